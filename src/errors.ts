@@ -1,0 +1,89 @@
+/** The error classes that callers catch, and how a list of problems reads. Messages are English; what readers see is localised elsewhere. */
+
+/** One thing that is wrong in an input file, with where it is and how to mend it. */
+export interface Problem {
+  /** The file as the user would name it, e.g. `accepted.csv`. */
+  readonly file: string;
+  /** One-based line in the file, where the problem has a place. */
+  readonly line?: number;
+  /** One-based: the field of a CSV row, the character of a JSON line. */
+  readonly column?: number;
+  /** The header of that column, for a CSV. */
+  readonly columnName?: string;
+  readonly table?: string;
+  /** What the file holds there, in a few quoted words. */
+  readonly found: string;
+  /** What would be right there. */
+  readonly wanted: string;
+  readonly hint?: string;
+}
+
+/** `Cannot read "accepted.csv": line 4, column 3 ("2023") holds "n/a"; a cell is …` */
+export function describeProblem(problem: Problem): string {
+  const place = [
+    problem.line === undefined ? undefined : `line ${problem.line}`,
+    problem.column === undefined
+      ? undefined
+      : `column ${problem.column}` + (problem.columnName ? ` (${quote(problem.columnName)})` : ""),
+  ].filter((part) => part !== undefined).join(", ");
+  const hint = problem.hint ? ` (${problem.hint})` : "";
+  return `Cannot read ${quote(problem.file)}: ${
+    place ? `${place} ` : ""
+  }${problem.found}; ${problem.wanted}${hint}`;
+}
+
+/** Quotes text from a file for a message: one line, control characters escaped, at most 60 characters. */
+export function quote(text: string): string {
+  const short = text.length > 60 ? `${text.slice(0, 57)}...` : text;
+  return JSON.stringify(short).replace(
+    // deno-lint-ignore no-control-regex
+    /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+/** A release folder that cannot be read as it stands: every problem found, in the order of the files. */
+export class ReleaseError extends Error {
+  override readonly name = "ReleaseError";
+  constructor(readonly problems: readonly Problem[]) {
+    super(problems.map(describeProblem).join("\n"));
+  }
+}
+
+/** Where in a notebook something went wrong. Line and column are one-based and count inside the cell. */
+export interface NotebookPlace {
+  readonly notebook: string;
+  /** One-based, counted over all cells, as a reader counts them. */
+  readonly cell?: number;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** A notebook that cannot be read, or a run that did not end well. */
+export class NotebookError extends Error {
+  override readonly name = "NotebookError";
+  constructor(
+    message: string,
+    readonly place: NotebookPlace,
+    /** What to do about it. */
+    readonly hint?: string,
+  ) {
+    super(message);
+  }
+}
+
+/** A command line that asks for something which does not exist. */
+export class UsageError extends TypeError {
+  override readonly name = "UsageError";
+  constructor(message: string, readonly hint?: string) {
+    super(message);
+  }
+}
+
+/** A value or range that may not be published. Carries the cell, never the value: a log would disclose it. */
+export class DisclosureError extends RangeError {
+  override readonly name = "DisclosureError";
+  constructor(message: string, readonly cell: string) {
+    super(message);
+  }
+}

@@ -1,0 +1,151 @@
+/** What a release is once it has been read: the plain data that every later step takes. */
+
+/** A text for readers in each language that the project speaks. */
+export interface LocalText {
+  readonly en: string;
+  readonly fr: string;
+}
+
+/** One value of a dimension, e.g. a period or a component. */
+export interface Category {
+  /** As the CSV writes it. */
+  readonly name: string;
+  /** Full label for tables and prose. */
+  readonly label: LocalText;
+  /** For axes and column heads. */
+  readonly shortLabel: LocalText;
+  /** The words of the source document, where they differ from `name`. */
+  readonly sourceLabel?: string;
+  /** The caveat that says why this assignment is an inference, where it is one. */
+  readonly inferredBy?: string;
+  /** True for the category that sums up the others. */
+  readonly isTotal: boolean;
+  /** First day, ISO 8601; only in a dimension of periods. */
+  readonly start?: string;
+  /** Last day, ISO 8601, inclusive. */
+  readonly end?: string;
+  /** True where the period is shorter than its name says. */
+  readonly isPartial: boolean;
+}
+
+/** A way to break a count down. Categories stand in the order of the source. */
+export interface Dimension {
+  readonly name: string;
+  readonly label: LocalText;
+  /** Caveat ids that apply wherever this dimension is shown. */
+  readonly caveats: readonly string[];
+  readonly categories: readonly Category[];
+}
+
+/** A mark that stands for a missing count, e.g. `x`. */
+export interface Mark {
+  readonly value: string;
+  readonly label: LocalText;
+  /** The greatest count that the mark can stand for, where the source says so (`<5` gives 4). */
+  readonly atMost?: number;
+}
+
+/** Category name by dimension name; every dimension of the release has one. */
+export type CellKeys = Readonly<Record<string, string>>;
+
+export type CellStatus = "published" | "suppressed";
+
+/** One count of one table. */
+export interface Cell {
+  readonly table: string;
+  readonly keys: CellKeys;
+  /** A whole number >= 0; null when suppressed, and only then. */
+  readonly value: number | null;
+  readonly status: CellStatus;
+  /** The mark as the file writes it, for a suppressed cell. */
+  readonly mark?: string;
+}
+
+/** One table of the release: every combination of its row dimensions × its column dimension. */
+export interface Table {
+  readonly name: string;
+  readonly path: string;
+  readonly title: LocalText;
+  /** What one unit of the count is, e.g. "applications received". */
+  readonly measure: LocalText;
+  readonly rowDimensions: readonly string[];
+  readonly columnDimension: string;
+  readonly marks: readonly Mark[];
+  /** Row by row, left to right, as in the source. */
+  readonly cells: readonly Cell[];
+}
+
+/** A named set of assumptions under which something can be inferred. */
+export interface Reading {
+  readonly name: string;
+  readonly label: LocalText;
+  readonly description: LocalText;
+}
+
+/** In each table, over one dimension: the total category equals the sum of the others. */
+export interface SumRelation {
+  readonly type: "sum";
+  readonly name: string;
+  readonly label: LocalText;
+  readonly readings: readonly string[];
+  readonly tables: readonly string[];
+  readonly dimension: string;
+  readonly total: string;
+  readonly parts: readonly string[];
+}
+
+/** At each combination of keys: the sum of the `left` tables is at most the sum of the `right` ones. */
+export interface AtMostRelation {
+  readonly type: "atMost";
+  readonly name: string;
+  readonly label: LocalText;
+  readonly readings: readonly string[];
+  readonly left: readonly string[];
+  readonly right: readonly string[];
+  /** Where given, both sides are summed from the first category of this dimension up to each one. */
+  readonly cumulativeOver?: string;
+}
+
+export type Relation = SumRelation | AtMostRelation;
+
+/** A warning that travels with the data. */
+export interface Caveat {
+  readonly id: string;
+  readonly title: LocalText;
+  readonly text: LocalText;
+}
+
+/** Where the numbers come from. Dates are ISO 8601. */
+export interface Provenance {
+  readonly publisher: LocalText;
+  readonly reference: string;
+  readonly documentDate: string;
+  readonly dataAsOf?: string;
+  readonly extractedOn?: string;
+  readonly system?: LocalText;
+  /** The document's text as kept in the folder. */
+  readonly path?: string;
+}
+
+/** A file of the folder as it was read. */
+export interface FileChecksum {
+  readonly path: string;
+  readonly bytes: number;
+  /** Lowercase hexadecimal. */
+  readonly sha256: string;
+}
+
+/** One validated release folder. */
+export interface Release {
+  readonly name: string;
+  readonly title: LocalText;
+  readonly provenance: Provenance;
+  readonly dimensions: readonly Dimension[];
+  readonly tables: readonly Table[];
+  /** The first is the weakest (`none`). */
+  readonly readings: readonly Reading[];
+  readonly defaultReading: string;
+  readonly relations: readonly Relation[];
+  readonly caveats: readonly Caveat[];
+  readonly files: readonly FileChecksum[];
+}
