@@ -1,0 +1,152 @@
+/**
+ * What every command shares: reading the command line, paths as the user meant them, and how a run
+ * ends. Exit status 0: done; 1: what was asked failed; 2: the command line was wrong.
+ */
+import { resolve } from "node:path";
+import { parseArgs, type ParseArgsConfig } from "node:util";
+import {
+  describeProblem,
+  DisclosureError,
+  NotebookError,
+  quote,
+  ReleaseError,
+  UsageError,
+} from "../errors.ts";
+
+/** The options of one command, as `parseArgs` of node:util takes them. */
+export type Options = NonNullable<ParseArgsConfig["options"]>;
+
+type Parsed<T extends Options> = ReturnType<
+  typeof parseArgs<{ options: T; allowPositionals: true; strict: true }>
+>;
+
+/**
+ * Values and positionals of a command line.
+ *
+ * @throws {UsageError} on an unknown option, a missing value or a value too many
+ */
+export function parseCommandLine<const T extends Options>(
+  args: readonly string[],
+  options: T,
+): Parsed<T> {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw usageError(error as Error & { code?: string }, options);
+  }
+}
+
+function usageError(error: Error & { code?: string }, options: Options): Error {
+  if (!error.code?.startsWith("ERR_PARSE_ARGS")) return error;
+  const option = /'(--?[^' <]+)/.exec(error.message)?.[1] ?? "";
+  const known = `the options are ${["help", ...Object.keys(options)].map(dashed).join(", ")}`;
+  if (error.code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
+    return new UsageError(`Unknown option ${quote(option)}`, known);
+  }
+  const reason = /does not take/.test(error.message) ? "takes no value" : "needs a value";
+  return new UsageError(`Option ${quote(option)} ${reason}`, known);
+}
+
+function dashed(name: string): string {
+  return `--${name}`;
+}
+
+/**
+ * The value of an option that takes one of a few words; undefined where it was not given.
+ *
+ * @throws {UsageError} on any other word
+ */
+export function oneOf<const T extends string>(
+  option: string,
+  value: string | undefined,
+  words: readonly T[],
+): T | undefined {
+  const word = words.find((candidate) => candidate === value);
+  if (value === undefined || word !== undefined) return word;
+  throw new UsageError(
+    `Option "${dashed(option)}" is ${quote(value)}`,
+    `it takes ${words.length > 1 ? "one of " : ""}${words.join(", ")}`,
+  );
+}
+
+/** An environment variable, or undefined where it is unset or may not be read. Never asks. */
+export function environment(variable: string): string | undefined {
+  const permission = Deno.permissions.querySync({ name: "env", variable });
+  return permission.state === "granted" ? Deno.env.get(variable) : undefined;
+}
+
+/**
+ * A path from the command line, absolute. `deno task` changes to the project's folder before it runs
+ * anything and leaves in INIT_CWD where the user stood.
+ */
+export function userPath(path: string): string {
+  return resolve(environment("INIT_CWD") || Deno.cwd(), path);
+}
+
+/** A command: takes its arguments, prints its result, and gives the exit status (none means 0). */
+export type Main = (args: readonly string[]) => Promise<number | void> | number | void;
+
+/**
+ * Runs a command to its exit status: prints the usage on `--help`, and turns every error into
+ * `error: …` lines on stderr, without a stack trace unless the environment has DEBUG.
+ */
+export async function runCommand(main: Main, usage: string): Promise<void> {
+  Deno.exitCode = await exitStatus(main, usage, Deno.args);
+}
+
+/** `runCommand` without the process: gives the exit status instead of setting it. */
+export async function exitStatus(
+  main: Main,
+  usage: string,
+  args: readonly string[],
+): Promise<number> {
+  const end = args.indexOf("--");
+  if (args.slice(0, end < 0 ? undefined : end).some((arg) => arg === "--help" || arg === "-h")) {
+    console.log(usage.trim());
+    return 0;
+  }
+  try {
+    return (await main(args)) ?? 0;
+  } catch (error) {
+    for (const line of errorLines(error)) console.error(line);
+    if (environment("DEBUG")) console.error(error);
+    return error instanceof UsageError ? 2 : 1;
+  }
+}
+
+/** The lines that tell a user about an error, each fit for a terminal. */
+export function errorLines(error: unknown): string[] {
+  if (error instanceof ReleaseError) {
+    return error.problems.flatMap((problem) => {
+      const { hint, ...rest } = problem;
+      return report(describeProblem(rest), hint);
+    });
+  }
+  if (error instanceof UsageError) {
+    return report(error.message, error.hint ?? "--help shows what there is");
+  }
+  if (error instanceof NotebookError) return report(error.message, error.hint);
+  if (error instanceof DisclosureError) return report(error.message);
+  const name = error instanceof Error ? error.name : "throw";
+  const message = error instanceof Error ? error.message : String(error);
+  return report(
+    `Unexpected ${name}: ${message.split("\n")[0]}`,
+    "this is a fault of the program, not of your files: please report it, with the command " +
+      "(the environment variable DEBUG=1 adds a stack trace)",
+  );
+}
+
+function report(message: string, hint?: string): string[] {
+  const lines = terminalSafe(message).split("\n");
+  const rest = lines.slice(1).map((line) => `  ${line}`);
+  return [`error: ${lines[0]}`, ...rest, ...(hint ? [`  hint: ${terminalSafe(hint)}`] : [])];
+}
+
+/** Control and bidirectional characters escaped, so that no text from a file steers a terminal. */
+export function terminalSafe(text: string): string {
+  return text.replace(
+    // deno-lint-ignore no-control-regex
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
