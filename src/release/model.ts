@@ -66,6 +66,8 @@ export interface Table {
   readonly name: string;
   readonly path: string;
   readonly title: LocalText;
+  /** For axes and column heads (`shortLabels` in the descriptor; the title where it is left out). */
+  readonly shortTitle: LocalText;
   /** What one unit of the count is, e.g. "applications received". */
   readonly measure: LocalText;
   readonly rowDimensions: readonly string[];

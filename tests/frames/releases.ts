@@ -37,6 +37,7 @@ export function smallRelease(): Release {
       name: "received",
       path: "received.csv",
       title: text("Received"),
+      shortTitle: text("Received"),
       measure: text("applications"),
       rowDimensions: ["kind"],
       columnDimension: "period",
