@@ -1,0 +1,32 @@
+/** The feasibility interval of every suppressed cell. */
+
+import type { Cell, Release } from "../release/model.ts";
+import type { Finding } from "./conflict.ts";
+import { type FeasibilityInterval, FeasibleSet } from "./feasible_set.ts";
+
+/** A suppressed cell with what it can be. */
+export interface CellBounds {
+  readonly cell: Cell;
+  /** Null where the published numbers around the cell contradict each other. */
+  readonly interval: FeasibilityInterval | null;
+}
+
+/** What a reading says about a release. */
+export interface ReleaseBounds {
+  readonly reading: string;
+  /** One entry a suppressed cell, in the order of the release. */
+  readonly cells: readonly CellBounds[];
+  readonly findings: readonly Finding[];
+}
+
+/**
+ * Bounds every suppressed cell under one reading: whole numbers, both ends attained, `upper` null
+ * where nothing caps the cell. The intervals are not guarded: nothing here may be shown as it is.
+ *
+ * @throws {UsageError} if the release has no such reading.
+ */
+export async function boundCells(release: Release, reading: string): Promise<ReleaseBounds> {
+  const set = await FeasibleSet.of(release, reading);
+  const cells = set.system.cells.map((cell) => ({ cell, interval: set.interval(cell) }));
+  return { reading, cells, findings: set.findings };
+}

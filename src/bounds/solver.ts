@@ -1,0 +1,274 @@
+/**
+ * Integer programs over whole numbers >= 0, solved by HiGHS (WebAssembly). The only import of HiGHS.
+ *
+ * HiGHS computes in floating point. What is given back is exact all the same: every point is
+ * rounded and checked against the rows in whole numbers, every unbounded direction likewise,
+ * and an optimum must agree with the bound that HiGHS proved. What fails a check is an error.
+ */
+
+import highsModule, { type Highs, type Model } from "highs";
+
+// The package's types are read as CommonJS, where the default sits one level deeper than it does at run time.
+const loadHighs = highsModule as unknown as typeof highsModule.default;
+
+/** `lower <= Σ coefficients × variables <= upper`, in whole numbers; a limit may be infinite. */
+export interface LinearRow {
+  /** Each variable at most once. */
+  readonly variables: readonly number[];
+  readonly coefficients: readonly number[];
+  readonly lower: number;
+  readonly upper: number;
+}
+
+/** Variables 0 … n−1, each a whole number from 0 to its `upper` (or Infinity). */
+export interface IntegerProgram {
+  readonly upper: readonly number[];
+  readonly rows: readonly LinearRow[];
+}
+
+/** `Σ coefficients × variables`. */
+export interface Objective {
+  readonly variables: readonly number[];
+  readonly coefficients: readonly number[];
+}
+
+export type Sense = "minimise" | "maximise";
+
+/** The outcome: an optimum with a point that attains it, a ray of feasible points without end, or nothing. */
+export type Optimum =
+  | { readonly status: "optimal"; readonly value: number; readonly point: readonly number[] }
+  | { readonly status: "unbounded"; readonly ray: readonly number[] }
+  | { readonly status: "infeasible" };
+
+/** Loads HiGHS once for the process. */
+export function loadSolver(): Promise<Solver> {
+  loaded ??= loadHighs().then((highs) => new Solver(highs));
+  return loaded;
+}
+let loaded: Promise<Solver> | undefined;
+
+/** HiGHS, ready to take programs. */
+export class Solver {
+  readonly #highs: Highs;
+
+  constructor(highs: Highs) {
+    this.#highs = highs;
+  }
+
+  /**
+   * Takes a program to be solved for any number of objectives; dispose of it afterwards.
+   *
+   * @throws {RangeError} if a number in it is too large to be solved exactly.
+   */
+  open(program: IntegerProgram): OpenProgram {
+    return new OpenProgram(this.#highs, program);
+  }
+}
+
+/** Beyond this, tolerances of 1e-7 are no longer far below 1 in sums of products. */
+const GREATEST_LIMIT = 1e9;
+const GREATEST_COEFFICIENT = 1e7;
+/** How far from a whole number HiGHS may be before its answer counts as fractional. */
+const TOLERANCE = 1e-5;
+/** Denominators tried when an unbounded direction is turned into whole numbers. */
+const GREATEST_RAY_DENOMINATOR = 60;
+
+/** One program inside HiGHS. */
+export class OpenProgram implements Disposable {
+  readonly #highs: Highs;
+  readonly #program: IntegerProgram;
+  #relaxed: Model | undefined;
+  #integer: Model | undefined;
+  #point: readonly number[] | null | undefined;
+
+  constructor(highs: Highs, program: IntegerProgram) {
+    this.#highs = highs;
+    this.#program = program;
+    for (const limit of program.upper) requireMagnitude(limit, GREATEST_LIMIT);
+    for (const { coefficients, lower, upper } of program.rows) {
+      for (const value of [lower, upper]) requireMagnitude(value, GREATEST_LIMIT);
+      for (const value of coefficients) requireMagnitude(value, GREATEST_COEFFICIENT);
+    }
+  }
+
+  /** Any feasible point, null where there is none. */
+  findPoint(): readonly number[] | null {
+    if (this.#point === undefined) {
+      const found = this.#solve({ variables: [], coefficients: [] }, "minimise");
+      if (found === "unbounded") throw new Error("Cannot be unbounded without an objective");
+      this.#point = found?.point ?? null;
+    }
+    return this.#point;
+  }
+
+  /** The least or greatest value of a whole-number objective, exactly. */
+  optimise(objective: Objective, sense: Sense): Optimum {
+    for (const value of objective.coefficients) requireMagnitude(value, GREATEST_COEFFICIENT);
+    if (this.findPoint() === null) return { status: "infeasible" };
+    const found = this.#solve(objective, sense);
+    if (found === null) throw new Error("Cannot trust HiGHS: it lost a feasible point");
+    if (found !== "unbounded") return { status: "optimal", ...found };
+    return { status: "unbounded", ray: this.#findRay(objective, sense) };
+  }
+
+  [Symbol.dispose](): void {
+    this.#relaxed?.dispose();
+    this.#integer?.dispose();
+    this.#relaxed = this.#integer = undefined;
+  }
+
+  /** The relaxation first: in tables of two dimensions its corner is whole, and a warm start makes it cheap. */
+  #solve(
+    objective: Objective,
+    sense: Sense,
+  ): { value: number; point: readonly number[] } | "unbounded" | null {
+    this.#relaxed ??= this.#createModel(false);
+    const relaxed = this.#run(this.#relaxed, objective, sense);
+    if (relaxed === null) return null;
+    if (relaxed === "unbounded") {
+      // The whole points reach as far as the relaxation does, given that there is one: the data are rational.
+      return "unbounded";
+    }
+    const candidate = this.#roundPoint(relaxed.point);
+    if (candidate) {
+      const value = evaluate(objective, candidate);
+      if (value === roundInward(relaxed.value, sense)) return { value, point: candidate };
+    }
+    this.#integer ??= this.#createModel(true);
+    const found = this.#run(this.#integer, objective, sense);
+    if (found === null || found === "unbounded") return found;
+    const point = this.#roundPoint(found.point);
+    const value = point && evaluate(objective, point);
+    if (!point || value !== roundInward(found.bound, sense)) {
+      throw new Error("Cannot solve exactly: HiGHS's point or bound fails the check");
+    }
+    return { value, point };
+  }
+
+  #createModel(isInteger: boolean): Model {
+    const { upper } = this.#program;
+    const model = this.#highs.createModel({
+      numCols: upper.length,
+      numRows: this.#program.rows.length,
+      colCost: upper.map(() => 0),
+      colLower: upper.map(() => 0),
+      colUpper: upper,
+      rowLower: this.#program.rows.map((row) => row.lower),
+      rowUpper: this.#program.rows.map((row) => row.upper),
+      matrix: toSparseRows(this.#program.rows, upper.length),
+      integrality: isInteger ? upper.map(() => 1 as const) : undefined,
+    });
+    // HiGHS stops by default within 0.01 % of the optimum; here only the optimum will do.
+    model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0 });
+    // Without presolve the relaxation starts from the last corner and tells unbounded from infeasible.
+    if (!isInteger) model.options.set({ presolve: "off", solver: "simplex" });
+    return model;
+  }
+
+  #run(
+    model: Model,
+    objective: Objective,
+    sense: Sense,
+  ): { point: Float64Array; value: number; bound: number } | "unbounded" | null {
+    const { modelStatus, objectiveSense } = this.#highs.constants;
+    const costs = new Float64Array(this.#program.upper.length);
+    objective.variables.forEach((variable, position) => {
+      costs[variable] = costs[variable]! + objective.coefficients[position]!;
+    });
+    if (costs.length > 0) {
+      model.changeColsCost({ kind: "range", from: 0, to: costs.length - 1 }, costs);
+    }
+    model.changeObjectiveSense(objectiveSense[sense === "minimise" ? "minimize" : "maximize"]);
+    model.run();
+    const status = model.getModelStatus();
+    if (status === modelStatus.infeasible) return null;
+    if (status === modelStatus.unbounded) return "unbounded";
+    // "Either" is settled by the known point: a program that has one is not infeasible.
+    if (status === modelStatus.unboundedOrInfeasible) return this.#point ? "unbounded" : null;
+    if (status !== modelStatus.optimal && status !== modelStatus.empty) {
+      throw new Error(`Cannot solve exactly: HiGHS ended with status ${status}`);
+    }
+    const value = model.getObjectiveValue();
+    const bound = model === this.#integer ? Number(model.info.get("mip_dual_bound")) : value;
+    return { point: model.getSolution().colValue, value, bound };
+  }
+
+  /** The point in whole numbers, null where it is not close to one that satisfies every row exactly. */
+  #roundPoint(point: Float64Array): number[] | null {
+    const rounded = [...point].map((value) => Math.round(value) + 0);
+    const isClose = rounded.every((value, variable) =>
+      Math.abs(value - point[variable]!) < TOLERANCE && value >= 0 &&
+      value <= this.#program.upper[variable]!
+    );
+    return isClose && this.#program.rows.every((row) => holds(row, rounded)) ? rounded : null;
+  }
+
+  /** A whole-number direction along which the program never ends and the objective improves. */
+  #findRay(objective: Objective, sense: Sense): number[] {
+    const homogeneous = (limit: number) => Number.isFinite(limit) ? 0 : limit;
+    const cone: IntegerProgram = {
+      upper: this.#program.upper.map((upper) => Number.isFinite(upper) ? 0 : 1),
+      rows: this.#program.rows.map((row) => ({
+        ...row,
+        lower: homogeneous(row.lower),
+        upper: homogeneous(row.upper),
+      })),
+    };
+    using program = new OpenProgram(this.#highs, cone);
+    const found = program.#run(program.#relaxed = program.#createModel(false), objective, sense);
+    if (found !== null && found !== "unbounded") {
+      for (let factor = 1; factor <= GREATEST_RAY_DENOMINATOR; factor++) {
+        const ray = [...found.point].map((value) => Math.round(value * factor) + 0);
+        const gain = evaluate(objective, ray) * (sense === "maximise" ? 1 : -1);
+        const isDirection = ray.every((value, index) =>
+          value >= 0 && Math.abs(value - found.point[index]! * factor) < TOLERANCE &&
+          (value === 0 || cone.upper[index] === 1)
+        );
+        if (gain > 0 && isDirection && cone.rows.every((row) => holds(row, ray))) return ray;
+      }
+    }
+    throw new Error("Cannot solve exactly: no whole-number direction proves it unbounded");
+  }
+}
+
+/** The objective at a point, in whole numbers. */
+export function evaluate(objective: Objective, point: readonly number[]): number {
+  let sum = 0;
+  objective.variables.forEach((variable, position) => {
+    sum += objective.coefficients[position]! * point[variable]!;
+  });
+  if (!Number.isSafeInteger(sum)) {
+    throw new RangeError("Cannot compute exactly: a number is beyond the safe integers");
+  }
+  return sum;
+}
+
+/** Whether the row holds at a point of whole numbers. */
+export function holds(row: LinearRow, point: readonly number[]): boolean {
+  const sum = evaluate(row, point);
+  return row.lower <= sum && sum <= row.upper;
+}
+
+/** The best whole value that a proven bound still allows. */
+function roundInward(bound: number, sense: Sense): number {
+  const slack = TOLERANCE * Math.max(1, Math.abs(bound) / GREATEST_LIMIT);
+  return (sense === "maximise" ? Math.floor(bound + slack) : Math.ceil(bound - slack)) + 0;
+}
+
+function toSparseRows(rows: readonly LinearRow[], columns: number) {
+  const starts = [0];
+  for (const { variables } of rows) starts.push(starts.at(-1)! + variables.length);
+  return {
+    format: "csr" as const,
+    numRows: rows.length,
+    numCols: columns,
+    starts,
+    indices: rows.flatMap(({ variables }) => variables),
+    values: rows.flatMap(({ coefficients }) => coefficients),
+  };
+}
+
+function requireMagnitude(value: number, greatest: number): void {
+  if (Number.isFinite(value) ? Math.abs(value) <= greatest : !Number.isNaN(value)) return;
+  throw new RangeError(`Cannot solve exactly: a number is greater than ${greatest}`);
+}
