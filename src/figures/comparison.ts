@@ -1,0 +1,165 @@
+/** Several tables beside one another, a panel a row of the source. */
+import * as Plot from "@observablehq/plot";
+import { findTable } from "../frames/wide.ts";
+import { greatest, splitBars } from "./bars.ts";
+import { cellWords, tableCell } from "./cells.ts";
+import { Figure } from "./figure.ts";
+import { sourceLine } from "./source.ts";
+import { COLOURS, FONT, PAINT, seriesColour } from "./theme.ts";
+import { columnLabel, findDimension, localText, rowLabel, type View } from "./view.ts";
+
+/**
+ * Horizontal bars: for each row of the source and each column, one bar a table, in the order given.
+ * @throws {RangeError} when the release has no such table; says which it has
+ */
+export function comparisonFigure(view: View, tableNames: readonly string[]): Figure {
+  const { text, release } = view;
+  const tables = tableNames.map((name) => findTable(release, name));
+  const bars = tables.flatMap((table) =>
+    table.cells.map((cell) => ({
+      cell,
+      panel: rowLabel(view, cell, table.rowDimensions),
+      column: columnLabel(view, cell, table),
+      series: localText(view, table.shortTitle),
+      fill: seriesColour(release.tables.indexOf(table)),
+      shown: view.shown(cell),
+      mark: cell.mark ?? "",
+      label: cell.value === null ? "" : text.number(cell.value),
+    }))
+  );
+  const panels = [...new Set(bars.map(({ panel }) => panel))];
+  const columns = [...new Set(bars.map(({ column }) => column))];
+  const right = greatest(bars) * 1.3;
+  const slots = columns.flatMap((column) =>
+    [...tables.keys(), "gap"].map((slot) => `${column}|${slot}`)
+  );
+  const slotOf = (bar: (typeof bars)[number]) =>
+    `${bar.column}|${tables.findIndex((table) => table.name === bar.cell.table)}`;
+  const { solid, hatched, withheld } = splitBars(bars, right);
+  const open = hatched.filter(({ isOpen }) => isOpen);
+  const place = { fy: "panel", y: slotOf };
+  const range = { ...place, x1: "lower", x2: "upper", fill: PAINT.suppressed } as const;
+  const crossed = {
+    ...place,
+    text: "mark",
+    fontWeight: 700,
+    stroke: COLOURS.paper,
+    strokeWidth: 5,
+    dx: 8,
+  } as const;
+  const isFirst = (bar: { panel: string; column: string }) =>
+    bar.panel === panels[0] && bar.column === columns[0];
+  return new Figure({
+    id: `figure-${tableNames.join("-")}`,
+    name: text.list(tables.map((table) => localText(view, table.shortTitle))),
+    description: text.figure.comparisonDescription(
+      tables.map((table) => localText(view, table.measure)),
+      panels.map((panel) =>
+        text.colon(
+          panel,
+          columns.map((column) =>
+            `${column} ${
+              bars.filter((bar) => bar.panel === panel && bar.column === column)
+                .map((bar) => `${bar.series.toLowerCase()} ${cellWords(view, bar.cell)}`).join(", ")
+            }`
+          ).join("; "),
+        )
+      ),
+    ),
+    caption: `${text.figure.comparisonCaption(localText(view, view.reading.label))} ${
+      sourceLine(view)
+    }`,
+    numbersLabel: text.figure.numbers,
+    data: {
+      caption: text.list(tables.map((table) => localText(view, table.title))),
+      headColumns: 2,
+      columns: [
+        { name: "row", heading: text.table.group, type: "string" },
+        {
+          name: "column",
+          heading: localText(view, findDimension(view, tables[0]!.columnDimension).label),
+          type: "string",
+        },
+        ...tables.map((table) => ({
+          name: table.name,
+          heading: localText(view, table.shortTitle),
+          type: "integer" as const,
+        })),
+      ],
+      rows: panels.flatMap((panel) =>
+        columns.map((column) => [
+          { text: panel, kind: "text" as const },
+          { text: column, kind: "text" as const },
+          ...bars.filter((bar) => bar.panel === panel && bar.column === column)
+            .map((bar) => tableCell(view, bar.cell, { withRange: true })),
+        ])
+      ),
+    },
+    plot: {
+      height: 10 + panels.length * (34 + slots.length * 14),
+      marginTop: 28,
+      marginLeft: 52,
+      marginRight: 4,
+      marginBottom: 4,
+      fy: { type: "band", domain: panels, axis: null, padding: 0.1 },
+      y: { type: "band", domain: slots, axis: null, padding: 0.12 },
+      x: { domain: [0, right], axis: null },
+      marks: [
+        Plot.text(panels, {
+          fy: (panel) => panel,
+          text: (panel) => panel,
+          frameAnchor: "top-left",
+          textAnchor: "start",
+          dx: -50,
+          dy: -14,
+          fontWeight: 600,
+        }),
+        Plot.text(columns, {
+          x: 0,
+          y: (column) => `${column}|${Math.floor((tables.length - 1) / 2)}`,
+          text: (column) => column,
+          textAnchor: "end",
+          dx: -8,
+        }),
+        Plot.barX(solid, { ...place, x: "value", fill: "fill" }),
+        Plot.barX(hatched.filter(({ isOpen }) => !isOpen), {
+          ...range,
+          stroke: COLOURS.ink,
+          strokeWidth: 0.8,
+        }),
+        Plot.barX(open, range),
+        Plot.barX(open, { ...range, fill: PAINT.fadeRight }),
+        Plot.ruleX([0], { stroke: COLOURS.ink }),
+        Plot.text(solid, {
+          ...place,
+          x: "value",
+          text: (bar) => isFirst(bar) ? `${bar.label} ${bar.series.toLowerCase()}` : bar.label,
+          textAnchor: "start",
+          dx: 4,
+          fontSize: FONT.size - 1,
+          fontVariant: "tabular-nums",
+        }),
+        Plot.text(hatched, { ...crossed, x: "lower" }),
+        Plot.text(hatched.filter(isFirst), {
+          ...place,
+          x: "lower",
+          text: (bar) => bar.series.toLowerCase(),
+          textAnchor: "start",
+          dx: 18,
+          fontSize: FONT.size - 1,
+          stroke: COLOURS.paper,
+          strokeWidth: 5,
+        }),
+        Plot.text(withheld, { ...crossed, x: 0 }),
+        Plot.text(withheld.filter(isFirst), {
+          ...place,
+          x: 0,
+          text: (bar) => bar.series.toLowerCase(),
+          textAnchor: "start",
+          dx: 18,
+          fontSize: FONT.size - 1,
+        }),
+      ],
+    },
+  });
+}

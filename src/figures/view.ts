@@ -1,0 +1,89 @@
+/** A release seen in one language and under one reading: what every figure and table is made from. */
+import { type Catalogue, catalogueOf, type Language } from "../locale/catalogue.ts";
+import type {
+  Category,
+  Cell,
+  Dimension,
+  LocalText,
+  Reading,
+  Release,
+  Table,
+} from "../release/model.ts";
+
+/** What of a cell may be shown. */
+export type Shown =
+  | { readonly kind: "published"; readonly value: number }
+  | { readonly kind: "range"; readonly lower: number; readonly upper: number | null }
+  | { readonly kind: "withheld" };
+
+/** A release, the words to show it in, and what may be shown of each cell. */
+export interface View {
+  readonly release: Release;
+  readonly text: Catalogue;
+  readonly reading: Reading;
+  /** What the guard lets through of a cell. */
+  shown(cell: Cell): Shown;
+}
+
+export interface ViewOptions {
+  readonly locale: Language;
+  /** The name of one of the release's readings; its default reading if left out. */
+  readonly reading?: string;
+}
+
+/**
+ * Opens a release for figures and tables.
+ * @throws {RangeError} when there is no such locale or reading; says which there are
+ */
+export function openView(release: Release, { locale, reading }: ViewOptions): View {
+  const text = catalogueOf(locale);
+  const name = reading ?? release.defaultReading;
+  const found = release.readings.find((reading) => reading.name === name);
+  if (!found) {
+    const known = release.readings.map(({ name }) => `"${name}"`).join(", ");
+    throw new RangeError(`Cannot find the reading "${name}": this release has ${known}`);
+  }
+  return {
+    release,
+    text,
+    reading: found,
+    shown: ({ value }) =>
+      value === null ? { kind: "range", lower: 0, upper: null } : { kind: "published", value },
+  };
+}
+
+/** A text of the release in the language of the view. */
+export function localText(view: View, text: LocalText): string {
+  return text[view.text.language];
+}
+
+/**
+ * The dimension of that name.
+ * @throws {RangeError} when there is none; says which there are
+ */
+export function findDimension(view: View, name: string): Dimension {
+  const dimension = view.release.dimensions.find((dimension) => dimension.name === name);
+  if (dimension) return dimension;
+  const known = view.release.dimensions.map(({ name }) => `"${name}"`).join(", ");
+  throw new RangeError(`Cannot find the dimension "${name}": this release has ${known}`);
+}
+
+export function findCategory(view: View, dimension: string, name: string): Category {
+  return findDimension(view, dimension).categories.find((category) => category.name === name)!;
+}
+
+/** A cell's row in short words, e.g. "AI · Francophone". */
+export function rowLabel(view: View, cell: Cell, dimensions: readonly string[]): string {
+  return dimensions.map((name) =>
+    localText(view, findCategory(view, name, cell.keys[name]!).shortLabel)
+  ).join(" · ");
+}
+
+/** A cell's column in short words, e.g. "2022*". */
+export function columnLabel(view: View, cell: Cell, table: Table): string {
+  const { columnDimension } = table;
+  return localText(
+    view,
+    findCategory(view, columnDimension, cell.keys[columnDimension]!).shortLabel,
+  );
+}

@@ -1,0 +1,90 @@
+/** Every word and number format that a figure or a table shows: one type, one file a language. A missing key does not compile. */
+import { en } from "./en.ts";
+import { fr } from "./fr.ts";
+
+export type Language = "en" | "fr";
+
+/** Labels with parameters are functions, so that each language orders its own words. */
+export interface Catalogue {
+  readonly language: Language;
+  /** A whole number, e.g. 1,434 or 1 434. */
+  number(value: number): string;
+  /** A share in 0..1 as per cent, one decimal at the most. */
+  percent(share: number): string;
+  /** A day from its ISO date, e.g. 19 March 2025. */
+  date(iso: string): string;
+  /** Names after one another: a, b and c. */
+  list(items: readonly string[]): string;
+  /** Joins a name and what specifies it: "Received: 13". */
+  colon(before: string, after: string): string;
+  /** Puts a word of the source between the language's quotation marks. */
+  quoted(text: string): string;
+
+  readonly cell: {
+    /** What an x of the source is called. */
+    readonly suppressed: string;
+    /** What this report withholds, and the mark it prints for it. */
+    readonly withheld: string;
+    readonly withheldMark: string;
+    readonly noUpperBound: string;
+    /** "0 to 7"; with no upper bound "0 or more". */
+    range(lower: number, upper: number | null): string;
+    percentRange(lower: string, upper: string): string;
+    underReading(reading: string): string;
+    readonly notComputable: string;
+  };
+
+  readonly table: {
+    /** What the marks in a table mean, and how many cells bear one. */
+    marks(quotedMarks: readonly string[], suppressed: number): string;
+    /** Caption of a frame: its rows and columns, and how many rows are shown. */
+    frame(rows: number, columns: number, shownRows: number): string;
+    readonly table: string;
+    readonly group: string;
+    readonly all: string;
+    atLeast(value: number, suppressed: number): string;
+  };
+
+  readonly figure: {
+    /** What folds a figure's data table away. */
+    readonly numbers: string;
+    source(publisher: string, reference: string, date: string): string;
+
+    readonly matrixName: string;
+    matrixDescription(cells: number, suppressed: number, tables: readonly string[]): string;
+    readonly matrixCaption: string;
+
+    readonly lengthsName: string;
+    lengthsDescription(items: readonly string[]): string;
+    readonly lengthsCaption: string;
+    days(count: number): string;
+    daysOf(name: string, days: number, start: string, end: string): string;
+    readonly firstDay: string;
+    readonly lastDay: string;
+    readonly daysHeading: string;
+
+    readonly crossesName: string;
+    crossesDescription(items: readonly string[]): string;
+    readonly crossesCaption: string;
+    crossesOf(suppressed: number, cells: number): string;
+
+    countsName(measure: string, column: string): string;
+    countsDescription(measure: string, rows: readonly string[]): string;
+    countsCaption(reading: string, hasPartial: boolean): string;
+
+    comparisonDescription(measures: readonly string[], rows: readonly string[]): string;
+    comparisonCaption(reading: string): string;
+  };
+}
+
+const CATALOGUES: Readonly<Record<Language, Catalogue>> = { en, fr };
+
+/**
+ * The words of a language.
+ * @throws {RangeError} when there is no such language; says which there are
+ */
+export function catalogueOf(language: string): Catalogue {
+  if (Object.hasOwn(CATALOGUES, language)) return CATALOGUES[language as Language];
+  const known = Object.keys(CATALOGUES).map((name) => `"${name}"`).join(", ");
+  throw new RangeError(`Cannot find the locale "${language}": choose one of ${known}`);
+}
