@@ -64,6 +64,7 @@ export function barsY<T extends Bar>(
     ...channels,
     fontWeight: 700,
     fontSize: FONT.size + 1,
+    fill: COLOURS.ink,
     stroke: COLOURS.paper,
     strokeWidth: 5,
     text: "mark",

@@ -113,6 +113,7 @@ export function crossesFigure(view: View): Figure {
           y: (square) => square.y + 0.5,
           text: "mark",
           fontWeight: 700,
+          fill: COLOURS.ink,
           stroke: COLOURS.paper,
           strokeWidth: 5,
         }),

@@ -95,9 +95,9 @@ export function lengthsFigure(view: View): Figure {
           const isNarrow = (period.days * DAY_MS) / (last - first) * (WIDTH - 92) < 70;
           const middle = new Date((period.from.getTime() + period.to.getTime()) / 2);
           return Plot.text([period], {
-            x: isNarrow ? "from" : middle,
+            x: () => isNarrow ? period.from : middle,
             y: "name",
-            text: text.figure.days(period.days),
+            text: () => text.figure.days(period.days),
             textAnchor: isNarrow ? "end" : "middle",
             dx: isNarrow ? -6 : 0,
           });

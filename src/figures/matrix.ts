@@ -61,12 +61,12 @@ export function matrixFigure(view: View): Figure {
       y: { type: "band", domain: rows, axis: null, padding: 0.1 },
       fy: { type: "band", domain: blocks, axis: null, padding: 0.2 },
       marks: [
-        Plot.axisX({
-          anchor: "top",
-          facetAnchor: "top-empty",
-          label: null,
-          tickSize: 0,
-          dy: -22,
+        Plot.text(columns, {
+          x: (column) => column,
+          fy: () => blocks[0],
+          text: (column) => column,
+          frameAnchor: "top",
+          dy: -16,
           fill: COLOURS.muted,
         }),
         Plot.text(blocks, {
@@ -81,11 +81,9 @@ export function matrixFigure(view: View): Figure {
         Plot.axisY({ label: null, tickSize: 0, tickPadding: 8 }),
         Plot.cell(data.filter(({ isPublished }) => isPublished), { ...place, fill: COLOURS.tile }),
         Plot.cell(suppressed, { ...place, fill: PAINT.suppressed, stroke: COLOURS.muted }),
-        Plot.text(data, {
+        Plot.text(data.filter(({ isPublished }) => isPublished), {
           ...place,
           text: "text",
-          stroke: COLOURS.paper,
-          strokeWidth: 0,
           fontVariant: "tabular-nums",
         }),
         Plot.text(suppressed, {
@@ -93,6 +91,7 @@ export function matrixFigure(view: View): Figure {
           text: "text",
           fontWeight: 700,
           fontSize: FONT.size + 1,
+          fill: COLOURS.ink,
           stroke: COLOURS.paper,
           strokeWidth: 5,
         }),

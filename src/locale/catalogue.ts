@@ -42,7 +42,12 @@ export interface Catalogue {
     readonly table: string;
     readonly group: string;
     readonly all: string;
+    /** A sum of published cells beside suppressed ones: never a total. */
     atLeast(value: number, suppressed: number): string;
+    readonly sums: string;
+    readonly claims: string;
+    readonly claim: string;
+    readonly holds: string;
   };
 
   readonly figure: {

@@ -46,6 +46,10 @@ export const en: Catalogue = {
     all: "All",
     atLeast: (value, suppressed) =>
       `at least ${number(value)} (${plural(suppressed, "cell", "cells")} suppressed)`,
+    sums: "Sums of the published counts",
+    claims: "What this page says, checked against the data",
+    claim: "Statement",
+    holds: "holds",
   },
 
   figure: {

@@ -56,6 +56,10 @@ export const fr: Catalogue = {
       `au moins ${number(value)} (${
         plural(suppressed, "cellule supprimée", "cellules supprimées")
       })`,
+    sums: "Sommes des nombres publiés",
+    claims: "Ce que dit cette page, vérifié sur les données",
+    claim: "Énoncé",
+    holds: "vérifié",
   },
 
   figure: {
