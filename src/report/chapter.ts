@@ -1,0 +1,178 @@
+/** A notebook as a chapter of the page: its cells as trees, before headings, links and numbers are mended. */
+import type { Cell, CodeCell, MarkdownCell, Notebook } from "../notebook/format.ts";
+import type { CellContext, PageCell, PageChapter, PageContext } from "./context.ts";
+import { createElement, createSlot, parseFragment, textOf } from "./dom.ts";
+import { renderCode } from "./highlight.ts";
+import { htm } from "./html.ts";
+import { mendImages } from "./images.ts";
+import { renderMarkdown } from "./markdown.ts";
+import { renderOutputs } from "./outputs.ts";
+import { sanitizeMarkup } from "./sanitize.ts";
+import { mendTaskLists } from "./task_lists.ts";
+import { renderText } from "./text_output.ts";
+
+export interface ChapterInput {
+  /** The notebook's file name or path: what errors call it, and what other notebooks link to. */
+  readonly name: string;
+  readonly notebook: Notebook;
+  /** The title where the notebook does not open with a heading of its own. */
+  readonly title?: string;
+  /** The language of its text, where that is not the page's. */
+  readonly lang?: string;
+}
+
+/** Renders the cells of a notebook that its tags do not leave out. */
+export function renderChapter(input: ChapterInput, context: PageContext): PageChapter {
+  const name = input.name.replace(/^.*[\\/]/, "").replace(/\.ipynb$/i, "");
+  const id = context.ids.claim(name);
+  const language = languageOf(input.notebook);
+  const cells = input.notebook.cells.flatMap((cell, index): PageCell[] => {
+    const tags = tagsOf(cell);
+    if (tags.includes("remove-cell")) return [];
+    const place = { notebook: input.name, cell: index + 1 };
+    const parts = renderCell(cell, tags, language, { ...context, place });
+    if (parts.length === 0) return [];
+    const root = createElement("div", {}, parts);
+    mendImages(root, { ...context, place });
+    mendTaskLists(root, context.text);
+    return [{ place, kind: cell.cell_type === "code" ? "code" : "text", tags, root }];
+  });
+  return {
+    name,
+    id,
+    cells,
+    title: takeTitle(cells) ??
+      createElement("h1", {}, [input.title ?? titleOf(input.notebook) ?? name]),
+    anchors: new Map(),
+    ...(input.lang === undefined ? {} : { lang: input.lang }),
+  };
+}
+
+function renderCell(
+  cell: Cell,
+  tags: readonly string[],
+  language: string,
+  context: CellContext,
+): Element[] {
+  if (cell.cell_type === "markdown") return renderTextCell(cell.source, cell, context);
+  if (cell.cell_type === "raw") return renderRawCell(cell, context);
+  return renderCodeCell(cell, tags, language, context);
+}
+
+function renderTextCell(
+  source: string,
+  { attachments }: Pick<MarkdownCell, "attachments">,
+  context: CellContext,
+): Element[] {
+  const images = Object.entries(attachments ?? {}).flatMap(([name, bundle]): [string, string][] => {
+    const [mime, data] = Object.entries(bundle).find(([type]) => type.startsWith("image/")) ?? [];
+    if (mime === undefined || typeof data !== "string") return [];
+    const base64 = mime === "image/svg+xml" && data.trimStart().startsWith("<")
+      ? btoa(unescape(encodeURIComponent(data)))
+      : data.replace(/\s+/g, "");
+    return [[name, `data:${mime};base64,${base64}`]];
+  });
+  const { html: safe, removed } = renderMarkdown(source, {
+    noteId: String(context.place.cell),
+    attachments: new Map(images),
+  });
+  return keep(safe, removed, context);
+}
+
+function keep(safe: string, removed: readonly string[], context: CellContext): Element[] {
+  for (const subject of removed) context.findings.add("removed", context.place, subject);
+  const root = parseFragment(safe);
+  return textOf(root) === "" && !root.querySelector("img, hr")
+    ? []
+    : [...root.children].length > 0
+    ? flow(root)
+    : flow(root);
+}
+
+/** The root's content; loose text gets a paragraph. */
+function flow(root: Element): Element[] {
+  return [...root.childNodes].flatMap((node): Element[] => {
+    if (node.nodeType === 1) return [node as Element];
+    const text = node.textContent?.trim();
+    return text ? [createElement("p", {}, [text])] : [];
+  });
+}
+
+/** Raw cells are for one format: HTML and Markdown are ours, plain text is anybody's, LaTeX and others are not. */
+function renderRawCell(cell: Extract<Cell, { cell_type: "raw" }>, context: CellContext): Element[] {
+  const format = String(cell.metadata.raw_mimetype ?? cell.metadata.format ?? "text/plain");
+  if (format === "text/markdown") return renderTextCell(cell.source, cell, context);
+  if (format === "text/html") {
+    const { html: safe, removed } = sanitizeMarkup(cell.source);
+    return keep(safe, removed, context);
+  }
+  if (format === "text/plain" || format === "") {
+    const text = renderText(cell.source, {
+      text: context.text,
+      label: context.text.output(context.place.cell),
+    });
+    return text ? [createSlot(text)] : [];
+  }
+  context.findings.add("raw-cell", context.place, format);
+  return [];
+}
+
+function renderCodeCell(
+  cell: CodeCell,
+  tags: readonly string[],
+  language: string,
+  context: CellContext,
+): Element[] {
+  const { text, place } = context;
+  const parts: Element[] = [];
+  if (cell.source.trim() !== "" && !tags.includes("remove-input")) {
+    parts.push(createSlot(
+      htm`<details class="r-code-fold"><summary>${text.code(place.cell)}</summary>${
+        renderCode(cell.source, language)
+      }</details>`,
+    ));
+  }
+  if (tags.includes("remove-output")) return parts;
+  const outputs = renderOutputs(cell.outputs, context);
+  if (outputs.length === 0) return parts;
+  const isFolded = tags.includes("hide-output") || tags.includes("hide-cell") ||
+    (cell.metadata.jupyter as { outputs_hidden?: unknown } | undefined)?.outputs_hidden === true;
+  if (!isFolded) return [...parts, ...outputs];
+  const summary = createElement("summary", {}, [text.output(place.cell)]);
+  return [...parts, createElement("details", { class: "r-fold" }, [summary, ...outputs])];
+}
+
+/** Tags as Jupyter Book knows them; `hide-input` asks for what every code cell gets. */
+function tagsOf(cell: Cell): string[] {
+  const { tags } = cell.metadata;
+  return Array.isArray(tags)
+    ? tags.filter((tag) => typeof tag === "string").map((tag) => tag.replaceAll("_", "-"))
+    : [];
+}
+
+function languageOf({ metadata }: Notebook): string {
+  const { language_info: info, kernelspec } = metadata as Record<
+    string,
+    { name?: unknown; language?: unknown } | undefined
+  >;
+  return String(info?.name ?? kernelspec?.language ?? "typescript");
+}
+
+function titleOf({ metadata }: Notebook): string | undefined {
+  return typeof metadata.title === "string" && metadata.title.trim() !== ""
+    ? metadata.title.trim()
+    : undefined;
+}
+
+/** Takes the first heading out of its cell when it is of the first level: it names the chapter. */
+function takeTitle(cells: readonly PageCell[]): Element | undefined {
+  for (const { kind, root } of cells) {
+    if (kind === "code") continue;
+    const first = root.querySelector("h1, h2, h3, h4, h5, h6");
+    if (first === null) continue;
+    if (first.localName !== "h1" || textOf(first) === "") return undefined;
+    first.remove();
+    return first;
+  }
+  return undefined;
+}

@@ -1,0 +1,58 @@
+/** What the parts of one page share: its language, its ids, and what was noticed on the way. */
+import type { NotebookPlace } from "../errors.ts";
+import type { ReportText } from "../locale/report.ts";
+import { Findings } from "./findings.ts";
+
+export interface PageContext {
+  readonly text: ReportText;
+  readonly ids: Ids;
+  readonly findings: Findings;
+}
+
+export type CellContext = PageContext & { readonly place: PageCell["place"] };
+
+/** A cell on its way to the page: a tree that the passes mend. */
+export interface PageCell {
+  readonly place: Required<Pick<NotebookPlace, "notebook" | "cell">>;
+  readonly kind: "text" | "code";
+  /** Tags of the cell's metadata, e.g. `in-brief`. */
+  readonly tags: readonly string[];
+  readonly root: Element;
+}
+
+export interface PageChapter {
+  /** The notebook's name without folder and ending, by which other notebooks link to it. */
+  readonly name: string;
+  readonly id: string;
+  readonly lang?: string;
+  readonly cells: readonly PageCell[];
+  /** The heading that names the chapter; its children are the title. */
+  readonly title: Element;
+  /** Ids in the page by what the notebook calls them, in the form of `slugify`. */
+  readonly anchors: Map<string, string>;
+}
+
+export function createContext(text: ReportText): PageContext {
+  return { text, ids: new Ids(), findings: new Findings() };
+}
+
+/** Ids of one page: each given once. */
+export class Ids {
+  readonly #taken = new Set<string>();
+
+  /** The wanted id, or the first free one after it: `title`, `title-2`, `title-3`. */
+  claim(wanted: string): string {
+    const base = wanted.replace(/[^\p{L}\p{N}_.:-]+/gu, "-").replace(/^-+/, "") || "part";
+    let id = base;
+    for (let next = 2; this.#taken.has(id); next++) id = `${base}-${next}`;
+    this.#taken.add(id);
+    return id;
+  }
+}
+
+/** The anchor of a heading, as GitHub and Jupyter derive it but for case: lower case, hyphens for spaces. */
+export function slugify(text: string): string {
+  return text.normalize("NFC").toLowerCase().trim()
+    .replace(/[^\p{L}\p{N}\p{M}\s_-]/gu, "")
+    .replace(/\s+/g, "-");
+}

@@ -1,0 +1,87 @@
+/**
+ * Sanitised HTML as a tree, for the passes that mend it, and back.
+ *
+ * The tree is linkedom's; the way back is our own, because linkedom leaves `&` in attributes as it is, which would
+ * let `java&amp;#115;cript:` become `java&#115;cript:` on its way through.
+ */
+import { parseHTML } from "linkedom";
+import { escapeHtml, Html, trusted, withoutControls } from "./html.ts";
+
+const { document } = parseHTML("<!doctype html><html><body></body></html>");
+const VOID = new Set(["area", "br", "col", "hr", "img", "input", "wbr"]);
+const SLOT = "r-slot";
+
+/** Markup that the passes must not touch, kept aside until the tree is written. */
+const slots = new WeakMap<Element, Html>();
+
+/** An element that holds the given HTML. */
+export function parseFragment(markup: string): Element {
+  const root = document.createElement("div");
+  root.innerHTML = markup;
+  return root;
+}
+
+export function createElement(
+  name: string,
+  attributes: Record<string, string> = {},
+  children: readonly (Node | string)[] = [],
+): Element {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.append(...children);
+  return element;
+}
+
+/** An element that will be written as the given markup. */
+export function createSlot(markup: Html): Element {
+  const element = document.createElement(SLOT);
+  slots.set(element, markup);
+  return element;
+}
+
+/** Replaces an element by its children. */
+export function unwrap(element: Element): void {
+  element.replaceWith(...element.childNodes);
+}
+
+/** Gives an element another name, with its attributes and children. */
+export function rename(element: Element, name: string): Element {
+  const renamed = createElement(name);
+  for (const { name: key, value } of element.attributes) renamed.setAttribute(key, value);
+  renamed.append(...element.childNodes);
+  element.replaceWith(renamed);
+  return renamed;
+}
+
+/** The text of an element as one line. */
+export function textOf(element: Element): string {
+  return (element.textContent ?? "").replace(/\s+/g, " ").trim();
+}
+
+/** The HTML inside an element. */
+export function innerHtml(element: Element): Html {
+  return trusted(write(element.childNodes));
+}
+
+function write(nodes: Iterable<Node>): string {
+  let markup = "";
+  for (const node of nodes) {
+    if (node.nodeType === 3) markup += escapeHtml(withoutControls(node.textContent ?? ""));
+    else if (node.nodeType === 1) markup += writeElement(node as Element);
+  }
+  return markup;
+}
+
+function writeElement(element: Element): string {
+  const slot = slots.get(element);
+  if (slot) return slot.toString();
+  const name = element.localName;
+  let open = `<${name}`;
+  // linkedom lists attributes last first.
+  for (const { name: key, value } of [...element.attributes].reverse()) {
+    open += value === "" && key !== "alt" && key !== "href"
+      ? ` ${key}`
+      : ` ${key}="${escapeHtml(withoutControls(value))}"`;
+  }
+  return VOID.has(name) ? `${open}>` : `${open}>${write(element.childNodes)}</${name}>`;
+}

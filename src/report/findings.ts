@@ -1,0 +1,50 @@
+/** What an export noticed: nothing that stops it, everything that its reader would want to know. */
+import { type NotebookPlace, quote } from "../errors.ts";
+
+export type FindingKind =
+  | "removed" // content that could act, fetch or disguise itself
+  | "remote-image" // kept as a link that loads nothing
+  | "missing-image" // a file or attachment that is not there
+  | "missing-description" // a picture without a text alternative
+  | "broken-link" // a link whose target is not in the page
+  | "local-link" // a link to a file that does not travel with the page
+  | "unknown-output" // no type that a page can show
+  | "raw-cell"; // meant for another format, and left out
+
+export interface Finding {
+  readonly kind: FindingKind;
+  readonly place: NotebookPlace;
+  /** What it is about: an element's name, an address, a MIME type. */
+  readonly subject: string;
+}
+
+const SENTENCES: Record<FindingKind, (subject: string) => string> = {
+  "removed": (subject) => `removed ${subject}`,
+  "remote-image": (subject) => `left ${subject} as a link that loads nothing`,
+  "missing-image": (subject) => `there is no image ${subject}`,
+  "missing-description": (subject) => `${subject} has no text alternative`,
+  "broken-link": (subject) => `the link to ${subject} leads nowhere`,
+  "local-link": (subject) => `the link to ${subject} is left as text: the file is not in the page`,
+  "unknown-output": (subject) => `an output has no type that a page can show: ${subject}`,
+  "raw-cell": (subject) => `left out a raw cell meant for ${subject}`,
+};
+
+/** `"01.ipynb", cell 3: removed <script>` */
+export function describeFinding({ kind, place, subject }: Finding): string {
+  const cell = place.cell === undefined ? "" : `, cell ${place.cell}`;
+  return `${quote(place.notebook)}${cell}: ${SENTENCES[kind](subject)}`;
+}
+
+/** Findings as they come, each once a cell. */
+export class Findings {
+  readonly #found = new Map<string, Finding>();
+
+  add(kind: FindingKind, place: NotebookPlace, subject: string): void {
+    const finding = { kind, place, subject };
+    this.#found.set(describeFinding(finding), finding);
+  }
+
+  get all(): Finding[] {
+    return [...this.#found.values()];
+  }
+}

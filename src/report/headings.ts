@@ -1,0 +1,69 @@
+/** Headings: one outline for the page, whatever levels the notebooks chose. */
+import { type PageChapter, type PageContext, slugify } from "./context.ts";
+import { innerHtml, parseFragment, rename, textOf } from "./dom.ts";
+import { htm, type Html } from "./html.ts";
+
+/** An entry of the contents, with those below it. */
+export interface Entry {
+  readonly id: string;
+  readonly title: string;
+  readonly children: Entry[];
+}
+
+const HEADINGS = "h1, h2, h3, h4, h5, h6";
+
+/**
+ * Gives every heading of a chapter an id and a level that follows from its depth: the first level is `top`, and each
+ * heading is at most one below the one that it stands under. Returns what the contents list.
+ */
+export function mendHeadings(chapter: PageChapter, top: number, { ids }: PageContext): Entry[] {
+  const entries: Entry[] = [];
+  const open: { level: number; children: Entry[] }[] = [];
+  chapter.anchors.set(slugify(textOf(chapter.title)), chapter.id);
+  for (const { kind, root } of chapter.cells) {
+    for (const heading of root.querySelectorAll(HEADINGS)) {
+      const title = textOf(heading);
+      if (title === "" && !heading.querySelector("img")) {
+        heading.remove();
+        continue;
+      }
+      const level = Number(heading.localName.slice(1));
+      while (open.length > 0 && open.at(-1)!.level >= level) open.pop();
+      const mended = rename(heading, `h${Math.min(top + open.length, 6)}`);
+      const own = mended.getAttribute("id");
+      const id = ids.claim(own ?? (slugify(title) || "part"));
+      mended.setAttribute("id", id);
+      setFirst(chapter.anchors, slugify(own ?? title), id);
+      if (own !== null) setFirst(chapter.anchors, slugify(title), id);
+      const siblings = open.at(-1)?.children ?? entries;
+      const children: Entry[] = [];
+      if (kind === "text") siblings.push({ id, title, children });
+      open.push({ level, children: kind === "text" ? children : siblings });
+    }
+  }
+  return entries;
+}
+
+/** The first of several equal headings keeps the name, as in Jupyter. */
+function setFirst(anchors: Map<string, string>, name: string, id: string): void {
+  if (!anchors.has(name)) anchors.set(name, id);
+}
+
+/** The content of a title without what may not be in one: links, notes and ids. */
+export function titleHtml(title: Element): Html {
+  const copy = parseFragment(innerHtml(title).toString());
+  for (const note of copy.querySelectorAll(".footnote-ref")) note.remove();
+  for (const link of copy.querySelectorAll("a")) link.replaceWith(...link.childNodes);
+  for (const element of copy.querySelectorAll("[id]")) element.removeAttribute("id");
+  return innerHtml(copy);
+}
+
+/** Nested lists of links, two levels deep unless told otherwise. */
+export function renderEntries(entries: readonly Entry[], depth = 2): Html | undefined {
+  if (entries.length === 0 || depth === 0) return undefined;
+  return htm`<ol>${
+    entries.map(({ id, title, children }) =>
+      htm`<li><a href="#${id}">${title}</a>${renderEntries(children, depth - 1)}</li>`
+    )
+  }</ol>`;
+}

@@ -1,0 +1,82 @@
+/** Code with its kinds of words in short classes: done once, when the page is made. */
+import { createHighlighterCoreSync, type HighlighterCore } from "shiki/core";
+import { createJavaScriptRegexEngine } from "shiki/engine/javascript";
+import typescript from "shiki/langs/typescript.mjs";
+import { escapeHtml, htm, Html, trusted, withoutControls } from "./html.ts";
+
+/** One colour per class: shiki gives each token the colour of its scope, and the colour is read back as a class. */
+const SCOPES: readonly (readonly [string, readonly string[]])[] = [
+  ["c", ["comment", "punctuation.definition.comment"]],
+  ["s", ["string", "punctuation.definition.string", "string.template"]],
+  ["n", ["constant.numeric", "constant.language", "variable.language"]],
+  ["k", ["keyword", "storage", "keyword.operator.new", "keyword.operator.expression"]],
+  ["f", ["entity.name.function", "support.function"]],
+  ["t", [
+    "entity.name.type",
+    "entity.name.class",
+    "support.type",
+    "support.class",
+    "entity.name.namespace",
+  ]],
+  ["", ["keyword.operator", "meta.template.expression", "variable", "meta.embedded"]],
+];
+
+const NAMES = new Set(["typescript", "ts", "javascript", "js", "mts", "mjs", "deno"]);
+
+let highlighter: HighlighterCore | undefined;
+
+/** A block of code. */
+export function renderCode(source: string, language: string): Html {
+  return htm`<pre class="r-code" translate="no"><code>${highlight(source, language)}</code></pre>`;
+}
+
+/** Highlights TypeScript and JavaScript; leaves other languages as they are. */
+export function highlight(source: string, language: string): Html {
+  const code = withoutControls(source);
+  if (!NAMES.has(language.toLowerCase())) return htm`${code}`;
+  highlighter ??= createHighlighterCoreSync({
+    themes: [theme()],
+    langs: [typescript],
+    engine: createJavaScriptRegexEngine(),
+  });
+  const lines = highlighter.codeToTokensBase(code, { lang: "typescript", theme: "classes" });
+  return trusted(
+    lines.map((line) => writeLine(line.map(({ content, color }) => [classOf(color), content])))
+      .join("\n"),
+  );
+}
+
+function theme() {
+  return {
+    name: "classes",
+    type: "light" as const,
+    fg: "#000000",
+    bg: "#ffffff",
+    settings: SCOPES.map(([name, scope]) => ({
+      scope: [...scope],
+      settings: { foreground: colourOf(name) },
+    })),
+  };
+}
+
+function colourOf(name: string): string {
+  return `#0000${name === "" ? "00" : name.charCodeAt(0).toString(16)}`;
+}
+
+function classOf(colour = "#000000"): string {
+  const code = parseInt(colour.slice(5, 7), 16);
+  return code === 0 ? "" : String.fromCharCode(code);
+}
+
+/** Neighbours of one class share a span, white space between them included. */
+function writeLine(tokens: readonly (readonly [string, string])[]): string {
+  const runs: [string, string][] = [];
+  for (const [name, content] of tokens) {
+    const last = runs.at(-1);
+    if (last && (last[0] === name || content.trim() === "")) last[1] += content;
+    else runs.push([name, content]);
+  }
+  return runs.map(([name, content]) =>
+    name === "" ? escapeHtml(content) : `<span class="${name}">${escapeHtml(content)}</span>`
+  ).join("");
+}

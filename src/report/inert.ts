@@ -1,0 +1,102 @@
+/**
+ * The last look at a finished page: nothing in it runs, loads or submits.
+ *
+ * It shares no code with the sanitisers, and reads the page as what it is: our own writing, in which `<` always opens
+ * a tag and attributes are always quoted. Whatever is written otherwise is refused.
+ */
+
+const ELEMENTS = new Set(
+  ("html head meta title style body header footer main nav section div p span a img figure figcaption h1 h2 h3 h4 h5 h6 " +
+    "ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr th td details summary pre code kbd samp var " +
+    "em strong b i u s del ins mark small sub sup abbr cite q dfn time br hr wbr blockquote bdi bdo ruby rt rp link " +
+    "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan textPath clipPath mask " +
+    "pattern marker linearGradient radialGradient stop image").split(" "),
+);
+
+/** Attributes through which a browser would fetch, and what they may hold. */
+const SOURCES: Record<string, RegExp> = {
+  "img src": /^data:image\/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=]+$/,
+  "image href": /^data:image\/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+$/,
+  "use href": /^#/,
+  "linearGradient href": /^#/,
+  "radialGradient href": /^#/,
+  "pattern href": /^#/,
+  "textPath href": /^#/,
+  "mask href": /^#/,
+  "a href":
+    /^(?:#|https?:\/\/|mailto:|data:[a-z0-9.+-]+\/[a-z0-9.+-]+(?:;charset=utf-8)?[;,]|[\w.-]+\.html$)/,
+};
+
+const LOADING =
+  /^(?:src|srcset|href|data|poster|background|action|formaction|ping|manifest|codebase|classid|archive|longdesc|cite|xlink:href|srcdoc)$/;
+const DATA_LINK_DENIED =
+  /^data:(?:text\/html|image\/svg\+xml|application\/xhtml\+xml|text\/xml|application\/xml|text\/javascript|application\/javascript)/i;
+
+/** @throws {Error} naming the first thing in the page that could act; a page that comes this far with one is our fault */
+export function assertInert(page: string): void {
+  let position = page.startsWith("<!doctype html>") ? "<!doctype html>".length : 0;
+  const tag = /<(\/?)([A-Za-z][A-Za-z0-9-]*)((?:\s[A-Za-z_:][\w:.-]*(?:="[^"<]*")?)*)\s*\/?>/y;
+  while ((position = page.indexOf("<", position)) >= 0) {
+    tag.lastIndex = position;
+    const match = tag.exec(page);
+    if (match === null) refuse(page.slice(position, position + 60));
+    const [whole, closes, name, attributes] = match as unknown as [string, string, string, string];
+    position += whole.length;
+    if (closes) continue;
+    if (name === "script") position = skipData(page, whole, position);
+    else if (name === "style") position = skipStyle(page, position);
+    else checkElement(name, attributes, whole);
+  }
+}
+
+function checkElement(name: string, attributes: string, whole: string): void {
+  if (!ELEMENTS.has(name)) refuse(whole);
+  for (const [, key, raw = ""] of attributes.matchAll(/\s([A-Za-z_:][\w:.-]*)(?:="([^"]*)")?/g)) {
+    const attribute = key!.toLowerCase();
+    if (/^on|^style$|^is$/.test(attribute)) refuse(whole);
+    const value = decode(raw, whole);
+    if (attribute === "http-equiv" && !/^content-security-policy$/i.test(value)) refuse(whole);
+    if (LOADING.test(attribute) && !(SOURCES[`${name} ${attribute}`]?.test(value))) refuse(whole);
+    if (attribute === "href" && DATA_LINK_DENIED.test(value)) refuse(whole);
+    if (/^data:/i.test(value) && name === "a" && !/\sdownload(?:=|\s|$)/.test(attributes)) {
+      refuse(whole);
+    }
+    if (
+      /url\(/i.test(value) && !/^url\(#[^()]*\)$/.test(value) && name !== "meta" &&
+      isDrawn(attribute)
+    ) refuse(whole);
+  }
+}
+
+/** Attributes of drawings that take a `url()`. */
+function isDrawn(attribute: string): boolean {
+  return /^(?:fill|stroke|clip-path|mask|filter|marker-(?:start|mid|end)|cursor)$/.test(attribute);
+}
+
+/** One kind of script is data: it has a type that no browser runs, and cannot end early. */
+function skipData(page: string, whole: string, position: number): number {
+  if (whole !== '<script type="application/ld+json">') refuse(whole);
+  const end = page.indexOf("<", position);
+  if (!page.startsWith("</script>", end)) refuse(page.slice(end, end + 60));
+  return end + "</script>".length;
+}
+
+function skipStyle(page: string, position: number): number {
+  const end = page.indexOf("</style>", position);
+  const style = page.slice(position, end);
+  if (end < 0 || /<|@import|url\(|image-set|\\(?![0-9a-f]{1,6} )/i.test(style)) refuse("<style>");
+  return end + "</style>".length;
+}
+
+const ENTITIES: Record<string, string> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"' };
+
+function decode(value: string, whole: string): string {
+  return value.replace(
+    /&(?:[A-Za-z#][^;]{0,31};)?/g,
+    (entity) => ENTITIES[entity] ?? refuse(whole),
+  );
+}
+
+function refuse(what: string): never {
+  throw new Error(`Refused to write a page that holds ${JSON.stringify(what.slice(0, 120))}`);
+}
