@@ -1,0 +1,120 @@
+/** Imports go one way along each street, and the streets meet only in a command. */
+import assert from "node:assert/strict";
+
+/** Rooms in the order of the flow: a room may import from itself and from rooms before it on its own street. */
+const STREETS: Readonly<Record<string, readonly string[]>> = {
+  statistics: ["release", "frames", "bounds", "guard", "figures"],
+  document: ["notebook", "report"],
+};
+/** Rooms and files that any room may import. */
+const COMMON = ["errors.ts", "locale"];
+
+interface Edge {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** `release` for src/release/cell.ts; the file's name for a file that stands in src itself. */
+const roomOf = (path: string) => path.split("/")[0]!;
+
+/** Says what is wrong with an import between two files, given by their paths below src/. */
+function fault({ from, to }: Edge): string | undefined {
+  const [fromRoom, toRoom] = [roomOf(from), roomOf(to)];
+  if (fromRoom === toRoom || COMMON.includes(toRoom) || fromRoom === "cli") return;
+  const said = `src/${from} imports src/${to}`;
+  if (COMMON.includes(fromRoom)) return `${said}: ${fromRoom} may import nothing`;
+  const street = Object.values(STREETS).find((rooms) => rooms.includes(toRoom));
+  if (!street) return `${said}: nothing may import ${toRoom}`;
+  if (fromRoom === "mod.ts") {
+    return street === STREETS.statistics
+      ? undefined
+      : `${said}: a notebook imports statistics only`;
+  }
+  if (!street.includes(fromRoom)) return `${said}: the streets meet only in src/cli`;
+  return street.indexOf(toRoom) < street.indexOf(fromRoom)
+    ? undefined
+    : `${said}: ${fromRoom} stands before ${toRoom}`;
+}
+
+/** Every import between files of a source folder that can be reached from the given roots, types included. */
+async function edgesOf(source: URL, roots: readonly string[]): Promise<Edge[]> {
+  const inside = (specifier: string) =>
+    specifier.startsWith(source.href) ? specifier.slice(source.href.length) : undefined;
+  const edges = new Map<string, Edge>();
+  for (const root of roots) {
+    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["info", "--json", new URL(root, source).href],
+      cwd: new URL("../", import.meta.url),
+    }).output();
+    assert.equal(code, 0, new TextDecoder().decode(stderr));
+    const graph = JSON.parse(new TextDecoder().decode(stdout)) as {
+      modules: {
+        specifier: string;
+        dependencies?: { code?: { specifier?: string }; type?: { specifier?: string } }[];
+      }[];
+    };
+    for (const module of graph.modules) {
+      const from = inside(module.specifier);
+      if (from === undefined) continue;
+      for (const { code, type } of module.dependencies ?? []) {
+        for (const target of [code?.specifier, type?.specifier]) {
+          const to = target === undefined ? undefined : inside(target);
+          if (to !== undefined) edges.set(`${from} ${to}`, { from, to });
+        }
+      }
+    }
+  }
+  return [...edges.values()];
+}
+
+async function filesBelow(folder: URL, prefix = ""): Promise<string[]> {
+  const files: string[] = [];
+  for await (const entry of Deno.readDir(new URL(prefix, folder))) {
+    if (entry.isDirectory) files.push(...await filesBelow(folder, `${prefix}${entry.name}/`));
+    else if (entry.name.endsWith(".ts")) files.push(prefix + entry.name);
+  }
+  return files;
+}
+
+const SOURCE = new URL("../src/", import.meta.url);
+const isRoot = (file: string) => file === "mod.ts" || file.startsWith("cli/");
+
+Deno.test("imports in src/ go one way along each street", async () => {
+  const roots = (await filesBelow(SOURCE)).filter(isRoot);
+  const edges = await edgesOf(SOURCE, roots);
+  assert.ok(edges.length > 50, `only ${edges.length} imports were found`);
+  assert.deepEqual(edges.map(fault).filter((fault) => fault !== undefined), []);
+});
+
+Deno.test("every file in src/ is reached from a command or from mod.ts", async () => {
+  const files = await filesBelow(SOURCE);
+  const reached = new Set((await edgesOf(SOURCE, files.filter(isRoot))).map(({ to }) => to));
+  assert.deepEqual(files.filter((file) => !reached.has(file) && !isRoot(file)), []);
+});
+
+Deno.test("the flow check finds a file of release that imports from figures", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const source = new URL(`file://${await Deno.realPath(folder)}/src/`);
+    await Deno.mkdir(new URL("release/", source), { recursive: true });
+    await Deno.mkdir(new URL("figures/", source));
+    await Deno.writeTextFile(new URL("figures/b.ts", source), "export type B = 1;\n");
+    await Deno.writeTextFile(
+      new URL("release/a.ts", source),
+      'import type { B } from "../figures/b.ts";\nexport type A = B;\n',
+    );
+    const edges = await edgesOf(source, ["release/a.ts"]);
+    assert.deepEqual(edges.map(fault), [
+      "src/release/a.ts imports src/figures/b.ts: release stands before figures",
+    ]);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("the flow check keeps the streets apart", () => {
+  assert.match(fault({ from: "report/a.ts", to: "guard/b.ts" })!, /meet only in src\/cli/);
+  assert.match(fault({ from: "mod.ts", to: "notebook/b.ts" })!, /statistics only/);
+  assert.match(fault({ from: "figures/a.ts", to: "cli/b.ts" })!, /nothing may import cli/);
+  assert.equal(fault({ from: "cli/a.ts", to: "report/b.ts" }), undefined);
+});
