@@ -122,6 +122,10 @@ export class OpenProgram implements Disposable {
     objective: Objective,
     sense: Sense,
   ): { value: number; point: readonly number[] } | "unbounded" | null {
+    if (this.#program.upper.length === 0) {
+      // HiGHS takes a model without columns as unsolved.
+      return this.#program.rows.every((row) => holds(row, [])) ? { value: 0, point: [] } : null;
+    }
     this.#relaxed ??= this.#createModel(false);
     const relaxed = this.#run(this.#relaxed, objective, sense);
     if (relaxed === null) return null;
@@ -175,9 +179,7 @@ export class OpenProgram implements Disposable {
     objective.variables.forEach((variable, position) => {
       costs[variable] = costs[variable]! + objective.coefficients[position]!;
     });
-    if (costs.length > 0) {
-      model.changeColsCost({ kind: "range", from: 0, to: costs.length - 1 }, costs);
-    }
+    model.changeColsCost({ kind: "range", from: 0, to: costs.length - 1 }, costs);
     model.changeObjectiveSense(objectiveSense[sense === "minimise" ? "minimize" : "maximize"]);
     model.run();
     const status = model.getModelStatus();
@@ -185,7 +187,7 @@ export class OpenProgram implements Disposable {
     if (status === modelStatus.unbounded) return "unbounded";
     // "Either" is settled by the known point: a program that has one is not infeasible.
     if (status === modelStatus.unboundedOrInfeasible) return this.#point ? "unbounded" : null;
-    if (status !== modelStatus.optimal && status !== modelStatus.empty) {
+    if (status !== modelStatus.optimal) {
       throw new Error(`Cannot solve exactly: HiGHS ended with status ${status}`);
     }
     const value = model.getObjectiveValue();

@@ -1,0 +1,136 @@
+/** Releases as literals: counts in nested rows, null for a suppressed cell. */
+
+import type {
+  AtMostRelation,
+  Cell,
+  LocalText,
+  Release,
+  SumRelation,
+} from "../../src/release/model.ts";
+
+/** What a test states; everything else of a release is filled in. */
+export interface Sketch {
+  /** Categories by dimension; "Total" is a total. The last dimension runs along a row. */
+  readonly dimensions: Readonly<Record<string, readonly string[]>>;
+  /** The counts of each table, row by row. */
+  readonly tables: Readonly<Record<string, readonly (number | null)[]>>;
+  readonly relations?: readonly (
+    | (Pick<AtMostRelation, "left" | "right" | "cumulativeOver"> & RelationSketch)
+    | (RelationSketch & { readonly total: string })
+  )[];
+  /** The greatest count that the mark x stands for. */
+  readonly markAtMost?: number;
+}
+
+interface RelationSketch {
+  readonly name?: string;
+  readonly readings?: readonly string[];
+}
+
+/** Builds a release with the readings `none`, `cumulative` and `cohort`. Relations belong to all unless they say. */
+export function sketchRelease({ dimensions, tables, relations = [], markAtMost }: Sketch): Release {
+  const names = Object.keys(dimensions);
+  const keysOfCells = names.reduce<Record<string, string>[]>(
+    (rows, name) =>
+      rows.flatMap((keys) => dimensions[name]!.map((category) => ({ ...keys, [name]: category }))),
+    [{}],
+  );
+  const readings = ["none", "cumulative", "cohort"];
+  return {
+    name: "sketch",
+    title: text("Sketch"),
+    provenance: { publisher: text("Test"), reference: "1", documentDate: "2025-01-01" },
+    dimensions: names.map((name) => ({
+      name,
+      label: text(name),
+      caveats: [],
+      categories: dimensions[name]!.map((category) => ({
+        name: category,
+        label: text(category),
+        shortLabel: text(category),
+        isTotal: category === "Total",
+        isPartial: false,
+      })),
+    })),
+    tables: Object.entries(tables).map(([table, counts]) => ({
+      name: table,
+      path: `${table}.csv`,
+      title: text(table),
+      shortTitle: text(table),
+      measure: text(table),
+      rowDimensions: names.slice(0, -1),
+      columnDimension: names.at(-1)!,
+      marks: [{ value: "x", label: text("suppressed"), atMost: markAtMost }],
+      cells: keysOfCells.map((keys, index): Cell => {
+        const value = counts[index];
+        if (value === undefined) throw new RangeError(`Table "${table}" has too few counts`);
+        return value === null
+          ? { table, keys, value, status: "suppressed", mark: "x" }
+          : { table, keys, value, status: "published" };
+      }),
+    })),
+    readings: readings.map((name) => ({ name, label: text(name), description: text(name) })),
+    defaultReading: "cohort",
+    relations: relations.map((relation, index): AtMostRelation | SumRelation => {
+      const name = relation.name ?? `relation ${index + 1}`;
+      const frame = { name, label: text(name), readings: relation.readings ?? readings };
+      if (!("total" in relation)) return { ...frame, ...relation, ...frame, type: "atMost" };
+      const dimension = relation.total;
+      return {
+        ...frame,
+        type: "sum",
+        tables: Object.keys(tables),
+        dimension,
+        total: "Total",
+        parts: dimensions[dimension]!.filter((category) => category !== "Total"),
+      };
+    }),
+    caveats: [],
+    files: [],
+  };
+}
+
+/** The cell of a table at the categories, in the order of the dimensions. */
+export function cellAt(release: Release, table: string, ...categories: string[]): Cell {
+  const cell = release.tables.find(({ name }) => name === table)?.cells.find(({ keys }) =>
+    release.dimensions.every(({ name }, index) => keys[name] === categories[index])
+  );
+  if (!cell) throw new RangeError(`No cell ${table} ${categories.join(" ")}`);
+  return cell;
+}
+
+/** The letter's three tables as printed, with the relations of its two readings. */
+export function sketchLetter(changes: Readonly<Record<string, number>> = {}): Release {
+  const x = null;
+  const tables: Record<string, (number | null)[]> = {
+    received: [13, 65, x, 7, 27, 109, 87, 151, 85, 173, 127, 34, 89, 314, x, 153],
+    refused: [x, 12, x, x, x, 11, x, x, 55, 115, 52, x, 29, 45, x, x],
+    accepted: [12, 53, 17, x, 26, 98, 80, x, 25, 50, 29, x, 57, 153, x, x],
+  };
+  for (const [place, value] of Object.entries(changes)) {
+    const [table, index] = place.split(":");
+    tables[table!]![Number(index)] = value;
+  }
+  const sides = { left: ["refused", "accepted"], right: ["received"] };
+  return sketchRelease({
+    dimensions: {
+      component: ["AI", "IT/VE"],
+      profile: ["Francophone", "Francization"],
+      period: ["2022", "2023", "2024", "2025"],
+    },
+    tables,
+    relations: [
+      { name: "outcomes-within-received", readings: ["cohort"], ...sides },
+      {
+        name: "outcomes-within-received-so-far",
+        readings: ["cumulative"],
+        ...sides,
+        cumulativeOver: "period",
+      },
+    ],
+  });
+}
+
+function text(words: string): LocalText {
+  return { en: words, fr: words };
+}
