@@ -1,6 +1,6 @@
 /** Sums of published counts, which are lower limits wherever a cell is suppressed. */
-import type { Cell } from "../release/model.ts";
-import { ShownTable, type TableCell } from "./table.ts";
+import { sumCell, sumsBy } from "./sums.ts";
+import { ShownTable } from "./table.ts";
 import { findDimension, localText, type View } from "./view.ts";
 
 /**
@@ -25,33 +25,12 @@ export function sumsTable(view: View, dimensionName: string): ShownTable {
       })),
       { name: "all", heading: text.table.all, type: "integer" },
     ],
-    rows: release.tables.map((table) => {
-      const parts = table.cells.filter((cell) => !isTotal(view, cell));
-      return [
-        { text: localText(view, table.shortTitle), kind: "text" as const },
-        ...categories.map(({ name }) =>
-          sumCell(view, parts.filter((cell) => cell.keys[dimension.name] === name))
-        ),
-        sumCell(view, parts),
-      ];
-    }),
+    rows: release.tables.map((table) => [
+      { text: localText(view, table.shortTitle), kind: "text" },
+      ...sumsBy(view, table, [
+        ...categories.map(({ name }) => ({ [dimension.name]: name })),
+        {},
+      ]).map((partial) => sumCell(view, partial)),
+    ]),
   });
-}
-
-/** True where any of a cell's categories sums up others. */
-function isTotal(view: View, cell: Cell): boolean {
-  return view.release.dimensions.some(({ name, categories }) =>
-    categories.some((category) => category.isTotal && category.name === cell.keys[name])
-  );
-}
-
-function sumCell(view: View, cells: readonly Cell[]): TableCell {
-  const sum = cells.reduce((sum, cell) => sum + (cell.value ?? 0), 0);
-  const suppressed = cells.filter(({ status }) => status === "suppressed").length;
-  const { number, table } = view.text;
-  return {
-    text: suppressed === 0 ? number(sum) : table.atLeast(sum, suppressed),
-    kind: "number",
-    value: suppressed === 0 ? sum : null,
-  };
 }

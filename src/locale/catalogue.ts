@@ -44,6 +44,9 @@ export interface Catalogue {
     readonly all: string;
     /** A sum of published cells beside suppressed ones: never a total. */
     atLeast(value: number, suppressed: number): string;
+    /** The same for a direct label. */
+    atLeastShort(value: number, suppressed: number): string;
+    readonly sum: string;
     readonly sums: string;
     readonly claims: string;
     readonly claim: string;
@@ -79,6 +82,10 @@ export interface Catalogue {
 
     comparisonDescription(measures: readonly string[], rows: readonly string[]): string;
     comparisonCaption(reading: string): string;
+
+    totalsName(dimension: string): string;
+    totalsDescription(items: readonly string[]): string;
+    readonly totalsCaption: string;
   };
 }
 

@@ -46,6 +46,8 @@ export const en: Catalogue = {
     all: "All",
     atLeast: (value, suppressed) =>
       `at least ${number(value)} (${plural(suppressed, "cell", "cells")} suppressed)`,
+    atLeastShort: (value, suppressed) => `at least ${number(value)} (${suppressed} x)`,
+    sum: "Sum",
     sums: "Sums of the published counts",
     claims: "What this page says, checked against the data",
     claim: "Statement",
@@ -104,6 +106,14 @@ export const en: Catalogue = {
       }, one panel for each group, all on one scale. ${rows.join(". ")}.`,
     comparisonCaption: (reading) =>
       `Solid bars are published counts. An x is a cell suppressed by the source, hatched over the range it can take under the reading “${reading}”; hatching that fades has no upper bound.`,
+
+    totalsName: (dimension) => `Sums of the published counts, by ${dimension.toLowerCase()}`,
+    totalsDescription: (items) =>
+      `Horizontal bars, all on one scale. A solid bar is the sum of the published counts; where a cell is suppressed it goes on hatched and fades, because the sum is a lower limit. ${
+        items.join("; ")
+      }.`,
+    totalsCaption:
+      "The solid part is the sum of the published counts. Hatching that fades means that suppressed cells are missing from the sum: the total is at least as large, by an unknown amount.",
   },
 };
 

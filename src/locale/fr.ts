@@ -56,6 +56,8 @@ export const fr: Catalogue = {
       `au moins ${number(value)} (${
         plural(suppressed, "cellule supprimée", "cellules supprimées")
       })`,
+    atLeastShort: (value, suppressed) => `au moins ${number(value)} (${suppressed}${NBSP}x)`,
+    sum: "Somme",
     sums: "Sommes des nombres publiés",
     claims: "Ce que dit cette page, vérifié sur les données",
     claim: "Énoncé",
@@ -119,6 +121,14 @@ export const fr: Catalogue = {
       `Les barres pleines sont des nombres publiés. Un x est une cellule supprimée par la source, hachurée sur l’intervalle qu’elle peut prendre selon la lecture ${
         quoted(reading)
       }${THIN}; des hachures qui s’estompent n’ont pas de borne supérieure.`,
+
+    totalsName: (dimension) => `Sommes des nombres publiés, par ${dimension.toLowerCase()}`,
+    totalsDescription: (items) =>
+      `Des barres horizontales, à la même échelle. La partie pleine est la somme des nombres publiés${THIN}; là où une cellule est supprimée, la barre se prolonge en hachures qui s’estompent, car la somme est une limite inférieure. ${
+        items.join(`${THIN}; `)
+      }.`,
+    totalsCaption:
+      `La partie pleine est la somme des nombres publiés. Des hachures qui s’estompent signifient que des cellules supprimées manquent à la somme${NBSP}: le total est au moins aussi grand, d’une quantité inconnue.`,
   },
 };
 

@@ -1,0 +1,29 @@
+/**
+ * What a notebook imports: read a release, hold it as Polars frames, draw it and show it.
+ *
+ * ```ts
+ * import { countsTable, loadRelease, openView, releaseFolder, show } from "../../src/mod.ts";
+ *
+ * const release = await loadRelease(releaseFolder("28731"));
+ * const view = openView(release, { locale: "en" });
+ * await show(countsTable(view, "received"));
+ * ```
+ * @module
+ */
+export { loadRelease } from "./release/load_release.ts";
+export { releaseFolder } from "./release/folder.ts";
+export type { Cell, Release, Table } from "./release/model.ts";
+export { tidyFrame } from "./frames/tidy.ts";
+export { wideFrame } from "./frames/wide.ts";
+export { openView, type View } from "./figures/view.ts";
+export { show } from "./figures/show.ts";
+export { countsTable } from "./figures/counts_table.ts";
+export { sumsTable } from "./figures/sums_table.ts";
+export { checkClaims } from "./figures/claims.ts";
+export { matrixFigure } from "./figures/matrix.ts";
+export { countsFigure } from "./figures/counts.ts";
+export { crossesFigure } from "./figures/crosses.ts";
+export { lengthsFigure } from "./figures/lengths.ts";
+export { comparisonFigure } from "./figures/comparison.ts";
+export { catalogueOf } from "./locale/catalogue.ts";
+export { default as pl } from "nodejs-polars";
