@@ -18,25 +18,25 @@ export interface Problem {
   readonly hint?: string;
 }
 
-/** `Cannot read "accepted.csv": line 4, column 3 ("2023") holds "n/a"; a cell is …` */
+/**
+ * `Cannot read "accepted.csv": line 4, column 3 ("2023") holds "n/a"; a cell is …`. Without a place, the
+ * file itself is the subject: `Cannot read "accepted.csv": it is empty; …`.
+ */
 export function describeProblem(problem: Problem): string {
+  const { file, line, column, columnName, found, wanted, hint } = problem;
+  const named = columnName === undefined ? "" : ` (${quote(columnName)})`;
   const place = [
-    problem.line === undefined ? undefined : `line ${problem.line}`,
-    problem.column === undefined
-      ? undefined
-      : `column ${problem.column}` + (problem.columnName ? ` (${quote(problem.columnName)})` : ""),
-  ].filter((part) => part !== undefined).join(", ");
-  const hint = problem.hint ? ` (${problem.hint})` : "";
-  return `Cannot read ${quote(problem.file)}: ${
-    place ? `${place} ` : ""
-  }${problem.found}; ${problem.wanted}${hint}`;
+    ...(line === undefined ? [] : [`line ${line}`]),
+    ...(column === undefined ? [] : [`column ${column}${named}`]),
+  ].join(", ") || "it";
+  return `Cannot read ${quote(file)}: ${place} ${found}; ${wanted}${hint ? ` (${hint})` : ""}`;
 }
 
 /** Quotes text from a file for a message: one line, control characters escaped, at most 60 characters. */
 export function quote(text: string): string {
   const short = text.length > 60 ? `${text.slice(0, 57)}...` : text;
   return JSON.stringify(short).replace(
-    /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+    /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
 }

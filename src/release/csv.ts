@@ -1,0 +1,105 @@
+/** The text of a CSV to its rows: one row a line, every fault of every line with its place. */
+import { CsvError, parse } from "csv-parse/sync";
+import { quote } from "../errors.ts";
+import type { Report } from "./report.ts";
+
+/** One line of a CSV. */
+export interface CsvRow {
+  /** One-based, as an editor counts them. */
+  readonly line: number;
+  readonly fields: readonly string[];
+}
+
+/** A CSV as far as it could be split. */
+export interface CsvRows {
+  readonly rows: readonly CsvRow[];
+  /** Lines that hold something but could not be split; each was reported. */
+  readonly unsplit: number;
+}
+
+/** What people separate columns with who do not use commas. */
+const OTHER_SEPARATORS: Readonly<Record<string, string>> = {
+  ";": "semicolons",
+  "\t": "tabs",
+  "|": "vertical bars",
+};
+
+/**
+ * Splits a CSV into rows. A line that cannot be split is reported and left out; the ones after it are read, so a row
+ * is one line and no field holds a line break.
+ */
+export function readCsv(text: string, report: Report): CsvRows {
+  if (text.trim() === "") {
+    report({ found: "is empty", wanted: "a table has a header and at least one row" });
+    return { rows: [], unsplit: 0 };
+  }
+  const lines = text.split(/\r\n|\n|\r/);
+  if (lines.at(-1) === "") lines.pop();
+  const delimiter = separatorOf(lines[0]!, report);
+  const rows: CsvRow[] = [];
+  let unsplit = 0;
+  for (const [i, content] of lines.entries()) {
+    const line = i + 1;
+    if (content.trim() === "") {
+      report({ line, found: "is blank", wanted: "each line is a row", hint: "remove the line" });
+      continue;
+    }
+    const fields = splitLine(content, delimiter, line, report);
+    if (fields) rows.push({ line, fields });
+    else unsplit++;
+  }
+  return { rows, unsplit };
+}
+
+/** The separator that the header shows; any but a comma is reported, and read by to find what else is wrong. */
+function separatorOf(header: string, report: Report): string {
+  const other = Object.keys(OTHER_SEPARATORS).find((separator) => header.includes(separator));
+  if (other === undefined || header.includes(",")) return ",";
+  report({
+    line: 1,
+    found: `separates columns by ${OTHER_SEPARATORS[other]}`,
+    wanted: "columns are separated by commas",
+    hint: "save it again as comma-separated CSV, or replace them in a text editor",
+  });
+  return other;
+}
+
+function splitLine(
+  content: string,
+  delimiter: string,
+  line: number,
+  report: Report,
+): string[] | undefined {
+  try {
+    return parse(content, { delimiter, relax_column_count: true, record_delimiter: "\n" })[0];
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const column = typeof error.column === "number" ? error.column + 1 : undefined;
+    report({ line, ...(column === undefined ? {} : { column }), ...quoteProblem(error, content) });
+    return undefined;
+  }
+}
+
+function quoteProblem(error: CsvError, content: string) {
+  const where = `: ${quote(content)}`;
+  const hint = 'a quote that belongs to the text is doubled and the field quoted: "a ""b"""';
+  switch (error.code) {
+    case "CSV_QUOTE_NOT_CLOSED":
+      return {
+        found: `opens a quote that its line does not close${where}`,
+        wanted: "a quoted field ends on the line on which it starts",
+      };
+    case "CSV_INVALID_CLOSING_QUOTE":
+      return {
+        found: `goes on after a closing quote${where}`,
+        wanted: "a closing quote ends its field",
+        hint,
+      };
+    default:
+      return {
+        found: `has a quote inside an unquoted field${where}`,
+        wanted: "a field is quoted as a whole or not at all",
+        hint,
+      };
+  }
+}

@@ -1,0 +1,145 @@
+/**
+ * The shape of `datapackage.json`: Frictionless Data Package v2 with a few properties of our own. Other
+ * properties are allowed anywhere. Each message says what the value should be, to be read after "it is".
+ */
+import { z } from "zod";
+
+const NAME = "a text without spaces around it";
+const name = z.string(NAME).regex(/^[^\s\p{C}]([^\p{Cc}]*[^\s\p{C}])?$/u, NAME);
+const text = z.string("a text that is not empty").regex(/\S/, "a text that is not empty");
+const date = z.iso.date("a date such as 2025-01-31");
+
+/** Both languages, or one text for both. */
+const localText = z.preprocess(
+  (value) => typeof value === "string" ? { en: value, fr: value } : value,
+  z.looseObject({ en: text, fr: text }, 'a text, or {"en": …, "fr": …}'),
+);
+
+const flag = z.boolean("true or false");
+
+function listOf<T extends z.ZodType>(item: T, what: string) {
+  return z.array(item, `a list of ${what}`);
+}
+
+function object<T extends z.ZodRawShape>(shape: T) {
+  return z.looseObject(shape, "an object: {…}");
+}
+
+const caveatIds = listOf(name, "caveat ids").default([]);
+
+const mark = z.preprocess(
+  (value) => typeof value === "string" ? { value } : value,
+  object({
+    value: name.max(20, "a mark of at most 20 characters"),
+    label: text.optional(),
+    labels: localText.optional(),
+    atMost: z.int("a whole number >= 0").min(0, "a whole number >= 0").optional(),
+  }),
+);
+
+/** What is needed to read the CSVs; a fault elsewhere in the descriptor need not hide theirs. */
+const layoutDimension = object({
+  name,
+  categories: listOf(object({ name }), "categories").min(1, "a list of at least one category"),
+});
+
+const layoutResource = object({
+  name,
+  path: z.string("one path inside the folder").min(1, "one path inside the folder"),
+  columnDimension: name.optional(),
+  encoding: z.string("a text").optional(),
+  dialect: object({ delimiter: z.string("a text").optional() }).optional(),
+  bytes: z.int("a whole number >= 0").min(0, "a whole number >= 0").optional(),
+  hash: z.string('"sha256:" or "sha512:" and hexadecimal digits').optional(),
+  schema: object({
+    fields: listOf(object({ name }), "fields").optional(),
+    missingValues: listOf(mark, "marks").default([]),
+  }).default({ missingValues: [] }),
+});
+
+const category = object({
+  name,
+  labels: localText.optional(),
+  shortLabels: localText.optional(),
+  sourceLabel: text.optional(),
+  inferredBy: name.optional(),
+  isTotal: flag.default(false),
+  start: date.optional(),
+  end: date.optional(),
+  isPartial: flag.default(false),
+});
+
+const dimension = layoutDimension.extend({
+  labels: localText.optional(),
+  caveats: caveatIds,
+  categories: listOf(category, "categories").min(1, "a list of at least one category"),
+});
+
+const resource = layoutResource.extend({
+  title: text.optional(),
+  labels: localText.optional(),
+  shortLabels: localText.optional(),
+  measure: localText.optional(),
+});
+
+const reading = object({ name, labels: localText.optional(), description: localText.optional() });
+
+const names = (what: string) => listOf(name, what).min(1, `a list of at least one of the ${what}`);
+
+const relationBase = { name, labels: localText.optional() };
+
+const relation = z.discriminatedUnion("type", [
+  object({
+    ...relationBase,
+    type: z.literal("sum"),
+    readings: names("readings").optional(),
+    tables: names("tables").optional(),
+    dimension: name,
+    total: name.optional(),
+    parts: names("categories").optional(),
+  }),
+  object({
+    ...relationBase,
+    type: z.literal("atMost"),
+    readings: names("readings"),
+    left: names("tables"),
+    right: names("tables"),
+    cumulativeOver: name.optional(),
+  }),
+], 'a relation of the type "sum" or "atMost"');
+
+const provenance = object({
+  publisher: localText,
+  reference: text,
+  documentDate: date,
+  dataAsOf: date.optional(),
+  extractedOn: date.optional(),
+  system: localText.optional(),
+  path: text.optional(),
+});
+
+const NO_TABLE = "a list of at least one table";
+const NO_DIMENSION = "a list of at least one dimension";
+
+/** The part of a descriptor that the CSVs are read by. */
+export const layoutSchema = object({
+  resources: listOf(layoutResource, "tables").min(1, NO_TABLE),
+  dimensions: listOf(layoutDimension, "dimensions").min(1, NO_DIMENSION),
+});
+
+/** A whole descriptor. */
+export const descriptorSchema = object({
+  name,
+  title: text.optional(),
+  labels: localText.optional(),
+  provenance,
+  resources: listOf(resource, "tables").min(1, NO_TABLE),
+  dimensions: listOf(dimension, "dimensions").min(1, NO_DIMENSION),
+  readings: listOf(reading, "readings").default([]),
+  defaultReading: name.optional(),
+  relations: listOf(relation, "relations").default([]),
+  caveats: listOf(object({ id: name, title: localText, text: localText }), "caveats").default([]),
+});
+
+export type Layout = z.output<typeof layoutSchema>;
+export type Descriptor = z.output<typeof descriptorSchema>;

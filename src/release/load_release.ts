@@ -1,0 +1,101 @@
+/** The only reader of a release folder. */
+import { type Problem, ReleaseError } from "../errors.ts";
+import { buildRelease } from "./build_release.ts";
+import { checkDescriptor } from "./check_descriptor.ts";
+import { checkLayout, type ReportAt } from "./check_layout.ts";
+import { checkChecksum, checksum } from "./checksums.ts";
+import { DESCRIPTOR_FILE, type ReadDescriptor, readDescriptor } from "./descriptor.ts";
+import type { Layout } from "./descriptor_schema.ts";
+import { type Folder, openFolder, readBytes } from "./files.ts";
+import { tableLayout } from "./layout.ts";
+import type { Cell, FileChecksum, Release } from "./model.ts";
+import { pathFault } from "./paths.ts";
+import type { Report } from "./report.ts";
+import { readTable } from "./table.ts";
+import { decodeText } from "./text.ts";
+
+/**
+ * Reads and checks a release folder: `datapackage.json`, the CSVs that it names, and the source document that it
+ * names. Nothing else is read and nothing is fetched.
+ *
+ * @param folder a path, or a `file:` URL such as `new URL("../data/letter/", import.meta.url)`
+ * @returns the release; each table has one cell for each combination of its categories, in the descriptor's order
+ * @throws {ReleaseError} with every problem of every file
+ *
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { loadRelease } from "./load_release.ts";
+ *
+ * const fixture = new URL("../../tests/release/fixtures/school_meals/", import.meta.url);
+ * const { tables } = await loadRelease(fixture);
+ * assert.deepEqual(tables.map(({ name }) => name), ["served", "returned"]);
+ * ```
+ */
+export async function loadRelease(folder: string | URL): Promise<Release> {
+  const problems: Problem[] = [];
+  const reporter = (file: string, table?: string): Report => (problem) =>
+    problems.push({ file, ...(table === undefined ? {} : { table }), ...problem });
+  const release = await readFolder(folder, reporter);
+  if (!release || problems.length > 0) throw new ReleaseError(problems);
+  return release;
+}
+
+type Reporter = (file: string, table?: string) => Report;
+
+async function readFolder(at: string | URL, reporter: Reporter): Promise<Release | undefined> {
+  const folder = await openFolder(at, reporter(String(at)));
+  if (!folder) return undefined;
+  const files: FileChecksum[] = [];
+  const read = await readDescriptorFile(folder, files, reporter(DESCRIPTOR_FILE));
+  if (!read) return undefined;
+  const { descriptor, layout, locate } = read;
+  const report: ReportAt = (path, problem) =>
+    reporter(DESCRIPTOR_FILE)({ ...locate(path), ...problem });
+  const readable = layout ? checkLayout(layout, report) : [];
+  if (descriptor) checkDescriptor(descriptor, report);
+  const cells: Cell[][] = [];
+  for (const i of readable) {
+    const resource = layout!.resources[i]!;
+    const reportFile = reporter(resource.path, resource.name);
+    cells[i] = await readTableFile(folder, resource, layout!, files, reportFile);
+  }
+  const source = descriptor?.provenance.path;
+  // A path that leaves the folder has been reported, and is not followed.
+  if (source !== undefined && !pathFault(source) && !files.some(({ path }) => path === source)) {
+    const wanted = `${DESCRIPTOR_FILE} names it as the source document`;
+    const bytes = await readBytes(folder, source, wanted, reporter(source));
+    if (bytes) files.push(checksum(source, bytes));
+  }
+  if (!descriptor || readable.length < descriptor.resources.length) return undefined;
+  return buildRelease(descriptor, cells, files);
+}
+
+async function readDescriptorFile(
+  folder: Folder,
+  files: FileChecksum[],
+  report: Report,
+): Promise<ReadDescriptor | undefined> {
+  const wanted = "each release folder has this file, which describes it";
+  const bytes = await readBytes(folder, DESCRIPTOR_FILE, wanted, report);
+  if (!bytes) return undefined;
+  files.push(checksum(DESCRIPTOR_FILE, bytes));
+  const text = decodeText(bytes, report);
+  return text === undefined ? undefined : readDescriptor(text, report);
+}
+
+async function readTableFile(
+  folder: Folder,
+  resource: Layout["resources"][number],
+  layout: Layout,
+  files: FileChecksum[],
+  report: Report,
+): Promise<Cell[]> {
+  const wanted = `${DESCRIPTOR_FILE} names it as the file of a table`;
+  const bytes = await readBytes(folder, resource.path, wanted, report);
+  if (!bytes) return [];
+  files.push(checksum(resource.path, bytes));
+  checkChecksum(bytes, resource, report);
+  const text = decodeText(bytes, report);
+  return text === undefined ? [] : readTable(text, tableLayout(resource, layout), report);
+}

@@ -1,0 +1,165 @@
+/** The rows of a CSV to the cells of a table. */
+import { quote } from "../errors.ts";
+import { type CellValue, readCell } from "./cell.ts";
+import { listed } from "./check_layout.ts";
+import { type Columns, readColumns } from "./columns.ts";
+import { type CsvRow, readCsv } from "./csv.ts";
+import type { TableLayout } from "./layout.ts";
+import type { Cell } from "./model.ts";
+import { nearest } from "./nearest.ts";
+import type { Report } from "./report.ts";
+
+/** Missing rows that are named one by one; the others are counted. */
+const MOST_NAMED = 20;
+
+/**
+ * Reads a table and reports every fault of its columns, rows and cells.
+ *
+ * @returns one cell for each combination of categories, in the order that the descriptor gives them; incomplete where
+ * something was reported
+ */
+export function readTable(text: string, layout: TableLayout, report: Report): Cell[] {
+  const { rows, unsplit } = readCsv(text, report);
+  if (rows.length === 0) return [];
+  const columns = readColumns(rows, layout, report);
+  if (columns.rows.length === 0) {
+    if (unsplit === 0) {
+      report({
+        found: "has no rows below its header",
+        wanted: `there is one for each ${each(layout)}`,
+      });
+    }
+    return [];
+  }
+  const found = new Map<string, { line: number; values: Map<string, CellValue> }>();
+  for (const row of columns.rows) {
+    const keys = readRow(row, columns, layout, report);
+    const values = readValues(row, columns, layout, report);
+    if (!keys) continue;
+    const id = JSON.stringify(keys);
+    const earlier = found.get(id);
+    if (earlier) {
+      report({
+        line: row.line,
+        found: `repeats the row ${rowName(keys)} of line ${earlier.line}`,
+        wanted: `there is one row for each ${each(layout)}`,
+      });
+    } else found.set(id, { line: row.line, values });
+  }
+  // Without its column, no row can be told from another; that has been reported.
+  if (layout.rowDimensions.every(({ name }) => columns.places.has(name))) {
+    reportMissingRows(found, unsplit, layout, report);
+  }
+  return combinations(layout).flatMap((keys) =>
+    cellsOf(keys, found.get(JSON.stringify(keys))?.values, layout)
+  );
+}
+
+/** The categories of a row; undefined where they cannot be told. */
+function readRow(
+  { line, fields }: CsvRow,
+  { header, places }: Columns,
+  layout: TableLayout,
+  report: Report,
+): string[] | undefined {
+  if (fields.length !== header.length) {
+    const counted = `${fields.length} ${fields.length === 1 ? "field" : "fields"}`;
+    const grouped = fields.length > header.length &&
+      fields.some((field, i) => /^\d{1,3}$/.test(field) && /^\d{3}$/.test(fields[i + 1] ?? ""));
+    report({
+      line,
+      found: `has ${counted}`,
+      wanted: `the header has ${header.length}, and so has each row`,
+      ...(grouped ? { hint: "a comma that groups thousands splits a number in two" } : {}),
+    });
+  }
+  const keys = layout.rowDimensions.map(({ name, categories }) => {
+    const place = places.get(name);
+    const field = place === undefined ? undefined : fields[place];
+    // A column or field that is missing has been reported.
+    if (place === undefined || field === undefined || categories.includes(field)) return field;
+    const near = nearest(field, categories);
+    report({
+      line,
+      column: place + 1,
+      columnName: name,
+      found: field === "" ? "is empty" : `holds ${quote(field)}`,
+      wanted: `the categories of ${quote(name)} are ${listed(categories)}`,
+      ...(near === undefined ? {} : { hint: `did you mean ${quote(near)}?` }),
+    });
+    return near;
+  });
+  return keys.every((key) => key !== undefined) ? keys as string[] : undefined;
+}
+
+function readValues(
+  { line, fields }: CsvRow,
+  { places }: Columns,
+  layout: TableLayout,
+  report: Report,
+): Map<string, CellValue> {
+  const values = new Map<string, CellValue>();
+  for (const name of layout.columnDimension.categories) {
+    const place = places.get(name);
+    const field = place === undefined ? undefined : fields[place];
+    if (place === undefined || field === undefined) continue;
+    const cell = readCell(field, layout.marks);
+    if ("found" in cell) report({ line, column: place + 1, columnName: name, ...cell });
+    else values.set(name, cell);
+  }
+  return values;
+}
+
+function reportMissingRows(
+  found: ReadonlyMap<string, unknown>,
+  unsplit: number,
+  layout: TableLayout,
+  report: Report,
+): void {
+  const missing = combinations(layout).filter((keys) => !found.has(JSON.stringify(keys)));
+  // As many lines as rows are missing could not be split: they may well be these rows.
+  if (missing.length <= unsplit) return;
+  const wanted = `there is one row for each ${each(layout)}`;
+  for (const keys of missing.slice(0, MOST_NAMED)) {
+    report({ found: `has no row ${rowName(keys)}`, wanted });
+  }
+  const more = missing.length - MOST_NAMED;
+  if (more > 0) report({ found: `has no rows for ${more} more combinations either`, wanted });
+}
+
+function cellsOf(
+  keys: readonly string[],
+  values: ReadonlyMap<string, CellValue> | undefined,
+  layout: TableLayout,
+): Cell[] {
+  return layout.columnDimension.categories.flatMap((category) => {
+    const cell = values?.get(category);
+    if (!cell) return [];
+    const entries = layout.rowDimensions.map(({ name }, i) => [name, keys[i]!] as const);
+    return [{
+      table: layout.name,
+      keys: Object.fromEntries([...entries, [layout.columnDimension.name, category]]),
+      ...(cell.value === null
+        ? { value: null, status: "suppressed" as const, mark: cell.mark }
+        : { value: cell.value, status: "published" as const }),
+    }];
+  });
+}
+
+/** Every combination of the row dimensions' categories, the last one changing fastest. */
+function combinations({ rowDimensions }: TableLayout): string[][] {
+  return rowDimensions.reduce<string[][]>(
+    (rows, { categories }) => rows.flatMap((row) => categories.map((name) => [...row, name])),
+    [[]],
+  );
+}
+
+function rowName(keys: readonly string[]): string {
+  return quote(keys.join(" · "));
+}
+
+function each({ rowDimensions }: TableLayout): string {
+  const names = rowDimensions.map(({ name }) => name);
+  if (names.length === 0) return "table";
+  return names.length === 1 ? `${names[0]}` : `combination of ${names.join(" and ")}`;
+}
