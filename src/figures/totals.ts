@@ -27,7 +27,7 @@ export function totalsFigure(view: View, dimensionName: string): Figure {
       label: sumLabel(view, partial),
     }))
   );
-  const right = Math.max(1, ...bars.map(({ sum }) => sum)) * 1.75;
+  const right = Math.max(1, ...bars.map(({ sum }) => sum)) * 2;
   const open = bars.filter(({ suppressed }) => suppressed > 0)
     .map((bar) => ({ ...bar, end: Math.min(right, bar.sum + right * 0.16) }));
   const place = { y: "category", fy: "table" } as const;
