@@ -114,13 +114,18 @@ export async function exitStatus(
   }
 }
 
+/** Problems that are told one by one; nobody reads on. */
+const MOST_PROBLEMS = 200;
+
 /** The lines that tell a user about an error, each fit for a terminal. */
 export function errorLines(error: unknown): string[] {
   if (error instanceof ReleaseError) {
-    return error.problems.flatMap((problem) => {
+    const lines = error.problems.slice(0, MOST_PROBLEMS).flatMap((problem) => {
       const { hint, ...rest } = problem;
       return report(describeProblem(rest), hint);
     });
+    const more = error.problems.length - MOST_PROBLEMS;
+    return more > 0 ? [...lines, ...report(`There are ${more} more problems`)] : lines;
   }
   if (error instanceof UsageError) {
     return report(error.message, error.hint ?? "--help shows what there is");
