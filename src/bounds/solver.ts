@@ -65,6 +65,11 @@ export class Solver {
   }
 }
 
+/** What HiGHS says, before any check; `bound` is what it proved of the objective. */
+type Run =
+  | { readonly status: "optimal"; readonly point: Float64Array; readonly bound: number }
+  | { readonly status: "infeasible" | "undecided" };
+
 /** Beyond this, tolerances of 1e-7 are no longer far below 1 in sums of products. */
 const GREATEST_LIMIT = 1e9;
 const GREATEST_COEFFICIENT = 1e7;
@@ -79,6 +84,7 @@ export class OpenProgram implements Disposable {
   readonly #program: IntegerProgram;
   #relaxed: Model | undefined;
   #integer: Model | undefined;
+  #cone: Model | undefined;
   #point: readonly number[] | null | undefined;
 
   constructor(highs: Highs, program: IntegerProgram) {
@@ -95,8 +101,7 @@ export class OpenProgram implements Disposable {
   findPoint(): readonly number[] | null {
     if (this.#point === undefined) {
       const found = this.#solve({ variables: [], coefficients: [] }, "minimise");
-      if (found === "unbounded") throw new Error("Cannot be unbounded without an objective");
-      this.#point = found?.point ?? null;
+      this.#point = found.status === "optimal" ? found.point : null;
     }
     return this.#point;
   }
@@ -105,61 +110,80 @@ export class OpenProgram implements Disposable {
   optimise(objective: Objective, sense: Sense): Optimum {
     for (const value of objective.coefficients) requireMagnitude(value, GREATEST_COEFFICIENT);
     if (this.findPoint() === null) return { status: "infeasible" };
-    const found = this.#solve(objective, sense);
-    if (found === null) throw new Error("Cannot trust HiGHS: it lost a feasible point");
-    if (found !== "unbounded") return { status: "optimal", ...found };
-    return { status: "unbounded", ray: this.#findRay(objective, sense) };
+    return this.#solve(objective, sense);
   }
 
   [Symbol.dispose](): void {
-    this.#relaxed?.dispose();
-    this.#integer?.dispose();
-    this.#relaxed = this.#integer = undefined;
+    for (const model of [this.#relaxed, this.#integer, this.#cone]) model?.dispose();
+    this.#relaxed = this.#integer = this.#cone = undefined;
   }
 
   /** The relaxation first: in tables of two dimensions its corner is whole, and a warm start makes it cheap. */
-  #solve(
-    objective: Objective,
-    sense: Sense,
-  ): { value: number; point: readonly number[] } | "unbounded" | null {
-    if (this.#program.upper.length === 0) {
+  #solve(objective: Objective, sense: Sense): Optimum {
+    const { upper, rows } = this.#program;
+    if (upper.length === 0) {
       // HiGHS takes a model without columns as unsolved.
-      return this.#program.rows.every((row) => holds(row, [])) ? { value: 0, point: [] } : null;
+      if (!rows.every((row) => holds(row, []))) return { status: "infeasible" };
+      return { status: "optimal", value: 0, point: [] };
     }
-    this.#relaxed ??= this.#createModel(false);
-    const relaxed = this.#run(this.#relaxed, objective, sense);
-    if (relaxed === null) return null;
-    if (relaxed === "unbounded") {
-      // The whole points reach as far as the relaxation does, given that there is one: the data are rational.
-      return "unbounded";
+    const relaxed = this.#run(this.#relaxed ??= this.#createModel(false), objective, sense);
+    if (relaxed.status === "infeasible" && !this.#point) return { status: "infeasible" };
+    if (relaxed.status === "optimal") {
+      const point = this.#roundPoint(relaxed.point);
+      const value = point && evaluate(objective, point);
+      if (point && value === roundInward(relaxed.bound, sense)) {
+        return { status: "optimal", value, point };
+      }
+    } else if (this.#point) {
+      // From a whole point, a whole direction without end leads on: the data are rational.
+      const ray = this.#findRay(objective, sense);
+      if (ray) return { status: "unbounded", ray };
     }
-    const candidate = this.#roundPoint(relaxed.point);
-    if (candidate) {
-      const value = evaluate(objective, candidate);
-      if (value === roundInward(relaxed.value, sense)) return { value, point: candidate };
-    }
-    this.#integer ??= this.#createModel(true);
-    const found = this.#run(this.#integer, objective, sense);
-    if (found === null || found === "unbounded") return found;
-    const point = this.#roundPoint(found.point);
+    const found = this.#run(this.#integer ??= this.#createModel(true), objective, sense);
+    if (found.status === "infeasible" && !this.#point) return { status: "infeasible" };
+    const point = found.status === "optimal" ? this.#roundPoint(found.point) : null;
     const value = point && evaluate(objective, point);
-    if (!point || value !== roundInward(found.bound, sense)) {
-      throw new Error("Cannot solve exactly: HiGHS's point or bound fails the check");
+    if (!point || found.status !== "optimal" || value !== roundInward(found.bound, sense)) {
+      throw new Error(`Cannot solve exactly: HiGHS ended ${found.status}, and fails the check`);
     }
-    return { value, point };
+    return { status: "optimal", value: value!, point };
   }
 
-  #createModel(isInteger: boolean): Model {
-    const { upper } = this.#program;
+  /** A whole-number direction along which the program never ends and the objective improves; null if none. */
+  #findRay(objective: Objective, sense: Sense): number[] | null {
+    // The directions of the program, cut to a box so that the search always ends.
+    const homogeneous = (limit: number) => Number.isFinite(limit) ? 0 : limit;
+    const rows = this.#program.rows.map((row) => ({
+      ...row,
+      lower: homogeneous(row.lower),
+      upper: homogeneous(row.upper),
+    }));
+    const upper = this.#program.upper.map((limit) => Number.isFinite(limit) ? 0 : 1);
+    this.#cone ??= this.#createModel(false, { upper, rows });
+    const found = this.#run(this.#cone, objective, sense);
+    if (found.status !== "optimal") throw new Error("Cannot solve exactly: no direction found");
+    if (Math.abs(found.bound) < TOLERANCE) return null;
+    for (let factor = 1; factor <= GREATEST_RAY_DENOMINATOR; factor++) {
+      const ray = [...found.point].map((value) => Math.round(value * factor) + 0);
+      const gain = evaluate(objective, ray) * (sense === "maximise" ? 1 : -1);
+      const isInside = ray.every((value, index) =>
+        value >= 0 && (value === 0 || upper[index] === 1)
+      );
+      if (gain > 0 && isInside && rows.every((row) => holds(row, ray))) return ray;
+    }
+    throw new Error("Cannot solve exactly: no whole-number direction proves it unbounded");
+  }
+
+  #createModel(isInteger: boolean, { upper, rows }: IntegerProgram = this.#program): Model {
     const model = this.#highs.createModel({
       numCols: upper.length,
-      numRows: this.#program.rows.length,
+      numRows: rows.length,
       colCost: upper.map(() => 0),
       colLower: upper.map(() => 0),
       colUpper: upper,
-      rowLower: this.#program.rows.map((row) => row.lower),
-      rowUpper: this.#program.rows.map((row) => row.upper),
-      matrix: toSparseRows(this.#program.rows, upper.length),
+      rowLower: rows.map((row) => row.lower),
+      rowUpper: rows.map((row) => row.upper),
+      matrix: toSparseRows(rows, upper.length),
       integrality: isInteger ? upper.map(() => 1 as const) : undefined,
     });
     // HiGHS stops by default within 0.01 % of the optimum; here only the optimum will do.
@@ -169,11 +193,7 @@ export class OpenProgram implements Disposable {
     return model;
   }
 
-  #run(
-    model: Model,
-    objective: Objective,
-    sense: Sense,
-  ): { point: Float64Array; value: number; bound: number } | "unbounded" | null {
+  #run(model: Model, objective: Objective, sense: Sense): Run {
     const { modelStatus, objectiveSense } = this.#highs.constants;
     const costs = new Float64Array(this.#program.upper.length);
     objective.variables.forEach((variable, position) => {
@@ -183,16 +203,13 @@ export class OpenProgram implements Disposable {
     model.changeObjectiveSense(objectiveSense[sense === "minimise" ? "minimize" : "maximize"]);
     model.run();
     const status = model.getModelStatus();
-    if (status === modelStatus.infeasible) return null;
-    if (status === modelStatus.unbounded) return "unbounded";
-    // "Either" is settled by the known point: a program that has one is not infeasible.
-    if (status === modelStatus.unboundedOrInfeasible) return this.#point ? "unbounded" : null;
-    if (status !== modelStatus.optimal) {
-      throw new Error(`Cannot solve exactly: HiGHS ended with status ${status}`);
-    }
-    const value = model.getObjectiveValue();
-    const bound = model === this.#integer ? Number(model.info.get("mip_dual_bound")) : value;
-    return { point: model.getSolution().colValue, value, bound };
+    if (status === modelStatus.infeasible) return { status: "infeasible" };
+    // Unbounded, "unbounded or infeasible" and, on unbounded programs now and then, unknown.
+    if (status !== modelStatus.optimal) return { status: "undecided" };
+    const bound = model === this.#integer
+      ? Number(model.info.get("mip_dual_bound"))
+      : model.getObjectiveValue();
+    return { status: "optimal", point: model.getSolution().colValue, bound };
   }
 
   /** The point in whole numbers, null where it is not close to one that satisfies every row exactly. */
@@ -203,33 +220,6 @@ export class OpenProgram implements Disposable {
       value <= this.#program.upper[variable]!
     );
     return isClose && this.#program.rows.every((row) => holds(row, rounded)) ? rounded : null;
-  }
-
-  /** A whole-number direction along which the program never ends and the objective improves. */
-  #findRay(objective: Objective, sense: Sense): number[] {
-    const homogeneous = (limit: number) => Number.isFinite(limit) ? 0 : limit;
-    const cone: IntegerProgram = {
-      upper: this.#program.upper.map((upper) => Number.isFinite(upper) ? 0 : 1),
-      rows: this.#program.rows.map((row) => ({
-        ...row,
-        lower: homogeneous(row.lower),
-        upper: homogeneous(row.upper),
-      })),
-    };
-    using program = new OpenProgram(this.#highs, cone);
-    const found = program.#run(program.#relaxed = program.#createModel(false), objective, sense);
-    if (found !== null && found !== "unbounded") {
-      for (let factor = 1; factor <= GREATEST_RAY_DENOMINATOR; factor++) {
-        const ray = [...found.point].map((value) => Math.round(value * factor) + 0);
-        const gain = evaluate(objective, ray) * (sense === "maximise" ? 1 : -1);
-        const isDirection = ray.every((value, index) =>
-          value >= 0 && Math.abs(value - found.point[index]! * factor) < TOLERANCE &&
-          (value === 0 || cone.upper[index] === 1)
-        );
-        if (gain > 0 && isDirection && cone.rows.every((row) => holds(row, ray))) return ray;
-      }
-    }
-    throw new Error("Cannot solve exactly: no whole-number direction proves it unbounded");
   }
 }
 

@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { type LinearRow, loadSolver, type Sense } from "../../src/bounds/solver.ts";
+
+const NONE = Infinity;
+
+/** `lower <= Σ coefficients × x0, x1, … <= upper`. */
+function row(coefficients: readonly number[], lower: number, upper: number): LinearRow {
+  return { variables: coefficients.map((_, variable) => variable), coefficients, lower, upper };
+}
+
+async function optimise(
+  upper: readonly number[],
+  rows: readonly LinearRow[],
+  coefficients: readonly number[],
+  sense: Sense = "maximise",
+) {
+  using program = (await loadSolver()).open({ upper, rows });
+  return program.optimise(row(coefficients, 0, 0), sense);
+}
+
+const valueOf = async (...args: Parameters<typeof optimise>) => {
+  const found = await optimise(...args);
+  return found.status === "optimal" ? found.value : found.status;
+};
+
+Deno.test("loadSolver() loads HiGHS once", () => {
+  assert.equal(loadSolver(), loadSolver());
+});
+
+Deno.test("optimise() finds both ends of an objective", async () => {
+  const rows = [row([1, 1], 2, 7)];
+  assert.equal(await valueOf([NONE, NONE], rows, [1, 2]), 14);
+  assert.equal(await valueOf([NONE, NONE], rows, [1, 2], "minimise"), 2);
+  assert.equal(await valueOf([NONE, 3], rows, [-5, 1], "minimise"), -35);
+});
+
+Deno.test("optimise() gives whole numbers where the relaxation gives halves", async () => {
+  assert.equal(await valueOf([NONE, NONE], [row([2, 2], -NONE, 7)], [1, 1]), 3);
+  const triangle = [row([1, 1, 0], -NONE, 1), row([0, 1, 1], -NONE, 1), row([1, 0, 1], -NONE, 1)];
+  assert.equal(await valueOf([NONE, NONE, NONE], triangle, [1, 1, 1]), 1);
+});
+
+Deno.test("optimise() closes a gap of far less than 0.01 %", async () => {
+  // Relaxed: 1000005.33 for x = 0; the best whole point has 3y = 1000005·3.
+  const rows = [row([2, 3], -NONE, 3_000_016)];
+  assert.equal(await valueOf([0, NONE], rows, [0, 1]), 1_000_005);
+});
+
+Deno.test("optimise() proves an unbounded direction by a ray in whole numbers", async () => {
+  const found = await optimise([NONE, NONE], [row([3, -2], 0, 0)], [1, 1]);
+  assert.deepEqual(found, { status: "unbounded", ray: [2, 3] });
+});
+
+Deno.test("optimise() bounds one side of a program that is unbounded on the other", async () => {
+  assert.equal(await valueOf([NONE, NONE], [row([1, -1], 3, NONE)], [1, 0], "minimise"), 3);
+});
+
+Deno.test("optimise() tells infeasible from unbounded, also where only whole numbers are missing", async () => {
+  assert.equal(await valueOf([NONE, NONE], [row([1, 1], -NONE, -7)], [1, 2]), "infeasible");
+  // 2x − 2y = 1 has points and a ray in halves, but no whole point.
+  assert.equal(await valueOf([NONE, NONE], [row([2, -2], 1, 1)], [1, 2]), "infeasible");
+  const parity = [row([2, -2, 0], 1, 1), row([4, 6, -10], 3, 3)];
+  assert.equal(await valueOf([NONE, NONE, NONE], parity, [1, 2, 0]), "infeasible");
+});
+
+Deno.test("optimise() takes programs without rows and without variables", async () => {
+  assert.equal(await valueOf([5], [], [1]), 5);
+  assert.equal(await valueOf([NONE], [], [1]), "unbounded");
+  assert.equal(await valueOf([], [], []), 0);
+  assert.equal(await valueOf([], [row([], 1, NONE)], []), "infeasible");
+});
+
+Deno.test("optimise() answers many objectives on one program as if each were the first", async () => {
+  using program = (await loadSolver()).open({
+    upper: [4, 9, NONE],
+    rows: [row([1, 1, -1], 0, 0), row([1, -1, 0], -2, NONE)],
+  });
+  const end = (coefficients: number[], sense: Sense) => {
+    const found = program.optimise(row(coefficients, 0, 0), sense);
+    return found.status === "optimal" ? found.value : found.status;
+  };
+  for (let round = 0; round < 3; round++) {
+    assert.equal(end([1, 0, 0], "maximise"), 4);
+    assert.equal(end([0, 1, 0], "maximise"), 6);
+    assert.equal(end([0, 0, 1], "maximise"), 10);
+    assert.equal(end([0, 0, 1], "minimise"), 0);
+  }
+});
+
+Deno.test("open() refuses numbers that floating point cannot hold apart", async () => {
+  const solver = await loadSolver();
+  const open = (upper: number, coefficient = 1) =>
+    solver.open({ upper: [1], rows: [row([coefficient], 0, upper)] });
+  assert.throws(() => open(2 ** 40), RangeError);
+  assert.throws(() => open(1, 1e8), RangeError);
+  assert.throws(() => open(NaN), RangeError);
+});
