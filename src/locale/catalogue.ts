@@ -43,8 +43,9 @@ export interface Catalogue {
     readonly group: string;
     readonly all: string;
     /** A sum of published cells beside suppressed ones: never a total. */
-    atLeast(value: number, suppressed: number): string;
-    /** The same for a direct label. */
+    atLeast(value: number): string;
+    cellsSuppressed(count: number): string;
+    /** Both for a direct label. */
     atLeastShort(value: number, suppressed: number): string;
     readonly sum: string;
     readonly sums: string;
@@ -86,6 +87,16 @@ export interface Catalogue {
     totalsName(dimension: string): string;
     totalsDescription(items: readonly string[]): string;
     readonly totalsCaption: string;
+
+    readonly orderName: string;
+    orderDescription(items: readonly string[]): string;
+    readonly orderCaption: string;
+    readonly orderSame: string;
+    orderExchanged(tables: readonly string[]): string;
+    orderBroken(broken: number, comparisons: number): string;
+    readonly orderHeading: string;
+    readonly orderComparisons: string;
+    readonly orderBrokenHeading: string;
   };
 }
 

@@ -44,8 +44,8 @@ export const en: Catalogue = {
     table: "Table",
     group: "Group",
     all: "All",
-    atLeast: (value, suppressed) =>
-      `at least ${number(value)} (${plural(suppressed, "cell", "cells")} suppressed)`,
+    atLeast: (value) => `at least ${number(value)}`,
+    cellsSuppressed: (count) => `${plural(count, "cell", "cells")} suppressed`,
     atLeastShort: (value, suppressed) => `at least ${number(value)} (${suppressed} x)`,
     sum: "Sum",
     sums: "Sums of the published counts",
@@ -114,6 +114,20 @@ export const en: Catalogue = {
       }.`,
     totalsCaption:
       "The solid part is the sum of the published counts. Hatching that fades means that suppressed cells are missing from the sum: the total is at least as large, by an unknown amount.",
+
+    orderName: "What exchanging the two blocks of a table would break",
+    orderDescription: (items) =>
+      `One row for each order of the blocks, one square for each comparison of published counts; solid squares are comparisons in which the outcomes exceed the applications. ${
+        items.join("; ")
+      }.`,
+    orderCaption:
+      "A solid square is a comparison in which published outcomes exceed published applications. Exchanging the blocks of all tables at once breaks nothing: the mirror image of each row looks the same.",
+    orderSame: "All tables in the same order",
+    orderExchanged: (tables) => `Exchanged: ${conjunction.format(tables)}`,
+    orderBroken: (broken, comparisons) => `${number(broken)} of ${number(comparisons)} broken`,
+    orderHeading: "Order of the blocks",
+    orderComparisons: "Comparisons",
+    orderBrokenHeading: "Broken",
   },
 };
 

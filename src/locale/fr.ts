@@ -52,10 +52,8 @@ export const fr: Catalogue = {
     table: "Tableau",
     group: "Groupe",
     all: "Ensemble",
-    atLeast: (value, suppressed) =>
-      `au moins ${number(value)} (${
-        plural(suppressed, "cellule supprimée", "cellules supprimées")
-      })`,
+    atLeast: (value) => `au moins ${number(value)}`,
+    cellsSuppressed: (count) => plural(count, "cellule supprimée", "cellules supprimées"),
     atLeastShort: (value, suppressed) => `au moins ${number(value)} (${suppressed}${NBSP}x)`,
     sum: "Somme",
     sums: "Sommes des nombres publiés",
@@ -129,6 +127,21 @@ export const fr: Catalogue = {
       }.`,
     totalsCaption:
       `La partie pleine est la somme des nombres publiés. Des hachures qui s’estompent signifient que des cellules supprimées manquent à la somme${NBSP}: le total est au moins aussi grand, d’une quantité inconnue.`,
+
+    orderName: "Ce que briserait l’échange des deux blocs d’un tableau",
+    orderDescription: (items) =>
+      `Une ligne par ordre des blocs, un carré par comparaison de nombres publiés${THIN}; les carrés pleins sont les comparaisons où les décisions dépassent les demandes. ${
+        items.join(`${THIN}; `)
+      }.`,
+    orderCaption:
+      `Un carré plein est une comparaison où les décisions publiées dépassent les demandes publiées. Échanger les blocs de tous les tableaux à la fois ne brise rien${NBSP}: l’image inversée de chaque ligne est la même.`,
+    orderSame: "Tous les tableaux dans le même ordre",
+    orderExchanged: (tables) => `Échangés${NBSP}: ${conjunction.format(tables)}`,
+    orderBroken: (broken, comparisons) =>
+      `${number(broken)} sur ${number(comparisons)} ${broken < 2 ? "brisée" : "brisées"}`,
+    orderHeading: "Ordre des blocs",
+    orderComparisons: "Comparaisons",
+    orderBrokenHeading: "Brisées",
   },
 };
 
