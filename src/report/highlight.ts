@@ -27,7 +27,7 @@ let highlighter: HighlighterCore | undefined;
 
 /** A block of code. */
 export function renderCode(source: string, language: string): Html {
-  return htm`<pre class="r-code" translate="no"><code>${highlight(source, language)}</code></pre>`;
+  return htm`<pre class="code" translate="no"><code>${highlight(source, language)}</code></pre>`;
 }
 
 /** Highlights TypeScript and JavaScript; leaves other languages as they are. */

@@ -55,7 +55,7 @@ export function overwrite(content: string): string {
   return content.replace(/\r+\n/g, "\n").split("\n").map((line) => {
     const last = line.split("\r").filter((part) => part !== "").at(-1) ?? "";
     let shown = last;
-    while (/[^\b]\b/.test(shown)) shown = shown.replace(/[^\b]\b/g, "");
+    while (/[^\b][\b]/.test(shown)) shown = shown.replace(/[^\b][\b]/g, "");
     return shown.replaceAll("\b", "");
   }).join("\n");
 }

@@ -1,0 +1,54 @@
+/** The notebooks under `fixtures/`, and pages made of them. */
+import { parseNotebook } from "../../src/notebook/format.ts";
+import { renderReport, type Report, type ReportInput } from "../../src/report/render_report.ts";
+
+const FOLDER = new URL("./fixtures/", import.meta.url);
+
+/** Every notebook of the corpus. */
+export const FIXTURES = [
+  "awkward.ipynb",
+  "empty.ipynb",
+  "french.ipynb",
+  "hostile.ipynb",
+  "nbformat_4_0.ipynb",
+  "outputs.ipynb",
+  "plain.ipynb",
+  "second.ipynb",
+] as const;
+
+export type Fixture = typeof FIXTURES[number];
+
+export function readFixture(name: Fixture) {
+  return { name, notebook: parseNotebook(Deno.readTextFileSync(new URL(name, FOLDER)), name) };
+}
+
+/** A page of fixtures as chapters, or of one as it is. */
+export function renderFixtures(
+  names: readonly Fixture[],
+  options: Partial<ReportInput> = {},
+): Report {
+  return renderReport({
+    lang: "en",
+    chapters: names.map(readFixture),
+    provenance: {
+      rows: [
+        { label: "Source", value: "A corpus made by hand", href: "https://example.org/corpus" },
+        {
+          label: "SHA-256",
+          value: "b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c",
+        },
+      ],
+      statements: ["Nothing was withheld."],
+      citation: { plain: "Nobody (2026). A corpus.", bibtex: "@misc{corpus, title = {A corpus}}" },
+    },
+    downloads: [{
+      fileName: "counts.csv",
+      mime: "text/csv",
+      bytes: new TextEncoder().encode("a,b\n1,2\n"),
+      label: "All counts, one row each",
+    }],
+    generatedAt: new Date("2026-01-31T14:05:00Z"),
+    brokenLinks: "report",
+    ...options,
+  });
+}
