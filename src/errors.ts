@@ -32,12 +32,19 @@ export function describeProblem(problem: Problem): string {
   return `Cannot read ${quote(file)}: ${place} ${found}; ${wanted}${hint ? ` (${hint})` : ""}`;
 }
 
-/** Quotes text from a file for a message: one line, control characters escaped, at most 60 characters. */
+/**
+ * Quotes text from a file for a message: one line of at most 60 characters, in which whatever is invisible, steers
+ * a terminal or looks like a plain space is escaped.
+ */
 export function quote(text: string): string {
   const short = text.length > 60 ? `${text.slice(0, 57)}...` : text;
   return JSON.stringify(short).replace(
-    /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    /(?! )[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}]/gu,
+    (character) =>
+      Array.from(
+        { length: character.length },
+        (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`,
+      ).join(""),
   );
 }
 

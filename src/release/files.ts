@@ -19,6 +19,10 @@ export async function openFolder(
   report: Report,
 ): Promise<Folder | undefined> {
   const wanted = `a release is a folder with a ${DESCRIPTOR_FILE}`;
+  if (folder instanceof URL && folder.protocol !== "file:") {
+    report({ found: "is no place on this machine", wanted });
+    return undefined;
+  }
   try {
     const path = await Deno.realPath(folder instanceof URL ? fileURLToPath(folder) : folder);
     if ((await Deno.stat(path)).isDirectory) return { path };
