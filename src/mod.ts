@@ -24,6 +24,8 @@ export { matrixFigure } from "./figures/matrix.ts";
 export { countsFigure } from "./figures/counts.ts";
 export { crossesFigure } from "./figures/crosses.ts";
 export { lengthsFigure } from "./figures/lengths.ts";
+export { totalsFigure } from "./figures/totals.ts";
+export { orderFigure } from "./figures/order.ts";
 export { comparisonFigure } from "./figures/comparison.ts";
 export { catalogueOf } from "./locale/catalogue.ts";
 export { default as pl } from "nodejs-polars";

@@ -1,0 +1,35 @@
+/** Ending well on Ctrl-C and on a request to stop. */
+
+/** Exit statuses as a shell gives them: 128 and the number of the signal. */
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
+
+/**
+ * Runs a task whose signal aborts on SIGINT, SIGTERM or SIGHUP, and waits until it has cleaned up after itself.
+ * @returns the exit status: 0, or that of the signal
+ */
+export async function untilInterrupted(
+  task: (signal: AbortSignal) => Promise<void>,
+): Promise<number> {
+  const controller = new AbortController();
+  let status = 0;
+  const names = Deno.build.os === "windows"
+    ? ["SIGINT"] as const
+    : ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  const listeners = names.map((name) => {
+    const listener = () => {
+      status ||= SIGNALS[name];
+      controller.abort(new DOMException("interrupted", "AbortError"));
+    };
+    Deno.addSignalListener(name, listener);
+    return [name, listener] as const;
+  });
+  try {
+    await task(controller.signal);
+  } catch (error) {
+    if (!controller.signal.aborted) throw error;
+    console.error("Interrupted: nothing was written, and earlier files are as they were");
+  } finally {
+    for (const [name, listener] of listeners) Deno.removeSignalListener(name, listener);
+  }
+  return status;
+}

@@ -1,0 +1,55 @@
+/** How far a run is: one line that renews itself on a terminal, one line a notebook elsewhere. */
+
+/** A notebook's run as it goes. Cells are counted as a reader counts them, all kinds together. */
+export interface Step {
+  readonly notebook: string;
+  readonly cell: number;
+  readonly cells: number;
+}
+
+/** Writes progress to stderr. */
+export class Progress {
+  readonly #isTerminal = Deno.stderr.isTerminal();
+  readonly #started = new Map<string, number>();
+  readonly #running = new Map<string, Step>();
+
+  /** A notebook is at a cell. */
+  at(step: Step): void {
+    if (!this.#started.has(step.notebook)) this.#started.set(step.notebook, performance.now());
+    this.#running.set(step.notebook, step);
+    if (!this.#isTerminal) return;
+    const parts = [...this.#running.values()].map(({ notebook, cell, cells }) =>
+      `${notebook}: cell ${cell} of ${cells}, ${this.#seconds(notebook)} s`
+    );
+    const { columns } = consoleSize();
+    write(`\r\x1b[K${parts.join(" · ").slice(0, columns - 1)}`);
+  }
+
+  /** A notebook has ended, well or not. */
+  end(notebook: string, result: string): void {
+    this.#running.delete(notebook);
+    const time = this.#started.has(notebook) ? `, ${this.#seconds(notebook)} s` : "";
+    this.say(`${notebook}: ${result}${time}`);
+  }
+
+  /** A line of its own. */
+  say(line: string): void {
+    write(`${this.#isTerminal ? "\r\x1b[K" : ""}${line}\n`);
+  }
+
+  #seconds(notebook: string): string {
+    return ((performance.now() - this.#started.get(notebook)!) / 1000).toFixed(1);
+  }
+}
+
+function consoleSize(): { columns: number } {
+  try {
+    return Deno.consoleSize();
+  } catch {
+    return { columns: 80 };
+  }
+}
+
+function write(text: string): void {
+  Deno.stderr.writeSync(new TextEncoder().encode(text));
+}
