@@ -26,7 +26,7 @@ export function readTable(text: string, layout: TableLayout, report: Report): Ce
     if (unsplit === 0) {
       report({
         found: "has no rows below its header",
-        wanted: `there is one for each ${each(layout)}`,
+        wanted: `there is one row for each ${each(layout)}`,
       });
     }
     return [];

@@ -16,7 +16,7 @@ const OTHER_ENCODINGS: readonly (readonly [name: string, mark: readonly number[]
  * A file that holds NUL is refused too: it is UTF-16 without a mark, or no text at all.
  */
 export function decodeText(bytes: Uint8Array, report: Report): string | undefined {
-  const hint = "save it again as UTF-8 (in a spreadsheet: CSV UTF-8, comma delimited)";
+  const hint = 'save it again as UTF-8; spreadsheets call it "CSV UTF-8"';
   const other = OTHER_ENCODINGS.find(([, mark]) => mark.every((byte, i) => bytes[i] === byte));
   if (other) {
     report({ found: `is text in ${other[0]}`, wanted: UTF8_WANTED, hint });
@@ -39,7 +39,7 @@ export function decodeText(bytes: Uint8Array, report: Report): string | undefine
       found: `holds the byte 0x${bytes[invalid]!.toString(16).padStart(2, "0")}, ` +
         "which is not valid UTF-8 there",
       wanted: UTF8_WANTED,
-      hint: `${hint}; it may be Windows-1252 or Latin-1 now`,
+      hint: `it may be Windows-1252 or Latin-1: ${hint}`,
     });
     return undefined;
   }
@@ -57,30 +57,13 @@ function lineOf(bytes: Uint8Array, offset: number): number {
   return line;
 }
 
-/** The first byte that a lenient decoder replaces: the length of the longest valid prefix. */
+/** Where the first byte stands that is not part of valid UTF-8. */
 function firstInvalid(bytes: Uint8Array): number {
-  const isPrefix = (length: number): boolean => {
-    try {
-      // In stream mode a sequence that is only cut at the end is not an error yet.
-      new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(0, length), { stream: true });
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  let valid = 0, invalid = bytes.length;
-  if (isPrefix(invalid)) return sequenceStart(bytes, invalid);
-  while (invalid - valid > 1) {
-    const middle = (valid + invalid) >> 1;
-    if (isPrefix(middle)) valid = middle;
-    else invalid = middle;
-  }
-  return sequenceStart(bytes, invalid);
-}
-
-/** Where the sequence that the byte before `end` belongs to starts. */
-function sequenceStart(bytes: Uint8Array, end: number): number {
-  let start = end - 1;
-  while (start > 0 && end - start < 4 && (bytes[start]! & 0xc0) === 0x80) start--;
-  return start;
+  const lenient = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  const replaced = new TextEncoder().encode(lenient);
+  let place = bytes.findIndex((byte, i) => byte !== replaced[i]);
+  if (place < 0) place = bytes.length - 1;
+  // The replacement character may start with the same bytes as what it stands for.
+  while ((replaced[place]! & 0xc0) === 0x80) place--;
+  return place;
 }
