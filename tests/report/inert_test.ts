@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { assertInert } from "../../src/report/inert.ts";
+
+function page(body: string): string {
+  return `<!doctype html>\n<html lang="en">\n<head>\n<title>t</title>\n</head>\n<body>${body}</body>\n</html>\n`;
+}
+
+for (
+  const body of [
+    "<p>words &amp; more</p>",
+    '<a href="https://example.org/?a=1&amp;b=2" rel="noreferrer noopener">x</a>',
+    '<a href="#part">x</a><a href="mailto:a@example.org">x</a><a href="report.fr.html">x</a>',
+    '<a href="data:text/csv;base64,YSxi" download="a.csv">x</a>',
+    '<img src="data:image/png;base64,AAAA" alt="a &gt; b">',
+    '<svg role="img"><path d="M0 0" fill="url(#p)"/><use href="#p"/></svg>',
+    '<script type="application/ld+json">{"a":"\\u003c"}</script>',
+    "<style>p{color:red}</style>",
+  ]
+) {
+  Deno.test(`assertInert() lets pass ${body}`, () => assertInert(page(body)));
+}
+
+for (
+  const body of [
+    "<script>a()</script>",
+    '<script type="application/ld+json">{"a":"</b>"}</script>',
+    '<script type="module">a()</script>',
+    '<p onclick="a()">x</p>',
+    "<p onclick>x</p>",
+    '<p style="color:red">x</p>',
+    '<a href="javascript:a()">x</a>',
+    '<a href="java&#115;cript:a()">x</a>',
+    '<a href="data:text/csv,a">x</a>',
+    '<a href="data:text/html,a" download="a.html">x</a>',
+    '<a href="//example.org/">x</a>',
+    '<img src="https://example.org/a.png" alt="">',
+    '<img src="data:text/html,a" alt="">',
+    '<img srcset="a.png 2x" alt="">',
+    '<svg><image href="https://example.org/a.png"/></svg>',
+    '<svg><path fill="url(https://example.org/#a)"/></svg>',
+    "<svg><foreignObject></foreignObject></svg>",
+    '<iframe srcdoc="a"></iframe>',
+    '<form action="a"></form>',
+    '<base href="https://example.org/">',
+    '<meta http-equiv="refresh" content="0">',
+    '<link rel="stylesheet" href="a.css">',
+    "<style>@import 'a'</style>",
+    "<style>p{background:url(a)}</style>",
+    "<p title='unusual quotes'>x</p>",
+    "<!-- a comment --><p>x</p>",
+    "a < b",
+  ]
+) {
+  Deno.test(`assertInert() refuses ${body}`, () => {
+    assert.throws(() => assertInert(page(body)), /^Error: Refused to write a page that holds "/);
+  });
+}

@@ -1,0 +1,89 @@
+import assert from "node:assert/strict";
+import { readSvg } from "../../src/report/svg.ts";
+import { Ids } from "../../src/report/context.ts";
+
+function inline(markup: string, ids = new Ids()): string {
+  const drawing = readSvg(markup, { claim: (id) => ids.claim(id), name: "A drawing" });
+  assert.equal(drawing?.kind, "inline");
+  return drawing.kind === "inline" ? drawing.markup : "";
+}
+
+Deno.test("readSvg() names a drawing by its title and describes it by its description", () => {
+  assert.equal(
+    inline('<svg viewBox="0 0 1 1"><title>Name</title><desc>Words</desc><rect/></svg>'),
+    '<svg aria-labelledby="drawing-title" aria-describedby="drawing-text" viewBox="0 0 1 1" role="img">' +
+      '<title id="drawing-title">Name</title><desc id="drawing-text">Words</desc><rect/></svg>',
+  );
+});
+
+Deno.test("readSvg() gives a drawing without title the name it is handed", () => {
+  assert.equal(
+    inline("<svg><rect/></svg>"),
+    '<svg aria-label="A drawing" role="img"><rect/></svg>',
+  );
+});
+
+Deno.test("readSvg() gives two drawings of one page different ids, and each its own references", () => {
+  const ids = new Ids();
+  const hatched =
+    '<svg><pattern id="h"/><clipPath id="c"/><rect fill="url(#h)" clip-path="url(#c)"/><use href="#h"/></svg>';
+  inline(hatched, ids);
+  assert.equal(
+    inline(hatched, ids),
+    '<svg aria-label="A drawing" role="img"><pattern id="h-2"></pattern><clipPath id="c-2"></clipPath>' +
+      '<rect fill="url(#h-2)" clip-path="url(#c-2)"/><use href="#h-2"/></svg>',
+  );
+});
+
+Deno.test("readSvg() takes out scripts, handlers, links and addresses", () => {
+  assert.equal(
+    inline(
+      '<svg onload="a()"><script>a()</script><a xlink:href="javascript:a()"><rect onclick="a()" fill="url(http://x/)"/></a>' +
+        '<image href="http://x/a.png"/><use href="http://x/#a"/><rect fill="u\\72l(x)"/></svg>',
+    ),
+    '<svg aria-label="A drawing" role="img"><rect/><image/><use/><rect/></svg>',
+  );
+});
+
+Deno.test("readSvg() turns a style into attributes, since the page allows no style", () => {
+  assert.equal(
+    inline(
+      '<svg><rect fill="blue" style="fill: red; position: fixed; stroke: url(http://x/)"/></svg>',
+    ),
+    '<svg aria-label="A drawing" role="img"><rect fill="red"/></svg>',
+  );
+});
+
+Deno.test("readSvg() keeps a drawing with a style sheet whole, as a picture", () => {
+  const styled =
+    '<svg xmlns="http://www.w3.org/2000/svg"><title>T</title><style>rect{fill:red}</style><rect/></svg>';
+  assert.deepEqual(readSvg(`<?xml version="1.0"?>${styled}`, { claim: String, name: "" }), {
+    kind: "picture",
+    source: styled,
+    name: "T",
+  });
+});
+
+Deno.test("readSvg() knows Plot's own style sheet, whose rules the page has", () => {
+  const plot =
+    '<svg class="plot-d6a7b5" fill="currentColor"><style>:where(.plot-d6a7b5) {\n  display: block;\n}\n' +
+    ":where(.plot-d6a7b5 text),\n:where(.plot-d6a7b5 tspan) {\n  white-space: pre;\n}</style><text>a</text></svg>";
+  assert.equal(
+    inline(plot),
+    '<svg aria-label="A drawing" class="plot" fill="currentColor" role="img"><text>a</text></svg>',
+  );
+});
+
+Deno.test("readSvg() says which drawings take the page's colours", () => {
+  const themed = (markup: string) => {
+    const drawing = readSvg(markup, { claim: String, name: "" });
+    return drawing?.kind === "inline" && drawing.themed;
+  };
+  assert.equal(themed('<svg><rect fill="currentColor"/></svg>'), true);
+  assert.equal(themed('<svg><rect fill="var(--figure-ink, #111)"/></svg>'), true);
+  assert.equal(themed('<svg><rect fill="#111"/></svg>'), false);
+});
+
+Deno.test("readSvg() finds no drawing where there is none", () => {
+  assert.equal(readSvg("<p>none</p>", { claim: String, name: "" }), undefined);
+});
