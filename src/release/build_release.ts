@@ -5,6 +5,7 @@ import { tableLayout } from "./layout.ts";
 import type {
   Category,
   Cell,
+  Derived,
   Dimension,
   FileChecksum,
   LocalText,
@@ -43,6 +44,7 @@ export function buildRelease(
     readings: readingNames(descriptor).map((name) => buildReading(name, descriptor)),
     defaultReading: descriptor.defaultReading ?? readingNames(descriptor)[0]!,
     relations: descriptor.relations.map((relation) => buildRelation(relation, descriptor)),
+    derived: descriptor.derived.map((derived) => buildDerived(derived, descriptor)),
     caveats: descriptor.caveats.map(({ id, title, text }) => ({
       id,
       title: languages(title),
@@ -160,4 +162,20 @@ function buildRelation(
     parts: relation.parts ??
       categories.filter(({ isTotal }) => !isTotal).map(({ name }) => name),
   };
+}
+
+function buildDerived(derived: Descriptor["derived"][number], descriptor: Descriptor): Derived {
+  const label = languages(derived.labels ?? both(derived.name));
+  const common = {
+    name: derived.name,
+    label,
+    shortLabel: languages(derived.shortLabels ?? label),
+    readings: derived.readings ?? readingNames(descriptor),
+  };
+  if (derived.type === "share") {
+    const { type, numerator, denominator } = derived;
+    return { ...common, type, numerator, denominator };
+  }
+  const { type, plus, minus } = derived;
+  return { ...common, type, plus, minus };
 }

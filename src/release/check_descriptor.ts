@@ -22,6 +22,7 @@ export function checkDescriptor(descriptor: Descriptor, report: ReportAt): void 
     if (relation.type === "sum") checkSum(relation, descriptor, at, report);
     else checkAtMost(relation, descriptor, at, report);
   }
+  checkDerived(descriptor, report);
 }
 
 /** The names of the readings, the standard one first where it is not declared. */
@@ -69,24 +70,24 @@ function checkSum(sum: Sum, descriptor: Descriptor, at: JsonPath, report: Report
   const names = categories.map(({ name }) => name);
   const totals = categories.filter(({ isTotal }) => isTotal).map(({ name }) => name);
   checkNames(sum.parts, names, "category", [...at, "parts"], report);
-  if (sum.total === undefined) {
-    if (totals.length === 1) return;
+  if (sum.total === undefined && totals.length !== 1) {
     report(at, {
       found: `names no total for the dimension ${quote(sum.dimension)}`,
       wanted: `it is clear only where one category has "isTotal": true, and ${totals.length} have`,
     });
     return;
   }
-  if (!checkReference(sum.total, names, "category", [...at, "total"], report)) return;
-  if (!totals.includes(sum.total)) {
+  const total = sum.total ?? totals[0]!;
+  if (!checkReference(total, names, "category", [...at, "total"], report)) return;
+  if (!totals.includes(total)) {
     report([...at, "total"], {
-      found: `names the total ${quote(sum.total)}`,
+      found: `names the total ${quote(total)}`,
       wanted: 'a total is a category with "isTotal": true, so that nobody adds it in again',
     });
   }
-  if (sum.parts?.includes(sum.total)) {
+  if (sum.parts?.includes(total)) {
     report([...at, "parts"], {
-      found: `counts the total ${quote(sum.total)} among its parts`,
+      found: `counts the total ${quote(total)} among its parts`,
       wanted: "a total is the sum of other categories",
     });
   }
@@ -113,6 +114,20 @@ function checkAtMost(atMost: AtMost, descriptor: Descriptor, at: JsonPath, repor
       found: `sums up over ${quote(atMost.cumulativeOver)}, whose periods go back in time`,
       wanted: "its categories stand from the earliest to the latest",
     });
+  }
+}
+
+function checkDerived(descriptor: Descriptor, report: ReportAt): void {
+  const tables = tableNames(descriptor);
+  const readings = readingNames(descriptor);
+  checkUnique(descriptor.derived, ["derived"], "name", "quantity", report);
+  for (const [i, derived] of descriptor.derived.entries()) {
+    const at: JsonPath = ["derived", i];
+    checkNames(derived.readings, readings, "reading", [...at, "readings"], report);
+    for (const side of ["plus", "minus", "numerator", "denominator"] as const) {
+      const names = side in derived ? derived[side as keyof typeof derived] as string[] : undefined;
+      checkNames(names, tables, "table", [...at, side], report);
+    }
   }
 }
 

@@ -63,9 +63,10 @@ export function checkUnique<K extends string>(
   const names = new Set<string>();
   for (const [i, item] of items.entries()) {
     if (names.has(item[key])) {
+      const article = key === "id" ? "an" : "a";
       report([...at, i, key], {
         found: `names a second ${what} ${quote(item[key])}`,
-        wanted: `each ${what} has a ${key} of its own`,
+        wanted: `each ${what} has ${article} ${key} of its own`,
       });
     }
     names.add(item[key]);

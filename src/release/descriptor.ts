@@ -31,7 +31,7 @@ export interface ReadDescriptor {
 export function readDescriptor(text: string, report: Report): ReadDescriptor | undefined {
   const wanted = 'a descriptor is one JSON object, {…}, with the tables under "resources"';
   if (text.trim() === "") {
-    report({ found: "is empty", wanted, hint: "was it cut while it was copied?" });
+    report({ found: "is empty", wanted, hint: "was the file cut while it was copied?" });
     return undefined;
   }
   const json = readJson(text, report);

@@ -29,12 +29,12 @@ const caveatIds = listOf(name, "caveat ids").default([]);
 
 const mark = z.preprocess(
   (value) => typeof value === "string" ? { value } : value,
-  object({
+  z.looseObject({
     value: name.max(20, "a mark of at most 20 characters"),
     label: text.optional(),
     labels: localText.optional(),
     atMost: z.int("a whole number >= 0").min(0, "a whole number >= 0").optional(),
-  }),
+  }, 'a mark such as "x", or {"value": "x"}'),
 );
 
 /** What is needed to read the CSVs; a fault elsewhere in the descriptor need not hide theirs. */
@@ -84,7 +84,8 @@ const resource = layoutResource.extend({
 
 const reading = object({ name, labels: localText.optional(), description: localText.optional() });
 
-const names = (what: string) => listOf(name, what).min(1, `a list of at least one of the ${what}`);
+const names = (one: string, several: string) =>
+  listOf(name, several).min(1, `a list of at least one ${one}`);
 
 const relationBase = { name, labels: localText.optional() };
 
@@ -92,21 +93,45 @@ const relation = z.discriminatedUnion("type", [
   object({
     ...relationBase,
     type: z.literal("sum"),
-    readings: names("readings").optional(),
-    tables: names("tables").optional(),
+    readings: names("reading", "readings").optional(),
+    tables: names("table", "tables").optional(),
     dimension: name,
     total: name.optional(),
-    parts: names("categories").optional(),
+    parts: names("category", "categories").optional(),
   }),
   object({
     ...relationBase,
     type: z.literal("atMost"),
-    readings: names("readings"),
-    left: names("tables"),
-    right: names("tables"),
+    readings: names("reading", "readings"),
+    left: names("table", "tables"),
+    right: names("table", "tables"),
     cumulativeOver: name.optional(),
   }),
-], 'a relation of the type "sum" or "atMost"');
+], {
+  error: ({ code }) => code === "invalid_union" ? '"sum" or "atMost"' : "an object: {…}",
+});
+
+const derivedBase = {
+  name,
+  labels: localText.optional(),
+  shortLabels: localText.optional(),
+  readings: names("reading", "readings").optional(),
+};
+
+const derived = z.discriminatedUnion("type", [
+  object({
+    ...derivedBase,
+    type: z.literal("difference"),
+    plus: names("table", "tables"),
+    minus: names("table", "tables"),
+  }),
+  object({
+    ...derivedBase,
+    type: z.literal("share"),
+    numerator: names("table", "tables"),
+    denominator: names("table", "tables"),
+  }),
+], 'a quantity of the type "difference" or "share"');
 
 const provenance = object({
   publisher: localText,
@@ -138,6 +163,7 @@ export const descriptorSchema = object({
   readings: listOf(reading, "readings").default([]),
   defaultReading: name.optional(),
   relations: listOf(relation, "relations").default([]),
+  derived: listOf(derived, "quantities").default([]),
   caveats: listOf(object({ id: name, title: localText, text: localText }), "caveats").default([]),
 });
 

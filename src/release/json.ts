@@ -1,5 +1,11 @@
 /** JSON with places: every value can be traced back to its line and column. */
-import { findNodeAtLocation, type Node, type ParseError, parseTree } from "jsonc-parser";
+import {
+  findNodeAtLocation,
+  type Node,
+  type ParseError,
+  type ParseErrorCode,
+  parseTree,
+} from "jsonc-parser";
 import { quote } from "../errors.ts";
 import type { Report } from "./report.ts";
 
@@ -30,15 +36,19 @@ export function readJson(text: string, report: Report): LocatedJson | undefined 
   }
   const first = errors[0];
   if (first || !root) {
-    report(syntaxProblem(text, first?.offset ?? 0));
+    report(syntaxProblem(text, first?.offset ?? 0, first?.error));
     return undefined;
   }
   reportDuplicateKeys(text, root, report);
   return { value: JSON.parse(text), locate: (path) => placeAt(text, nodeAt(root, path).offset) };
 }
 
-function syntaxProblem(text: string, offset: number) {
-  const cut = text.slice(offset).trim() === "";
+/** `ParseErrorCode.UnexpectedEndOfString`, a const enum that does not exist at run time. */
+const UNCLOSED_TEXT: ParseErrorCode = 12;
+
+function syntaxProblem(text: string, offset: number, code?: ParseErrorCode) {
+  const rest = text.slice(offset).trim();
+  const cut = rest === "" || code === UNCLOSED_TEXT && !/[\r\n]/.test(rest);
   const found = cut
     ? "is where the file ends in the middle of a value"
     : `holds ${

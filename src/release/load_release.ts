@@ -5,7 +5,7 @@ import { checkDescriptor } from "./check_descriptor.ts";
 import { checkLayout, type ReportAt } from "./check_layout.ts";
 import { checkChecksum, checksum } from "./checksums.ts";
 import { DESCRIPTOR_FILE, type ReadDescriptor, readDescriptor } from "./descriptor.ts";
-import type { Layout } from "./descriptor_schema.ts";
+import type { Descriptor, Layout } from "./descriptor_schema.ts";
 import { type Folder, openFolder, readBytes } from "./files.ts";
 import { tableLayout } from "./layout.ts";
 import type { Cell, FileChecksum, Release } from "./model.ts";
@@ -36,14 +36,22 @@ export async function loadRelease(folder: string | URL): Promise<Release> {
   const problems: Problem[] = [];
   const reporter = (file: string, table?: string): Report => (problem) =>
     problems.push({ file, ...(table === undefined ? {} : { table }), ...problem });
-  const release = await readFolder(folder, reporter);
-  if (!release || problems.length > 0) throw new ReleaseError(problems);
-  return release;
+  const parts = await readFolder(folder, reporter);
+  if (!parts?.descriptor || problems.length > 0) throw new ReleaseError(problems);
+  return buildRelease(parts.descriptor, parts.cells, parts.files);
 }
 
 type Reporter = (file: string, table?: string) => Report;
 
-async function readFolder(at: string | URL, reporter: Reporter): Promise<Release | undefined> {
+/** What a folder holds, complete only where nothing was reported. */
+interface FolderParts {
+  readonly descriptor?: Descriptor;
+  /** Of each resource. */
+  readonly cells: Cell[][];
+  readonly files: FileChecksum[];
+}
+
+async function readFolder(at: string | URL, reporter: Reporter): Promise<FolderParts | undefined> {
   const folder = await openFolder(at, reporter(String(at)));
   if (!folder) return undefined;
   const files: FileChecksum[] = [];
@@ -67,8 +75,7 @@ async function readFolder(at: string | URL, reporter: Reporter): Promise<Release
     const bytes = await readBytes(folder, source, wanted, reporter(source));
     if (bytes) files.push(checksum(source, bytes));
   }
-  if (!descriptor || readable.length < descriptor.resources.length) return undefined;
-  return buildRelease(descriptor, cells, files);
+  return { ...(descriptor ? { descriptor } : {}), cells, files };
 }
 
 async function readDescriptorFile(

@@ -110,6 +110,31 @@ export interface AtMostRelation {
 
 export type Relation = SumRelation | AtMostRelation;
 
+interface DerivedBase {
+  readonly name: string;
+  readonly label: LocalText;
+  readonly shortLabel: LocalText;
+  /** The readings under which it means something. */
+  readonly readings: readonly string[];
+}
+
+/** At each combination of keys: the sum of the `plus` tables less the sum of the `minus` ones. */
+export interface DerivedDifference extends DerivedBase {
+  readonly type: "difference";
+  readonly plus: readonly string[];
+  readonly minus: readonly string[];
+}
+
+/** At each combination of keys: the sum of the `numerator` tables over the sum of the `denominator` ones. */
+export interface DerivedShare extends DerivedBase {
+  readonly type: "share";
+  readonly numerator: readonly string[];
+  readonly denominator: readonly string[];
+}
+
+/** A quantity worked out from several tables, cell by cell. */
+export type Derived = DerivedDifference | DerivedShare;
+
 /** A warning that travels with the data. */
 export interface Caveat {
   readonly id: string;
@@ -148,6 +173,7 @@ export interface Release {
   readonly readings: readonly Reading[];
   readonly defaultReading: string;
   readonly relations: readonly Relation[];
+  readonly derived: readonly Derived[];
   readonly caveats: readonly Caveat[];
   readonly files: readonly FileChecksum[];
 }

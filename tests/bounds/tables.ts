@@ -87,6 +87,7 @@ export function sketchRelease({ dimensions, tables, relations = [], markAtMost }
     }),
     caveats: [],
     files: [],
+    derived: [],
   };
 }
 

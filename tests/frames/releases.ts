@@ -56,6 +56,7 @@ export function smallRelease(): Release {
     readings: [{ name: "none", label: text("none"), description: text("none") }],
     defaultReading: "none",
     relations: [],
+    derived: [],
     caveats: [],
     files: [],
   };
