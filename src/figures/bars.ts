@@ -1,11 +1,11 @@
 /** Marks shared by figures with bars: published counts solid, suppressed ones hatched over the range they can take. */
 import * as Plot from "@observablehq/plot";
-import type { Shown } from "./view.ts";
+import type { PublishableCount } from "../guard/publish.ts";
 import { COLOURS, FONT, PAINT } from "./theme.ts";
 
 /** A bar before it is drawn: what may be shown of a cell, and the channels that place it (x, fx, fy…). */
 export interface Bar {
-  readonly shown: Shown;
+  readonly shown: PublishableCount;
   readonly mark: string;
   readonly label: string;
 }
@@ -18,11 +18,11 @@ export function splitBars<T extends Bar>(bars: readonly T[], top: number) {
   for (const bar of bars) {
     const { shown } = bar;
     if (shown.kind === "published") solid.push({ ...bar, value: shown.value });
-    else if (shown.kind === "withheld") withheld.push(bar);
+    else if (shown.kind !== "range") withheld.push(bar);
     else {
       hatched.push({
         ...bar,
-        lower: shown.lower,
+        lower: shown.lower ?? 0,
         upper: shown.upper ?? top,
         isOpen: shown.upper === null,
       });
@@ -33,16 +33,14 @@ export function splitBars<T extends Bar>(bars: readonly T[], top: number) {
 
 /** The greatest count or finite bound among bars. */
 export function greatest(bars: readonly Bar[]): number {
-  return Math.max(
-    1,
-    ...bars.map(({ shown }) =>
-      shown.kind === "published"
-        ? shown.value
-        : shown.kind === "range"
-        ? shown.upper ?? shown.lower
-        : 0
-    ),
+  const ends = bars.flatMap(({ shown }) =>
+    shown.kind === "published"
+      ? [shown.value]
+      : shown.kind === "range"
+      ? [shown.lower, shown.upper]
+      : []
   );
+  return Math.max(1, ...ends.filter((end) => end !== null));
 }
 
 /** Vertical bars. `channels` places each bar. A withheld range is a mark on the base line, with no extent. */

@@ -1,4 +1,5 @@
 /** One cell of a release, in words and as a cell of a table. */
+import type { PublishableCount } from "../guard/publish.ts";
 import type { Cell, Table } from "../release/model.ts";
 import type { TableCell } from "./table.ts";
 import { localText, type View } from "./view.ts";
@@ -16,33 +17,39 @@ export function markLabel(view: View, cell: Cell): string {
 
 /** A cell for a table: its count, or its mark with what it stands for and, if asked, the range it can take. */
 export function tableCell(view: View, cell: Cell, { withRange = false } = {}): TableCell {
-  const shown = view.shown(cell);
-  const { text } = view;
+  const shown = view.publication.cell(cell);
   if (shown.kind === "published") {
-    return { text: text.number(shown.value), kind: "number", value: shown.value };
+    return { text: view.text.number(shown.value), kind: "number", value: shown.value };
   }
   return {
     text: cell.mark ?? "x",
     kind: shown.kind === "withheld" ? "withheld" : "suppressed",
     abbreviation: markLabel(view, cell),
-    ...(withRange
-      ? {
-        note: shown.kind === "withheld"
-          ? text.cell.withheldMark
-          : text.cell.range(shown.lower, shown.upper),
-      }
-      : {}),
+    ...(withRange ? { note: rangeWords(view, shown) } : {}),
     value: null,
   };
 }
 
 /** A cell in a sentence: "13", or "x (suppressed by the source, 0 or more)". */
 export function cellWords(view: View, cell: Cell): string {
-  const shown = view.shown(cell);
-  const { text } = view;
-  if (shown.kind === "published") return text.number(shown.value);
-  const range = shown.kind === "withheld"
-    ? text.cell.withheld
-    : text.cell.range(shown.lower, shown.upper);
-  return `${cell.mark ?? "x"} (${markLabel(view, cell)}, ${range})`;
+  const shown = view.publication.cell(cell);
+  if (shown.kind === "published") return view.text.number(shown.value);
+  return `${cell.mark ?? "x"} (${markLabel(view, cell)}, ${rangeWords(view, shown)})`;
+}
+
+/** What may be said of a count that is not published: "0 to 7", "0 or more", or that the report withholds it. */
+export function rangeWords(view: View, shown: PublishableCount): string {
+  const { cell, number } = view.text;
+  switch (shown.kind) {
+    case "published":
+      return number(shown.value);
+    case "range":
+      return cell.range(shown.lower, shown.upper);
+    case "atLeast":
+      return cell.range(shown.value, null);
+    case "withheld":
+      return `${cell.withheldMark} ${cell.withheld}`;
+    case "suppressed":
+      return cell.contradictory;
+  }
 }

@@ -22,7 +22,7 @@ export function comparisonFigure(view: View, tableNames: readonly string[]): Fig
       column: columnLabel(view, cell, table),
       series: localText(view, table.shortTitle),
       fill: seriesColour(release.tables.indexOf(table)),
-      shown: view.shown(cell),
+      shown: view.publication.cell(cell),
       mark: cell.mark ?? "",
       label: cell.value === null ? "" : text.number(cell.value),
     }))

@@ -31,7 +31,7 @@ export function countsFigure(view: View, tableName: string): Figure {
       fx,
       fy,
       x: columnLabel(view, cell, table),
-      shown: view.shown(cell),
+      shown: view.publication.cell(cell),
       mark: cell.mark ?? "",
       label: cell.value === null ? "" : text.number(cell.value),
     }))

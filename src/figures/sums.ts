@@ -33,12 +33,10 @@ function isTotal(view: View, cell: Cell): boolean {
 /** A sum in words: "at least N" and how many cells are suppressed, unless it is whole. Its datum is null unless it is whole. */
 export function sumCell(view: View, { sum, suppressed }: PartialSum): TableCell {
   const { number, table } = view.text;
-  return suppressed === 0
-    ? { text: number(sum), kind: "number", value: sum }
-    : {
-      text: table.atLeast(sum),
-      kind: "number",
-      note: table.cellsSuppressed(suppressed),
-      value: null,
-    };
+  return suppressed === 0 ? { text: number(sum), kind: "number", value: sum } : {
+    text: table.atLeast(sum),
+    kind: "number",
+    note: table.cellsSuppressed(suppressed),
+    value: null,
+  };
 }

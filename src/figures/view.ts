@@ -1,4 +1,6 @@
 /** A release seen in one language and under one reading: what every figure and table is made from. */
+import { declaredQuantities, type DeclaredQuantity } from "../bounds/declared.ts";
+import { type Publication, publish } from "../guard/publish.ts";
 import { type Catalogue, catalogueOf, type Language } from "../locale/catalogue.ts";
 import type {
   Category,
@@ -10,19 +12,15 @@ import type {
   Table,
 } from "../release/model.ts";
 
-/** What of a cell may be shown. */
-export type Shown =
-  | { readonly kind: "published"; readonly value: number }
-  | { readonly kind: "range"; readonly lower: number; readonly upper: number | null }
-  | { readonly kind: "withheld" };
-
-/** A release, the words to show it in, and what may be shown of each cell. */
+/** A release, the words to show it in, and what may be shown of it under one reading. */
 export interface View {
   readonly release: Release;
   readonly text: Catalogue;
   readonly reading: Reading;
-  /** What the guard lets through of a cell. */
-  shown(cell: Cell): Shown;
+  /** What the guard lets through: of cells, and of the quantities that the release declares. */
+  readonly publication: Publication;
+  /** The declared quantities that mean something under the reading. */
+  readonly quantities: readonly DeclaredQuantity[];
 }
 
 export interface ViewOptions {
@@ -32,10 +30,14 @@ export interface ViewOptions {
 }
 
 /**
- * Opens a release for figures and tables.
+ * Opens a release for figures and tables: bounds every suppressed cell and declared quantity under the reading, and
+ * asks the guard for what may be shown of them together.
  * @throws {RangeError} when there is no such locale or reading; says which there are
  */
-export function openView(release: Release, { locale, reading }: ViewOptions): View {
+export async function openView(
+  release: Release,
+  { locale, reading }: ViewOptions,
+): Promise<View> {
   const text = catalogueOf(locale);
   const name = reading ?? release.defaultReading;
   const found = release.readings.find((reading) => reading.name === name);
@@ -43,13 +45,12 @@ export function openView(release: Release, { locale, reading }: ViewOptions): Vi
     const known = release.readings.map(({ name }) => `"${name}"`).join(", ");
     throw new RangeError(`Cannot find the reading "${name}": this release has ${known}`);
   }
-  return {
-    release,
-    text,
-    reading: found,
-    shown: ({ value }) =>
-      value === null ? { kind: "range", lower: 0, upper: null } : { kind: "published", value },
-  };
+  const quantities = declaredQuantities(release, name);
+  const publication = await publish(release, {
+    reading: name,
+    quantities: Object.fromEntries(quantities.map(({ name, quantity }) => [name, quantity])),
+  });
+  return { release, text, reading: found, publication, quantities };
 }
 
 /** A text of the release in the language of the view. */

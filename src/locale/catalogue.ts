@@ -28,7 +28,9 @@ export interface Catalogue {
     readonly withheldMark: string;
     readonly noUpperBound: string;
     /** "0 to 7"; with no upper bound "0 or more". */
-    range(lower: number, upper: number | null): string;
+    range(lower: number | null, upper: number | null): string;
+    /** What is said where the published numbers contradict one another. */
+    readonly contradictory: string;
     percentRange(lower: string, upper: string): string;
     underReading(reading: string): string;
     readonly notComputable: string;

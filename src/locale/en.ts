@@ -25,7 +25,12 @@ export const en: Catalogue = {
     withheldMark: "[c]",
     noUpperBound: "no upper bound",
     range: (lower, upper) =>
-      upper === null ? `${number(lower)} or more` : `${number(lower)} to ${number(upper)}`,
+      lower === null
+        ? upper === null ? "any number" : `${number(upper)} or less`
+        : upper === null
+        ? `${number(lower)} or more`
+        : `${number(lower)} to ${number(upper)}`,
+    contradictory: "the published numbers contradict one another",
     percentRange: (lower, upper) => `${lower} to ${upper}`,
     underReading: (reading) => `under the reading “${reading}”`,
     notComputable: "cannot be worked out",

@@ -33,7 +33,12 @@ export const fr: Catalogue = {
     withheldMark: "[c]",
     noUpperBound: "sans borne supérieure",
     range: (lower, upper) =>
-      upper === null ? `${number(lower)} ou plus` : `de ${number(lower)} à ${number(upper)}`,
+      lower === null
+        ? upper === null ? "tout nombre" : `${number(upper)} ou moins`
+        : upper === null
+        ? `${number(lower)} ou plus`
+        : `de ${number(lower)} à ${number(upper)}`,
+    contradictory: "les nombres publiés se contredisent",
     percentRange: (lower, upper) => `de ${lower} à ${upper}`,
     underReading: (reading) => `selon la lecture ${quoted(reading)}`,
     notComputable: "ne peut être calculé",
