@@ -60,8 +60,17 @@ function main(report: Report): string {
 }
 
 Deno.test("renderReport() makes a notebook's own title the page's, and leaves no gap below it", () => {
-  const report = render([{ markdown: "# Title\n\n### Deep\n\n## Part\n\n#### Deeper\n\n# Late" }]);
-  assert.deepEqual(outline(report), ["h1 Title", "h2 Deep", "h2 Part", "h3 Deeper", "h2 Late"]);
+  const report = render([{
+    markdown: "# Title\n\n### Deep\n\n## Part\n\n## Next\n\n#### Deeper\n\n# Late",
+  }]);
+  assert.deepEqual(outline(report), [
+    "h1 Title",
+    "h2 Deep",
+    "h2 Part",
+    "h2 Next",
+    "h3 Deeper",
+    "h2 Late",
+  ]);
 });
 
 Deno.test("renderReport() takes the given title where a notebook has none", () => {
@@ -267,6 +276,24 @@ Deno.test("renderReport() speaks the page's language, and says which language a 
   });
   assert.match(report.html, /^<!doctype html>\n<html lang="fr">/);
   assert.match(main(report), /<div id="a" lang="en">\n.*Code de la cellule\u00a01/s);
+});
+
+Deno.test("renderReport() puts each table into a box, and tells boxes of one name apart", () => {
+  const table = "| a |\n|---|\n| 1 |";
+  const boxes = documentOf(render([{ markdown: `${table}\n\nand\n\n${table}` }]))
+    .querySelectorAll('[role="region"][tabindex="0"]');
+  assert.deepEqual([...boxes].map((box) => box.getAttribute("aria-label")), [
+    "Table of cell 1",
+    "Table of cell 1 (2)",
+  ]);
+});
+
+Deno.test("renderReport() sets columns of numbers flush right, and no others", () => {
+  const page = main(
+    render([{ markdown: "| a | b | c |\n|---|---|---|\n| 1,234 | 1 | x |\n| null | x1 | – |" }]),
+  );
+  assert.match(page, /<th class="num">a<\/th>\n<th>b<\/th>/);
+  assert.match(page, /<td class="num">1,234<\/td>\n<td>1<\/td>\n<td>x<\/td>/);
 });
 
 Deno.test("renderReport() spells out a table's abbreviations for those who hear them", () => {
