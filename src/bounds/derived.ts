@@ -2,7 +2,7 @@
 
 import type { FeasibleSet, LinearBounds } from "./feasible_set.ts";
 import type { LinearForm } from "./form.ts";
-import { boundRatio, type Ratio, type RatioBounds } from "./ratio.ts";
+import { boundRatio, countRatioValues, type Ratio, type RatioBounds } from "./ratio.ts";
 import {
   boundRatioDifference,
   type RatioDifference,
@@ -18,8 +18,12 @@ export type Quantity =
 /** What a quantity can be, by its kind. */
 export type QuantityBounds =
   | { readonly kind: "linear"; readonly bounds: LinearBounds }
-  | { readonly kind: "ratio"; readonly bounds: RatioBounds }
-  | { readonly kind: "ratioDifference"; readonly bounds: RatioDifferenceBounds }
+  | {
+    readonly kind: "rate";
+    readonly bounds: RatioBounds;
+    /** At least so many different values are possible, counted as far as was asked. */
+    readonly valuesAtLeast: number;
+  }
   | { readonly kind: "undefined" }
   | { readonly kind: "contradiction" };
 
@@ -27,19 +31,25 @@ export type QuantityBounds =
  * Bounds a derived quantity over the same feasible set as the cells, never by interval arithmetic on them.
  * `undefined`: a denominator can only be 0. `contradiction`: the numbers it rests on cannot all be true.
  *
+ * @param countUpTo how far the different values of a rate are counted, each being one more integer program
  * @throws {RangeError} where no exact answer is within the stated limits.
  */
-export function boundQuantity(set: FeasibleSet, quantity: Quantity): QuantityBounds {
+export function boundQuantity(
+  set: FeasibleSet,
+  quantity: Quantity,
+  countUpTo = 1,
+): QuantityBounds {
   if (quantity.kind === "linear") {
     const bounds = set.bound(quantity.form);
     return bounds ? { kind: "linear", bounds } : { kind: "contradiction" };
   }
-  if (quantity.kind === "ratio") {
-    const bounds = boundRatio(set, quantity);
-    if (bounds === null) return { kind: "contradiction" };
-    return bounds === "undefined" ? { kind: "undefined" } : { kind: "ratio", bounds };
-  }
-  const bounds = boundRatioDifference(set, quantity);
+  const bounds = quantity.kind === "ratio"
+    ? boundRatio(set, quantity)
+    : boundRatioDifference(set, quantity, countUpTo);
   if (bounds === null) return { kind: "contradiction" };
-  return bounds === "undefined" ? { kind: "undefined" } : { kind: "ratioDifference", bounds };
+  if (bounds === "undefined") return { kind: "undefined" };
+  const valuesAtLeast = quantity.kind === "ratio"
+    ? countRatioValues(set, quantity, countUpTo)
+    : (bounds as RatioDifferenceBounds).valuesAtLeast;
+  return { kind: "rate", bounds, valuesAtLeast };
 }

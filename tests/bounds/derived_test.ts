@@ -53,7 +53,8 @@ Deno.test("boundQuantity() gives a rate over a suppressed denominator its open e
     }),
   );
   assert.deepEqual(found, {
-    kind: "ratio",
+    kind: "rate",
+    valuesAtLeast: 1,
     bounds: {
       lower: end(0, 1, false),
       upper: end(1, 1),
@@ -72,8 +73,8 @@ Deno.test("boundQuantity() gives a rate in lowest terms", async () => {
       denominator: sumOf([cell("received")]),
     }),
   );
-  assert.equal(found.kind, "ratio");
-  assert.deepEqual(found.kind === "ratio" && found.bounds.upper, end(5, 6));
+  assert.equal(found.kind, "rate");
+  assert.deepEqual(found.kind === "rate" && found.bounds.upper, end(5, 6));
 });
 
 Deno.test("boundQuantity() leaves out where a denominator is 0, and says so", async () => {
@@ -86,7 +87,8 @@ Deno.test("boundQuantity() leaves out where a denominator is 0, and says so", as
     }),
   );
   assert.deepEqual(found, {
-    kind: "ratio",
+    kind: "rate",
+    valuesAtLeast: 1,
     bounds: { lower: end(0, 1), upper: end(1, 1), mayBeUndefined: true, reading: "cohort" },
   });
 });
@@ -100,7 +102,7 @@ Deno.test("boundQuantity() gives no upper end to a rate without one", async () =
       denominator: sumOf([cell("refused")]),
     }),
   );
-  assert.deepEqual(found.kind === "ratio" && [found.bounds.lower, found.bounds.upper], [
+  assert.deepEqual(found.kind === "rate" && [found.bounds.lower, found.bounds.upper], [
     end(1, 1),
     null,
   ]);
@@ -129,7 +131,8 @@ Deno.test("boundQuantity() bounds a difference of dependent rates jointly", asyn
     }),
   );
   assert.deepEqual(found, {
-    kind: "ratioDifference",
+    kind: "rate",
+    valuesAtLeast: 21,
     bounds: {
       lower: end(-1, 1),
       upper: end(1, 1),

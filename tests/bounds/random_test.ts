@@ -136,7 +136,7 @@ function pick(cells: readonly Cell[], places: readonly number[]) {
 function compare(found: QuantityBounds, fractions: readonly [number, number][]) {
   const defined = fractions.filter(([, denominator]) => denominator !== 0);
   if (defined.length === 0) return assert.equal(found.kind, "undefined");
-  assert.ok(found.kind === "ratio" || found.kind === "ratioDifference", found.kind);
+  assert.ok(found.kind === "rate", found.kind);
   const ordered = defined.toSorted(([a, b], [c, d]) => a * d - c * b);
   const ends = [found.bounds.lower!, found.bounds.upper!];
   for (const [index, [numerator, denominator]] of [ordered[0]!, ordered.at(-1)!].entries()) {

@@ -1,0 +1,192 @@
+/** Decides what is withheld of one component, so that nothing shown gives it away by arithmetic. */
+
+import type { Component } from "../bounds/components.ts";
+import { countSteps } from "../bounds/joint.ts";
+import type { Box } from "../bounds/propagate.ts";
+import type { Objective } from "../bounds/solver.ts";
+import type { WithheldReason } from "./rules.ts";
+import { Span, type SparseVector, sparseVector } from "./span.ts";
+
+/** The ends of a form; null where there is none. */
+export interface Ends {
+  readonly lower: number | null;
+  readonly upper: number | null;
+}
+
+/**
+ * What of a component may be shown. Besides what is too narrow, that is whatever would give it away in the
+ * linear span of everything shown. Two kinds of arithmetic are considered, in one vector space:
+ *
+ * - on the cells themselves, with the component's equations (total = parts): a withheld cell, or any
+ *   combination of withheld cells, must not be a combination of shown ones;
+ * - on the ends of their ranges, with each relation that is tight (a range ends where the relation and the
+ *   other ranges' ends make it end): a withheld end must not be a combination of shown ends.
+ *
+ * All cells that can be shown count as shown, whether or not anyone asks for them: what is decided here does not
+ * depend on who asks for what, so that two answers never say together what one would have withheld.
+ */
+export class ComponentDisclosure {
+  readonly #component: Component;
+  readonly #box: Box;
+  readonly #minWidthValues: number;
+  readonly #reasons: (WithheldReason | undefined)[];
+  /** What is shown, and what follows from it. */
+  readonly #shown = new Span();
+  /** The same with everything withheld: what lies in here and not in `#shown` would give some of it away. */
+  readonly #all = new Span();
+
+  /** `order`: the local variables in the order in which they may be shown, so that a later one is withheld first. */
+  constructor(component: Component, box: Box, minWidthValues: number, order: Iterable<number>) {
+    this.#component = component;
+    this.#box = box;
+    this.#minWidthValues = minWidthValues;
+    this.#reasons = component.upper.map((_, variable) =>
+      this.#tooNarrow(box.upper[variable]! - box.lower[variable]! + 1)
+    );
+    // Without anything too narrow there is nothing to give away.
+    if (this.#reasons.some((reason) => reason !== undefined)) this.#protect(order);
+  }
+
+  /** Why a cell is withheld; undefined where its range may be shown. */
+  reasonOf(variable: number): WithheldReason | undefined {
+    return this.#reasons[variable];
+  }
+
+  /** Why a form of several cells is withheld; undefined where its range may be shown. */
+  reasonOfForm(form: Objective, ends: Ends): WithheldReason | undefined {
+    const narrow = this.#tooNarrow(countSteps(form, ends));
+    if (narrow) return narrow;
+    if (this.#reasons.every((reason) => reason === undefined)) return undefined;
+    if (form.variables.some((variable) => this.#reasons[variable])) return "contains";
+    const givesAway = this.#tightRelations(form, ends)
+      .some((relation) => !this.#shown.has(relation) && this.#all.has(relation));
+    return givesAway ? "differencing" : undefined;
+  }
+
+  /** Whether a column of the vector space belongs to a cell that is withheld. */
+  #isWithheld(column: number): boolean {
+    return this.#reasons[column % this.#component.upper.length] !== undefined;
+  }
+
+  #tooNarrow(width: number): WithheldReason | undefined {
+    if (width >= this.#minWidthValues) return undefined;
+    return width <= 1 ? "exact" : "narrow";
+  }
+
+  #protect(order: Iterable<number>): void {
+    const { upper, rows } = this.#component;
+    const given: SparseVector[] = [];
+    for (const row of rows) {
+      if (row.lower === row.upper) given.push(this.#cellVector(row));
+    }
+    for (const variable of upper.keys()) {
+      const form = { variables: [variable], coefficients: [1] };
+      const ends = {
+        lower: this.#box.lower[variable]!,
+        upper: finite(this.#box.upper[variable]!),
+      };
+      given.push(...this.#tightRelations(form, ends, variable));
+    }
+    for (const vector of given) {
+      // What the source's own counts give away is still not for us to repeat: it counts as unknown here.
+      if (vector.size < 2 || [...vector.keys()].every((column) => this.#isWithheld(column))) {
+        continue;
+      }
+      this.#shown.add(vector);
+      this.#all.add(vector);
+    }
+    for (const variable of upper.keys()) {
+      if (!this.#reasons[variable]) continue;
+      for (const vector of this.#unitVectors(variable)) this.#all.add(vector);
+    }
+    for (const variable of order) {
+      if (this.#reasons[variable]) continue;
+      const units = this.#unitVectors(variable);
+      if (units.some((unit) => !this.#shown.has(unit) && this.#all.has(unit))) {
+        this.#reasons[variable] = "differencing";
+        continue;
+      }
+      for (const unit of units) {
+        this.#shown.add(unit);
+        this.#all.add(unit);
+      }
+    }
+  }
+
+  /** The form over the cells themselves: columns 0 … n−1. */
+  #cellVector({ variables, coefficients }: Objective): SparseVector {
+    return sparseVector(variables.map((variable, index) => [variable, coefficients[index]!]));
+  }
+
+  /** A cell and its two ends. An end that says nothing (0, a mark's own limit, none at all) is no secret. */
+  #unitVectors(variable: number): SparseVector[] {
+    const columns = [
+      variable,
+      ...this.#endColumn(variable, "lower"),
+      ...this.#endColumn(variable, "upper"),
+    ];
+    return columns.map((column) => sparseVector([[column, 1]]));
+  }
+
+  /** The column of an end, n … 2n−1 for lower and 2n … 3n−1 for upper ends; none for one that says nothing. */
+  #endColumn(variable: number, end: "lower" | "upper"): number[] {
+    const size = this.#component.upper.length;
+    if (end === "lower") return this.#box.lower[variable] === 0 ? [] : [size + variable];
+    const says = this.#box.upper[variable] !== this.#component.upper[variable];
+    return says ? [2 * size + variable] : [];
+  }
+
+  /**
+   * The relations between ends that hold with equality for a form inside a row: from `α·form + rest <= limit`,
+   * the form's greatest value is `limit − least(rest)` over α. Each is a vector over the ends of the rest,
+   * and over the form's own end where it is a cell (`own`); else that end counts as shown.
+   */
+  #tightRelations(form: Objective, ends: Ends, own?: number): SparseVector[] {
+    const found: SparseVector[] = [];
+    for (const row of this.#component.rows) {
+      const factor = factorWithin(form, row);
+      if (factor === null) continue;
+      for (const side of ["upper", "lower"] as const) {
+        const limit = row[side];
+        if (!Number.isFinite(limit)) continue;
+        // From an upper limit the rest is taken at its least, from a lower one at its greatest.
+        const restEnd = (coefficient: number) =>
+          (coefficient > 0) === (side === "upper") ? "lower" : "upper";
+        const columns: [number, number][] = [];
+        let rest = 0;
+        row.variables.forEach((variable, index) => {
+          if (form.variables.includes(variable)) return;
+          const coefficient = row.coefficients[index]!;
+          const end = restEnd(coefficient);
+          rest += coefficient * this.#box[end][variable]!;
+          for (const column of this.#endColumn(variable, end)) columns.push([column, coefficient]);
+        });
+        const end = restEnd(-factor);
+        const value = ends[end];
+        if (value === null || factor * value + rest !== limit) continue;
+        if (own !== undefined) {
+          for (const column of this.#endColumn(own, end)) columns.push([column, factor]);
+        }
+        if (columns.length > 0) found.push(sparseVector(columns));
+      }
+    }
+    return found;
+  }
+}
+
+/** The α for which the row holds `α·form`; null where it holds no multiple of the form. */
+export function factorWithin(form: Objective, row: Objective): number | null {
+  let factor: number | null = null;
+  for (const [index, variable] of form.variables.entries()) {
+    const position = row.variables.indexOf(variable);
+    if (position < 0) return null;
+    const ratio = row.coefficients[position]! / form.coefficients[index]!;
+    if (factor !== null && ratio !== factor) return null;
+    factor = ratio;
+  }
+  return factor;
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
+}

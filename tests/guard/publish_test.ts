@@ -1,0 +1,362 @@
+import assert from "node:assert/strict";
+import type { Quantity } from "../../src/bounds/derived.ts";
+import { differenceOf, type LinearForm, sumOf } from "../../src/bounds/form.ts";
+import { DisclosureError, UsageError } from "../../src/errors.ts";
+import {
+  isPublishable,
+  publish,
+  type Publishable,
+  publishSource,
+  publishVisibleSum,
+  requirePublishable,
+} from "../../src/guard/publish.ts";
+import type { Cell, Release } from "../../src/release/model.ts";
+import { cellAt, sketchLetter, sketchRelease } from "../bounds/tables.ts";
+
+const linear = (form: LinearForm): Quantity => ({ kind: "linear", form });
+const sum = (...cells: Cell[]): Quantity => linear(sumOf(cells));
+const rate = (top: Cell[], bottom: Cell[]): Quantity => ({
+  kind: "ratio",
+  numerator: sumOf(top),
+  denominator: sumOf(bottom),
+});
+
+/** One row of parts with a total; null is suppressed. */
+function oneRow(...counts: (number | null)[]): Release {
+  const parts = counts.slice(1).map((_, index) => `p${index}`);
+  return sketchRelease({
+    dimensions: { part: [...parts, "Total"] },
+    tables: { n: counts },
+    relations: [{ total: "part" }],
+  });
+}
+
+/** What is shown, in short: a count, [lower, upper], or the reason why not. */
+function brief(shown: Publishable): unknown {
+  if (shown.kind === "published") return shown.value;
+  if (shown.kind === "range") return [shown.lower, shown.upper];
+  return shown.kind === "withheld" ? `${shown.by}: ${shown.reason}` : shown.kind;
+}
+
+Deno.test("publish() refuses the only suppressed part of a total, whatever the policy", async () => {
+  for (const counts of [[10, 15, 25, null, 51], [100, 90, 85, null, 276]]) {
+    const release = oneRow(...counts);
+    for (const minWidthValues of [2, 5, 50]) {
+      const { suppressed } = await publish(release, {
+        reading: "none",
+        policy: { minWidthValues },
+      });
+      assert.deepEqual(suppressed.map(({ shown }) => brief(shown)), ["hard: exact"]);
+    }
+  }
+});
+
+Deno.test("publish() refuses a policy below the hard rule", async () => {
+  for (const minWidthValues of [1, 0, -3, 2.5, NaN, Infinity]) {
+    const policy = { minWidthValues };
+    await assert.rejects(publish(oneRow(1, 1), { reading: "none", policy }), UsageError);
+  }
+});
+
+Deno.test("publish() shows a range of as many values as the policy asks, and no narrower one", async () => {
+  // Two parts of 4: each from 0 to 4, which are five values.
+  const release = oneRow(null, null, 9, 13);
+  const show = async (minWidthValues: number) => {
+    const { suppressed } = await publish(release, { reading: "none", policy: { minWidthValues } });
+    return suppressed.map(({ shown }) => brief(shown));
+  };
+  assert.deepEqual(await show(5), [[0, 4], [0, 4]]);
+  assert.deepEqual(await show(6), ["policy: narrow", "policy: narrow"]);
+});
+
+Deno.test("publish() shows Geurts' intervals under a policy of four values, and not under five", async () => {
+  const release = sketchRelease({
+    dimensions: { row: ["1", "2", "Total"], column: ["1", "2", "Total"] },
+    tables: { x: [null, null, 7, null, null, 3, 6, 4, 10] },
+    relations: [{ total: "row" }, { total: "column" }],
+  });
+  const four = await publish(release, { reading: "none", policy: { minWidthValues: 4 } });
+  assert.deepEqual(four.suppressed.map(({ shown }) => brief(shown)), [
+    [3, 6],
+    [1, 4],
+    [0, 3],
+    [0, 3],
+  ]);
+  const five = await publish(release, { reading: "none" });
+  assert.ok(five.suppressed.every(({ shown }) => brief(shown) === "policy: narrow"));
+});
+
+Deno.test("publish() shows a published cell as it is and any other only guarded", async () => {
+  const release = sketchLetter();
+  const publication = await publish(release, { reading: "cohort" });
+  const at = (...place: [string, ...string[]]) =>
+    brief(publication.cell(cellAt(release, ...place)));
+  assert.equal(at("received", "AI", "Francophone", "2022"), 13);
+  assert.deepEqual(at("refused", "AI", "Francization", "2024"), [0, 7]);
+  assert.deepEqual(at("received", "AI", "Francophone", "2024"), [17, null]);
+  assert.deepEqual(at("accepted", "IT/VE", "Francization", "2024"), [0, null]);
+});
+
+Deno.test("publish() withholds both AI 2022 refused cells of the letter, and nothing else", async () => {
+  for (const reading of ["cohort", "cumulative"]) {
+    const { withheld, suppressed } = await publish(sketchLetter(), { reading });
+    assert.deepEqual(
+      withheld.map(({ what }) =>
+        typeof what === "string" ? what : [what.table, ...Object.values(what.keys)]
+      ),
+      [["refused", "AI", "Francophone", "2022"], ["refused", "AI", "Francization", "2022"]],
+      reading,
+    );
+    assert.equal(suppressed.filter(({ shown }) => shown.kind === "range").length, 14, reading);
+  }
+});
+
+Deno.test("publish() shows every cell of the letter from 0 up where nothing is assumed", async () => {
+  const { withheld, suppressed } = await publish(sketchLetter(), { reading: "none" });
+  assert.deepEqual(withheld, []);
+  assert.deepEqual(suppressed.map(({ shown }) => brief(shown)), Array(16).fill([0, null]));
+});
+
+Deno.test("publish() withholds what contains the letter's withheld cells, alone and with others", async () => {
+  const release = sketchLetter();
+  const cell = (...place: [string, ...string[]]) => cellAt(release, ...place);
+  const of = (table: string, period: string) =>
+    ["Francophone", "Francization"].map((profile) => cell(table, "AI", profile, period));
+  const refused = of("refused", "2022");
+  const accepted = of("accepted", "2022");
+  const received = of("received", "2022");
+  const wide = [
+    cell("refused", "AI", "Francization", "2024"),
+    cell("refused", "AI", "Francophone", "2025"),
+  ];
+  const undecided = differenceOf(received, [...refused, ...accepted]);
+  const quantities: Record<string, Quantity> = {
+    both: sum(...refused),
+    withPublished: sum(...refused, ...accepted),
+    withWide: sum(refused[0]!, ...wide),
+    allRefused: sum(...release.tables[1]!.cells),
+    unbounded: sum(refused[1]!, cell("refused", "IT/VE", "Francization", "2024")),
+    undecided: linear(undecided),
+    undecidedAndWide: linear({ constant: 0, terms: [...undecided.terms, ...sumOf(wide).terms] }),
+    refusalRate: rate(refused, received),
+    decidedRate: rate([...refused, ...accepted], received),
+    acceptedOfDecided: rate(accepted, [...refused, ...accepted]),
+    rateOverWide: rate([refused[0]!], [cell("received", "AI", "Francophone", "2024")]),
+    rates: {
+      kind: "ratioDifference",
+      left: { numerator: sumOf([refused[0]!]), denominator: sumOf([received[0]!]) },
+      right: { numerator: sumOf([refused[1]!]), denominator: sumOf([received[1]!]) },
+    },
+  };
+  for (const minWidthValues of [2, 5]) {
+    const publication = await publish(release, {
+      reading: "cohort",
+      quantities,
+      policy: { minWidthValues },
+    });
+    const shown = Object.keys(quantities).filter((name) =>
+      publication.quantity(name).kind !== "withheld"
+    );
+    if (minWidthValues === 5) assert.deepEqual(shown, []);
+    for (const name of Object.keys(quantities)) {
+      const value = publication.quantity(name);
+      if (value.kind === "withheld") {
+        assert.deepEqual(Object.keys(value).toSorted(), ["by", "kind", "reason"]);
+      }
+    }
+  }
+});
+
+Deno.test("publish() shows sums and rates of the letter that give nothing away", async () => {
+  const release = sketchLetter();
+  const cell = (...place: [string, ...string[]]) => cellAt(release, ...place);
+  const january = ["refused", "accepted"].map((table) => cell(table, "AI", "Francophone", "2025"));
+  const received = cell("received", "AI", "Francophone", "2025");
+  const publication = await publish(release, {
+    reading: "cohort",
+    quantities: {
+      decided: sum(...january),
+      undecided: linear(differenceOf([received], january)),
+      accepted: rate([january[1]!], [received]),
+      accepted2024: rate(
+        [cell("accepted", "AI", "Francophone", "2024")],
+        [cell("received", "AI", "Francophone", "2024")],
+      ),
+      accepted2023: rate(
+        [cell("accepted", "AI", "Francophone", "2023")],
+        [cell("received", "AI", "Francophone", "2023")],
+      ),
+    },
+  });
+  assert.deepEqual(brief(publication.quantity("decided")), [0, 7]);
+  assert.deepEqual(brief(publication.quantity("undecided")), [0, 7]);
+  const fraction = (numerator: number, denominator: number) => ({ numerator, denominator });
+  assert.deepEqual(brief(publication.quantity("accepted")), [fraction(0, 1), fraction(1, 1)]);
+  assert.deepEqual(brief(publication.quantity("accepted2023")), fraction(53, 65));
+  const open = publication.quantity("accepted2024");
+  assert.deepEqual(brief(open), [fraction(0, 1), fraction(1, 1)]);
+  assert.deepEqual(open.kind === "range" && open.isAttained, { lower: false, upper: true });
+});
+
+Deno.test("publish() withholds a sum beside its parts where their difference is withheld", async () => {
+  // Three independent rows: parts of 7, of 1 and of 9.
+  const release = sketchRelease({
+    dimensions: { row: ["a", "b", "c"], part: ["1", "2", "Total"] },
+    tables: { n: [null, null, 7, null, null, 1, null, null, 9] },
+    relations: [{ total: "part" }],
+  });
+  const [wide, narrow, other] = ["a", "b", "c"].map((row) => cellAt(release, "n", row, "1"));
+  const publication = await publish(release, {
+    reading: "none",
+    quantities: { leak: sum(wide!, narrow!), fine: sum(wide!, other!) },
+  });
+  assert.deepEqual(brief(publication.cell(wide!)), [0, 7]);
+  assert.equal(brief(publication.cell(narrow!)), "policy: narrow");
+  assert.equal(brief(publication.quantity("leak")), "policy: contains");
+  assert.deepEqual(brief(publication.quantity("fine")), [0, 16]);
+  assert.deepEqual(publication.withheld.filter(({ what }) => what === "leak"), [
+    { what: "leak", reason: "contains", by: "policy" },
+  ]);
+});
+
+Deno.test("publish() withholds a suppressed total that would give away one of its parts", async () => {
+  // The part a is at most 9, the part b at most 1, so their suppressed total is at most 10.
+  const release = sketchRelease({
+    dimensions: { part: ["a", "b", "Total"] },
+    tables: { n: [null, null, null], cap: [9, 1, 10] },
+    relations: [{ total: "part" }, { left: ["n"], right: ["cap"] }],
+  });
+  const { suppressed } = await publish(release, { reading: "none" });
+  assert.deepEqual(suppressed.map(({ shown }) => brief(shown)), [
+    [0, 9],
+    "policy: narrow",
+    "policy: differencing",
+  ]);
+});
+
+Deno.test("publish() withholds a cell whose least value is a withheld one's plus something known", async () => {
+  // a is 6 or 7, from the row with a published total; received is at least 53 + a.
+  const release = sketchRelease({
+    dimensions: { one: ["o"] },
+    tables: { received: [null], refused: [null], accepted: [53], least: [6], most: [7] },
+    relations: [
+      { left: ["refused", "accepted"], right: ["received"] },
+      { left: ["refused"], right: ["most"] },
+      { left: ["least"], right: ["refused"] },
+    ],
+  });
+  const { suppressed } = await publish(release, { reading: "none" });
+  assert.deepEqual(suppressed.map(({ shown }) => brief(shown)), [
+    "policy: differencing",
+    "policy: narrow",
+  ]);
+});
+
+Deno.test("publish() withholds a sum that contains a withheld sum of cells shown themselves", async () => {
+  // a + b is 9 or 10 while each is from 0 to 10; c shares their component.
+  const release = sketchRelease({
+    dimensions: { one: ["o"] },
+    tables: { a: [null], b: [null], c: [null], most: [10], least: [9], cap: [30] },
+    relations: [
+      { left: ["a", "b"], right: ["most"] },
+      { left: ["least"], right: ["a", "b"] },
+      { left: ["a", "c"], right: ["cap"] },
+    ],
+  });
+  const [a, b, c] = ["a", "b", "c"].map((table) => cellAt(release, table, "o")) as [
+    Cell,
+    Cell,
+    Cell,
+  ];
+  const publication = await publish(release, {
+    reading: "none",
+    quantities: { narrow: sum(a, b), leak: sum(a, b, c), fine: sum(b, c) },
+  });
+  assert.equal(brief(publication.quantity("narrow")), "policy: narrow");
+  assert.equal(brief(publication.quantity("leak")), "policy: contains");
+  assert.equal(publication.quantity("fine").kind, "range");
+});
+
+Deno.test("publish() refuses a rate that is forced, though its counts are not", async () => {
+  // Everyone received was accepted: the rate is 100 % for any number received.
+  const release = sketchRelease({
+    dimensions: { one: ["o"] },
+    tables: { received: [null], accepted: [null] },
+    relations: [
+      { left: ["accepted"], right: ["received"] },
+      { left: ["received"], right: ["accepted"] },
+    ],
+  });
+  const [received, accepted] = ["received", "accepted"].map((table) => cellAt(release, table, "o"));
+  const publication = await publish(release, {
+    reading: "none",
+    policy: { minWidthValues: 2 },
+    quantities: { forced: rate([accepted!], [received!]) },
+  });
+  assert.equal(publication.cell(received!).kind, "range");
+  assert.equal(brief(publication.quantity("forced")), "hard: exact");
+});
+
+Deno.test("publish() marks a rate over 0 undefined and a contradiction contradictory", async () => {
+  const release = sketchRelease({
+    dimensions: { row: ["a", "b"] },
+    tables: { received: [0, 5], accepted: [0, 6], refused: [0, null] },
+    relations: [{ left: ["accepted", "refused"], right: ["received"] }],
+  });
+  const at = (table: string, row: string) => cellAt(release, table, row);
+  const publication = await publish(release, {
+    reading: "none",
+    quantities: {
+      nobody: rate([at("accepted", "a")], [at("received", "a")]),
+      impossible: sum(at("refused", "b"), at("accepted", "b")),
+    },
+  });
+  assert.equal(publication.quantity("nobody").kind, "undefined");
+  const shown = [publication.quantity("impossible"), publication.cell(at("refused", "b"))];
+  assert.ok(shown.every((value) => value.kind === "suppressed" && value.isContradictory));
+  assert.equal(publication.findings.length, 1);
+});
+
+Deno.test("publish() says what was not asked for", async () => {
+  const publication = await publish(oneRow(1, 1), { reading: "none", quantities: {} });
+  assert.throws(() => publication.quantity("total" as never), UsageError);
+});
+
+Deno.test("publishSource() keeps the source's mark apart from what the guard withholds", () => {
+  const release = sketchLetter();
+  const shown = publishSource(cellAt(release, "refused", "AI", "Francophone", "2022"));
+  assert.deepEqual({ ...shown }, { kind: "suppressed", mark: "x", isContradictory: false });
+  const zero = publishSource({ ...release.tables[0]!.cells[0]!, value: 0 });
+  assert.equal(brief(zero), 0);
+});
+
+Deno.test("publishVisibleSum() is at least the published part, never the total", () => {
+  const [received] = sketchLetter().tables;
+  const shown = publishVisibleSum(received!.cells);
+  assert.deepEqual({ ...shown }, { kind: "atLeast", value: 1434, suppressedCells: 2 });
+  assert.equal(brief(publishVisibleSum(received!.cells.slice(0, 2))), 78);
+});
+
+Deno.test("requirePublishable() takes only what the guard issued, and names no value", () => {
+  const [cell] = sketchLetter().tables[0]!.cells;
+  const genuine = publishSource(cell!);
+  assert.equal(requirePublishable(genuine, "it"), genuine);
+  const forged = { kind: "range", lower: 3, upper: 4, reading: "none" };
+  for (const value of [forged, { ...genuine }, Object.create(genuine), null, 3]) {
+    assert.equal(isPublishable(value), false);
+    assert.throws(() => requirePublishable(value, "AI · Francophone"), (error) => {
+      assert.ok(error instanceof DisclosureError);
+      assert.equal(error.cell, "AI · Francophone");
+      assert.doesNotMatch(error.message, /3|4/);
+      return true;
+    });
+  }
+});
+
+Deno.test("a Publishable cannot be written down or changed", () => {
+  // @ts-expect-error: an object of the same shape was not issued by the guard.
+  const forged: Publishable = { kind: "withheld", reason: "narrow", by: "policy" };
+  assert.equal(isPublishable(forged), false);
+  const issued = publishSource(sketchLetter().tables[0]!.cells[0]!);
+  assert.throws(() => Object.assign(issued, { value: 99 }), TypeError);
+});
