@@ -25,6 +25,13 @@ function object<T extends z.ZodRawShape>(shape: T) {
   return z.looseObject(shape, "an object: {…}");
 }
 
+/** For a union told apart by "type": what that is, or that it needs an object to be in. */
+function oneOfTypes(types: string) {
+  return {
+    error: ({ code }: { code?: string }) => code === "invalid_union" ? types : "an object: {…}",
+  };
+}
+
 const caveatIds = listOf(name, "caveat ids").default([]);
 
 const mark = z.preprocess(
@@ -107,9 +114,7 @@ const relation = z.discriminatedUnion("type", [
     right: names("table", "tables"),
     cumulativeOver: name.optional(),
   }),
-], {
-  error: ({ code }) => code === "invalid_union" ? '"sum" or "atMost"' : "an object: {…}",
-});
+], oneOfTypes('"sum" or "atMost"'));
 
 const derivedBase = {
   name,
@@ -131,7 +136,7 @@ const derived = z.discriminatedUnion("type", [
     numerator: names("table", "tables"),
     denominator: names("table", "tables"),
   }),
-], 'a quantity of the type "difference" or "share"');
+], oneOfTypes('"difference" or "share"'));
 
 const provenance = object({
   publisher: localText,

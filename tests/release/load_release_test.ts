@@ -76,6 +76,7 @@ Deno.test("loadRelease() fills in what a short descriptor leaves out", async () 
     }],
     defaultReading: "none",
     relations: [],
+    derived: [],
     caveats: [],
   });
 });
