@@ -75,7 +75,6 @@ const TEXT = "it is a text without spaces around it";
 const NOT_EMPTY = "it is a text that is not empty";
 const INSIDE =
   'a path stays inside the folder and is written with "/", as in "tables/received.csv"';
-const KNOWN = 'there is "received"';
 const NO_NUMBER = "a mark cannot be read as a number";
 const HASH = 'a hash is "sha256:" and 64 or "sha512:" and 128 hexadecimal digits';
 
