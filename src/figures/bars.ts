@@ -1,7 +1,15 @@
 /** Marks shared by figures with bars: published counts solid, suppressed ones hatched over the range they can take. */
 import * as Plot from "@observablehq/plot";
 import type { PublishableCount } from "../guard/publish.ts";
+import type { Cell } from "../release/model.ts";
 import { COLOURS, FONT, PAINT } from "./theme.ts";
+import type { View } from "./view.ts";
+
+/** The mark of the source, and after it that of what the report withholds. */
+export function markWords(view: View, cell: Cell, shown: PublishableCount): string {
+  const mark = cell.mark ?? "";
+  return shown.kind === "withheld" ? `${mark} ${view.text.cell.withheldMark}` : mark;
+}
 
 /** A bar before it is drawn: what may be shown of a cell, and the channels that place it (x, fx, fy…). */
 export interface Bar {

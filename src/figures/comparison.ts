@@ -1,7 +1,7 @@
 /** Several tables beside one another, a panel a row of the source. */
 import * as Plot from "@observablehq/plot";
 import { findTable } from "../frames/wide.ts";
-import { greatest, splitBars } from "./bars.ts";
+import { greatest, markWords, splitBars } from "./bars.ts";
 import { cellWords, tableCell } from "./cells.ts";
 import { Figure } from "./figure.ts";
 import { sourceLine } from "./source.ts";
@@ -23,7 +23,7 @@ export function comparisonFigure(view: View, tableNames: readonly string[]): Fig
       series: localText(view, table.shortTitle),
       fill: seriesColour(release.tables.indexOf(table)),
       shown: view.publication.cell(cell),
-      mark: cell.mark ?? "",
+      mark: markWords(view, cell, view.publication.cell(cell)),
       label: cell.value === null ? "" : text.number(cell.value),
     }))
   );
@@ -152,13 +152,13 @@ export function comparisonFigure(view: View, tableNames: readonly string[]): Fig
           stroke: COLOURS.paper,
           strokeWidth: 5,
         }),
-        Plot.text(withheld, { ...crossed, x: 0 }),
+        Plot.text(withheld, { ...crossed, x: 0, textAnchor: "start", dx: 4 }),
         Plot.text(withheld.filter(isFirst), {
           ...place,
           x: 0,
           text: (bar) => bar.series.toLowerCase(),
           textAnchor: "start",
-          dx: 18,
+          dx: 36,
           fontSize: FONT.size - 1,
         }),
       ],

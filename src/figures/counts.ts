@@ -1,7 +1,7 @@
 /** One table as bars, a panel a row of the source. */
 import * as Plot from "@observablehq/plot";
 import { findTable, groupRows } from "../frames/wide.ts";
-import { barsY, greatest } from "./bars.ts";
+import { barsY, greatest, markWords } from "./bars.ts";
 import { cellWords, tableCell } from "./cells.ts";
 import { Figure } from "./figure.ts";
 import { sourceLine } from "./source.ts";
@@ -32,7 +32,7 @@ export function countsFigure(view: View, tableName: string): Figure {
       fy,
       x: columnLabel(view, cell, table),
       shown: view.publication.cell(cell),
-      mark: cell.mark ?? "",
+      mark: markWords(view, cell, view.publication.cell(cell)),
       label: cell.value === null ? "" : text.number(cell.value),
     }))
   );

@@ -1,6 +1,6 @@
 /** Every cell of the release at its own place. */
 import * as Plot from "@observablehq/plot";
-import { cellWords, tableCell } from "./cells.ts";
+import { tableCell } from "./cells.ts";
 import { Figure } from "./figure.ts";
 import { sourceLine } from "./source.ts";
 import type { TableColumn } from "./table.ts";

@@ -44,20 +44,16 @@ export function withoutVariables(svg: string): string {
 /** A fill that names a paint of {@link definitions}. */
 export const PAINT = {
   suppressed: "url(#hatch-suppressed)",
-  withheld: "url(#hatch-withheld)",
   fadeUp: "url(#fade-up)",
   fadeRight: "url(#fade-right)",
 } as const;
 
 /**
- * SVG `<defs>`: diagonal hatching for what the source suppressed, a cross-hatch for what the report withholds, and
- * two gradients to the colour of the paper, laid over a hatched range that has no upper bound.
+ * SVG `<defs>`: diagonal hatching for what the source suppressed, and two gradients to the colour of the paper, laid over a hatched range that has no upper bound.
  */
 export const definitions = `<defs>
 <pattern id="hatch-suppressed" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
 <rect width="6" height="6" fill="${COLOURS.paper}"/><rect width="1.6" height="6" fill="${COLOURS.muted}"/></pattern>
-<pattern id="hatch-withheld" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-<rect width="6" height="6" fill="${COLOURS.paper}"/><rect width="1.2" height="6" fill="${COLOURS.muted}"/><rect width="6" height="1.2" fill="${COLOURS.muted}"/></pattern>
 ${fade("fade-up", "x1='0' y1='1' x2='0' y2='0'")}
 ${fade("fade-right", "x1='0' y1='0' x2='1' y2='0'")}
 </defs>`;

@@ -1,8 +1,9 @@
 /** Sums of published counts as lower limits. */
 import * as Plot from "@observablehq/plot";
+import type { PublishableCount } from "../guard/publish.ts";
 import { Figure } from "./figure.ts";
 import { sourceLine } from "./source.ts";
-import { type PartialSum, sumCell, sumsBy } from "./sums.ts";
+import { sumCell, sumsBy } from "./sums.ts";
 import { COLOURS, PAINT, seriesColour } from "./theme.ts";
 import { findDimension, localText, type View } from "./view.ts";
 
@@ -17,18 +18,20 @@ export function totalsFigure(view: View, dimensionName: string): Figure {
   const columns = dimension.categories.filter(({ isTotal }) => !isTotal);
   const bars = release.tables.flatMap((table, index) =>
     sumsBy(view, table, columns.map(({ name }) => ({ [dimension.name]: name }))).map((
-      partial,
+      shown,
       place,
     ) => ({
-      ...partial,
+      shown,
+      sum: shown.kind === "published" || shown.kind === "atLeast" ? shown.value : 0,
+      isOpen: shown.kind === "atLeast",
       table: localText(view, table.shortTitle),
       category: localText(view, columns[place]!.shortLabel),
       fill: seriesColour(index),
-      label: sumLabel(view, partial),
+      label: sumLabel(view, shown),
     }))
   );
   const right = Math.max(1, ...bars.map(({ sum }) => sum)) * 2;
-  const open = bars.filter(({ suppressed }) => suppressed > 0)
+  const open = bars.filter(({ isOpen }) => isOpen)
     .map((bar) => ({ ...bar, end: Math.min(right, bar.sum + right * 0.16) }));
   const place = { y: "category", fy: "table" } as const;
   const tables = [...new Set(bars.map(({ table }) => table))];
@@ -51,7 +54,7 @@ export function totalsFigure(view: View, dimensionName: string): Figure {
       rows: bars.map((bar) => [
         { text: bar.table, kind: "text" },
         { text: bar.category, kind: "text" },
-        sumCell(view, bar),
+        sumCell(view, bar.shown),
       ]),
     },
     plot: {
@@ -84,7 +87,7 @@ export function totalsFigure(view: View, dimensionName: string): Figure {
         Plot.ruleX([0], { stroke: COLOURS.ink }),
         Plot.text(bars, {
           ...place,
-          x: (bar) => bar.suppressed > 0 ? Math.min(right, bar.sum + right * 0.16) : bar.sum,
+          x: (bar) => bar.isOpen ? Math.min(right, bar.sum + right * 0.16) : bar.sum,
           text: "label",
           textAnchor: "start",
           dx: 6,
@@ -94,6 +97,8 @@ export function totalsFigure(view: View, dimensionName: string): Figure {
   });
 }
 
-function sumLabel(view: View, { sum, suppressed }: PartialSum): string {
-  return suppressed === 0 ? view.text.number(sum) : view.text.table.atLeastShort(sum, suppressed);
+function sumLabel(view: View, shown: PublishableCount): string {
+  const { number, table } = view.text;
+  if (shown.kind === "atLeast") return table.atLeastShort(shown.value, shown.suppressedCells);
+  return shown.kind === "published" ? number(shown.value) : "";
 }

@@ -19,6 +19,8 @@ export interface Catalogue {
   colon(before: string, after: string): string;
   /** Puts a word of the source between the language's quotation marks. */
   quoted(text: string): string;
+  /** What stands between the parts of a long list. */
+  readonly semicolon: string;
 
   readonly cell: {
     /** What an x of the source is called. */
@@ -26,14 +28,19 @@ export interface Catalogue {
     /** What this report withholds, and the mark it prints for it. */
     readonly withheld: string;
     readonly withheldMark: string;
-    readonly noUpperBound: string;
     /** "0 to 7"; with no upper bound "0 or more". */
     range(lower: number | null, upper: number | null): string;
     /** What is said where the published numbers contradict one another. */
     readonly contradictory: string;
-    percentRange(lower: string, upper: string): string;
-    underReading(reading: string): string;
-    readonly notComputable: string;
+    /** The same for shares, whose ends come as words: null where there is no bound, not attained where only approached. */
+    shareRange(
+      lower: string | null,
+      upper: string | null,
+      isAttained: { readonly lower: boolean; readonly upper: boolean },
+    ): string;
+    /** A share whose denominator is 0, or may be. */
+    readonly undefined: string;
+    readonly orUndefined: string;
   };
 
   readonly table: {
@@ -50,6 +57,23 @@ export interface Catalogue {
     /** Both for a direct label. */
     atLeastShort(value: number, suppressed: number): string;
     readonly sum: string;
+    readonly cell: string;
+    readonly mark: string;
+    readonly range: string;
+    readonly relations: string;
+    readonly relation: string;
+    readonly holdsStrictly: string;
+    readonly holdsWithEquality: string;
+    readonly breaks: string;
+    readonly unchecked: string;
+    readonly readings: string;
+    readonly reading: string;
+    readonly assumes: string;
+    readonly noUpperBound: string;
+    readonly ranges: string;
+    readonly withheld: string;
+    notSmall(reading: string): string;
+    readonly smallestPublished: string;
     readonly sums: string;
     readonly claims: string;
     readonly claim: string;
@@ -85,6 +109,28 @@ export interface Catalogue {
 
     comparisonDescription(measures: readonly string[], rows: readonly string[]): string;
     comparisonCaption(reading: string): string;
+
+    rangesName(reading: string): string;
+    rangesDescription(reading: string, items: readonly string[]): string;
+    rangesCaption(reading: string): string;
+
+    derivedName(label: string, column: string): string;
+    derivedDescription(label: string, reading: string, rows: readonly string[]): string;
+    derivedCaption(label: string, reading: string): string;
+    /** "12 of 13". */
+    ofCounts(part: number, whole: number): string;
+
+    naiveName(label: string): string;
+    naiveDescription(label: string, columns: readonly string[]): string;
+    naiveCaption(reading: string): string;
+    readonly naiveRows: {
+      readonly asZero: string;
+      readonly dropped: string;
+      readonly honest: string;
+    };
+    readonly naiveHandling: string;
+    /** Where careless handling has nothing left to divide by. */
+    readonly naiveNothing: string;
 
     totalsName(dimension: string): string;
     totalsDescription(items: readonly string[]): string;

@@ -2,28 +2,40 @@
 import type { Catalogue } from "./catalogue.ts";
 
 const integer = new Intl.NumberFormat("en-CA");
-const share = new Intl.NumberFormat("en-CA", { style: "percent", maximumFractionDigits: 1 });
+const share = new Intl.NumberFormat("en-CA", { style: "percent" });
+const decimal = new Intl.NumberFormat("en-CA", {
+  style: "percent",
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
 const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 const conjunction = new Intl.ListFormat("en-GB", { type: "conjunction" });
 
 const number = (value: number) => integer.format(value);
+/** One decimal; 0 % and 100 % only where they are exact. */
+const percent = (value: number) => {
+  if (value === 0 || value === 1) return share.format(value);
+  if (value > 0 && value < 0.0005) return "under 0.1%";
+  if (value < 1 && value > 0.9995) return "over 99.9%";
+  return decimal.format(value);
+};
 const plural = (count: number, one: string, other: string) =>
   `${number(count)} ${count === 1 ? one : other}`;
 
 export const en: Catalogue = {
   language: "en",
   number,
-  percent: (value) => share.format(value),
+  percent,
   date: (iso) => day.format(new Date(iso)),
   list: (items) => conjunction.format(items),
   colon: (before, after) => `${before}: ${after}`,
   quoted: (text) => `“${text}”`,
+  semicolon: "; ",
 
   cell: {
     suppressed: "suppressed by the source",
     withheld: "range withheld by this report",
     withheldMark: "[c]",
-    noUpperBound: "no upper bound",
     range: (lower, upper) =>
       lower === null
         ? upper === null ? "any number" : `${number(upper)} or less`
@@ -31,9 +43,13 @@ export const en: Catalogue = {
         ? `${number(lower)} or more`
         : `${number(lower)} to ${number(upper)}`,
     contradictory: "the published numbers contradict one another",
-    percentRange: (lower, upper) => `${lower} to ${upper}`,
-    underReading: (reading) => `under the reading “${reading}”`,
-    notComputable: "cannot be worked out",
+    shareRange: (lower, upper, isAttained) =>
+      [
+        lower === null ? "" : `${isAttained.lower ? "from" : "above"} ${lower}`,
+        upper === null ? "" : `${isAttained.upper ? "to" : "to below"} ${upper}`,
+      ].filter((end) => end !== "").join(" ") || "any share",
+    undefined: "not defined: nothing to divide by",
+    orUndefined: "or not defined",
   },
 
   table: {
@@ -53,6 +69,24 @@ export const en: Catalogue = {
     cellsSuppressed: (count) => `${plural(count, "cell", "cells")} suppressed`,
     atLeastShort: (value, suppressed) => `at least ${number(value)} (${suppressed} x)`,
     sum: "Sum",
+    cell: "Cell",
+    mark: "Mark",
+    range: "Range",
+    relations: "What published counts say about each relation",
+    relation: "Relation",
+    holdsStrictly: "Holds",
+    holdsWithEquality: "Holds with equality",
+    breaks: "Broken",
+    unchecked: "Cannot be checked",
+    readings: "What each reading allows one to say of the suppressed cells",
+    reading: "Reading",
+    assumes: "What it assumes",
+    noUpperBound: "No upper bound",
+    ranges: "A range",
+    withheld: "Withheld",
+    notSmall: (reading) =>
+      `Suppressed cells at least as large as some published count, under the reading “${reading}”`,
+    smallestPublished: "Smallest published count",
     sums: "Sums of the published counts",
     claims: "What this page says, checked against the data",
     claim: "Statement",
@@ -110,7 +144,41 @@ export const en: Catalogue = {
         conjunction.format(measures)
       }, one panel for each group, all on one scale. ${rows.join(". ")}.`,
     comparisonCaption: (reading) =>
-      `Solid bars are published counts. An x is a cell suppressed by the source, hatched over the range it can take under the reading “${reading}”; hatching that fades has no upper bound.`,
+      `Solid bars are published counts. An x is a cell suppressed by the source, hatched over the range it can take under the reading “${reading}”; hatching that fades has no upper bound, and [c] is a range that this report withholds.`,
+
+    rangesName: (reading) => `What each suppressed cell can be, under the reading “${reading}”`,
+    rangesDescription: (reading, items) =>
+      `One line for each suppressed cell, hatched over the whole numbers it can be under the reading “${reading}”; a line that fades has no upper bound. ${
+        items.join("; ")
+      }.`,
+    rangesCaption: (reading) =>
+      `Each x is somewhere in its hatched range if the reading “${reading}” is right; without it, nothing follows. No value in a range is more likely than another. Hatching that fades has no upper bound; [c] is a range so narrow that this report withholds it.`,
+
+    derivedName: (label, column) => `${label}, by ${column.toLowerCase()}`,
+    derivedDescription: (label, reading, rows) =>
+      `Horizontal bars of ${label}, one panel for each group, under the reading “${reading}”. Solid bars can be worked out from published counts; hatched ones are ranges. ${
+        rows.join(". ")
+      }.`,
+    derivedCaption: (label, reading) =>
+      `${
+        capital(label)
+      }. Solid bars follow from published counts; hatched ranges hold under the reading “${reading}”, and every value in one is as possible as another. [c] is a range that this report withholds.`,
+    ofCounts: (part, whole) => `${number(part)} of ${number(whole)}`,
+
+    naiveName: (label) => `${label}: careless handling beside what can be said`,
+    naiveDescription: (label, columns) =>
+      `For each column, three bars of ${label} over all groups: with each x read as 0, with the rows that hold an x dropped, and with its bounds. ${
+        columns.join(". ")
+      }.`,
+    naiveCaption: (reading) =>
+      `The grey bars are wrong on purpose: they read each x as 0, or drop the groups that have one. The third bar is what published counts allow, under the reading “${reading}”.`,
+    naiveRows: {
+      asZero: "x read as 0",
+      dropped: "rows with x dropped",
+      honest: "what can be said",
+    },
+    naiveHandling: "Handling",
+    naiveNothing: "no row is left",
 
     totalsName: (dimension) => `Sums of the published counts, by ${dimension.toLowerCase()}`,
     totalsDescription: (items) =>

@@ -5,11 +5,23 @@ const NBSP = "\u00a0";
 const THIN = "\u202f";
 
 const integer = new Intl.NumberFormat("fr-CA");
-const share = new Intl.NumberFormat("fr-CA", { style: "percent", maximumFractionDigits: 1 });
+const share = new Intl.NumberFormat("fr-CA", { style: "percent" });
+const decimal = new Intl.NumberFormat("fr-CA", {
+  style: "percent",
+  minimumFractionDigits: 1,
+  maximumFractionDigits: 1,
+});
 const day = new Intl.DateTimeFormat("fr-CA", { dateStyle: "long", timeZone: "UTC" });
 const conjunction = new Intl.ListFormat("fr-CA", { type: "conjunction" });
 
 const number = (value: number) => integer.format(value).replaceAll(NBSP, THIN);
+/** One decimal; 0 % and 100 % only where they are exact. */
+const percent = (value: number) => {
+  if (value === 0 || value === 1) return share.format(value);
+  if (value > 0 && value < 0.0005) return `moins de 0,1${NBSP}%`;
+  if (value < 1 && value > 0.9995) return `plus de 99,9${NBSP}%`;
+  return decimal.format(value);
+};
 /** In French, zero is singular. */
 const plural = (count: number, one: string, other: string) =>
   `${number(count)}${NBSP}${count < 2 ? one : other}`;
@@ -21,17 +33,17 @@ const quoted = (text: string) => `«${NBSP}${text}${NBSP}»`;
 export const fr: Catalogue = {
   language: "fr",
   number,
-  percent: (value) => share.format(value),
+  percent,
   date,
   list: (items) => conjunction.format(items),
   colon: (before, after) => `${before}${NBSP}: ${after}`,
   quoted,
+  semicolon: `${THIN}; `,
 
   cell: {
     suppressed: "supprimé par la source",
     withheld: "intervalle retenu par ce rapport",
     withheldMark: "[c]",
-    noUpperBound: "sans borne supérieure",
     range: (lower, upper) =>
       lower === null
         ? upper === null ? "tout nombre" : `${number(upper)} ou moins`
@@ -39,9 +51,13 @@ export const fr: Catalogue = {
         ? `${number(lower)} ou plus`
         : `de ${number(lower)} à ${number(upper)}`,
     contradictory: "les nombres publiés se contredisent",
-    percentRange: (lower, upper) => `de ${lower} à ${upper}`,
-    underReading: (reading) => `selon la lecture ${quoted(reading)}`,
-    notComputable: "ne peut être calculé",
+    shareRange: (lower, upper, isAttained) =>
+      [
+        lower === null ? "" : `${isAttained.lower ? "de" : "plus de"} ${lower}`,
+        upper === null ? "" : `${isAttained.upper ? "à" : "à moins de"} ${upper}`,
+      ].filter((end) => end !== "").join(" ") || "toute part",
+    undefined: `non défini${NBSP}: rien à diviser`,
+    orUndefined: "ou non défini",
   },
 
   table: {
@@ -61,6 +77,26 @@ export const fr: Catalogue = {
     cellsSuppressed: (count) => plural(count, "cellule supprimée", "cellules supprimées"),
     atLeastShort: (value, suppressed) => `au moins ${number(value)} (${suppressed}${NBSP}x)`,
     sum: "Somme",
+    cell: "Cellule",
+    mark: "Marque",
+    range: "Intervalle",
+    relations: "Ce que disent les nombres publiés de chaque relation",
+    relation: "Relation",
+    holdsStrictly: "Vérifiée",
+    holdsWithEquality: "Vérifiée avec égalité",
+    breaks: "Brisée",
+    unchecked: "Invérifiable",
+    readings: "Ce que chaque lecture permet de dire des cellules supprimées",
+    reading: "Lecture",
+    assumes: "Ce qu’elle suppose",
+    noUpperBound: "Sans borne supérieure",
+    ranges: "Un intervalle",
+    withheld: "Retenu",
+    notSmall: (reading) =>
+      `Cellules supprimées au moins aussi grandes qu’un nombre publié, selon la lecture ${
+        quoted(reading)
+      }`,
+    smallestPublished: "Plus petit nombre publié",
     sums: "Sommes des nombres publiés",
     claims: "Ce que dit cette page, vérifié sur les données",
     claim: "Énoncé",
@@ -123,7 +159,50 @@ export const fr: Catalogue = {
     comparisonCaption: (reading) =>
       `Les barres pleines sont des nombres publiés. Un x est une cellule supprimée par la source, hachurée sur l’intervalle qu’elle peut prendre selon la lecture ${
         quoted(reading)
-      }${THIN}; des hachures qui s’estompent n’ont pas de borne supérieure.`,
+      }${THIN}; des hachures qui s’estompent n’ont pas de borne supérieure, et [c] est un intervalle que ce rapport retient.`,
+
+    rangesName: (reading) =>
+      `Ce que peut être chaque cellule supprimée, selon la lecture ${quoted(reading)}`,
+    rangesDescription: (reading, items) =>
+      `Une ligne par cellule supprimée, hachurée sur les nombres entiers qu’elle peut prendre selon la lecture ${
+        quoted(reading)
+      }${THIN}; une ligne qui s’estompe n’a pas de borne supérieure. ${items.join(`${THIN}; `)}.`,
+    rangesCaption: (reading) =>
+      `Chaque x se trouve quelque part dans son intervalle hachuré si la lecture ${
+        quoted(reading)
+      } est juste${THIN}; sans elle, rien ne s’ensuit. Aucune valeur d’un intervalle n’est plus probable qu’une autre. Des hachures qui s’estompent n’ont pas de borne supérieure${THIN}; [c] est un intervalle si étroit que ce rapport le retient.`,
+
+    derivedName: (label, column) => `${label}, par ${column.toLowerCase()}`,
+    derivedDescription: (label, reading, rows) =>
+      `Des barres horizontales${NBSP}: ${label}, un panneau par groupe, selon la lecture ${
+        quoted(reading)
+      }. Les barres pleines se calculent à partir de nombres publiés${THIN}; les barres hachurées sont des intervalles. ${
+        rows.join(". ")
+      }.`,
+    derivedCaption: (label, reading) =>
+      `${
+        capital(label)
+      }. Les barres pleines découlent de nombres publiés${THIN}; les intervalles hachurés valent selon la lecture ${
+        quoted(reading)
+      }, et chacune de leurs valeurs est aussi possible qu’une autre. [c] est un intervalle que ce rapport retient.`,
+    ofCounts: (part, whole) => `${number(part)} sur ${number(whole)}`,
+
+    naiveName: (label) => `${label}${NBSP}: un traitement négligent à côté de ce qui peut être dit`,
+    naiveDescription: (label, columns) =>
+      `Pour chaque colonne, trois barres, tous groupes réunis${NBSP}: ${label}, en lisant chaque x comme 0, en écartant les lignes qui portent un x, et avec les bornes. ${
+        columns.join(". ")
+      }.`,
+    naiveCaption: (reading) =>
+      `Les barres grises sont fausses à dessein${NBSP}: elles lisent chaque x comme 0, ou écartent les groupes qui en ont un. La troisième barre est ce que permettent les nombres publiés, selon la lecture ${
+        quoted(reading)
+      }.`,
+    naiveRows: {
+      asZero: "x lu comme 0",
+      dropped: "lignes avec x écartées",
+      honest: "ce qui peut être dit",
+    },
+    naiveHandling: "Traitement",
+    naiveNothing: "il ne reste aucune ligne",
 
     totalsName: (dimension) => `Sommes des nombres publiés, par ${dimension.toLowerCase()}`,
     totalsDescription: (items) =>

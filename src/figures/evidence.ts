@@ -1,0 +1,98 @@
+/** What the tables themselves tell about readings, relations and the kind of suppression. */
+import { checkRelations } from "../bounds/evidence.ts";
+import { publish } from "../guard/publish.ts";
+import { columnWords, placeWords } from "./places.ts";
+import { tableOf } from "./cells.ts";
+import { ShownTable } from "./table.ts";
+import { localText, type View } from "./view.ts";
+
+/** For each relation: at how many places published counts meet it, meet it with equality, break it, or cannot tell. */
+export function relationsTable(view: View): ShownTable {
+  const { text, release } = view;
+  const number = (value: number) => ({ text: text.number(value), kind: "number" as const, value });
+  return new ShownTable({
+    id: "table-relations",
+    caption: text.table.relations,
+    headColumns: 1,
+    columns: [
+      { name: "relation", heading: text.table.relation, type: "string" },
+      { name: "holds", heading: text.table.holdsStrictly, type: "integer" },
+      { name: "equality", heading: text.table.holdsWithEquality, type: "integer" },
+      { name: "breaks", heading: text.table.breaks, type: "integer" },
+      { name: "unchecked", heading: text.table.unchecked, type: "integer" },
+    ],
+    rows: checkRelations(release).map(({ relation, counts }) => [
+      { text: localText(view, relation.label), kind: "text" },
+      ...[counts.holds, counts.equality, counts.breaks, counts.unchecked].map(number),
+    ]),
+  });
+}
+
+/** For each reading: what it assumes, and of how many suppressed cells it gives no upper bound, a range, or too narrow a one. */
+export async function readingsTable(view: View): Promise<ShownTable> {
+  const { text, release } = view;
+  const rows = [];
+  for (const reading of release.readings) {
+    const { suppressed } = await publish(release, { reading: reading.name });
+    const count = (kind: "open" | "range" | "withheld") =>
+      suppressed.filter(({ shown }) =>
+        shown.kind === "range"
+          ? (shown.upper === null ? "open" : "range") === kind
+          : shown.kind === kind
+      ).length;
+    rows.push([
+      { text: localText(view, reading.label), kind: "text" as const },
+      { text: localText(view, reading.description), kind: "text" as const },
+      ...(["open", "range", "withheld"] as const).map((kind) => {
+        const value = count(kind);
+        return { text: text.number(value), kind: "number" as const, value };
+      }),
+    ]);
+  }
+  return new ShownTable({
+    id: "table-readings",
+    caption: text.table.readings,
+    headColumns: 1,
+    columns: [
+      { name: "reading", heading: text.table.reading, type: "string" },
+      { name: "assumes", heading: text.table.assumes, type: "string" },
+      { name: "open", heading: text.table.noUpperBound, type: "integer" },
+      { name: "range", heading: text.table.ranges, type: "integer" },
+      { name: "withheld", heading: text.table.withheld, type: "integer" },
+    ],
+    rows,
+  });
+}
+
+/**
+ * Suppressed cells that are, under the reading, at least as large as some published count: they cannot be suppressed for
+ * smallness alone. An empty table where there is none.
+ */
+export function notSmallTable(view: View): ShownTable {
+  const { text, release, publication } = view;
+  const published = release.tables.flatMap(({ cells }) =>
+    cells.flatMap(({ value }) => value ?? [])
+  );
+  const smallest = Math.min(...published);
+  const rows = publication.suppressed.flatMap(({ cell, shown }) => {
+    if (shown.kind !== "range" || shown.lower === null || shown.lower < smallest) return [];
+    return [[
+      { text: localText(view, tableOf(view, cell).shortTitle), kind: "text" as const },
+      { text: `${placeWords(view, cell)} · ${columnWords(view, cell)}`, kind: "text" as const },
+      { text: text.cell.range(shown.lower, shown.upper), kind: "number" as const },
+      { text: text.number(smallest), kind: "number" as const, value: smallest },
+    ]];
+  });
+  return new ShownTable({
+    id: "table-not-small",
+    caption: text.table.notSmall(localText(view, view.reading.label)),
+    headColumns: 2,
+    columns: [
+      { name: "table", heading: text.table.table, type: "string" },
+      { name: "cell", heading: text.table.cell, type: "string" },
+      { name: "range", heading: text.table.range, type: "string" },
+      { name: "smallest", heading: text.table.smallestPublished, type: "integer" },
+    ],
+    rows,
+  });
+}
