@@ -115,7 +115,7 @@ function inline(drawing: string, { claim, name }: SvgOptions): InlineSvg {
     : ` aria-label="${escapeHtml(ownLabel(drawing) ?? name)}"`;
   return {
     kind: "inline",
-    markup: body.replace("<svg", `<svg${label}`).replace(EMPTY, "/>"),
+    markup: body.replace("<svg", () => `<svg${label}`).replace(EMPTY, "/>"),
     themed: /currentColor|var\(--/i.test(body),
     described: named !== undefined || ownLabel(drawing) !== undefined,
   };

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
+import fc from "fast-check";
 import type { Browser } from "playwright-core";
 import { type Fixture, FIXTURES, renderFixtures } from "../report/fixtures.ts";
+import { RANDOM_PAGE, renderRandom } from "../report/random_pages.ts";
 import { browserTest } from "./chromium.ts";
 import { type Inspection, inspectPage } from "./inspect_page.ts";
 
@@ -78,6 +80,26 @@ browserTest(
     assert.ok(found.complaints.length >= 3);
   },
 );
+
+browserTest("the browser's own parser finds nothing that acts in random pages", async (browser) => {
+  const pages = fc.sample(RANDOM_PAGE, 300).map(renderRandom);
+  const page = await browser.newPage();
+  const found = await page.evaluate((pages) =>
+    pages.flatMap((html) => {
+      const document = new DOMParser().parseFromString(html, "text/html");
+      return [...document.querySelectorAll("*")].filter((element) =>
+        /^(?:script|iframe|object|embed|form|input|base|link|foreignObject|animate|set|math|template|noscript)$/i
+          .test(element.localName) ||
+        [...element.attributes].some(({ name, value }) =>
+          /^on|^style$|^srcset$/i.test(name) ||
+          (name === "href" && !/^(?:#|https?:|mailto:|data:(?:text|application)\/)/.test(value)) ||
+          (/^(?:src|xlink:href)$/i.test(name) && !value.startsWith("data:image/"))
+        )
+      ).map((element) => element.outerHTML.slice(0, 200));
+    }), pages);
+  assert.deepEqual(found, []);
+  await page.close();
+});
 
 browserTest(
   "the contents fold on a narrow screen and stand open on a wide one, without script",

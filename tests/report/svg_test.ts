@@ -23,6 +23,13 @@ Deno.test("readSvg() gives a drawing without title the name it is handed", () =>
   );
 });
 
+Deno.test("readSvg() takes a dollar in a name as a dollar", () => {
+  assert.match(
+    inline('<svg aria-label="$&amp; $1"><rect/></svg>'),
+    /^<svg aria-label="\$&amp; \$1" role="img">/,
+  );
+});
+
 Deno.test("readSvg() gives two drawings of one page different ids, and each its own references", () => {
   const ids = new Ids();
   const hatched =
