@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import { edited, small, withFolder } from "../release/folders.ts";
+import { runTask } from "./run_command.ts";
+
+const MEALS = "tests/release/fixtures/school_meals";
+
+Deno.test("audit prints what a release of another shape holds", async () => {
+  const { status, stdout, stderr } = await runTask("audit", [MEALS]);
+  assert.deepEqual({ status, stderr }, { status: 0, stderr: "" });
+  for (
+    const line of [
+      "School meals (invented, to test with) (school-meals)",
+      "    Autumn: 2030-08-20 to 2030-12-20",
+      "    Total: total of the others",
+      "    12 cells: 8 published, 4 suppressed",
+      // 120 + 30 + 98 + 64 + 0; the totals are not counted again, one of the four crosses is a total.
+      "    sum: at least 312 (3 cells suppressed)",
+      '    mark "<5": fewer than five, at most 4',
+      "    Spring · North · Total",
+      "  none (assumed here): Counts are whole numbers, zero or more. Nothing else is assumed.",
+      "  returned-of-served (returned-of-served): under same-day only",
+    ]
+  ) assert(stdout.split("\n").includes(line), `${line}\n\n${stdout}`);
+});
+
+Deno.test("audit takes the project's own release where no folder is named, whatever it is", async () => {
+  const { status, stdout } = await runTask("audit", ["--json"]);
+  assert.equal(status, 0);
+  const { release, assumption, tables } = JSON.parse(stdout);
+  assert.equal(release, "mifi-28731");
+  assert.equal(assumption, "cohort");
+  assert.deepEqual(
+    tables.map(({ suppressed }: { suppressed: number }) => suppressed),
+    [2, 9, 5],
+  );
+});
+
+Deno.test("audit --json lists each suppressed cell with its keys", async () => {
+  await withFolder(small(), async (folder) => {
+    const { status, stdout } = await runTask("audit", ["--json", folder]);
+    assert.equal(status, 0);
+    const { release, assumption, cells } = JSON.parse(stdout);
+    assert.deepEqual([release, assumption], ["small", "none"]);
+    assert.equal(cells.length, 1);
+    assert.equal(cells[0].table, "received");
+    assert.deepEqual(cells[0].keys, { kind: "Paper", year: "2024" });
+  });
+});
+
+Deno.test("audit prints a complete sum without `at least`", async () => {
+  await withFolder(
+    small({ "received.csv": "kind,2023,2024\nPaper,0,1\nOnline,2,1431\n" }),
+    async (folder) => {
+      const { stdout } = await runTask("audit", [folder]);
+      assert.match(stdout, /^ {4}sum: 1,434$/m);
+    },
+  );
+});
+
+Deno.test("audit takes a relative folder from where the user stands", async () => {
+  await withFolder(small(), async (folder) => {
+    await Deno.mkdir(`${folder}/below`);
+    const { status, stdout } = await runTask("audit", [".."], {
+      env: { INIT_CWD: `${folder}/below` },
+    });
+    assert.equal(status, 0);
+    assert.match(stdout, /^small \(small\)/);
+  });
+});
+
+Deno.test("audit prints every problem on stderr, nothing on stdout, and exits with 1", async () => {
+  const files = small({ "received.csv": "kind,2023,2024\nPaper,n/a,x\nOnline,12,-7\n" });
+  await withFolder(files, async (folder) => {
+    assert.deepEqual(await runTask("audit", [folder, "--json"]), {
+      status: 1,
+      stdout: "",
+      stderr: [
+        'error: Cannot read "received.csv": line 2, column 2 ("2023") holds "n/a"; ' +
+        'a cell is a whole number >= 0, or "x" where it is suppressed',
+        '  hint: write "x" if the source suppressed it, and 0 if it is zero',
+        'error: Cannot read "received.csv": line 3, column 3 ("2024") holds "-7"; ' +
+        'a cell is a whole number >= 0, or "x" where it is suppressed',
+        "  hint: a count cannot be negative",
+        "",
+      ].join("\n"),
+    });
+  });
+});
+
+Deno.test("audit counts the problems beyond two hundred", async () => {
+  const rows = Array.from({ length: 250 }, (_, i) => `Office ${i},?,1\n`).join("");
+  const files = edited((descriptor) => {
+    descriptor.dimensions[0].categories = Array.from(
+      { length: 250 },
+      (_, i) => ({ name: `Office ${i}` }),
+    );
+  }, { "received.csv": `kind,2023,2024\n${rows}` });
+  await withFolder(files, async (folder) => {
+    const { stderr } = await runTask("audit", [folder]);
+    const errors = stderr.split("\n").filter((line) => line.startsWith("error: "));
+    assert.equal(errors.length, 201);
+    assert.equal(errors[200], "error: There are 50 more problems");
+  });
+});
+
+Deno.test("audit refuses a command line that is wrong, with a hint and exit status 2", async () => {
+  const cases: [args: string[], stderr: string][] = [
+    [
+      ["--assume", "wishful", MEALS],
+      'error: Option "--assume" is "wishful"\n  hint: it takes one of none, same-day\n',
+    ],
+    [
+      [MEALS, "--assume"],
+      'error: Option "--assume" needs a value\n  hint: the options are --help, --assume, --json\n',
+    ],
+    [
+      ["--jsn"],
+      'error: Unknown option "--jsn"\n  hint: the options are --help, --assume, --json\n',
+    ],
+    [
+      ["--json=yes"],
+      'error: Option "--json" takes no value\n  hint: the options are --help, --assume, --json\n',
+    ],
+    [
+      ["a", "b"],
+      "error: Cannot audit 2 folders at once\n  hint: give one folder; quote it if its name has spaces\n",
+    ],
+  ];
+  for (const [args, stderr] of cases) {
+    assert.deepEqual(await runTask("audit", args), { status: 2, stdout: "", stderr });
+  }
+});
+
+Deno.test("audit --help prints its usage and exits with 0", async () => {
+  const { status, stdout, stderr } = await runTask("audit", ["--help"]);
+  assert.deepEqual({ status, stderr }, { status: 0, stderr: "" });
+  assert.match(stdout, /^Usage: deno task audit \[FOLDER\] \[--assume READING\] \[--json\]\n/);
+});
+
+Deno.test("audit says which file it may not read, without asking", async () => {
+  await withFolder(small(), async (folder) => {
+    const { status, stderr } = await runTask("audit", [folder], {
+      flags: [`--deny-read=${folder}/received.csv`],
+    });
+    assert.equal(status, 1);
+    assert.equal(
+      stderr,
+      'error: Cannot read "received.csv": it may not be read by this program: it runs without --allow-read ' +
+        "for it; datapackage.json names it as the file of a table\n",
+    );
+  });
+});
+
+Deno.test("audit sends no control character of a release to the terminal", async () => {
+  const titled = edited((descriptor) => descriptor.title = "red \u001b[31m and \u202e turned");
+  await withFolder(titled, async (folder) => {
+    const { stdout } = await runTask("audit", [folder]);
+    assert(stdout.startsWith("red \\u001b[31m and \\u202e turned (small)\n"), stdout);
+  });
+  const named = edited((descriptor) => descriptor.dimensions[0].name = "ki\u001bnd");
+  await withFolder(named, async (folder) => {
+    const { stderr } = await runTask("audit", [folder]);
+    assert.match(stderr, /holds "ki\\u001bnd" as "dimensions\[0\]\.name"/);
+  });
+});
