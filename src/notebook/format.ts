@@ -11,7 +11,7 @@ const text = z.union([z.string(), z.array(z.string()).transform((lines) => lines
 const metadata = z.record(z.string(), z.unknown());
 
 /** Values by MIME type: joined text, or any JSON for `application/json` and `…+json`. */
-const mimeBundle = z.record(z.string(), z.unknown()).transform((bundle) =>
+export const mimeBundle = z.record(z.string(), z.unknown()).transform((bundle) =>
   Object.fromEntries(
     Object.entries(bundle).map(([mime, value]) => [mime, isJsonMime(mime) ? value : joined(value)]),
   )

@@ -1,0 +1,122 @@
+/** Code that runs in the kernel, silently, beside the notebook's own. */
+import { z } from "zod";
+import type { IopubMessage } from "./messages.ts";
+
+/** The MIME type of what this code says to us. */
+const REPORT_MIME = "application/vnd.notebook-runner+json";
+
+/** A throw or rejection that no cell awaited or caught. */
+const failure = z.object({
+  kind: z.literal("failure"),
+  name: z.string(),
+  message: z.string(),
+  isError: z.boolean(),
+  isRejection: z.boolean(),
+  /** The call sites in cells, innermost first: the script's name, then line and column there. */
+  sites: z.array(z.tuple([z.string(), z.int(), z.int()])),
+});
+const flushed = z.object({ kind: z.literal("flushed"), marker: z.string() });
+const report = z.discriminatedUnion("kind", [failure, flushed]);
+
+export type BackgroundFailure = z.infer<typeof failure>;
+export type KernelReport = z.infer<typeof report>;
+
+/** What the code below said, when the message is its own rather than the notebook's. */
+export function readReport(message: IopubMessage, secret: string): KernelReport | undefined {
+  if (message.type !== "display_data") return undefined;
+  const value = message.content.data[REPORT_MIME] as { secret?: unknown } | undefined;
+  if (value?.secret !== secret) return undefined;
+  const parsed = report.safeParse(value);
+  return parsed.success ? parsed.data : undefined;
+}
+
+/** Appended to a cell, so that call sites can be told to be in it. V8 reads the last such line. */
+export function nameScript(code: string, name: string): string {
+  return `${code}\n//# sourceURL=${name}\n`;
+}
+
+/**
+ * Code that sees background failures, offers a flush, and ends the kernel when this process has died.
+ *
+ * It keeps what it needs in a closure: a notebook may rename or replace anything global.
+ */
+export function setupCode(secret: string): string {
+  return `(${setUp})(${JSON.stringify(secret)}, ${JSON.stringify(REPORT_MIME)})`;
+}
+
+/** Code after whose marker nothing of the cells before can come. */
+export function flushCode(secret: string, marker: string): string {
+  return `await globalThis[${JSON.stringify(secret)}](${JSON.stringify(marker)})`;
+}
+
+/** Code that any sound kernel answers with an error. */
+export const SELF_TEST = `throw new Error("self-test")`;
+
+// Runs in the kernel: it may use nothing of this module.
+function setUp(secret: string, mime: string): void {
+  const { broadcast } = (Deno as unknown as {
+    jupyter: { broadcast(type: string, content: unknown): Promise<void> };
+  }).jupyter;
+  const { log, error: logError } = console;
+  const later = queueMicrotask;
+  const say = (value: object) =>
+    broadcast("display_data", {
+      data: { [mime]: { secret, ...value } },
+      metadata: {},
+      transient: {},
+    });
+
+  const sitesOf = (thrown: unknown) => {
+    if (!(thrown instanceof Error)) return [];
+    const own = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
+    const sites: [string, number, number][] = [];
+    Error.prepareStackTrace = (_error, found) => {
+      for (const site of found) {
+        const at = [site.getLineNumber(), site.getColumnNumber()] as const;
+        sites.push([site.getScriptNameOrSourceURL() ?? "", at[0] ?? 1, at[1] ?? 1]);
+      }
+      return "";
+    };
+    try {
+      // V8 formats a stack when it is first asked for.
+      void thrown.stack;
+    } finally {
+      if (own) Object.defineProperty(Error, "prepareStackTrace", own);
+      else Reflect.deleteProperty(Error, "prepareStackTrace");
+    }
+    return sites;
+  };
+  const tell = (event: Event, thrown: unknown, isRejection: boolean) =>
+    // A listener of the notebook's own may yet handle it.
+    later(() => {
+      if (event.defaultPrevented) return;
+      const isError = thrown instanceof Error;
+      let message = "";
+      let name = "Error";
+      let sites: [string, number, number][] = [];
+      try {
+        message = String(isError ? thrown.message : thrown);
+        if (isError) name = String(thrown.name);
+        sites = sitesOf(thrown);
+      } catch {
+        // An error whose own getters throw.
+      }
+      say({ kind: "failure", name, message, isError, isRejection, sites }).catch(() => {});
+    });
+  addEventListener("unhandledrejection", (event) => tell(event, event.reason, true));
+  addEventListener("error", (event) => tell(event, event.error, false));
+
+  Object.defineProperty(globalThis, secret, {
+    value: async (marker: string) => {
+      log(marker);
+      logError(marker);
+      await say({ kind: "flushed", marker });
+    },
+  });
+
+  const parent = Deno.ppid;
+  const timer = setInterval(() => {
+    if (Deno.ppid !== parent) Deno.kill(Deno.pid, "SIGKILL");
+  }, 1_000);
+  Deno.unrefTimer(timer as unknown as number);
+}

@@ -1,0 +1,113 @@
+/** Starts a kernel, and refuses one that cannot be trusted. */
+import { SELF_TEST, setupCode } from "./bootstrap.ts";
+import { Kernel, KernelEndedError } from "./kernel.ts";
+
+export interface StartOptions {
+  /** The working directory: a notebook's folder. */
+  readonly cwd: string;
+  /** The command to which the connection file is appended; by default the Deno that runs this. */
+  readonly command?: readonly string[];
+  readonly startTimeoutSeconds?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** No usable kernel came about. The message says why, to a reader who knows nothing of kernels. */
+export class KernelStartError extends Error {
+  override readonly name = "KernelStartError";
+  constructor(message: string, readonly hint?: string) {
+    super(message);
+  }
+}
+
+/** How often to ask for other ports when another process was faster. */
+const MOST_ATTEMPTS = 4;
+const START_TIMEOUT_SECONDS = 60;
+
+/**
+ * Starts a fresh Deno kernel, ready to run cells. It may be started while another still runs.
+ * @throws {KernelStartError} when it cannot be started, does not answer in time, or reports errors as success
+ * @throws the signal's reason when that aborts
+ */
+export async function startKernel(options: StartOptions): Promise<Kernel> {
+  for (let attempt = 1;; attempt++) {
+    try {
+      return await startOnce(options);
+    } catch (error) {
+      if (!(error instanceof KernelEndedError)) throw error;
+      const { code, signal, said } = error.end;
+      const isPortTaken = /AddrInUse|address (already )?in use|os error (98|48|10048)/i.test(said);
+      if (isPortTaken && attempt < MOST_ATTEMPTS) continue;
+      const how = signal ? `was ended by ${signal}` : `ended with status ${code}`;
+      throw new KernelStartError(
+        `the Deno kernel ${how} before it could be used${said ? `. It said:\n${said}` : ""}`,
+        isPortTaken
+          ? "other programs took every port that it was offered; try again"
+          : "try `deno jupyter --status` and `deno --version` in the notebook's folder",
+      );
+    }
+  }
+}
+
+async function startOnce(options: StartOptions): Promise<Kernel> {
+  const { cwd, signal, startTimeoutSeconds = START_TIMEOUT_SECONDS } = options;
+  const command = options.command ?? [Deno.execPath(), "jupyter", "--kernel", "--conn"];
+  signal?.throwIfAborted();
+  const kernel = await spawn(command, cwd);
+  const deadline = new AbortController();
+  const timer = setTimeout(() => {
+    deadline.abort(
+      new KernelStartError(
+        `the Deno kernel did not answer within ${startTimeoutSeconds} s of its start`,
+        "is the machine very busy? Try again",
+      ),
+    );
+  }, startTimeoutSeconds * 1_000);
+  const abort = () => deadline.abort(signal!.reason);
+  signal?.addEventListener("abort", abort, { once: true });
+  try {
+    await Promise.race([prepare(kernel, deadline.signal), endOf(kernel)]);
+    return kernel;
+  } catch (error) {
+    await kernel.kill();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", abort);
+  }
+}
+
+async function spawn(command: readonly string[], cwd: string): Promise<Kernel> {
+  try {
+    return await Kernel.spawn(command, cwd);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    throw new KernelStartError(
+      `the Deno kernel cannot be started: there is no program ${JSON.stringify(command[0])}, ` +
+        `or no folder ${JSON.stringify(cwd)}`,
+    );
+  }
+}
+
+async function prepare(kernel: Kernel, signal: AbortSignal): Promise<void> {
+  await kernel.connect(signal);
+  const { implementation, implementation_version: version } = kernel.info;
+  const setup = await kernel.execute(setupCode(kernel.secret), { silent: true, signal });
+  if (setup.status !== "ok") {
+    throw new KernelStartError(
+      `the kernel is not one that can be used: ${implementation} ${version}`,
+      `it cannot be prepared: ${setup.evalue}`,
+    );
+  }
+  const test = await kernel.execute(SELF_TEST, { silent: true, signal });
+  if (test.status === "ok") {
+    throw new KernelStartError(
+      `the kernel of Deno ${version} cannot be trusted: it reports cells that fail as successful`,
+      "use Deno 2.9 or newer; 2.8.2 and 2.8.3 have this fault (denoland/deno#35290)",
+    );
+  }
+  await kernel.flush(signal);
+}
+
+async function endOf(kernel: Kernel): Promise<never> {
+  throw new KernelEndedError(await kernel.process.ended);
+}
