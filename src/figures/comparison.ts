@@ -158,7 +158,7 @@ export function comparisonFigure(view: View, tableNames: readonly string[]): Fig
           x: 0,
           text: (bar) => bar.series.toLowerCase(),
           textAnchor: "start",
-          dx: 36,
+          dx: 42,
           fontSize: FONT.size - 1,
         }),
       ],

@@ -36,6 +36,11 @@ export function derivedFigure(view: View, name: string): Figure {
         mark: quantity.first.concat(quantity.second).find(({ mark }) => mark !== undefined)?.mark ??
           "",
         label: counts === undefined ? label : `${label} (${counts})`,
+        short: shown.kind === "withheld"
+          ? `${text.cell.withheldMark} ${text.cell.withheldShort}`
+          : counts === undefined
+          ? label
+          : `${label} (${counts})`,
         kind: shown.kind,
         bar: quantityBar(shown) as Line["bar"],
       };
@@ -76,7 +81,7 @@ export function derivedFigure(view: View, name: string): Figure {
         { text: label, kind: kind === "withheld" ? "withheld" : "number" },
       ]),
     },
-    plot: rangePlot(items),
+    plot: rangePlot(items.map((item) => ({ ...item, label: item.short }))),
   });
 }
 

@@ -19,7 +19,7 @@ export interface Line {
 }
 
 /** Average width of a character of a label, in units of the drawing. */
-const CHARACTER = 6.5;
+const CHARACTER = 7;
 /** Room that the mark at the start of a range takes. */
 const MARK_ROOM = 20;
 

@@ -14,6 +14,7 @@ export function rangesFigure(view: View): Figure {
   const items = publication.suppressed.map(({ cell, shown }) => {
     const table = findTable(view.release, cell.table);
     const row = [rowLabel(view, cell, table.rowDimensions), columnLabel(view, cell, table)];
+    const isWithheld = shown.kind === "withheld";
     const bar: Line["bar"] = shown.kind === "range"
       ? { kind: "range", lower: shown.lower ?? 0, upper: shown.upper }
       : { kind: "none" };
@@ -24,7 +25,10 @@ export function rangesFigure(view: View): Figure {
       fill: COLOURS.ink,
       mark: cell.mark ?? "x",
       label: rangeWords(view, shown),
-      isWithheld: shown.kind === "withheld",
+      short: isWithheld
+        ? `${text.cell.withheldMark} ${text.cell.withheldShort}`
+        : rangeWords(view, shown),
+      isWithheld,
       bar,
     };
   });
@@ -53,6 +57,6 @@ export function rangesFigure(view: View): Figure {
         { text: label, kind: isWithheld ? "withheld" : "number" },
       ]),
     },
-    plot: rangePlot(items),
+    plot: rangePlot(items.map((item) => ({ ...item, label: item.short }))),
   });
 }

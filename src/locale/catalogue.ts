@@ -28,6 +28,8 @@ export interface Catalogue {
     /** What this report withholds, and the mark it prints for it. */
     readonly withheld: string;
     readonly withheldMark: string;
+    /** The same in one word, for a label. */
+    readonly withheldShort: string;
     /** "0 to 7"; with no upper bound "0 or more". */
     range(lower: number | null, upper: number | null): string;
     /** What is said where the published numbers contradict one another. */

@@ -36,6 +36,7 @@ export const en: Catalogue = {
     suppressed: "suppressed by the source",
     withheld: "range withheld by this report",
     withheldMark: "[c]",
+    withheldShort: "withheld",
     range: (lower, upper) =>
       lower === null
         ? upper === null ? "any number" : `${number(upper)} or less`
@@ -43,11 +44,15 @@ export const en: Catalogue = {
         ? `${number(lower)} or more`
         : `${number(lower)} to ${number(upper)}`,
     contradictory: "the published numbers contradict one another",
-    shareRange: (lower, upper, isAttained) =>
-      [
+    shareRange: (lower, upper, isAttained) => {
+      if (lower !== null && upper !== null && isAttained.lower === isAttained.upper) {
+        return isAttained.lower ? `${lower} to ${upper}` : `between ${lower} and ${upper}`;
+      }
+      return [
         lower === null ? "" : `${isAttained.lower ? "from" : "above"} ${lower}`,
         upper === null ? "" : `${isAttained.upper ? "to" : "to below"} ${upper}`,
-      ].filter((end) => end !== "").join(" ") || "any share",
+      ].filter((end) => end !== "").join(" ") || "any share";
+    },
     undefined: "not defined: nothing to divide by",
     orUndefined: "or not defined",
   },

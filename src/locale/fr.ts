@@ -44,6 +44,7 @@ export const fr: Catalogue = {
     suppressed: "supprimé par la source",
     withheld: "intervalle retenu par ce rapport",
     withheldMark: "[c]",
+    withheldShort: "retenu",
     range: (lower, upper) =>
       lower === null
         ? upper === null ? "tout nombre" : `${number(upper)} ou moins`
@@ -51,11 +52,15 @@ export const fr: Catalogue = {
         ? `${number(lower)} ou plus`
         : `de ${number(lower)} à ${number(upper)}`,
     contradictory: "les nombres publiés se contredisent",
-    shareRange: (lower, upper, isAttained) =>
-      [
+    shareRange: (lower, upper, isAttained) => {
+      if (lower !== null && upper !== null && !isAttained.lower && !isAttained.upper) {
+        return `entre ${lower} et ${upper}, exclus`;
+      }
+      return [
         lower === null ? "" : `${isAttained.lower ? "de" : "plus de"} ${lower}`,
         upper === null ? "" : `${isAttained.upper ? "à" : "à moins de"} ${upper}`,
-      ].filter((end) => end !== "").join(" ") || "toute part",
+      ].filter((end) => end !== "").join(" ") || "toute part";
+    },
     undefined: `non défini${NBSP}: rien à diviser`,
     orUndefined: "ou non défini",
   },
