@@ -144,7 +144,7 @@ export class OpenProgram implements Disposable {
     const point = found.status === "optimal" ? this.#roundPoint(found.point) : null;
     const value = point && evaluate(objective, point);
     if (!point || found.status !== "optimal" || value !== roundInward(found.bound, sense)) {
-      throw new Error(`Cannot solve exactly: HiGHS ended ${found.status}, and fails the check`);
+      throw new Error(`Cannot solve exactly: what HiGHS calls ${found.status} fails the check`);
     }
     return { status: "optimal", value: value!, point };
   }

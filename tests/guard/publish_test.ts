@@ -234,6 +234,44 @@ Deno.test("publish() withholds a suppressed total that would give away one of it
   ]);
 });
 
+Deno.test("publish() withholds the total rather than the part, wherever the total stands", async () => {
+  const release = sketchRelease({
+    dimensions: { part: ["Total", "a", "b"] },
+    tables: { n: [null, null, null], cap: [10, 9, 1] },
+    relations: [{ total: "part" }, { left: ["n"], right: ["cap"] }],
+  });
+  const { suppressed } = await publish(release, { reading: "none" });
+  assert.deepEqual(suppressed.map(({ shown }) => brief(shown)), [
+    "policy: differencing",
+    [0, 9],
+    "policy: narrow",
+  ]);
+});
+
+Deno.test("publish() withholds a sum that ends where a withheld cell makes it end", async () => {
+  // j is 6 or 7; a and b, up to 10 each, leave room for it: a + b is at most 20 − 6.
+  const release = sketchRelease({
+    dimensions: { one: ["o"] },
+    tables: { a: [null], b: [null], j: [null], cap: [10], room: [20], least: [6], most: [7] },
+    relations: [
+      { left: ["a"], right: ["cap"] },
+      { left: ["b"], right: ["cap"] },
+      { left: ["a", "b", "j"], right: ["room"] },
+      { left: ["least"], right: ["j"] },
+      { left: ["j"], right: ["most"] },
+    ],
+  });
+  const [a, b] = ["a", "b"].map((table) => cellAt(release, table, "o")) as [Cell, Cell];
+  const publication = await publish(release, {
+    reading: "none",
+    quantities: { both: sum(a, b), other: linear(differenceOf([a], [b])) },
+  });
+  assert.deepEqual(brief(publication.cell(a)), [0, 10]);
+  assert.deepEqual(brief(publication.cell(b)), [0, 10]);
+  assert.equal(brief(publication.quantity("both")), "policy: differencing");
+  assert.deepEqual(brief(publication.quantity("other")), [-10, 10]);
+});
+
 Deno.test("publish() withholds a cell whose least value is a withheld one's plus something known", async () => {
   // a is 6 or 7, from the row with a published total; received is at least 53 + a.
   const release = sketchRelease({
