@@ -73,7 +73,7 @@ export interface Table {
   readonly rowDimensions: readonly string[];
   readonly columnDimension: string;
   readonly marks: readonly Mark[];
-  /** Row by row, left to right, as in the source. */
+  /** Row by row, left to right, in the order of the categories, whatever the order in the file. */
   readonly cells: readonly Cell[];
 }
 
