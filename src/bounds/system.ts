@@ -140,7 +140,7 @@ function toRow(source: RowSource, variables: ReadonlyMap<Cell, number>): SystemR
 }
 
 /** Every combination of the dimensions' categories, the last dimension running fastest. */
-function combinations(dimensions: readonly Dimension[]): CellKeys[] {
+export function combinations(dimensions: readonly Dimension[]): CellKeys[] {
   return dimensions.reduce<Record<string, string>[]>(
     (known, { name, categories }) =>
       known.flatMap((keys) => categories.map((category) => ({ ...keys, [name]: category.name }))),
