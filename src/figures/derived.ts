@@ -4,17 +4,20 @@ import { Figure } from "./figure.ts";
 import { findDerived, quantityBar, shownQuantity, shownWords } from "./quantities.ts";
 import { type Line, rangePlot } from "./range_bars.ts";
 import { sourceLine } from "./source.ts";
+import { ShownNote } from "./table.ts";
 import { seriesColour } from "./theme.ts";
 import { findDimension, localText, type View } from "./view.ts";
 
 /**
  * One line a place, a panel a row of the source: the quantity where it can be worked out, else its bounds under the
  * reading, optimised over all cells together, else that it is withheld.
- * @throws {RangeError} when the release declares no such quantity, or it means nothing under the reading
+ * @returns the figure, or a note where the quantity means nothing under the reading
+ * @throws {RangeError} when the release declares no such quantity; says which it does
  */
-export function derivedFigure(view: View, name: string): Figure {
+export function derivedFigure(view: View, name: string): Figure | ShownNote {
   const { text, release } = view;
   const derived = findDerived(view, name);
+  if (derived instanceof ShownNote) return derived;
   const isShare = derived.type === "share";
   const reading = localText(view, view.reading.label);
   const [first] = isShare ? derived.numerator : derived.plus;

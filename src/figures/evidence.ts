@@ -96,3 +96,35 @@ export function notSmallTable(view: View): ShownTable {
     rows,
   });
 }
+
+/** What the guard withholds under the reading, and why: cells first, then declared quantities. Never the range. */
+export function withheldTable(view: View): ShownTable {
+  const { text, publication, quantities } = view;
+  const rows = publication.withheld.map(({ what, reason }) => {
+    const quantity = quantities.find(({ name }) => name === what);
+    const place = typeof what === "string"
+      ? quantity?.scope === "cell"
+        ? `${placeWords(view, quantity.first[0]!)} · ${columnWords(view, quantity.first[0]!)}`
+        : columnWords(view, quantity!.first[0]!)
+      : `${placeWords(view, what)} · ${columnWords(view, what)}`;
+    const subject = typeof what === "string"
+      ? quantity!.derived.shortLabel
+      : tableOf(view, what).shortTitle;
+    return [
+      { text: localText(view, subject), kind: "text" as const },
+      { text: place, kind: "text" as const },
+      { text: text.table.withheldReason(reason), kind: "text" as const },
+    ];
+  });
+  return new ShownTable({
+    id: "table-withheld",
+    caption: text.table.withheldCaption(localText(view, view.reading.label)),
+    headColumns: 2,
+    columns: [
+      { name: "table", heading: text.table.subject, type: "string" },
+      { name: "cell", heading: text.table.place, type: "string" },
+      { name: "reason", heading: text.table.reason, type: "string" },
+    ],
+    rows,
+  });
+}

@@ -6,17 +6,20 @@ import { Figure } from "./figure.ts";
 import { findDerived, quantityBar, shownQuantity, shownWords } from "./quantities.ts";
 import { type Line, rangePlot } from "./range_bars.ts";
 import { sourceLine } from "./source.ts";
+import { ShownNote } from "./table.ts";
 import { COLOURS, seriesColour } from "./theme.ts";
 import { findDimension, localText, type View } from "./view.ts";
 
 /**
  * A declared share over whole columns, three times: every suppressed cell read as 0; every row with a suppressed cell
  * dropped; and its bounds under the reading. The first two use published counts alone and are wrong on purpose.
- * @throws {RangeError} when the release declares no such share, or it means nothing under the reading
+ * @returns the figure, or a note where the share means nothing under the reading
+ * @throws {RangeError} when the release declares no such share; says which it does
  */
-export function naiveFigure(view: View, name: string): Figure {
+export function naiveFigure(view: View, name: string): Figure | ShownNote {
   const { text, release } = view;
   const derived = findDerived(view, name);
+  if (derived instanceof ShownNote) return derived;
   if (derived.type !== "share") {
     throw new RangeError(
       `Cannot compare "${name}": it is a difference, and this figure takes a share`,

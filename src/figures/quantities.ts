@@ -4,26 +4,27 @@ import type { Fraction } from "../bounds/fraction.ts";
 import type { Publishable } from "../guard/publish.ts";
 import type { Derived } from "../release/model.ts";
 import type { Line } from "./range_bars.ts";
-import type { View } from "./view.ts";
+import { ShownNote } from "./table.ts";
+import { localText, type View } from "./view.ts";
 
 /**
- * The declared quantity of that name.
- * @throws {RangeError} when there is none, or none under the view's reading; says which there are
+ * The declared quantity of that name; a note in its place where it means nothing under the view's reading.
+ * @throws {RangeError} when the release declares no such quantity; says which it does
  */
-export function findDerived(view: View, name: string): Derived {
-  const { derived } = view.release;
+export function findDerived(view: View, name: string): Derived | ShownNote {
+  const { derived, readings } = view.release;
   const found = derived.find((derived) => derived.name === name);
   if (!found) {
     const known = derived.map(({ name }) => `"${name}"`).join(", ");
     throw new RangeError(`Cannot find the quantity "${name}": this release declares ${known}`);
   }
-  if (!found.readings.includes(view.reading.name)) {
-    const readings = found.readings.map((reading) => `"${reading}"`).join(", ");
-    throw new RangeError(
-      `Cannot work out "${name}" under the reading "${view.reading.name}": it means something under ${readings}`,
-    );
-  }
-  return found;
+  if (found.readings.includes(view.reading.name)) return found;
+  const meaningful = readings.filter(({ name }) => found.readings.includes(name));
+  return new ShownNote(view.text.table.notUnder(
+    localText(view, found.shortLabel),
+    localText(view, view.reading.label),
+    meaningful.map(({ label }) => localText(view, label)),
+  ));
 }
 
 /** What may be shown of a quantity. */

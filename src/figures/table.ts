@@ -139,6 +139,15 @@ export interface Showable {
   [DISPLAY](): MimeBundle;
 }
 
+/** A sentence that shows itself, where a figure has nothing to draw. */
+export class ShownNote implements Showable {
+  constructor(readonly text: string) {}
+
+  [DISPLAY](): MimeBundle {
+    return { "text/html": `<p>${escapeHtml(this.text)}</p>`, "text/plain": this.text };
+  }
+}
+
 /** A table that shows itself. */
 export class ShownTable implements Showable {
   constructor(readonly model: TableModel) {}

@@ -74,6 +74,14 @@ export interface Catalogue {
     readonly noUpperBound: string;
     readonly ranges: string;
     readonly withheld: string;
+    withheldCaption(reading: string): string;
+    /** Why the guard withholds something. Does not tell one value from a few: that would disclose the one. */
+    withheldReason(reason: "exact" | "narrow" | "contains" | "differencing"): string;
+    readonly subject: string;
+    readonly place: string;
+    readonly reason: string;
+    /** Where a quantity means nothing under the chosen reading. */
+    notUnder(label: string, reading: string, readings: readonly string[]): string;
     notSmall(reading: string): string;
     readonly smallestPublished: string;
     readonly sums: string;

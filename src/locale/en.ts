@@ -89,6 +89,21 @@ export const en: Catalogue = {
     noUpperBound: "No upper bound",
     ranges: "A range",
     withheld: "Withheld",
+    withheldCaption: (reading) => `Withheld by this report, under the reading “${reading}”`,
+    withheldReason: (reason) =>
+      ({
+        exact: "its range is too narrow to publish",
+        narrow: "its range is too narrow to publish",
+        contains: "it contains something withheld, which would follow from the rest",
+        differencing: "with what is shown, it would give away something withheld",
+      })[reason],
+    subject: "What",
+    place: "Where",
+    reason: "Why",
+    notUnder: (label, reading, readings) =>
+      `${label}: not shown under the reading “${reading}”, since it means something only under ${
+        conjunction.format(readings.map((name) => `“${name}”`))
+      }.`,
     notSmall: (reading) =>
       `Suppressed cells at least as large as some published count, under the reading “${reading}”`,
     smallestPublished: "Smallest published count",

@@ -97,6 +97,21 @@ export const fr: Catalogue = {
     noUpperBound: "Sans borne supérieure",
     ranges: "Un intervalle",
     withheld: "Retenu",
+    withheldCaption: (reading) => `Ce que ce rapport retient, selon la lecture ${quoted(reading)}`,
+    withheldReason: (reason) =>
+      ({
+        exact: "son intervalle est trop étroit pour être publié",
+        narrow: "son intervalle est trop étroit pour être publié",
+        contains: "contient un élément retenu, qui se déduirait du reste",
+        differencing: "avec ce qui est montré, révélerait un élément retenu",
+      })[reason],
+    subject: "Quoi",
+    place: "Où",
+    reason: "Pourquoi",
+    notUnder: (label, reading, readings) =>
+      `${label}${NBSP}: ne figure pas selon la lecture ${
+        quoted(reading)
+      }, car cela n’a de sens que selon ${conjunction.format(readings.map(quoted))}.`,
     notSmall: (reading) =>
       `Cellules supprimées au moins aussi grandes qu’un nombre publié, selon la lecture ${
         quoted(reading)
