@@ -1,31 +1,95 @@
-/** The derived quantities that a release declares, at each place where they apply. */
-
-import type { CellKeys, Derived, Release } from "../release/model.ts";
+/** The derived quantities that a release declares: at every place where its tables have cells, and for whole columns. */
+import type { Cell, CellKeys, Derived, Release } from "../release/model.ts";
 import type { Quantity } from "./derived.ts";
-import { differenceOf, sumOf } from "./form.ts";
-import { combinations } from "./system.ts";
+import { differenceOf, keysLabel, sumOf } from "./form.ts";
 
-/** A declared quantity at one combination of keys. */
+/** One declared quantity at one place: a combination of keys, or a column with all its rows together. */
 export interface DeclaredQuantity {
+  /** Unique in the release, and fit for a message: `undecided: AI · Francophone · 2024`. */
+  readonly name: string;
   readonly derived: Derived;
+  /** One category for each dimension at a cell; only the column's for a column. */
   readonly keys: CellKeys;
+  readonly scope: "cell" | "column";
+  /** What is added, or stands above the line. */
+  readonly first: readonly Cell[];
+  /** What is taken away, or stands below the line. */
+  readonly second: readonly Cell[];
   readonly quantity: Quantity;
 }
 
-/** The quantities that mean something under the reading: one a declared quantity and combination of keys. */
+/**
+ * Every declared quantity that means something under the reading: at each place in the order of the source, then for
+ * each column over all its rows. Categories that are totals are left out of the latter.
+ */
 export function declaredQuantities(release: Release, reading: string): DeclaredQuantity[] {
-  const places = combinations(release.dimensions);
-  return release.derived.filter(({ readings }) => readings.includes(reading)).flatMap((derived) =>
-    places.map((keys) => {
-      const at = (tables: readonly string[]) => tables.map((table) => ({ table, keys }));
-      const quantity: Quantity = derived.type === "difference"
-        ? { kind: "linear", form: differenceOf(at(derived.plus), at(derived.minus)) }
-        : {
-          kind: "ratio",
-          numerator: sumOf(at(derived.numerator)),
-          denominator: sumOf(at(derived.denominator)),
-        };
-      return { derived, keys, quantity };
-    })
+  return release.derived.filter(({ readings }) => readings.includes(reading))
+    .flatMap((derived) => {
+      const places = cellPlaces(release, derived);
+      return [...places, ...columnPlaces(release, places)];
+    });
+}
+
+function cellPlaces(release: Release, derived: Derived): DeclaredQuantity[] {
+  const [first, second] = derived.type === "difference"
+    ? [derived.plus, derived.minus]
+    : [derived.numerator, derived.denominator];
+  const cellsOf = (name: string) => release.tables.find((table) => table.name === name)!.cells;
+  return cellsOf(first[0]!).flatMap(({ keys }) => {
+    const at = (names: readonly string[]) => names.map((name) => findAt(cellsOf(name), keys));
+    const sides = [at(first), at(second)] as const;
+    if (sides.flat().includes(undefined)) return [];
+    return [declared(release, derived, keys, "cell", sides as [Cell[], Cell[]])];
+  });
+}
+
+function columnPlaces(release: Release, places: readonly DeclaredQuantity[]): DeclaredQuantity[] {
+  const parts = places.filter(({ first }) => !isTotal(release, first[0]!));
+  const column = (place: DeclaredQuantity) => columnKeys(release, place.first[0]!);
+  return [...Map.groupBy(parts, (place) => JSON.stringify(column(place))).values()]
+    .map((group) =>
+      declared(release, group[0]!.derived, column(group[0]!), "column", [
+        group.flatMap(({ first }) => first),
+        group.flatMap(({ second }) => second),
+      ])
+    );
+}
+
+function declared(
+  release: Release,
+  derived: Derived,
+  keys: CellKeys,
+  scope: DeclaredQuantity["scope"],
+  [first, second]: readonly [readonly Cell[], readonly Cell[]],
+): DeclaredQuantity {
+  return {
+    name: `${derived.name}: ${keysLabel(release, keys)}`,
+    derived,
+    keys,
+    scope,
+    first,
+    second,
+    quantity: derived.type === "difference"
+      ? { kind: "linear", form: differenceOf(first, second) }
+      : { kind: "ratio", numerator: sumOf(first), denominator: sumOf(second) },
+  };
+}
+
+function columnKeys(release: Release, cell: Cell): CellKeys {
+  const { columnDimension } = release.tables.find(({ name }) => name === cell.table)!;
+  return { [columnDimension]: cell.keys[columnDimension]! };
+}
+
+/** True where any of a cell's categories sums up others. */
+export function isTotal(release: Pick<Release, "dimensions">, cell: Cell): boolean {
+  return release.dimensions.some(({ name, categories }) =>
+    categories.some((category) => category.isTotal && category.name === cell.keys[name])
+  );
+}
+
+function findAt(cells: readonly Cell[], keys: CellKeys): Cell | undefined {
+  return cells.find((cell) =>
+    Object.keys(keys).length === Object.keys(cell.keys).length &&
+    Object.entries(keys).every(([name, value]) => cell.keys[name] === value)
   );
 }
