@@ -127,6 +127,7 @@ export function errorLines(error: unknown): string[] {
     const more = error.problems.length - MOST_PROBLEMS;
     return more > 0 ? [...lines, ...report(`There are ${more} more problems`)] : lines;
   }
+  if (error instanceof AggregateError) return error.errors.flatMap(errorLines);
   if (error instanceof UsageError) {
     return report(error.message, error.hint ?? "--help shows what there is");
   }

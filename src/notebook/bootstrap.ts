@@ -55,54 +55,60 @@ export const SELF_TEST = `throw new Error("self-test")`;
 // Runs in the kernel: it may use nothing of this module.
 function setUp(secret: string, mime: string): void {
   const { broadcast } = (Deno as unknown as {
-    jupyter: { broadcast(type: string, content: unknown): Promise<void> };
+    jupyter: { broadcast(type: string, content: unknown): void | Promise<void> };
   }).jupyter;
   const { log, error: logError } = console;
   const later = queueMicrotask;
-  const say = (value: object) =>
-    broadcast("display_data", {
+  const say = async (value: object) =>
+    await broadcast("display_data", {
       data: { [mime]: { secret, ...value } },
       metadata: {},
       transient: {},
     });
 
-  const sitesOf = (thrown: unknown) => {
-    if (!(thrown instanceof Error)) return [];
+  type Sites = [string, number, number][];
+  const sitesOf = (error: Error) => {
     const own = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
-    const sites: [string, number, number][] = [];
-    Error.prepareStackTrace = (_error, found) => {
+    const sites: Sites = [];
+    Error.prepareStackTrace = (error, found) => {
       for (const site of found) {
-        const at = [site.getLineNumber(), site.getColumnNumber()] as const;
-        sites.push([site.getScriptNameOrSourceURL() ?? "", at[0] ?? 1, at[1] ?? 1]);
+        const name = site.getScriptNameOrSourceURL() ?? "";
+        sites.push([name, site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1]);
       }
-      return "";
+      return [error, ...found.map((site) => `    at ${site}`)].join("\n");
     };
     try {
-      // V8 formats a stack when it is first asked for.
-      void thrown.stack;
+      // V8 formats a stack when it is first asked for, and only then.
+      void error.stack;
     } finally {
       if (own) Object.defineProperty(Error, "prepareStackTrace", own);
       else Reflect.deleteProperty(Error, "prepareStackTrace");
     }
     return sites;
   };
-  const tell = (event: Event, thrown: unknown, isRejection: boolean) =>
-    // A listener of the notebook's own may yet handle it.
-    later(() => {
-      if (event.defaultPrevented) return;
-      const isError = thrown instanceof Error;
-      let message = "";
-      let name = "Error";
-      let sites: [string, number, number][] = [];
-      try {
-        message = String(isError ? thrown.message : thrown);
-        if (isError) name = String(thrown.name);
+  const tell = (event: Event, thrown: unknown, isRejection: boolean) => {
+    const isError = thrown instanceof Error;
+    let message = "";
+    let name = "Error";
+    let sites: Sites = [];
+    try {
+      message = String(isError ? thrown.message : thrown);
+      if (isError) {
+        name = String(thrown.name);
         sites = sitesOf(thrown);
-      } catch {
-        // An error whose own getters throw.
       }
+    } catch {
+      // An error whose own getters throw.
+    }
+    event.preventDefault();
+    let isHandled = false;
+    Object.defineProperty(event, "preventDefault", { value: () => isHandled = true });
+    later(() => {
+      // A listener of the notebook's own took care of it.
+      if (isHandled) return;
       say({ kind: "failure", name, message, isError, isRejection, sites }).catch(() => {});
     });
+  };
   addEventListener("unhandledrejection", (event) => tell(event, event.reason, true));
   addEventListener("error", (event) => tell(event, event.error, false));
 

@@ -297,7 +297,7 @@ function isDisconnection(error: unknown): boolean {
 
 /** Waits for a promise, but not longer than so many milliseconds. True when it was fulfilled in time. */
 export async function settled(promise: Promise<unknown>, milliseconds: number): Promise<boolean> {
-  let timer: number | undefined;
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<boolean>((resolve) => {
     timer = setTimeout(() => resolve(false), milliseconds);
   });

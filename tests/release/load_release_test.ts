@@ -270,10 +270,20 @@ Deno.test({
   ignore: Deno.build.os === "windows",
   fn: () =>
     withFolder(small(), async (folder) => {
-      await Deno.remove(`${folder}/received.csv`);
-      const made = await new Deno.Command("mkfifo", { args: [`${folder}/received.csv`] }).output();
+      const pipe = `${folder}/received.csv`;
+      await Deno.remove(pipe);
+      const made = await new Deno.Command("mkfifo", { args: [pipe] }).output();
       assert(made.success);
-      assert.deepEqual(await messagesAt(folder), [
+      const messages = messagesAt(folder);
+      let timer;
+      const late = new Promise<"waits">((resolve) => {
+        timer = setTimeout(() => resolve("waits"), 10_000);
+      });
+      const first = await Promise.race([messages, late]);
+      clearTimeout(timer);
+      // A reader that waits is let go by a writer that comes and leaves.
+      if (first === "waits") (await Deno.open(pipe, { write: true })).close();
+      assert.deepEqual(first, [
         'Cannot read "received.csv": it is neither a file nor a folder; ' +
         "datapackage.json names it as the file of a table",
       ]);

@@ -1,0 +1,99 @@
+/** Exporting anyone's notebooks, each to a page of its own. */
+import { join } from "node:path";
+import { NotebookError, UsageError } from "../errors.ts";
+import { PROVENANCE_TEXT } from "../locale/provenance.ts";
+import { describeFinding } from "../report/findings.ts";
+import { renderReport } from "../report/render_report.ts";
+import { writeAside } from "../report/write.ts";
+import { clock } from "./clock.ts";
+import { DIST_FOLDER } from "./places.ts";
+import { type Executed, runNotebooks, type RunOptions, stem } from "./run_notebooks.ts";
+
+export interface ExportOptions extends RunOptions {
+  readonly lang: "en" | "fr";
+  readonly out: string | undefined;
+}
+
+/**
+ * Runs each notebook and writes OUT/NAME.html. One that fails leaves its earlier page as it was and the others alone.
+ * @throws {UsageError} when two would be written to one page
+ * @throws {AggregateError} of what went wrong with each that failed
+ */
+export async function exportNotebooks(
+  paths: readonly string[],
+  options: ExportOptions,
+): Promise<void> {
+  const out = options.out ?? DIST_FOLDER;
+  const sources = paths.map((path) => ({
+    name: path,
+    path,
+    page: join(out, `${stem(path)}.html`),
+  }));
+  for (const { page, path } of sources) {
+    if (!/\.ipynb$/i.test(path)) {
+      throw new UsageError(
+        `Cannot export "${path}": it is not a notebook`,
+        "name a file that ends in .ipynb",
+      );
+    }
+    const others = sources.filter((other) => other.page === page);
+    if (others.length > 1) {
+      throw new UsageError(
+        `Cannot export ${
+          others.map(({ path }) => `"${path}"`).join(" and ")
+        }: both would be "${page}"`,
+        "export them in two runs with different --out folders",
+      );
+    }
+  }
+  const errors: unknown[] = [];
+  for (const [index, outcome] of (await runNotebooks(sources, options)).entries()) {
+    if ("error" in outcome) errors.push(outcome.error);
+    else {
+      try {
+        await exportOne(outcome, sources[index]!.page, options);
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+  }
+  if (errors.length > 0) throw new AggregateError(errors);
+}
+
+async function exportOne(
+  { name, notebook, sha256 }: Executed,
+  page: string,
+  { lang, execute }: ExportOptions,
+): Promise<void> {
+  const text = PROVENANCE_TEXT[lang];
+  const { html, findings } = renderReport({
+    lang,
+    chapters: [{ name: stem(name) + ".ipynb", notebook }],
+    provenance: {
+      rows: [
+        { label: text.notebook, value: stem(name) + ".ipynb" },
+        { label: "SHA-256", value: sha256 },
+        { label: text.execution, value: execute ? text.executed(Deno.version.deno) : text.asSaved },
+      ],
+    },
+    generatedAt: clock(),
+    brokenLinks: "report",
+  });
+  for (const finding of findings) console.error(`note: ${describeFinding(finding)}`);
+  await writePage(page, html);
+  console.log(page);
+}
+
+/** Writes a file, its folder too, and says plainly what kept it from being written. */
+export async function writePage(path: string, content: string | Uint8Array): Promise<void> {
+  try {
+    await Deno.mkdir(join(path, ".."), { recursive: true });
+    await writeAside(path, content);
+  } catch (error) {
+    throw new NotebookError(
+      `Cannot write "${path}": ${(error as Error).message}`,
+      { notebook: path },
+      "what stood there before is as it was",
+    );
+  }
+}

@@ -1,0 +1,114 @@
+/** Where the project's report comes from, for its readers and for machines. */
+import { localText, type View } from "../figures/view.ts";
+import { PROVENANCE_TEXT, type ProvenanceText } from "../locale/provenance.ts";
+import type { Provenance, ProvenanceRow } from "../report/page.ts";
+import configuration from "../../deno.json" with { type: "json" };
+
+/** Packages that a reader who checks the numbers would ask for. */
+const NAMED_PACKAGES = ["@observablehq/plot", "nodejs-polars", "highs", "zod"] as const;
+
+export interface MadeHow {
+  readonly generatedAt: Date;
+  /** How long the notebooks ran, together; undefined where they were not run. */
+  readonly seconds: number | undefined;
+  /** Leaves out what varies from run to run. */
+  readonly isTimeFixed: boolean;
+}
+
+export interface ProjectProvenance {
+  readonly provenance: Provenance;
+  /** schema.org: the report, and the data set it is about. */
+  readonly linkedData: unknown;
+  readonly description: string;
+  readonly labels: Pick<ProvenanceText, "tidyData" | "descriptor">;
+}
+
+/** Everything that a report says about its own making. */
+export function projectProvenance(view: View, made: MadeHow): ProjectProvenance {
+  const { release, publication, text: { language, date } } = view;
+  const text = PROVENANCE_TEXT[language];
+  const { publisher, reference, documentDate, dataAsOf, extractedOn, system } = release.provenance;
+  const deno = Deno.version.deno;
+  const row = (label: string, value: string | undefined): ProvenanceRow[] =>
+    value === undefined ? [] : [{ label, value }];
+  const seconds = made.seconds?.toFixed(1).replace(".", language === "fr" ? "," : ".");
+  const execution = seconds === undefined
+    ? text.asSaved
+    : made.isTimeFixed
+    ? text.executed(deno)
+    : text.executedIn(deno, seconds);
+  const title = localText(view, release.title);
+  const cells = publication.withheld.filter(({ what }) => typeof what !== "string").length;
+  return {
+    provenance: {
+      statements: [
+        text.withheld(
+          cells,
+          publication.withheld.length - cells,
+          localText(view, view.reading.label),
+        ),
+      ],
+      rows: [
+        { label: text.source, value: localText(view, publisher) },
+        { label: text.reference, value: reference },
+        { label: text.documentDate, value: date(documentDate) },
+        ...row(text.dataAsOf, dataAsOf && date(dataAsOf)),
+        ...row(text.extractedOn, extractedOn && date(extractedOn)),
+        ...row(text.system, system && localText(view, system)),
+        ...release.files.map(({ path, sha256 }) => ({ label: text.checksum(path), value: sha256 })),
+        { label: text.execution, value: execution },
+        {
+          label: text.versions,
+          value: [`Deno ${deno}`, ...NAMED_PACKAGES.map(packageVersion)].join(", "),
+        },
+      ],
+      citation: citation(view, title, made.generatedAt),
+    },
+    linkedData: linkedData(view, title, made.generatedAt),
+    description: text.description(title),
+    labels: text,
+  };
+}
+
+function packageVersion(name: (typeof NAMED_PACKAGES)[number]): string {
+  return configuration.imports[name].replace("npm:", "").replace(/@([^@]*)$/, " $1");
+}
+
+function citation(view: View, title: string, generatedAt: Date) {
+  const { publisher, reference, documentDate } = view.release.provenance;
+  const author = localText(view, publisher);
+  const year = documentDate.slice(0, 4);
+  const day = view.text.date(generatedAt.toISOString().slice(0, 10));
+  return {
+    plain: `${author} (${year}). ${title}. ${reference}, ${view.text.date(documentDate)}. ${day}.`,
+    bibtex: `@misc{${view.release.name},\n  author = {{${author}}},\n  title = {${title}},\n` +
+      `  year = {${year}},\n  note = {${reference}}\n}`,
+  };
+}
+
+function linkedData(view: View, title: string, generatedAt: Date): unknown {
+  const { release, text: { language } } = view;
+  const { publisher, reference, documentDate } = release.provenance;
+  const dataset = {
+    "@type": "Dataset",
+    name: title,
+    identifier: reference,
+    datePublished: documentDate,
+    publisher: { "@type": "GovernmentOrganization", name: localText(view, publisher) },
+    variableMeasured: release.tables.map(({ measure }) => localText(view, measure)),
+    distribution: release.files.map(({ path, sha256, bytes }) => ({
+      "@type": "DataDownload",
+      name: path,
+      sha256,
+      contentSize: String(bytes),
+    })),
+  };
+  return {
+    "@context": "https://schema.org",
+    "@type": "Report",
+    name: title,
+    inLanguage: language,
+    dateCreated: generatedAt.toISOString(),
+    about: dataset,
+  };
+}

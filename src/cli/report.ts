@@ -1,0 +1,60 @@
+/** `deno task report`: notebooks to HTML. */
+import { UsageError } from "../errors.ts";
+import { oneOf, parseCommandLine, runCommand, userPath } from "./command.ts";
+import { exportNotebooks } from "./export_notebooks.ts";
+import { reportProject } from "./report_project.ts";
+import type { RunOptions } from "./run_notebooks.ts";
+import { untilInterrupted } from "./interrupt.ts";
+
+/** Seconds that a cell may take where the command line does not say. */
+const DEFAULT_TIMEOUT_SECONDS = 120;
+
+export const USAGE = `
+Usage: deno task report [NOTEBOOK...] [--out DIR] [--lang en|fr] [--no-execute] [--timeout S]
+
+Without NOTEBOOK: runs the project's notebooks and writes report.en.html and report.fr.html, the
+executed notebooks under notebooks/ and the data under data/. With notebooks, whoever wrote them:
+runs each and writes DIR/NAME.html.
+
+  --out DIR      where to write; without it dist/
+  --lang LANG    the language of the page's own words; without it, each that there is
+  --no-execute   shows the outputs as saved, and runs nothing
+  --timeout S    seconds that one cell may take; without it ${DEFAULT_TIMEOUT_SECONDS}
+  --help         prints this
+
+A notebook runs on the Deno kernel with all permissions, like any notebook: run only what you trust.
+Exit status: 0 done, 1 a cell or a file failed, 2 wrong command line, 130 interrupted.
+`;
+
+/** Runs the command; gives the exit status. */
+export async function report(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseCommandLine(args, {
+    out: { type: "string" },
+    lang: { type: "string" },
+    "no-execute": { type: "boolean" },
+    timeout: { type: "string" },
+  });
+  const lang = oneOf("lang", values.lang, ["en", "fr"]);
+  const out = values.out === undefined ? undefined : userPath(values.out);
+  const options: RunOptions = {
+    execute: values["no-execute"] !== true,
+    timeoutSeconds: seconds(values.timeout),
+  };
+  return await untilInterrupted(async (signal) => {
+    const run = { ...options, signal };
+    if (positionals.length === 0) await reportProject({ ...run, lang, out });
+    else await exportNotebooks(positionals.map(userPath), { ...run, lang: lang ?? "en", out });
+  });
+}
+
+function seconds(value: string | undefined): number {
+  if (value === undefined) return DEFAULT_TIMEOUT_SECONDS;
+  const number = Number(value);
+  if (/^\d+(\.\d+)?$/.test(value) && number > 0 && number <= 86_400) return number;
+  throw new UsageError(
+    `Option "--timeout" is ${JSON.stringify(value)}`,
+    "it takes a number of seconds above 0, at most 86400",
+  );
+}
+
+if (import.meta.main) await runCommand(report, USAGE);

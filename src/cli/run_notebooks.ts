@@ -1,0 +1,111 @@
+/** Reading and running several notebooks, two at a time, each on a kernel of its own. */
+import { basename, dirname } from "node:path";
+import { NotebookError } from "../errors.ts";
+import { type Notebook, parseNotebook } from "../notebook/format.ts";
+import { runNotebook } from "../notebook/run.ts";
+import { isTimeFixed } from "./clock.ts";
+import { Progress } from "./progress.ts";
+
+export interface RunOptions {
+  /** False to show the outputs as saved. */
+  readonly execute: boolean;
+  readonly timeoutSeconds: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A notebook to run. */
+export interface Source {
+  /** What messages call it. */
+  readonly name: string;
+  readonly path: string;
+}
+
+/** A notebook as it ended well. */
+export interface Executed extends Source {
+  readonly notebook: Notebook;
+  /** Of the file as it was read, lowercase hexadecimal. */
+  readonly sha256: string;
+  readonly seconds: number;
+}
+
+/** How it went for one notebook. */
+export type Outcome = Executed | { readonly error: unknown };
+
+/** As many kernels as a small machine has cores. */
+const AT_ONCE = 2;
+
+/** Reads and runs notebooks. One that fails does not stop the others; an interruption does. */
+export async function runNotebooks(
+  sources: readonly Source[],
+  options: RunOptions,
+): Promise<Outcome[]> {
+  const progress = new Progress();
+  const outcomes: Outcome[] = [];
+  const waiting = [...sources.entries()];
+  const worker = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      options.signal?.throwIfAborted();
+      const [index, source] = next;
+      try {
+        outcomes[index] = await runOne(source, options, progress);
+      } catch (error) {
+        options.signal?.throwIfAborted();
+        progress.end(source.name, "failed");
+        outcomes[index] = { error };
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return outcomes;
+}
+
+async function runOne(
+  source: Source,
+  { execute, timeoutSeconds, signal }: RunOptions,
+  progress: Progress,
+): Promise<Executed> {
+  const { name, path } = source;
+  const bytes = await readBytes(name, path);
+  const saved = parseNotebook(decode(bytes, name), name);
+  const started = performance.now();
+  const notebook = execute
+    ? (await runNotebook(saved, {
+      name,
+      cwd: dirname(path),
+      timeoutSeconds,
+      recordTimes: !isTimeFixed(),
+      ...(signal ? { signal } : {}),
+      onProgress: ({ cell, cells }) => progress.at({ notebook: name, cell, cells }),
+    })).notebook
+    : saved;
+  if (execute) progress.end(name, `${saved.cells.length} cells run`);
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  const seconds = (performance.now() - started) / 1000;
+  return { ...source, notebook, sha256: digest.toHex(), seconds };
+}
+
+async function readBytes(name: string, path: string): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await Deno.readFile(path);
+  } catch (error) {
+    const why = error instanceof Deno.errors.NotFound
+      ? "there is no such file"
+      : error instanceof Deno.errors.IsADirectory || /is a directory/i.test(String(error))
+      ? "it is a folder"
+      : (error as Error).message;
+    throw new NotebookError(`Cannot read "${name}": ${why}`, { notebook: name });
+  }
+}
+
+function decode(bytes: Uint8Array, name: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new NotebookError(`Cannot read "${name}": it is not UTF-8 text`, { notebook: name });
+  }
+}
+
+/** A notebook's file name without its ending. */
+export function stem(path: string): string {
+  return basename(path).replace(/\.ipynb$/i, "");
+}

@@ -1,0 +1,87 @@
+/** The words of a report's provenance: where its numbers come from, and how it was made. */
+import type { Language } from "./catalogue.ts";
+
+export interface ProvenanceText {
+  readonly source: string;
+  readonly reference: string;
+  readonly documentDate: string;
+  readonly dataAsOf: string;
+  readonly extractedOn: string;
+  readonly system: string;
+  /** A file and its checksum. */
+  readonly checksum: (path: string) => string;
+  readonly notebook: string;
+  readonly versions: string;
+  readonly execution: string;
+  readonly executed: (denoVersion: string) => string;
+  readonly executedIn: (denoVersion: string, seconds: string) => string;
+  readonly asSaved: string;
+  readonly reading: string;
+  readonly tidyData: string;
+  readonly descriptor: string;
+  /** What was withheld, as a statement of its own. */
+  readonly withheld: (cells: number, quantities: number, reading: string) => string;
+  readonly description: (title: string) => string;
+}
+
+const NBSP = "\u00a0";
+
+const en: ProvenanceText = {
+  source: "Source",
+  reference: "Reference",
+  documentDate: "Date of the document",
+  dataAsOf: "Data as of",
+  extractedOn: "Extracted on",
+  system: "System",
+  checksum: (path) => `${path}, SHA-256`,
+  notebook: "Notebook",
+  versions: "Made with",
+  execution: "Execution",
+  executed: (deno) => `run from the first cell to the last on a fresh kernel of Deno ${deno}`,
+  executedIn: (deno, seconds) =>
+    `each notebook run from the first cell to the last on a fresh kernel of Deno ${deno}, in ${seconds} s`,
+  asSaved: "not run for this page: the outputs are those saved in the notebook",
+  reading: "Reading",
+  tidyData: "Every cell of the tables, one a row (CSV)",
+  descriptor: "Description of the data, with its caveats (JSON)",
+  withheld: (cells, quantities, reading) =>
+    `Under the reading “${reading}”, this report withholds the ranges of ${cells} suppressed ` +
+    `${cells === 1 ? "cell" : "cells"} and of ${quantities} derived ` +
+    `${
+      quantities === 1 ? "quantity" : "quantities"
+    }, marked [c]: they are too narrow to publish, or would ` +
+    "give such a range away. They are nowhere in this file or its downloads.",
+  description: (title) => `${title}: tables, figures and what may be said of the suppressed cells.`,
+};
+
+const fr: ProvenanceText = {
+  source: "Source",
+  reference: "Référence",
+  documentDate: "Date du document",
+  dataAsOf: "Données au",
+  extractedOn: "Extraites le",
+  system: "Système",
+  checksum: (path) => `${path}, SHA-256`,
+  notebook: "Carnet",
+  versions: "Produit avec",
+  execution: "Exécution",
+  executed: (deno) => `de la première à la dernière cellule, sur un noyau neuf de Deno ${deno}`,
+  executedIn: (deno, seconds) =>
+    `chaque carnet exécuté de la première à la dernière cellule, sur un noyau neuf de Deno ${deno}, en ${seconds}${NBSP}s`,
+  asSaved:
+    `aucune pour cette page${NBSP}: les résultats sont ceux qui étaient enregistrés dans le carnet`,
+  reading: "Lecture",
+  tidyData: "Toutes les cellules des tableaux, une par ligne (CSV)",
+  descriptor: "Description des données, avec leurs mises en garde (JSON)",
+  withheld: (cells, quantities, reading) =>
+    `Selon la lecture «${NBSP}${reading}${NBSP}», ce rapport retient les intervalles de ${cells}${NBSP}` +
+    `${cells < 2 ? "cellule supprimée" : "cellules supprimées"} et de ${quantities}${NBSP}` +
+    `${
+      quantities < 2 ? "quantité dérivée" : "quantités dérivées"
+    }, marqués [c]${NBSP}: ils sont trop étroits ` +
+    "pour être publiés, ou en révéleraient un qui l’est. Ils ne figurent nulle part dans ce fichier ni dans ses téléchargements.",
+  description: (title) =>
+    `${title}${NBSP}: les tableaux, les figures et ce qui peut être dit des cellules supprimées.`,
+};
+
+export const PROVENANCE_TEXT: Readonly<Record<Language, ProvenanceText>> = { en, fr };

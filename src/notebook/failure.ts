@@ -1,0 +1,121 @@
+/** What went wrong in a run, said to someone who wrote the notebook and knows nothing of this code. */
+import { NotebookError } from "../errors.ts";
+import type { BackgroundFailure } from "./bootstrap.ts";
+import type { ProcessEnd } from "./kernel_process.ts";
+import type { ExecuteReply } from "./messages.ts";
+import { findSyntaxFault } from "./syntax.ts";
+
+/** A place in the notebook: the cell as a reader counts it, and line and column in it, all one-based. */
+export interface CellPlace {
+  readonly notebook: string;
+  readonly cell: number;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+/** The name that a cell's script goes by in the kernel, so that its call sites can be told. */
+export function scriptName(cell: number): string {
+  return `cell-${cell}.ts`;
+}
+
+function fail(place: CellPlace, what: string, hint?: string): NotebookError {
+  const { notebook, cell, line, column } = place;
+  const where = [
+    `"${notebook}", cell ${cell}`,
+    ...(line === undefined ? [] : [`line ${line}`]),
+    ...(column === undefined ? [] : [`column ${column}`]),
+  ].join(", ");
+  return new NotebookError(`Cannot run ${where}: ${what}`, place, hint);
+}
+
+/** A cell that ended with an error. */
+export function cellFailed(
+  place: CellPlace,
+  source: string,
+  { ename, evalue, traceback }: ExecuteReply,
+  wasPublished: boolean,
+): NotebookError {
+  if (!wasPublished && traceback.join("").trim() === "") {
+    const fault = findSyntaxFault(source);
+    return fault
+      ? fail({ ...place, line: fault.line, column: fault.column }, `syntax error: ${fault.message}`)
+      : fail(place, `the kernel could not read the cell: ${evalue || ename}`);
+  }
+  const site = siteIn(traceback.join("\n"), place.cell);
+  const message = evalue.trim();
+  if (message === "[object Object]" || /^Unknown error|^\(unknown\)/.test(ename)) {
+    return fail(
+      { ...place, ...site },
+      "it threw an object that is not an Error",
+      "throw new Error(…) instead: it carries a message and a place",
+    );
+  }
+  const said = message === "" || message === ename
+    ? ename
+    : message.startsWith(`${ename}:`)
+    ? message
+    : `${ename}: ${message}`;
+  return fail({ ...place, ...site }, said);
+}
+
+/** The first call site in that cell's script. */
+function siteIn(trace: string, cell: number): { line?: number; column?: number } {
+  const name = scriptName(cell).replaceAll(".", "\\.");
+  // deno-lint-ignore no-control-regex
+  const plain = trace.replace(/\x1b\[[0-9;]*m/g, "");
+  const match = plain.match(new RegExp(`${name}:(\\d+):(\\d+)`));
+  return match ? { line: Number(match[1]), column: Number(match[2]) } : {};
+}
+
+/** A throw or rejection that nobody awaited or caught. */
+export function backgroundFailed(place: CellPlace, failure: BackgroundFailure): NotebookError {
+  const { name, message, isError, isRejection, sites } = failure;
+  const site = sites.find(([script]) => /^cell-\d+\.ts$/.test(script));
+  const origin = site
+    ? {
+      ...place,
+      cell: Number(/\d+/.exec(site[0])![0]),
+      line: site[1],
+      column: site[2],
+    }
+    : place;
+  const kind = isRejection ? "a promise was rejected" : "an error was thrown";
+  const while_ = origin.cell === place.cell ? "" : ` while cell ${place.cell} ran`;
+  return fail(
+    origin,
+    `${kind} in the background${while_}, and nothing caught it: ${isError ? `${name}: ` : ""}${
+      message || "(no message)"
+    }`,
+    isRejection ? "await the promise, or catch it" : "catch the error where it is thrown",
+  );
+}
+
+/** A cell that took too long. */
+export function timedOut(place: CellPlace, seconds: number, answered: boolean): NotebookError {
+  return fail(
+    place,
+    `it did not end within ${seconds} s`,
+    answered
+      ? "it was busy: look for a loop without an end, or give it longer with --timeout"
+      : "it was waiting: look for an await that nothing resolves, or give it longer with --timeout",
+  );
+}
+
+/** A kernel that ended while a cell ran. */
+export function kernelEnded(place: CellPlace, { code, signal, said }: ProcessEnd): NotebookError {
+  const how = signal
+    ? `the kernel was ended by ${signal}`
+    : `the cell ended the kernel with exit code ${code}`;
+  return fail(
+    place,
+    said ? `${how}. It said:\n${said}` : how,
+    signal
+      ? "was it killed, or out of memory?"
+      : "Deno.exit() and process.exit() end the kernel: leave them out of a notebook",
+  );
+}
+
+/** A kernel that never came about. */
+export function notStarted(notebook: string, why: string, hint?: string): NotebookError {
+  return new NotebookError(`Cannot run "${notebook}": ${why}`, { notebook }, hint);
+}

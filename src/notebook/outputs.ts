@@ -1,0 +1,83 @@
+/** A cell's outputs, as what a kernel publishes builds them up. */
+import type { Output } from "./format.ts";
+import type { IopubMessage } from "./messages.ts";
+import { applyControls } from "./terminal_text.ts";
+
+type Shown = Extract<Output, { output_type: "display_data" | "execute_result" }>;
+
+/** Outputs of a whole notebook that can be renewed by their display id, wherever they stand. */
+export class Displays {
+  readonly #byId = new Map<string, Shown[]>();
+
+  /** Remembers an output by its id. */
+  add(id: string, output: Shown): void {
+    this.#byId.set(id, [...this.#byId.get(id) ?? [], output]);
+  }
+
+  /** Renews every output of that id. */
+  update(id: string, { data, metadata }: Pick<Shown, "data" | "metadata">): void {
+    for (const output of this.#byId.get(id) ?? []) Object.assign(output, { data, metadata });
+  }
+}
+
+/** Builds the outputs of one cell. */
+export class CellOutputs {
+  readonly #displays: Displays;
+  #outputs: Output[] = [];
+  /** Set by `clear_output(wait=True)`: what is there goes when something new comes. */
+  #clearsAtNext = false;
+
+  constructor(displays: Displays) {
+    this.#displays = displays;
+  }
+
+  /** The outputs so far, streams as a terminal would leave them. */
+  get all(): Output[] {
+    return this.#outputs.map((output) => {
+      if (output.output_type === "stream") {
+        return { ...output, text: applyControls(output.text).replace(/\r$/, "") };
+      }
+      return output;
+    });
+  }
+
+  /** Takes one message; those that are not about outputs change nothing. */
+  take(message: IopubMessage): void {
+    const { type, content } = message;
+    if (type === "clear_output") {
+      if (content.wait) this.#clearsAtNext = true;
+      else this.#clear();
+      return;
+    }
+    if (type === "update_display_data") {
+      const id = content.transient?.display_id;
+      if (id) this.#displays.update(id, content);
+      return;
+    }
+    if (type === "status" || type === "execute_input") return;
+    if (this.#clearsAtNext) this.#clear();
+    if (type === "stream") this.#addText(content.name, content.text);
+    else if (type === "error") this.#outputs.push({ output_type: "error", ...content });
+    else {
+      const { data, metadata, transient } = content;
+      const shown: Shown = type === "execute_result"
+        ? { output_type: type, execution_count: content.execution_count, data, metadata }
+        : { output_type: type, data, metadata };
+      this.#outputs.push(shown);
+      if (transient?.display_id) this.#displays.add(transient.display_id, shown);
+    }
+  }
+
+  #clear(): void {
+    this.#outputs = [];
+    this.#clearsAtNext = false;
+  }
+
+  /** Text of the same stream is joined to what stands just before it. */
+  #addText(name: string, text: string): void {
+    const last = this.#outputs.at(-1);
+    if (last?.output_type === "stream" && last.name === name) {
+      last.text = applyControls(last.text + text);
+    } else this.#outputs.push({ output_type: "stream", name, text: applyControls(text) });
+  }
+}

@@ -1,0 +1,193 @@
+/** Running a notebook: its code cells in order, on a fresh kernel, with every output in its own cell. */
+import type { BackgroundFailure } from "./bootstrap.ts";
+import { nameScript } from "./bootstrap.ts";
+import {
+  backgroundFailed,
+  cellFailed,
+  type CellPlace,
+  kernelEnded,
+  notStarted,
+  scriptName,
+  timedOut,
+} from "./failure.ts";
+import type { Cell, CodeCell, Notebook } from "./format.ts";
+import { type DatedReply, type Kernel, KernelEndedError, settled } from "./kernel.ts";
+import type { IopubMessage } from "./messages.ts";
+import { CellOutputs, Displays } from "./outputs.ts";
+import { KernelStartError, startKernel } from "./start_kernel.ts";
+
+export interface RunNotebookOptions {
+  /** What messages call the notebook. */
+  readonly name: string;
+  /** The notebook's folder: cells run there. */
+  readonly cwd: string;
+  /** How long one cell may take. */
+  readonly timeoutSeconds?: number;
+  readonly signal?: AbortSignal;
+  /** Called before each code cell; cells are counted from one over all kinds. */
+  readonly onProgress?: (step: { readonly cell: number; readonly cells: number }) => void;
+  /** Records in each cell when it ran, as Jupyter does. */
+  readonly recordTimes?: boolean;
+  /** The command to which the connection file is appended; by default the Deno that runs this. */
+  readonly kernelCommand?: readonly string[];
+  readonly startTimeoutSeconds?: number;
+}
+
+export interface RunResult {
+  /** The notebook with its outputs, counts and, if asked, times. */
+  readonly notebook: Notebook;
+}
+
+const DEFAULT_TIMEOUT_SECONDS = 120;
+/** How long a cell may take to stop when it is interrupted, before its kernel is ended. */
+const INTERRUPT_GRACE_MS = 1_500;
+/** The kernelspec that `deno jupyter --install` registers. */
+const KERNELSPEC = { display_name: "Deno", language: "typescript", name: "deno" };
+
+/**
+ * Runs a notebook on a fresh kernel and gives it back with its outputs. The kernel has ended when this returns.
+ *
+ * @throws {NotebookError} at the first cell that fails, takes too long, or ends its kernel; names cell, line and column
+ * @throws the signal's reason when that aborts
+ */
+export async function runNotebook(
+  notebook: Notebook,
+  options: RunNotebookOptions,
+): Promise<RunResult> {
+  const { name, cwd, signal, kernelCommand, startTimeoutSeconds } = options;
+  let kernel: Kernel;
+  try {
+    kernel = await startKernel({
+      cwd,
+      ...(kernelCommand ? { command: kernelCommand } : {}),
+      ...(startTimeoutSeconds ? { startTimeoutSeconds } : {}),
+      ...(signal ? { signal } : {}),
+    });
+  } catch (error) {
+    if (!(error instanceof KernelStartError)) throw error;
+    throw notStarted(name, error.message, error.hint);
+  }
+  await using _ending = kernel;
+  return await runCells(kernel, notebook, options);
+}
+
+/** Runs the cells of a notebook on a kernel that is ready. */
+export async function runCells(
+  kernel: Kernel,
+  notebook: Notebook,
+  options: RunNotebookOptions,
+): Promise<RunResult> {
+  const displays = new Displays();
+  const finished: { cell: Cell; outputs?: CellOutputs }[] = [];
+  for (const [index, cell] of notebook.cells.entries()) {
+    const place = { notebook: options.name, cell: index + 1 };
+    if (cell.cell_type !== "code") finished.push({ cell });
+    else if (cell.source.trim() === "") {
+      finished.push({ cell: { ...cell, outputs: [], execution_count: null } });
+    } else {
+      options.onProgress?.({ cell: index + 1, cells: notebook.cells.length });
+      finished.push(await runCell(kernel, cell, place, displays, options));
+    }
+  }
+  const { language_info } = kernel.info;
+  return {
+    notebook: {
+      ...notebook,
+      metadata: { ...notebook.metadata, kernelspec: KERNELSPEC, language_info },
+      // Read only now: a later cell may have renewed an earlier one's display.
+      cells: finished.map(({ cell, outputs }) =>
+        outputs && cell.cell_type === "code" ? { ...cell, outputs: outputs.all } : cell
+      ),
+    },
+  };
+}
+
+async function runCell(
+  kernel: Kernel,
+  cell: CodeCell,
+  place: CellPlace,
+  displays: Displays,
+  options: RunNotebookOptions,
+): Promise<{ cell: CodeCell; outputs: CellOutputs }> {
+  const { signal, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS, recordTimes = false } = options;
+  const outputs = new CellOutputs(displays);
+  const failures: BackgroundFailure[] = [];
+  const times: Record<string, string> = {};
+  let hasError = false;
+  kernel.listener = {
+    onMessage(message) {
+      outputs.take(message);
+      hasError ||= message.type === "error";
+      noteTime(times, message);
+    },
+    onBackgroundFailure: (failure) => failures.push(failure),
+  };
+  const reply = await withinTime(kernel, place, timeoutSeconds, signal, async (signal) => {
+    const code = nameScript(cell.source, scriptName(place.cell));
+    const reply = await kernel.execute(code, { signal });
+    // "idle" comes before the last outputs: only what follows a marker is the next cell's.
+    await kernel.flush(signal);
+    return reply;
+  });
+  times["shell.execute_reply"] = reply.date;
+  const mayFail = isTagged(cell, "raises-exception");
+  if (!mayFail && reply.status !== "ok") throw cellFailed(place, cell.source, reply, hasError);
+  if (!mayFail && failures[0]) throw backgroundFailed(place, failures[0]);
+  const { execution: _earlier, ...metadata } = cell.metadata;
+  return {
+    outputs,
+    cell: {
+      ...cell,
+      execution_count: reply.execution_count,
+      metadata: recordTimes ? { ...metadata, execution: times } : metadata,
+    },
+  };
+}
+
+/** Runs something in the kernel; when it takes too long, interrupts it, and after a short grace ends the kernel. */
+async function withinTime(
+  kernel: Kernel,
+  place: CellPlace,
+  seconds: number,
+  signal: AbortSignal | undefined,
+  run: (signal: AbortSignal) => Promise<DatedReply>,
+): Promise<DatedReply> {
+  const stopping = new AbortController();
+  const stop = () => stopping.abort(signal!.reason);
+  signal?.throwIfAborted();
+  signal?.addEventListener("abort", stop, { once: true });
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<"late">((resolve) => {
+    timer = setTimeout(() => resolve("late"), seconds * 1_000);
+  });
+  const running = run(stopping.signal);
+  try {
+    const first = await Promise.race([running, late]);
+    if (first !== "late") return first;
+    await kernel.interrupt();
+    const answered = await settled(running, INTERRUPT_GRACE_MS);
+    await kernel.kill();
+    throw timedOut(place, seconds, answered);
+  } catch (error) {
+    if (error instanceof KernelEndedError) throw kernelEnded(place, error.end);
+    if (signal?.aborted) await kernel.kill();
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    signal?.removeEventListener("abort", stop);
+    running.catch(() => {});
+  }
+}
+
+/** The times that Jupyter's own clients record. */
+function noteTime(times: Record<string, string>, message: IopubMessage): void {
+  if (message.type === "execute_input") times["iopub.execute_input"] ??= message.date;
+  if (message.type !== "status") return;
+  const key = `iopub.status.${message.content.execution_state}`;
+  if (/\.(busy|idle)$/.test(key)) times[key] ??= message.date;
+}
+
+function isTagged(cell: CodeCell, tag: string): boolean {
+  const { tags } = cell.metadata;
+  return Array.isArray(tags) && tags.includes(tag);
+}
