@@ -12,10 +12,13 @@ const failure = z.object({
   message: z.string(),
   isError: z.boolean(),
   isRejection: z.boolean(),
-  /** The call sites in cells, innermost first: the script's name, then line and column there. */
-  sites: z.array(z.tuple([z.string(), z.int(), z.int()])),
 });
-const flushed = z.object({ kind: z.literal("flushed"), marker: z.string() });
+const flushed = z.object({
+  kind: z.literal("flushed"),
+  marker: z.string(),
+  /** The line of the last statement that began, where the cell noted it. */
+  line: z.int().positive().optional(),
+});
 const report = z.discriminatedUnion("kind", [failure, flushed]);
 
 export type BackgroundFailure = z.infer<typeof failure>;
@@ -30,9 +33,9 @@ export function readReport(message: IopubMessage, secret: string): KernelReport 
   return parsed.success ? parsed.data : undefined;
 }
 
-/** Appended to a cell, so that call sites can be told to be in it. V8 reads the last such line. */
-export function nameScript(code: string, name: string): string {
-  return `${code}\n//# sourceURL=${name}\n`;
+/** A statement that notes which line of its cell is reached. */
+export function noteLine(secret: string, line: number): string {
+  return `globalThis.${secret}.line=${line};`;
 }
 
 /**
@@ -66,36 +69,14 @@ function setUp(secret: string, mime: string): void {
       transient: {},
     });
 
-  type Sites = [string, number, number][];
-  const sitesOf = (error: Error) => {
-    const own = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
-    const sites: Sites = [];
-    Error.prepareStackTrace = (error, found) => {
-      for (const site of found) {
-        const name = site.getScriptNameOrSourceURL() ?? "";
-        sites.push([name, site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1]);
-      }
-      return [error, ...found.map((site) => `    at ${site}`)].join("\n");
-    };
-    try {
-      // V8 formats a stack when it is first asked for, and only then.
-      void error.stack;
-    } finally {
-      if (own) Object.defineProperty(Error, "prepareStackTrace", own);
-      else Reflect.deleteProperty(Error, "prepareStackTrace");
-    }
-    return sites;
-  };
   const tell = (event: Event, thrown: unknown, isRejection: boolean) => {
     const isError = thrown instanceof Error;
     let message = "";
     let name = "Error";
-    let sites: Sites = [];
     try {
       message = String(isError ? thrown.message : thrown);
       if (isError) {
         name = String(thrown.name);
-        sites = sitesOf(thrown);
       }
     } catch {
       // An error whose own getters throw.
@@ -106,19 +87,20 @@ function setUp(secret: string, mime: string): void {
     later(() => {
       // A listener of the notebook's own took care of it.
       if (isHandled) return;
-      say({ kind: "failure", name, message, isError, isRejection, sites }).catch(() => {});
+      say({ kind: "failure", name, message, isError, isRejection }).catch(() => {});
     });
   };
   addEventListener("unhandledrejection", (event) => tell(event, event.reason, true));
   addEventListener("error", (event) => tell(event, event.error, false));
 
-  Object.defineProperty(globalThis, secret, {
-    value: async (marker: string) => {
-      log(marker);
-      logError(marker);
-      await say({ kind: "flushed", marker });
-    },
-  });
+  const flush: { (marker: string): Promise<void>; line?: number } = async (marker) => {
+    const { line } = flush;
+    delete flush.line;
+    log(marker);
+    logError(marker);
+    await say({ kind: "flushed", marker, line });
+  };
+  Object.defineProperty(globalThis, secret, { value: flush });
 
   const parent = Deno.ppid;
   const timer = setInterval(() => {

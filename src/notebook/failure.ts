@@ -13,11 +13,6 @@ export interface CellPlace {
   readonly column?: number;
 }
 
-/** The name that a cell's script goes by in the kernel, so that its call sites can be told. */
-export function scriptName(cell: number): string {
-  return `cell-${cell}.ts`;
-}
-
 function fail(place: CellPlace, what: string, hint?: string): NotebookError {
   const { notebook, cell, line, column } = place;
   const where = [
@@ -41,11 +36,10 @@ export function cellFailed(
       ? fail({ ...place, line: fault.line, column: fault.column }, `syntax error: ${fault.message}`)
       : fail(place, `the kernel could not read the cell: ${evalue || ename}`);
   }
-  const site = siteIn(traceback.join("\n"), place.cell);
   const message = evalue.trim();
   if (message === "[object Object]" || /^Unknown error|^\(unknown\)/.test(ename)) {
     return fail(
-      { ...place, ...site },
+      place,
       "it threw an object that is not an Error",
       "throw new Error(…) instead: it carries a message and a place",
     );
@@ -55,38 +49,22 @@ export function cellFailed(
     : message.startsWith(`${ename}:`)
     ? message
     : `${ename}: ${message}`;
-  return fail({ ...place, ...site }, said);
-}
-
-/** The first call site in that cell's script. */
-function siteIn(trace: string, cell: number): { line?: number; column?: number } {
-  const name = scriptName(cell).replaceAll(".", "\\.");
-  // deno-lint-ignore no-control-regex
-  const plain = trace.replace(/\x1b\[[0-9;]*m/g, "");
-  const match = plain.match(new RegExp(`${name}:(\\d+):(\\d+)`));
-  return match ? { line: Number(match[1]), column: Number(match[2]) } : {};
+  return fail(place, said);
 }
 
 /** A throw or rejection that nobody awaited or caught. */
 export function backgroundFailed(place: CellPlace, failure: BackgroundFailure): NotebookError {
-  const { name, message, isError, isRejection, sites } = failure;
-  const site = sites.find(([script]) => /^cell-\d+\.ts$/.test(script));
-  const origin = site
-    ? {
-      ...place,
-      cell: Number(/\d+/.exec(site[0])![0]),
-      line: site[1],
-      column: site[2],
-    }
-    : place;
-  const kind = isRejection ? "a promise was rejected" : "an error was thrown";
-  const while_ = origin.cell === place.cell ? "" : ` while cell ${place.cell} ran`;
+  const { name, message, isError, isRejection } = failure;
   return fail(
-    origin,
-    `${kind} in the background${while_}, and nothing caught it: ${isError ? `${name}: ` : ""}${
+    place,
+    `${
+      isRejection ? "a promise was rejected" : "an error was thrown"
+    } in the background, and nothing caught it: ${isError ? `${name}: ` : ""}${
       message || "(no message)"
     }`,
-    isRejection ? "await the promise, or catch it" : "catch the error where it is thrown",
+    isRejection
+      ? "await or catch the promise; an earlier cell may have started it"
+      : "catch the error where it is thrown; an earlier cell may have started it",
   );
 }
 

@@ -124,8 +124,9 @@ export class Kernel implements AsyncDisposable {
    *
    * A kernel says "idle" before it has sent all of a cell's outputs. They come in order, though: what was printed
    * before a marker arrives before it, on standard output, on standard error and among the displays.
+   * @returns the line of the last statement that began, where the cell noted it
    */
-  async flush(signal?: AbortSignal): Promise<void> {
+  async flush(signal?: AbortSignal): Promise<number | undefined> {
     const marker = `${this.secret}:${crypto.randomUUID()}`;
     const flush = new Flush(marker);
     this.#flushes.set(marker, flush);
@@ -134,6 +135,7 @@ export class Kernel implements AsyncDisposable {
       const reply = await this.execute(code, { silent: true, signal });
       if (reply.status !== "ok") throw new TypeError(`The kernel cannot flush: ${reply.evalue}`);
       await this.#unlessEnded(flush.done, signal);
+      return flush.line;
     } finally {
       this.#flushes.delete(marker);
     }
@@ -241,7 +243,9 @@ export class Kernel implements AsyncDisposable {
     let message = readIopub(raw);
     if (message === undefined) return;
     const report = readReport(message, this.secret);
-    if (report?.kind === "flushed") return this.#flushes.get(report.marker)?.see("display");
+    if (report?.kind === "flushed") {
+      return this.#flushes.get(report.marker)?.see("display", report.line);
+    }
     if (report?.kind === "failure") return this.listener.onBackgroundFailure?.(report);
     if (message.type === "stream" && message.content.text.includes(this.secret)) {
       const { name, text } = message.content;
@@ -283,7 +287,10 @@ class Flush {
 
   constructor(readonly marker: string) {}
 
-  see(way: string): void {
+  line?: number;
+
+  see(way: string, line?: number): void {
+    this.line ??= line;
     this.#missing.delete(way);
     if (this.#missing.size === 0) this.#done.resolve();
   }

@@ -1,19 +1,19 @@
 /** Running a notebook: its code cells in order, on a fresh kernel, with every output in its own cell. */
 import type { BackgroundFailure } from "./bootstrap.ts";
-import { nameScript } from "./bootstrap.ts";
+import { noteLine } from "./bootstrap.ts";
 import {
   backgroundFailed,
   cellFailed,
   type CellPlace,
   kernelEnded,
   notStarted,
-  scriptName,
   timedOut,
 } from "./failure.ts";
 import type { Cell, CodeCell, Notebook } from "./format.ts";
 import { type DatedReply, type Kernel, KernelEndedError, settled } from "./kernel.ts";
 import type { IopubMessage } from "./messages.ts";
 import { CellOutputs, Displays } from "./outputs.ts";
+import { noteLines } from "./syntax.ts";
 import { KernelStartError, startKernel } from "./start_kernel.ts";
 
 export interface RunNotebookOptions {
@@ -122,16 +122,22 @@ async function runCell(
     },
     onBackgroundFailure: (failure) => failures.push(failure),
   };
-  const reply = await withinTime(kernel, place, timeoutSeconds, signal, async (signal) => {
-    const code = nameScript(cell.source, scriptName(place.cell));
-    const reply = await kernel.execute(code, { signal });
-    // "idle" comes before the last outputs: only what follows a marker is the next cell's.
-    await kernel.flush(signal);
-    return reply;
-  });
+  const code = noteLines(cell.source, (line) => noteLine(kernel.secret, line));
+  const { reply, line } = await withinTime(
+    kernel,
+    place,
+    timeoutSeconds,
+    signal,
+    async (signal) => {
+      const reply = await kernel.execute(code, { signal });
+      // "idle" comes before the last outputs: only what follows a marker is the next cell's.
+      return { reply, line: await kernel.flush(signal) };
+    },
+  );
+  const at = line === undefined ? place : { ...place, line };
   times["shell.execute_reply"] = reply.date;
   const mayFail = isTagged(cell, "raises-exception");
-  if (!mayFail && reply.status !== "ok") throw cellFailed(place, cell.source, reply, hasError);
+  if (!mayFail && reply.status !== "ok") throw cellFailed(at, cell.source, reply, hasError);
   if (!mayFail && failures[0]) throw backgroundFailed(place, failures[0]);
   const { execution: _earlier, ...metadata } = cell.metadata;
   return {
@@ -144,14 +150,20 @@ async function runCell(
   };
 }
 
+/** A cell that has run: the kernel's reply, and the line of the last statement that began. */
+interface Ran {
+  readonly reply: DatedReply;
+  readonly line: number | undefined;
+}
+
 /** Runs something in the kernel; when it takes too long, interrupts it, and after a short grace ends the kernel. */
 async function withinTime(
   kernel: Kernel,
   place: CellPlace,
   seconds: number,
   signal: AbortSignal | undefined,
-  run: (signal: AbortSignal) => Promise<DatedReply>,
-): Promise<DatedReply> {
+  run: (signal: AbortSignal) => Promise<Ran>,
+): Promise<Ran> {
   const stopping = new AbortController();
   const stop = () => stopping.abort(signal!.reason);
   signal?.throwIfAborted();
@@ -166,8 +178,9 @@ async function withinTime(
     if (first !== "late") return first;
     await kernel.interrupt();
     const answered = await settled(running, INTERRUPT_GRACE_MS);
+    const line = answered ? (await running).line : undefined;
     await kernel.kill();
-    throw timedOut(place, seconds, answered);
+    throw timedOut(line === undefined ? place : { ...place, line }, seconds, answered);
   } catch (error) {
     if (error instanceof KernelEndedError) throw kernelEnded(place, error.end);
     if (signal?.aborted) await kernel.kill();

@@ -1,0 +1,105 @@
+/** Every way in which a run can end badly, provoked for real. */
+import assert from "node:assert/strict";
+import { failure, run } from "./notebooks.ts";
+
+Deno.test("a cell that throws is named with line, column and message", async () => {
+  const error = await failure(["1", `const x: number = 1;\n\nthrow new TypeError("bad thing");`]);
+  assert.deepEqual([error.place.cell, error.place.line], [2, 3]);
+  assert.match(
+    error.message,
+    /^Cannot run "a\.ipynb", cell 2, line 3: TypeError: bad thing$/,
+  );
+});
+
+Deno.test("a thrown object that is not an Error is said to be one", async () => {
+  const error = await failure([`throw { a: 1 }`]);
+  assert.match(error.message, /cell 1.*not an Error/);
+});
+
+Deno.test("a syntax error has its line and column inside the cell", async () => {
+  const error = await failure(["1", "const ok = 1;\nlet a = ;"]);
+  assert.deepEqual([error.place.cell, error.place.line, error.place.column], [2, 2, 9]);
+  assert.match(error.message, /syntax error: /);
+});
+
+Deno.test("an import that cannot be resolved fails its cell", async () => {
+  const error = await failure([`import { a } from "./not_there.ts";`]);
+  assert.equal(error.place.cell, 1);
+  assert.match(error.message, /not_there/);
+});
+
+Deno.test("a rejection that nobody awaits fails the cell that was running", async () => {
+  const error = await failure([
+    `Promise.reject(new RangeError("lost"));\nawait new Promise((r) => setTimeout(r, 50));`,
+    "1",
+  ]);
+  assert.equal(error.place.cell, 1);
+  assert.match(error.message, /rejected in the background.*RangeError: lost/);
+});
+
+Deno.test("a throw in a timer is seen, though a later cell runs", async () => {
+  const error = await failure([
+    `setTimeout(() => { throw new RangeError("late") }, 20);`,
+    `await new Promise((r) => setTimeout(r, 300));`,
+  ]);
+  assert.match(
+    error.message,
+    /cell 2: an error was thrown in the background.*RangeError: late/,
+  );
+});
+
+Deno.test("an endless loop is interrupted at the timeout", async () => {
+  const error = await failure(["1", "while (true) {}"], { timeoutSeconds: 1 });
+  assert.equal(error.place.cell, 2);
+  assert.match(error.message, /cell 2, line 1: it did not end within 1 s/);
+  assert.match(error.hint!, /loop/);
+});
+
+Deno.test("an await that never resolves is ended at the timeout", async () => {
+  const error = await failure(["await new Promise(() => {});"], { timeoutSeconds: 1 });
+  assert.match(error.message, /cell 1: it did not end within 1 s/);
+  assert.match(error.hint!, /await/);
+});
+
+Deno.test("a cell that exits the kernel is named with the exit code", async () => {
+  const error = await failure(["1", "Deno.exit(3)"]);
+  assert.equal(error.place.cell, 2);
+  assert.match(error.message, /exit code 3/);
+});
+
+Deno.test("a kernel that is killed is said to be", async () => {
+  const error = await failure([`Deno.kill(Deno.pid, "SIGKILL"); await new Promise(() => {});`]);
+  assert.match(error.message, /cell 1: the kernel was ended by SIGKILL/);
+});
+
+Deno.test("a kernel that hangs on start is given up after the start timeout", async () => {
+  const error = await failure(["1"], {
+    kernelCommand: ["sh", "-c", "exec sleep 60"],
+    startTimeoutSeconds: 0.5,
+  });
+  assert.match(error.message, /did not answer within 0\.5 s of its start/);
+});
+
+Deno.test("a kernel that ends at start is quoted", async () => {
+  const error = await failure(["1"], {
+    kernelCommand: ["sh", "-c", "echo no such thing >&2; exit 7"],
+  });
+  assert.match(error.message, /ended with status 7 before it could be used.*no such thing/s);
+});
+
+Deno.test("a kernel program that is not there is named", async () => {
+  const error = await failure(["1"], { kernelCommand: ["no-such-program"] });
+  assert.match(error.message, /no program "no-such-program"/);
+});
+
+Deno.test("an abort ends the run at once with the signal's reason", async () => {
+  const controller = new AbortController();
+  const reason = new Error("stop");
+  await assert.rejects(
+    run(["await new Promise(() => {});"], {
+      signal: controller.signal,
+      onProgress: () => controller.abort(reason),
+    }),
+    (error) => error === reason,
+  );
+});
