@@ -33,9 +33,9 @@ export function readReport(message: IopubMessage, secret: string): KernelReport 
   return parsed.success ? parsed.data : undefined;
 }
 
-/** A statement that notes which line of its cell is reached. */
+/** A statement that notes which line of its cell is reached: a declaration of nothing, so that no value of a cell changes. */
 export function noteLine(secret: string, line: number): string {
-  return `globalThis.${secret}.line=${line};`;
+  return `const {}=globalThis.${secret}.line=${line};`;
 }
 
 /**

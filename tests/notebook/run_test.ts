@@ -70,8 +70,10 @@ Deno.test("runNotebook() renews a display of an earlier cell and clears outputs 
 });
 
 Deno.test("runNotebook() shows the last expression, and the source of a cell stays as it was", async () => {
-  const { outputs, notebook } = await run(["const n = 20;", "n + 1"]);
+  const { outputs, notebook } = await run(["const n = 20;", "n + 1", "n + 2\nconst m = 1;"]);
+  assert.deepEqual(outputs[0], []);
   assert.match(String(dataOf(outputs[1]![0]!)), /21/);
+  assert.match(String(dataOf(outputs[2]![0]!)), /22/);
   assert.equal(notebook.cells[1]!.source, "n + 1");
 });
 
