@@ -1,9 +1,9 @@
 /** `deno task audit`: validates a release folder and prints what it holds. */
 import { UsageError } from "../errors.ts";
-import { DATA_FOLDER } from "../release/folder.ts";
 import { loadRelease } from "../release/load_release.ts";
 import { auditJson } from "./audit_json.ts";
 import { auditText } from "./audit_text.ts";
+import { ownRelease } from "./own_release.ts";
 import { oneOf, parseCommandLine, runCommand, terminalSafe, userPath } from "./command.ts";
 
 export const USAGE = `
@@ -39,20 +39,6 @@ export async function audit(args: readonly string[]): Promise<void> {
   const assumption = oneOf("assume", values.assume, readings) ?? release.defaultReading;
   if (values.json) console.log(JSON.stringify(auditJson(release, assumption), null, 2));
   else console.log(terminalSafe(auditText(release, assumption)));
-}
-
-/** The only release folder of the project. */
-async function ownRelease(): Promise<URL> {
-  const names: string[] = [];
-  for await (const { name, isDirectory } of Deno.readDir(DATA_FOLDER)) {
-    if (isDirectory) names.push(name);
-  }
-  if (names.length === 1) return new URL(`${encodeURIComponent(names[0]!)}/`, DATA_FOLDER);
-  const given = names.sort().map((name) => `data/${name}`).join(", ");
-  throw new UsageError(
-    names.length === 0 ? "There is no release folder in data/" : "Name the folder to audit",
-    names.length === 0 ? "give the path of one" : `there is ${given}`,
-  );
 }
 
 if (import.meta.main) await runCommand(audit, USAGE);

@@ -54,5 +54,5 @@ export class Ids {
 export function slugify(text: string): string {
   return text.normalize("NFC").toLowerCase().trim()
     .replace(/[^\p{L}\p{N}\p{M}\s_-]/gu, "")
-    .replace(/\s+/g, "-");
+    .replace(/[\s-]+/g, "-");
 }
