@@ -1,6 +1,9 @@
 /** `deno task audit`: validates a release folder and prints what it holds. */
+import { declaredQuantities } from "../bounds/declared.ts";
 import { UsageError } from "../errors.ts";
+import { type Publication, publish } from "../guard/publish.ts";
 import { loadRelease } from "../release/load_release.ts";
+import type { Release } from "../release/model.ts";
 import { auditJson } from "./audit_json.ts";
 import { auditText } from "./audit_text.ts";
 import { ownRelease } from "./own_release.ts";
@@ -10,7 +13,8 @@ export const USAGE = `
 Usage: deno task audit [FOLDER] [--assume READING] [--json]
 
 Validates a release folder (datapackage.json and its CSVs) and prints what it holds: tables,
-dimensions, suppressed cells, sums of the visible cells, readings and caveats.
+dimensions, what is suppressed where, the range of each suppressed cell under a reading, what is
+withheld and why, which relations hold, and the caveats. Shows nothing that the guard withholds.
 
   FOLDER            the folder; without it, the project's own release
   --assume READING  one of the release's readings, e.g. none, cumulative or cohort;
@@ -18,11 +22,12 @@ dimensions, suppressed cells, sums of the visible cells, readings and caveats.
   --json            prints JSON
   --help            prints this
 
-Exit status: 0 valid, 1 not valid, 2 wrong command line.
+Exit status: 0 valid, 1 not valid or its published numbers contradict one another, 2 wrong command
+line.
 `;
 
-/** Runs the audit; gives nothing, or throws what `runCommand` turns into messages. */
-export async function audit(args: readonly string[]): Promise<void> {
+/** Runs the audit; gives the exit status, or throws what `runCommand` turns into messages. */
+export async function audit(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseCommandLine(args, {
     assume: { type: "string" },
     json: { type: "boolean" },
@@ -37,8 +42,26 @@ export async function audit(args: readonly string[]): Promise<void> {
   const release = await loadRelease(folder === undefined ? await ownRelease() : userPath(folder));
   const readings = release.readings.map(({ name }) => name);
   const assumption = oneOf("assume", values.assume, readings) ?? release.defaultReading;
-  if (values.json) console.log(JSON.stringify(auditJson(release, assumption), null, 2));
-  else console.log(terminalSafe(auditText(release, assumption)));
+  const publication = await publishDeclared(release, assumption);
+  if (values.json) console.log(JSON.stringify(auditJson(release, publication), null, 2));
+  else {
+    const others = release.readings.map(({ name }) => name).filter((name) => name !== assumption);
+    const publications = [
+      publication,
+      ...await Promise.all(others.map((reading) => publishDeclared(release, reading))),
+    ];
+    console.log(terminalSafe(auditText(release, publications)));
+  }
+  return publication.findings.length > 0 ? 1 : 0;
+}
+
+/** What may be shown of the release under a reading: cells, and the quantities that it declares. */
+function publishDeclared(release: Release, reading: string): Promise<Publication> {
+  const quantities = declaredQuantities(release, reading);
+  return publish(release, {
+    reading,
+    quantities: Object.fromEntries(quantities.map(({ name, quantity }) => [name, quantity])),
+  });
 }
 
 if (import.meta.main) await runCommand(audit, USAGE);

@@ -1,15 +1,27 @@
 /** An audit as text for people, one section after another. */
 import type { Category, Cell, Release, Table } from "../release/model.ts";
-import { countTable, suppressedCells } from "./audit_counts.ts";
+import { checkRelations } from "../bounds/evidence.ts";
+import { findComplementarySuppression } from "../guard/evidence.ts";
+import type { Publication, PublishableCount } from "../guard/publish.ts";
+import { countTable } from "./audit_counts.ts";
+import { withheldReason } from "./audit_json.ts";
 
-/** The audit of a release under one of its readings. */
-export function auditText(release: Release, assumption: string): string {
+/** The audit of a release under the reading of the first publication; the others are its other readings. */
+export function auditText(release: Release, publications: readonly Publication[]): string {
+  const [publication] = publications;
+  const assumption = publication!.reading;
   return [
     [`${release.title.en} (${release.name})`, ...sourceLines(release)],
     section("Dimensions", release.dimensions.flatMap(dimensionLines)),
     section("Tables", release.tables.flatMap((table) => tableLines(table, release))),
-    section("Suppressed cells", release.tables.flatMap((table) => suppressedLines(table, release))),
-    section("Readings", readingLines(release, assumption)),
+    section("Contradictions", publication!.findings.map(({ message }) => message)),
+    section(
+      `Suppressed cells, under the reading "${assumption}"`,
+      release.tables.flatMap((table) => suppressedLines(table, release, publication!)),
+    ),
+    section("Not for smallness alone", complementaryLines(release, publication!)),
+    section("Withheld quantities", withheldLines(publication!)),
+    section("Readings", readingLines(release, publications)),
     section("Relations", relationLines(release, assumption)),
     section("Caveats", release.caveats.map(({ id, title }) => `${title.en} (${id})`)),
   ].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n");
@@ -66,29 +78,75 @@ function tableLines(table: Table, release: Release): string[] {
   ];
 }
 
-function suppressedLines(table: Table, release: Release): string[] {
-  const cells = suppressedCells(table);
-  return cells.length === 0
-    ? []
-    : [table.title.en, ...cells.map((cell) => `  ${cellName(cell, release)}`)];
+function suppressedLines(table: Table, release: Release, publication: Publication): string[] {
+  const cells = publication.suppressed.filter(({ cell }) => cell.table === table.name);
+  return cells.length === 0 ? [] : [
+    table.title.en,
+    ...cells.map(({ cell, shown }) => `  ${cellName(cell, release)}: ${rangeText(shown)}`),
+  ];
+}
+
+function rangeText(shown: PublishableCount): string {
+  if (shown.kind !== "range") return `[c] withheld: ${withheldReason(shown)}`;
+  return shown.upper === null
+    ? `${shown.lower} or more, no upper bound`
+    : `${shown.lower} to ${shown.upper}`;
+}
+
+function complementaryLines(release: Release, publication: Publication): string[] {
+  return findComplementarySuppression(release, publication).map((
+    { cell, shown, smallestPublished },
+  ) =>
+    `${cell.table}, ${
+      cellName(cell, release)
+    }: at least ${shown.lower}, while the smallest published count is ${smallestPublished}`
+  );
+}
+
+function withheldLines({ withheld }: Publication): string[] {
+  return withheld.filter(({ what }) => typeof what === "string").map(({ what }) =>
+    `${what}: it contains or would give away a range that is withheld`
+  );
 }
 
 function cellName({ keys }: Cell, { dimensions }: Release): string {
   return dimensions.map(({ name }) => keys[name]).join(" · ");
 }
 
-function readingLines({ readings }: Release, assumption: string): string[] {
-  return readings.map(({ name, description }) =>
-    `${name}${name === assumption ? " (assumed here)" : ""}: ${description.en}`
-  );
+function readingLines({ readings }: Release, publications: readonly Publication[]): string[] {
+  return readings.flatMap(({ name, description }) => {
+    const { suppressed, withheld } = publications.find(({ reading }) => reading === name)!;
+    const isOpen = suppressed.filter(({ shown }) => shown.kind === "range" && shown.upper === null);
+    const isRange = suppressed.filter(({ shown }) =>
+      shown.kind === "range" && shown.upper !== null
+    );
+    const held = withheld.filter(({ what }) => typeof what !== "string").length;
+    return [
+      `${name}${publications[0]!.reading === name ? " (assumed here)" : ""}: ${description.en}`,
+      `  ${
+        counted(isOpen.length, "suppressed cell")
+      } without upper bound, ${isRange.length} with a range, ${held} withheld`,
+      `  ${
+        held === 0
+          ? "residual risk: none found"
+          : `residual risk: whoever holds the tables can narrow ${
+            counted(held, "cell")
+          } further than this shows`
+      }`,
+    ];
+  });
 }
 
-function relationLines({ relations }: Release, assumption: string): string[] {
-  return relations.map(({ name, label, readings }) =>
+/** Whether each relation is assumed, and how the published counts bear it out, whatever is assumed. */
+function relationLines(release: Release, assumption: string): string[] {
+  return checkRelations(release).flatMap(({ relation: { name, label, readings }, counts }) => [
     `${label.en} (${name}): ${
       readings.includes(assumption) ? "assumed here" : `under ${readings.join(", ")} only`
-    }`
-  );
+    }`,
+    `  holds at ${
+      counted(counts.holds + counts.equality, "place")
+    }, ${counts.equality} of them with equality; broken at ${counts.breaks}; cannot be checked at ${counts.unchecked}`,
+  ]);
 }
 
 function counted(count: number, unit: string): string {

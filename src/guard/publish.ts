@@ -8,6 +8,7 @@ import type { Fraction } from "../bounds/fraction.ts";
 import type { RatioEnd } from "../bounds/ratio.ts";
 import { DisclosureError, UsageError } from "../errors.ts";
 import type { Cell, Release } from "../release/model.ts";
+import { differencedAcrossReadings } from "./across_readings.ts";
 import { formsOf, Guard, type Verdict } from "./guard.ts";
 import {
   DEFAULT_POLICY,
@@ -174,6 +175,8 @@ export async function publish<Asked extends Quantities = Record<never, Quantity>
   const set = await FeasibleSet.of(release, reading);
   const asked = Object.entries(quantities ?? {});
   const guard = new Guard(release, set, policy, asked.map(([, quantity]) => quantity));
+  const differenced = await differencedAcrossReadings(release, reading, { set, guard, policy });
+  const acrossReadings: Verdict = { reason: "differencing", by: "policy" };
   const withheld: Withheld[] = [];
   const withhold = (what: Cell | string, { reason, by }: Verdict) => {
     withheld.push({ what, reason, by });
@@ -183,13 +186,18 @@ export async function publish<Asked extends Quantities = Record<never, Quantity>
   const showCell = (cell: Cell): PublishableCount => {
     const interval = set.interval(cell);
     if (interval === null) return new SuppressedValue(cell.mark, true);
-    const verdict = guard.judgeCell(cell);
+    const verdict = guard.judgeCell(cell) ?? (differenced.has(cell) ? acrossReadings : undefined);
     if (verdict) return withhold(cell, verdict);
     return new PublishedRange(interval.lower, interval.upper, reading, ATTAINED, false);
   };
   const showQuantity = (name: string, quantity: Quantity): Publishable => {
     const isPublished = formsOf(quantity).every((form) => set.split(form).parts.length === 0);
-    const verdict = isPublished ? undefined : guard.judgeForms(quantity);
+    const holdsDifferenced = formsOf(quantity).some(({ terms }) =>
+      terms.some(({ cell }) => differenced.has(set.system.index.find(cell)))
+    );
+    const verdict = isPublished
+      ? undefined
+      : guard.judgeForms(quantity) ?? (holdsDifferenced ? acrossReadings : undefined);
     if (verdict) return withhold(name, verdict);
     const found = boundQuantity(set, quantity, policy.minWidthValues);
     if (found.kind === "contradiction") return new SuppressedValue(undefined, true);

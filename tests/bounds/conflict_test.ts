@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { reduceConflict } from "../../src/bounds/conflict.ts";
 import { FeasibleSet } from "../../src/bounds/feasible_set.ts";
-import { boundCells } from "../../src/bounds/intervals.ts";
+import { boundCells } from "./bound_cells.ts";
 import { type IntegerProgram, loadSolver } from "../../src/bounds/solver.ts";
 import { randomCubes, toRelease } from "./random_tables.ts";
 import { sketchLetter, sketchRelease } from "./tables.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { boundCells } from "../../src/bounds/intervals.ts";
+import { boundCells } from "./bound_cells.ts";
 import { UsageError } from "../../src/errors.ts";
 import type { Release } from "../../src/release/model.ts";
 import { sketchLetter, sketchRelease } from "./tables.ts";

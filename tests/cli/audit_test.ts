@@ -163,3 +163,77 @@ Deno.test("audit sends no control character of a release to the terminal", async
     assert.match(stderr, /holds "ki\\u001bnd" as "dimensions\[0\]\.name"/);
   });
 });
+
+const LETTER = "data/28731";
+
+Deno.test("audit gives the letter's ranges under cohort, and withholds both AI 2022 refused cells", async () => {
+  const { status, stdout } = await runTask("audit", [LETTER, "--json"]);
+  assert.equal(status, 0);
+  const { assumption, cells, findings } = JSON.parse(stdout);
+  assert.deepEqual([assumption, cells.length, findings], ["cohort", 16, []]);
+  const at = (table: string, component: string, profile: string, period: string) =>
+    cells.find((cell: { table: string; keys: Record<string, string> }) =>
+      cell.table === table && cell.keys.component === component && cell.keys.profile === profile &&
+      cell.keys.period === period
+    );
+  const range = (...where: Parameters<typeof at>) => [at(...where).lower, at(...where).upper];
+  assert.deepEqual(range("refused", "AI", "Francization", "2024"), [0, 7]);
+  assert.deepEqual(range("accepted", "AI", "Francophone", "2025"), [0, 7]);
+  assert.deepEqual(range("refused", "IT/VE", "Francophone", "2025"), [0, 34]);
+  assert.deepEqual(range("received", "IT/VE", "Francization", "2024"), [0, null]);
+  assert.deepEqual(range("received", "AI", "Francophone", "2024"), [17, null]);
+  for (const profile of ["Francophone", "Francization"]) {
+    const { withheld, reason, ...rest } = at("refused", "AI", profile, "2022");
+    assert.deepEqual([withheld, reason], [true, "its range is too narrow to publish"]);
+    assert.deepEqual(Object.keys(rest), ["table", "keys", "mark"]);
+  }
+});
+
+Deno.test("audit gives every cell from 0 up where nothing is assumed", async () => {
+  const { stdout } = await runTask("audit", ["--assume", "none", "--json", LETTER]);
+  for (const { withheld, lower, upper } of JSON.parse(stdout).cells) {
+    assert.deepEqual([withheld, lower, upper], [false, 0, null]);
+  }
+});
+
+Deno.test("audit shows no end under cumulative that differs from cohort beside a withheld cell", async () => {
+  const [cumulative, cohort] = await Promise.all(
+    ["cumulative", "cohort"].map(async (reading) =>
+      JSON.parse((await runTask("audit", ["--assume", reading, "--json", LETTER])).stdout).cells
+    ),
+  );
+  for (const [index, cell] of cumulative.entries()) {
+    const other = cohort[index];
+    if (cell.keys.component !== "AI" || cell.withheld || other.withheld) continue;
+    if (cell.upper !== null && other.upper !== null) assert.equal(cell.upper, other.upper);
+    if (cell.lower > 0 && other.lower > 0) assert.equal(cell.lower, other.lower);
+  }
+});
+
+Deno.test("audit names a contradiction: outcomes of 66 among 65 received", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    for await (const { name } of Deno.readDir(LETTER)) {
+      await Deno.copyFile(`${LETTER}/${name}`, `${folder}/${name}`);
+    }
+    const csv = await Deno.readTextFile(`${folder}/accepted.csv`);
+    await Deno.writeTextFile(`${folder}/accepted.csv`, csv.replace("12,53,", "12,54,"));
+    const descriptor = JSON.parse(await Deno.readTextFile(`${folder}/datapackage.json`));
+    for (const resource of descriptor.resources) delete resource.hash;
+    await Deno.writeTextFile(`${folder}/datapackage.json`, JSON.stringify(descriptor));
+    const { status, stdout, stderr } = await runTask("audit", [folder, "--json"]);
+    assert.deepEqual([status, stderr], [1, ""]);
+    const { findings } = JSON.parse(stdout);
+    assert.equal(findings.length, 1);
+    assert.match(findings[0].message, /AI · Francophone · 2023/);
+    assert.match(findings[0].message, /54.*12.*65|12.*54.*65/);
+    assert.deepEqual(
+      findings[0].published.map(({ table }: { table: string }) => table).sort(),
+      ["accepted", "received", "refused"],
+    );
+    const text = await runTask("audit", [folder]);
+    assert.match(text.stdout, /^Contradictions\n {2}.*AI · Francophone · 2023/m);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

@@ -1,8 +1,8 @@
 /** The feasibility interval of every suppressed cell. */
 
-import type { Cell, Release } from "../release/model.ts";
-import type { Finding } from "./conflict.ts";
-import { type FeasibilityInterval, FeasibleSet } from "./feasible_set.ts";
+import type { Cell, Release } from "../../src/release/model.ts";
+import type { Finding } from "../../src/bounds/conflict.ts";
+import { type FeasibilityInterval, FeasibleSet } from "../../src/bounds/feasible_set.ts";
 
 /** A suppressed cell with what it can be. */
 export interface CellBounds {
