@@ -16,7 +16,6 @@ Deno.test("audit prints what a release of another shape holds", async () => {
       // 120 + 30 + 98 + 64 + 0; the totals are not counted again, one of the four crosses is a total.
       "    sum: at least 312 (3 cells suppressed)",
       '    mark "<5": fewer than five, at most 4',
-      "    Spring · North · Total",
       "  none (assumed here): Counts are whole numbers, zero or more. Nothing else is assumed.",
       "  returned-of-served (returned-of-served): under same-day only",
     ]
