@@ -39,7 +39,7 @@ export function tableHtml(model: TableModel): string {
   const caption = escapeHtml(model.caption) +
     (notes.length > 0 ? ` <small>${notes.map(escapeHtml).join(" ")}</small>` : "");
   const head = model.columns.map((column, index) =>
-    `<th scope="col"${index < model.headColumns ? "" : ' class="num"'}>${
+    `<th scope="col"${isText(model, index) ? "" : ' class="num"'}>${
       escapeHtml(column.heading)
     }</th>`
   ).join("");
@@ -50,6 +50,11 @@ export function tableHtml(model: TableModel): string {
   );
   return `<table class="counts" id="${escapeHtml(model.id)}">\n<caption>${caption}</caption>\n` +
     `<thead>\n<tr>${head}</tr>\n</thead>\n${groups.join("\n")}\n</table>`;
+}
+
+/** True for a column of words; figures and marks stand to the right, and so does what heads them. */
+function isText(model: TableModel, index: number): boolean {
+  return index < model.headColumns || model.rows.every((row) => row[index]!.kind === "text");
 }
 
 /** Rows that share their first head, where a row has more than one. */
