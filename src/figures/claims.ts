@@ -21,7 +21,7 @@ export function checkClaims(view: View, claims: readonly Claim[]): ShownTable {
     headColumns: 1,
     columns: [
       { name: "statement", heading: text.table.claim, type: "string" },
-      { name: "holds", heading: "", type: "string" },
+      { name: "holds", heading: text.table.result, type: "string" },
     ],
     rows: claims.map(([statement]) => [
       { text: statement, kind: "text" },

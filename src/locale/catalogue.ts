@@ -87,6 +87,7 @@ export interface Catalogue {
     readonly sums: string;
     readonly claims: string;
     readonly claim: string;
+    readonly result: string;
     readonly holds: string;
   };
 

@@ -110,6 +110,7 @@ export const en: Catalogue = {
     sums: "Sums of the published counts",
     claims: "What this page says, checked against the data",
     claim: "Statement",
+    result: "Result",
     holds: "holds",
   },
 

@@ -120,6 +120,7 @@ export const fr: Catalogue = {
     sums: "Sommes des nombres publiés",
     claims: "Ce que dit cette page, vérifié sur les données",
     claim: "Énoncé",
+    result: "Résultat",
     holds: "vérifié",
   },
 

@@ -1,0 +1,35 @@
+/** The project's own pages, as a reader opens them. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { runTask } from "../cli/run_command.ts";
+import { browserTest } from "./chromium.ts";
+import { inspectPage } from "./inspect_page.ts";
+
+browserTest(
+  "the project's pages request, run and break nothing, and lead to one another",
+  async (browser) => {
+    const folder = await Deno.makeTempDir({ prefix: "project-page-" });
+    try {
+      const { status, stderr } = await runTask("report", ["--no-execute", "--out", folder]);
+      assert.equal(status, 0, stderr);
+      for (const [lang, other] of [["en", "fr"], ["fr", "en"]]) {
+        const path = join(folder, `report.${lang}.html`);
+        assert.deepEqual(await inspectPage(browser, pathToFileURL(path).href), {
+          requests: [],
+          dialogs: [],
+          complaints: [],
+          axe: [],
+          overflow: [],
+          scripts: 0,
+        });
+        const html = await Deno.readTextFile(path);
+        assert.match(html, new RegExp(`href="report\\.${other}\\.html"`));
+        assert.equal(html.split("<h1").length, 2);
+        assert.equal(html.split('role="img"').length - 1, 11, "figures drawn inline");
+      }
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
+);
