@@ -12,6 +12,8 @@ const failure = z.object({
   message: z.string(),
   isError: z.boolean(),
   isRejection: z.boolean(),
+  /** Where it was thrown, innermost call first: the script's name, then line and column as compiled. */
+  sites: z.array(z.tuple([z.string(), z.int(), z.int()])),
 });
 const flushed = z.object({
   kind: z.literal("flushed"),
@@ -35,7 +37,17 @@ export function readReport(message: IopubMessage, secret: string): KernelReport 
 
 /** A statement that notes which line of its cell is reached: a declaration of nothing, so that no value of a cell changes. */
 export function noteLine(secret: string, line: number): string {
-  return `const {}=globalThis.${secret}.line=${line};`;
+  return `const {}=${secret}.line=${line};`;
+}
+
+/** Matches any such note. */
+export function notePattern(secret: string): RegExp {
+  return new RegExp(`const \\{\\}=${secret}\\.line=\\d+;`, "g");
+}
+
+/** Appended to a cell, so that a call site can be told to be in it. It shows in no stack trace. */
+export function nameScript(code: string, name: string): string {
+  return `${code}\n//# sourceURL=${name}\n`;
 }
 
 /**
@@ -49,7 +61,7 @@ export function setupCode(secret: string): string {
 
 /** Code after whose marker nothing of the cells before can come. */
 export function flushCode(secret: string, marker: string): string {
-  return `await globalThis[${JSON.stringify(secret)}](${JSON.stringify(marker)})`;
+  return `await ${secret}(${JSON.stringify(marker)})`;
 }
 
 /** Code that any sound kernel answers with an error. */
@@ -61,7 +73,7 @@ function setUp(secret: string, mime: string): void {
     jupyter: { broadcast(type: string, content: unknown): void | Promise<void> };
   }).jupyter;
   const { log, error: logError } = console;
-  const later = queueMicrotask;
+  const [later, wait] = [queueMicrotask, setTimeout];
   const say = async (value: object) =>
     await broadcast("display_data", {
       data: { [mime]: { secret, ...value } },
@@ -69,14 +81,36 @@ function setUp(secret: string, mime: string): void {
       transient: {},
     });
 
+  type Sites = [string, number, number][];
+  const sitesOf = (error: Error) => {
+    const own = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
+    const sites: Sites = [];
+    Error.prepareStackTrace = (error, found) => {
+      for (const site of found) {
+        const name = site.getScriptNameOrSourceURL() ?? "";
+        sites.push([name, site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1]);
+      }
+      return [error, ...found.map((site) => `    at ${site}`)].join("\n");
+    };
+    try {
+      // V8 formats a stack when it is first asked for, and only then.
+      void error.stack;
+    } finally {
+      if (own) Object.defineProperty(Error, "prepareStackTrace", own);
+      else Reflect.deleteProperty(Error, "prepareStackTrace");
+    }
+    return sites;
+  };
   const tell = (event: Event, thrown: unknown, isRejection: boolean) => {
     const isError = thrown instanceof Error;
     let message = "";
     let name = "Error";
+    let sites: Sites = [];
     try {
       message = String(isError ? thrown.message : thrown);
       if (isError) {
         name = String(thrown.name);
+        sites = sitesOf(thrown);
       }
     } catch {
       // An error whose own getters throw.
@@ -87,7 +121,7 @@ function setUp(secret: string, mime: string): void {
     later(() => {
       // A listener of the notebook's own took care of it.
       if (isHandled) return;
-      say({ kind: "failure", name, message, isError, isRejection }).catch(() => {});
+      say({ kind: "failure", name, message, isError, isRejection, sites }).catch(() => {});
     });
   };
   addEventListener("unhandledrejection", (event) => tell(event, event.reason, true));
@@ -96,6 +130,8 @@ function setUp(secret: string, mime: string): void {
   const flush: { (marker: string): Promise<void>; line?: number } = async (marker) => {
     const { line } = flush;
     delete flush.line;
+    // One turn of the event loop, in which what nobody caught is told.
+    await new Promise((resolve) => wait(resolve, 0));
     log(marker);
     logError(marker);
     await say({ kind: "flushed", marker, line });

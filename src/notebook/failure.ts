@@ -1,9 +1,9 @@
 /** What went wrong in a run, said to someone who wrote the notebook and knows nothing of this code. */
-import { NotebookError } from "../errors.ts";
+import { NotebookError, quote } from "../errors.ts";
 import type { BackgroundFailure } from "./bootstrap.ts";
 import type { ProcessEnd } from "./kernel_process.ts";
 import type { ExecuteReply } from "./messages.ts";
-import { findSyntaxFault } from "./syntax.ts";
+import { findSyntaxFault, importedModules } from "./syntax.ts";
 
 /** A place in the notebook: the cell as a reader counts it, and line and column in it, all one-based. */
 export interface CellPlace {
@@ -30,17 +30,21 @@ export function cellFailed(
   { ename, evalue, traceback }: ExecuteReply,
   wasPublished: boolean,
 ): NotebookError {
-  if (!wasPublished && traceback.join("").trim() === "") {
+  const hasTrace = traceback.join("").trim() !== "";
+  if (ename === "SyntaxError" || !wasPublished && !hasTrace) {
     const fault = findSyntaxFault(source);
-    return fault
-      ? fail({ ...place, line: fault.line, column: fault.column }, `syntax error: ${fault.message}`)
-      : fail(place, `the kernel could not read the cell: ${evalue || ename}`);
+    if (fault) {
+      const { message, line, column } = fault;
+      return fail({ ...place, line, column }, `syntax error: ${message}`);
+    }
   }
+  if (!wasPublished && !hasTrace) return notLoaded(place, source, evalue || ename);
   const message = evalue.trim();
-  if (message === "[object Object]" || /^Unknown error|^\(unknown\)/.test(ename)) {
+  if (!hasTrace) {
+    const isText = !/^(\[object .*\]|\(none\)|\(unknown\)|)$/.test(message);
     return fail(
       place,
-      "it threw an object that is not an Error",
+      `it threw ${isText ? quote(message) : "an object"}, which is not an Error`,
       "throw new Error(…) instead: it carries a message and a place",
     );
   }
@@ -52,19 +56,34 @@ export function cellFailed(
   return fail(place, said);
 }
 
-/** A throw or rejection that nobody awaited or caught. */
-export function backgroundFailed(place: CellPlace, failure: BackgroundFailure): NotebookError {
+/** A cell that parses, and that the kernel refuses all the same: it says no more than that. */
+function notLoaded(place: CellPlace, source: string, said: string): NotebookError {
+  const modules = importedModules(source).map(quote);
+  return modules.length === 0 ? fail(place, `the kernel could not read the cell: ${said}`) : fail(
+    place,
+    `the kernel could not load what it imports: ${modules.join(", ")}`,
+    "is the name right, is it in the import map of deno.json, and is the network there?",
+  );
+}
+
+/** A throw or rejection that nobody awaited or caught, and that came to light while a cell ran. */
+export function backgroundFailed(
+  place: CellPlace,
+  runningCell: number,
+  failure: BackgroundFailure,
+): NotebookError {
   const { name, message, isError, isRejection } = failure;
+  const when = place.cell === runningCell ? "" : ` while cell ${runningCell} ran`;
   return fail(
     place,
     `${
       isRejection ? "a promise was rejected" : "an error was thrown"
-    } in the background, and nothing caught it: ${isError ? `${name}: ` : ""}${
+    } in the background${when}, and nothing caught it: ${isError ? `${name}: ` : ""}${
       message || "(no message)"
     }`,
     isRejection
-      ? "await or catch the promise; an earlier cell may have started it"
-      : "catch the error where it is thrown; an earlier cell may have started it",
+      ? "await the promise, or catch what it is rejected with"
+      : "catch the error where it is thrown",
   );
 }
 
@@ -90,6 +109,15 @@ export function kernelEnded(place: CellPlace, { code, signal, said }: ProcessEnd
     signal
       ? "was it killed, or out of memory?"
       : "Deno.exit() and process.exit() end the kernel: leave them out of a notebook",
+  );
+}
+
+/** A kernel that still runs, but that the notebook left unusable. */
+export function kernelFailed(place: CellPlace, why: string): NotebookError {
+  return fail(
+    place,
+    `the kernel could not be asked whether all outputs have come: ${why}`,
+    "does the cell replace globalThis or another global of Deno?",
   );
 }
 

@@ -19,6 +19,11 @@ export class KernelEndedError extends Error {
   }
 }
 
+/** The kernel runs, but no longer answers as a kernel should. */
+export class KernelFaultError extends Error {
+  override readonly name = "KernelFaultError";
+}
+
 /** Hears what a kernel publishes. */
 export interface KernelListener {
   onMessage?(message: IopubMessage): void;
@@ -133,7 +138,7 @@ export class Kernel implements AsyncDisposable {
     try {
       const code = flushCode(this.secret, marker);
       const reply = await this.execute(code, { silent: true, signal });
-      if (reply.status !== "ok") throw new TypeError(`The kernel cannot flush: ${reply.evalue}`);
+      if (reply.status !== "ok") throw new KernelFaultError(reply.evalue);
       await this.#unlessEnded(flush.done, signal);
       return flush.line;
     } finally {
@@ -204,7 +209,8 @@ export class Kernel implements AsyncDisposable {
         if (message) take(message);
       }
     };
-    this.#reading.push(read());
+    // Without this channel nothing asked of the kernel would ever be answered.
+    this.#reading.push(read().catch(() => this.process.kill()));
   }
 
   async #request(

@@ -64,7 +64,10 @@ export class CellOutputs {
         ? { output_type: type, execution_count: content.execution_count, data, metadata }
         : { output_type: type, data, metadata };
       this.#outputs.push(shown);
-      if (transient?.display_id) this.#displays.add(transient.display_id, shown);
+      if (!transient?.display_id) return;
+      // Showing something anew under an id renews what was shown under it before.
+      this.#displays.update(transient.display_id, shown);
+      this.#displays.add(transient.display_id, shown);
     }
   }
 
@@ -77,7 +80,7 @@ export class CellOutputs {
   #addText(name: string, text: string): void {
     const last = this.#outputs.at(-1);
     if (last?.output_type === "stream" && last.name === name) {
-      last.text = applyControls(last.text + text);
-    } else this.#outputs.push({ output_type: "stream", name, text: applyControls(text) });
+      last.text += text;
+    } else this.#outputs.push({ output_type: "stream", name, text });
   }
 }

@@ -1,20 +1,27 @@
 /** Running a notebook: its code cells in order, on a fresh kernel, with every output in its own cell. */
+import { quote } from "../errors.ts";
 import type { BackgroundFailure } from "./bootstrap.ts";
-import { noteLine } from "./bootstrap.ts";
 import {
   backgroundFailed,
   cellFailed,
   type CellPlace,
   kernelEnded,
+  kernelFailed,
   notStarted,
   timedOut,
 } from "./failure.ts";
 import type { Cell, CodeCell, Notebook } from "./format.ts";
-import { type DatedReply, type Kernel, KernelEndedError, settled } from "./kernel.ts";
+import {
+  type DatedReply,
+  type Kernel,
+  KernelEndedError,
+  KernelFaultError,
+  settled,
+} from "./kernel.ts";
 import type { IopubMessage } from "./messages.ts";
 import { CellOutputs, Displays } from "./outputs.ts";
-import { noteLines } from "./syntax.ts";
 import { KernelStartError, startKernel } from "./start_kernel.ts";
+import { CellScript } from "./trace.ts";
 
 export interface RunNotebookOptions {
   /** What messages call the notebook. */
@@ -55,6 +62,7 @@ export async function runNotebook(
   options: RunNotebookOptions,
 ): Promise<RunResult> {
   const { name, cwd, signal, kernelCommand, startTimeoutSeconds } = options;
+  refuseOtherLanguages(notebook, name);
   let kernel: Kernel;
   try {
     kernel = await startKernel({
@@ -77,7 +85,7 @@ export async function runCells(
   notebook: Notebook,
   options: RunNotebookOptions,
 ): Promise<RunResult> {
-  const displays = new Displays();
+  const run: Run = { kernel, options, displays: new Displays(), scripts: [] };
   const finished: { cell: Cell; outputs?: CellOutputs }[] = [];
   for (const [index, cell] of notebook.cells.entries()) {
     const place = { notebook: options.name, cell: index + 1 };
@@ -86,7 +94,7 @@ export async function runCells(
       finished.push({ cell: { ...cell, outputs: [], execution_count: null } });
     } else {
       options.onProgress?.({ cell: index + 1, cells: notebook.cells.length });
-      finished.push(await runCell(kernel, cell, place, displays, options));
+      finished.push(await runCell(run, cell, place));
     }
   }
   const { language_info } = kernel.info;
@@ -102,12 +110,19 @@ export async function runCells(
   };
 }
 
+/** What the cells of a run share. */
+interface Run {
+  readonly kernel: Kernel;
+  readonly options: RunNotebookOptions;
+  readonly displays: Displays;
+  /** The cells so far, as sent. */
+  readonly scripts: { readonly script: CellScript; readonly place: CellPlace }[];
+}
+
 async function runCell(
-  kernel: Kernel,
+  { kernel, options, displays, scripts }: Run,
   cell: CodeCell,
   place: CellPlace,
-  displays: Displays,
-  options: RunNotebookOptions,
 ): Promise<{ cell: CodeCell; outputs: CellOutputs }> {
   const { signal, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS, recordTimes = false } = options;
   const outputs = new CellOutputs(displays);
@@ -122,23 +137,28 @@ async function runCell(
     },
     onBackgroundFailure: (failure) => failures.push(failure),
   };
-  const code = noteLines(cell.source, (line) => noteLine(kernel.secret, line));
+  const script = new CellScript(cell.source, place.cell, kernel.secret);
+  scripts.push({ script, place });
   const { reply, line } = await withinTime(
     kernel,
     place,
     timeoutSeconds,
     signal,
     async (signal) => {
-      const reply = await kernel.execute(code, { signal });
+      const reply = await kernel.execute(script.code, { signal });
       // "idle" comes before the last outputs: only what follows a marker is the next cell's.
       return { reply, line: await kernel.flush(signal) };
     },
   );
-  const at = line === undefined ? place : { ...place, line };
   times["shell.execute_reply"] = reply.date;
   const mayFail = isTagged(cell, "raises-exception");
-  if (!mayFail && reply.status !== "ok") throw cellFailed(at, cell.source, reply, hasError);
-  if (!mayFail && failures[0]) throw backgroundFailed(place, failures[0]);
+  if (!mayFail && reply.status !== "ok") {
+    const failed = script.placeInTraceback(reply.traceback, line) ?? (line && { line });
+    throw cellFailed({ ...place, ...failed }, cell.source, reply, hasError);
+  }
+  if (!mayFail && failures[0]) {
+    throw backgroundFailed(originOf(failures[0], scripts) ?? place, place.cell, failures[0]);
+  }
   const { execution: _earlier, ...metadata } = cell.metadata;
   return {
     outputs,
@@ -148,6 +168,15 @@ async function runCell(
       metadata: recordTimes ? { ...metadata, execution: times } : metadata,
     },
   };
+}
+
+/** Where in the notebook something was thrown that came to light later. */
+function originOf({ sites }: BackgroundFailure, scripts: Run["scripts"]): CellPlace | undefined {
+  for (const [name, line, column] of sites) {
+    const thrower = scripts.find(({ script }) => script.name === name);
+    if (thrower) return { ...thrower.place, ...thrower.script.placeOf({ line, column }) };
+  }
+  return undefined;
 }
 
 /** A cell that has run: the kernel's reply, and the line of the last statement that began. */
@@ -183,6 +212,7 @@ async function withinTime(
     throw timedOut(line === undefined ? place : { ...place, line }, seconds, answered);
   } catch (error) {
     if (error instanceof KernelEndedError) throw kernelEnded(place, error.end);
+    if (error instanceof KernelFaultError) throw kernelFailed(place, error.message);
     if (signal?.aborted) await kernel.kill();
     throw error;
   } finally {
@@ -198,6 +228,22 @@ function noteTime(times: Record<string, string>, message: IopubMessage): void {
   if (message.type !== "status") return;
   const key = `iopub.status.${message.content.execution_state}`;
   if (/\.(busy|idle)$/.test(key)) times[key] ??= message.date;
+}
+
+/** A notebook for another kernel would only give misleading syntax errors. */
+function refuseOtherLanguages({ metadata }: Notebook, name: string): void {
+  const { kernelspec, language_info } = metadata as {
+    kernelspec?: { language?: unknown; display_name?: unknown };
+    language_info?: { name?: unknown };
+  };
+  const language = kernelspec?.language ?? language_info?.name;
+  if (typeof language !== "string" || /^(type|java)script$/i.test(language)) return;
+  const kernel = kernelspec?.display_name ?? language;
+  throw notStarted(
+    name,
+    `it is written for the kernel ${quote(String(kernel))}, and this runs the Deno kernel`,
+    "--no-execute shows it as it was saved",
+  );
 }
 
 function isTagged(cell: CodeCell, tag: string): boolean {

@@ -1,28 +1,82 @@
-/** Text as a terminal leaves it: what a carriage return or a backspace overwrote is gone. */
+/** Text as a terminal would leave it: carriage returns and backspaces move, what follows overwrites. */
+
+// deno-lint-ignore no-control-regex
+const CONTROL = /\r|\x08|\x1b\[[0-9;?]*[ -/]*[@-~]/g;
+// deno-lint-ignore no-control-regex
+const MOVES = /\r(?!$)|\x08|\x1b\[[0-2]?K/;
+const graphemes = new Intl.Segmenter();
+
+/** One column: what stands there, and in which colours. */
+interface Column {
+  readonly text: string;
+  readonly style: string;
+}
 
 /**
- * Applies carriage returns and backspaces, line by line, as Jupyter's own hosts do.
+ * Applies carriage returns, backspaces and erasures ("\x1b[K") line by line; a line without any stays as it is.
  *
  * @example
  * ```ts
  * import { applyControls } from "./terminal_text.ts";
- * if (applyControls("10%\r100%\n") !== "100%\n") throw new Error("not overwritten");
+ * if (applyControls("10 %\r100 %\n") !== "100 %\n") throw new Error("not overwritten");
  * ```
  */
 export function applyControls(text: string): string {
-  if (!/[\r\b]/.test(text)) return text;
-  return text.replaceAll("\r\n", "\n").split("\n").map(applyToLine).join("\n");
+  let style = "";
+  return text.split("\n").map((line, index, lines) => {
+    // A line end as Windows writes it moves nothing.
+    const rest = index < lines.length - 1 ? line.replace(/\r+$/, "") : line;
+    const start = style;
+    const { columns, end } = writeLine(rest, start);
+    style = end;
+    return MOVES.test(rest) ? showLine(columns, start, end) : rest;
+  }).join("\n");
 }
 
-function applyToLine(line: string): string {
-  if (!/[\r\b]/.test(line)) return line;
-  let column = 0;
-  const shown: string[] = [];
-  for (const character of line) {
-    if (character === "\r") column = 0;
-    else if (character === "\b") column = Math.max(0, column - 1);
-    else shown[column++] = character;
+function writeLine(line: string, start: string): { columns: Column[]; end: string } {
+  const columns: Column[] = [];
+  let at = 0;
+  let style = start;
+  const write = (text: string) => {
+    for (const { segment } of graphemes.segment(text)) columns[at++] = { text: segment, style };
+  };
+  let done = 0;
+  for (const { 0: control, index } of line.matchAll(CONTROL)) {
+    write(line.slice(done, index));
+    done = index + control.length;
+    if (control === "\r") at = 0;
+    else if (control === "\b") at = Math.max(0, at - 1);
+    else if (control.endsWith("m")) style = nextStyle(style, control);
+    else if (control.endsWith("K")) erase(columns, at, control);
   }
-  // A carriage return at the end leaves the line for the next piece of text to overwrite.
-  return shown.join("") + (line.endsWith("\r") ? "\r" : "");
+  write(line.slice(done));
+  return { columns, end: style };
+}
+
+/** Colours in force: all sequences since the last reset. */
+function nextStyle(style: string, sequence: string): string {
+  return /[1-9]/.test(sequence) ? style + sequence : "";
+}
+
+function erase(columns: Column[], at: number, control: string): void {
+  if (control === "\x1b[2K") columns.length = 0;
+  else if (control === "\x1b[1K") columns.fill({ text: " ", style: "" }, 0, at + 1);
+  else columns.length = Math.min(columns.length, at);
+}
+
+function showLine(columns: readonly Column[], start: string, end: string): string {
+  let shown = "";
+  let style = start;
+  const change = (to: string) => {
+    if (to === style) return;
+    shown += style !== "" && !to.startsWith(style) ? `\x1b[0m${to}` : to.slice(style.length);
+    style = to;
+  };
+  // Array.from: a cursor that was moved past the end leaves holes.
+  for (const column of Array.from(columns, (column) => column ?? { text: " ", style: "" })) {
+    change(column.style);
+    shown += column.text;
+  }
+  change(end);
+  return shown;
 }

@@ -4,10 +4,10 @@ import { failure, run } from "./notebooks.ts";
 
 Deno.test("a cell that throws is named with line, column and message", async () => {
   const error = await failure(["1", `const x: number = 1;\n\nthrow new TypeError("bad thing");`]);
-  assert.deepEqual([error.place.cell, error.place.line], [2, 3]);
+  assert.deepEqual([error.place.cell, error.place.line, error.place.column], [2, 3, 7]);
   assert.match(
     error.message,
-    /^Cannot run "a\.ipynb", cell 2, line 3: TypeError: bad thing$/,
+    /^Cannot run "a\.ipynb", cell 2, line 3, column 7: TypeError: bad thing$/,
   );
 });
 
