@@ -92,10 +92,13 @@ function rowHtml(
   }).join("");
 }
 
+/** A mark is seen as it is and heard as what it stands for: few screen readers say a title, all say a label. */
 function cellHtml(cell: TableCell): string {
-  const text = cell.abbreviation
-    ? `<abbr title="${escapeHtml(cell.abbreviation)}">${escapeHtml(cell.text)}</abbr>`
-    : escapeHtml(cell.text);
+  const words = escapeHtml(cell.abbreviation ?? "");
+  const mark = escapeHtml(cell.text);
+  const text = words
+    ? `<abbr title="${words}"><span role="img" aria-label="${words}">${mark}</span></abbr>`
+    : mark;
   return cell.note ? `${text} <small>${escapeHtml(cell.note)}</small>` : text;
 }
 

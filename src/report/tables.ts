@@ -31,8 +31,11 @@ function captionName(caption: Element): string {
 
 /** Lets an abbreviation in a table be heard as what it means: few screen readers say a title. */
 function spellOut(short: Element): void {
-  const shown = createElement("span", { "aria-hidden": "true" }, [...short.childNodes]);
-  short.append(shown, createElement("span", { class: "r-hidden" }, [short.getAttribute("title")!]));
+  const shown = createElement("span", { "aria-hidden": "true" }, [textOf(short)]);
+  short.replaceChildren(
+    shown,
+    createElement("span", { class: "r-hidden" }, [short.getAttribute("title")!]),
+  );
 }
 
 const NUMBER = /^[-+\u2212]?(?:\d[\d.,\u00a0\u202f ]*(?:e[-+]?\d+)?|NaN|inf)\s?%?$/;
