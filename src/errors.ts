@@ -93,3 +93,11 @@ export class DisclosureError extends RangeError {
     super(message);
   }
 }
+
+/** A kernel that cannot be registered, or is not. */
+export class RegistrationError extends Error {
+  override readonly name = "RegistrationError";
+  constructor(message: string, readonly hint?: string) {
+    super(message);
+  }
+}

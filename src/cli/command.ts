@@ -9,6 +9,7 @@ import {
   DisclosureError,
   NotebookError,
   quote,
+  RegistrationError,
   ReleaseError,
   UsageError,
 } from "../errors.ts";
@@ -131,7 +132,9 @@ export function errorLines(error: unknown): string[] {
   if (error instanceof UsageError) {
     return report(error.message, error.hint ?? "--help shows what there is");
   }
-  if (error instanceof NotebookError) return report(error.message, error.hint);
+  if (error instanceof NotebookError || error instanceof RegistrationError) {
+    return report(error.message, error.hint);
+  }
   if (error instanceof DisclosureError) return report(error.message);
   const name = error instanceof Error ? error.name : "throw";
   const message = error instanceof Error ? error.message : String(error);

@@ -49,7 +49,10 @@ Deno.test("report leaves the earlier page as it was when a cell fails, and expor
     await Deno.writeTextFile(join(folder, "bad.html"), "earlier");
     const { status, stdout, stderr } = await runTask("report", [bad, good, "--out", folder]);
     assert.equal(status, 1);
-    assert.match(stderr, /^error: Cannot run ".*bad\.ipynb", cell 2, line 1, column 7: Error: no luck$/m);
+    assert.match(
+      stderr,
+      /^error: Cannot run ".*bad\.ipynb", cell 2, line 1, column 7: Error: no luck$/m,
+    );
     assert.doesNotMatch(stderr, /^\s+at /m);
     assert.equal(await Deno.readTextFile(join(folder, "bad.html")), "earlier");
     assert.equal(stdout.trim(), join(folder, "good.html"));
