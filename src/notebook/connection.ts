@@ -4,7 +4,9 @@ import { join } from "node:path";
 const PORT_NAMES = ["shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"] as const;
 
 export interface Connection extends AsyncDisposable {
-  /** The connection file, readable by its owner only, in a folder of its own. */
+  /** A folder of the kernel's own, readable by its owner only. */
+  readonly folder: string;
+  /** The connection file in it. */
   readonly path: string;
   readonly key: string;
   readonly ports: Readonly<Record<typeof PORT_NAMES[number], number>>;
@@ -39,7 +41,7 @@ export async function createConnection(): Promise<Connection> {
     await dispose();
     throw error;
   }
-  return { path, key, ports, [Symbol.asyncDispose]: dispose };
+  return { folder, path, key, ports, [Symbol.asyncDispose]: dispose };
 }
 
 /** Another process may take one before the kernel does: then the kernel says so, and one asks again. */

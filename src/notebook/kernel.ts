@@ -1,8 +1,12 @@
 /** One Deno kernel: the process and the channels to it. */
+import { join } from "node:path";
 import { createConnection } from "./connection.ts";
 import type { Connection } from "./connection.ts";
+import { type Access, readAccesses } from "./accesses.ts";
 import { flushCode, readReport } from "./bootstrap.ts";
 import type { BackgroundFailure } from "./bootstrap.ts";
+import { Flush } from "./flush.ts";
+import { settled } from "./settled.ts";
 import { executeReply, kernelInfo, readIopub } from "./messages.ts";
 import type { ExecuteReply, IopubMessage, KernelInfo } from "./messages.ts";
 import { KernelProcess } from "./kernel_process.ts";
@@ -33,6 +37,9 @@ export interface KernelListener {
 /** How long a kernel that is asked to end may take, in milliseconds. */
 const SHUTDOWN_GRACE_MS = 1_000;
 
+/** The file in which Deno notes what a kernel reads, writes and reaches. */
+const ACCESS_LOG = "accesses.jsonl";
+
 /** A reply, and when the kernel sent it. */
 export interface DatedReply extends ExecuteReply {
   readonly id: string;
@@ -57,16 +64,21 @@ export class Kernel implements AsyncDisposable {
   #info?: KernelInfo;
   #closed?: Promise<ProcessEnd>;
 
-  private constructor(connection: Connection, process: KernelProcess) {
+  readonly #cwd: string;
+
+  private constructor(connection: Connection, process: KernelProcess, cwd: string) {
     this.#connection = connection;
+    this.#cwd = cwd;
     this.process = process;
   }
 
   /** Starts the process; it does not listen yet. */
   static async spawn(command: readonly string[], cwd: string): Promise<Kernel> {
     const connection = await createConnection();
+    const env = { DENO_AUDIT_PERMISSIONS: join(connection.folder, ACCESS_LOG) };
     try {
-      return new Kernel(connection, new KernelProcess([...command, connection.path], cwd));
+      const process = new KernelProcess([...command, connection.path], cwd, env);
+      return new Kernel(connection, process, cwd);
     } catch (error) {
       await connection[Symbol.asyncDispose]();
       throw error;
@@ -77,6 +89,14 @@ export class Kernel implements AsyncDisposable {
   get info(): KernelInfo {
     if (this.#info === undefined) throw new TypeError("The kernel is not connected yet");
     return this.#info;
+  }
+
+  /** What the kernel has read, written and reached so far, but for its own sockets; undefined where that is not known. */
+  async accesses(): Promise<Access[] | undefined> {
+    const { folder, ports } = this.#connection;
+    const own = new Set(Object.values(ports).map((port) => `127.0.0.1:${port}`));
+    const all = await readAccesses(join(folder, ACCESS_LOG), this.#cwd);
+    return all?.filter(({ permission, value }) => permission !== "net" || !own.has(value));
   }
 
   /** Waits until the kernel listens, and until what it publishes arrives here. */
@@ -285,38 +305,8 @@ export class Kernel implements AsyncDisposable {
   }
 }
 
-/** Waits for a marker to come by every way that outputs take. */
-class Flush {
-  readonly #missing = new Set(["stdout", "stderr", "display"]);
-  readonly #done = Promise.withResolvers<void>();
-  readonly done = this.#done.promise;
-
-  constructor(readonly marker: string) {}
-
-  line?: number;
-
-  see(way: string, line?: number): void {
-    this.line ??= line;
-    this.#missing.delete(way);
-    if (this.#missing.size === 0) this.#done.resolve();
-  }
-}
-
 function isDisconnection(error: unknown): boolean {
   return error instanceof Deno.errors.BrokenPipe || error instanceof Deno.errors.BadResource ||
     error instanceof Deno.errors.ConnectionReset || error instanceof Deno.errors.Interrupted ||
     error instanceof Deno.errors.ConnectionAborted;
-}
-
-/** Waits for a promise, but not longer than so many milliseconds. True when it was fulfilled in time. */
-export async function settled(promise: Promise<unknown>, milliseconds: number): Promise<boolean> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), milliseconds);
-  });
-  try {
-    return await Promise.race([promise.then(() => true, () => false), late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

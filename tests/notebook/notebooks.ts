@@ -70,11 +70,16 @@ async function leftovers(): Promise<string[]> {
     return Number(parent) === Deno.pid && !state?.startsWith("Z") && line.includes(PREFIX);
   });
   const folders: string[] = [];
-  for await (const { name } of Deno.readDir(Deno.env.get("TMPDIR") ?? "/tmp")) {
+  for await (const { name } of Deno.readDir(TEMPORARY)) {
     if (name.startsWith(PREFIX)) folders.push(name);
   }
   return [...kernels, ...folders].sort();
 }
+
+/** A place for temporary files that no other process uses, so that what is found there is this one's. */
+const TEMPORARY = await Deno.makeTempDir({ prefix: "notebook-tests-" });
+Deno.env.set("TMPDIR", TEMPORARY);
+addEventListener("unload", () => Deno.removeSync(TEMPORARY, { recursive: true }));
 
 /** What the folder of a connection file is called. */
 const PREFIX = "notebook-kernel-";
