@@ -77,9 +77,15 @@ async function leftovers(): Promise<string[]> {
 }
 
 /** A place for temporary files that no other process uses, so that what is found there is this one's. */
+const before = Deno.env.get("TMPDIR");
 const TEMPORARY = await Deno.makeTempDir({ prefix: "notebook-tests-" });
 Deno.env.set("TMPDIR", TEMPORARY);
-addEventListener("unload", () => Deno.removeSync(TEMPORARY, { recursive: true }));
+addEventListener("unload", () => {
+  // Test files share the environment.
+  if (before === undefined) Deno.env.delete("TMPDIR");
+  else Deno.env.set("TMPDIR", before);
+  Deno.removeSync(TEMPORARY, { recursive: true });
+});
 
 /** What the folder of a connection file is called. */
 const PREFIX = "notebook-kernel-";
