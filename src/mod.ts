@@ -5,7 +5,7 @@
  * import { countsTable, loadRelease, openView, releaseFolder, show } from "../../src/mod.ts";
  *
  * const release = await loadRelease(releaseFolder("28731"));
- * const view = openView(release, { locale: "en" });
+ * const view = await openView(release, { locale: "en" });
  * await show(countsTable(view, "received"));
  * ```
  * @module
@@ -17,6 +17,8 @@ export { tidyFrame } from "./frames/tidy.ts";
 export { wideFrame } from "./frames/wide.ts";
 export { openView, type View } from "./figures/view.ts";
 export { show } from "./figures/show.ts";
+export { cellNote } from "./figures/cell_note.ts";
+export { HATCHING, type OwnPlot, plotFigure } from "./figures/plot_figure.ts";
 export { countsTable } from "./figures/counts_table.ts";
 export { sumsTable } from "./figures/sums_table.ts";
 export { checkClaims } from "./figures/claims.ts";
@@ -32,4 +34,5 @@ export { notSmallTable, readingsTable, relationsTable, withheldTable } from "./f
 export { checkOrders, orderFigure } from "./figures/order.ts";
 export { comparisonFigure } from "./figures/comparison.ts";
 export { catalogueOf } from "./locale/catalogue.ts";
+export * as Plot from "@observablehq/plot";
 export { default as pl } from "nodejs-polars";

@@ -1,6 +1,6 @@
 /** What a narrative says, checked against the data before a reader sees it. */
 import { ShownTable } from "./table.ts";
-import type { View } from "./view.ts";
+import { requireView, type View } from "./view.ts";
 
 /** A sentence and whether the data bear it out. */
 export type Claim = readonly [statement: string, holds: boolean];
@@ -14,7 +14,7 @@ export function checkClaims(view: View, claims: readonly Claim[]): ShownTable {
   if (broken.length > 0) {
     throw new Error(`The data do not bear out: ${broken.map((text) => `"${text}"`).join("; ")}`);
   }
-  const { text } = view;
+  const { text } = requireView(view);
   return new ShownTable({
     id: "claims",
     caption: text.table.claims,

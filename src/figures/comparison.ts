@@ -6,14 +6,20 @@ import { cellWords, tableCell } from "./cells.ts";
 import { Figure } from "./figure.ts";
 import { sourceLine } from "./source.ts";
 import { COLOURS, FONT, PAINT, seriesColour } from "./theme.ts";
-import { columnLabel, findDimension, localText, rowLabel, type View } from "./view.ts";
+import { columnLabel, findDimension, localText, requireView, rowLabel, type View } from "./view.ts";
 
 /**
  * Horizontal bars: for each row of the source and each column, one bar a table, in the order given.
+ * @throws {TypeError} when they are not a list
  * @throws {RangeError} when the release has no such table; says which it has
  */
 export function comparisonFigure(view: View, tableNames: readonly string[]): Figure {
-  const { text, release } = view;
+  const { text, release } = requireView(view);
+  if (!Array.isArray(tableNames)) {
+    throw new TypeError(
+      'Cannot compare the tables: give a list of their names, such as ["one", "two"]',
+    );
+  }
   const tables = tableNames.map((name) => findTable(release, name));
   const bars = tables.flatMap((table) =>
     table.cells.map((cell) => ({

@@ -6,7 +6,7 @@ import { cellWords, tableCell } from "./cells.ts";
 import { Figure } from "./figure.ts";
 import { sourceLine } from "./source.ts";
 import { COLOURS, seriesColour } from "./theme.ts";
-import { columnLabel, findDimension, localText, rowLabel, type View } from "./view.ts";
+import { columnLabel, findDimension, localText, requireView, rowLabel, type View } from "./view.ts";
 
 /** Panels side by side. */
 const ACROSS = 2;
@@ -17,7 +17,7 @@ const ACROSS = 2;
  * @throws {RangeError} when the release has no such table; says which it has
  */
 export function countsFigure(view: View, tableName: string): Figure {
-  const { text } = view;
+  const { text } = requireView(view);
   const table = findTable(view.release, tableName);
   const columns = findDimension(view, table.columnDimension);
   const panels = groupRows(table).map((cells, index) => ({

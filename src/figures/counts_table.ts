@@ -2,7 +2,7 @@
 import { findTable, groupRows } from "../frames/wide.ts";
 import { tableCell } from "./cells.ts";
 import { ShownTable, type TableColumn } from "./table.ts";
-import { findCategory, findDimension, localText, type View } from "./view.ts";
+import { findCategory, findDimension, localText, requireView, type View } from "./view.ts";
 
 /**
  * A table of the release with its own marks: one row per combination of its row dimensions, one column per category
@@ -10,7 +10,7 @@ import { findCategory, findDimension, localText, type View } from "./view.ts";
  * @throws {RangeError} when the release has no such table; says which it has
  */
 export function countsTable(view: View, tableName: string): ShownTable {
-  const table = findTable(view.release, tableName);
+  const table = findTable(requireView(view).release, tableName);
   const rows = groupRows(table);
   const names = rows[0]!.map((cell) => cell.keys[table.columnDimension]!);
   const suppressed = table.cells.filter((cell) => cell.status === "suppressed");

@@ -4,14 +4,14 @@ import type { Cell } from "../release/model.ts";
 import { Figure } from "./figure.ts";
 import { sourceLine } from "./source.ts";
 import { COLOURS, PAINT } from "./theme.ts";
-import { columnLabel, localText, type View } from "./view.ts";
+import { columnLabel, localText, requireView, type View } from "./view.ts";
 
 /** Squares in a row within one table and column. */
 const ACROSS = 2;
 
 /** One square a cell of the source, grouped by table and column, suppressed ones hatched; with counts at both margins. */
 export function crossesFigure(view: View): Figure {
-  const { text, release } = view;
+  const { text, release } = requireView(view);
   const blocks = release.tables.map((table) => ({
     title: localText(view, table.shortTitle),
     columns: Map.groupBy(table.cells, (cell) => columnLabel(view, cell, table)),

@@ -6,7 +6,7 @@ import { type Line, rangePlot } from "./range_bars.ts";
 import { sourceLine } from "./source.ts";
 import { ShownNote } from "./table.ts";
 import { seriesColour } from "./theme.ts";
-import { findDimension, localText, type View } from "./view.ts";
+import { findDimension, localText, requireView, type View } from "./view.ts";
 
 /**
  * One line a place, a panel a row of the source: the quantity where it can be worked out, else its bounds under the
@@ -15,7 +15,7 @@ import { findDimension, localText, type View } from "./view.ts";
  * @throws {RangeError} when the release declares no such quantity; says which it does
  */
 export function derivedFigure(view: View, name: string): Figure | ShownNote {
-  const { text, release } = view;
+  const { text, release } = requireView(view);
   const derived = findDerived(view, name);
   if (derived instanceof ShownNote) return derived;
   const isShare = derived.type === "share";

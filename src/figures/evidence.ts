@@ -4,11 +4,11 @@ import { publish } from "../guard/publish.ts";
 import { columnWords, placeWords } from "./places.ts";
 import { tableOf } from "./cells.ts";
 import { ShownTable } from "./table.ts";
-import { localText, type View } from "./view.ts";
+import { localText, requireView, type View } from "./view.ts";
 
 /** For each relation: at how many places published counts meet it, meet it with equality, break it, or cannot tell. */
 export function relationsTable(view: View): ShownTable {
-  const { text, release } = view;
+  const { text, release } = requireView(view);
   const number = (value: number) => ({ text: text.number(value), kind: "number" as const, value });
   return new ShownTable({
     id: "table-relations",
@@ -30,7 +30,7 @@ export function relationsTable(view: View): ShownTable {
 
 /** For each reading: what it assumes, and of how many suppressed cells it gives no upper bound, a range, or too narrow a one. */
 export async function readingsTable(view: View): Promise<ShownTable> {
-  const { text, release } = view;
+  const { text, release } = requireView(view);
   const rows = [];
   for (const reading of release.readings) {
     const { suppressed } = await publish(release, { reading: reading.name });
@@ -69,7 +69,7 @@ export async function readingsTable(view: View): Promise<ShownTable> {
  * smallness alone. An empty table where there is none.
  */
 export function notSmallTable(view: View): ShownTable {
-  const { text, release, publication } = view;
+  const { text, release, publication } = requireView(view);
   const published = release.tables.flatMap(({ cells }) =>
     cells.flatMap(({ value }) => value ?? [])
   );
@@ -99,7 +99,7 @@ export function notSmallTable(view: View): ShownTable {
 
 /** What the guard withholds under the reading, and why: cells first, then declared quantities. Never the range. */
 export function withheldTable(view: View): ShownTable {
-  const { text, publication, quantities } = view;
+  const { text, publication, quantities } = requireView(view);
   const rows = publication.withheld.map(({ what, reason }) => {
     const quantity = quantities.find(({ name }) => name === what);
     const place = typeof what === "string"

@@ -4,7 +4,7 @@ import { periodDimension } from "../frames/tidy.ts";
 import { Figure } from "./figure.ts";
 import { sourceLine } from "./source.ts";
 import { COLOURS, WIDTH } from "./theme.ts";
-import { localText, type View } from "./view.ts";
+import { localText, requireView, type View } from "./view.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -13,7 +13,7 @@ const DAY_MS = 86_400_000;
  * @throws {RangeError} when no dimension of the release has dates
  */
 export function lengthsFigure(view: View): Figure {
-  const { text } = view;
+  const { text } = requireView(view);
   const dimension = periodDimension(view.release);
   if (!dimension) {
     throw new RangeError("Cannot draw the lengths of periods: no dimension has dates");

@@ -5,11 +5,11 @@ import { Figure } from "./figure.ts";
 import { sourceLine } from "./source.ts";
 import type { TableColumn } from "./table.ts";
 import { COLOURS, FONT, PAINT } from "./theme.ts";
-import { columnLabel, localText, rowLabel, type View } from "./view.ts";
+import { columnLabel, localText, requireView, rowLabel, type View } from "./view.ts";
 
 /** A grid of all cells, a block a table: counts are printed, suppressed cells are hatched and print their mark. */
 export function matrixFigure(view: View): Figure {
-  const { text, release } = view;
+  const { text, release } = requireView(view);
   const data = release.tables.flatMap((table) =>
     table.cells.map((cell) => ({
       block: localText(view, table.shortTitle),

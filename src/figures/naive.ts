@@ -8,7 +8,7 @@ import { type Line, rangePlot } from "./range_bars.ts";
 import { sourceLine } from "./source.ts";
 import { ShownNote } from "./table.ts";
 import { COLOURS, seriesColour } from "./theme.ts";
-import { findDimension, localText, type View } from "./view.ts";
+import { findDimension, localText, requireView, type View } from "./view.ts";
 
 /**
  * A declared share over whole columns, three times: every suppressed cell read as 0; every row with a suppressed cell
@@ -17,12 +17,14 @@ import { findDimension, localText, type View } from "./view.ts";
  * @throws {RangeError} when the release declares no such share; says which it does
  */
 export function naiveFigure(view: View, name: string): Figure | ShownNote {
-  const { text, release } = view;
+  const { text, release } = requireView(view);
   const derived = findDerived(view, name);
   if (derived instanceof ShownNote) return derived;
   if (derived.type !== "share") {
+    const shares = release.derived.filter(({ type }) => type === "share")
+      .map(({ name }) => `"${name}"`).join(", ");
     throw new RangeError(
-      `Cannot compare "${name}": it is a difference, and this figure takes a share`,
+      `Cannot compare "${name}": it is a difference, and this figure takes a share: ${shares}`,
     );
   }
   const reading = localText(view, view.reading.label);

@@ -4,7 +4,7 @@ import type { AtMostRelation, CellKeys, Dimension, Release } from "../release/mo
 import { Figure } from "./figure.ts";
 import { sourceLine } from "./source.ts";
 import { COLOURS } from "./theme.ts";
-import { findDimension, localText, type View } from "./view.ts";
+import { findDimension, localText, requireView, type View } from "./view.ts";
 
 /** Comparisons of published counts under one order of the blocks, and how many of them a relation breaks. */
 export interface OrderCheck {
@@ -68,7 +68,7 @@ function subsets(names: readonly string[]): string[][] {
 
 /** One row an order of the blocks, one square a comparison; broken ones are solid. */
 export function orderFigure(view: View, dimensionName: string): Figure {
-  const { text, release } = view;
+  const { text, release } = requireView(view);
   const dimension = findDimension(view, dimensionName);
   const orders = checkOrders(release, dimension).map((check) => ({
     ...check,

@@ -5,11 +5,11 @@ import { type Line, rangePlot } from "./range_bars.ts";
 import { sourceLine } from "./source.ts";
 import { findTable } from "../frames/wide.ts";
 import { COLOURS } from "./theme.ts";
-import { columnLabel, localText, rowLabel, type View } from "./view.ts";
+import { columnLabel, localText, requireView, rowLabel, type View } from "./view.ts";
 
 /** One line a suppressed cell, a panel a table: the values it can take under the reading, or that they are withheld. */
 export function rangesFigure(view: View): Figure {
-  const { text, publication } = view;
+  const { text, publication } = requireView(view);
   const reading = localText(view, view.reading.label);
   const items = publication.suppressed.map(({ cell, shown }) => {
     const table = findTable(view.release, cell.table);

@@ -22,12 +22,19 @@ interface JupyterHost {
  * @throws {TypeError} when the value is none of these, or no kernel is running
  */
 export async function show(value: Showable | pl.DataFrame, view?: Worded): Promise<void> {
-  const host = (Deno as unknown as { jupyter?: JupyterHost }).jupyter;
-  if (typeof host?.display !== "function") {
-    throw new TypeError("Cannot show outside a notebook: no Jupyter kernel is running");
-  }
-  await host.display(bundleOf(value, view), { raw: true });
+  await jupyterHost().display(bundleOf(value, view), { raw: true });
   await new Promise((resolve) => setTimeout(resolve, 0));
+}
+
+/** Outside a kernel, asking for the property itself throws. */
+function jupyterHost(): JupyterHost {
+  try {
+    const host = (Deno as unknown as { jupyter?: JupyterHost }).jupyter;
+    if (typeof host?.display === "function") return host;
+  } catch {
+    // Told below.
+  }
+  throw new TypeError("Cannot show outside a notebook: no Jupyter kernel is running");
 }
 
 /**

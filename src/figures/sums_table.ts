@@ -1,7 +1,7 @@
 /** Sums of published counts, which are lower limits wherever a cell is suppressed. */
 import { sumCell, sumsBy } from "./sums.ts";
 import { ShownTable } from "./table.ts";
-import { findDimension, localText, type View } from "./view.ts";
+import { findDimension, localText, requireView, type View } from "./view.ts";
 
 /**
  * The sum of each table's published counts, by the categories of a dimension and over all of them. A sum beside a
@@ -9,7 +9,7 @@ import { findDimension, localText, type View } from "./view.ts";
  * @throws {RangeError} when the release has no such dimension; says which it has
  */
 export function sumsTable(view: View, dimensionName: string): ShownTable {
-  const { text, release } = view;
+  const { text, release } = requireView(view);
   const dimension = findDimension(view, dimensionName);
   const categories = dimension.categories.filter(({ isTotal }) => !isTotal);
   return new ShownTable({

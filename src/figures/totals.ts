@@ -5,7 +5,7 @@ import { Figure } from "./figure.ts";
 import { sourceLine } from "./source.ts";
 import { sumCell, sumsBy } from "./sums.ts";
 import { COLOURS, PAINT, seriesColour } from "./theme.ts";
-import { findDimension, localText, type View } from "./view.ts";
+import { findDimension, localText, requireView, type View } from "./view.ts";
 
 /**
  * For each table, the sum of its published counts by the categories of a dimension: a solid bar, which goes on hatched
@@ -13,7 +13,7 @@ import { findDimension, localText, type View } from "./view.ts";
  * @throws {RangeError} when the release has no such dimension; says which it has
  */
 export function totalsFigure(view: View, dimensionName: string): Figure {
-  const { text, release } = view;
+  const { text, release } = requireView(view);
   const dimension = findDimension(view, dimensionName);
   const columns = dimension.categories.filter(({ isTotal }) => !isTotal);
   const bars = release.tables.flatMap((table, index) =>

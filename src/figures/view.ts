@@ -11,6 +11,7 @@ import type {
   Release,
   Table,
 } from "../release/model.ts";
+import { requireRelease } from "../release/require_release.ts";
 
 /** A release, the words to show it in, and what may be shown of it under one reading. */
 export interface View {
@@ -30,14 +31,27 @@ export interface ViewOptions {
 }
 
 /**
+ * The view itself.
+ * @throws {TypeError} when a cell passed something else; says what to write
+ */
+export function requireView(view: View): View {
+  if ((view as Partial<View> | undefined)?.publication) return view;
+  const hint = view as unknown instanceof Promise
+    ? "it is not there yet: write `await openView(…)`"
+    : "give what `await openView(release, { locale })` gives";
+  throw new TypeError(`Cannot read this as a view: ${hint}`);
+}
+
+/**
  * Opens a release for figures and tables: bounds every suppressed cell and declared quantity under the reading, and
  * asks the guard for what may be shown of them together.
  * @throws {RangeError} when there is no such locale or reading; says which there are
  */
 export async function openView(
   release: Release,
-  { locale, reading }: ViewOptions,
+  { locale, reading }: ViewOptions = {} as ViewOptions,
 ): Promise<View> {
+  requireRelease(release);
   const text = catalogueOf(locale);
   const name = reading ?? release.defaultReading;
   const found = release.readings.find((reading) => reading.name === name);

@@ -1,6 +1,7 @@
 /** A release as one Polars frame: one row per cell of every table. */
 import pl from "nodejs-polars";
 import type { Category, Cell, Dimension, Release } from "../release/model.ts";
+import { requireRelease } from "../release/require_release.ts";
 
 /**
  * All cells of a release, tidy.
@@ -11,7 +12,7 @@ import type { Category, Cell, Dimension, Release } from "../release/model.ts";
  * only then); `status` (String: "published" or "suppressed").
  */
 export function tidyFrame(release: Release): pl.DataFrame {
-  const cells = release.tables.flatMap((table) => table.cells);
+  const cells = requireRelease(release).tables.flatMap((table) => table.cells);
   const column = (name: string, dtype: pl.DataType, values: unknown[]) =>
     pl.Series(name, values, dtype);
   const columns = [

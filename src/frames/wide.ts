@@ -1,6 +1,7 @@
 /** One table of a release as a Polars frame in the layout of the source. */
 import pl from "nodejs-polars";
 import type { Release, Table } from "../release/model.ts";
+import { requireRelease } from "../release/require_release.ts";
 
 /**
  * One table, wide: one row per combination of its row dimensions, one column per category of its column dimension.
@@ -34,7 +35,7 @@ export function wideFrame(release: Release, tableName: string): pl.DataFrame {
  * @throws {RangeError} when there is none; says which there are
  */
 export function findTable(release: Release, name: string): Table {
-  const table = release.tables.find((table) => table.name === name);
+  const table = requireRelease(release).tables.find((table) => table.name === name);
   if (table) return table;
   const known = release.tables.map((table) => `"${table.name}"`).join(", ");
   throw new RangeError(`Cannot find the table "${name}": this release has ${known}`);

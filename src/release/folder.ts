@@ -5,11 +5,21 @@ export const DATA_FOLDER: URL = new URL("../../data/", import.meta.url);
 
 /**
  * The folder of one of the project's own releases.
- * @throws {RangeError} when the name is not the bare name of a folder
+ * @throws {RangeError} when there is no such folder in data/; says which there are
  */
 export function releaseFolder(name: string): URL {
   if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(name)) {
     throw new RangeError(`Cannot find the release "${name}": give the name of a folder in data/`);
   }
+  const known = releaseNames();
+  if (!known.includes(name)) {
+    const has = known.map((name) => `"${name}"`).join(", ") || "no folder";
+    throw new RangeError(`Cannot find the release "${name}": data/ has ${has}`);
+  }
   return new URL(`${encodeURIComponent(name)}/`, DATA_FOLDER);
+}
+
+function releaseNames(): string[] {
+  return [...Deno.readDirSync(DATA_FOLDER)]
+    .filter(({ isFile }) => !isFile).map(({ name }) => name).sort();
 }

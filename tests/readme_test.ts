@@ -1,0 +1,115 @@
+/** What README.md says is true: every code block is run as a reader would run it, in a copy of the project. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import type { CodeCell } from "../src/notebook/format.ts";
+import { runNotebook } from "../src/notebook/run.ts";
+import { notebookOf } from "./notebook/notebooks.ts";
+import { type Block, blocksOf } from "./readme_blocks.ts";
+
+const README = await Deno.readTextFile("README.md");
+const BLOCKS = blocksOf(README);
+const { tasks } = JSON.parse(await Deno.readTextFile("deno.json"));
+const of = (...languages: string[]) =>
+  BLOCKS.filter(({ language }) => languages.includes(language));
+
+/** The tasks that are not run here, and why. */
+const NOT_RUN: Readonly<Record<string, string>> = { test: "it would run this test again" };
+
+/** Gives a copy of what a clone would hold, with what is not committed yet, and removes it. */
+async function inCopy<T>(use: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await Deno.makeTempDir({ prefix: "readme-test-" });
+  try {
+    const { stdout } = await new Deno.Command("git", {
+      args: ["ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+    }).output();
+    for (const path of new TextDecoder().decode(stdout).split("\0").filter(Boolean)) {
+      await Deno.mkdir(join(folder, path, ".."), { recursive: true });
+      await Deno.copyFile(path, join(folder, path)).catch((error) => {
+        // Removed from the tree, and not committed yet.
+        if (!(error instanceof Deno.errors.NotFound)) throw error;
+      });
+    }
+    return await use(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+Deno.test("README.md has code blocks of known languages only, so that none goes untested", () => {
+  assert.ok(of("ts").length >= 6 && of("sh").length >= 1 && of("").length >= 1);
+  for (const { language, line } of BLOCKS) {
+    assert.ok(["ts", "sh", "", "text"].includes(language), `README.md:${line}: ${language}`);
+  }
+  const fences = README.match(/^```/gm)!.length;
+  assert.equal(fences, 2 * BLOCKS.length);
+});
+
+Deno.test("README.md's cells run on the kernel beside the notebooks, and show what they promise", () =>
+  inCopy(async (folder) => {
+    const cells = of("ts");
+    const { notebook } = await runNotebook(notebookOf(...cells.map(({ code }) => code)), {
+      name: "README.md",
+      cwd: join(folder, "notebooks", "en"),
+    });
+    const shown = notebook.cells.map((cell) => (cell as CodeCell).outputs);
+    for (const [index, { code, line }] of cells.entries()) {
+      assert.equal(shown[index]!.length, code.includes("await show(") ? 1 : 0, `README.md:${line}`);
+    }
+    const texts = shown.map(([output]) =>
+      output && "data" in output ? String(output.data["text/plain"]) : ""
+    );
+    const [, ranges, filtered, chart, cell, saved] = texts;
+    assert.match(ranges!, /0 or more/);
+    assert.match(filtered!, /12 rows/);
+    assert.match(chart!, /^What is known of 2024\n/);
+    assert.equal(chart!.match(/ x \(suppressed/g)?.length, 6);
+    assert.match(cell!, /^Refused or rejected · AI · Francization · 2024: x \(.*, 0 to 7\)/);
+    assert.match(saved!, /3 rows/);
+    const files = [...Deno.readDirSync(join(folder, "dist", "mine"))].map(({ name }) => name);
+    assert.deepEqual(files.sort(), ["2024.csv", "2024.parquet"]);
+  }));
+
+for (const { code, line } of of("sh")) {
+  for (const command of code.split("\n").filter((command) => !/^\s*(#|$)/.test(command))) {
+    const [, task, rest = ""] = /^(?:npx --yes )?deno task ([\w-]+)(.*)$/.exec(command) ?? [];
+    const why = task === undefined ? undefined : NOT_RUN[task];
+    Deno.test(`README.md:${line} runs: ${command}${why ? ` (only its task is looked up: ${why})` : ""}`, async () => {
+      assert.ok(task, "a command of a kind that this test cannot run");
+      assert.ok(tasks[task], `there is no task "${task}"`);
+      if (why !== undefined) return;
+      await inCopy(async (folder) => {
+        const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+          args: ["task", task, ...rest.split(/\s+/).filter(Boolean)],
+          cwd: folder,
+          env: { INIT_CWD: "", JUPYTER_DATA_DIR: join(folder, "jupyter") },
+          stdin: "null",
+        }).output();
+        assert.equal(code, 0, new TextDecoder().decode(stderr));
+      });
+    });
+  }
+}
+
+/** Paths as prose and diagrams write them: with a slash, and none of the stand-ins in capitals. */
+function pathsIn(text: string): string[] {
+  return [...text.matchAll(/(?<![\w./:-])(?:\.?[\w-]+\/)+[\w.*-]*/g)]
+    .map(([path]) => path.replace(/[.,)]+$/, ""))
+    .filter((path) => /^(\.ci|\.vscode|src|tests|data|notebooks|docs)\//.test(path));
+}
+
+Deno.test("README.md names no path of the project that is not there", async () => {
+  const paths = new Set(pathsIn(README));
+  assert.ok(paths.size > 10);
+  for (const block of of("", "text") as Block[]) {
+    assert.ok(pathsIn(block.code).length > 0, `README.md:${block.line} names no path`);
+  }
+  for (const path of paths) {
+    await assert.doesNotReject(Deno.stat(path), `README.md names ${path}`);
+  }
+});
+
+Deno.test("README.md has a row for each task of deno.json, and for nothing else", () => {
+  const table = README.slice(README.indexOf("\n## Tasks\n")).split("\n## ")[1]!;
+  const rows = [...table.matchAll(/^\| `([\w-]+)/gm)].map(([, task]) => task!);
+  assert.deepEqual(rows.sort(), Object.keys(tasks).sort());
+});
