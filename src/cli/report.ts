@@ -1,8 +1,6 @@
 /** `deno task report`: notebooks to HTML. */
 import { UsageError } from "../errors.ts";
 import { oneOf, parseCommandLine, runCommand, userPath } from "./command.ts";
-import { exportNotebooks } from "./export_notebooks.ts";
-import { reportProject } from "./report_project.ts";
 import type { RunOptions } from "./run_notebooks.ts";
 import { untilInterrupted } from "./interrupt.ts";
 
@@ -11,15 +9,20 @@ const DEFAULT_TIMEOUT_SECONDS = 120;
 
 export const USAGE = `
 Usage: deno task report [NOTEBOOK...] [--out DIR] [--lang en|fr] [--no-execute] [--timeout S]
+                        [--watch] [--fresh] [--explain]
 
 Without NOTEBOOK: runs the project's notebooks and writes report.en.html and report.fr.html, the
-executed notebooks under notebooks/ and the data under data/. With notebooks, whoever wrote them:
-runs each and writes DIR/NAME.html.
+executed notebooks under notebooks/ and the data under data/. A notebook whose cells, imports, data,
+lock and Deno are unchanged since it was last run into DIR is not run again. With notebooks, whoever
+wrote them: runs each and writes DIR/NAME.html.
 
   --out DIR      where to write; without it dist/
   --lang LANG    the language of the page's own words; without it, each that there is
   --no-execute   shows the outputs as saved, and runs nothing
   --timeout S    seconds that one cell may take; without it ${DEFAULT_TIMEOUT_SECONDS}
+  --watch        stays, and does it again whenever a notebook, a source or the data change
+  --fresh        runs everything, whatever was run before
+  --explain      says why each notebook is run
   --help         prints this
 
 A notebook runs on the Deno kernel with all permissions, like any notebook: run only what you trust.
@@ -33,6 +36,9 @@ export async function report(args: readonly string[]): Promise<number> {
     lang: { type: "string" },
     "no-execute": { type: "boolean" },
     timeout: { type: "string" },
+    watch: { type: "boolean" },
+    fresh: { type: "boolean" },
+    explain: { type: "boolean" },
   });
   const lang = oneOf("lang", values.lang, ["en", "fr"]);
   const out = values.out === undefined ? undefined : userPath(values.out);
@@ -40,10 +46,21 @@ export async function report(args: readonly string[]): Promise<number> {
     execute: values["no-execute"] !== true,
     timeoutSeconds: seconds(values.timeout),
   };
+  const { watch = false, fresh = false, explain = false } = values;
+  const paths = positionals.map(userPath);
   return await untilInterrupted(async (signal) => {
     const run = { ...options, signal };
-    if (positionals.length === 0) await reportProject({ ...run, lang, out });
-    else await exportNotebooks(positionals.map(userPath), { ...run, lang: lang ?? "en", out });
+    if (watch) {
+      const { watchReport } = await import("./watch.ts");
+      const rest = args.filter((arg) => arg !== "--watch");
+      await watchReport(rest, { notebooks: paths, out, signal });
+    } else if (paths.length === 0) {
+      const { reportProject } = await import("./report_project.ts");
+      await reportProject({ ...run, lang, out, fresh, explain });
+    } else {
+      const { exportNotebooks } = await import("./export_notebooks.ts");
+      await exportNotebooks(paths, { ...run, lang: lang ?? "en", out });
+    }
   });
 }
 

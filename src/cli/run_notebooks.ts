@@ -3,7 +3,9 @@ import { basename, dirname } from "node:path";
 import { NotebookError } from "../errors.ts";
 import { type Notebook, parseNotebook } from "../notebook/format.ts";
 import { runNotebook } from "../notebook/run.ts";
+import type { Access } from "../notebook/accesses.ts";
 import { isTimeFixed } from "./clock.ts";
+import { sha256 } from "./freeze/fingerprint.ts";
 import { Progress } from "./progress.ts";
 
 export interface RunOptions {
@@ -26,6 +28,8 @@ export interface Executed extends Source {
   /** Of the file as it was read, lowercase hexadecimal. */
   readonly sha256: string;
   readonly seconds: number;
+  /** What it read, wrote and reached; undefined where it was not run, or where that is not known. */
+  readonly accesses: readonly Access[] | undefined;
 }
 
 /** How it went for one notebook. */
@@ -68,20 +72,19 @@ async function runOne(
   const bytes = await readBytes(name, path);
   const saved = parseNotebook(decode(bytes, name), name);
   const started = performance.now();
-  const notebook = execute
-    ? (await runNotebook(saved, {
+  const { notebook, accesses } = execute
+    ? await runNotebook(saved, {
       name,
       cwd: dirname(path),
       timeoutSeconds,
       recordTimes: !isTimeFixed(),
       ...(signal ? { signal } : {}),
       onProgress: ({ cell, cells }) => progress.at({ notebook: name, cell, cells }),
-    })).notebook
-    : saved;
+    })
+    : { notebook: saved, accesses: undefined };
   if (execute) progress.end(name, `${saved.cells.length} cells run`);
-  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   const seconds = (performance.now() - started) / 1000;
-  return { ...source, notebook, sha256: digest.toHex(), seconds };
+  return { ...source, notebook, accesses, sha256: await sha256(bytes), seconds };
 }
 
 async function readBytes(name: string, path: string): Promise<Uint8Array<ArrayBuffer>> {

@@ -1,0 +1,44 @@
+/** The project's own notebooks. */
+import { join } from "node:path";
+import { NotebookError } from "../errors.ts";
+import type { Language } from "../locale/catalogue.ts";
+import type { ProjectNotebook } from "./freeze/freeze.ts";
+import { NOTEBOOKS_FOLDER } from "./places.ts";
+
+const LANGUAGES: readonly Language[] = ["en", "fr"];
+
+export interface Chapter extends ProjectNotebook {
+  readonly lang: Language;
+}
+
+/**
+ * Every notebook of one language, or of all, in the order of the report.
+ * @throws {NotebookError} when there is none
+ */
+export async function projectNotebooks(lang: Language | undefined): Promise<Chapter[]> {
+  const chapters: Chapter[] = [];
+  for (const each of lang ? [lang] : LANGUAGES) {
+    const folder = join(NOTEBOOKS_FOLDER, each);
+    for (const name of await notebookNames(folder)) {
+      const target = `notebooks/${each}/${name}`;
+      chapters.push({ lang: each, name: target, path: join(folder, name), target });
+    }
+  }
+  if (chapters.length > 0) return chapters;
+  throw new NotebookError("Cannot find a notebook of this project", {
+    notebook: NOTEBOOKS_FOLDER,
+  });
+}
+
+async function notebookNames(folder: string): Promise<string[]> {
+  try {
+    const names: string[] = [];
+    for await (const { name, isFile } of Deno.readDir(folder)) {
+      if (isFile && name.endsWith(".ipynb")) names.push(name);
+    }
+    return names.sort();
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return [];
+    throw error;
+  }
+}
