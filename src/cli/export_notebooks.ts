@@ -1,9 +1,11 @@
 /** Exporting anyone's notebooks, each to a page of its own. */
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { NotebookError, UsageError } from "../errors.ts";
 import { PROVENANCE_TEXT } from "../locale/provenance.ts";
 import { describeFinding } from "../report/findings.ts";
+import { prepareChapter } from "../report/prepare_chapter.ts";
 import { renderReport } from "../report/render_report.ts";
+import { describeSizes } from "../report/sizes.ts";
 import { writeAside } from "../report/write.ts";
 import { clock } from "./clock.ts";
 import { DIST_FOLDER } from "./places.ts";
@@ -61,14 +63,15 @@ export async function exportNotebooks(
 }
 
 async function exportOne(
-  { name, notebook, sha256 }: Executed,
+  { name, path, notebook, sha256 }: Executed,
   page: string,
   { lang, execute }: ExportOptions,
 ): Promise<void> {
   const text = PROVENANCE_TEXT[lang];
-  const { html, findings } = renderReport({
+  const assets = await prepareChapter(notebook, dirname(path));
+  const report = renderReport({
     lang,
-    chapters: [{ name: stem(name) + ".ipynb", notebook }],
+    chapters: [{ name: stem(name) + ".ipynb", notebook, assets }],
     provenance: {
       rows: [
         { label: text.notebook, value: stem(name) + ".ipynb" },
@@ -79,8 +82,9 @@ async function exportOne(
     generatedAt: clock(),
     brokenLinks: "report",
   });
-  for (const finding of findings) console.error(`note: ${describeFinding(finding)}`);
-  await writePage(page, html);
+  for (const finding of report.findings) console.error(`note: ${describeFinding(finding)}`);
+  console.error(describeSizes(basename(page), report));
+  await writePage(page, report.html);
   console.log(page);
 }
 

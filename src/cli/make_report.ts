@@ -1,5 +1,5 @@
 /** Making the project's report: running the notebooks that must be run, and writing pages, notebooks and data. */
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { openView } from "../figures/view.ts";
 import { tidyToCsv, tidyToParquet } from "../frames/files.ts";
 import { tidyFrame } from "../frames/tidy.ts";
@@ -9,7 +9,9 @@ import { formatNotebook, parseNotebook } from "../notebook/format.ts";
 import { loadRelease } from "../release/load_release.ts";
 import type { Release } from "../release/model.ts";
 import type { Download } from "../report/page.ts";
+import { prepareChapter } from "../report/prepare_chapter.ts";
 import { renderReport } from "../report/render_report.ts";
+import { describeSizes } from "../report/sizes.ts";
 import { clock, isTimeFixed } from "./clock.ts";
 import { writePage } from "./export_notebooks.ts";
 import { sha256 } from "./freeze/fingerprint.ts";
@@ -167,11 +169,15 @@ async function renderPage(
     seconds: execute ? executed.reduce((sum, { seconds }) => sum + seconds, 0) : undefined,
     isTimeFixed: isTimeFixed(),
   });
-  return renderReport({
+  const report = renderReport({
     lang,
     title: release.title[lang],
     description,
-    chapters: executed.map(({ path, notebook }) => ({ name: `${stem(path)}.ipynb`, notebook })),
+    chapters: await Promise.all(executed.map(async ({ path, notebook }) => ({
+      name: `${stem(path)}.ipynb`,
+      notebook,
+      assets: await prepareChapter(notebook, dirname(path)),
+    }))),
     provenance,
     linkedData,
     downloads: downloads.map(({ name, mime, content, download }): Download => ({
@@ -182,5 +188,7 @@ async function renderPage(
     })),
     siblings: siblings.map((lang) => ({ lang, href: `report.${lang}.html` })),
     generatedAt,
-  }).html;
+  });
+  console.error(describeSizes(`report.${lang}.html`, report));
+  return report.html;
 }

@@ -12,6 +12,7 @@ export interface ReportText {
   readonly image: (cell: number) => string;
   readonly table: (cell: number) => string;
   readonly drawing: string;
+  readonly formula: string;
   readonly warning: string;
   readonly error: (name: string) => string;
   readonly traceback: string;
@@ -59,6 +60,7 @@ const en: ReportText = {
   image: (cell) => `Figure of cell ${cell}`,
   table: (cell) => `Table of cell ${cell}`,
   drawing: "Drawing",
+  formula: "Formula",
   warning: "Error output",
   error: (name) => `Error: ${name}`,
   traceback: "Where the error arose",
@@ -101,6 +103,7 @@ const fr: ReportText = {
   image: (cell) => `Figure de la cellule${SPACE}${cell}`,
   table: (cell) => `Tableau de la cellule${SPACE}${cell}`,
   drawing: "Dessin",
+  formula: "Formule",
   warning: "Sortie d’erreur",
   error: (name) => `Erreur${SPACE}: ${name}`,
   traceback: "D’où vient l’erreur",

@@ -8,6 +8,7 @@ import { mendImages } from "./images.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { renderOutputs } from "./outputs.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
+import type { ChapterAssets } from "./prepare_chapter.ts";
 import { mendTaskLists } from "./task_lists.ts";
 import { renderText } from "./text_output.ts";
 
@@ -19,6 +20,8 @@ export interface ChapterInput {
   readonly title?: string;
   /** The language of its text, where that is not the page's. */
   readonly lang?: string;
+  /** From outside of the notebook: `prepareChapter` gives them. */
+  readonly assets?: ChapterAssets;
 }
 
 /** Renders the cells of a notebook that its tags do not leave out. */
@@ -30,10 +33,11 @@ export function renderChapter(input: ChapterInput, context: PageContext): PageCh
     const tags = tagsOf(cell);
     if (tags.includes("remove-cell")) return [];
     const place = { notebook: input.name, cell: index + 1 };
-    const parts = renderCell(cell, tags, language, { ...context, place });
+    const own = { ...context, place, assets: input.assets ?? {} };
+    const parts = renderCell(cell, tags, language, own);
     if (parts.length === 0) return [];
     const root = createElement("div", {}, parts);
-    mendImages(root, { ...context, place });
+    mendImages(root, own);
     mendTaskLists(root, context.text);
     return [{ place, kind: cell.cell_type === "code" ? "code" : "text", tags, root }];
   });
@@ -72,21 +76,18 @@ function renderTextCell(
       : data.replace(/\s+/g, "");
     return [[name, `data:${mime};base64,${base64}`]];
   });
-  const { html: safe, removed } = renderMarkdown(source, {
+  const { html: safe, removed, faults } = renderMarkdown(source, {
     noteId: String(context.place.cell),
     attachments: new Map(images),
   });
+  for (const fault of faults) context.findings.add("faulty-formula", context.place, fault);
   return keep(safe, removed, context);
 }
 
 function keep(safe: string, removed: readonly string[], context: CellContext): Element[] {
   for (const subject of removed) context.findings.add("removed", context.place, subject);
   const root = parseFragment(safe);
-  return textOf(root) === "" && !root.querySelector("img, hr")
-    ? []
-    : [...root.children].length > 0
-    ? flow(root)
-    : flow(root);
+  return textOf(root) === "" && !root.querySelector("img, hr, math") ? [] : flow(root);
 }
 
 /** The root's content; loose text gets a paragraph. */

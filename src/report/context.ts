@@ -1,15 +1,20 @@
 /** What the parts of one page share: its language, its ids, and what was noticed on the way. */
 import type { NotebookPlace } from "../errors.ts";
-import type { ReportText } from "../locale/report.ts";
+import { REPORT_TEXT, type ReportLanguage, type ReportText } from "../locale/report.ts";
 import { Findings } from "./findings.ts";
+import type { ChapterAssets } from "./prepare_chapter.ts";
 
 export interface PageContext {
+  readonly lang: ReportLanguage;
   readonly text: ReportText;
   readonly ids: Ids;
   readonly findings: Findings;
 }
 
-export type CellContext = PageContext & { readonly place: PageCell["place"] };
+export type CellContext = PageContext & {
+  readonly place: PageCell["place"];
+  readonly assets: ChapterAssets;
+};
 
 /** A cell on its way to the page: a tree that the passes mend. */
 export interface PageCell {
@@ -32,8 +37,8 @@ export interface PageChapter {
   readonly anchors: Map<string, string>;
 }
 
-export function createContext(text: ReportText): PageContext {
-  return { text, ids: new Ids(), findings: new Findings() };
+export function createContext(lang: ReportLanguage): PageContext {
+  return { lang, text: REPORT_TEXT[lang], ids: new Ids(), findings: new Findings() };
 }
 
 /** Ids of one page: each given once. */

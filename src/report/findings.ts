@@ -9,6 +9,9 @@ export type FindingKind =
   | "broken-link" // a link whose target is not in the page
   | "local-link" // a link to a file that does not travel with the page
   | "unknown-output" // no type that a page can show
+  | "faulty-formula" // LaTeX that could not be read, shown as it is
+  | "undrawn-chart" // a chart that only its picture or text stands for
+  | "refused-image" // a file that may not be put into the page
   | "raw-cell"; // meant for another format, and left out
 
 export interface Finding {
@@ -26,6 +29,9 @@ const SENTENCES: Record<FindingKind, (subject: string) => string> = {
   "broken-link": (subject) => `the link to ${subject} leads nowhere`,
   "local-link": (subject) => `the link to ${subject} is left as text: the file is not in the page`,
   "unknown-output": (subject) => `an output has no type that a page can show: ${subject}`,
+  "faulty-formula": (subject) => `shows a formula as its LaTeX: ${subject}`,
+  "undrawn-chart": (subject) => `did not draw a chart: ${subject}`,
+  "refused-image": (subject) => `left out the image ${subject}`,
   "raw-cell": (subject) => `left out a raw cell meant for ${subject}`,
 };
 

@@ -118,17 +118,23 @@ export function mendImages(root: Element, context: CellContext): void {
       image.setAttribute("alt", describe(alt || undefined, "an image", context));
     } else if (address !== null && isRemote(address)) {
       image.replaceWith(remoteImage(new URL(address, "https://x"), alt, image, context));
-    } else {
-      context.findings.add(
-        "missing-image",
-        context.place,
-        address ? JSON.stringify(address.slice(0, 80)) : "",
-      );
-      image.replaceWith(
-        createElement("span", { class: "r-missing" }, [context.text.missingImage(alt)]),
-      );
-    }
+    } else mendLocal(image, address ?? "", alt, context);
   }
+}
+
+/** Puts an image file that lies beside the notebook into the page, or says in its place that it is not there. */
+function mendLocal(image: Element, address: string, alt: string, context: CellContext): void {
+  const { findings, place, text, assets } = context;
+  const found = assets.findImage?.(address);
+  const subject = address === "" ? "" : JSON.stringify(address.slice(0, 80));
+  if (found !== undefined && "source" in found) {
+    image.setAttribute("src", found.source);
+    image.setAttribute("alt", describe(alt || undefined, `the image ${subject}`, context));
+    return;
+  }
+  if (found === undefined) findings.add("missing-image", place, subject);
+  else findings.add("refused-image", place, `${subject}: ${found.fault}`);
+  image.replaceWith(createElement("span", { class: "r-missing" }, [text.missingImage(alt)]));
 }
 
 function isRemote(address: string): boolean {

@@ -10,7 +10,9 @@ const ELEMENTS = new Set(
     "ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr th td details summary pre code kbd samp var " +
     "em strong b i u s del ins mark small sub sup abbr cite q dfn time br hr wbr blockquote bdi bdo ruby rt rp link " +
     "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan textPath clipPath mask " +
-    "pattern marker linearGradient radialGradient stop image").split(" "),
+    "pattern marker linearGradient radialGradient stop image " +
+    "math mrow mi mn mo ms mtext mspace mfrac msqrt mroot mstyle merror mpadded mphantom msub msup msubsup munder mover " +
+    "munderover mmultiscripts mprescripts none mtable mtr mtd menclose").split(" "),
 );
 
 /** Attributes through which a browser would fetch, and what they may hold. */

@@ -1,9 +1,9 @@
-/** Markdown cells as safe HTML: CommonMark with tables, footnotes, task lists, and formulas kept whole. */
+/** Markdown cells as safe HTML: CommonMark with tables, footnotes, task lists and formulas. */
 import MarkdownIt from "markdown-it";
 import footnote from "markdown-it-footnote";
 import { renderCode } from "./highlight.ts";
 import { escapeHtml } from "./html.ts";
-import { addMath } from "./math.ts";
+import { addMath } from "./math_markdown.ts";
 import { type Sanitized, sanitizeMarkup } from "./sanitize.ts";
 
 const markdown = new MarkdownIt({
@@ -23,10 +23,17 @@ export interface MarkdownOptions {
   readonly attachments?: ReadonlyMap<string, string>;
 }
 
+export interface RenderedMarkdown extends Sanitized {
+  /** Why formulas are shown as their LaTeX. */
+  readonly faults: readonly string[];
+}
+
 /** HTML of a cell's Markdown. Attachments become `data:` images; one that is missing keeps its `attachment:` address. */
-export function renderMarkdown(source: string, options: MarkdownOptions): Sanitized {
-  const markup = markdown.render(source, { docId: options.noteId });
-  return sanitizeMarkup(withAttachments(markup, options.attachments ?? new Map()));
+export function renderMarkdown(source: string, options: MarkdownOptions): RenderedMarkdown {
+  const faults: string[] = [];
+  const markup = markdown.render(source, { docId: options.noteId, faults });
+  const safe = sanitizeMarkup(withAttachments(markup, options.attachments ?? new Map()));
+  return { ...safe, faults };
 }
 
 function withAttachments(markup: string, attachments: ReadonlyMap<string, string>): string {

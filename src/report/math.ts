@@ -1,36 +1,96 @@
-/** Formulas between dollar signs, as Jupyter reads them, kept whole: Markdown must not take `_` in them for emphasis. */
-import type MarkdownIt from "markdown-it";
-import { htm, type Html } from "./html.ts";
+/** Formulas: LaTeX to MathML, which browsers lay out and screen readers speak, without a script. */
+import temml from "temml";
+import { htm, type Html, trusted } from "./html.ts";
 
-/** A formula as the page shows it: its LaTeX. */
-export function renderMath(latex: string, display: boolean): Html {
-  return htm`<code class="${display ? "math math-block" : "math"}">${latex.trim()}</code>`;
+export interface RenderedMath {
+  /** MathML for the sanitiser, or the LaTeX itself where it is faulty. */
+  readonly markup: Html;
+  /** Why the LaTeX is shown as it is. */
+  readonly fault?: string;
 }
 
-/** `$$…$$`, and `$a_1$`; a dollar before a space, or with a digit behind the second, is a dollar. */
-const DISPLAY = /\$\$((?:\\.|[^\\$]|\$(?!\$))+?)\$\$/y;
-const INLINE = /\$(?![\s$])((?:\\.|[^$\\])*?[^\s$\\])\$(?!\d)/y;
+/** Longer LaTeX is shown as it is: no formula that a person reads comes near. */
+const LONGEST = 20_000;
+/** The largest space that a formula may ask for, in em and in points. */
+const LARGEST: [number, number] = [40, 400];
 
-/** A markdown-it plugin. */
-export function addMath(markdown: InstanceType<typeof MarkdownIt>): void {
-  markdown.inline.ruler.before("escape", "math", (state, silent) => {
-    if (state.src[state.pos] !== "$") return false;
-    for (const pattern of [DISPLAY, INLINE]) {
-      pattern.lastIndex = state.pos;
-      const match = pattern.exec(state.src);
-      if (!match) continue;
-      if (!silent) {
-        const token = state.push("math", "code", 0);
-        token.content = match[1]!;
-        token.meta = { display: pattern === DISPLAY };
-      }
-      state.pos += match[0].length;
-      return true;
-    }
-    return false;
-  });
-  markdown.renderer.rules.math = (tokens, index) => {
-    const { content, meta } = tokens[index]!;
-    return renderMath(content, Boolean(meta?.display)).toString();
+/** One formula. The LaTeX goes along as its alternative text. Faulty LaTeX is shown, and never throws. */
+export function renderMath(latex: string, display: boolean): RenderedMath {
+  const source = latex.trim();
+  try {
+    if (source.length > LONGEST) throw new Error(`It is longer than ${LONGEST} characters`);
+    const mathml = temml.renderToString(source, {
+      displayMode: display,
+      throwOnError: true,
+      trust: false,
+      maxExpand: 1000,
+      maxSize: LARGEST,
+    });
+    return {
+      markup: trusted(mathml.replace("<math", () => String(htm`<math alttext="${source}"`))),
+    };
+  } catch (error) {
+    const classes = display ? "math math-block" : "math";
+    return { markup: htm`<code class="${classes}">${source}</code>`, fault: faultOf(error) };
+  }
+}
+
+/** Temml's message without the place, which it marks with combining characters. */
+function faultOf(error: unknown): string {
+  const [message = ""] = (error as Error).message.split(/ at (?:position|end of input)/);
+  return message.normalize("NFD").replace(/\p{M}/gu, "").trim();
+}
+
+/** A formula in a text. */
+export interface Formula {
+  readonly latex: string;
+  readonly display: boolean;
+  /** Characters that it takes up, delimiters included. */
+  readonly length: number;
+}
+
+/** Delimiters as Jupyter reads them; a dollar before a space, or with a digit behind the second, is a dollar. */
+const DELIMITED: readonly (readonly [RegExp, boolean])[] = [
+  [/\$\$((?:\\[^]|[^\\$]|\$(?!\$))+?)\$\$/y, true],
+  [/\$(?![\s$])((?:\\[^]|[^$\\])*?(?:\\[^]|[^\s$\\]))\$(?!\d)/y, false],
+  [/(\\begin\{([a-zA-Z]+\*?)\}[^]+?\\end\{\2\})/y, true],
+  [/\\\\\[([^]+?)\\\\\]/y, true],
+  [/\\\\\(([^]+?)\\\\\)/y, false],
+];
+
+/** The formula that begins at a place of a text, if one does. */
+export function readFormula(text: string, position: number): Formula | undefined {
+  for (const [pattern, display] of DELIMITED) {
+    pattern.lastIndex = position;
+    const match = pattern.exec(text);
+    if (match?.[1]?.trim()) return { latex: match[1], display, length: match[0].length };
+  }
+  return undefined;
+}
+
+/** A text of LaTeX, as an output gives it: one formula, or words with formulas among them. */
+export function renderLatex(source: string): { markup: Html; faults: string[] } {
+  const faults: string[] = [];
+  const parts: Html[] = [];
+  let plain = "";
+  const add = (latex: string, display: boolean) => {
+    const { markup, fault } = renderMath(latex, display);
+    if (fault !== undefined) faults.push(fault);
+    if (plain !== "") parts.push(htm`${plain}`);
+    parts.push(markup);
+    plain = "";
   };
+  const text = source.trim();
+  if (!/[$]|\\begin\{/.test(text)) add(text.replace(/^\\\[|\\\]$/g, ""), true);
+  else {
+    for (let position = 0; position < text.length;) {
+      const formula = readFormula(text, position);
+      if (formula === undefined) plain += text[position++];
+      else {
+        add(formula.latex, formula.display || formula.length === text.length);
+        position += formula.length;
+      }
+    }
+  }
+  return { markup: htm`<p>${parts}${plain}</p>`, faults };
 }

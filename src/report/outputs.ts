@@ -5,7 +5,7 @@ import { createElement, createSlot, parseFragment, textOf } from "./dom.ts";
 import { htm } from "./html.ts";
 import { inlineDrawings, renderDrawing, renderRaster, swapDrawing } from "./images.ts";
 import { renderMarkdown } from "./markdown.ts";
-import { renderMath } from "./math.ts";
+import { renderLatex } from "./math.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
 import { byteLength, FOLD_BYTES, renderText } from "./text_output.ts";
 
@@ -85,10 +85,7 @@ const RENDERERS: readonly (readonly [(mime: string) => boolean, Renderer])[] = [
       ),
   ],
   [is("text/markdown"), renderMarkdownOutput],
-  [is("text/latex"), (bundle, mime) => {
-    const latex = asText(bundle[mime]).trim().replace(/^\$+|\$+$/g, "");
-    return latex === "" ? [] : slot(htm`<p>${renderMath(latex, true)}</p>`);
-  }],
+  [is("text/latex"), renderLatexOutput],
   [(mime) => isJsonMime(mime) && !isMessage(mime), renderJson],
   [
     is("text/plain"),
@@ -98,6 +95,8 @@ const RENDERERS: readonly (readonly [(mime: string) => boolean, Renderer])[] = [
 ];
 
 function renderBundle(bundle: MimeBundle, metadata: MimeBundle, context: CellContext): Element[] {
+  const drawn = renderChart(bundle, metadata, context);
+  if (drawn.length > 0) return drawn;
   const types = Object.keys(bundle).sort();
   // JSON made for a renderer that a page does not have stands back where there is plain text.
   const ranked = "text/plain" in bundle
@@ -112,6 +111,17 @@ function renderBundle(bundle: MimeBundle, metadata: MimeBundle, context: CellCon
   if (types.every((mime) => asText(bundle[mime]).trim() === "" && !isJsonMime(mime))) return [];
   context.findings.add("unknown-output", context.place, types.join(", "));
   return slot(htm`<p class="r-mark">${context.text.unknownOutput(types)}</p>`);
+}
+
+/** A chart that was drawn for the page. */
+function renderChart(bundle: MimeBundle, metadata: MimeBundle, context: CellContext): Element[] {
+  const chart = context.assets.charts?.get(bundle);
+  if (chart === undefined) return [];
+  if ("svg" in chart) {
+    return renderDrawing(chart.svg, description(metadata, "") ?? chart.name, context);
+  }
+  context.findings.add("undrawn-chart", context.place, chart.fault);
+  return [];
 }
 
 function renderHtml(
@@ -135,14 +145,28 @@ function renderMarkdownOutput(
   _: MimeBundle,
   context: CellContext,
 ): Element[] {
-  const { html: safe, removed } = renderMarkdown(asText(bundle[mime]), {
+  const { html: safe, removed, faults } = renderMarkdown(asText(bundle[mime]), {
     noteId: context.ids.claim(`out-${context.place.cell}`),
   });
   for (const subject of removed) context.findings.add("removed", context.place, subject);
+  for (const fault of faults) context.findings.add("faulty-formula", context.place, fault);
   const root = parseFragment(safe);
   return root.childNodes.length === 0
     ? []
     : [createElement("div", { class: "r-html" }, [...root.childNodes])];
+}
+
+function renderLatexOutput(
+  bundle: MimeBundle,
+  mime: string,
+  _: MimeBundle,
+  context: CellContext,
+): Element[] {
+  const source = asText(bundle[mime]);
+  if (source.trim() === "") return [];
+  const { markup, faults } = renderLatex(source);
+  for (const fault of faults) context.findings.add("faulty-formula", context.place, fault);
+  return [...parseFragment(sanitizeMarkup(String(markup)).html).children];
 }
 
 function renderJson(

@@ -1,17 +1,20 @@
 /** Executed notebooks as one HTML page that needs nothing else: no script, no request. */
 import { NotebookError } from "../errors.ts";
-import { REPORT_TEXT, type ReportLanguage } from "../locale/report.ts";
+import type { ReportLanguage } from "../locale/report.ts";
 import { type ChapterInput, renderChapter } from "./chapter.ts";
 import { createContext, type PageCell, type PageChapter } from "./context.ts";
 import { innerHtml, textOf } from "./dom.ts";
+import { offerFigureData } from "./figure_data.ts";
 import type { Finding } from "./findings.ts";
 import { gatherFootnotes } from "./footnotes.ts";
+import { boxFormulas } from "./formulas.ts";
 import { type Entry, mendHeadings, renderEntries, titleHtml } from "./headings.ts";
 import { htm, type Html, trusted } from "./html.ts";
 import { assertInert } from "./inert.ts";
 import { claimIds, resolveLinks } from "./links.ts";
 import { numberCaptions } from "./numbering.ts";
 import { type Download, type Provenance, renderPage, type Sibling } from "./page.ts";
+import { type ChapterSize, measureParts } from "./sizes.ts";
 import { boxTables, nameRegions } from "./tables.ts";
 import { byteLength } from "./text_output.ts";
 
@@ -38,8 +41,7 @@ export interface Report {
   readonly html: string;
   /** What a careful author would want to know, in the order of the cells. */
   readonly findings: readonly Finding[];
-  /** Bytes of each chapter's part of the page. */
-  readonly sizes: readonly { readonly name: string; readonly bytes: number }[];
+  readonly sizes: readonly ChapterSize[];
 }
 
 /**
@@ -48,8 +50,7 @@ export interface Report {
  * @throws {NotebookError} at an in-page link to nowhere, naming notebook and cell
  */
 export function renderReport(input: ReportInput): Report {
-  const text = REPORT_TEXT[input.lang];
-  const context = createContext(text);
+  const context = createContext(input.lang);
   for (const id of ["content", "provenance", "citation", "downloads"]) context.ids.claim(id);
   const isSingle = input.chapters.length === 1;
   const chapters = input.chapters.map((chapter) => {
@@ -65,13 +66,15 @@ export function renderReport(input: ReportInput): Report {
   for (const chapter of chapters) claimIds(chapter, context);
   const labels = numberCaptions(chapters, context);
   resolveLinks(chapters, context, { brokenLinks: input.brokenLinks ?? "refuse", labels });
+  offerFigureData(chapters, context);
   boxTables(chapters, context);
+  boxFormulas(chapters, context);
 
   const sections = chapters.map((chapter) => renderSection(chapter, isSingle));
   const first = chapters[0]!.title;
   const page = renderPage({
     lang: input.lang,
-    text,
+    text: context.text,
     title: input.title ?? textOf(first),
     heading: input.title === undefined || isSingle ? titleHtml(first) : htm`${input.title}`,
     contents: renderContents(chapters, entries, isSingle),
@@ -87,9 +90,10 @@ export function renderReport(input: ReportInput): Report {
   return {
     html: page,
     findings: context.findings.all,
-    sizes: chapters.map(({ name }, index) => ({
+    sizes: chapters.map(({ name, cells }, index) => ({
       name,
       bytes: byteLength(String(sections[index])),
+      parts: measureParts(cells),
     })),
   };
 }

@@ -1,6 +1,12 @@
 /** Makes HTML by anyone safe to stand in the page: no act, no request, no disguise. */
 import sanitizeHtml from "sanitize-html";
 import { withoutControls } from "./html.ts";
+import {
+  checkMathAttributes,
+  MATH_ATTRIBUTES,
+  MATH_ELEMENTS,
+  MATH_STYLE_CLASSES,
+} from "./mathml.ts";
 
 export interface Sanitized {
   readonly html: string;
@@ -38,6 +44,8 @@ const SILENT = new Set([
   "title",
   "picture",
   "style",
+  "semantics",
+  "annotation",
 ]);
 
 /** The content of these is not text for a reader. */
@@ -51,6 +59,8 @@ const WITHOUT_CONTENT = [
   "template",
   "xmp",
   "noembed",
+  "annotation",
+  "annotation-xml",
 ];
 
 const GLOBAL = ["id", "class", "lang", "dir", "title"];
@@ -66,13 +76,13 @@ const STYLE_CLASSES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * Sanitises HTML. Keeps structure, tables, images as `data:`, links to the web and `data:` downloads of text;
+ * Sanitises HTML. Keeps structure, tables, formulas, images as `data:`, links to the web and `data:` downloads of text;
  * remote images stay as `<img>` with their address in `data-src`, for the page to turn into links.
  */
 export function sanitizeMarkup(markup: string): Sanitized {
   const removed = new Set<string>();
   const html = sanitizeHtml(markup, {
-    allowedTags: FLOW.split(" "),
+    allowedTags: [...allowed],
     allowedAttributes: {
       "*": GLOBAL,
       a: ["href", "name", "download", "hreflang"],
@@ -85,6 +95,7 @@ export function sanitizeMarkup(markup: string): Sanitized {
       colgroup: ["span"],
       time: ["datetime"],
       details: ["open"],
+      ...Object.fromEntries([...MATH_ELEMENTS].map((name) => [name, [...MATH_ATTRIBUTES]])),
     },
     allowedSchemes: ["http", "https", "mailto"],
     allowedSchemesByTag: { a: ["http", "https", "mailto", "data"], img: ["data"] },
@@ -105,7 +116,7 @@ export function sanitizeMarkup(markup: string): Sanitized {
   return { html, removed: [...removed].sort() };
 }
 
-const allowed = new Set(FLOW.split(" "));
+const allowed: ReadonlySet<string> = new Set([...FLOW.split(" "), ...MATH_ELEMENTS]);
 
 function mendAttributes(
   name: string,
@@ -117,9 +128,11 @@ function mendAttributes(
     if (/^on/i.test(key)) removed.add(`${key} of <${name}>`);
     else if (key !== "data-src") mended[key] = value;
   }
-  const classes = mendClasses(attributes);
+  const isMath = MATH_ELEMENTS.has(name);
+  const classes = mendClasses(attributes, isMath ? MATH_STYLE_CLASSES : STYLE_CLASSES);
   delete mended.class;
   if (classes) mended.class = classes;
+  if (isMath) checkMathAttributes(mended);
   if (name === "img") mendImage(mended);
   if (name === "a") mendLink(mended, removed);
   return mended;
@@ -128,11 +141,12 @@ function mendAttributes(
 /** A cell's own class names, without those that are the page's, plus what its style meant. */
 function mendClasses(
   { class: names = "", style = "", align = "" }: Record<string, string>,
+  meanings: typeof STYLE_CLASSES,
 ): string {
   const own = names.split(/\s+/).filter((name) =>
     /^[A-Za-z][\w-]*$/.test(name) && !name.startsWith("r-")
   );
-  const meant = STYLE_CLASSES
+  const meant = meanings
     .filter(([pattern]) => pattern.test(style || `text-align:${align}`))
     .map(([, name]) => name);
   return [...own, ...meant].join(" ");

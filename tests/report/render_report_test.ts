@@ -197,7 +197,7 @@ const SHOWN: readonly (readonly [string, MimeBundle, RegExp])[] = [
   [
     "LaTeX before plain text",
     { "text/latex": "$x_1$", "text/plain": "t" },
-    /<code class="math math-block">x_1<\/code>/,
+    /<math [^>]*alttext="x_1"[^>]*><msub><mi>x<\/mi><mn>1<\/mn><\/msub><\/math>/,
   ],
   ["a chart's picture, not its specification", {
     "application/vnd.vegalite.v5+json": {},

@@ -1,0 +1,24 @@
+/** Formulas that may be wider than a narrow screen scroll in a box of their own, which the keyboard reaches. */
+import type { PageChapter, PageContext } from "./context.ts";
+import { createElement, textOf } from "./dom.ts";
+
+/** Signs that fit on a line of a 320 px screen whatever they are. */
+const NARROW = 14;
+
+/** Boxes what may be too wide, and gives each displayed formula a line of its own. */
+export function boxFormulas(chapters: readonly PageChapter[], { text }: PageContext): void {
+  for (const { root } of chapters.flatMap(({ cells }) => cells)) {
+    for (const formula of root.querySelectorAll("math")) {
+      const isBlock = formula.getAttribute("display") === "block";
+      const isWide = textOf(formula).length > NARROW ||
+        formula.querySelector("mtable, mspace, mpadded") !== null;
+      if (!isBlock && !isWide) continue;
+      const box = createElement("span", {
+        class: isBlock ? "r-formula r-block" : "r-formula",
+        ...(isWide ? { tabindex: "0", role: "group", "aria-label": text.formula } : {}),
+      });
+      formula.replaceWith(box);
+      box.append(formula);
+    }
+  }
+}
