@@ -1,5 +1,6 @@
 /** Making the report again whenever what it is made of changes. */
 import { dirname, join, relative, resolve } from "node:path";
+import { userPath } from "./command.ts";
 import { DIST_FOLDER, PROJECT_FOLDER } from "./places.ts";
 import { Progress } from "./progress.ts";
 
@@ -28,6 +29,7 @@ export async function watchReport(
   { notebooks, out = DIST_FOLDER, signal }: WatchOptions,
 ): Promise<void> {
   const progress = new Progress();
+  const base = userPath(".");
   const folders = notebooks.length > 0
     ? [...new Set(notebooks.map((path) => dirname(path)))]
     : [PROJECT_FOLDER];
@@ -36,10 +38,10 @@ export async function watchReport(
   const changed = new Set<string>();
   let wake = Promise.withResolvers<void>();
   const isInput = (path: string) => {
-    const folder = folders.find((folder) => isBelow(path, folder));
-    if (folder === undefined || isBelow(path, out)) return false;
+    const folder = folders.find((folder) => isWithin(path, folder));
+    if (folder === undefined || isWithin(path, out)) return false;
     const name = relative(folder, path);
-    if (BYPRODUCT.test(name)) return false;
+    if (name === "" || BYPRODUCT.test(name)) return false;
     return notebooks.length > 0 || OF_THE_PROJECT.includes(name.split(/[/\\]/)[0]!);
   };
   const watching = (async () => {
@@ -64,7 +66,7 @@ export async function watchReport(
     changed.clear();
     wake = Promise.withResolvers();
     if (signal.aborted) break;
-    progress.say(`changed: ${touched.map((path) => relative(PROJECT_FOLDER, path)).join(", ")}`);
+    progress.say(`changed: ${touched.map((path) => relative(base, path)).join(", ")}`);
   }
   await watching;
 }
@@ -78,14 +80,13 @@ function argumentsFor(
   const others = notebooks.filter((path) => !touched.includes(path));
   const isOnlyNotebooks = touched.length > 0 && touched.every((path) => notebooks.includes(path));
   if (!isOnlyNotebooks || others.length === notebooks.length) return [...args];
-  const base = Deno.env.get("INIT_CWD") || Deno.cwd();
-  return args.filter((arg) => !others.includes(resolve(base, arg)));
+  return args.filter((arg) => !others.includes(userPath(arg)));
 }
 
 async function makeOnce(args: readonly string[], signal: AbortSignal): Promise<void> {
   const child = new Deno.Command(Deno.execPath(), {
     args: ["task", "--quiet", "--config", join(PROJECT_FOLDER, "deno.json"), "report", ...args],
-    cwd: Deno.env.get("INIT_CWD") || Deno.cwd(),
+    cwd: userPath("."),
     stdin: "null",
   }).spawn();
   const stop = () => {
@@ -100,7 +101,6 @@ async function makeOnce(args: readonly string[], signal: AbortSignal): Promise<v
   signal.removeEventListener("abort", stop);
 }
 
-function isBelow(path: string, folder: string): boolean {
-  const name = relative(folder, path);
-  return name !== "" && !name.startsWith("..");
+function isWithin(path: string, folder: string): boolean {
+  return relative(folder, path).split(/[/\\]/)[0] !== "..";
 }
