@@ -94,6 +94,15 @@ export class DisclosureError extends RangeError {
   }
 }
 
+/** Counts too great to be computed with exactly: nothing is rounded silently. */
+export class MagnitudeError extends RangeError {
+  override readonly name = "MagnitudeError";
+  readonly hint = "if the counts are right, tell them in thousands, or split the release";
+  constructor(greatest: number = Number.MAX_SAFE_INTEGER) {
+    super(`Cannot compute exactly: a count, or a sum of some, is greater than ${greatest}`);
+  }
+}
+
 /** A kernel that cannot be registered, or is not. */
 export class RegistrationError extends Error {
   override readonly name = "RegistrationError";

@@ -1,4 +1,5 @@
 /** Exact fractions of safe integers: what a rate is before anyone rounds it. */
+import { MagnitudeError } from "../errors.ts";
 
 /** A fraction in lowest terms. The denominator is a whole number >= 1. */
 export interface Fraction {
@@ -54,10 +55,10 @@ export function greatestCommonDivisor(left: number, right: number): number {
   return a;
 }
 
-/** The number itself. @throws {RangeError} if it is not a safe integer, so that no result is silently rounded. */
+/** The number itself. @throws {MagnitudeError} if it is not a safe integer, so that no result is silently rounded. */
 export function exact(value: number): number {
   if (!Number.isSafeInteger(value)) {
-    throw new RangeError("Cannot compute exactly: a number is beyond the safe integers");
+    throw new MagnitudeError();
   }
   return value;
 }

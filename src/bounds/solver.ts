@@ -7,6 +7,7 @@
  */
 
 import highsModule, { type Highs, type Model } from "highs";
+import { MagnitudeError } from "../errors.ts";
 
 // The package's types are read as CommonJS, where the default sits one level deeper than it does at run time.
 const loadHighs = highsModule as unknown as typeof highsModule.default;
@@ -230,7 +231,7 @@ export function evaluate(objective: Objective, point: readonly number[]): number
     sum += objective.coefficients[position]! * point[variable]!;
   });
   if (!Number.isSafeInteger(sum)) {
-    throw new RangeError("Cannot compute exactly: a number is beyond the safe integers");
+    throw new MagnitudeError();
   }
   return sum;
 }
@@ -262,5 +263,5 @@ function toSparseRows(rows: readonly LinearRow[], columns: number) {
 
 function requireMagnitude(value: number, greatest: number): void {
   if (Number.isFinite(value) ? Math.abs(value) <= greatest : !Number.isNaN(value)) return;
-  throw new RangeError(`Cannot solve exactly: a number is greater than ${greatest}`);
+  throw new MagnitudeError(greatest);
 }

@@ -7,6 +7,7 @@ import { parseArgs, type ParseArgsConfig } from "node:util";
 import {
   describeProblem,
   DisclosureError,
+  MagnitudeError,
   NotebookError,
   quote,
   RegistrationError,
@@ -132,7 +133,10 @@ export function errorLines(error: unknown): string[] {
   if (error instanceof UsageError) {
     return report(error.message, error.hint ?? "--help shows what there is");
   }
-  if (error instanceof NotebookError || error instanceof RegistrationError) {
+  if (
+    error instanceof NotebookError || error instanceof RegistrationError ||
+    error instanceof MagnitudeError
+  ) {
     return report(error.message, error.hint);
   }
   if (error instanceof DisclosureError) return report(error.message);
