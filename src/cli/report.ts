@@ -1,11 +1,8 @@
 /** `deno task report`: notebooks to HTML. */
-import { UsageError } from "../errors.ts";
 import { oneOf, parseCommandLine, runCommand, userPath } from "./command.ts";
 import type { RunOptions } from "./run_notebooks.ts";
 import { untilInterrupted } from "./interrupt.ts";
-
-/** Seconds that a cell may take where the command line does not say. */
-const DEFAULT_TIMEOUT_SECONDS = 120;
+import { DEFAULT_TIMEOUT_SECONDS, seconds } from "./timeout.ts";
 
 export const USAGE = `
 Usage: deno task report [NOTEBOOK...] [--out DIR] [--lang en|fr] [--no-execute] [--timeout S]
@@ -62,16 +59,6 @@ export async function report(args: readonly string[]): Promise<number> {
       await exportNotebooks(paths, { ...run, lang: lang ?? "en", out });
     }
   });
-}
-
-function seconds(value: string | undefined): number {
-  if (value === undefined) return DEFAULT_TIMEOUT_SECONDS;
-  const number = Number(value);
-  if (/^\d+(\.\d+)?$/.test(value) && number > 0 && number <= 86_400) return number;
-  throw new UsageError(
-    `Option "--timeout" is ${JSON.stringify(value)}`,
-    "it takes a number of seconds above 0, at most 86400",
-  );
 }
 
 if (import.meta.main) await runCommand(report, USAGE);

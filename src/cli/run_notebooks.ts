@@ -13,6 +13,10 @@ export interface RunOptions {
   readonly execute: boolean;
   readonly timeoutSeconds: number;
   readonly signal?: AbortSignal;
+  /** Records when each cell ran; without it, unless the time is fixed. */
+  readonly recordTimes?: boolean;
+  /** Goes on after a cell that fails. */
+  readonly allowErrors?: boolean;
 }
 
 /** A notebook to run. */
@@ -65,7 +69,8 @@ export async function runNotebooks(
 
 async function runOne(
   source: Source,
-  { execute, timeoutSeconds, signal }: RunOptions,
+  { execute, timeoutSeconds, signal, allowErrors = false, recordTimes = !isTimeFixed() }:
+    RunOptions,
   progress: Progress,
 ): Promise<Executed> {
   const { name, path } = source;
@@ -77,7 +82,8 @@ async function runOne(
       name,
       cwd: dirname(path),
       timeoutSeconds,
-      recordTimes: !isTimeFixed(),
+      recordTimes,
+      allowErrors,
       ...(signal ? { signal } : {}),
       onProgress: ({ cell, cells }) => progress.at({ notebook: name, cell, cells }),
     })

@@ -1,79 +1,8 @@
-/** No stale page, and nothing run in vain: a small project of its own, changed in one way after another. */
+/** No stale page, and nothing run in vain: a small project, changed in one way after another. */
 import assert from "node:assert/strict";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { tracelessUse } from "../../src/cli/freeze/opaque.ts";
-import { formatNotebook } from "../../src/notebook/format.ts";
-import { notebookOf } from "../notebook/notebooks.ts";
-
-const HERE = fileURLToPath(new URL("../../", import.meta.url));
-
-/** A project with the sources and data of this one, and notebooks of two or three short cells. */
-class Project implements AsyncDisposable {
-  private constructor(readonly folder: string) {}
-
-  static async make(notebooks: Readonly<Record<string, readonly string[]>>): Promise<Project> {
-    const folder = await Deno.realPath(await Deno.makeTempDir({ prefix: "freeze-test-" }));
-    const project = new Project(folder);
-    for (const name of ["deno.json", "deno.lock"]) {
-      await Deno.copyFile(join(HERE, name), join(folder, name));
-    }
-    for (const name of ["src", "data"]) await copyFolder(join(HERE, name), join(folder, name));
-    for (const [name, sources] of Object.entries(notebooks)) await project.save(name, ...sources);
-    return project;
-  }
-
-  path(name: string): string {
-    return join(this.folder, name);
-  }
-
-  async save(name: string, ...sources: string[]): Promise<void> {
-    await this.write(`notebooks/${name}.ipynb`, formatNotebook(notebookOf(...sources), name));
-  }
-
-  async write(name: string, content: string): Promise<void> {
-    await Deno.mkdir(dirname(this.path(name)), { recursive: true });
-    await Deno.writeTextFile(this.path(name), content);
-  }
-
-  async edit(name: string, change: (text: string) => string): Promise<void> {
-    const before = await Deno.readTextFile(this.path(name));
-    const after = change(before);
-    assert.notEqual(after, before, "the edit changed nothing");
-    await this.write(name, after);
-  }
-
-  /** Runs `report`; gives which notebooks were run (`en/a`…), and whether the pages were written. */
-  async report(
-    { args = [], env = {} }: { args?: string[]; env?: Record<string, string> } = {},
-  ): Promise<{ ran: string[]; wrote: boolean; said: string }> {
-    const { code, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["task", "--quiet", "report", "--explain", ...args],
-      cwd: this.folder,
-      env: { NO_COLOR: "1", INIT_CWD: this.folder, ...env },
-    }).output();
-    const said = new TextDecoder().decode(stderr);
-    assert.equal(code, 0, said);
-    const ran = [...said.matchAll(/^notebooks\/(\S+)\.ipynb: \d+ cells run/gm)];
-    return {
-      ran: ran.map((match) => match[1]!).sort(),
-      wrote: !/unchanged, not written again/.test(said),
-      said,
-    };
-  }
-
-  async [Symbol.asyncDispose](): Promise<void> {
-    await Deno.remove(this.folder, { recursive: true });
-  }
-}
-
-async function copyFolder(from: string, to: string): Promise<void> {
-  await Deno.mkdir(to, { recursive: true });
-  for await (const { name, isDirectory } of Deno.readDir(from)) {
-    if (isDirectory) await copyFolder(join(from, name), join(to, name));
-    else await Deno.copyFile(join(from, name), join(to, name));
-  }
-}
+import { HERE, Project } from "./project.ts";
 
 Deno.test("report runs again exactly the notebooks that a change touches", async () => {
   await using project = await Project.make({

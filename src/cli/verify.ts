@@ -1,0 +1,103 @@
+/** `deno task verify`: are the notebooks saved with what they show today? */
+import { compareOutputs } from "../notebook/compare/compare.ts";
+import type { Difference } from "../notebook/compare/difference.ts";
+import { type Cell, formatNotebook, parseNotebook } from "../notebook/format.ts";
+import { parseCommandLine, runCommand, terminalSafe, userPath } from "./command.ts";
+import { writePage } from "./export_notebooks.ts";
+import { untilInterrupted } from "./interrupt.ts";
+import { projectNotebooks } from "./project_notebooks.ts";
+import { type Executed, runNotebooks } from "./run_notebooks.ts";
+import { DEFAULT_TIMEOUT_SECONDS, seconds } from "./timeout.ts";
+
+export const USAGE = `
+Usage: deno task verify [NOTEBOOK...] [--update] [--timeout S]
+
+Runs the project's notebooks, or those named, and compares with the outputs that they were saved
+with: data, drawings, tables and text, not bytes. Says which cell, figure and number changed.
+Writes nothing.
+
+  --update       saves the notebooks that changed, with their new outputs
+  --timeout S    seconds that one cell may take; without it ${DEFAULT_TIMEOUT_SECONDS}
+  --help         prints this
+
+Exit status: 0 all as saved, or saved now; 1 something changed or failed; 2 wrong command line.
+`;
+
+const UPDATE = "is that as it should be? `deno task verify --update` saves what they show now";
+const MEND = "a notebook with a cell that fails is not saved";
+
+/** Runs the command; gives the exit status. */
+export async function verify(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseCommandLine(args, {
+    update: { type: "boolean" },
+    timeout: { type: "string" },
+  });
+  const timeoutSeconds = seconds(values.timeout);
+  const sources = positionals.length > 0
+    ? positionals.map((path) => ({ name: path, path: userPath(path) }))
+    : await projectNotebooks(undefined);
+  let isSound = true;
+  const status = await untilInterrupted(async (signal) => {
+    // What comes after a cell that fails is compared too: the first number to change may stand there.
+    const outcomes = await runNotebooks(sources, {
+      execute: true,
+      allowErrors: true,
+      recordTimes: false,
+      timeoutSeconds,
+      signal,
+    });
+    const errors: unknown[] = [];
+    for (const outcome of outcomes) {
+      if ("error" in outcome) errors.push(outcome.error);
+      else isSound = await verifyOne(outcome, values.update === true) && isSound;
+    }
+    if (errors.length > 0) throw new AggregateError(errors);
+    if (!isSound) console.error(`  hint: ${values.update ? MEND : UPDATE}`);
+  });
+  return status || (isSound ? 0 : 1);
+}
+
+/** Tells what changed in one notebook and, if asked, saves it. True when it is as saved, or saved now. */
+async function verifyOne({ name, path, notebook }: Executed, update: boolean): Promise<boolean> {
+  const before = await Deno.readTextFile(path);
+  const failed = notebook.cells.flatMap((cell, index) => {
+    const failure = failureOf(cell);
+    return failure ? [{ cell: index + 1, id: cell.id ?? "", what: failure }] : [];
+  });
+  const changed = compareOutputs(parseNotebook(before, name), notebook)
+    .filter(({ cell }) => !failed.some((other) => other.cell === cell));
+  const lines = [...changed, ...failed.slice(0, 1)].sort((a, b) => a.cell - b.cell)
+    .map(describeDifference);
+  // They mostly miss what the first would have made.
+  if (failed.length > 1) {
+    lines.push(`${failed.length - 1} more cells fail after cell ${failed[0]!.cell}`);
+  }
+  const after = formatNotebook(notebook, name);
+  if (update && failed.length === 0) {
+    if (after !== before) {
+      await writePage(path, after);
+      console.log(`${name}: saved${lines.length > 0 ? `, ${lines.length} changes` : ""}`);
+      for (const line of lines) console.log(`  ${terminalSafe(line)}`);
+    }
+    return true;
+  }
+  for (const line of lines) console.error(`error: ${name}, ${terminalSafe(line)}`);
+  if (lines.length === 0) console.log(`${name}: as saved`);
+  return lines.length === 0;
+}
+
+/** How a cell failed that should not have. */
+function failureOf(cell: Cell): string | undefined {
+  if (cell.cell_type !== "code") return undefined;
+  const { tags } = cell.metadata;
+  if (Array.isArray(tags) && tags.includes("raises-exception")) return undefined;
+  const error = cell.outputs.find((output) => output.output_type === "error");
+  return error && `it fails: ${error.ename}: ${error.evalue}`;
+}
+
+/** `cell 7 (received-table), table “Received” (table-received): AI · 2023: “65” → “66”`. */
+function describeDifference({ cell, id, subject, what }: Difference): string {
+  return `cell ${cell} (${id})${subject ? `, ${subject}` : ""}: ${what}`;
+}
+
+if (import.meta.main) await runCommand(verify, USAGE);

@@ -1,0 +1,52 @@
+/** `deno task verify` on a copy of the project, with something changed. */
+import assert from "node:assert/strict";
+import { Project } from "./project.ts";
+
+const NOTEBOOK = "notebooks/en/01_tables.ipynb";
+
+Deno.test("verify names the cell, the figure and both numbers when the data changed", async () => {
+  await using project = await Project.make({});
+  await project.copy("notebooks");
+  await project.edit("data/28731/received.csv", (text) => text.replace("314", "315"));
+  const broken = await project.run("verify", [NOTEBOOK]);
+  assert.equal(broken.code, 1);
+  assert.match(broken.stderr, /^error: .*cell 5 \(open\): it fails: .*"received\.csv".*sha256:/m);
+  assert.match(broken.stderr, /^error: .*9 more cells fail after cell 5$/m);
+
+  await project.edit(
+    "data/28731/datapackage.json",
+    (text) => text.replaceAll(/\s*"hash": "sha256:[0-9a-f]+",?/g, ""),
+  );
+  const saved = await Deno.readTextFile(project.path(NOTEBOOK));
+  const { code, stderr } = await project.run("verify", [NOTEBOOK]);
+  assert.equal(code, 1);
+  const lines = stderr.split("\n");
+  for (
+    const expected of [
+      /^error: notebooks\/en\/01_tables\.ipynb, cell 7 \(received-table\), table “.*” \(table-received\): .*Francization profile · 2023: “314” → “315”$/,
+      /^error: .*, cell 13 \(matrix\), figure “.*” \(figure-matrix\): .*2023: “314” → “315”$/,
+      /^error: .*, cell 22 \(checks\): it fails: Error: The data do not bear out: "Received: at least 1,434/,
+    ]
+  ) assert.ok(lines.some((line) => expected.test(line)), `${expected}\n${stderr}`);
+  assert.equal(await Deno.readTextFile(project.path(NOTEBOOK)), saved, "verify writes nothing");
+
+  const update = await project.run("verify", [NOTEBOOK, "--update"]);
+  assert.equal(update.code, 1);
+  assert.match(update.stderr, /a notebook with a cell that fails is not saved/);
+  assert.equal(await Deno.readTextFile(project.path(NOTEBOOK)), saved);
+});
+
+Deno.test("verify --update saves what a notebook shows now, to the byte as it is in the repository", async () => {
+  await using project = await Project.make({});
+  await project.copy("notebooks");
+  const saved = await Deno.readTextFile(project.path(NOTEBOOK));
+  await project.edit(NOTEBOOK, (text) => text.replace(">65<", ">66<"));
+  const { code, stderr } = await project.run("verify", [NOTEBOOK]);
+  assert.equal(code, 1);
+  assert.match(stderr, /2023: “66” → “65”/);
+
+  const update = await project.run("verify", [NOTEBOOK, "--update"]);
+  assert.deepEqual([update.code, update.stderr.includes("error")], [0, false]);
+  assert.ok(await Deno.readTextFile(project.path(NOTEBOOK)) === saved);
+  assert.equal((await project.run("verify", [NOTEBOOK])).code, 0);
+});
