@@ -17,6 +17,7 @@ export interface ReportText {
   readonly error: (name: string) => string;
   readonly traceback: string;
   readonly folded: (lines: number, bytes: number) => string;
+  readonly foldedTable: (rows: number, bytes: number) => string;
   readonly foldedData: (type: string, bytes: number) => string;
   readonly unknownOutput: (types: readonly string[]) => string;
   readonly figureWithoutDescription: string;
@@ -66,6 +67,7 @@ const en: ReportText = {
   traceback: "Where the error arose",
   folded: (lines, bytes) =>
     `${number("en", lines)} ${lines === 1 ? "line" : "lines"}, ${size("en", bytes)}`,
+  foldedTable: (rows, bytes) => `${number("en", rows)} rows, ${size("en", bytes)}`,
   foldedData: (type, bytes) => `${type}, ${size("en", bytes)}`,
   unknownOutput: (types) =>
     types.length === 0
@@ -109,6 +111,7 @@ const fr: ReportText = {
   traceback: "D’où vient l’erreur",
   folded: (lines, bytes) =>
     `${number("fr", lines)}${SPACE}${lines < 2 ? "ligne" : "lignes"}, ${size("fr", bytes)}`,
+  foldedTable: (rows, bytes) => `${number("fr", rows)}${SPACE}lignes, ${size("fr", bytes)}`,
   foldedData: (type, bytes) => `${type}, ${size("fr", bytes)}`,
   unknownOutput: (types) =>
     types.length === 0

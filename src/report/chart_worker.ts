@@ -15,6 +15,7 @@ export interface ChartRequest {
 export type Chart = { readonly svg: string; readonly name?: string } | { readonly fault: string };
 
 async function drawChart({ spec, isLite }: ChartRequest): Promise<Chart> {
+  if (typeof spec !== "object" || spec === null) return { fault: "it is not a JSON object" };
   const faults: string[] = [];
   const note = (...words: readonly unknown[]) => {
     faults.push(words.map(String).join(" "));
@@ -74,7 +75,8 @@ thread.onmessage = async ({ data }: MessageEvent<ChartRequest>) => {
   try {
     chart = await drawChart(data);
   } catch (error) {
-    chart = { fault: error instanceof Error ? error.message : String(error) };
+    const message = error instanceof Error ? error.message : String(error);
+    chart = { fault: message.split(/\. |\n/, 1)[0]! };
   }
   thread.postMessage(chart);
 };

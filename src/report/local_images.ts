@@ -52,7 +52,7 @@ function pathOf(address: string): string | undefined {
 
 /** By content: a name can be wrong. */
 function imageType(bytes: Uint8Array): string | undefined {
-  const start = new TextDecoder("latin1").decode(bytes.subarray(0, 1024));
+  const start = Buffer.from(bytes.subarray(0, 1024)).toString("latin1");
   if (start.startsWith("\x89PNG\r\n\x1a\n")) return "image/png";
   if (start.startsWith("\xff\xd8\xff")) return "image/jpeg";
   if (/^GIF8[79]a/.test(start)) return "image/gif";

@@ -19,7 +19,7 @@ export function renderMath(latex: string, display: boolean): RenderedMath {
   const source = latex.trim();
   try {
     if (source.length > LONGEST) throw new Error(`It is longer than ${LONGEST} characters`);
-    const mathml = temml.renderToString(source, {
+    const mathml = temml.renderToString(withoutEqnarray(source), {
       displayMode: display,
       throwOnError: true,
       trust: false,
@@ -33,6 +33,12 @@ export function renderMath(latex: string, display: boolean): RenderedMath {
     const classes = display ? "math math-block" : "math";
     return { markup: htm`<code class="${classes}">${source}</code>`, fault: faultOf(error) };
   }
+}
+
+/** An old environment, which SymPy and many lessons use, as the array that it is. */
+function withoutEqnarray(latex: string): string {
+  return latex.replace(/\\begin\{eqnarray\*?\}/g, "\\begin{array}{rcl}")
+    .replace(/\\end\{eqnarray\*?\}/g, "\\end{array}");
 }
 
 /** Temml's message without the place, which it marks with combining characters. */
@@ -49,10 +55,10 @@ export interface Formula {
   readonly length: number;
 }
 
-/** Delimiters as Jupyter reads them; a dollar before a space, or with a digit behind the second, is a dollar. */
+/** Delimiters as Jupyter reads them; a dollar before a space, or with a digit behind the second, is a dollar, and code is code. */
 const DELIMITED: readonly (readonly [RegExp, boolean])[] = [
   [/\$\$((?:\\[^]|[^\\$]|\$(?!\$))+?)\$\$/y, true],
-  [/\$(?![\s$])((?:\\[^]|[^$\\])*?(?:\\[^]|[^\s$\\]))\$(?!\d)/y, false],
+  [/\$(?![\s$])((?:\\[^]|[^$\\`])*?(?:\\[^]|[^\s$\\`]))\$(?!\d)/y, false],
   [/(\\begin\{([a-zA-Z]+\*?)\}[^]+?\\end\{\2\})/y, true],
   [/\\\\\[([^]+?)\\\\\]/y, true],
   [/\\\\\(([^]+?)\\\\\)/y, false],

@@ -2,6 +2,7 @@
 import { isJsonMime, type MimeBundle, type Output } from "../notebook/format.ts";
 import type { CellContext } from "./context.ts";
 import { createElement, createSlot, parseFragment, textOf } from "./dom.ts";
+import { foldLong } from "./fold.ts";
 import { htm } from "./html.ts";
 import { inlineDrawings, renderDrawing, renderRaster, swapDrawing } from "./images.ts";
 import { renderMarkdown } from "./markdown.ts";
@@ -136,7 +137,7 @@ function renderHtml(
   for (const subject of removed) context.findings.add("removed", context.place, subject);
   const drawing = bundle["image/svg+xml"];
   swapDrawing(root, drawing === undefined ? undefined : asText(drawing), context);
-  return [createElement("div", { class: "r-html" }, [...root.childNodes])];
+  return [foldLong(createElement("div", { class: "r-html" }, [...root.childNodes]), context)];
 }
 
 function renderMarkdownOutput(
@@ -153,7 +154,7 @@ function renderMarkdownOutput(
   const root = parseFragment(safe);
   return root.childNodes.length === 0
     ? []
-    : [createElement("div", { class: "r-html" }, [...root.childNodes])];
+    : [foldLong(createElement("div", { class: "r-html" }, [...root.childNodes]), context)];
 }
 
 function renderLatexOutput(

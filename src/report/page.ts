@@ -1,9 +1,8 @@
 /** The page around the chapters: head, header, contents, main, footer. */
 import { Buffer } from "node:buffer";
-import { createHash } from "node:crypto";
 import { LANGUAGE_NAMES, type ReportLanguage, type ReportText } from "../locale/report.ts";
-import { htm, type Html, trusted } from "./html.ts";
-import style from "./style.css" with { type: "text" };
+import { lines, renderDocument } from "./document.ts";
+import { htm, type Html } from "./html.ts";
 
 /** A file that the page carries with it. */
 export interface Download {
@@ -50,25 +49,9 @@ export interface PageParts {
   readonly linkedData?: unknown;
 }
 
-/** A finished page. Its policy allows one style sheet, by its hash, and images that the page holds itself. */
+/** A finished page. */
 export function renderPage(parts: PageParts): string {
-  const { lang, text, title } = parts;
-  const css = compact(style);
-  const policy = `default-src 'none'; style-src 'sha256-${
-    sha256(css)
-  }'; img-src data:; base-uri 'none'; form-action 'none'`;
-  const head = [
-    htm`<meta charset="utf-8">`,
-    htm`<meta http-equiv="Content-Security-Policy" content="${policy}">`,
-    htm`<meta name="viewport" content="width=device-width, initial-scale=1">`,
-    htm`<meta name="referrer" content="no-referrer">`,
-    htm`<meta name="color-scheme" content="light dark">`,
-    parts.description !== undefined &&
-    htm`<meta name="description" content="${parts.description}">`,
-    htm`<title>${title}</title>`,
-    htm`<style>${trusted(css)}</style>`,
-    parts.linkedData !== undefined && dataBlock(parts.linkedData),
-  ];
+  const { lang, text, title, description, linkedData } = parts;
   const body = [
     htm`<a class="r-skip" href="#content">${text.skipToContent}</a>`,
     htm`<header class="r-header">${renderSiblings(parts)}<h1>${parts.heading}</h1></header>`,
@@ -76,18 +59,13 @@ export function renderPage(parts: PageParts): string {
     htm`<main id="content" tabindex="-1">\n${parts.main}\n</main>`,
     renderFooter(parts),
   ];
-  return `<!doctype html>
-<html lang="${lang}">
-<head>
-${lines(head)}</head>
-<body>
-${lines(body)}</body>
-</html>
-`;
-}
-
-function lines(parts: readonly (Html | undefined | false)[]): Html {
-  return htm`${parts.filter((part) => part).map((part) => htm`${part}\n`)}`;
+  return renderDocument({
+    lang,
+    title,
+    body,
+    ...(description !== undefined ? { description } : {}),
+    ...(linkedData !== undefined ? { linkedData } : {}),
+  });
 }
 
 /** The contents twice named: for narrow screens a fold before the list, for wide ones a plain title. */
@@ -143,19 +121,4 @@ function renderDownloads(downloads: readonly Download[], text: ReportText): Html
     return htm`<li><a href="${address}" download="${fileName}">${fileName}</a> ${size}<br>${label}</li>\n`;
   });
   return htm`<section id="downloads"><h2>${text.downloads}</h2><ul>\n${items}</ul></section>`;
-}
-
-function dataBlock(value: unknown): Html {
-  const json = JSON.stringify(value).replaceAll("<", "\\u003c");
-  return trusted(`<script type="application/ld+json">${json}</script>`);
-}
-
-/** The style sheet without comments and white space that says nothing: a page of few bytes. */
-function compact(css: string): string {
-  return css.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\s+/g, " ").replace(/\s*([{};,>])\s*/g, "$1")
-    .replace(/:\s+/g, ":").replace(/;}/g, "}").trim();
-}
-
-function sha256(content: string): string {
-  return createHash("sha256").update(content, "utf8").digest("base64");
 }

@@ -103,7 +103,10 @@ function inline(drawing: string, { claim, name }: SvgOptions): InlineSvg {
         if (tagName === "desc" && descriptionId === undefined) {
           mended.id = descriptionId = mended.id ?? claim("drawing-text");
         }
-        return { tagName, attribs: depth === 1 ? { ...mended, role: "img" } : mended };
+        return {
+          tagName,
+          attribs: depth === 1 ? { ...sizeOf(mended), ...mended, role: "img" } : mended,
+        };
       },
     },
   });
@@ -119,6 +122,14 @@ function inline(drawing: string, { claim, name }: SvgOptions): InlineSvg {
     themed: /currentColor|var\(--/i.test(body),
     described: named !== undefined || ownLabel(drawing) !== undefined,
   };
+}
+
+/** The size that a drawing's view box gives it where nothing else does: it would shrink to nothing on a card. */
+function sizeOf({ viewBox = "", width, height }: Record<string, string>): Record<string, string> {
+  const [, , across, down] = viewBox.trim().split(/[\s,]+/).map(Number);
+  return width === undefined && height === undefined && across! > 0 && down! > 0
+    ? { width: String(across), height: String(down) }
+    : {};
 }
 
 /** The aria-label of the drawing's root. */

@@ -1,11 +1,15 @@
 /** Tables scroll in a box of their own, which the keyboard reaches; the page never scrolls sideways. */
 import type { PageChapter, PageContext } from "./context.ts";
-import { createElement, textOf } from "./dom.ts";
+import { createElement, rename, textOf } from "./dom.ts";
 
 /** Puts each table into its box, named by its caption. */
 export function boxTables(chapters: readonly PageChapter[], { text }: PageContext): void {
   for (const { root, place } of chapters.flatMap(({ cells }) => cells)) {
     for (const short of root.querySelectorAll("th abbr[title], td abbr[title]")) spellOut(short);
+    for (const head of root.querySelectorAll("th")) {
+      // A corner that says nothing heads nothing.
+      if (textOf(head) === "" && !head.querySelector("img, math")) rename(head, "td");
+    }
     for (const table of root.querySelectorAll("table")) {
       if (table.parentElement?.closest("table, .r-scroll")) continue;
       const caption = [...table.children].find(({ localName }) => localName === "caption");

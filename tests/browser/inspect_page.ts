@@ -85,7 +85,7 @@ function findOverflow(page: Page): Promise<string[]> {
       found.push(`page ${document.documentElement.scrollWidth} px`);
     }
     for (const element of document.querySelectorAll("body *")) {
-      const box = element.closest(".r-scroll");
+      const box = element.closest(".r-scroll, .r-formula");
       if (box !== null && box !== element) continue;
       if (element.closest("svg") !== null && element.localName !== "svg") continue;
       const { right, width: own } = element.getBoundingClientRect();

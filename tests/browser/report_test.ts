@@ -88,7 +88,7 @@ browserTest("the browser's own parser finds nothing that acts in random pages", 
     pages.flatMap((html) => {
       const document = new DOMParser().parseFromString(html, "text/html");
       return [...document.querySelectorAll("*")].filter((element) =>
-        /^(?:script|iframe|object|embed|form|input|base|link|foreignObject|animate|set|math|template|noscript)$/i
+        /^(?:script|iframe|object|embed|form|input|base|link|foreignObject|animate|set|annotation|annotation-xml|semantics|maction|template|noscript)$/i
           .test(element.localName) ||
         [...element.attributes].some(({ name, value }) =>
           /^on|^style$|^srcset$/i.test(name) ||

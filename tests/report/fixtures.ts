@@ -1,25 +1,49 @@
 /** The notebooks under `fixtures/`, and pages made of them. */
+import { fileURLToPath } from "node:url";
 import { parseNotebook } from "../../src/notebook/format.ts";
+import type { ChapterInput } from "../../src/report/chapter.ts";
+import { prepareChapter } from "../../src/report/prepare_chapter.ts";
 import { renderReport, type Report, type ReportInput } from "../../src/report/render_report.ts";
 
-const FOLDER = new URL("./fixtures/", import.meta.url);
+export const FIXTURES_FOLDER = fileURLToPath(new URL("./fixtures/", import.meta.url));
 
-/** Every notebook of the corpus. */
+/** Every notebook of the corpus, by what is awkward about it. */
 export const FIXTURES = [
   "awkward.ipynb",
+  "charts.ipynb",
   "empty.ipynb",
+  "errors.ipynb",
   "french.ipynb",
   "hostile.ipynb",
+  "huge.ipynb",
+  "images.ipynb",
+  "lists.ipynb",
+  "math.ipynb",
   "nbformat_4_0.ipynb",
+  "nbformat_4_2.ipynb",
   "outputs.ipynb",
   "plain.ipynb",
+  "raw.ipynb",
   "second.ipynb",
+  "unknown.ipynb",
+  "widgets.ipynb",
+  "words.ipynb",
 ] as const;
 
 export type Fixture = typeof FIXTURES[number];
 
-export function readFixture(name: Fixture) {
-  return { name, notebook: parseNotebook(Deno.readTextFileSync(new URL(name, FOLDER)), name) };
+/** Read once: charts are drawn for the bundles of one notebook object. */
+const CHAPTERS: ReadonlyMap<Fixture, ChapterInput> = new Map(
+  await Promise.all(FIXTURES.map(async (name) => {
+    const json = await Deno.readTextFile(`${FIXTURES_FOLDER}${name}`);
+    const notebook = parseNotebook(json, name);
+    const assets = await prepareChapter(notebook, FIXTURES_FOLDER);
+    return [name, { name, notebook, assets }] as const;
+  })),
+);
+
+export function readFixture(name: Fixture): ChapterInput {
+  return CHAPTERS.get(name)!;
 }
 
 /** A page of fixtures as chapters, or of one as it is. */

@@ -1,0 +1,62 @@
+/** An HTML document that is complete in itself: its head, its one style sheet, and the policy that nothing else loads. */
+import { createHash } from "node:crypto";
+import { htm, type Html, trusted } from "./html.ts";
+import style from "./style.css" with { type: "text" };
+
+export interface DocumentParts {
+  readonly lang: string;
+  readonly title: string;
+  readonly description?: string;
+  /** schema.org, as JSON-LD. */
+  readonly linkedData?: unknown;
+  readonly body: readonly (Html | undefined | false)[];
+}
+
+/** The document. Its policy allows one style sheet, by its hash, and images that the page holds itself. */
+export function renderDocument(
+  { lang, title, description, linkedData, body }: DocumentParts,
+): string {
+  const css = compact(style);
+  const policy = `default-src 'none'; style-src 'sha256-${
+    sha256(css)
+  }'; img-src data:; base-uri 'none'; form-action 'none'`;
+  const head = [
+    htm`<meta charset="utf-8">`,
+    htm`<meta http-equiv="Content-Security-Policy" content="${policy}">`,
+    htm`<meta name="viewport" content="width=device-width, initial-scale=1">`,
+    htm`<meta name="referrer" content="no-referrer">`,
+    htm`<meta name="color-scheme" content="light dark">`,
+    description !== undefined && htm`<meta name="description" content="${description}">`,
+    htm`<title>${title}</title>`,
+    htm`<style>${trusted(css)}</style>`,
+    linkedData !== undefined && dataBlock(linkedData),
+  ];
+  return `<!doctype html>
+<html lang="${lang}">
+<head>
+${lines(head)}</head>
+<body>
+${lines(body)}</body>
+</html>
+`;
+}
+
+/** Each part on a line of its own; what is not there leaves none. */
+export function lines(parts: readonly (Html | undefined | false)[]): Html {
+  return htm`${parts.filter((part) => part).map((part) => htm`${part}\n`)}`;
+}
+
+function dataBlock(value: unknown): Html {
+  const json = JSON.stringify(value).replaceAll("<", "\\u003c");
+  return trusted(`<script type="application/ld+json">${json}</script>`);
+}
+
+/** The style sheet without comments and white space that says nothing: a page of few bytes. */
+function compact(css: string): string {
+  return css.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\s+/g, " ").replace(/\s*([{};,>])\s*/g, "$1")
+    .replace(/:\s+/g, ":").replace(/;}/g, "}").trim();
+}
+
+function sha256(content: string): string {
+  return createHash("sha256").update(content, "utf8").digest("base64");
+}
