@@ -11,7 +11,7 @@ function inline(markup: string, ids = new Ids()): string {
 Deno.test("readSvg() names a drawing by its title and describes it by its description", () => {
   assert.equal(
     inline('<svg viewBox="0 0 1 1"><title>Name</title><desc>Words</desc><rect/></svg>'),
-    '<svg aria-labelledby="drawing-title" aria-describedby="drawing-text" viewBox="0 0 1 1" role="img">' +
+    '<svg aria-labelledby="drawing-title" aria-describedby="drawing-text" width="1" height="1" viewBox="0 0 1 1" role="img">' +
       '<title id="drawing-title">Name</title><desc id="drawing-text">Words</desc><rect/></svg>',
   );
 });
