@@ -8,6 +8,7 @@ import { renderReport } from "../report/render_report.ts";
 import { describeSizes } from "../report/sizes.ts";
 import { writeAside } from "../report/write.ts";
 import { clock } from "./clock.ts";
+import { terminalSafe } from "./command.ts";
 import { DIST_FOLDER } from "./places.ts";
 import { type Executed, runNotebooks, type RunOptions, stem } from "./run_notebooks.ts";
 
@@ -82,7 +83,9 @@ async function exportOne(
     generatedAt: clock(),
     brokenLinks: "report",
   });
-  for (const finding of report.findings) console.error(`note: ${describeFinding(finding)}`);
+  for (const finding of report.findings) {
+    console.error(`note: ${terminalSafe(describeFinding(finding))}`);
+  }
   console.error(describeSizes(basename(page), report));
   await writePage(page, report.html);
   console.log(page);

@@ -13,7 +13,7 @@ import { KernelProcess } from "./kernel_process.ts";
 import type { ProcessEnd } from "./kernel_process.ts";
 import { decodeMessage, encodeMessage, newMessage } from "./wire.ts";
 import type { Message } from "./wire.ts";
-import { ZmtpSocket } from "./zmtp.ts";
+import { ZmtpError, ZmtpSocket } from "./zmtp.ts";
 
 /** The kernel ended, or was ended, while something was asked of it. */
 export class KernelEndedError extends Error {
@@ -216,7 +216,10 @@ export class Kernel implements AsyncDisposable {
         this.#sockets.push(socket);
         return socket;
       } catch (error) {
-        if (!(error instanceof Deno.errors.ConnectionRefused)) throw error;
+        // Another program may have taken the port: then the kernel is about to end, and to say so.
+        const mayPass = error instanceof Deno.errors.ConnectionRefused ||
+          error instanceof ZmtpError || isDisconnection(error);
+        if (!mayPass) throw error;
       }
       await new Promise((resolve) => setTimeout(resolve, 10));
     }

@@ -68,6 +68,8 @@ async function startOnce(options: StartOptions): Promise<Kernel> {
     await Promise.race([prepare(kernel, deadline.signal), endOf(kernel)]);
     return kernel;
   } catch (error) {
+    // Whoever is still being waited for: it may be another program, which never answers.
+    deadline.abort(error);
     await kernel.kill();
     throw error;
   } finally {

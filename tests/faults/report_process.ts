@@ -1,0 +1,90 @@
+/** `deno task report` as a process that can be stopped, with temporary files of its own. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { formatNotebook } from "../../src/notebook/format.ts";
+import { notebookOf } from "../notebook/notebooks.ts";
+
+export interface ReportProcess {
+  readonly child: Deno.ChildProcess;
+  /** Status and stderr, once it has ended. */
+  readonly ended: Promise<{ readonly status: number; readonly stderr: string }>;
+}
+
+/** A folder with notebooks, one for pages, and one for temporary files. */
+export interface Desk {
+  readonly folder: string;
+  readonly out: string;
+  readonly temporary: string;
+}
+
+/** Gives a callback a desk, and removes it whatever happens. */
+export async function atDesk(use: (desk: Desk) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir({ prefix: "faults-" });
+  const desk = { folder, out: join(folder, "out"), temporary: join(folder, "temporary") };
+  try {
+    await Deno.mkdir(desk.out);
+    await Deno.mkdir(desk.temporary);
+    await use(desk);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** Saves a notebook of code cells; gives its path. */
+export async function save({ folder }: Desk, name: string, ...cells: string[]): Promise<string> {
+  const path = join(folder, `${name}.ipynb`);
+  await Deno.writeTextFile(path, formatNotebook(notebookOf(...cells), name));
+  return path;
+}
+
+const { tasks } = JSON.parse(await Deno.readTextFile("deno.json"));
+const TASK = (tasks.report.command as string).split(" ").slice(1);
+
+/** Starts the task; a prefix such as a shell that sets limits comes before the program. */
+export function startReport(
+  { out, temporary }: Desk,
+  args: readonly string[],
+  prefix: readonly string[] = [],
+): ReportProcess {
+  const [program, ...rest] = [...prefix, Deno.execPath(), ...TASK, "--out", out, ...args];
+  const child = new Deno.Command(program!, {
+    args: rest,
+    env: { TMPDIR: temporary, INIT_CWD: "", DEBUG: "" },
+    stdin: "null",
+    stdout: "null",
+    stderr: "piped",
+  }).spawn();
+  const ended = child.output().then(({ code, stderr }) => ({
+    status: code,
+    stderr: new TextDecoder().decode(stderr),
+  }));
+  return { child, ended };
+}
+
+/** Nothing runs on, nothing temporary stays, and each page is whole: the earlier one, or a new one. */
+export async function assertClean({ folder, out, temporary }: Desk): Promise<void> {
+  const { stdout } = await new Deno.Command("ps", { args: ["-A", "-o", "pid=,stat=,args="] })
+    .output();
+  const running = new TextDecoder().decode(stdout).split("\n")
+    .filter((line) => line.includes(folder) && !/^\s*\d+ Z/.test(line));
+  assert.deepEqual(running, []);
+  assert.deepEqual([...Deno.readDirSync(temporary)].map(({ name }) => name), []);
+  for (const { name } of Deno.readDirSync(out)) {
+    assert.match(name, /\.html$/);
+    assert.match(
+      await Deno.readTextFile(join(out, name)),
+      /^(earlier|<!doctype html>[^]*<\/html>\s*)$/i,
+      name,
+    );
+  }
+}
+
+/** Numbers in 0..1 that are the same at every run (mulberry32). */
+export function* numbersFrom(seed: number): Generator<number, never> {
+  for (;;) {
+    seed = (seed + 0x6d2b79f5) | 0;
+    let t = Math.imul(seed ^ (seed >>> 15), 1 | seed);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    yield ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  }
+}
