@@ -15,14 +15,10 @@ Deno.env.set("DENO", Deno.execPath());
 Deno.test("a kernel that is killed while it starts is said not to have started, at any moment", async () => {
   for (const seconds of ["0", "0.01", "0.05", "0.1", "0.15"]) {
     const kernelCommand = beside(`sleep ${seconds}; kill -9 $k; wait $k; exit 9`);
-    const { message, place } = await failure(["await new Promise(() => {})"], {
+    const { message } = await failure(["await new Promise(() => {})"], {
       kernelCommand,
       timeoutSeconds: 20,
     });
-    assert.deepEqual(
-      Object.keys(place).includes("cell") ? [place.cell] : [],
-      place.cell ? [1] : [],
-    );
     assert.match(message, /^Cannot run "a\.ipynb"(, cell 1)?: .*kernel.*ended/);
   }
 });

@@ -1,0 +1,36 @@
+/** Runs many small notebooks in one process, two at a time, and prints as JSON what it holds on the way. */
+import { runNotebook } from "../../src/notebook/run.ts";
+import { notebookOf } from "../notebook/notebooks.ts";
+
+const RUNS = Number(Deno.args[0]);
+/** Caches fill and code is compiled in the first runs. */
+const WARM_UP = 60;
+
+const notebook = notebookOf(`console.log("soak")`, `console.log("x".repeat(100_000))`);
+let started = 0;
+
+async function worker(until: number): Promise<void> {
+  while (started < until) {
+    started++;
+    const { notebook: done } = await runNotebook(notebook, { name: "soak", cwd: "." });
+    if (JSON.stringify(done).length < 100_000) throw new Error("an output is missing");
+  }
+}
+
+async function held(): Promise<Record<string, number>> {
+  (globalThis as unknown as { gc(): void }).gc();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  (globalThis as unknown as { gc(): void }).gc();
+  const { heapUsed, rss } = Deno.memoryUsage();
+  return {
+    heapUsed,
+    rss,
+    handles: [...Deno.readDirSync("/proc/self/fd")].length,
+    temporary: [...Deno.readDirSync(Deno.env.get("TMPDIR")!)].length,
+  };
+}
+
+await Promise.all([worker(WARM_UP), worker(WARM_UP)]);
+const before = await held();
+await Promise.all([worker(RUNS), worker(RUNS)]);
+console.log(JSON.stringify({ before, after: await held() }));
