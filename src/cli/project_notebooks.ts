@@ -30,6 +30,20 @@ export async function projectNotebooks(lang: Language | undefined): Promise<Chap
   });
 }
 
+/** The languages whose pages lie in an output folder already, beside those that will be written. */
+export async function languagesBeside(
+  out: string,
+  chapters: readonly Chapter[],
+): Promise<Language[]> {
+  const beside: Language[] = [];
+  for (const lang of LANGUAGES) {
+    if (chapters.some((chapter) => chapter.lang === lang)) continue;
+    const page = await Deno.stat(join(out, `report.${lang}.html`)).catch(() => undefined);
+    if (page?.isFile) beside.push(lang);
+  }
+  return beside;
+}
+
 async function notebookNames(folder: string): Promise<string[]> {
   try {
     const names: string[] = [];

@@ -20,7 +20,7 @@ export interface ProjectProvenance {
   /** schema.org: the report, and the data set it is about. */
   readonly linkedData: unknown;
   readonly description: string;
-  readonly labels: Pick<ProvenanceText, "tidyData" | "descriptor">;
+  readonly labels: Pick<ProvenanceText, "tidyData" | "tidyParquet" | "descriptor">;
 }
 
 /** Everything that a report says about its own making. */

@@ -4,7 +4,7 @@ import type { Language } from "../locale/catalogue.ts";
 import { Freeze } from "./freeze/freeze.ts";
 import { DIST_FOLDER } from "./places.ts";
 import { Progress } from "./progress.ts";
-import { type Chapter, projectNotebooks } from "./project_notebooks.ts";
+import { type Chapter, languagesBeside, projectNotebooks } from "./project_notebooks.ts";
 import type { RunOptions } from "./run_notebooks.ts";
 
 export interface ProjectOptions extends RunOptions {
@@ -27,6 +27,7 @@ export async function reportProject(options: ProjectOptions): Promise<void> {
   const { execute, fresh, explain, lang } = options;
   const chapters = await projectNotebooks(lang);
   const freeze = await Freeze.open(options.out ?? DIST_FOLDER, fresh);
+  const beside = await languagesBeside(freeze.out, chapters);
   const progress = new Progress();
   const running = new Set<Chapter>();
   for (const chapter of execute ? chapters : []) {
@@ -36,7 +37,7 @@ export async function reportProject(options: ProjectOptions): Promise<void> {
     else if (explain) progress.say(`${chapter.name}: is run: ${list(why)}`);
   }
   if (execute && running.size === 0) {
-    const why = await freeze.whyWrite(chapters);
+    const why = await freeze.whyWrite(chapters, beside);
     const pages = [...new Set(chapters.map(({ lang }) => `report.${lang}.html`))];
     if (why.length === 0) {
       for (const page of pages) progress.say(`${page}: unchanged, not written again`);
@@ -48,7 +49,8 @@ export async function reportProject(options: ProjectOptions): Promise<void> {
   // Only now: most runs while writing need none of what it loads.
   const { makeReport } = await import("./make_report.ts");
   const mustRun = (chapter: Chapter) => !execute || running.has(chapter);
-  for (const page of await makeReport(chapters, mustRun, freeze, options)) console.log(page);
+  const run = { ...options, beside };
+  for (const page of await makeReport(chapters, mustRun, freeze, run)) console.log(page);
 }
 
 /** How many things are told one by one. */

@@ -18,9 +18,12 @@ export interface ProvenanceText {
   readonly asSaved: string;
   readonly reading: string;
   readonly tidyData: string;
+  readonly tidyParquet: string;
   readonly descriptor: string;
   /** What was withheld, as a statement of its own. */
   readonly withheld: (cells: number, quantities: number, reading: string) => string;
+  /** What a report holds, as a sentence. */
+  readonly holds: string;
   readonly description: (title: string) => string;
 }
 
@@ -43,6 +46,7 @@ const en: ProvenanceText = {
   asSaved: "not run for this page: the outputs are those saved in the notebook",
   reading: "Reading",
   tidyData: "Every cell of the tables, one a row (CSV)",
+  tidyParquet: "The same cells, with their types (Parquet)",
   descriptor: "Description of the data, with its caveats (JSON)",
   withheld: (cells, quantities, reading) =>
     `Under the reading “${reading}”, this report withholds the ranges of ${cells} suppressed ` +
@@ -51,6 +55,7 @@ const en: ProvenanceText = {
       quantities === 1 ? "quantity" : "quantities"
     }, marked [c]: they are too narrow to publish, or would ` +
     "give such a range away. They are nowhere in this file or its downloads.",
+  holds: "Tables, figures and what may be said of the suppressed cells.",
   description: (title) => `${title}: tables, figures and what may be said of the suppressed cells.`,
 };
 
@@ -72,6 +77,7 @@ const fr: ProvenanceText = {
     `aucune pour cette page${NBSP}: les résultats sont ceux qui étaient enregistrés dans le carnet`,
   reading: "Lecture",
   tidyData: "Toutes les cellules des tableaux, une par ligne (CSV)",
+  tidyParquet: "Les mêmes cellules, avec leurs types (Parquet)",
   descriptor: "Description des données, avec leurs mises en garde (JSON)",
   withheld: (cells, quantities, reading) =>
     `Selon la lecture «${NBSP}${reading}${NBSP}», ce rapport retient les intervalles de ${cells}${NBSP}` +
@@ -80,6 +86,7 @@ const fr: ProvenanceText = {
       quantities < 2 ? "quantité dérivée" : "quantités dérivées"
     }, marqués [c]${NBSP}: ils sont trop étroits ` +
     "pour être publiés, ou en révéleraient un qui l’est. Ils ne figurent nulle part dans ce fichier ni dans ses téléchargements.",
+  holds: "Les tableaux, les figures et ce qui peut être dit des cellules supprimées.",
   description: (title) =>
     `${title}${NBSP}: les tableaux, les figures et ce qui peut être dit des cellules supprimées.`,
 };

@@ -54,10 +54,13 @@ export class Freeze {
   }
 
   /** Why the report of these notebooks, none of which has to be run, has to be written. Empty when it has not. */
-  async whyWrite(notebooks: readonly ProjectNotebook[]): Promise<string[]> {
+  async whyWrite(
+    notebooks: readonly ProjectNotebook[],
+    beside: readonly string[],
+  ): Promise<string[]> {
     const { report } = this.record;
     if (report === undefined) return ["there is no earlier report"];
-    const now = await this.#reportInputs(notebooks, this.#fingerprints);
+    const now = await this.#reportInputs(notebooks, beside, this.#fingerprints);
     const written = await Promise.all(
       Object.entries(report.written).map(async ([path, sha256]) =>
         await this.#fingerprints.of(join(this.out, path)) === sha256 ? [] : [path]
@@ -73,13 +76,14 @@ export class Freeze {
   async keep(
     runs: ReadonlyMap<ProjectNotebook, Run>,
     notebooks: readonly ProjectNotebook[],
+    beside: readonly string[],
     written: Readonly<Record<string, string>>,
   ): Promise<void> {
     const records = { ...this.record.notebooks };
     for (const [notebook, run] of runs) {
       records[notebook.name] = await this.#runRecord(notebook, run);
     }
-    const inputs = await this.#reportInputs(notebooks, new Fingerprints());
+    const inputs = await this.#reportInputs(notebooks, beside, new Fingerprints());
     const isSteady = !await this.#changedMeanwhile(inputs);
     await writeRecord(this.out, {
       version: 1,
@@ -106,6 +110,7 @@ export class Freeze {
 
   async #reportInputs(
     notebooks: readonly ProjectNotebook[],
+    beside: readonly string[],
     fingerprints: Fingerprints,
   ): Promise<Inputs> {
     const folders = ["src", "data"].map((name) => join(PROJECT_FOLDER, name));
@@ -115,6 +120,7 @@ export class Freeze {
     );
     const others: Record<string, string> = {
       ...versions(),
+      "what else lies beside it": beside.join(),
       "SOURCE_DATE_EPOCH": isTimeFixed() ? clock().toISOString() : "",
     };
     for (const { target } of notebooks) {

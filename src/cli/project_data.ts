@@ -1,0 +1,48 @@
+/** The release as files for others to read: tidy CSV and Parquet, and what describes them. */
+import { tidyToCsv, tidyToParquet } from "../frames/files.ts";
+import { tidyFrame } from "../frames/tidy.ts";
+import { tidyPackage } from "../frames/tidy_package.ts";
+import type { Release } from "../release/model.ts";
+
+export interface DataFile {
+  readonly name: string;
+  readonly mime: string;
+  readonly content: Uint8Array;
+  /** What pages call it. */
+  readonly label: "tidyData" | "tidyParquet" | "descriptor";
+  /** True for a file that every page carries with it. */
+  readonly isCarried: boolean;
+}
+
+/** The files of `data/` in the output folder. */
+export function dataFiles(release: Release): DataFile[] {
+  const frame = tidyFrame(release);
+  const encode = (text: string) => new TextEncoder().encode(text);
+  const descriptor = tidyPackage(release, frame, [
+    { path: "tidy.csv", format: "csv", mediatype: "text/csv" },
+    { path: "tidy.parquet", format: "parquet", mediatype: "application/vnd.apache.parquet" },
+  ]);
+  return [
+    {
+      name: "tidy.csv",
+      mime: "text/csv",
+      content: encode(tidyToCsv(frame)),
+      label: "tidyData",
+      isCarried: true,
+    },
+    {
+      name: "tidy.parquet",
+      mime: "application/vnd.apache.parquet",
+      content: tidyToParquet(frame),
+      label: "tidyParquet",
+      isCarried: false,
+    },
+    {
+      name: "datapackage.json",
+      mime: "application/json",
+      content: encode(JSON.stringify(descriptor, null, 2) + "\n"),
+      label: "descriptor",
+      isCarried: true,
+    },
+  ];
+}

@@ -1,0 +1,82 @@
+/** The project's pages: a report for each language, and the page that leads to them. */
+import { dirname } from "node:path";
+import { openView } from "../figures/view.ts";
+import type { Language } from "../locale/catalogue.ts";
+import { PROVENANCE_TEXT } from "../locale/provenance.ts";
+import type { Release } from "../release/model.ts";
+import { renderIndex } from "../report/index_page.ts";
+import type { Download } from "../report/page.ts";
+import { prepareChapter } from "../report/prepare_chapter.ts";
+import { renderReport } from "../report/render_report.ts";
+import { describeSizes } from "../report/sizes.ts";
+import { clock, isTimeFixed } from "./clock.ts";
+import type { DataFile } from "./project_data.ts";
+import { projectProvenance } from "./project_provenance.ts";
+import { type Executed, stem } from "./run_notebooks.ts";
+
+export interface PageOptions {
+  /** Languages whose pages lie beside this one. */
+  readonly siblings: readonly Language[];
+  readonly downloads: readonly DataFile[];
+  readonly execute: boolean;
+}
+
+/** A language's page: its notebooks as chapters, with provenance and downloads. */
+export async function renderProjectPage(
+  lang: Language,
+  executed: readonly Executed[],
+  release: Release,
+  { siblings, downloads, execute }: PageOptions,
+): Promise<string> {
+  const generatedAt = clock();
+  const view = await openView(release, { locale: lang });
+  const { provenance, linkedData, description, labels } = projectProvenance(view, {
+    generatedAt,
+    seconds: execute ? executed.reduce((sum, { seconds }) => sum + seconds, 0) : undefined,
+    isTimeFixed: isTimeFixed(),
+  });
+  const report = renderReport({
+    lang,
+    title: release.title[lang],
+    description,
+    chapters: await Promise.all(executed.map(async ({ path, notebook }) => ({
+      name: `${stem(path)}.ipynb`,
+      notebook,
+      assets: await prepareChapter(notebook, dirname(path)),
+    }))),
+    provenance,
+    linkedData,
+    downloads: downloads.map(({ name, mime, content, label }): Download => ({
+      fileName: `${release.name}-${name}`,
+      mime,
+      bytes: content,
+      label: labels[label],
+    })),
+    siblings: siblings.map((lang) => ({ lang, href: `report.${lang}.html` })),
+    generatedAt,
+  });
+  console.error(describeSizes(`report.${lang}.html`, report));
+  return report.html;
+}
+
+/** The page that leads to each language's report, and to the files beside it. */
+export function renderProjectIndex(
+  notebooks: ReadonlyMap<Language, readonly string[]>,
+  release: Release,
+  data: readonly DataFile[],
+): string {
+  const entries = [...notebooks].map(([lang, paths]) => {
+    const text = PROVENANCE_TEXT[lang];
+    return {
+      lang,
+      href: `report.${lang}.html`,
+      title: release.title[lang],
+      description: text.holds,
+      files: [
+        ...data.map(({ name, label }) => ({ href: `data/${name}`, label: text[label] })),
+        ...paths.map((href) => ({ href, label: text.notebook })),
+      ],
+    };
+  });
+  return renderIndex(release.provenance.reference, entries);
+}
