@@ -13,6 +13,12 @@ export interface Inspection {
   /** Elements that stand out to the right at 320 px, outside of boxes that scroll. */
   readonly overflow: readonly string[];
   readonly scripts: number;
+  /** Attributes that would run something. */
+  readonly handlers: readonly string[];
+  /** `2 h1`, `h2 before h4`. */
+  readonly outline: readonly string[];
+  /** Boxes that scroll and that the keyboard does not reach. */
+  readonly unreachable: readonly string[];
 }
 
 /** Opens a page from its file in light and dark, wide and narrow, and looks. */
@@ -22,6 +28,9 @@ export async function inspectPage(browser: Browser, url: string): Promise<Inspec
   const complaints: string[] = [];
   const findings: string[] = [];
   let overflow: string[] = [];
+  let unreachable: string[] = [];
+  let handlers: string[] = [];
+  let outline: string[] = [];
   let scripts = 0;
   for (const colorScheme of ["light", "dark"] as const) {
     // The policy forbids scripts; axe is brought in past it, on a page of its own, after the honest look.
@@ -46,16 +55,29 @@ export async function inspectPage(browser: Browser, url: string): Promise<Inspec
     await page.goto(url);
     await openAll(page);
     scripts += await page.locator('script:not([type="application/ld+json"])').count();
+    handlers = await findHandlers(page);
+    outline = await findOutlineFaults(page);
     findings.push(...(await runAxe(page)).map((finding) => `${colorScheme}: ${finding}`));
     await page.setViewportSize({ width: 320, height: 700 });
     findings.push(...(await runAxe(page)).map((finding) => `${colorScheme}, 320 px: ${finding}`));
     overflow = await findOverflow(page);
+    unreachable = await findUnreachable(page);
     await context.close();
   }
-  return { requests, dialogs, complaints, axe: findings, overflow, scripts };
+  return {
+    requests,
+    dialogs,
+    complaints,
+    axe: findings,
+    overflow,
+    scripts,
+    handlers,
+    outline,
+    unreachable,
+  };
 }
 
-function openAll(page: Page): Promise<void> {
+export function openAll(page: Page): Promise<void> {
   return page.evaluate(() => {
     for (const details of document.querySelectorAll("main details")) {
       details.setAttribute("open", "");
@@ -77,7 +99,7 @@ async function runAxe(page: Page): Promise<string[]> {
   );
 }
 
-function findOverflow(page: Page): Promise<string[]> {
+export function findOverflow(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth;
     const found: string[] = [];
@@ -93,4 +115,39 @@ function findOverflow(page: Page): Promise<string[]> {
     }
     return found;
   });
+}
+
+function findHandlers(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("*")].flatMap((element) =>
+      [...element.attributes].filter(({ name }) => /^on/i.test(name))
+        .map(({ name }) => `${name} of <${element.localName}>`)
+    )
+  );
+}
+
+function findOutlineFaults(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const levels = [...document.querySelectorAll("h1, h2, h3, h4, h5, h6")]
+      .map(({ localName }) => Number(localName.slice(1)));
+    const first = levels.filter((level) => level === 1).length;
+    return [
+      ...(first === 1 ? [] : [`${first} h1`]),
+      ...levels.flatMap((level, index) => {
+        const before = levels[index - 1] ?? 0;
+        return level > before + 1 ? [`h${before} before h${level}`] : [];
+      }),
+    ];
+  });
+}
+
+/** Boxes whose content is wider than they are, that scroll, and that neither take the focus nor hold what does. */
+function findUnreachable(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("body *")].filter((element) =>
+      element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 1 &&
+      /auto|scroll/.test(getComputedStyle(element).overflowX) &&
+      (element as HTMLElement).tabIndex < 0 && element.querySelector("a, [tabindex='0']") === null
+    ).map((element) => element.outerHTML.slice(0, 100))
+  );
 }

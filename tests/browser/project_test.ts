@@ -22,6 +22,9 @@ browserTest(
           axe: [],
           overflow: [],
           scripts: 0,
+          handlers: [],
+          outline: [],
+          unreachable: [],
         });
         const html = await Deno.readTextFile(path);
         assert.match(html, new RegExp(`href="report\\.${other}\\.html"`));

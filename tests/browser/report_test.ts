@@ -14,6 +14,9 @@ const CLEAN: Inspection = {
   axe: [],
   overflow: [],
   scripts: 0,
+  handlers: [],
+  outline: [],
+  unreachable: [],
 };
 
 async function withFile<T>(html: string, use: (url: string) => Promise<T>): Promise<T> {
@@ -49,12 +52,13 @@ for (const [name, fixtures] of PAGES) {
 }
 
 browserTest(
-  "inspectPage() sees a request, a dialog, a script, an axe rule and an overflow",
+  "inspectPage() sees what acts, what breaks an axe rule, what overflows and what the keyboard misses",
   async (browser) => {
     const found = await inspect(
       browser,
       '<!doctype html><html><body><img src="http://127.0.0.1:9/a.png"><script>alert(1)</script>' +
-        '<div style="width: 900px">wide</div></body></html>',
+        '<div style="width: 900px" onclick="a()">wide</div><h2>Two</h2><h4>Four</h4>' +
+        '<div style="overflow-x: auto; width: 100px"><p style="width: 300px">in a box</p></div></body></html>',
     );
     assert.deepEqual(found.dialogs, ["1", "1"]);
     assert.ok(found.requests.includes("http://127.0.0.1:9/a.png"));
@@ -64,6 +68,9 @@ browserTest(
       found.axe.join("\n"),
     );
     assert.ok(found.overflow.some((element) => element.includes("wide")));
+    assert.deepEqual(found.handlers, ["onclick of <div>"]);
+    assert.deepEqual(found.outline, ["0 h1", "h0 before h2", "h2 before h4"]);
+    assert.equal(found.unreachable.length, 1);
   },
 );
 
