@@ -63,7 +63,7 @@ const en: ReportText = {
   drawing: "Drawing",
   formula: "Formula",
   warning: "Error output",
-  error: (name) => `Error: ${name}`,
+  error: (name) => name === "" ? "Error" : `Error: ${name}`,
   traceback: "Where the error arose",
   folded: (lines, bytes) =>
     `${number("en", lines)} ${lines === 1 ? "line" : "lines"}, ${size("en", bytes)}`,
@@ -107,7 +107,7 @@ const fr: ReportText = {
   drawing: "Dessin",
   formula: "Formule",
   warning: "Sortie d’erreur",
-  error: (name) => `Erreur${SPACE}: ${name}`,
+  error: (name) => name === "" ? "Erreur" : `Erreur${SPACE}: ${name}`,
   traceback: "D’où vient l’erreur",
   folded: (lines, bytes) =>
     `${number("fr", lines)}${SPACE}${lines < 2 ? "ligne" : "lignes"}, ${size("fr", bytes)}`,

@@ -11,13 +11,13 @@ const FOLD_TEXT_BYTES = 20_000;
 /** An output's HTML, behind a fold where it is a long table or a long text. A figure folds its own numbers. */
 export function foldLong(output: Element, { text, place }: CellContext): Element {
   if (output.querySelector("figure") !== null) return output;
-  const rows = output.querySelectorAll("tr").length;
+  const rows = [...output.querySelectorAll("tr")].filter((row) => !row.closest("thead")).length;
   if (rows <= FOLD_ROWS && byteLength(textOf(output)) <= FOLD_TEXT_BYTES) return output;
   const bytes = byteLength(String(innerHtml(output)));
   const size = rows > FOLD_ROWS ? text.foldedTable(rows, bytes) : text.bytes(bytes);
   const summary = createElement("summary", {}, [
     `${text.output(place.cell)} `,
-    createElement("span", { class: "r-size" }, [size]),
+    createElement("span", { class: "r-size" }, [`(${size})`]),
   ]);
   return createElement("details", { class: "r-fold" }, [summary, output]);
 }

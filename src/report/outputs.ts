@@ -8,7 +8,7 @@ import { inlineDrawings, renderDrawing, renderRaster, swapDrawing } from "./imag
 import { renderMarkdown } from "./markdown.ts";
 import { renderLatex } from "./math.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
-import { byteLength, FOLD_BYTES, renderText } from "./text_output.ts";
+import { byteLength, FOLD_BYTES, renderAnsi, renderText } from "./text_output.ts";
 
 /** All outputs of a cell, in order; neighbouring streams of one name are one text. */
 export function renderOutputs(outputs: readonly Output[], context: CellContext): Element[] {
@@ -53,7 +53,9 @@ function renderError(
     kind: "error",
   });
   return slot(
-    htm`<div class="r-error"><p class="r-mark">${text.error(ename)}</p><p>${evalue}</p>${
+    htm`<div class="r-error"><p class="r-mark">${text.error(ename)}</p><p>${
+      renderAnsi(evalue)
+    }</p>${
       trace && htm`<details class="r-fold"><summary>${text.traceback}</summary>${trace}</details>`
     }</div>`,
   );
@@ -176,10 +178,12 @@ function renderJson(
   _: MimeBundle,
   { text, place }: CellContext,
 ): Element[] {
+  // Some tools fill a type of their own with nothing, for a script that is not here.
+  if (bundle[mime] === "") return [];
   const content = JSON.stringify(bundle[mime], null, 2) ?? "";
   const bytes = byteLength(content);
   const isShort = bytes < FOLD_BYTES && content.split("\n").length <= 12;
-  const size = htm`<span class="r-size">${text.foldedData(mime, bytes)}</span>`;
+  const size = htm`<span class="r-size">(${text.foldedData(mime, bytes)})</span>`;
   return slot(
     htm`<details class="r-fold"${isShort && htm` open`}><summary>${
       text.output(place.cell)

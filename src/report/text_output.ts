@@ -36,7 +36,7 @@ function fold(content: string, block: Html, { text, label }: TextOptions): Html 
   const lines = content.split("\n").length;
   const bytes = byteLength(content);
   if (lines <= FOLD_LINES && bytes <= FOLD_BYTES) return block;
-  const size = htm`<span class="r-size">${text.folded(lines, bytes)}</span>`;
+  const size = htm`<span class="r-size">(${text.folded(lines, bytes)})</span>`;
   return htm`<details class="r-fold"><summary>${label} ${size}</summary>${block}</details>`;
 }
 

@@ -15,7 +15,7 @@ Deno.test("renderText() folds text of 61 lines with its size, and not of 60", ()
   assert.ok(!String(renderText("a\n".repeat(60), options)).includes("<details"));
   assert.ok(
     String(renderText("a\n".repeat(61), options)).startsWith(
-      '<details class="r-fold"><summary>Output of cell 1 <span class="r-size">61 lines, 121\u00a0bytes</span></summary>',
+      '<details class="r-fold"><summary>Output of cell 1 <span class="r-size">(61 lines, 121\u00a0bytes)</span></summary>',
     ),
   );
 });
