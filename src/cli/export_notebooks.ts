@@ -2,6 +2,7 @@
 import { basename, dirname, join } from "node:path";
 import { NotebookError, UsageError } from "../errors.ts";
 import { PROVENANCE_TEXT } from "../locale/provenance.ts";
+import { describeAddresses } from "../report/addresses.ts";
 import { describeFinding } from "../report/findings.ts";
 import { prepareChapter } from "../report/prepare_chapter.ts";
 import { renderReport } from "../report/render_report.ts";
@@ -86,6 +87,8 @@ async function exportOne(
   for (const finding of report.findings) {
     console.error(`note: ${terminalSafe(describeFinding(finding))}`);
   }
+  const addresses = describeAddresses(basename(page), report.addresses);
+  if (addresses !== undefined) console.error(addresses);
   console.error(describeSizes(basename(page), report));
   await writePage(page, report.html);
   console.log(page);

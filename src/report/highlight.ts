@@ -23,6 +23,9 @@ const SCOPES: readonly (readonly [string, readonly string[]])[] = [
 
 const NAMES = new Set(["typescript", "ts", "javascript", "js", "mts", "mjs", "deno"]);
 
+/** Characters of a line beyond which it is left as it is. */
+const LONGEST_LINE = 5_000;
+
 let highlighter: HighlighterCore | undefined;
 
 /** A block of code. */
@@ -39,7 +42,13 @@ export function highlight(source: string, language: string): Html {
     langs: [typescript],
     engine: createJavaScriptRegexEngine(),
   });
-  const lines = highlighter.codeToTokensBase(code, { lang: "typescript", theme: "classes" });
+  const lines = highlighter.codeToTokensBase(code, {
+    lang: "typescript",
+    theme: "classes",
+    // A limit in time would give another page on a busier machine; one in length gives the same everywhere.
+    tokenizeTimeLimit: 0,
+    tokenizeMaxLineLength: LONGEST_LINE,
+  });
   return trusted(
     lines.map((line) => writeLine(line.map(({ content, color }) => [classOf(color), content])))
       .join("\n"),

@@ -1,6 +1,7 @@
 /** Executed notebooks as one HTML page that needs nothing else: no script, no request. */
 import { NotebookError } from "../errors.ts";
 import type { ReportLanguage } from "../locale/report.ts";
+import { findAddresses } from "./addresses.ts";
 import { type ChapterInput, renderChapter } from "./chapter.ts";
 import { createContext, type PageCell, type PageChapter } from "./context.ts";
 import { innerHtml, textOf } from "./dom.ts";
@@ -42,6 +43,8 @@ export interface Report {
   /** What a careful author would want to know, in the order of the cells. */
   readonly findings: readonly Finding[];
   readonly sizes: readonly ChapterSize[];
+  /** Addresses on the web that the chapters lead to, each once, sorted. */
+  readonly addresses: readonly string[];
 }
 
 /**
@@ -90,6 +93,7 @@ export function renderReport(input: ReportInput): Report {
   return {
     html: page,
     findings: context.findings.all,
+    addresses: findAddresses(chapters),
     sizes: chapters.map(({ name, cells }, index) => ({
       name,
       bytes: byteLength(String(sections[index])),
