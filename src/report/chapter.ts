@@ -8,6 +8,7 @@ import { mendImages } from "./images.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { renderOutputs } from "./outputs.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
+import type { Macros } from "./math_macros.ts";
 import type { ChapterAssets } from "./prepare_chapter.ts";
 import { mendTaskLists } from "./task_lists.ts";
 import { renderText } from "./text_output.ts";
@@ -29,11 +30,12 @@ export function renderChapter(input: ChapterInput, context: PageContext): PageCh
   const name = input.name.replace(/^.*[\\/]/, "").replace(/\.ipynb$/i, "");
   const id = context.ids.claim(name);
   const language = languageOf(input.notebook);
+  const macros: Macros = {};
   const cells = input.notebook.cells.flatMap((cell, index): PageCell[] => {
     const tags = tagsOf(cell);
     if (tags.includes("remove-cell")) return [];
     const place = { notebook: input.name, cell: index + 1 };
-    const own = { ...context, place, assets: input.assets ?? {} };
+    const own = { ...context, place, assets: input.assets ?? {}, macros };
     const parts = renderCell(cell, tags, language, own);
     if (parts.length === 0) return [];
     const root = createElement("div", {}, parts);
@@ -79,6 +81,7 @@ function renderTextCell(
   const { html: safe, removed, faults } = renderMarkdown(source, {
     noteId: String(context.place.cell),
     attachments: new Map(images),
+    macros: context.macros,
   });
   for (const fault of faults) context.findings.add("faulty-formula", context.place, fault);
   return keep(safe, removed, context);
@@ -90,10 +93,14 @@ function keep(safe: string, removed: readonly string[], context: CellContext): E
   return textOf(root) === "" && !root.querySelector("img, hr, math") ? [] : flow(root);
 }
 
-/** The root's content; loose text gets a paragraph. */
+/** The root's content; loose text gets a paragraph, and an empty paragraph goes. */
 function flow(root: Element): Element[] {
   return [...root.childNodes].flatMap((node): Element[] => {
-    if (node.nodeType === 1) return [node as Element];
+    if (node.nodeType === 1) {
+      const element = node as Element;
+      const isEmpty = element.children.length === 0 && textOf(element) === "";
+      return element.localName === "p" && isEmpty ? [] : [element];
+    }
     const text = node.textContent?.trim();
     return text ? [createElement("p", {}, [text])] : [];
   });

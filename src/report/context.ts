@@ -2,6 +2,7 @@
 import type { NotebookPlace } from "../errors.ts";
 import { REPORT_TEXT, type ReportLanguage, type ReportText } from "../locale/report.ts";
 import { Findings } from "./findings.ts";
+import type { Macros } from "./math_macros.ts";
 import type { ChapterAssets } from "./prepare_chapter.ts";
 
 export interface PageContext {
@@ -14,6 +15,8 @@ export interface PageContext {
 export type CellContext = PageContext & {
   readonly place: PageCell["place"];
   readonly assets: ChapterAssets;
+  /** Commands that the notebook's formulas have defined so far. */
+  readonly macros: Macros;
 };
 
 /** A cell on its way to the page: a tree that the passes mend. */

@@ -7,7 +7,8 @@ const NARROW = 14;
 
 /** Boxes what may be too wide, and gives each displayed formula a line of its own. */
 export function boxFormulas(chapters: readonly PageChapter[], { text }: PageContext): void {
-  for (const { root } of chapters.flatMap(({ cells }) => cells)) {
+  const roots = chapters.flatMap(({ title, cells }) => [title, ...cells.map(({ root }) => root)]);
+  for (const root of roots) {
     for (const formula of root.querySelectorAll("math")) {
       const isBlock = formula.getAttribute("display") === "block";
       const isWide = textOf(formula).length > NARROW ||

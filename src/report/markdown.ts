@@ -3,6 +3,7 @@ import MarkdownIt from "markdown-it";
 import footnote from "markdown-it-footnote";
 import { renderCode } from "./highlight.ts";
 import { escapeHtml } from "./html.ts";
+import type { Macros } from "./math_macros.ts";
 import { addMath } from "./math_markdown.ts";
 import { type Sanitized, sanitizeMarkup } from "./sanitize.ts";
 
@@ -21,6 +22,8 @@ export interface MarkdownOptions {
   readonly noteId: string;
   /** Images that the cell carries: a `data:` address by file name. */
   readonly attachments?: ReadonlyMap<string, string>;
+  /** Commands of the notebook's formulas, to which this cell's are added. */
+  readonly macros?: Macros;
 }
 
 export interface RenderedMarkdown extends Sanitized {
@@ -31,7 +34,11 @@ export interface RenderedMarkdown extends Sanitized {
 /** HTML of a cell's Markdown. Attachments become `data:` images; one that is missing keeps its `attachment:` address. */
 export function renderMarkdown(source: string, options: MarkdownOptions): RenderedMarkdown {
   const faults: string[] = [];
-  const markup = markdown.render(source, { docId: options.noteId, faults });
+  const markup = markdown.render(source, {
+    docId: options.noteId,
+    faults,
+    macros: options.macros ?? {},
+  });
   const safe = sanitizeMarkup(withAttachments(markup, options.attachments ?? new Map()));
   return { ...safe, faults };
 }

@@ -1,6 +1,7 @@
 /** Formulas: LaTeX to MathML, which browsers lay out and screen readers speak, without a script. */
 import temml from "temml";
 import { htm, type Html, trusted } from "./html.ts";
+import { type Macros, takeDefinitions } from "./math_macros.ts";
 
 export interface RenderedMath {
   /** MathML for the sanitiser, or the LaTeX itself where it is faulty. */
@@ -14,12 +15,18 @@ const LONGEST = 20_000;
 /** The largest space that a formula may ask for, in em and in points. */
 const LARGEST: [number, number] = [40, 400];
 
-/** One formula. The LaTeX goes along as its alternative text. Faulty LaTeX is shown, and never throws. */
-export function renderMath(latex: string, display: boolean): RenderedMath {
+/**
+ * One formula. The LaTeX goes along as its alternative text. Faulty LaTeX is shown, and never throws. Commands that the
+ * formula defines are added to the macros; one that does nothing else shows nothing.
+ */
+export function renderMath(latex: string, display: boolean, macros: Macros = {}): RenderedMath {
   const source = latex.trim();
   try {
     if (source.length > LONGEST) throw new Error(`It is longer than ${LONGEST} characters`);
-    const mathml = temml.renderToString(withoutEqnarray(source), {
+    const formula = takeDefinitions(withoutEqnarray(source), macros);
+    if (formula.trim() === "") return { markup: htm`` };
+    const mathml = temml.renderToString(formula, {
+      macros: { ...macros },
       displayMode: display,
       throwOnError: true,
       trust: false,
@@ -75,12 +82,15 @@ export function readFormula(text: string, position: number): Formula | undefined
 }
 
 /** A text of LaTeX, as an output gives it: one formula, or words with formulas among them. */
-export function renderLatex(source: string): { markup: Html; faults: string[] } {
+export function renderLatex(
+  source: string,
+  macros: Macros = {},
+): { markup: Html; faults: string[] } {
   const faults: string[] = [];
   const parts: Html[] = [];
   let plain = "";
   const add = (latex: string, display: boolean) => {
-    const { markup, fault } = renderMath(latex, display);
+    const { markup, fault } = renderMath(latex, display, macros);
     if (fault !== undefined) faults.push(fault);
     if (plain !== "") parts.push(htm`${plain}`);
     parts.push(markup);

@@ -1,12 +1,14 @@
 /** Formulas in Markdown, kept whole: it must not take `_` in them for emphasis, nor `+` at a line's start for a list. */
 import type MarkdownIt from "markdown-it";
 import { readFormula, renderMath } from "./math.ts";
+import type { Macros } from "./math_macros.ts";
 
 type Markdown = InstanceType<typeof MarkdownIt>;
 type BlockRule = Parameters<Markdown["block"]["ruler"]["before"]>[2];
 type InlineRule = Parameters<Markdown["inline"]["ruler"]["before"]>[2];
 
-/** A markdown-it plugin. Why formulas could not be read is added to its environment's list `faults`. */
+/** A markdown-it plugin. Why formulas could not be read is added to its environment's list `faults`, and
+ * commands that formulas define to its `macros`. */
 export function addMath(markdown: Markdown): void {
   markdown.block.ruler.before("fence", "math_block", readBlock, {
     alt: ["paragraph", "reference", "blockquote", "list"],
@@ -15,9 +17,13 @@ export function addMath(markdown: Markdown): void {
   for (const name of ["math", "math_block"]) {
     markdown.renderer.rules[name] = (tokens, index, _, environment) => {
       const { content, meta, block } = tokens[index]!;
-      const { markup, fault } = renderMath(content, Boolean(meta?.display));
+      const { markup, fault } = renderMath(
+        content,
+        Boolean(meta?.display),
+        environment?.macros as Macros | undefined,
+      );
       if (fault !== undefined) (environment?.faults as string[] | undefined)?.push(fault);
-      return block ? `<p>${markup}</p>\n` : String(markup);
+      return block && String(markup) !== "" ? `<p>${markup}</p>\n` : String(markup);
     };
   }
 }

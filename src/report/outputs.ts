@@ -150,6 +150,7 @@ function renderMarkdownOutput(
 ): Element[] {
   const { html: safe, removed, faults } = renderMarkdown(asText(bundle[mime]), {
     noteId: context.ids.claim(`out-${context.place.cell}`),
+    macros: context.macros,
   });
   for (const subject of removed) context.findings.add("removed", context.place, subject);
   for (const fault of faults) context.findings.add("faulty-formula", context.place, fault);
@@ -167,7 +168,7 @@ function renderLatexOutput(
 ): Element[] {
   const source = asText(bundle[mime]);
   if (source.trim() === "") return [];
-  const { markup, faults } = renderLatex(source);
+  const { markup, faults } = renderLatex(source, context.macros);
   for (const fault of faults) context.findings.add("faulty-formula", context.place, fault);
   return [...parseFragment(sanitizeMarkup(String(markup)).html).children];
 }

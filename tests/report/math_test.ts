@@ -84,3 +84,27 @@ Deno.test("renderLatex() sets one formula on a line of its own, and formulas in 
   assert.deepEqual(modes("The root is $x_1$, not $x_2$."), [false, false]);
   assert.match(String(renderLatex("A <b> $x$").markup), /^<p>A &lt;b&gt; <math/);
 });
+
+Deno.test("renderMath() keeps the commands that a formula defines for those after it", () => {
+  const macros = {};
+  const define = String
+    .raw`\newcommand{\R}{\mathbb{R}} \newcommand\half[1]{\frac{#1}{2}} \DeclareMathOperator*{\am}{am}`;
+  assert.deepEqual(renderMath(define, false, macros), renderMath("", false));
+  assert.deepEqual(macros, {
+    "\\R": "\\mathbb{R}",
+    "\\half": "\\frac{#1}{2}",
+    "\\am": "\\operatorname{am}",
+  });
+  const { markup, fault } = renderMath(String.raw`\half{x} \in \R, \am y`, false, macros);
+  assert.equal(fault, undefined);
+  assert.match(String(markup), /<mfrac><mi>x<\/mi><mn>2<\/mn><\/mfrac>.*ℝ.*<mi>am<\/mi>/);
+  assert.match(renderMath("\\half{x}", false).fault!, /\\half/);
+});
+
+Deno.test("renderMath() redefines a command, and reports a definition that does not end or calls itself", () => {
+  const macros = {};
+  renderMath("\\newcommand{\\a}{1}\\renewcommand{\\a}{2}", false, macros);
+  assert.deepEqual(macros, { "\\a": "2" });
+  assert.ok(renderMath("\\newcommand{\\b}{1", false, macros).fault);
+  assert.match(renderMath("\\newcommand{\\c}{\\c}\\c", false, macros).fault!, /Too many/);
+});
