@@ -1,12 +1,13 @@
 /** All values that the suppressed cells can take together under one reading, and the ends of linear forms over them. */
 
 import type { Cell, Release } from "../release/model.ts";
+import { boundComponent, type KnownShapes } from "./bound_component.ts";
 import { type Component, splitComponents } from "./components.ts";
 import { findContradictions, type Finding } from "./conflict.ts";
 import type { LinearForm } from "./form.ts";
 import { exact } from "./fraction.ts";
-import { type Box, isForest, propagate } from "./propagate.ts";
-import { loadSolver, type Objective, type OpenProgram, type Solver } from "./solver.ts";
+import type { Box } from "./propagate.ts";
+import { loadSolver, type Objective, type Solver } from "./solver.ts";
 import { buildSystem, type System, type SystemRow } from "./system.ts";
 
 /**
@@ -48,6 +49,7 @@ export class FeasibleSet {
   readonly #release: Release;
   readonly #home: { readonly component: Component<SystemRow>; readonly local: number }[] = [];
   readonly #boxes = new Map<Component<SystemRow>, Box | null>();
+  readonly #shapes: KnownShapes = new Map();
   #findings: readonly Finding[] | undefined;
 
   /** Builds the set; `reading` is one of the release's. @throws {UsageError} if it is not. */
@@ -151,44 +153,9 @@ export class FeasibleSet {
   boxOf(component: Component<SystemRow>): Box | null {
     let box = this.#boxes.get(component);
     if (box === undefined) {
-      box = boundComponent(component, this.solver);
+      box = boundComponent(component, this.solver, this.#shapes);
       this.#boxes.set(component, box);
     }
     return box;
   }
-}
-
-/** Every variable's least and greatest value. Propagation alone where it is exact, else HiGHS closes the gap. */
-function boundComponent(component: Component, solver: Solver): Box | null {
-  const outer = propagate(component);
-  if (outer === null || isForest(component)) return outer;
-  using program = solver.open(component);
-  const start = program.findPoint();
-  if (start === null) return null;
-  // Every point that a solve finds widens what is known to be attained for all variables.
-  const inner: Box = { lower: [...start], upper: [...start] };
-  for (const variable of component.upper.keys()) {
-    if (inner.lower[variable]! > outer.lower[variable]!) {
-      close(program, variable, "minimise", inner);
-    }
-    if (inner.upper[variable]! < outer.upper[variable]!) {
-      close(program, variable, "maximise", inner);
-    }
-  }
-  return inner;
-}
-
-function close(
-  program: OpenProgram,
-  variable: number,
-  sense: "minimise" | "maximise",
-  inner: Box,
-): void {
-  const found = program.optimise({ variables: [variable], coefficients: [1] }, sense);
-  if (found.status === "unbounded") inner.upper[variable] = Infinity;
-  if (found.status !== "optimal") return;
-  found.point.forEach((value, index) => {
-    inner.lower[index] = Math.min(inner.lower[index]!, value);
-    inner.upper[index] = Math.max(inner.upper[index]!, value);
-  });
 }
