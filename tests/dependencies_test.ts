@@ -1,0 +1,85 @@
+/** What docs/dependencies.md says of the packages is true. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import configuration from "../deno.json" with { type: "json" };
+
+const ROOT = new URL("../", import.meta.url);
+const LICENCES =
+  /^(MIT|ISC|BSD-[23]-Clause|0BSD|Apache-2\.0|MPL-2\.0|PSF-2\.0|Unlicense|SEE LICENSE IN LICENSE)$/;
+
+interface Package {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** `npm:/shiki@4.6.0/` → shiki, 4.6.0. */
+function packageOf(specifier: string): Package {
+  const match = specifier.match(/^(?:npm:)?\/?((?:@[^/@]+\/)?[^/@]+)@([^/_]+)/);
+  assert.ok(match, specifier);
+  return { name: match[1]!, version: match[2]! };
+}
+
+const direct = Object.values(configuration.imports).map(packageOf);
+
+async function cacheFolder(): Promise<string> {
+  const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json"] }).output();
+  return JSON.parse(new TextDecoder().decode(stdout)).npmCache;
+}
+
+async function licenceOf(cache: string, { name, version }: Package): Promise<string | undefined> {
+  try {
+    const path = join(cache, "registry.npmjs.org", name, version, "package.json");
+    return String(JSON.parse(await Deno.readTextFile(path)).license);
+  } catch (error) {
+    // A native module for another system: not installed here.
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+Deno.test("every package is pinned to one exact version", () => {
+  for (const { name, version } of direct) assert.match(version, /^\d+\.\d+\.\d+(-r\.\d+)?$/, name);
+});
+
+Deno.test("docs/dependencies.md has a row for each package, with its version and licence", async () => {
+  const page = await Deno.readTextFile(new URL("docs/dependencies.md", ROOT));
+  const rows = page.split("\n").filter((line) => /^\| (?!package|---)/.test(line))
+    .map((line) => line.split("|").slice(1, 4).map((cell) => cell.trim()).join(" "));
+  const cache = await cacheFolder();
+  const expected = await Promise.all(
+    direct.map(async (one) => `${one.name} ${one.version} ${await licenceOf(cache, one)}`),
+  );
+  assert.deepEqual(rows.toSorted(), [...new Set(expected)].toSorted());
+});
+
+Deno.test("every package of the lock has a licence that lets this project be passed on", async () => {
+  const lock = JSON.parse(await Deno.readTextFile(new URL("deno.lock", ROOT)));
+  const cache = await cacheFolder();
+  let known = 0;
+  for (const key of Object.keys(lock.npm)) {
+    const licence = await licenceOf(cache, packageOf(key));
+    if (licence === undefined) continue;
+    known++;
+    assert.match(licence, LICENCES, key);
+  }
+  assert.ok(known >= direct.length);
+});
+
+Deno.test("every package of the import map is imported somewhere", async () => {
+  const sources: string[] = [];
+  for (const folder of ["src", "tests"]) await readSources(new URL(`${folder}/`, ROOT), sources);
+  const all = sources.join("\n");
+  for (const name of Object.keys(configuration.imports)) {
+    const pattern = new RegExp(
+      `(from|import\\()\\s*"${RegExp.escape(name)}${name.endsWith("/") ? "" : '"'}`,
+    );
+    assert.match(all, pattern, name);
+  }
+});
+
+async function readSources(folder: URL, sources: string[]): Promise<void> {
+  for await (const { name, isDirectory } of Deno.readDir(folder)) {
+    if (isDirectory) await readSources(new URL(`${name}/`, folder), sources);
+    else if (name.endsWith(".ts")) sources.push(await Deno.readTextFile(new URL(name, folder)));
+  }
+}
