@@ -35,12 +35,16 @@ async function drawChart({ spec, isLite }: ChartRequest): Promise<Chart> {
     const svg = await view.toSVG();
     const fault = faults[0];
     if (fault !== undefined) return { fault };
+    if (!SHOWS.test(svg)) return { fault: "it draws nothing" };
     const name = nameOf(spec) ?? nameOf(full);
     return { svg, ...(name === undefined ? {} : { name }) };
   } finally {
     view.finalize();
   }
 }
+
+/** A mark or a title that holds something: a chart without data has axes alone. */
+const SHOWS = /<g class="mark-\w+ role-(?:mark|title-text)[^>]*[^/]>/;
 
 /** Loads nothing. A link on a mark is dropped: only data and images are missed. */
 function refuseAll(faults: string[]): Loader {

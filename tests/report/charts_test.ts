@@ -75,6 +75,11 @@ for (
     ],
     ["nothing that can be read", { [LITE]: "{" }, /not a JSON object/],
     ["no mark", { [LITE]: {} }, /Invalid specification/],
+    [
+      "data that it does not have",
+      { [LITE]: { ...BARS, data: { name: "a" } } },
+      /draws nothing/,
+    ],
   ] as const
 ) {
   Deno.test(`drawCharts() refuses a chart that asks for ${what}`, async () => {
@@ -96,7 +101,7 @@ Deno.test("drawCharts() ends a chart that never ends", async () => {
 Deno.test("drawCharts() refuses a specification and a drawing that are too large", async () => {
   const limits = { milliseconds: 15_000, characters: 100 };
   assert.deepEqual(await draw({ [LITE]: BARS }, limits), { fault: "it is larger than 0.0001 MB" });
-  const small = { [VEGA]: { width: 1, height: 1, marks: [] } };
+  const small = { [VEGA]: { title: "A", marks: [] } };
   assert.deepEqual(await draw(small, limits), { fault: "it is larger than 0.0001 MB" });
 });
 

@@ -16,6 +16,8 @@ const PIECE = fc.oneof(
       .split(" "),
     ..."# ## ``` $$ $ | |-| [^1] [^1]: ![ ]( ) [ ](#x) [](a.ipynb#x) - 1. > \n \n\n \t \r \b * _"
       .split(" "),
+    ..."</math> <mi> <annotation-xml <semantics> <mglyph> <malignmark> mathcolor= encoding=text/html $a_1$ $$\\frac{ }$$ \\text{ \\begin{align} \\end{align} \\href{"
+      .split(" "),
   ),
   fc.string({ unit: "binary", maxLength: 4 }),
 );
