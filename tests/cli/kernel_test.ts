@@ -335,16 +335,18 @@ shown = book.cells[1].outputs[0]["data"]["text/plain"]
 
 manager, client = start_new_kernel(kernel_name="deno")
 try:
-    client.execute_interactive("globalThis.kept = 1", timeout=60)
+    run = lambda code: client.execute_interactive(code, timeout=60, output_hook=lambda _: None)
+    run("globalThis.kept = 1")
     asked = client.execute('console.log("on"); while (true) {}')
     while client.get_iopub_msg(timeout=60)["msg_type"] != "stream":
         pass
     manager.interrupt_kernel()
-    interrupted = client.get_shell_msg(timeout=60)["content"]["status"]
-    after = client.execute_interactive("if (kept !== 1) throw new Error()", timeout=60)
+    while (reply := client.get_shell_msg(timeout=60))["parent_header"]["msg_id"] != asked:
+        pass
+    after = run("if (kept !== 1) throw new Error()")
 finally:
     client.stop_channels()
     manager.shutdown_kernel(now=True)
-print(json.dumps({"nbclient": shown, "interrupted": interrupted,
+print(json.dumps({"nbclient": shown, "interrupted": reply["content"]["status"],
                   "after": after["content"]["status"]}))
 `;
