@@ -1,0 +1,89 @@
+/** Suppressed cells as a screen reader gets them: in words, in the notebook and in the page. */
+import assert from "node:assert/strict";
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { parseNotebook } from "../../src/notebook/format.ts";
+import { renderReport } from "../../src/report/render_report.ts";
+import { browserTest } from "./chromium.ts";
+
+const WORDS = { en: "suppressed by the source", fr: "supprimé par la source" } as const;
+
+async function firstNotebook(lang: "en" | "fr") {
+  const name = `notebooks/${lang}/01_tables.ipynb`;
+  return { name: "01_tables.ipynb", notebook: parseNotebook(await Deno.readTextFile(name), name) };
+}
+
+/** The HTML of the notebook's outputs, one after another, as a notebook's front end shows it. */
+async function outputsOf(lang: "en" | "fr"): Promise<string> {
+  const { notebook } = await firstNotebook(lang);
+  const html = notebook.cells.flatMap((cell) =>
+    cell.cell_type === "code"
+      ? cell.outputs.flatMap((output) => "data" in output ? [output.data["text/html"] ?? ""] : [])
+      : []
+  );
+  return `<!doctype html><html lang="${lang}"><title>Outputs</title><main><h1>Outputs</h1>${
+    html.join("\n")
+  }</main></html>`;
+}
+
+async function pageOf(lang: "en" | "fr"): Promise<string> {
+  return renderReport({
+    lang,
+    chapters: [await firstNotebook(lang)],
+    provenance: { rows: [] },
+    generatedAt: new Date(0),
+    brokenLinks: "report",
+  }).html;
+}
+
+async function open(browser: Browser, html: string): Promise<Page> {
+  const page = await browser.newPage();
+  await page.setContent(html);
+  await page.evaluate(() => {
+    for (const details of document.querySelectorAll("details")) details.open = true;
+  });
+  return page;
+}
+
+for (const lang of ["en", "fr"] as const) {
+  for (const [where, make] of [["the notebook", outputsOf], ["the page", pageOf]] as const) {
+    browserTest(
+      `suppressed cells of ${where} (${lang}) are heard as suppressed and never as x`,
+      async (browser) => {
+        const page = await open(browser, await make(lang));
+        const cells = page.getByRole("cell");
+        const marked = page.locator("td.suppressed, td.withheld");
+        const heard = await cells.filter({ has: page.locator("abbr") }).count();
+        assert.ok(heard >= 16, `${heard} cells`);
+        assert.equal(await marked.count(), heard);
+        assert.equal(await page.getByRole("cell", { name: WORDS[lang] }).count(), heard);
+        assert.equal(await page.getByRole("cell", { name: /(?:^|\s)x(?:\s|$)/ }).count(), 0);
+        await page.close();
+      },
+    );
+  }
+}
+
+browserTest("axe accepts the notebook's own tables and figures", async (browser) => {
+  const page = await open(browser, await outputsOf("en"));
+  await page.evaluate(`${axe.source}; undefined`);
+  const { violations } = await page.evaluate(() =>
+    (globalThis as unknown as { axe: typeof axe }).axe.run("main", {
+      runOnly: ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"],
+    })
+  );
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`), []);
+  await page.close();
+});
+
+browserTest("a table copied from the page has its marks alone", async (browser) => {
+  const page = await open(browser, await pageOf("en"));
+  const copied = await page.locator("table", { has: page.locator("abbr") }).first()
+    .evaluate((table) => {
+      getSelection()!.selectAllChildren(table);
+      return getSelection()!.toString();
+    });
+  assert.match(copied, /\tx\t/);
+  assert.doesNotMatch(copied.split("\n").slice(3).join("\n"), /suppressed/);
+  await page.close();
+});
