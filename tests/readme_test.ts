@@ -109,7 +109,9 @@ Deno.test("README.md names no path of the project that is not there", async () =
 });
 
 Deno.test("README.md has a row for each task of deno.json, and for nothing else", () => {
-  const table = README.slice(README.indexOf("\n## Tasks\n")).split("\n\n| task | does |")[1]!.split("\n\n")[0]!;
+  const table = README.slice(README.indexOf("\n## Tasks\n")).split("\n\n| task | does |")[1]!.split(
+    "\n\n",
+  )[0]!;
   const rows = [...table.matchAll(/^\| `([\w-]+)/gm)].map(([, task]) => task!);
   assert.deepEqual(rows.sort(), Object.keys(tasks).sort());
 });
