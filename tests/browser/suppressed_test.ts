@@ -1,4 +1,4 @@
-/** Suppressed cells as a screen reader gets them: in words, in the notebook and in the page. */
+/** Suppressed cells as a reader gets them: heard in words, copied and saved as their marks. */
 import assert from "node:assert/strict";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
@@ -87,3 +87,21 @@ browserTest("a table copied from the page has its marks alone", async (browser) 
   assert.doesNotMatch(copied.split("\n").slice(3).join("\n"), /suppressed/);
   await page.close();
 });
+
+browserTest(
+  "a figure's data are saved under the figure's name, marks included",
+  async (browser) => {
+    const page = await open(browser, await pageOf("en"));
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.locator('#figure-received a[download="figure-received.csv"]').click(),
+    ]);
+    assert.equal(download.suggestedFilename(), "figure-received.csv");
+    const lines = (await Deno.readTextFile(await download.path())).split("\r\n");
+    assert.deepEqual(lines.slice(0, 2), [
+      "\ufeffGroup,2022*,2023,2024,2025*",
+      "AI · Francophone,13,65,x 17 or more,7",
+    ]);
+    await page.close();
+  },
+);
