@@ -4,6 +4,9 @@ import { createElement, textOf } from "./dom.ts";
 
 /** Signs that fit on a line of a 320 px screen whatever they are. */
 const NARROW = 14;
+/** More signs than fit on a line of paper, which does not scroll: they are printed smaller, and smaller still. */
+const LONG = 60;
+const LONGER = 100;
 
 /** Boxes what may be too wide, and gives each displayed formula a line of its own. */
 export function boxFormulas(chapters: readonly PageChapter[], { text }: PageContext): void {
@@ -11,11 +14,16 @@ export function boxFormulas(chapters: readonly PageChapter[], { text }: PageCont
   for (const root of roots) {
     for (const formula of root.querySelectorAll("math")) {
       const isBlock = formula.getAttribute("display") === "block";
-      const isWide = textOf(formula).length > NARROW ||
+      const { length } = textOf(formula);
+      const isWide = length > NARROW ||
         formula.querySelector("mtable, mspace, mpadded") !== null;
       if (!isBlock && !isWide) continue;
       const box = createElement("span", {
-        class: isBlock ? "r-formula r-block" : "r-formula",
+        class: [
+          "r-formula",
+          ...(isBlock ? ["r-block"] : []),
+          ...(length > LONGER ? ["r-longer"] : length > LONG ? ["r-long"] : []),
+        ].join(" "),
         ...(isWide ? { tabindex: "0", role: "group", "aria-label": text.formula } : {}),
       });
       formula.replaceWith(box);
