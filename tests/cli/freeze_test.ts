@@ -73,6 +73,7 @@ Deno.test("report runs again exactly the notebooks that a change touches", async
       "fr/file",
     ], true],
     ["a file that nothing reads", () => project.write("notebooks/fr/unread.txt", ""), [], false],
+    ["a picture beside a notebook", () => project.write("notebooks/fr/a.svg", "<svg/>"), [], true],
     [
       "the page itself",
       () => project.edit(page, (text) => text.replace("<h1", "<h1 hidden")),

@@ -7,7 +7,7 @@
 import { join } from "node:path";
 import type { Access } from "../../notebook/accesses.ts";
 import { clock, isTimeFixed } from "../clock.ts";
-import { PROJECT_FOLDER } from "../places.ts";
+import { NOTEBOOKS_FOLDER, PROJECT_FOLDER } from "../places.ts";
 import { Fingerprints, mayHaveChangedSince, sha256 } from "./fingerprint.ts";
 import { changes, filesBelow, inputPath, inputsNow, inputsOf } from "./inputs.ts";
 import { tracelessAccess, tracelessUse } from "./opaque.ts";
@@ -29,6 +29,8 @@ export interface Run {
   /** As it is written. */
   readonly content: string;
 }
+
+const PICTURE = /\.(png|jpe?g|gif|svg|webp)$/i;
 
 /** What is known of an output folder and of what it was made of. */
 export class Freeze {
@@ -115,6 +117,9 @@ export class Freeze {
   ): Promise<Inputs> {
     const folders = ["src", "data"].map((name) => join(PROJECT_FOLDER, name));
     const names = (await Promise.all(folders.map(filesBelow))).flat();
+    // Pages carry the pictures that lie beside the notebooks.
+    const pictures = (await filesBelow(NOTEBOOKS_FOLDER)).filter((name) => PICTURE.test(name));
+    names.push(...pictures);
     const files = Object.fromEntries(
       ["deno.json", "deno.lock", ...names].map((name) => [name, ""]),
     );

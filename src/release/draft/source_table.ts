@@ -1,0 +1,222 @@
+/** A table as somebody saved it: whatever separates its columns, to labels and counts. */
+import { parse } from "csv-parse/sync";
+import { quote } from "../../errors.ts";
+import { readCell } from "../cell.ts";
+import type { Report } from "../report.ts";
+import { decodeText } from "../text.ts";
+import { plainNumber, readMark } from "./tokens.ts";
+
+/** A table to be described. */
+export interface SourceTable {
+  /** The file's name without folder and ending. */
+  readonly name: string;
+  /** Headers of the columns of labels; `""` where the file has none. */
+  readonly rowHeaders: readonly string[];
+  readonly columnHeaders: readonly string[];
+  readonly rows: readonly SourceRow[];
+  /** The marks found, with the greatest count that each says it stands for, null where it says nothing. */
+  readonly marks: ReadonlyMap<string, number | null>;
+  /** How many counts were written with separators between thousands. */
+  readonly grouped: number;
+}
+
+export interface SourceRow {
+  readonly line: number;
+  readonly labels: readonly string[];
+  /** Digits, or a mark. */
+  readonly cells: readonly string[];
+}
+
+const SEPARATORS = [",", ";", "\t", "|"];
+
+/** Headers of columns whose numbers are labels. */
+const LABEL_HEADER =
+  /^(year|ann[ée]e|an|jahr|año|period|p[ée]riode|month|mois|monat|quarter|trimestre|quartal|code|id|no|n[o°º]|age|[âa]ge|rank|rang)\b/i;
+
+/** Reads a file; undefined where something was reported. */
+export function readSourceTable(
+  bytes: Uint8Array,
+  name: string,
+  report: Report,
+): SourceTable | undefined {
+  let faults = 0;
+  const reportHere: Report = (problem) => {
+    faults++;
+    report(problem);
+  };
+  const text = decodeText(bytes, reportHere);
+  if (text === undefined) return undefined;
+  const lines = readLines(text, reportHere);
+  if (lines === undefined) return undefined;
+  const [header, ...body] = lines;
+  const width = header!.fields.length;
+  for (const { line, fields } of body) {
+    if (fields.length === width) continue;
+    reportHere({
+      line,
+      found: `has ${fields.length} fields`,
+      wanted: `the header has ${width}`,
+      hint: "each line is a row, and the first line is the only header",
+    });
+  }
+  if (faults > 0) return undefined;
+  const first = firstCountColumn(header!.fields, body);
+  if (first === undefined) {
+    reportHere({
+      line: 1,
+      found: "starts no column of counts",
+      wanted: "columns of labels stand on the left, columns of counts on the right",
+    });
+    return undefined;
+  }
+  checkHeader(header!.fields, first, reportHere);
+  const marks = new Map<string, number | null>();
+  let grouped = 0;
+  const rows = body.map(({ line, fields }): SourceRow => ({
+    line,
+    labels: fields.slice(0, first).map((label, index) => {
+      if (label === "") {
+        reportHere({
+          line,
+          column: index + 1,
+          found: "is empty",
+          wanted: "each row has a label in each column of labels",
+          hint: "a label that spans rows is written in each of them",
+        });
+      }
+      return label;
+    }),
+    cells: fields.slice(first).map((field, index) => {
+      const digits = plainNumber(field);
+      if (digits !== undefined) {
+        if (digits !== field) grouped++;
+        return digits;
+      }
+      const mark = readMark(field);
+      if (mark !== undefined) {
+        marks.set(field, mark);
+        return field;
+      }
+      const columnName = header!.fields[first + index]!;
+      const fault = readCell(field, []);
+      reportHere({
+        line,
+        column: first + index + 1,
+        columnName,
+        found: field === "" ? "is empty" : `holds ${quote(field)}`,
+        wanted: "a cell is a whole number >= 0, or a short mark for a missing one, such as x or <5",
+        ...("hint" in fault ? { hint: fault.hint.replace(/ in datapackage\.json$/, "") } : {}),
+      });
+      return field;
+    }),
+  }));
+  checkRows(rows, reportHere);
+  if (faults > 0) return undefined;
+  return {
+    name,
+    rowHeaders: header!.fields.slice(0, first),
+    columnHeaders: header!.fields.slice(first),
+    rows,
+    marks,
+    grouped,
+  };
+}
+
+interface Line {
+  readonly line: number;
+  readonly fields: readonly string[];
+}
+
+function readLines(text: string, report: Report): Line[] | undefined {
+  const lines = text.split(/\r\n|\n|\r/).map((content, index) => ({ line: index + 1, content }))
+    .filter(({ content }) => content.replaceAll(/[,;|\s]/g, "") !== "");
+  if (lines.length < 2) {
+    report({ found: "has no table", wanted: "a header and at least one row" });
+    return undefined;
+  }
+  const head = lines[0]!.content;
+  const separator = SEPARATORS.toSorted((a, b) => head.split(b).length - head.split(a).length)[0]!;
+  const read: Line[] = [];
+  let isSound = true;
+  for (const { line, content } of lines) {
+    try {
+      const [fields] = parse(content, { delimiter: separator, relax_column_count: true });
+      read.push({ line, fields: fields!.map((field: string) => field.trim()) });
+    } catch {
+      isSound = false;
+      report({
+        line,
+        found: `cannot be split: ${quote(content)}`,
+        wanted: "a quote is closed on its line, and doubled inside a quoted field",
+      });
+    }
+  }
+  if (isSound && read[0]!.fields.length < 2) {
+    report({
+      line: read[0]!.line,
+      found: `is one field: ${quote(head)}`,
+      wanted: "columns are separated by commas, semicolons, tabs or vertical bars",
+    });
+    return undefined;
+  }
+  return isSound ? read : undefined;
+}
+
+/** The first column is labels; so is each after it until one holds counts. */
+function firstCountColumn(header: readonly string[], body: readonly Line[]): number | undefined {
+  for (let column = 1; column < header.length; column++) {
+    if (LABEL_HEADER.test(header[column]!) && column < header.length - 1) continue;
+    const fields = body.map(({ fields }) => fields[column] ?? "");
+    if (fields.some((field) => plainNumber(field) !== undefined)) return column;
+    // A column of marks alone is one of counts, unless it comes before others that hold labels.
+    if (fields.every((field) => readMark(field) !== undefined) && isLast(column, header, body)) {
+      return column;
+    }
+  }
+}
+
+function isLast(column: number, header: readonly string[], body: readonly Line[]): boolean {
+  return header.slice(column + 1).every((_, index) =>
+    body.every(({ fields }) => {
+      const field = fields[column + 1 + index] ?? "";
+      return plainNumber(field) !== undefined || readMark(field) !== undefined;
+    })
+  );
+}
+
+function checkHeader(fields: readonly string[], first: number, report: Report): void {
+  const seen = new Map<string, number>();
+  for (const [index, field] of fields.entries()) {
+    const place = { line: 1, column: index + 1 };
+    if (field === "" && index >= first) {
+      report({
+        ...place,
+        found: "is an empty header",
+        wanted: "each column of counts has a header",
+        hint: "a header in several lines is written as one, each column with all of it",
+      });
+    } else if (field !== "" && seen.has(field)) {
+      report({
+        ...place,
+        found: `repeats the header ${quote(field)} of column ${seen.get(field)}`,
+        wanted: "each column has a header of its own",
+      });
+    }
+    seen.set(field, index + 1);
+  }
+}
+
+function checkRows(rows: readonly SourceRow[], report: Report): void {
+  const seen = new Map<string, number>();
+  for (const { line, labels } of rows) {
+    const key = JSON.stringify(labels);
+    const earlier = seen.get(key);
+    if (earlier !== undefined) {
+      report({
+        line,
+        found: `repeats the row ${labels.map(quote).join(" · ")} of line ${earlier}`,
+        wanted: "each row has labels of its own",
+      });
+    } else seen.set(key, line);
+  }
+}
