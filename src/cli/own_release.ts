@@ -1,20 +1,34 @@
 /** The project's own release. */
+import { join } from "node:path";
 import { UsageError } from "../errors.ts";
 import { DATA_FOLDER } from "../release/folder.ts";
+import { projectNotebooks } from "./project_notebooks.ts";
 
 /**
- * The only release folder of the project.
- * @throws {UsageError} when there is none, or more than one
+ * The only release folder of the project, or, of several, the one that its notebooks open.
+ * @throws {UsageError} when there is none, or it is not clear which
  */
 export async function ownRelease(): Promise<URL> {
   const names: string[] = [];
   for await (const { name, isDirectory } of Deno.readDir(DATA_FOLDER)) {
-    if (isDirectory) names.push(name);
+    if (isDirectory && !name.startsWith(".")) names.push(name);
   }
-  if (names.length === 1) return new URL(`${encodeURIComponent(names[0]!)}/`, DATA_FOLDER);
-  const given = names.sort().map((name) => `data/${name}`).join(", ");
+  const opened = names.length > 1 ? await openedReleases() : [];
+  const own = names.length === 1 ? names : names.filter((name) => opened.includes(name));
+  if (own.length === 1) return new URL(`${encodeURIComponent(own[0]!)}/`, DATA_FOLDER);
+  const given = names.sort().map((name) => join("data", name)).join(", ");
   throw new UsageError(
     names.length === 0 ? "There is no release folder in data/" : "Name the release folder",
     names.length === 0 ? "give the path of one" : `there is ${given}`,
+  );
+}
+
+/** The releases that the project's notebooks name: `releaseFolder("NAME")`. */
+async function openedReleases(): Promise<string[]> {
+  const texts = await Promise.all(
+    (await projectNotebooks(undefined)).map(({ path }) => Deno.readTextFile(path)),
+  );
+  return texts.flatMap((text) =>
+    [...text.matchAll(/releaseFolder\(\\?["']([^"'\\]+)\\?["']\)/g)].map((match) => match[1]!)
   );
 }

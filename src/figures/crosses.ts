@@ -6,8 +6,12 @@ import { sourceLine } from "./source.ts";
 import { COLOURS, PAINT } from "./theme.ts";
 import { columnLabel, localText, requireView, type View } from "./view.ts";
 
-/** Squares in a row within one table and column. */
-const ACROSS = 2;
+/** Heights of a square, of what parts two tables, and of what stands above the first. */
+const SQUARE = 25;
+const GAP = 28;
+const ABOVE = 22;
+/** Squares beside one another in which a mark can be read. */
+const MOST_MARKED = 4;
 
 /** One square a cell of the source, grouped by table and column, suppressed ones hatched; with counts at both margins. */
 export function crossesFigure(view: View): Figure {
@@ -18,6 +22,10 @@ export function crossesFigure(view: View): Figure {
     cells: table.cells,
   }));
   const columns = [...new Set(blocks.flatMap((block) => [...block.columns.keys()]))];
+  const most = Math.max(
+    ...blocks.flatMap(({ columns }) => [...columns.values()].map((c) => c.length)),
+  );
+  const across = most <= 16 ? 2 : Math.min(20, Math.ceil(Math.sqrt(1.5 * most)));
   const squares = blocks.flatMap(({ title, columns }) =>
     [...columns].flatMap(([column, cells]) =>
       cells.map((cell, index) => ({
@@ -25,12 +33,13 @@ export function crossesFigure(view: View): Figure {
         column,
         isSuppressed: cell.status === "suppressed",
         mark: cell.mark ?? "",
-        x: index % ACROSS,
-        y: Math.floor(index / ACROSS),
+        x: index % across,
+        y: Math.floor(index / across),
       }))
     )
   );
   const deep = Math.max(...squares.map(({ y }) => y)) + 1;
+  const band = deep * SQUARE;
   const inColumn = (column: string) => blocks.flatMap((block) => block.columns.get(column) ?? []);
   const share = (cells: readonly Cell[]) =>
     text.figure.crossesOf(
@@ -85,7 +94,7 @@ export function crossesFigure(view: View): Figure {
       ],
     },
     plot: {
-      height: 56 + blocks.length * (26 + deep * 28),
+      height: 52 + ABOVE + blocks.length * (band + GAP),
       marginTop: 8,
       marginLeft: 0,
       marginRight: 0,
@@ -95,10 +104,10 @@ export function crossesFigure(view: View): Figure {
         type: "band",
         domain: blocks.map(({ title }) => title),
         axis: null,
-        paddingInner: 0.36,
-        paddingOuter: 0.28,
+        paddingInner: GAP / (band + GAP),
+        paddingOuter: ABOVE / (band + GAP),
       },
-      x: { domain: [0, ACROSS], axis: null },
+      x: { domain: [0, across], axis: null },
       y: { domain: [deep, 0], axis: null },
       marks: [
         Plot.rect(squares.filter(({ isSuppressed }) => !isSuppressed), {
@@ -106,7 +115,7 @@ export function crossesFigure(view: View): Figure {
           fill: COLOURS.grid,
         }),
         Plot.rect(suppressed, { ...place, fill: PAINT.suppressed, stroke: COLOURS.muted }),
-        Plot.text(suppressed, {
+        Plot.text(across <= MOST_MARKED ? suppressed : [], {
           fx: "column",
           fy: "title",
           x: (square) => square.x + 0.5,

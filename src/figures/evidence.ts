@@ -119,6 +119,7 @@ export function withheldTable(view: View): ShownTable {
   return new ShownTable({
     id: "table-withheld",
     caption: text.table.withheldCaption(localText(view, view.reading.label)),
+    notes: rows.length === 0 ? [text.table.nothingWithheld] : [],
     headColumns: 2,
     columns: [
       { name: "table", heading: text.table.subject, type: "string" },

@@ -4,8 +4,12 @@ import { tableCell } from "./cells.ts";
 import { Figure } from "./figure.ts";
 import { sourceLine } from "./source.ts";
 import type { TableColumn } from "./table.ts";
-import { COLOURS, FONT, PAINT } from "./theme.ts";
+import { COLOURS, FONT, MOST_ROWS, PAINT } from "./theme.ts";
 import { columnLabel, localText, requireView, rowLabel, type View } from "./view.ts";
+
+/** Heights of a row, and of what parts two blocks. */
+const ROW = 29;
+const GAP = 29;
 
 /** A grid of all cells, a block a table: counts are printed, suppressed cells are hatched and print their mark. */
 export function matrixFigure(view: View): Figure {
@@ -23,14 +27,23 @@ export function matrixFigure(view: View): Figure {
   const blocks = [...new Set(data.map(({ block }) => block))];
   const rows = [...new Set(data.map(({ row }) => row))];
   const columns = [...new Set(data.map(({ column }) => column))];
-  const suppressed = data.filter(({ isPublished }) => !isPublished);
+  const suppressed = data.filter(({ isPublished }) => !isPublished).length;
+  const drawnRows = rows.slice(0, MOST_ROWS);
+  const drawn = data.filter(({ row }) => drawnRows.includes(row));
+  const band = drawnRows.length * ROW;
   const place = { x: "column", y: "row", fy: "block" } as const;
   const marginLeft = Math.min(180, 20 + 7 * Math.max(...rows.map((row) => row.length)));
   return new Figure({
     id: "figure-matrix",
     name: text.figure.matrixName,
-    description: text.figure.matrixDescription(data.length, suppressed.length, blocks),
-    caption: `${text.figure.matrixCaption} ${sourceLine(view)}`,
+    description: text.figure.matrixDescription(data.length, suppressed, blocks),
+    caption: [
+      text.figure.matrixCaption,
+      ...(rows.length > drawnRows.length
+        ? [text.figure.firstRows(drawnRows.length, rows.length)]
+        : []),
+      sourceLine(view),
+    ].join(" "),
     numbersLabel: text.figure.numbers,
     data: {
       caption: text.figure.matrixName,
@@ -52,14 +65,14 @@ export function matrixFigure(view: View): Figure {
       ),
     },
     plot: {
-      height: 40 + blocks.length * (34 + rows.length * 30),
+      height: 34 + blocks.length * (band + GAP) + GAP,
       marginTop: 30,
       marginBottom: 4,
       marginLeft,
       marginRight: 4,
       x: { type: "band", domain: columns, axis: null, padding: 0.06 },
-      y: { type: "band", domain: rows, axis: null, padding: 0.1 },
-      fy: { type: "band", domain: blocks, axis: null, padding: 0.2 },
+      y: { type: "band", domain: drawnRows, axis: null, padding: 0.1 },
+      fy: { type: "band", domain: blocks, axis: null, padding: GAP / (band + GAP) },
       marks: [
         Plot.text(columns, {
           x: (column) => column,
@@ -79,14 +92,18 @@ export function matrixFigure(view: View): Figure {
           fontWeight: 600,
         }),
         Plot.axisY({ label: null, tickSize: 0, tickPadding: 8 }),
-        Plot.cell(data.filter(({ isPublished }) => isPublished), { ...place, fill: COLOURS.tile }),
-        Plot.cell(suppressed, { ...place, fill: PAINT.suppressed, stroke: COLOURS.muted }),
-        Plot.text(data.filter(({ isPublished }) => isPublished), {
+        Plot.cell(drawn.filter(({ isPublished }) => isPublished), { ...place, fill: COLOURS.tile }),
+        Plot.cell(drawn.filter(({ isPublished }) => !isPublished), {
+          ...place,
+          fill: PAINT.suppressed,
+          stroke: COLOURS.muted,
+        }),
+        Plot.text(drawn.filter(({ isPublished }) => isPublished), {
           ...place,
           text: "text",
           fontVariant: "tabular-nums",
         }),
-        Plot.text(suppressed, {
+        Plot.text(drawn.filter(({ isPublished }) => !isPublished), {
           ...place,
           text: "text",
           fontWeight: 700,

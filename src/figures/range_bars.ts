@@ -20,12 +20,10 @@ export interface Line {
 
 /** Average width of a character of a label, in units of the drawing. */
 const CHARACTER = 7;
-/** Room that the mark at the start of a range takes. */
-const MARK_ROOM = 20;
-
-/** The greatest finite end of any line. */
+/** The greatest finite end of any line; 1 where none has an extent, so that there is a scale. */
 function greatestEnd(lines: readonly Line[]): number {
   return Math.max(
+    1,
     ...lines.map(({ bar }) =>
       bar.kind === "value" ? bar.value : bar.kind === "range" ? bar.upper ?? bar.lower : 0
     ),
@@ -38,9 +36,13 @@ function greatestEnd(lines: readonly Line[]): number {
  */
 export function rangePlot(lines: readonly Line[]): Plot.PlotOptions {
   const panels = [...Map.groupBy(lines, ({ panel }) => panel)];
+  // Room that the mark at the start of a range takes.
+  const longest = Math.max(1, ...lines.map(({ mark }) => mark.length));
+  const markRoom = 13 + CHARACTER * longest;
   const marginLeft = 16 + 7.2 * Math.max(...lines.map(({ row }) => row.length));
   const breadth = WIDTH - marginLeft;
   const labelRoom = 10 + CHARACTER * Math.max(
+        0,
         ...lines.filter(({ bar }) => bar.kind !== "none").map(({ label }) => label.length),
       );
   const hasOpen = lines.some(({ bar }) => bar.kind === "range" && bar.upper === null);
@@ -52,7 +54,7 @@ export function rangePlot(lines: readonly Line[]): Plot.PlotOptions {
     const { bar } = line;
     const from = bar.kind === "range" ? bar.lower : 0;
     const to = bar.kind === "value" ? bar.value : bar.kind === "range" ? bar.upper ?? open : 0;
-    const isNarrow = bar.kind !== "value" && (to - from) / end * breadth < MARK_ROOM;
+    const isNarrow = bar.kind !== "value" && (to - from) / end * breadth < markRoom;
     return { ...line, slot: slotOf(line), from, to, isNarrow };
   });
   const values = drawn.filter(({ bar }) => bar.kind === "value");
@@ -92,14 +94,14 @@ export function rangePlot(lines: readonly Line[]): Plot.PlotOptions {
         y: "slot",
         x: "from",
         text: "mark",
-        dx: 9,
+        dx: 5.5 + CHARACTER / 2 * longest,
         fontWeight: 700,
         fill: COLOURS.ink,
         stroke: COLOURS.paper,
         strokeWidth: 5,
       }),
       Plot.text(drawn.filter(({ isNarrow }) => !isNarrow), { ...label, x: "to", dx: 6 }),
-      Plot.text(drawn.filter(({ isNarrow }) => isNarrow), { ...label, x: "from", dx: MARK_ROOM }),
+      Plot.text(drawn.filter(({ isNarrow }) => isNarrow), { ...label, x: "from", dx: markRoom }),
     ],
   };
 }

@@ -4,7 +4,7 @@ import { Figure } from "./figure.ts";
 import { type Line, rangePlot } from "./range_bars.ts";
 import { sourceLine } from "./source.ts";
 import { findTable } from "../frames/wide.ts";
-import { COLOURS } from "./theme.ts";
+import { COLOURS, MOST_ROWS } from "./theme.ts";
 import { columnLabel, localText, requireView, rowLabel, type View } from "./view.ts";
 
 /** One line a suppressed cell, a panel a table: the values it can take under the reading, or that they are withheld. */
@@ -37,9 +37,15 @@ export function rangesFigure(view: View): Figure {
     name: text.figure.rangesName(reading),
     description: text.figure.rangesDescription(
       reading,
-      items.map(({ panel, row, label }) => text.colon(`${panel}, ${row}`, label)),
+      items.slice(0, MOST_ROWS).map(({ panel, row, label }) =>
+        text.colon(`${panel}, ${row}`, label)
+      ),
     ),
-    caption: `${text.figure.rangesCaption(reading)} ${sourceLine(view)}`,
+    caption: [
+      text.figure.rangesCaption(reading),
+      ...(items.length > MOST_ROWS ? [text.figure.firstRows(MOST_ROWS, items.length)] : []),
+      sourceLine(view),
+    ].join(" "),
     numbersLabel: text.figure.numbers,
     data: {
       caption: text.figure.rangesName(reading),
@@ -57,6 +63,6 @@ export function rangesFigure(view: View): Figure {
         { text: label, kind: isWithheld ? "withheld" : "number" },
       ]),
     },
-    plot: rangePlot(items.map((item) => ({ ...item, label: item.short }))),
+    plot: rangePlot(items.slice(0, MOST_ROWS).map((item) => ({ ...item, label: item.short }))),
   });
 }

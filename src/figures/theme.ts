@@ -31,6 +31,9 @@ export function seriesColour(index: number): string {
 /** Width of a drawing in its own units: narrow, so that 13-unit type is legible at 320 CSS pixels. */
 export const WIDTH = 440;
 
+/** Rows that a drawing holds at most: more are in its numbers, and it says so. */
+export const MOST_ROWS = 40;
+
 export const FONT = {
   size: 13,
   family: "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",

@@ -48,6 +48,8 @@ export interface Catalogue {
   readonly table: {
     /** What the marks in a table mean, and how many cells bear one. */
     marks(quotedMarks: readonly string[], suppressed: number): string;
+    /** A mark that says itself how great the count can be. */
+    marksAtMost(quotedMark: string, suppressed: number, atMost: number): string;
     /** Caption of a frame: its rows and columns, and how many rows are shown. */
     frame(rows: number, columns: number, shownRows: number): string;
     readonly table: string;
@@ -75,6 +77,7 @@ export interface Catalogue {
     readonly ranges: string;
     readonly withheld: string;
     withheldCaption(reading: string): string;
+    readonly nothingWithheld: string;
     /** Why the guard withholds something. Does not tell one value from a few: that would disclose the one. */
     withheldReason(reason: "exact" | "narrow" | "contains" | "differencing"): string;
     readonly subject: string;
@@ -99,6 +102,8 @@ export interface Catalogue {
     readonly matrixName: string;
     matrixDescription(cells: number, suppressed: number, tables: readonly string[]): string;
     readonly matrixCaption: string;
+    /** Where there are more rows than a drawing can hold. */
+    firstRows(drawn: number, rows: number): string;
 
     readonly lengthsName: string;
     lengthsDescription(items: readonly string[]): string;

@@ -64,6 +64,10 @@ export const en: Catalogue = {
         : `${conjunction.format(marks)} marks ${
           plural(suppressed, "cell", "cells")
         } suppressed by the source: missing, neither zero nor a small number.`,
+    marksAtMost: (mark, suppressed, atMost) =>
+      `${mark} marks ${plural(suppressed, "cell", "cells")} suppressed by the source: ${
+        number(atMost)
+      } at most.`,
     frame: (rows, columns, shown) =>
       `${plural(rows, "row", "rows")} × ${plural(columns, "column", "columns")}` +
       (shown < rows ? `; the first ${number(shown)} rows are shown` : ""),
@@ -89,6 +93,7 @@ export const en: Catalogue = {
     noUpperBound: "No upper bound",
     ranges: "A range",
     withheld: "Withheld",
+    nothingWithheld: "Nothing is withheld.",
     withheldCaption: (reading) => `Withheld by this report, under the reading “${reading}”`,
     withheldReason: (reason) =>
       ({
@@ -128,7 +133,10 @@ export const en: Catalogue = {
         number(suppressed)
       } are hatched and print the mark of the source: their count is missing.`,
     matrixCaption:
-      "Each cell stands where the source has it. A hatched cell with an x was suppressed by the source: its count is missing, not zero.",
+      "Each cell stands where the source has it. A hatched cell was suppressed by the source: its count is missing, not zero.",
+
+    firstRows: (drawn, rows) =>
+      `Only the first ${number(drawn)} of ${number(rows)} are drawn; the numbers hold all.`,
 
     lengthsName: "How long each period is",
     lengthsDescription: (items) => `Bars on a calendar, one for each period. ${items.join("; ")}.`,
@@ -156,7 +164,7 @@ export const en: Catalogue = {
     countsDescription: (measure, rows) =>
       `Bars of ${measure}, one panel for each group, all on one scale. ${rows.join(". ")}.`,
     countsCaption: (reading, hasPartial) =>
-      `Solid bars are published counts. An x is a cell suppressed by the source, hatched over the range it can take under the reading “${reading}”; hatching that fades has no upper bound.${
+      `Solid bars are published counts. A hatched bar is a cell suppressed by the source, over the range that it can take under the reading “${reading}”; hatching that fades has no upper bound.${
         hasPartial ? " An asterisk marks a partial period." : ""
       }`,
 
@@ -165,7 +173,7 @@ export const en: Catalogue = {
         conjunction.format(measures)
       }, one panel for each group, all on one scale. ${rows.join(". ")}.`,
     comparisonCaption: (reading) =>
-      `Solid bars are published counts. An x is a cell suppressed by the source, hatched over the range it can take under the reading “${reading}”; hatching that fades has no upper bound, and [c] is a range that this report withholds.`,
+      `Solid bars are published counts. A hatched bar is a cell suppressed by the source, over the range that it can take under the reading “${reading}”; hatching that fades has no upper bound, and [c] is a range that this report withholds.`,
 
     rangesName: (reading) => `What each suppressed cell can be, under the reading “${reading}”`,
     rangesDescription: (reading, items) =>
@@ -173,7 +181,7 @@ export const en: Catalogue = {
         items.join("; ")
       }.`,
     rangesCaption: (reading) =>
-      `Each x is somewhere in its hatched range if the reading “${reading}” is right; without it, nothing follows. No value in a range is more likely than another. Hatching that fades has no upper bound; [c] is a range so narrow that this report withholds it.`,
+      `Each suppressed count is somewhere in its hatched range if the reading “${reading}” is right; without it, nothing follows. No value in a range is more likely than another. Hatching that fades has no upper bound; [c] is a range so narrow that this report withholds it.`,
 
     derivedName: (label, column) => `${label}, by ${column.toLowerCase()}`,
     derivedDescription: (label, reading, rows) =>

@@ -72,6 +72,10 @@ export const fr: Catalogue = {
         : `${conjunction.format(marks)} marque ${
           plural(suppressed, "cellule supprimée", "cellules supprimées")
         } par la source${NBSP}: une donnée manquante, ni zéro ni petit nombre.`,
+    marksAtMost: (mark, suppressed, atMost) =>
+      `${mark} marque ${
+        plural(suppressed, "cellule supprimée", "cellules supprimées")
+      } par la source${NBSP}: ${number(atMost)} au plus.`,
     frame: (rows, columns, shown) =>
       `${plural(rows, "ligne", "lignes")} × ${plural(columns, "colonne", "colonnes")}` +
       (shown < rows ? `${THIN}; les ${number(shown)} premières lignes sont affichées` : ""),
@@ -97,6 +101,7 @@ export const fr: Catalogue = {
     noUpperBound: "Sans borne supérieure",
     ranges: "Un intervalle",
     withheld: "Retenu",
+    nothingWithheld: "Rien n’est retenu.",
     withheldCaption: (reading) => `Ce que ce rapport retient, selon la lecture ${quoted(reading)}`,
     withheldReason: (reason) =>
       ({
@@ -138,7 +143,12 @@ export const fr: Catalogue = {
         number(suppressed)
       } sont hachurées et portent la marque de la source${NBSP}: leur nombre est manquant.`,
     matrixCaption:
-      `Chaque cellule est à la place que lui donne la source. Une cellule hachurée portant un x a été supprimée par la source${NBSP}: son nombre est manquant, il n’est pas nul.`,
+      `Chaque cellule est à la place que lui donne la source. Une cellule hachurée a été supprimée par la source${NBSP}: son nombre est manquant, il n’est pas nul.`,
+
+    firstRows: (drawn, rows) =>
+      `Seules les ${number(drawn)} premières sur ${
+        number(rows)
+      } sont dessinées${THIN}; les nombres y sont tous.`,
 
     lengthsName: "La durée de chaque période",
     lengthsDescription: (items) =>
@@ -167,7 +177,7 @@ export const fr: Catalogue = {
         rows.join(". ")
       }.`,
     countsCaption: (reading, hasPartial) =>
-      `Les barres pleines sont des nombres publiés. Un x est une cellule supprimée par la source, hachurée sur l’intervalle qu’elle peut prendre selon la lecture ${
+      `Les barres pleines sont des nombres publiés. Une barre hachurée est une cellule supprimée par la source, sur l’intervalle qu’elle peut prendre selon la lecture ${
         quoted(reading)
       }${THIN}; des hachures qui s’estompent n’ont pas de borne supérieure.${
         hasPartial ? " Un astérisque signale une période partielle." : ""
@@ -178,7 +188,7 @@ export const fr: Catalogue = {
         conjunction.format(measures)
       }, un panneau par groupe, à la même échelle. ${rows.join(". ")}.`,
     comparisonCaption: (reading) =>
-      `Les barres pleines sont des nombres publiés. Un x est une cellule supprimée par la source, hachurée sur l’intervalle qu’elle peut prendre selon la lecture ${
+      `Les barres pleines sont des nombres publiés. Une barre hachurée est une cellule supprimée par la source, sur l’intervalle qu’elle peut prendre selon la lecture ${
         quoted(reading)
       }${THIN}; des hachures qui s’estompent n’ont pas de borne supérieure, et [c] est un intervalle que ce rapport retient.`,
 
@@ -189,7 +199,7 @@ export const fr: Catalogue = {
         quoted(reading)
       }${THIN}; une ligne qui s’estompe n’a pas de borne supérieure. ${items.join(`${THIN}; `)}.`,
     rangesCaption: (reading) =>
-      `Chaque x se trouve quelque part dans son intervalle hachuré si la lecture ${
+      `Chaque nombre supprimé se trouve quelque part dans son intervalle hachuré si la lecture ${
         quoted(reading)
       } est juste${THIN}; sans elle, rien ne s’ensuit. Aucune valeur d’un intervalle n’est plus probable qu’une autre. Des hachures qui s’estompent n’ont pas de borne supérieure${THIN}; [c] est un intervalle si étroit que ce rapport le retient.`,
 

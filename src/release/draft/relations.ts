@@ -67,7 +67,16 @@ export function draftRelations(
       });
       continue;
     }
-    relations.push({ name: `total-of-${name}`, type: "sum", dimension: name, total: totals[0] });
+    relations.push({
+      name: `total-of-${name}`,
+      type: "sum",
+      dimension: name,
+      total: totals[0],
+      labels: {
+        en: `${totals[0]} = sum of the others (${name})`,
+        fr: `${totals[0]} = somme des autres (${name})`,
+      },
+    });
     reviews.push({
       path,
       inferred: `"${
@@ -82,18 +91,18 @@ export function draftRelations(
     return { readings: [READINGS.none], relations, reviews };
   }
   const { checked, broken } = checkWithin(parts, whole[0]!, grids);
-  const said = `${parts.map(({ name }) => `"${name}"`).join(" + ")} ≤ "${whole[0]!.name}"`;
+  const said = `${parts.map(({ name }) => name).join(" + ")} ≤ ${whole[0]!.name}`;
   if (broken > 0) {
     reviews.push({
       path: "readings",
-      inferred: `${said} fails in ${broken} places, so no reading assumes it`,
+      inferred: `“${said}” fails in ${broken} places, so no reading assumes it`,
     });
     return { readings: [READINGS.none], relations, reviews };
   }
   reviews.push({
     path: "readings[1]",
     inferred:
-      `the names of the tables suggest ${said}, which holds in the ${checked} places where all are published; ` +
+      `the names of the tables suggest “${said}”, which holds in the ${checked} places where all are published; ` +
       'only the reading "cohort" assumes it, and it is not the one shown first',
   });
   relations.push({
@@ -102,6 +111,7 @@ export function draftRelations(
     readings: ["cohort"],
     left: parts.map(({ name }) => name),
     right: [whole[0]!.name],
+    labels: { en: said, fr: said },
   });
   return { readings: [READINGS.none, READINGS.cohort], relations, reviews };
 }

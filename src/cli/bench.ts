@@ -1,0 +1,60 @@
+/** `deno task bench`: how fast, as ratios, side by side in one run. */
+import { join } from "node:path";
+import { compete, type Contest, type Verdict } from "./bench/contest.ts";
+import { describeMachine } from "./bench/machine.ts";
+import { reportContest } from "./bench/report_contest.ts";
+import { describeVerdict, formatResults, replaceResults } from "./bench/results.ts";
+import { clock } from "./clock.ts";
+import { oneOf, parseCommandLine, runCommand } from "./command.ts";
+import { PROJECT_FOLDER } from "./places.ts";
+
+const CONTESTS: Readonly<
+  Record<string, (folder: string, isQuick: boolean) => Promise<Contest> | Contest>
+> = {
+  report: reportContest,
+};
+
+export const USAGE = `
+Usage: deno task bench [--only ${Object.keys(CONTESTS).join("|")}] [--quick]
+
+Runs what this project does beside other ways to do the same, in turn and several times, and prints
+the ratios of their medians beside what they should be. A whole run writes them into README.md. What
+needs Jupyter (env JUPYTER_BIN, or on the PATH) or scipy (env SCIPY_PYTHON, or python3) is left out, and said so, where there is none.
+
+  --only NAME   one contest; README.md stays as it is
+  --quick       fewer rounds, for a first look; README.md stays as it is
+  --help        prints this
+
+Exit status: 0 done, whether or not the targets are met; 1 a contestant failed; 2 wrong command line.
+`;
+
+/** Runs the command. */
+export async function bench(args: readonly string[]): Promise<void> {
+  const { values } = parseCommandLine(args, {
+    only: { type: "string" },
+    quick: { type: "boolean" },
+  });
+  const only = oneOf("only", values.only, Object.keys(CONTESTS));
+  const isQuick = values.quick === true;
+  const machine = await describeMachine();
+  console.log(machine);
+  const folder = await Deno.makeTempDir({ prefix: "bench-" });
+  const verdicts: Verdict[] = [];
+  try {
+    for (const name of only === undefined ? Object.keys(CONTESTS) : [only]) {
+      const contest = await CONTESTS[name]!(folder, isQuick);
+      console.log(contest.title);
+      const found = await compete(contest, console.log);
+      for (const verdict of found) console.log(describeVerdict(verdict));
+      verdicts.push(...found);
+    }
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+  if (only !== undefined || isQuick) return;
+  const readme = join(PROJECT_FOLDER, "README.md");
+  const results = formatResults(verdicts, machine, clock().toISOString().slice(0, 10));
+  await Deno.writeTextFile(readme, replaceResults(await Deno.readTextFile(readme), results));
+}
+
+if (import.meta.main) await runCommand(bench, USAGE);
