@@ -48,7 +48,8 @@ export async function newRelease(args: readonly string[]): Promise<void> {
   const draft = draftRelease(files, name, clock().toISOString().slice(0, 10));
   await writeFolder(folder, draft);
   const shown = relative(userPath("."), folder) || ".";
-  console.log(`${shown}: ${draft.tables.size} tables. Review what was inferred:`);
+  const { size } = draft.tables;
+  console.log(`${shown}: ${size} ${size === 1 ? "table" : "tables"}. Review what was inferred:`);
   for (const { path, inferred } of draft.reviews) {
     console.log(terminalSafe(`- ${path}: ${inferred}`));
   }

@@ -33,6 +33,9 @@ const SEPARATORS = [",", ";", "\t", "|"];
 const LABEL_HEADER =
   /^(year|ann[ée]e|an|jahr|año|period|p[ée]riode|month|mois|monat|quarter|trimestre|quartal|code|id|no|n[o°º]|age|[âa]ge|rank|rang)\b/i;
 
+/** Marks that are nothing else: "M" and "F" may well be labels. */
+const PLAIN_MARK = /^(x|\[[^\]]*\]|\.{2,3}|[<≤].*|[-–—*:]+)$/i;
+
 /** Reads a file; undefined where something was reported. */
 export function readSourceTable(
   bytes: Uint8Array,
@@ -105,7 +108,7 @@ export function readSourceTable(
         columnName,
         found: field === "" ? "is empty" : `holds ${quote(field)}`,
         wanted: "a cell is a whole number >= 0, or a short mark for a missing one, such as x or <5",
-        ...("hint" in fault ? { hint: fault.hint.replace(/ in datapackage\.json$/, "") } : {}),
+        ...hintOf(fault),
       });
       return field;
     }),
@@ -169,7 +172,7 @@ function firstCountColumn(header: readonly string[], body: readonly Line[]): num
     const fields = body.map(({ fields }) => fields[column] ?? "");
     if (fields.some((field) => plainNumber(field) !== undefined)) return column;
     // A column of marks alone is one of counts, unless it comes before others that hold labels.
-    if (fields.every((field) => readMark(field) !== undefined) && isLast(column, header, body)) {
+    if (fields.every((field) => PLAIN_MARK.test(field)) && isLast(column, header, body)) {
       return column;
     }
   }
@@ -219,4 +222,10 @@ function checkRows(rows: readonly SourceRow[], report: Report): void {
       });
     } else seen.set(key, line);
   }
+}
+
+/** The loader's hint as far as it does not speak of a descriptor, which is not there yet. */
+function hintOf(fault: ReturnType<typeof readCell>): { hint?: string } {
+  if (!("hint" in fault) || fault.hint.startsWith("no such mark")) return {};
+  return { hint: fault.hint.replace(/: .*datapackage\.json.*$/, "") };
 }

@@ -1,0 +1,113 @@
+/** `deno task new` as its users run it: from tables to a folder, an audit and a page in two languages. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { loadRelease, openView, rangesFigure, type Release, withheldTable } from "../../src/mod.ts";
+import { crossesFigure } from "../../src/mod.ts";
+import { DISPLAY } from "../../src/figures/table.ts";
+import { HERE, Project } from "./project.ts";
+
+const letters = join(HERE, "tests/release/fixtures/letters");
+
+/** Two letters of other shapes than this project's. */
+const LETTERS = [
+  { name: "granted", what: "two row dimensions with totals, and <5", cells: 36, suppressed: 3 },
+  { name: "permits", what: "200 rows and one column", cells: 200, suppressed: 23 },
+];
+
+for (const { name, what, cells, suppressed } of LETTERS) {
+  Deno.test(`new, audit and report take a letter of another shape: ${what}`, async () => {
+    await using project = await Project.make({});
+    const made = await project.run("new", [`data/${name}`, "--from", join(letters, `${name}.csv`)]);
+    assert.deepEqual([made.code, made.stderr], [0, ""]);
+    assert.match(made.stdout, /^data\/\w+: 1 table\. Review what was inferred:\n- /);
+
+    const audit = await project.run("audit", [`data/${name}`]);
+    assert.equal(audit.code, 0, audit.stderr);
+    assert.match(audit.stdout, new RegExp(`${cells} cells: .* ${suppressed} suppressed`));
+
+    for (const lang of ["en", "fr"]) {
+      const notebook = `data/${name}/notebooks/${lang}/01_start.ipynb`;
+      const out = `pages/${lang}`;
+      const report = await project.run("report", [notebook, "--lang", lang, "--out", out]);
+      assert.equal(report.code, 0, report.stderr);
+      assert.doesNotMatch(report.stderr, /^note:/m);
+      const page = await Deno.readTextFile(project.path(`${out}/01_start.html`));
+      assert.match(page, new RegExp(`<html lang="${lang}">`));
+      for (const figure of ["matrix", "crosses", "ranges-none", name]) {
+        assert.ok(page.includes(`id="figure-${figure}"`), `${lang}: figure-${figure}`);
+      }
+      assert.match(page, lang === "en" ? /To be reviewed/ : /À vérifier/);
+    }
+  });
+}
+
+Deno.test("a mark with a limit and totals bound what they hide, and nothing shown depends on it", async () => {
+  await using project = await Project.make({});
+  await project.run("new", ["data/granted", "--from", join(letters, "granted.csv")]);
+  const release = await loadRelease(project.path("data/granted"));
+  // What North · A · 2022 hides is 3 by its row; in a letter with one more in every total above it, it is 4.
+  const more = new Set(["North A Total", "North Total 2022", "North Total Total", "Total A 2022"]);
+  for (const rest of ["Total A Total", "Total Total 2022", "Total Total Total"]) more.add(rest);
+  const other: Release = {
+    ...release,
+    tables: release.tables.map((table) => ({
+      ...table,
+      cells: table.cells.map((cell) =>
+        more.has(Object.values(cell.keys).join(" ")) ? { ...cell, value: cell.value! + 1 } : cell
+      ),
+    })),
+  };
+  const shown = await Promise.all([release, other].map(async (release) => {
+    const view = await openView(release, { locale: "en" });
+    const kinds = view.publication.suppressed.map(({ shown }) => shown.kind);
+    assert.deepEqual(kinds, ["withheld", "withheld", "withheld"]);
+    return [rangesFigure(view), crossesFigure(view), withheldTable(view)]
+      .map((shown) => JSON.stringify(shown[DISPLAY]()));
+  }));
+  assert.deepEqual(shown[0], shown[1]);
+});
+
+Deno.test("the project's own report and audit go on when another release is there", async () => {
+  await using project = await Project.make({
+    "en/a": [
+      `import { releaseFolder } from "../../src/mod.ts";\nString(releaseFolder("28731")).length > 0`,
+    ],
+  });
+  await project.run("new", ["data/permits", "--from", join(letters, "permits.csv")]);
+  const { stdout } = await project.run("audit");
+  assert.match(stdout, /mifi-28731/);
+  await project.report();
+  assert.match(await Deno.readTextFile(project.path("dist/data/datapackage.json")), /28731/);
+});
+
+Deno.test("new overwrites nothing, stays in the project, and leaves nothing behind when a table cannot be read", async () => {
+  await using project = await Project.make({});
+  const table = join(letters, "permits.csv");
+  const refused = async (...args: string[]) => {
+    const { code, stdout, stderr } = await project.run("new", args);
+    assert.equal(stdout, "");
+    assert.doesNotMatch(stderr, /\n\s+at /);
+    return `${code} ${stderr}`;
+  };
+  assert.match(
+    await refused("data/28731", "--from", table),
+    /^2 error: Cannot make "data\/28731": it is there already/,
+  );
+  assert.match(
+    await refused("../elsewhere", "--from", table),
+    /^2 error: .* it is not inside the project\n {2}hint: /,
+  );
+  assert.match(await refused("data/next"), /^2 error: Name the tables to read/);
+  assert.match(
+    await refused("data/next", "--from", "none.csv"),
+    /^2 error: Cannot read "none.csv": there is no such file/,
+  );
+  await project.write("bad.csv", "who,n\nA,one\nB,2\n");
+  assert.match(
+    await refused("data/next", "--from", "bad.csv"),
+    /^1 error: Cannot read "bad.csv": line 2, column 2 \("n"\) holds "one"/,
+  );
+  assert.deepEqual(Array.from(Deno.readDirSync(project.path("data")), ({ name }) => name), [
+    "28731",
+  ]);
+});
