@@ -11,10 +11,11 @@ export interface Block {
 /** The fenced blocks, in order. */
 export function blocksOf(markdown: string): Block[] {
   const blocks: Block[] = [];
-  for (const match of markdown.matchAll(/^```([^\n`]*)\n([^]*?)^```$/gm)) {
+  for (const match of markdown.matchAll(/^( *)```([^\n`]*)\n([^]*?)^ *```$/gm)) {
+    const [, indent, language, code] = match as unknown as [string, string, string, string];
     blocks.push({
-      language: match[1]!.trim(),
-      code: match[2]!.trimEnd(),
+      language: language.trim(),
+      code: code.replaceAll(new RegExp(`^${indent}`, "gm"), "").trimEnd(),
       line: markdown.slice(0, match.index).split("\n").length + 1,
     });
   }

@@ -38,9 +38,10 @@ async function inCopy<T>(use: (folder: string) => Promise<T>): Promise<T> {
 Deno.test("README.md has code blocks of known languages only, so that none goes untested", () => {
   assert.ok(of("ts").length >= 6 && of("sh").length >= 1 && of("").length >= 1);
   for (const { language, line } of BLOCKS) {
-    assert.ok(["ts", "sh", "", "text"].includes(language), `README.md:${line}: ${language}`);
+    const isKnown = ["ts", "sh", "", "text"].includes(language) || /^csv [\w.-]+$/.test(language);
+    assert.ok(isKnown, `README.md:${line}: ${language}`);
   }
-  const fences = README.match(/^```/gm)!.length;
+  const fences = README.match(/^ *```/gm)!.length;
   assert.equal(fences, 2 * BLOCKS.length);
 });
 
@@ -69,25 +70,36 @@ Deno.test("README.md's cells run on the kernel beside the notebooks, and show wh
     assert.deepEqual(files.sort(), ["2024.csv", "2024.parquet"]);
   }));
 
+/** The files that blocks of CSV before a line ask the reader to save. */
+const savedBefore = (line: number) =>
+  BLOCKS.filter((block) => block.line < line && block.language.startsWith("csv "))
+    .map(({ language, code }) => ({ name: language.slice(4), content: `${code}\n` }));
+
 for (const { code, line } of of("sh")) {
-  for (const command of code.split("\n").filter((command) => !/^\s*(#|$)/.test(command))) {
-    const [, task, rest = ""] = /^(?:npx --yes )?deno task ([\w-]+)(.*)$/.exec(command) ?? [];
-    const why = task === undefined ? undefined : NOT_RUN[task];
-    Deno.test(`README.md:${line} runs: ${command}${why ? ` (only its task is looked up: ${why})` : ""}`, async () => {
-      assert.ok(task, "a command of a kind that this test cannot run");
-      assert.ok(tasks[task], `there is no task "${task}"`);
-      if (why !== undefined) return;
-      await inCopy(async (folder) => {
-        const { code, stderr } = await new Deno.Command(Deno.execPath(), {
-          args: ["task", task, ...rest.split(/\s+/).filter(Boolean)],
-          cwd: folder,
-          env: { INIT_CWD: "", JUPYTER_DATA_DIR: join(folder, "jupyter") },
-          stdin: "null",
-        }).output();
-        assert.equal(code, 0, new TextDecoder().decode(stderr));
-      });
-    });
-  }
+  const commands = code.split("\n").filter((command) => !/^\s*(#|$)/.test(command));
+  Deno.test(`README.md:${line}: each command runs, one after the other`, (t) =>
+    inCopy(async (folder) => {
+      for (const { name, content } of savedBefore(line)) {
+        await Deno.writeTextFile(join(folder, name), content);
+      }
+      for (const command of commands) {
+        const [, task, rest = ""] = /^(?:npx --yes )?deno task ([\w-]+)(.*)$/.exec(command) ?? [];
+        const why = task === undefined ? undefined : NOT_RUN[task];
+        const name = why ? `${command} (only its task is looked up: ${why})` : command;
+        await t.step(name, async () => {
+          assert.ok(task, "a command of a kind that this test cannot run");
+          assert.ok(tasks[task], `there is no task "${task}"`);
+          if (why !== undefined) return;
+          const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+            args: ["task", task, ...rest.split(/\s+/).filter(Boolean)],
+            cwd: folder,
+            env: { INIT_CWD: "", JUPYTER_DATA_DIR: join(folder, "jupyter") },
+            stdin: "null",
+          }).output();
+          assert.equal(code, 0, new TextDecoder().decode(stderr));
+        });
+      }
+    }));
 }
 
 /** Paths as prose and diagrams write them: with a slash, and none of the stand-ins in capitals. */
@@ -98,7 +110,9 @@ function pathsIn(text: string): string[] {
 }
 
 Deno.test("README.md names no path of the project that is not there", async () => {
-  const paths = new Set(pathsIn(README));
+  // Commands make paths that a clone has not; they are run.
+  const prose = README.replaceAll(/^( *)```sh\n[^]*?^ *```$/gm, "");
+  const paths = new Set(pathsIn(prose));
   assert.ok(paths.size > 10);
   for (const block of of("", "text") as Block[]) {
     assert.ok(pathsIn(block.code).length > 0, `README.md:${block.line} names no path`);
