@@ -36,7 +36,7 @@ export async function bench(args: readonly string[]): Promise<void> {
   });
   const only = oneOf("only", values.only, Object.keys(CONTESTS));
   const isQuick = values.quick === true;
-  const machine = await describeMachine();
+  const machine = describeMachine();
   console.log(machine);
   const folder = await Deno.makeTempDir({ prefix: "bench-" });
   const verdicts: Verdict[] = [];

@@ -6,8 +6,12 @@ import { PROJECT_FOLDER } from "../places.ts";
 
 const IMPORT = /^import\s+\{([^}]*)\}\s+from\s+"([^"]+)";$/gm;
 
-/** What stands in for the kernel: the bundles are made, and go nowhere. */
-const HOST = `Object.defineProperty(Deno, "jupyter", { value: { display: async () => {} } });\n`;
+/** What stands in for the kernel: the bundle of each output is made, and goes nowhere. */
+const SHOW = `import { bundleOf } from ${
+  JSON.stringify(new URL("../../figures/show.ts", import.meta.url).href)
+};
+const show = async (value, view) => void bundleOf(value, view);
+`;
 
 /**
  * Writes a script that runs the notebooks' code cells one after the other, each notebook's in a scope of its own.
@@ -23,7 +27,7 @@ export async function writeFloorScript(
     return scriptOf(code.join("\n"), dirname(path));
   }));
   const script = join(folder, "floor.ts");
-  await Deno.writeTextFile(script, HOST + parts.join("\n"));
+  await Deno.writeTextFile(script, SHOW + parts.join("\n"));
   return ["--no-check", "--config", join(PROJECT_FOLDER, "deno.json"), script];
 }
 
@@ -33,7 +37,9 @@ function scriptOf(code: string, folder: string): string {
   const rest = code.replace(IMPORT, (_statement, list: string, from: string) => {
     const known = names.get(from) ?? new Set();
     names.set(from, known);
-    for (const name of list.split(",")) if (name.trim()) known.add(name.trim());
+    for (const name of list.split(",").map((name) => name.trim())) {
+      if (name !== "" && name !== "show") known.add(name);
+    }
     return "";
   });
   const imports = [...names].map(([from, found]) => {
