@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { compete, type Contest, type Verdict } from "./bench/contest.ts";
 import { describeMachine } from "./bench/machine.ts";
 import { reportContest } from "./bench/report_contest.ts";
+import { boundsContest } from "./bench/bounds_contest.ts";
 import { describeVerdict, formatResults, replaceResults } from "./bench/results.ts";
+import { tidyContest } from "./bench/tidy_contest.ts";
 import { clock } from "./clock.ts";
 import { oneOf, parseCommandLine, runCommand } from "./command.ts";
 import { PROJECT_FOLDER } from "./places.ts";
@@ -12,6 +14,8 @@ const CONTESTS: Readonly<
   Record<string, (folder: string, isQuick: boolean) => Promise<Contest> | Contest>
 > = {
   report: reportContest,
+  tidy: tidyContest,
+  bounds: boundsContest,
 };
 
 export const USAGE = `

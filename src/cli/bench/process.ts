@@ -29,8 +29,13 @@ export async function runProcess(
 
 /** Runs a contestant of this folder in a fresh Deno; it prints its own measure as its last line. */
 export async function runContestant(file: string, ...args: string[]): Promise<Measure> {
+  return lastMeasure(await runScript(file, ...args));
+}
+
+/** Runs a script of this folder's contestants in a fresh Deno. */
+export function runScript(file: string, ...args: string[]) {
   const path = fileURLToPath(new URL(`contestants/${file}`, import.meta.url));
-  return lastMeasure(await runProcess([Deno.execPath(), "run", "--allow-all", path, ...args]));
+  return runProcess([Deno.execPath(), "run", "--allow-all", path, ...args]);
 }
 
 /** The measure in the last line that a program printed. */

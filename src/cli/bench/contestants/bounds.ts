@@ -1,0 +1,32 @@
+/** Bounds every cell of a drawn program, our way or by two HiGHS programs each: `bounds.ts ours|highs small|dense N`. */
+import { boundComponent } from "../../../bounds/bound_component.ts";
+import { type Component, splitComponents } from "../../../bounds/components.ts";
+import { loadSolver, type Solver } from "../../../bounds/solver.ts";
+import { denseTable, smallTables } from "../random_programs.ts";
+
+const [way, kind, size] = Deno.args;
+const program = kind === "dense" ? denseTable(Number(size), 0.3) : smallTables(Number(size));
+const solver = await loadSolver();
+
+const started = performance.now();
+const components = splitComponents(program);
+if (way === "ours") boundAll(components, solver);
+else solveAll(components, solver);
+console.log(JSON.stringify({ seconds: (performance.now() - started) / 1_000 }));
+
+function boundAll(components: readonly Component[], solver: Solver): void {
+  const known = new Map();
+  for (const component of components) boundComponent(component, solver, known);
+}
+
+/** A program for each end of each cell, as one would without anything known of its shape. */
+function solveAll(components: readonly Component[], solver: Solver): void {
+  for (const component of components) {
+    for (const variable of component.upper.keys()) {
+      using open = solver.open(component);
+      const objective = { variables: [variable], coefficients: [1] };
+      open.optimise(objective, "minimise");
+      open.optimise(objective, "maximise");
+    }
+  }
+}
