@@ -15,10 +15,19 @@ const VISITS_PER_ROW = 50;
  * Tightens each variable's bounds, row by row, until nothing changes. Every feasible point lies in
  * the box; where {@linkcode isForest} holds the box is exact: each end is attained.
  *
+ * @param start the box to begin with, in place of the program's own; it stays as it is
+ * @param greatestEnd ends beyond it are left where they were, so that sums of products stay exact
  * @returns null where it proves that there is no feasible point.
  */
-export function propagate(program: IntegerProgram): Box | null {
-  const box = { lower: program.upper.map(() => 0), upper: [...program.upper] };
+export function propagate(
+  program: IntegerProgram,
+  start?: Box,
+  greatestEnd = Infinity,
+): Box | null {
+  const box = {
+    lower: start ? [...start.lower] : program.upper.map(() => 0),
+    upper: [...(start ?? program).upper],
+  };
   const rowsOf: number[][] = program.upper.map(() => []);
   program.rows.forEach(({ variables }, row) => {
     for (const variable of variables) rowsOf[variable]!.push(row);
@@ -29,7 +38,7 @@ export function propagate(program: IntegerProgram): Box | null {
   for (let next = 0; next < queue.length && next < limit; next++) {
     const index = queue[next]!;
     waiting[index] = false;
-    const changed = tighten(program.rows[index]!, box);
+    const changed = tighten(program.rows[index]!, box, greatestEnd);
     if (changed === null) return null;
     for (const variable of changed) {
       for (const row of rowsOf[variable]!) {
@@ -65,7 +74,7 @@ export function isForest(program: IntegerProgram): boolean {
 }
 
 /** Applies one row to the box. Gives the variables whose bounds moved, null where none can satisfy it. */
-function tighten(row: LinearRow, box: Box): number[] | null {
+function tighten(row: LinearRow, box: Box, greatestEnd: number): number[] | null {
   // Infinite ends are counted apart, since one variable's own infinity must not hide what the others allow.
   const least = { sum: 0, infinite: 0 };
   const greatest = { sum: 0, infinite: 0 };
@@ -73,6 +82,7 @@ function tighten(row: LinearRow, box: Box): number[] | null {
     Number.isFinite(value) ? side.sum += value : side.infinite++;
   const ends = row.variables.map((variable, position) => {
     const coefficient = row.coefficients[position]!;
+    if (coefficient === 0) return { low: 0, high: 0 };
     const [low, high] = [
       coefficient * box.lower[variable]!,
       coefficient * box.upper[variable]!,
@@ -89,14 +99,17 @@ function tighten(row: LinearRow, box: Box): number[] | null {
   for (const [position, variable] of row.variables.entries()) {
     const { low, high } = ends[position]!;
     const coefficient = row.coefficients[position]!;
+    if (coefficient === 0) continue;
     const most = row.upper - without(least, low, -Infinity);
     const fewest = row.lower - without(greatest, high, Infinity);
     const bounds = coefficient > 0
       ? { lower: fewest / coefficient, upper: most / coefficient }
       : { lower: most / coefficient, upper: fewest / coefficient };
-    const lower = Math.max(box.lower[variable]!, Math.ceil(bounds.lower));
-    const upper = Math.min(box.upper[variable]!, Math.floor(bounds.upper));
+    let lower = Math.max(box.lower[variable]!, Math.ceil(bounds.lower));
+    let upper = Math.min(box.upper[variable]!, Math.floor(bounds.upper));
     if (lower > upper) return null;
+    if (lower > greatestEnd) lower = box.lower[variable]!;
+    if (upper > greatestEnd) upper = box.upper[variable]!;
     if (lower === box.lower[variable] && upper === box.upper[variable]) continue;
     box.lower[variable] = lower + 0;
     box.upper[variable] = upper + 0;

@@ -1,5 +1,6 @@
 /**
- * Integer programs over whole numbers >= 0, solved by HiGHS (WebAssembly). The only import of HiGHS.
+ * Integer programs over whole numbers >= 0, solved by search where they are small, else by HiGHS (WebAssembly). The
+ * only import of HiGHS.
  *
  * HiGHS computes in floating point. What is given back is exact all the same: every point is
  * rounded and checked against the rows in whole numbers, every unbounded direction likewise,
@@ -8,6 +9,7 @@
 
 import highsModule, { type Highs, type Model } from "highs";
 import { MagnitudeError } from "../errors.ts";
+import { searchGreatest, searchPoint, searchRay } from "./search.ts";
 
 // The package's types are read as CommonJS, where the default sits one level deeper than it does at run time.
 const loadHighs = highsModule as unknown as typeof highsModule.default;
@@ -59,10 +61,11 @@ export class Solver {
   /**
    * Takes a program to be solved for any number of objectives; dispose of it afterwards.
    *
+   * @param options.search false to ask HiGHS everything
    * @throws {RangeError} if a number in it is too large to be solved exactly.
    */
-  open(program: IntegerProgram): OpenProgram {
-    return new OpenProgram(this.#highs, program);
+  open(program: IntegerProgram, { search = true }: { search?: boolean } = {}): OpenProgram {
+    return new OpenProgram(this.#highs, program, search);
   }
 }
 
@@ -83,14 +86,16 @@ const GREATEST_RAY_DENOMINATOR = 60;
 export class OpenProgram implements Disposable {
   readonly #highs: Highs;
   readonly #program: IntegerProgram;
+  readonly #isSearched: boolean;
   #relaxed: Model | undefined;
   #integer: Model | undefined;
   #cone: Model | undefined;
   #point: readonly number[] | null | undefined;
 
-  constructor(highs: Highs, program: IntegerProgram) {
+  constructor(highs: Highs, program: IntegerProgram, search: boolean) {
     this.#highs = highs;
     this.#program = program;
+    this.#isSearched = search;
     for (const limit of program.upper) requireMagnitude(limit, GREATEST_LIMIT);
     for (const { coefficients, lower, upper } of program.rows) {
       for (const value of [lower, upper]) requireMagnitude(value, GREATEST_LIMIT);
@@ -100,6 +105,7 @@ export class OpenProgram implements Disposable {
 
   /** Any feasible point, null where there is none. */
   findPoint(): readonly number[] | null {
+    if (this.#isSearched) this.#point ??= searchPoint(this.#program);
     if (this.#point === undefined) {
       const found = this.#solve({ variables: [], coefficients: [] }, "minimise");
       this.#point = found.status === "optimal" ? found.point : null;
@@ -110,8 +116,22 @@ export class OpenProgram implements Disposable {
   /** The least or greatest value of a whole-number objective, exactly. */
   optimise(objective: Objective, sense: Sense): Optimum {
     for (const value of objective.coefficients) requireMagnitude(value, GREATEST_COEFFICIENT);
-    if (this.findPoint() === null) return { status: "infeasible" };
-    return this.#solve(objective, sense);
+    const point = this.findPoint();
+    if (point === null) return { status: "infeasible" };
+    return this.#search(objective, sense, point) ?? this.#solve(objective, sense);
+  }
+
+  #search(objective: Objective, sense: Sense, point: readonly number[]): Optimum | undefined {
+    if (!this.#isSearched) return undefined;
+    const sign = sense === "maximise" ? 1 : -1;
+    const turned = {
+      variables: objective.variables,
+      coefficients: objective.coefficients.map((coefficient) => sign * coefficient),
+    };
+    const found = searchGreatest(this.#program, turned, point);
+    if (found) return { status: "optimal", value: sign * found.value + 0, point: found.point };
+    const ray = searchRay(this.#program, turned);
+    return ray && { status: "unbounded", ray };
   }
 
   [Symbol.dispose](): void {
