@@ -50,6 +50,7 @@ export class FeasibleSet {
   readonly #home: { readonly component: Component<SystemRow>; readonly local: number }[] = [];
   readonly #boxes = new Map<Component<SystemRow>, Box | null>();
   readonly #shapes: KnownShapes = new Map();
+  readonly #partBounds = new Map<Component<SystemRow>, Map<string, LinearBounds>>();
   #findings: readonly Finding[] | undefined;
 
   /** Builds the set; `reading` is one of the release's. @throws {UsageError} if it is not. */
@@ -101,8 +102,18 @@ export class FeasibleSet {
     return { lower, upper, reading: this.system.reading };
   }
 
-  /** The ends of a form over one component. */
-  boundPart({ component, objective }: FormPart): LinearBounds | null {
+  /** The ends of a form over one component. The same form is often asked for again: for its table, its figure, the guard. */
+  boundPart(part: FormPart): LinearBounds | null {
+    const { component, objective } = part;
+    const known = this.#partBounds.get(component) ?? new Map<string, LinearBounds>();
+    this.#partBounds.set(component, known);
+    const name = `${objective.variables} × ${objective.coefficients}`;
+    const bounds = known.get(name) ?? this.#boundPart(part);
+    if (bounds !== null) known.set(name, bounds);
+    return bounds;
+  }
+
+  #boundPart({ component, objective }: FormPart): LinearBounds | null {
     const box = this.boxOf(component);
     if (box === null) return null;
     const { reading } = this.system;

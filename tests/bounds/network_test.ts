@@ -125,7 +125,7 @@ function endsByTrying({ upper, rows }: IntegerProgram) {
 
 /** The ends by HiGHS alone, which proves what has none. */
 function endsByHighs(program: IntegerProgram, solver: Solver) {
-  using open = solver.open(program);
+  using open = solver.open(program, { search: false });
   const ends = { lower: [] as number[], upper: [] as number[] };
   for (const variable of program.upper.keys()) {
     for (const [sense, side] of [["minimise", ends.lower], ["maximise", ends.upper]] as const) {

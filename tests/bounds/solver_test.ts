@@ -14,8 +14,17 @@ async function optimise(
   coefficients: readonly number[],
   sense: Sense = "maximise",
 ) {
-  using program = (await loadSolver()).open({ upper, rows });
-  return program.optimise(row(coefficients, 0, 0), sense);
+  const solver = await loadSolver();
+  using program = solver.open({ upper, rows });
+  const found = program.optimise(row(coefficients, 0, 0), sense);
+  // HiGHS alone must say the same.
+  using direct = solver.open({ upper, rows }, { search: false });
+  const byHighs = direct.optimise(row(coefficients, 0, 0), sense);
+  assert.equal(found.status, byHighs.status);
+  if (found.status === "optimal" && byHighs.status === "optimal") {
+    assert.equal(found.value, byHighs.value);
+  }
+  return found;
 }
 
 const valueOf = async (...args: Parameters<typeof optimise>) => {

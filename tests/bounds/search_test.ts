@@ -1,0 +1,110 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { searchGreatest, searchPoint, searchRay } from "../../src/bounds/search.ts";
+import { holds, type IntegerProgram, loadSolver } from "../../src/bounds/solver.ts";
+
+const NONE = Infinity;
+const row = (coefficients: number[], lower: number, upper: number) => ({
+  variables: [...coefficients.keys()],
+  coefficients,
+  lower,
+  upper,
+});
+const form = (coefficients: number[]) => ({
+  variables: [...coefficients.keys()],
+  coefficients,
+});
+
+Deno.test("searchPoint() finds the one point, or that there is none", () => {
+  // 3a + 5b = 11 only at a = 2, b = 1; never 7 in whole numbers.
+  assert.deepEqual(searchPoint({ upper: [9, 9], rows: [row([3, 5], 11, 11)] }), [2, 1]);
+  assert.equal(searchPoint({ upper: [9, 9], rows: [row([3, 5], 7, 7)] }), null);
+  assert.deepEqual(searchPoint({ upper: [], rows: [] }), []);
+});
+
+Deno.test("searchPoint() gives up where only a solver can tell", () => {
+  // An even sum that shall be odd: propagation alone never finds out.
+  const program = { upper: [NONE, NONE], rows: [row([2, -2], 1, 1)] };
+  assert.equal(searchPoint(program), undefined);
+});
+
+Deno.test("searchPoint() leaves alone numbers whose products are not exact", () => {
+  assert.equal(searchPoint({ upper: [2e9], rows: [] }), undefined);
+  assert.equal(searchPoint({ upper: [9], rows: [row([1e6], 0, 9)] }), undefined);
+});
+
+Deno.test("searchGreatest() finds a greatest value that no end of a single row tells", () => {
+  // Three pairs of at most 1 each: together at most 1, where the rows' halves add up to 1.5.
+  const rows = [row([1, 1, 0], 0, 1), row([0, 1, 1], 0, 1), row([1, 0, 1], 0, 1)];
+  const found = searchGreatest({ upper: [1, 1, 1], rows }, form([1, 1, 1]), [0, 0, 0]);
+  assert.equal(found?.value, 1);
+});
+
+Deno.test("searchGreatest() never takes what nothing caps for a greatest value", () => {
+  const program = { upper: [NONE, 4], rows: [row([-1, 1], -NONE, 0)] };
+  assert.equal(searchGreatest(program, form([1, 0]), [0, 0]), undefined);
+  assert.deepEqual(searchRay(program, form([1, 0])), [1, 0]);
+  assert.equal(searchGreatest(program, form([0, 1]), [0, 0])?.value, 4);
+  assert.equal(searchRay(program, form([0, 1])), undefined);
+});
+
+const programs: fc.Arbitrary<{ program: IntegerProgram; objective: number[] }> = fc
+  .integer({ min: 1, max: 6 }).chain((size) => {
+    const coefficients = fc.array(fc.integer({ min: -3, max: 3 }), {
+      minLength: size,
+      maxLength: size,
+    });
+    const limit = fc.oneof(fc.integer({ min: -9, max: 20 }), fc.constant(NONE));
+    return fc.record({
+      program: fc.record({
+        upper: fc.array(fc.oneof(fc.nat(12), fc.constant(NONE)), {
+          minLength: size,
+          maxLength: size,
+        }),
+        rows: fc.array(
+          fc.tuple(coefficients, fc.integer({ min: -9, max: 20 }), limit).map((
+            [factors, one, other],
+          ) => row(factors, Math.min(one, other), Math.max(one, other))),
+          { maxLength: 5 },
+        ),
+      }),
+      objective: coefficients,
+    });
+  });
+
+Deno.test("what a search answers is what HiGHS answers, on 2,000 random programs", async () => {
+  const solver = await loadSolver();
+  const answers = { none: 0, greatest: 0, ray: 0, left: 0 };
+  fc.assert(
+    fc.property(programs, ({ program, objective }) => {
+      const point = searchPoint(program);
+      using open = solver.open(program, { search: false });
+      const byHighs = open.optimise(form(objective), "maximise");
+      if (point === undefined) return void answers.left++;
+      if (point === null) {
+        answers.none++;
+        return assert.equal(byHighs.status, "infeasible");
+      }
+      assert.ok(program.rows.every((row) => holds(row, point)));
+      const greatest = searchGreatest(program, form(objective), point);
+      const ray = searchRay(program, form(objective));
+      assert.ok(greatest === undefined || ray === undefined);
+      if (greatest) {
+        answers.greatest++;
+        assert.ok(program.rows.every((row) => holds(row, greatest.point)));
+        assert.deepEqual([byHighs.status, greatest.value + 0], [
+          "optimal",
+          byHighs.status === "optimal" && byHighs.value,
+        ]);
+      } else if (ray) {
+        answers.ray++;
+        assert.equal(byHighs.status, "unbounded");
+      }
+    }),
+    { numRuns: 2_000 },
+  );
+  assert.ok(
+    answers.none > 100 && answers.greatest > 400 && answers.ray > 100,
+    `${Object.entries(answers)}`,
+  );
+});
