@@ -2,14 +2,21 @@
 import * as Plot from "@observablehq/plot";
 import { tableCell } from "./cells.ts";
 import { Figure } from "./figure.ts";
+import { foldLabel, widthOf } from "./labels.ts";
 import { sourceLine } from "./source.ts";
 import type { TableColumn } from "./table.ts";
-import { COLOURS, FONT, MOST_ROWS, PAINT } from "./theme.ts";
+import { COLOURS, FONT, MOST_ROWS, PAINT, WIDTH } from "./theme.ts";
 import { columnLabel, localText, requireView, rowLabel, type View } from "./view.ts";
 
-/** Heights of a row, and of what parts two blocks. */
+/** Heights of a row, of a line of type, and of what parts two blocks. */
 const ROW = 29;
+const LINE = 15;
 const GAP = 29;
+/** The widest line of a row's label, and of a column's. */
+const ROW_WIDTH = 160;
+const HEAD_WIDTH = 63;
+/** Rows of all blocks together that a drawing holds at most. */
+const MOST_IN_ALL = 160;
 
 /** A grid of all cells, a block a table: counts are printed, suppressed cells are hatched and print their mark. */
 export function matrixFigure(view: View): Figure {
@@ -28,11 +35,37 @@ export function matrixFigure(view: View): Figure {
   const rows = [...new Set(data.map(({ row }) => row))];
   const columns = [...new Set(data.map(({ column }) => column))];
   const suppressed = data.filter(({ isPublished }) => !isPublished).length;
-  const drawnRows = rows.slice(0, MOST_ROWS);
-  const drawn = data.filter(({ row }) => drawnRows.includes(row));
+  const rowHeads = new Map(rows.map((row) => [row, foldLabel(row, ROW_WIDTH)]));
+  const marginLeft = Math.min(180, 20 + Math.max(...[...rowHeads.values()].map(widthOf)));
+  const breadth = WIDTH - marginLeft - 4;
+  const across = columnsAcross(data.map(({ text }) => text), columns, breadth);
+  const parts = chunks(columns, across);
+  const most = Math.max(
+    1,
+    Math.min(MOST_ROWS, Math.floor(MOST_IN_ALL / blocks.length / parts.length)),
+  );
+  const drawnRows = rows.slice(0, most);
+  const drawn = data.filter(({ row }) => drawnRows.includes(row)).map((datum) => {
+    const at = columns.indexOf(datum.column);
+    const part = Math.floor(at / across);
+    return { ...datum, band: bandOf(datum.block, part), place: at % across };
+  });
+  const bands = blocks.flatMap((block) =>
+    parts.map((columns, part) => ({
+      name: bandOf(block, part),
+      title: part === 0 ? foldLabel(block, WIDTH, 1) : "",
+      columns,
+    }))
+  );
+  const heads = new Map(columns.map((column) => [column, foldLabel(column, breadth / across)]));
+  const headLines = Math.max(...[...heads.values()].map((head) => head.split("\n").length));
+  // Titles and the heads of columns share a line where there is room for both.
+  const isShared = parts.length === 1 && headLines === 1 &&
+    Math.max(...blocks.map(widthOf)) <= marginLeft + (breadth / across - widthOf(columns[0]!)) / 2;
+  const gap = isShared ? GAP : GAP + 4 + LINE * headLines;
+  const headed = isShared ? bands.slice(0, 1) : bands;
   const band = drawnRows.length * ROW;
-  const place = { x: "column", y: "row", fy: "block" } as const;
-  const marginLeft = Math.min(180, 20 + 7 * Math.max(...rows.map((row) => row.length)));
+  const place = { x: "place", y: "row", fy: "band" } as const;
   return new Figure({
     id: "figure-matrix",
     name: text.figure.matrixName,
@@ -65,33 +98,46 @@ export function matrixFigure(view: View): Figure {
       ),
     },
     plot: {
-      height: 34 + blocks.length * (band + GAP) + GAP,
-      marginTop: 30,
+      height: 34 + bands.length * (band + gap) + gap - (isShared ? 0 : GAP),
+      marginTop: isShared ? 30 : 30 - GAP,
       marginBottom: 4,
       marginLeft,
       marginRight: 4,
-      x: { type: "band", domain: columns, axis: null, padding: 0.06 },
+      x: { type: "band", domain: [...Array(across).keys()], axis: null, padding: 0.06 },
       y: { type: "band", domain: drawnRows, axis: null, padding: 0.1 },
-      fy: { type: "band", domain: blocks, axis: null, padding: GAP / (band + GAP) },
+      fy: {
+        type: "band",
+        domain: bands.map(({ name }) => name),
+        axis: null,
+        padding: gap / (band + gap),
+      },
       marks: [
-        Plot.text(columns, {
-          x: (column) => column,
-          fy: () => blocks[0],
-          text: (column) => column,
-          frameAnchor: "top",
-          dy: -16,
-          fill: COLOURS.muted,
-        }),
-        Plot.text(blocks, {
-          fy: (block) => block,
-          text: (block) => block,
+        Plot.text(
+          headed.flatMap(({ name, columns }) => columns.map((column, x) => ({ name, column, x }))),
+          {
+            x: "x",
+            fy: "name",
+            text: ({ column }) => heads.get(column)!,
+            frameAnchor: "top",
+            dy: -1 - LINE * headLines,
+            fill: COLOURS.muted,
+          },
+        ),
+        Plot.text(bands, {
+          fy: "name",
+          text: "title",
           frameAnchor: "top-left",
           textAnchor: "start",
           dx: 4 - marginLeft,
-          dy: -16,
+          dy: isShared ? -16 : -6 - LINE * (headLines + 1),
           fontWeight: 600,
         }),
-        Plot.axisY({ label: null, tickSize: 0, tickPadding: 8 }),
+        Plot.axisY({
+          label: null,
+          tickSize: 0,
+          tickPadding: 8,
+          tickFormat: (row: string) => rowHeads.get(row)!,
+        }),
         Plot.cell(drawn.filter(({ isPublished }) => isPublished), { ...place, fill: COLOURS.tile }),
         Plot.cell(drawn.filter(({ isPublished }) => !isPublished), {
           ...place,
@@ -115,4 +161,26 @@ export function matrixFigure(view: View): Figure {
       ],
     },
   });
+}
+
+/** How many columns stand beside one another so that each cell and head can be read. */
+function columnsAcross(
+  cells: readonly string[],
+  columns: readonly string[],
+  breadth: number,
+): number {
+  const cell = Math.max(...cells.map(widthOf)) + 6;
+  const head = Math.min(
+    HEAD_WIDTH,
+    Math.max(...columns.map((name) => widthOf(name.replaceAll(" ", "\n")))),
+  );
+  return Math.max(1, Math.min(columns.length, Math.floor(breadth / Math.max(cell, head))));
+}
+
+function chunks(columns: readonly string[], size: number): string[][] {
+  return [...Map.groupBy(columns, (_, index) => Math.floor(index / size)).values()];
+}
+
+function bandOf(block: string, part: number): string {
+  return `${block}|${part}`;
 }

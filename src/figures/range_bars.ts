@@ -1,5 +1,6 @@
 /** Horizontal bars, one a line, for figures that compare ranges: solid, hatched, open-ended or withheld. */
 import * as Plot from "@observablehq/plot";
+import { CHARACTER, foldLabel, widthOf } from "./labels.ts";
 import { COLOURS, FONT, PAINT, WIDTH } from "./theme.ts";
 
 /** One line of a figure. Ends are in the units of the axis. */
@@ -18,8 +19,11 @@ export interface Line {
     | { readonly kind: "none" };
 }
 
-/** Average width of a character of a label, in units of the drawing. */
-const CHARACTER = 7;
+/** The widest line of a row's label. */
+const ROW_WIDTH = 200;
+/** Heights of a slot whose label has one line, and of one with two. */
+const SLOTS = [23, 32] as const;
+
 /** The greatest finite end of any line; 1 where none has an extent, so that there is a scale. */
 function greatestEnd(lines: readonly Line[]): number {
   return Math.max(
@@ -39,7 +43,9 @@ export function rangePlot(lines: readonly Line[]): Plot.PlotOptions {
   // Room that the mark at the start of a range takes.
   const longest = Math.max(1, ...lines.map(({ mark }) => mark.length));
   const markRoom = 13 + CHARACTER * longest;
-  const marginLeft = 16 + 7.2 * Math.max(...lines.map(({ row }) => row.length));
+  const rows = new Map(lines.map(({ row }) => [row, foldLabel(row, ROW_WIDTH)]));
+  const marginLeft = 16 + 7.2 / CHARACTER * Math.max(...[...rows.values()].map(widthOf));
+  const isFolded = [...rows.values()].some((row) => row.includes("\n"));
   const breadth = WIDTH - marginLeft;
   const labelRoom = 10 + CHARACTER * Math.max(
         0,
@@ -68,7 +74,7 @@ export function rangePlot(lines: readonly Line[]): Plot.PlotOptions {
     fontSize: FONT.size - 0.5,
   } as const;
   return {
-    height: 4 + slots.length * 23,
+    height: 4 + slots.length * SLOTS[isFolded ? 1 : 0],
     marginTop: 2,
     marginBottom: 2,
     marginLeft,
@@ -78,13 +84,19 @@ export function rangePlot(lines: readonly Line[]): Plot.PlotOptions {
     marks: [
       Plot.text(panels, {
         y: ([panel]) => panel,
-        text: ([panel]) => panel,
+        text: ([panel]) => foldLabel(panel, WIDTH, 1),
         frameAnchor: "left",
         textAnchor: "start",
         dx: 4 - marginLeft,
         fontWeight: 600,
       }),
-      Plot.text(drawn, { y: "slot", x: 0, text: "row", textAnchor: "end", dx: -8 }),
+      Plot.text(drawn, {
+        y: "slot",
+        x: 0,
+        text: ({ row }) => rows.get(row)!,
+        textAnchor: "end",
+        dx: -8,
+      }),
       Plot.barX(values, { ...span, fill: "fill" }),
       Plot.barX(closed, { ...span, fill: PAINT.suppressed, stroke: COLOURS.ink, strokeWidth: 0.8 }),
       Plot.barX(openEnded, { ...span, fill: PAINT.suppressed }),

@@ -102,6 +102,7 @@ export interface Catalogue {
     readonly matrixName: string;
     matrixDescription(cells: number, suppressed: number, tables: readonly string[]): string;
     readonly matrixCaption: string;
+    readonly withoutTotals: string;
     /** Where there are more rows than a drawing can hold. */
     firstRows(drawn: number, rows: number): string;
 
@@ -115,8 +116,9 @@ export interface Catalogue {
     readonly daysHeading: string;
 
     readonly crossesName: string;
-    crossesDescription(items: readonly string[]): string;
-    readonly crossesCaption: string;
+    /** `isSquares`: a square a cell; else a bar a column. */
+    crossesDescription(isSquares: boolean, items: readonly string[]): string;
+    crossesCaption(isSquares: boolean): string;
     crossesOf(suppressed: number, cells: number): string;
 
     countsName(measure: string, column: string): string;

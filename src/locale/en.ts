@@ -135,6 +135,7 @@ export const en: Catalogue = {
     matrixCaption:
       "Each cell stands where the source has it. A hatched cell was suppressed by the source: its count is missing, not zero.",
 
+    withoutTotals: "Totals stand in the numbers and are not drawn.",
     firstRows: (drawn, rows) =>
       `Only the first ${number(drawn)} of ${number(rows)} are drawn; the numbers hold all.`,
 
@@ -152,12 +153,16 @@ export const en: Catalogue = {
     daysHeading: "Days",
 
     crossesName: "Where the suppressed cells are",
-    crossesDescription: (items) =>
-      `One square for each cell of the source, grouped by table and column; suppressed cells are hatched and print their mark. Suppressed cells among all: ${
-        items.join("; ")
-      }.`,
-    crossesCaption:
-      "One square is one cell of the source; hatched squares are suppressed. The margins count suppressed cells among all cells.",
+    crossesDescription: (isSquares, items) =>
+      `${
+        isSquares
+          ? "One square for each cell of the source, grouped by table and column; suppressed cells are hatched and print their mark."
+          : "One bar for each column of each table, as long as it has cells; the part of the suppressed ones is hatched."
+      } Suppressed cells among all: ${items.join("; ")}.`,
+    crossesCaption: (isSquares) =>
+      isSquares
+        ? "One square is one cell of the source; hatched squares are suppressed. The margins count suppressed cells among all cells."
+        : "A bar is a column of the source, as long as it has cells; the hatched part counts those that are suppressed, wherever they stand in it.",
     crossesOf: (suppressed, cells) => `${number(suppressed)} of ${number(cells)}`,
 
     countsName: (measure, column) => `${capital(measure)} by ${column.toLowerCase()}`,

@@ -145,6 +145,7 @@ export const fr: Catalogue = {
     matrixCaption:
       `Chaque cellule est à la place que lui donne la source. Une cellule hachurée a été supprimée par la source${NBSP}: son nombre est manquant, il n’est pas nul.`,
 
+    withoutTotals: "Les totaux figurent dans les nombres et ne sont pas dessinés.",
     firstRows: (drawn, rows) =>
       `Seules les ${number(drawn)} premières sur ${
         number(rows)
@@ -163,12 +164,16 @@ export const fr: Catalogue = {
     daysHeading: "Jours",
 
     crossesName: "Où sont les cellules supprimées",
-    crossesDescription: (items) =>
-      `Un carré par cellule de la source, par tableau et par colonne${THIN}; les cellules supprimées sont hachurées et portent leur marque. Cellules supprimées parmi l’ensemble${NBSP}: ${
-        items.join(`${THIN}; `)
-      }.`,
-    crossesCaption:
-      `Un carré est une cellule de la source${THIN}; les carrés hachurés sont supprimés. Les marges comptent les cellules supprimées parmi toutes les cellules.`,
+    crossesDescription: (isSquares, items) =>
+      `${
+        isSquares
+          ? `Un carré par cellule de la source, par tableau et par colonne${THIN}; les cellules supprimées sont hachurées et portent leur marque.`
+          : `Une barre par colonne de chaque tableau, longue comme son nombre de cellules${THIN}; la part des cellules supprimées est hachurée.`
+      } Cellules supprimées parmi l’ensemble${NBSP}: ${items.join(`${THIN}; `)}.`,
+    crossesCaption: (isSquares) =>
+      isSquares
+        ? `Un carré est une cellule de la source${THIN}; les carrés hachurés sont supprimés. Les marges comptent les cellules supprimées parmi toutes les cellules.`
+        : `Une barre est une colonne de la source, longue comme son nombre de cellules${THIN}; la part hachurée compte celles qui sont supprimées, où qu’elles soient dans la colonne.`,
     crossesOf: (suppressed, cells) => `${number(suppressed)} sur ${number(cells)}`,
 
     countsName: (measure, column) => `${capital(measure)}, par ${column.toLowerCase()}`,
