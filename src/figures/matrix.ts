@@ -14,7 +14,7 @@ const LINE = 15;
 const GAP = 29;
 /** The widest line of a row's label, and of a column's. */
 const ROW_WIDTH = 160;
-const HEAD_WIDTH = 63;
+const HEAD_WIDTH = 77;
 /** Rows of all blocks together that a drawing holds at most. */
 const MOST_IN_ALL = 160;
 
@@ -35,7 +35,7 @@ export function matrixFigure(view: View): Figure {
   const rows = [...new Set(data.map(({ row }) => row))];
   const columns = [...new Set(data.map(({ column }) => column))];
   const suppressed = data.filter(({ isPublished }) => !isPublished).length;
-  const rowHeads = new Map(rows.map((row) => [row, foldLabel(row, ROW_WIDTH)]));
+  const rowHeads = new Map(rows.map((row) => [row, foldLabel(row, ROW_WIDTH, 3)]));
   const marginLeft = Math.min(180, 20 + Math.max(...[...rowHeads.values()].map(widthOf)));
   const breadth = WIDTH - marginLeft - 4;
   const across = columnsAcross(data.map(({ text }) => text), columns, breadth);
@@ -64,7 +64,11 @@ export function matrixFigure(view: View): Figure {
     Math.max(...blocks.map(widthOf)) <= marginLeft + (breadth / across - widthOf(columns[0]!)) / 2;
   const gap = isShared ? GAP : GAP + 4 + LINE * headLines;
   const headed = isShared ? bands.slice(0, 1) : bands;
-  const band = drawnRows.length * ROW;
+  const rowLines = Math.max(...[...rowHeads.values()].map((head) => head.split("\n").length));
+  const band = drawnRows.length * Math.max(ROW, 14 * rowLines + 1);
+  const above = isShared ? 30 : gap;
+  // Rows under one head are somewhat higher.
+  const spare = isShared && bands.length > 1 ? 2 * GAP : 0;
   const place = { x: "place", y: "row", fy: "band" } as const;
   return new Figure({
     id: "figure-matrix",
@@ -98,8 +102,8 @@ export function matrixFigure(view: View): Figure {
       ),
     },
     plot: {
-      height: 34 + bands.length * (band + gap) + gap - (isShared ? 0 : GAP),
-      marginTop: isShared ? 30 : 30 - GAP,
+      height: above + bands.length * (band + gap) - gap + spare + 4,
+      marginTop: above,
       marginBottom: 4,
       marginLeft,
       marginRight: 4,
@@ -109,7 +113,8 @@ export function matrixFigure(view: View): Figure {
         type: "band",
         domain: bands.map(({ name }) => name),
         axis: null,
-        padding: gap / (band + gap),
+        paddingInner: gap / (band + gap),
+        paddingOuter: 0,
       },
       marks: [
         Plot.text(
