@@ -25,3 +25,17 @@ export function jupyterTest(name: string, run: (bin: string) => Promise<void>): 
     fn: () => run(bin!),
   });
 }
+
+/** Writes the kernel's registration under a data folder of Jupyter's: this Deno, under the name that the notebooks ask for. */
+export async function writeKernelspec(dataFolder: string): Promise<void> {
+  const folder = join(dataFolder, "kernels", "deno");
+  await Deno.mkdir(folder, { recursive: true });
+  await Deno.writeTextFile(
+    join(folder, "kernel.json"),
+    JSON.stringify({
+      argv: [Deno.execPath(), "jupyter", "--kernel", "--conn", "{connection_file}"],
+      display_name: "Deno",
+      language: "typescript",
+    }),
+  );
+}

@@ -1,5 +1,6 @@
 /** A real JupyterLab on a folder, with a home of its own. */
 import { join } from "node:path";
+import { writeKernelspec } from "./jupyter.ts";
 
 export interface JupyterLab extends AsyncDisposable {
   /** The address of a file in it, with the token that opens it. */
@@ -9,11 +10,7 @@ export interface JupyterLab extends AsyncDisposable {
 /** Starts JupyterLab; ready when it answers. Disposing ends it, its kernels, and removes what it wrote beside the folder. */
 export async function startJupyterLab(bin: string, folder: string): Promise<JupyterLab> {
   const home = await Deno.makeTempDir({ prefix: "jupyter-lab-test-" });
-  await writeJson(join(home, "data", "kernels", "deno", "kernel.json"), {
-    argv: [Deno.execPath(), "jupyter", "--kernel", "--conn", "{connection_file}"],
-    display_name: "Deno",
-    language: "typescript",
-  });
+  await writeKernelspec(join(home, "data"));
   // All cells in the page at once: JupyterLab otherwise builds only those in sight.
   const settings = ["lab", "user-settings", "@jupyterlab", "notebook-extension"];
   await writeJson(join(home, "config", ...settings, "tracker.jupyterlab-settings"), {

@@ -1,60 +1,115 @@
 /** The notebooks in Jupyter's own tools, which stop listening early: nothing may be lost. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { type CodeCell, type Notebook, parseNotebook } from "../../src/notebook/format.ts";
-import { jupyterTest } from "./jupyter.ts";
+import { parseHTML } from "linkedom";
+import { compareOutputs } from "../../src/notebook/compare/compare.ts";
+import {
+  type CodeCell,
+  type Notebook,
+  type Output,
+  parseNotebook,
+} from "../../src/notebook/format.ts";
+import { jupyterTest, writeKernelspec } from "./jupyter.ts";
 
-const NOTEBOOKS = ["01_tables", "02_suppression", "03_outcomes"];
-
-jupyterTest(
-  "nbconvert --execute keeps each output of the notebooks in its own cell",
-  async (bin) => {
-    const folder = await Deno.makeTempDir({ prefix: "nbconvert-test-" });
-    try {
-      const kernel = join(folder, "kernels", "deno");
-      await Deno.mkdir(kernel, { recursive: true });
-      await Deno.writeTextFile(
-        join(kernel, "kernel.json"),
-        JSON.stringify({
-          argv: [Deno.execPath(), "jupyter", "--kernel", "--conn", "{connection_file}"],
-          display_name: "Deno",
-          language: "typescript",
-        }),
-      );
-      for (const name of NOTEBOOKS) {
-        const saved = await read(`notebooks/en/${name}.ipynb`);
-        const { code, stderr } = await new Deno.Command(join(bin, "jupyter-nbconvert"), {
-          args: [
-            "--to",
-            "notebook",
-            "--execute",
-            "--output-dir",
-            folder,
-            `notebooks/en/${name}.ipynb`,
-          ],
-          env: { JUPYTER_PATH: folder },
-        }).output();
-        assert.equal(code, 0, new TextDecoder().decode(stderr));
-        const executed = await read(join(folder, `${name}.ipynb`));
-        assert.deepEqual(shapes(executed), shapes(saved), name);
-      }
-    } finally {
-      await Deno.remove(folder, { recursive: true });
-    }
-  },
+const PATHS = ["en", "fr"].flatMap((lang) =>
+  ["01_tables", "02_suppression", "03_outcomes"].map((name) => `notebooks/${lang}/${name}.ipynb`)
 );
+
+jupyterTest("nbclient gives what each notebook is saved with", async (bin) => {
+  await inFolder(async (folder) => {
+    await run(join(bin, "python3"), ["-c", EXECUTE, folder, ...PATHS], folder);
+    for (const path of PATHS) {
+      assert.deepEqual(compareOutputs(await read(path), await read(join(folder, path))), [], path);
+    }
+  });
+});
+
+jupyterTest("nbconvert --to html --execute shows what each notebook is saved with", async (bin) => {
+  await inFolder(async (folder) => {
+    for (const lang of ["en", "fr"]) {
+      const paths = PATHS.filter((path) => path.includes(`/${lang}/`));
+      const pages = join(folder, "notebooks", lang);
+      await run(
+        join(bin, "jupyter-nbconvert"),
+        ["--to", "html", "--execute", "--output-dir", pages, ...paths],
+        folder,
+      );
+      for (const path of paths) {
+        const page = await Deno.readTextFile(join(folder, path.replace(".ipynb", ".html")));
+        const saved = inHtml(await read(path));
+        assert.deepEqual(compareOutputs(saved, shownIn(page, saved)), [], path);
+      }
+    }
+  });
+});
+
+const EXECUTE = `
+import os, sys
+import nbformat
+from nbclient import NotebookClient
+
+folder, *paths = sys.argv[1:]
+for path in paths:
+    notebook = nbformat.read(path, as_version=4)
+    NotebookClient(notebook, resources={"metadata": {"path": os.path.dirname(path)}}).execute()
+    target = os.path.join(folder, path)
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    nbformat.write(notebook, target)
+`;
+
+/** A folder that is also Jupyter's home, with the kernel registered. */
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await Deno.makeTempDir({ prefix: "nbconvert-test-" });
+  try {
+    await writeKernelspec(folder);
+    await work(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+async function run(program: string, args: readonly string[], home: string): Promise<void> {
+  const { code, stderr } = await new Deno.Command(program, {
+    args: [...args],
+    env: {
+      JUPYTER_DATA_DIR: home,
+      JUPYTER_CONFIG_DIR: home,
+      JUPYTER_RUNTIME_DIR: join(home, "runtime"),
+    },
+  }).output();
+  assert.equal(code, 0, new TextDecoder().decode(stderr));
+}
 
 async function read(path: string): Promise<Notebook> {
   return parseNotebook(await Deno.readTextFile(path), path);
 }
 
-/** By cell: the MIME types of its outputs and the text of each. */
-function shapes(notebook: Notebook): unknown[] {
-  return notebook.cells.filter((cell): cell is CodeCell => cell.cell_type === "code")
-    .map(({ id, outputs }) => [
-      id,
-      outputs.map((output) =>
-        "data" in output ? [Object.keys(output.data).sort(), output.data["text/plain"]] : output
-      ),
-    ]);
+/** The notebook with nothing of its outputs but the HTML, which is what nbconvert puts into a page. */
+function inHtml(notebook: Notebook): Notebook {
+  return withOutputs(notebook, ({ outputs }) =>
+    outputs.map((output) => {
+      assert.ok("data" in output && "text/html" in output.data);
+      return { ...output, data: { "text/html": output.data["text/html"]! } };
+    }));
+}
+
+/** The notebook with the outputs that a page of nbconvert's shows in its cells. */
+function shownIn(page: string, notebook: Notebook): Notebook {
+  const { document } = parseHTML(page);
+  return withOutputs(notebook, ({ id }) => {
+    const cell = document.getElementById(`cell-id=${id}`);
+    assert.ok(cell, `no cell ${id}`);
+    return [...cell.querySelectorAll(".jp-OutputArea-child")].map((output) => ({
+      output_type: "display_data",
+      data: { "text/html": output.querySelector(".jp-OutputArea-output")?.innerHTML ?? "" },
+      metadata: {},
+    }));
+  });
+}
+
+function withOutputs(notebook: Notebook, outputs: (cell: CodeCell) => Output[]): Notebook {
+  const cells = notebook.cells.map((cell) =>
+    cell.cell_type === "code" ? { ...cell, outputs: outputs(cell) } : cell
+  );
+  return { ...notebook, cells };
 }
