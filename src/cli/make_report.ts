@@ -7,9 +7,7 @@ import { writePage } from "./export_notebooks.ts";
 import { sha256 } from "./freeze/fingerprint.ts";
 import type { Freeze, Run } from "./freeze/freeze.ts";
 import { ownRelease } from "./own_release.ts";
-import { dataFiles } from "./project_data.ts";
 import type { Chapter } from "./project_notebooks.ts";
-import { renderProjectIndex, renderProjectPage } from "./project_page.ts";
 import { type Executed, runNotebooks, type RunOptions } from "./run_notebooks.ts";
 
 /** A notebook as it will be shown. */
@@ -33,8 +31,13 @@ export async function makeReport(
 ): Promise<string[]> {
   const { out } = freeze;
   const release = await loadRelease(await ownRelease());
-  const executed = await executeChapters(chapters, mustRun, freeze, options);
+  const executing = executeChapters(chapters, mustRun, freeze, options);
+  // What renders is loaded while the kernels run. A run that fails is told below.
+  executing.catch(() => {});
+  const { renderProjectIndex, renderProjectPage } = await import("./project_page.ts");
+  const { dataFiles } = await import("./project_data.ts");
   const data = dataFiles(release);
+  const executed = await executing;
   const languages = Map.groupBy(chapters, ({ lang }) => lang);
   const all = [...languages.keys(), ...options.beside].sort();
   const pages = await Promise.all(

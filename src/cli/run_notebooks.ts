@@ -2,7 +2,7 @@
 import { basename, dirname } from "node:path";
 import { NotebookError } from "../errors.ts";
 import { type Notebook, parseNotebook } from "../notebook/format.ts";
-import { runNotebook } from "../notebook/run.ts";
+import { runNotebook, type RunNotebookOptions } from "../notebook/run.ts";
 import type { Access } from "../notebook/accesses.ts";
 import { isTimeFixed } from "./clock.ts";
 import { sha256 } from "./freeze/fingerprint.ts";
@@ -50,12 +50,17 @@ export async function runNotebooks(
   const progress = new Progress();
   const outcomes: Outcome[] = [];
   const waiting = [...sources.entries()];
+  const closing: Promise<unknown>[] = [];
+  const onClosing = (end: Promise<unknown>) => {
+    end.catch(() => {});
+    closing.push(end);
+  };
   const worker = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       options.signal?.throwIfAborted();
       const [index, source] = next;
       try {
-        outcomes[index] = await runOne(source, options, progress);
+        outcomes[index] = await runOne(source, { ...options, onClosing }, progress);
       } catch (error) {
         options.signal?.throwIfAborted();
         progress.end(source.name, "failed");
@@ -63,14 +68,25 @@ export async function runNotebooks(
       }
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  } finally {
+    // The next notebook need not wait for the last one's kernel to end; whoever called must.
+    await Promise.all(closing);
+  }
   return outcomes;
 }
 
 async function runOne(
   source: Source,
-  { execute, timeoutSeconds, signal, allowErrors = false, recordTimes = !isTimeFixed() }:
-    RunOptions,
+  {
+    execute,
+    timeoutSeconds,
+    signal,
+    onClosing,
+    allowErrors = false,
+    recordTimes = !isTimeFixed(),
+  }: RunOptions & Pick<RunNotebookOptions, "onClosing">,
   progress: Progress,
 ): Promise<Executed> {
   const { name, path } = source;
@@ -85,6 +101,7 @@ async function runOne(
       recordTimes,
       allowErrors,
       ...(signal ? { signal } : {}),
+      ...(onClosing ? { onClosing } : {}),
       onProgress: ({ cell, cells }) => progress.at({ notebook: name, cell, cells }),
     })
     : { notebook: saved, accesses: undefined };

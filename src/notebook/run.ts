@@ -34,6 +34,8 @@ export interface RunNotebookOptions {
   /** The command to which the connection file is appended; by default the Deno that runs this. */
   readonly kernelCommand?: readonly string[];
   readonly startTimeoutSeconds?: number;
+  /** Takes over waiting for the kernel's end, which takes a while after the last cell. */
+  readonly onClosing?: (closing: Promise<unknown>) => void;
   /** Goes on after a cell that fails, as for those tagged "raises-exception": its error is its output. */
   readonly allowErrors?: boolean;
 }
@@ -52,7 +54,8 @@ const INTERRUPT_GRACE_MS = 1_500;
 const KERNELSPEC = { display_name: "Deno", language: "typescript", name: "deno" };
 
 /**
- * Runs a notebook on a fresh kernel and gives it back with its outputs. The kernel has ended when this returns.
+ * Runs a notebook on a fresh kernel and gives it back with its outputs. The kernel has ended when this returns, unless
+ * `onClosing` waits for that.
  *
  * @throws {NotebookError} at the first cell that fails, takes too long, or ends its kernel; names cell, line and column
  * @throws the signal's reason when that aborts
@@ -75,8 +78,13 @@ export async function runNotebook(
     if (!(error instanceof KernelStartError)) throw error;
     throw notStarted(name, error.message, error.hint);
   }
-  await using _ending = kernel;
-  return await runCells(kernel, notebook, options);
+  try {
+    return await runCells(kernel, notebook, options);
+  } finally {
+    const closing = kernel.close();
+    if (options.onClosing) options.onClosing(closing);
+    else await closing;
+  }
 }
 
 /** Runs the cells of a notebook on a kernel that is ready. */
