@@ -33,12 +33,15 @@ Deno.test({
     await using lab = await startJupyterLab(bin!, project.folder);
     const browser = await launch(chromium!);
     try {
+      // One context, so that JupyterLab itself is fetched once.
+      const context = await browser.newContext({ viewport: { width: 1280, height: 1000 } });
       for (const path of PATHS) {
         const saved = parseNotebook(await Deno.readTextFile(project.path(path)), path);
-        const page = await browser.newPage({ viewport: { width: 1280, height: 1000 } });
+        const page = await context.newPage();
         await page.goto(lab.address(path));
         await t.step(`${path}, not trusted, before it is run`, async () => {
           await isOpen(page, saved);
+          assert.equal(await isTrusted(page), false);
           await seesOutputs(page, saved);
         });
         await t.step(`${path}, all cells run`, async () => {
@@ -59,6 +62,11 @@ interface Lab {
   readonly commands: { execute(id: string): Promise<unknown> };
   readonly shell: {
     readonly currentWidget: {
+      readonly content: {
+        readonly widgets: readonly {
+          readonly model: { readonly type: string; trusted: boolean };
+        }[];
+      };
       readonly context: { readonly model: { toJSON(): unknown }; readonly ready: Promise<void> };
       readonly sessionContext: {
         readonly ready: Promise<void>;
@@ -76,6 +84,14 @@ async function isOpen(page: Page, { cells }: Notebook): Promise<void> {
     (count) => document.querySelectorAll(".jp-Notebook .jp-Cell").length === count,
     cells.length,
     { timeout: MINUTE },
+  );
+}
+
+/** Whether JupyterLab takes the outputs of any cell for this user's own. */
+function isTrusted(page: Page): Promise<boolean> {
+  return page.evaluate(() =>
+    jupyterapp.shell.currentWidget.content.widgets
+      .some(({ model }) => model.type === "code" && model.trusted)
   );
 }
 
