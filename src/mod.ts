@@ -31,6 +31,7 @@ export { totalsFigure } from "./figures/totals.ts";
 export { rangesFigure } from "./figures/ranges.ts";
 export { derivedFigure } from "./figures/derived.ts";
 export { naiveFigure } from "./figures/naive.ts";
+export { reviewTable } from "./figures/review_table.ts";
 export { notSmallTable, readingsTable, relationsTable, withheldTable } from "./figures/evidence.ts";
 export { checkOrders, orderFigure } from "./figures/order.ts";
 export { comparisonFigure } from "./figures/comparison.ts";

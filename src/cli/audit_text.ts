@@ -12,6 +12,10 @@ export function auditText(release: Release, publications: readonly Publication[]
   const assumption = publication!.reading;
   return [
     [`${release.title.en} (${release.name})`, ...sourceLines(release)],
+    section(
+      "To be reviewed",
+      release.review.map(({ path, inferred }) => `${path}: ${inferred.en}`),
+    ),
     section("Dimensions", release.dimensions.flatMap(dimensionLines)),
     section("Tables", release.tables.flatMap((table) => tableLines(table, release))),
     section("Contradictions", publication!.findings.map(({ message }) => message)),
@@ -139,13 +143,15 @@ function readingLines({ readings }: Release, publications: readonly Publication[
 
 /** Whether each relation is assumed, and how the published counts bear it out, whatever is assumed. */
 function relationLines(release: Release, assumption: string): string[] {
-  return checkRelations(release).flatMap(({ relation: { name, label, readings }, counts }) => [
+  return checkRelations(release).flatMap((
+    { relation: { name, label, readings, type }, counts },
+  ) => [
     `${label.en} (${name}): ${
       readings.includes(assumption) ? "assumed here" : `under ${readings.join(", ")} only`
     }`,
-    `  holds at ${
-      counted(counts.holds + counts.equality, "place")
-    }, ${counts.equality} of them with equality; broken at ${counts.breaks}; cannot be checked at ${counts.unchecked}`,
+    `  holds at ${counted(counts.holds + counts.equality, "place")}${
+      type === "sum" ? "" : `, ${counts.equality} of them with equality`
+    }; broken at ${counts.breaks}; cannot be checked at ${counts.unchecked}`,
   ]);
 }
 

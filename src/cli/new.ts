@@ -1,11 +1,12 @@
 /** `deno task new`: a release folder and starter notebooks from tables that somebody saved. */
-import { basename, dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { quote, UsageError } from "../errors.ts";
 import type { Language } from "../locale/catalogue.ts";
 import { type Draft, draftRelease } from "../release/draft/draft.ts";
 import { loadRelease } from "../release/load_release.ts";
 import { clock } from "./clock.ts";
 import { parseCommandLine, runCommand, terminalSafe, userPath } from "./command.ts";
+import { untilInterrupted } from "./interrupt.ts";
 import { PROJECT_FOLDER } from "./places.ts";
 import { starterNotebook } from "./starter.ts";
 
@@ -29,7 +30,7 @@ Exit status: 0 done, 1 a file cannot be read, 2 wrong command line.
 const LANGUAGES: readonly Language[] = ["en", "fr"];
 
 /** Runs the command; gives the exit status. */
-export async function newRelease(args: readonly string[]): Promise<void> {
+export async function newRelease(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseCommandLine(args, {
     from: { type: "string", multiple: true },
   });
@@ -41,26 +42,38 @@ export async function newRelease(args: readonly string[]): Promise<void> {
       "deno task new data/NAME --from a.csv b.csv",
     );
   }
-  const folder = userPath(folderName);
-  await checkFolder(folder, folderName);
+  const folder = await placeFor(folderName);
   const files = await Promise.all(paths.map(readFile));
   const name = basename(folder).toLowerCase().replaceAll(/[^\p{L}\p{N}.-]+/gu, "-");
   const draft = draftRelease(files, name, clock().toISOString().slice(0, 10));
-  await writeFolder(folder, draft);
-  const shown = relative(userPath("."), folder) || ".";
+  const interrupted = await untilInterrupted((signal) => writeFolder(folder, draft, signal));
+  if (interrupted) return interrupted;
+  const shown = relative(userPath("."), userPath(folderName));
   const { size } = draft.tables;
   console.log(`${shown}: ${size} ${size === 1 ? "table" : "tables"}. Review what was inferred:`);
   for (const { path, inferred } of draft.reviews) {
-    console.log(terminalSafe(`- ${path}: ${inferred}`));
+    console.log(terminalSafe(`- ${path}: ${inferred.en}`));
   }
-  console.log(`Then: deno task audit ${shown}`);
-  console.log(`      deno task report ${join(shown, "notebooks", "en", "01_start.ipynb")}`);
+  const notebook = join(shown, "notebooks", "en", "01_start.ipynb");
+  console.log(terminalSafe(`Then: deno task audit ${shellWord(shown)}`));
+  console.log(terminalSafe(`      deno task report ${shellWord(notebook)}`));
+  return 0;
 }
 
-/** The notebooks find the packages by the project's deno.json, which must stand above them. */
-async function checkFolder(folder: string, shown: string): Promise<void> {
-  const inside = relative(PROJECT_FOLDER, folder);
-  if (inside === "" || inside.startsWith("..")) {
+/** A path as it is typed, in quotes where it holds what a shell would read otherwise. */
+function shellWord(path: string): string {
+  return /^[\p{L}\p{N}_./\\:-]+$/u.test(path) ? path : `"${path.replaceAll(/["$`]/g, "\\$&")}"`;
+}
+
+/**
+ * The absolute path of the folder to make.
+ * @throws {UsageError} where it is there already, or not inside the project: the notebooks find the packages by the
+ * project's deno.json, which must stand above them
+ */
+async function placeFor(shown: string): Promise<string> {
+  const folder = await realPlace(userPath(shown));
+  const inside = relative(await Deno.realPath(PROJECT_FOLDER), folder);
+  if (inside === "" || inside.startsWith("..") || isAbsolute(inside)) {
     throw new UsageError(
       `Cannot make ${quote(shown)}: it is not inside the project`,
       "its notebooks find their packages by the project's deno.json: choose data/NAME",
@@ -69,13 +82,24 @@ async function checkFolder(folder: string, shown: string): Promise<void> {
   try {
     await Deno.lstat(folder);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return;
+    if (error instanceof Deno.errors.NotFound) return folder;
     throw new UsageError(`Cannot make ${quote(shown)}: ${(error as Error).message}`);
   }
   throw new UsageError(
     `Cannot make ${quote(shown)}: it is there already`,
     "nothing is ever overwritten: choose another name, or remove it",
   );
+}
+
+/** The path without symbolic links, as far as it exists. */
+async function realPlace(path: string): Promise<string> {
+  const parent = dirname(path);
+  try {
+    return join(await Deno.realPath(parent), basename(path));
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound) || parent === path) return path;
+    return join(await realPlace(parent), basename(path));
+  }
 }
 
 async function readFile(path: string) {
@@ -90,7 +114,11 @@ async function readFile(path: string) {
 }
 
 /** Writes beside its place and renames, so that nobody ever sees half a folder. */
-async function writeFolder(folder: string, { descriptor, tables, reviews }: Draft): Promise<void> {
+async function writeFolder(
+  folder: string,
+  { descriptor, tables }: Draft,
+  signal: AbortSignal,
+): Promise<void> {
   const parent = dirname(folder);
   await Deno.mkdir(parent, { recursive: true });
   const aside = await Deno.makeTempDir({ dir: parent, prefix: ".new-" });
@@ -104,15 +132,16 @@ async function writeFolder(folder: string, { descriptor, tables, reviews }: Draf
     for (const lang of LANGUAGES) {
       const place = join("notebooks", lang);
       await Deno.mkdir(join(aside, place), { recursive: true });
-      const up = relative(resolve(folder, place), join(PROJECT_FOLDER, "src", "mod.ts"));
+      const module = join(await Deno.realPath(PROJECT_FOLDER), "src", "mod.ts");
+      const up = relative(resolve(folder, place), module);
       const notebook = starterNotebook(release, {
         lang,
         modulePath: up.replaceAll("\\", "/"),
         releasePath: "../..",
-        reviews: reviews.map(({ path, inferred }) => `${path}: ${inferred}`),
       });
       await Deno.writeTextFile(join(aside, place, "01_start.ipynb"), notebook);
     }
+    signal.throwIfAborted();
     await Deno.chmod(aside, 0o755).catch(() => {});
     await Deno.rename(aside, folder);
   } catch (error) {

@@ -10,13 +10,11 @@ export interface StarterOptions {
   readonly modulePath: string;
   /** From the notebook's folder to the release's. */
   readonly releasePath: string;
-  /** What was inferred, and is to be reviewed. */
-  readonly reviews: readonly string[];
 }
 
 /** The text of the .ipynb file, without outputs. */
 export function starterNotebook(release: Release, options: StarterOptions): string {
-  const { lang, modulePath, releasePath, reviews } = options;
+  const { lang, modulePath, releasePath } = options;
   const text = STARTER_TEXT[lang];
   const cells: Cell[] = [];
   const say = (id: string, source: string) =>
@@ -34,18 +32,14 @@ export function starterNotebook(release: Release, options: StarterOptions): stri
     run(id, `import { ${name} } from "${modulePath}";\n\nawait show(${call});`);
 
   say("title", `# ${release.title[lang]}\n\n${text.intro}`);
-  say(
-    "review",
-    `## ${text.reviewTitle}\n\n${text.review}\n\n${
-      reviews.map((line) => `- ${line.replaceAll(/([\\`*_[\]<$])/g, "\\$1")}`).join("\n")
-    }`,
-  );
   run(
     "open",
     `import { loadRelease, openView, show } from "${modulePath}";\n\n` +
       `const release = await loadRelease("${releasePath}");\n` +
       `const view = await openView(release, { locale: "${lang}" });`,
   );
+  say("review", `## ${text.reviewTitle}\n\n${text.review}`);
+  show("review-table", "reviewTable", "reviewTable(view)");
   say("tables", `## ${text.tables}`);
   for (const { name } of release.tables) {
     show(id("table", name), "countsTable", `countsTable(view, ${JSON.stringify(name)})`);

@@ -23,7 +23,10 @@ export function relationsTable(view: View): ShownTable {
     ],
     rows: checkRelations(release).map(({ relation, counts }) => [
       { text: localText(view, relation.label), kind: "text" },
-      ...[counts.holds, counts.equality, counts.breaks, counts.unchecked].map(number),
+      number(counts.holds),
+      // A sum holds with equality or not at all.
+      relation.type === "sum" ? { text: "–", kind: "text" } : number(counts.equality),
+      ...[counts.breaks, counts.unchecked].map(number),
     ]),
   });
 }

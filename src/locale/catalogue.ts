@@ -88,6 +88,9 @@ export interface Catalogue {
     notSmall(reading: string): string;
     readonly smallestPublished: string;
     readonly sums: string;
+    review(count: number): string;
+    readonly inferred: string;
+    readonly nothingToReview: string;
     readonly claims: string;
     readonly claim: string;
     readonly result: string;
@@ -98,6 +101,8 @@ export interface Catalogue {
     /** What folds a figure's data table away. */
     readonly numbers: string;
     source(publisher: string, reference: string, date: string): string;
+    /** Of a release that was inferred in part. */
+    draft(count: number): string;
 
     readonly matrixName: string;
     matrixDescription(cells: number, suppressed: number, tables: readonly string[]): string;

@@ -113,6 +113,9 @@ export const en: Catalogue = {
       `Suppressed cells at least as large as some published count, under the reading “${reading}”`,
     smallestPublished: "Smallest published count",
     sums: "Sums of the published counts",
+    review: (count) => `What was inferred and is to be reviewed (${number(count)})`,
+    inferred: "What was taken to be so",
+    nothingToReview: "Nothing is left to review.",
     claims: "What this page says, checked against the data",
     claim: "Statement",
     result: "Result",
@@ -121,6 +124,8 @@ export const en: Catalogue = {
 
   figure: {
     numbers: "The numbers of this figure",
+    draft: (count) =>
+      `Draft: ${plural(count, "inference has", "inferences have")} not been reviewed.`,
     source: (publisher, reference, date) => `Source: ${publisher}, ${reference}, ${date}.`,
 
     matrixName: "Every cell of the release",

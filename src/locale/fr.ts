@@ -123,6 +123,9 @@ export const fr: Catalogue = {
       }`,
     smallestPublished: "Plus petit nombre publié",
     sums: "Sommes des nombres publiés",
+    review: (count) => `Ce qui a été déduit et reste à vérifier (${number(count)})`,
+    inferred: "Ce qui a été tenu pour vrai",
+    nothingToReview: "Il ne reste rien à vérifier.",
     claims: "Ce que dit cette page, vérifié sur les données",
     claim: "Énoncé",
     result: "Résultat",
@@ -131,6 +134,10 @@ export const fr: Catalogue = {
 
   figure: {
     numbers: "Les données de cette figure",
+    draft: (count) =>
+      `Ébauche${NBSP}: ${
+        plural(count, "déduction n’a pas été vérifiée", "déductions n’ont pas été vérifiées")
+      }.`,
     source: (publisher, reference, date) => `Source${NBSP}: ${publisher}, ${reference}, ${date}.`,
 
     matrixName: "Toutes les cellules du document",

@@ -22,8 +22,8 @@ const en: StarterText = {
     "_A draft: what the tables mean was inferred from the tables alone. Review it before you pass anything on._",
   reviewTitle: "To be reviewed",
   review:
-    "Each of these is written in `datapackage.json`, under the path that is given. Correct it there, take its line out of " +
-    "`review`, and run this notebook again. When none is left, take out `isDraft` and the caveat `draft` too.",
+    "Each of these is written in `datapackage.json`, under the path that is given. Correct it there or leave it as it is, " +
+    "take its entry out of `review`, and run this notebook again: the list gets shorter, and figures say how long it still is.",
   tables: "The tables",
   crosses: "Where counts are missing",
   crossesText:
@@ -47,8 +47,8 @@ const fr: StarterText = {
     "_Une ébauche : le sens des tableaux a été déduit des tableaux seuls. Vérifiez-le avant de transmettre quoi que ce soit._",
   reviewTitle: "À vérifier",
   review:
-    "Chacun de ces points est inscrit dans `datapackage.json`, à l’endroit indiqué (en anglais). Corrigez-le là, retirez sa " +
-    "ligne de `review`, puis réexécutez ce carnet. Quand il n’en reste plus, retirez aussi `isDraft` et la mise en garde `draft`.",
+    "Chacun de ces points est inscrit dans `datapackage.json`, à l’endroit indiqué. Corrigez-le là ou laissez-le tel quel, " +
+    "retirez-le de `review`, puis réexécutez ce carnet : la liste raccourcit, et les figures disent ce qu’il en reste.",
   tables: "Les tableaux",
   crosses: "Où des nombres manquent",
   crossesText:

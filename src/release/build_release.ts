@@ -50,6 +50,10 @@ export function buildRelease(
       title: languages(title),
       text: languages(text),
     })),
+    review: descriptor.review.map(({ path, inferred }) => ({
+      path,
+      inferred: languages(inferred),
+    })),
     files,
   };
 }

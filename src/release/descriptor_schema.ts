@@ -170,6 +170,7 @@ export const descriptorSchema = object({
   relations: listOf(relation, "relations").default([]),
   derived: listOf(derived, "quantities").default([]),
   caveats: listOf(object({ id: name, title: localText, text: localText }), "caveats").default([]),
+  review: listOf(object({ path: text, inferred: localText }), "things to review").default([]),
 });
 
 export type Layout = z.output<typeof layoutSchema>;

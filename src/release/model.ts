@@ -142,6 +142,14 @@ export interface Caveat {
   readonly text: LocalText;
 }
 
+/** Something in the descriptor that was inferred from the tables and that nobody has confirmed yet. */
+export interface Review {
+  /** Where in the descriptor, e.g. `dimensions[1]`. */
+  readonly path: string;
+  /** What was taken to be so. */
+  readonly inferred: LocalText;
+}
+
 /** Where the numbers come from. Dates are ISO 8601. */
 export interface Provenance {
   readonly publisher: LocalText;
@@ -175,5 +183,7 @@ export interface Release {
   readonly relations: readonly Relation[];
   readonly derived: readonly Derived[];
   readonly caveats: readonly Caveat[];
+  /** What is still to be reviewed; none where the release is no draft. */
+  readonly review: readonly Review[];
   readonly files: readonly FileChecksum[];
 }

@@ -86,6 +86,7 @@ export function sketchRelease({ dimensions, tables, relations = [], markAtMost }
       };
     }),
     caveats: [],
+    review: [],
     files: [],
     derived: [],
   };

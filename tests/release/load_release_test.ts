@@ -78,6 +78,7 @@ Deno.test("loadRelease() fills in what a short descriptor leaves out", async () 
     relations: [],
     derived: [],
     caveats: [],
+    review: [],
   });
 });
 

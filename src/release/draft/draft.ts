@@ -4,12 +4,13 @@
  */
 import { quote, ReleaseError } from "../../errors.ts";
 import type { Problem } from "../../errors.ts";
+import { type DraftText, draftText } from "../../locale/draft.ts";
 import { checksum } from "../checksums.ts";
 import { type Folded, foldRows } from "./fold_rows.ts";
 import { type Period, readPeriods } from "./periods.ts";
 import { draftRelations } from "./relations.ts";
+import type { Review } from "../model.ts";
 import { readSourceTable, type SourceTable } from "./source_table.ts";
-import { isTotalLabel } from "./tokens.ts";
 
 /** A file to read: its name as the user gave it, and what it holds. */
 export interface SourceFile {
@@ -17,13 +18,7 @@ export interface SourceFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
-/** Something that was inferred. */
-export interface Review {
-  /** Where in datapackage.json, e.g. `dimensions[1]`. */
-  readonly path: string;
-  /** What was taken to be so, and what to check. */
-  readonly inferred: string;
-}
+export type { Review };
 
 export interface Draft {
   /** What datapackage.json holds; its `review` lists what was inferred. */
@@ -34,7 +29,7 @@ export interface Draft {
 }
 
 /** What a release is not told by its tables. */
-const TO_REVIEW = "TO REVIEW";
+const PUBLISHER = { en: "publisher to be reviewed", fr: "organisme à vérifier" };
 
 /**
  * Drafts a release.
@@ -103,55 +98,59 @@ function checkAlike(
 }
 
 function describe({ dimensions, tables, notes }: Folded, name: string, today: string): Draft {
-  const reviews: Review[] = [...notes];
-  const review = (path: string, inferred: string) => reviews.push({ path, inferred });
-  review("title", "the name of the folder stands in for a title");
-  review("provenance", "publisher and reference are not known, and the date is that of the draft");
+  const reviews: Review[] = [];
+  const review = (path: string, say: (text: DraftText) => string) =>
+    reviews.push({ path, inferred: draftText(say) });
+  review("title", (text) => text.title);
+  review("provenance", (text) => text.provenance);
+  review("dimensions", (text) => text.labels);
+  reviews.push(...notes);
 
   let hasPeriods = false;
-  const described = dimensions.map(({ name, categories }, index) => {
+  const described = dimensions.map(({ name, categories, totals }, index) => {
     const path = `dimensions[${index}]`;
-    const totals = categories.filter(isTotalLabel);
-    const periods = hasPeriods ? undefined : readPeriods(categories, isTotalLabel);
+    const isTotal = (label: string) => totals.some(({ name }) => name === label);
+    const periods = hasPeriods ? undefined : readPeriods(categories, isTotal);
     hasPeriods ||= periods !== undefined;
-    if (periods) {
-      for (const [label, { start, end }] of periods) {
-        review(path, `${quote(label)} is taken to be the days from ${start} to ${end}`);
-      }
+    for (const [label, { start, end }] of periods ?? []) {
+      review(path, (text) => text.period(label, start, end));
     }
-    for (const total of totals) {
-      review(path, `${quote(total)} is taken to sum up the other categories of ${quote(name)}`);
+    if (!periods && categories.every((label) => isTotal(label) || /\b(19|20)\d\d\b/.test(label))) {
+      review(path, (text) => text.maybePeriods(name));
     }
+    for (const total of totals) review(path, (text) => text.total(total.name, name));
     return {
       name,
-      labels: { en: sentence(name), fr: sentence(name) },
-      categories: categories.map((label) => describeCategory(label, periods?.get(label))),
+      labels: both(sentence(name)),
+      categories: categories.map((label) =>
+        describeCategory(label, isTotal(label), periods?.get(label))
+      ),
     };
   });
-  review("dimensions", "each label is used in English and in French as the file writes it");
 
-  const resources = tables.map(({ name, marks, columns, grouped, csv }, index) => {
+  const resources = tables.map(({ name, marks, columns, grouped, filled, csv }, index) => {
     const path = `resources[${index}]`;
-    review(path, `the file's name ${quote(name)} stands in for a title and for what is counted`);
-    for (const [mark, atMost] of marks) {
+    review(path, (text) => text.tableTitle(name));
+    for (const [mark, { atMost, kind }] of marks) {
       review(
         `${path}.schema.missingValues`,
-        `${quote(mark)} is taken to stand for a count that the source withholds${
-          atMost === null ? ", of any size" : `, of ${atMost} at most`
-        }; where it stands for zero or for no answer, write that instead`,
+        (text) =>
+          kind === "dash"
+            ? text.dash(mark)
+            : kind === "span"
+            ? text.span(mark, atMost!)
+            : text.mark(mark, atMost),
       );
     }
-    if (grouped > 0) {
-      const were = grouped === 1 ? "1 count was" : `${grouped} counts were`;
-      review(path, `${were} rewritten without separators between thousands`);
-    }
+    if (grouped > 0) review(path, (text) => text.regrouped(grouped));
+    if (filled > 0) review(path, (text) => text.filledLabels(filled));
     const { bytes, sha256 } = checksum(`${name}.csv`, new TextEncoder().encode(csv));
     return {
       name,
       type: "table",
       path: `${name}.csv`,
-      labels: { en: sentence(name), fr: sentence(name) },
-      measure: { en: sentence(name), fr: sentence(name) },
+      labels: both(sentence(name)),
+      measure: both(sentence(name)),
       format: "csv",
       mediatype: "text/csv",
       encoding: "utf-8",
@@ -162,7 +161,7 @@ function describe({ dimensions, tables, notes }: Folded, name: string, today: st
           ...dimensions.slice(0, -1).map(({ name }) => ({ name, type: "string" })),
           ...columns.map((name) => ({ name, type: "integer", constraints: { minimum: 0 } })),
         ],
-        missingValues: [...marks].map(([value, atMost]) => ({
+        missingValues: [...marks].map(([value, { atMost }]) => ({
           value,
           labels: MARK_LABELS,
           ...(atMost === null ? {} : { atMost }),
@@ -174,20 +173,18 @@ function describe({ dimensions, tables, notes }: Folded, name: string, today: st
   });
 
   const related = draftRelations(dimensions, tables);
-  for (const { path, inferred } of related.reviews) review(path, inferred);
+  reviews.push(...related.reviews);
   const descriptor = {
     $schema: "https://datapackage.org/profiles/2.0/datapackage.json",
     name,
     title: sentence(name),
-    isDraft: true,
     review: reviews,
-    provenance: { publisher: TO_REVIEW, reference: TO_REVIEW, documentDate: today },
+    provenance: { publisher: PUBLISHER, reference: name, documentDate: today },
     resources,
     dimensions: described,
     readings: related.readings,
     defaultReading: "none",
     relations: related.relations,
-    caveats: [DRAFT_CAVEAT],
   };
   return {
     descriptor,
@@ -196,13 +193,21 @@ function describe({ dimensions, tables, notes }: Folded, name: string, today: st
   };
 }
 
-function describeCategory(label: string, period: Period | undefined) {
+function describeCategory(label: string, isTotal: boolean, period: Period | undefined) {
   return {
     name: label,
-    ...(isTotalLabel(label) ? { isTotal: true } : {}),
+    // "2022 (from 22 April)" is too long for an axis.
+    ...(period?.isPartial && /^\d{4}\b/.test(label)
+      ? { shortLabels: both(`${label.slice(0, 4)}*`) }
+      : {}),
+    ...(isTotal ? { isTotal } : {}),
     ...(period ? { start: period.start, end: period.end } : {}),
     ...(period?.isPartial ? { isPartial: true } : {}),
   };
+}
+
+function both(text: string) {
+  return { en: text, fr: text };
 }
 
 function sentence(name: string): string {
@@ -211,16 +216,3 @@ function sentence(name: string): string {
 }
 
 const MARK_LABELS = { en: "suppressed by the source", fr: "supprimé par la source" };
-
-const DRAFT_CAVEAT = {
-  id: "draft",
-  title: { en: "This is a draft", fr: "Ceci est une ébauche" },
-  text: {
-    en:
-      "What the tables mean was inferred from the tables alone and has not been reviewed: labels, periods, marks, totals " +
-      "and relations may be wrong.",
-    fr:
-      "Le sens des tableaux a été déduit des tableaux seuls et n’a pas été vérifié : libellés, périodes, marques, totaux et " +
-      "relations peuvent être faux.",
-  },
-};

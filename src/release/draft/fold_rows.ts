@@ -1,13 +1,22 @@
 /** Tables to the layout of a release: every row dimension crossed with every other, one column dimension. */
 import { stringify } from "./write_csv.ts";
-import type { Review } from "./draft.ts";
+import type { Review } from "../model.ts";
 import { readPeriods } from "./periods.ts";
 import type { SourceRow, SourceTable } from "./source_table.ts";
-import { isTotalLabel } from "./tokens.ts";
+import { isTotalLabel, type SourceMark } from "./tokens.ts";
+import { draftText } from "../../locale/draft.ts";
 
 export interface FoldedDimension {
   readonly name: string;
   readonly categories: readonly string[];
+  /** Categories that sum up others. */
+  readonly totals: readonly Total[];
+}
+
+/** A category that sums up others, and those. */
+export interface Total {
+  readonly name: string;
+  readonly parts: readonly string[];
 }
 
 export interface FoldedTable {
@@ -18,8 +27,9 @@ export interface FoldedTable {
     readonly labels: readonly string[];
     readonly cells: readonly string[];
   }[];
-  readonly marks: ReadonlyMap<string, number | null>;
+  readonly marks: ReadonlyMap<string, SourceMark>;
   readonly grouped: number;
+  readonly filled: number;
   /** As the loader reads it. */
   readonly csv: string;
 }
@@ -45,7 +55,7 @@ export function foldRows(tables: readonly SourceTable[]): Folded {
   if (!isCrossed) {
     notes.push({
       path: "dimensions[0]",
-      inferred: "not every combination of row labels has a row, so they are joined into one label",
+      inferred: draftText((text) => text.joinedRows),
     });
   }
   const labelsOf = ({ labels }: SourceRow) => isCrossed ? labels : [labels.join(JOINT)];
@@ -55,7 +65,7 @@ export function foldRows(tables: readonly SourceTable[]): Folded {
     if (name !== header) {
       notes.push({
         path: `dimensions[${index}]`,
-        inferred: `the column of labels ${index + 1} is called "${name}"`,
+        inferred: draftText((text) => text.rowName(index + 1, name)),
       });
     }
     return name;
@@ -63,23 +73,27 @@ export function foldRows(tables: readonly SourceTable[]): Folded {
   const columnName = freeName(readPeriods(columns, isTotalLabel) ? "period" : "column", used);
   notes.push({
     path: `dimensions[${rowNames.length}]`,
-    inferred: `what the columns of counts have in common is called "${columnName}"`,
+    inferred: draftText((text) => text.columnName(columnName)),
   });
-  const rowDimensions = rowNames.map((name, index) => ({
-    name,
-    categories: [...new Set(first!.rows.map((row) => labelsOf(row)[index]!))],
-  }));
+  const rowDimensions = rowNames.map((name, index) => {
+    const categories = [...new Set(first!.rows.map((row) => labelsOf(row)[index]!))];
+    const totals = isCrossed ? totalsOf(categories) : nestedTotals(first!.rows);
+    return { name, categories, totals };
+  });
   return {
-    dimensions: [...rowDimensions, { name: columnName, categories: columns }],
+    dimensions: [
+      ...rowDimensions,
+      { name: columnName, categories: columns, totals: totalsOf(columns) },
+    ],
     notes,
-    tables: tables.map(({ name, columnHeaders, rows, marks, grouped }) => {
+    tables: tables.map(({ name, columnHeaders, rows, marks, grouped, filled }) => {
       const folded = rows.map((row) => {
         const labels = labelsOf(row);
         return { key: labels.join(JOINT), labels, cells: row.cells };
       });
       const lines = folded.map(({ labels, cells }) => [...labels, ...cells]);
       const csv = stringify([[...rowNames, ...columnHeaders], ...lines]);
-      return { name, columns: columnHeaders, rows: folded, marks, grouped, csv };
+      return { name, columns: columnHeaders, rows: folded, marks, grouped, filled, csv };
     }),
   };
 }
@@ -92,6 +106,23 @@ function crosses(rows: readonly SourceRow[]): boolean {
     combinations *= new Set(rows.map(({ labels }) => labels[index])).size;
   }
   return combinations === rows.length;
+}
+
+/** A total sums up all that is no total. */
+function totalsOf(categories: readonly string[]): Total[] {
+  const parts = categories.filter((category) => !isTotalLabel(category));
+  return categories.filter(isTotalLabel).map((name) => ({ name, parts }));
+}
+
+/** Among joined labels, a total sums up the rows that have no total and share its other labels. */
+function nestedTotals(rows: readonly SourceRow[]): Total[] {
+  const leaves = rows.filter(({ labels }) => !labels.some(isTotalLabel));
+  return rows.filter(({ labels }) => labels.some(isTotalLabel)).map(({ labels }) => ({
+    name: labels.join(JOINT),
+    parts: leaves.filter((leaf) =>
+      labels.every((label, index) => isTotalLabel(label) || label === leaf.labels[index])
+    ).map((leaf) => leaf.labels.join(JOINT)),
+  })).filter(({ parts }) => parts.length > 0);
 }
 
 function freeName(wanted: string, used: Set<string>): string {

@@ -1,13 +1,15 @@
 /** Relations that a release may have, as far as its published counts do not contradict them. */
-import type { Review } from "./draft.ts";
-import type { FoldedDimension, FoldedTable } from "./fold_rows.ts";
-import { isTotalLabel } from "./tokens.ts";
+import type { Review } from "../model.ts";
+import type { FoldedDimension, FoldedTable, Total } from "./fold_rows.ts";
+import { type DraftText, draftText } from "../../locale/draft.ts";
 
 export interface DraftRelations {
   readonly readings: readonly unknown[];
   readonly relations: readonly unknown[];
   readonly reviews: readonly Review[];
 }
+
+type Say = (text: DraftText) => string;
 
 /** Words for what comes in, and for what becomes of it. */
 const WHOLE =
@@ -45,44 +47,33 @@ export function draftRelations(
   const grids = new Map(tables.map((table) => [table.name, gridOf(table)]));
   const reviews: Review[] = [];
   const relations: unknown[] = [];
-  for (const [index, { name, categories }] of dimensions.entries()) {
-    const totals = categories.filter(isTotalLabel);
-    if (totals.length === 0 || totals.length === categories.length) continue;
-    const path = `relations[${relations.length}]`;
-    if (totals.length > 1) {
-      reviews.push({
-        path: `dimensions[${index}]`,
-        inferred:
-          `there are ${totals.length} totals, so no relation between them and the parts is assumed`,
-      });
+  for (const [index, { name, totals }] of dimensions.entries()) {
+    const path = `dimensions[${index}]`;
+    const note = (path: string, say: Say) => reviews.push({ path, inferred: draftText(say) });
+    // Two totals of the same parts cannot both be told from their labels.
+    const isNested = new Set(totals.map(({ parts }) =>
+      JSON.stringify(parts)
+    )).size === totals.length;
+    if (!isNested) {
+      note(path, (text) => text.severalTotals(totals.length));
       continue;
     }
-    const { checked, broken } = checkTotal(index, totals[0]!, categories, grids);
-    if (broken > 0) {
-      reviews.push({
-        path: `dimensions[${index}]`,
-        inferred: `"${
-          totals[0]
-        }" is not the sum of the others in ${broken} places, so no relation is assumed`,
+    for (const total of totals.filter(({ parts }) => parts.length > 0)) {
+      const { checked, broken } = checkTotal(index, total, grids);
+      if (broken > 0) {
+        note(path, (text) => text.totalBroken(total.name, broken));
+        continue;
+      }
+      note(`relations[${relations.length}]`, (text) => text.totalHolds(total.name, checked));
+      relations.push({
+        name: totals.length === 1 ? `total-of-${name}` : `total-of-${name}-${total.name}`,
+        type: "sum",
+        dimension: name,
+        total: total.name,
+        ...(totals.length === 1 ? {} : { parts: total.parts }),
+        labels: draftText((text) => text.sumLabel(total.name, name)),
       });
-      continue;
     }
-    relations.push({
-      name: `total-of-${name}`,
-      type: "sum",
-      dimension: name,
-      total: totals[0],
-      labels: {
-        en: `${totals[0]} = sum of the others (${name})`,
-        fr: `${totals[0]} = somme des autres (${name})`,
-      },
-    });
-    reviews.push({
-      path,
-      inferred: `"${
-        totals[0]
-      }" is the sum of the others in each table: it is in the ${checked} places where all are published`,
-    });
   }
 
   const whole = tables.filter(({ name }) => WHOLE.test(name) && !PART.test(name));
@@ -93,18 +84,12 @@ export function draftRelations(
   const { checked, broken } = checkWithin(parts, whole[0]!, grids);
   const said = `${parts.map(({ name }) => name).join(" + ")} ≤ ${whole[0]!.name}`;
   if (broken > 0) {
-    reviews.push({
-      path: "readings",
-      inferred: `“${said}” fails in ${broken} places, so no reading assumes it`,
-    });
+    const inferred = draftText((text) => text.withinBroken(said, broken));
+    reviews.push({ path: "readings", inferred });
     return { readings: [READINGS.none], relations, reviews };
   }
-  reviews.push({
-    path: "readings[1]",
-    inferred:
-      `the names of the tables suggest “${said}”, which holds in the ${checked} places where all are published; ` +
-      'only the reading "cohort" assumes it, and it is not the one shown first',
-  });
+  const inferred = draftText((text) => text.withinOffered(said, checked));
+  reviews.push({ path: "readings[1]", inferred });
   relations.push({
     name: "parts-within-whole",
     type: "atMost",
@@ -134,16 +119,16 @@ function gridOf({ rows, columns }: FoldedTable): Grid {
 /** In how many places all numbers are published and agree, and in how many they cannot. */
 function checkTotal(
   dimension: number,
-  total: string,
-  categories: readonly string[],
+  { name, parts: names }: Total,
   grids: ReadonlyMap<string, Grid>,
 ): { checked: number; broken: number } {
   let [checked, broken] = [0, 0];
   for (const grid of grids.values()) {
     for (const { keys, value } of grid.values()) {
-      if (keys[dimension] !== total || value === null) continue;
-      const parts = categories.filter((category) => category !== total)
-        .map((category) => grid.get(JSON.stringify(keys.with(dimension, category)))!.value);
+      if (keys[dimension] !== name || value === null) continue;
+      const parts = names.map((part) =>
+        grid.get(JSON.stringify(keys.with(dimension, part)))!.value
+      );
       const sum = parts.reduce<number>((sum, part) => sum + (part ?? 0), 0);
       const isWhole = parts.every((part) => part !== null);
       if (isWhole ? sum !== value : sum > value) broken++;

@@ -1,10 +1,10 @@
 /** A table as somebody saved it: whatever separates its columns, to labels and counts. */
-import { parse } from "csv-parse/sync";
 import { quote } from "../../errors.ts";
 import { readCell } from "../cell.ts";
 import type { Report } from "../report.ts";
 import { decodeText } from "../text.ts";
-import { plainNumber, readMark } from "./tokens.ts";
+import { readSourceLines, type SourceLine } from "./source_lines.ts";
+import { isTotalLabel, plainNumber, readMark, saysAtLeast, type SourceMark } from "./tokens.ts";
 
 /** A table to be described. */
 export interface SourceTable {
@@ -14,10 +14,12 @@ export interface SourceTable {
   readonly rowHeaders: readonly string[];
   readonly columnHeaders: readonly string[];
   readonly rows: readonly SourceRow[];
-  /** The marks found, with the greatest count that each says it stands for, null where it says nothing. */
-  readonly marks: ReadonlyMap<string, number | null>;
+  /** The marks found, as the file writes them. */
+  readonly marks: ReadonlyMap<string, SourceMark>;
   /** How many counts were written with separators between thousands. */
   readonly grouped: number;
+  /** How many labels were left empty and taken from the row above, or from the total beside. */
+  readonly filled: number;
 }
 
 export interface SourceRow {
@@ -26,8 +28,6 @@ export interface SourceRow {
   /** Digits, or a mark. */
   readonly cells: readonly string[];
 }
-
-const SEPARATORS = [",", ";", "\t", "|"];
 
 /** Headers of columns whose numbers are labels. */
 const LABEL_HEADER =
@@ -49,20 +49,9 @@ export function readSourceTable(
   };
   const text = decodeText(bytes, reportHere);
   if (text === undefined) return undefined;
-  const lines = readLines(text, reportHere);
+  const lines = readSourceLines(text, reportHere);
   if (lines === undefined) return undefined;
   const [header, ...body] = lines;
-  const width = header!.fields.length;
-  for (const { line, fields } of body) {
-    if (fields.length === width) continue;
-    reportHere({
-      line,
-      found: `has ${fields.length} fields`,
-      wanted: `the header has ${width}`,
-      hint: "each line is a row, and the first line is the only header",
-    });
-  }
-  if (faults > 0) return undefined;
   const first = firstCountColumn(header!.fields, body);
   if (first === undefined) {
     reportHere({
@@ -72,21 +61,38 @@ export function readSourceTable(
     });
     return undefined;
   }
-  checkHeader(header!.fields, first, reportHere);
-  const marks = new Map<string, number | null>();
-  let grouped = 0;
+  if (isHeader(body[0]!, first, body)) {
+    reportHere({
+      line: body[0]!.line,
+      found: "looks like a second line of headers",
+      wanted: "one line of headers, and rows below it",
+      hint: 'write the headers in one line, each column with all of it, such as "2023 Men"',
+    });
+    return undefined;
+  }
+  checkHeader(header!, first, reportHere);
+  const marks = new Map<string, SourceMark>();
+  let [grouped, filled] = [0, 0];
+  let above: readonly string[] = [];
   const rows = body.map(({ line, fields }): SourceRow => ({
     line,
-    labels: fields.slice(0, first).map((label, index) => {
-      if (label === "") {
-        reportHere({
-          line,
-          column: index + 1,
-          found: "is empty",
-          wanted: "each row has a label in each column of labels",
-          hint: "a label that spans rows is written in each of them",
-        });
+    labels: above = fields.slice(0, first).map((label, index, labels) => {
+      if (label !== "") return label;
+      // A total's other labels may be left empty, and a label that spans rows stands in the first of them.
+      const total = labels.slice(0, index).find(isTotalLabel);
+      const spanning = labels[first - 1] === "" || index === first - 1 ? undefined : above[index];
+      const read = total ?? spanning;
+      if (read !== undefined) {
+        filled++;
+        return read;
       }
+      reportHere({
+        line,
+        column: index + 1,
+        found: "is empty",
+        wanted: "each row has a label in each column of labels",
+        hint: "a label that spans rows is written in each of them",
+      });
       return label;
     }),
     cells: fields.slice(first).map((field, index) => {
@@ -108,7 +114,12 @@ export function readSourceTable(
         columnName,
         found: field === "" ? "is empty" : `holds ${quote(field)}`,
         wanted: "a cell is a whole number >= 0, or a short mark for a missing one, such as x or <5",
-        ...hintOf(fault),
+        ...(saysAtLeast(field)
+          ? {
+            hint: "how small a count can be cannot be declared: write a mark such as x for it, " +
+              "and say in a caveat what it stands for",
+          }
+          : hintOf(fault)),
       });
       return field;
     }),
@@ -122,51 +133,24 @@ export function readSourceTable(
     rows,
     marks,
     grouped,
+    filled,
   };
 }
 
-interface Line {
-  readonly line: number;
-  readonly fields: readonly string[];
-}
-
-function readLines(text: string, report: Report): Line[] | undefined {
-  const lines = text.split(/\r\n|\n|\r/).map((content, index) => ({ line: index + 1, content }))
-    .filter(({ content }) => content.replaceAll(/[,;|\s]/g, "") !== "");
-  if (lines.length < 2) {
-    report({ found: "has no table", wanted: "a header and at least one row" });
-    return undefined;
-  }
-  const head = lines[0]!.content;
-  const separator = SEPARATORS.toSorted((a, b) => head.split(b).length - head.split(a).length)[0]!;
-  const read: Line[] = [];
-  let isSound = true;
-  for (const { line, content } of lines) {
-    try {
-      const [fields] = parse(content, { delimiter: separator, relax_column_count: true });
-      read.push({ line, fields: fields!.map((field: string) => field.trim()) });
-    } catch {
-      isSound = false;
-      report({
-        line,
-        found: `cannot be split: ${quote(content)}`,
-        wanted: "a quote is closed on its line, and doubled inside a quoted field",
-      });
-    }
-  }
-  if (isSound && read[0]!.fields.length < 2) {
-    report({
-      line: read[0]!.line,
-      found: `is one field: ${quote(head)}`,
-      wanted: "columns are separated by commas, semicolons, tabs or vertical bars",
-    });
-    return undefined;
-  }
-  return isSound ? read : undefined;
+/** Whether a row holds headers where all the others hold counts. */
+function isHeader({ fields }: SourceLine, first: number, body: readonly SourceLine[]): boolean {
+  const isCount = (field: string) =>
+    plainNumber(field) !== undefined || readMark(field) !== undefined;
+  const counts = fields.slice(first);
+  return body.length > 1 && !counts.some(isCount) && counts.some((field) => field !== "") &&
+    body.slice(1).some(({ fields }) => fields.slice(first).some(isCount));
 }
 
 /** The first column is labels; so is each after it until one holds counts. */
-function firstCountColumn(header: readonly string[], body: readonly Line[]): number | undefined {
+function firstCountColumn(
+  header: readonly string[],
+  body: readonly SourceLine[],
+): number | undefined {
   for (let column = 1; column < header.length; column++) {
     if (LABEL_HEADER.test(header[column]!) && column < header.length - 1) continue;
     const fields = body.map(({ fields }) => fields[column] ?? "");
@@ -178,7 +162,7 @@ function firstCountColumn(header: readonly string[], body: readonly Line[]): num
   }
 }
 
-function isLast(column: number, header: readonly string[], body: readonly Line[]): boolean {
+function isLast(column: number, header: readonly string[], body: readonly SourceLine[]): boolean {
   return header.slice(column + 1).every((_, index) =>
     body.every(({ fields }) => {
       const field = fields[column + 1 + index] ?? "";
@@ -187,10 +171,10 @@ function isLast(column: number, header: readonly string[], body: readonly Line[]
   );
 }
 
-function checkHeader(fields: readonly string[], first: number, report: Report): void {
+function checkHeader({ line, fields }: SourceLine, first: number, report: Report): void {
   const seen = new Map<string, number>();
   for (const [index, field] of fields.entries()) {
-    const place = { line: 1, column: index + 1 };
+    const place = { line, column: index + 1 };
     if (field === "" && index >= first) {
       report({
         ...place,
