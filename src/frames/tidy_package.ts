@@ -60,7 +60,6 @@ export function tidyPackage(
     relations: release.relations,
     derived: release.derived,
     caveats: release.caveats,
-    ...(release.review.length > 0 ? { review: release.review } : {}),
     sourceFiles: release.files,
   };
 }

@@ -58,7 +58,6 @@ export function smallRelease(): Release {
     relations: [],
     derived: [],
     caveats: [],
-    review: [],
     files: [],
   };
 }
