@@ -22,7 +22,7 @@ Deno.test("report --watch exports a notebook again when it is saved, and ends wh
       ...["report", "--watch", "a.ipynb", "b.ipynb", "--out", "pages"],
     ],
     cwd: folder,
-    env: { NO_COLOR: "1" },
+    env: { NO_COLOR: "1", INIT_CWD: folder },
     stdin: "null",
     stdout: "null",
     stderr: "piped",
