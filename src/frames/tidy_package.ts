@@ -60,6 +60,7 @@ export function tidyPackage(
     relations: release.relations,
     derived: release.derived,
     caveats: release.caveats,
+    ...(release.review.length > 0 ? { review: release.review } : {}),
     sourceFiles: release.files,
   };
 }

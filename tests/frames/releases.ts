@@ -58,6 +58,7 @@ export function smallRelease(): Release {
     relations: [],
     derived: [],
     caveats: [],
+    review: [],
     files: [],
   };
 }
