@@ -6,7 +6,7 @@ import { PERIOD_DATES } from "./tidy.ts";
 import { findTidyProblems, structOf } from "./tidy_problems.ts";
 
 export interface ReadTidyOptions {
-  /** The column whose categories have the dates; by default `period`. */
+  /** The column whose categories have the dates; without it `period`, or else any that does. */
   readonly period?: string;
 }
 
@@ -21,76 +21,99 @@ const FACTS: ReadonlySet<string> = new Set([...PERIOD_DATES, "isPartial", "value
  * Columns and types are those of {@link tidyFrame}. The checks are a few expressions over whole columns; only where one
  * of them fails is the file read once more, to say what is wrong where.
  * @throws {ReleaseError} with the problems: the first of each kind by line, and how many more there are
- * @throws {UsageError} when there is no such file, or its name ends otherwise, or its periods stand in an unknown column
+ * @throws {UsageError} when there is no such file, its name ends otherwise, or it has no such column of periods
  */
-export function readTidy(path: string, { period = "period" }: ReadTidyOptions = {}): pl.DataFrame {
+export function readTidy(path: string, { period }: ReadTidyOptions = {}): pl.DataFrame {
   const format = /\.(csv|parquet)$/i.exec(path)?.[1]?.toLowerCase();
   if (format === undefined) {
     throw new UsageError(`Cannot read "${path}": it is no .csv or .parquet`);
   }
-  const header = readHeader(path, format === "csv");
-  const problems = findHeaderProblems(basename(path), header);
+  const isCsv = format === "csv";
+  const file = basename(path);
+  const header = readHeader(path, isCsv);
+  const problems = findHeaderProblems(file, header, isCsv);
   if (problems.length > 0) throw new ReleaseError(problems);
   const keys = header.filter((name) => !FACTS.has(name));
-  const hasPeriods = header.includes("periodStart");
-  if (hasPeriods && !keys.includes(period)) {
+  if (period !== undefined && !keys.includes(period)) {
     throw new UsageError(
       `Cannot find the column "${period}" of the periods in "${path}"`,
-      `name one of ${keys.join(", ")} with the option period`,
+      `the option period takes one of ${keys.join(", ")}`,
     );
   }
-  const frame = format === "csv" ? readCsv(path, keys, hasPeriods) : pl.readParquet(path);
-  if (frame !== undefined && isSound(frame, keys, hasPeriods ? period : undefined)) return frame;
-  const found = findTidyProblems(format === "csv" ? readText(path) : frame!, {
-    file: basename(path),
-    isCsv: format === "csv",
+  const periods = header.includes("periodStart") ? candidates(keys, period) : [];
+  const frame = isCsv ? readCsv(path, header) : pl.readParquet(path);
+  if (frame !== undefined && isSound(frame, keys, periods)) return frame;
+  const found = findTidyProblems(isCsv ? readText(path) : frame!, {
+    file,
+    isCsv,
     keys,
-    period: hasPeriods ? period : undefined,
+    period: periods.at(-1),
   });
   if (found.length === 0) throw new Error(`Cannot read ${path}: its checks contradict each other`);
   throw new ReleaseError(found);
 }
 
-/** The names of the columns. @throws {UsageError} when the file cannot be read at all */
+/** The columns that may hold the periods. */
+function candidates(keys: readonly string[], period: string | undefined): readonly string[] {
+  const known = period ?? keys.find((name) => name === "period");
+  return known === undefined ? keys.filter((name) => name !== "table") : [known];
+}
+
+/**
+ * The names of the columns.
+ * @throws {UsageError} when the file cannot be opened
+ * @throws {ReleaseError} when it is something else
+ */
 function readHeader(path: string, isCsv: boolean): string[] {
+  try {
+    // Polars opens the file by native code, of which Deno takes no note: a report that depends on the file would not know.
+    if (!Deno.statSync(path).isFile) throw new Deno.errors.IsADirectory("it is a folder");
+  } catch (error) {
+    const isMissing = error instanceof Deno.errors.NotFound;
+    const why = isMissing ? "there is no such file" : (error as Error).message;
+    throw new UsageError(`Cannot read "${path}": ${why}`);
+  }
   try {
     return isCsv
       ? pl.readCSV(path, { nRows: 1, inferSchemaLength: 0 }).columns
       : pl.readParquet(path, { nRows: 1 }).columns;
   } catch (error) {
-    throw new UsageError(`Cannot read "${path}": ${(error as Error).message.split("\n")[0]}`);
+    const why = String((error as Error).message).split("\n")[0];
+    const found = isCsv ? `is no table in CSV: ${why}` : `is no Parquet file: ${why}`;
+    throw new ReleaseError([{ file: basename(path), found, wanted: WANTED }]);
   }
 }
 
-function findHeaderProblems(file: string, header: readonly string[]): Problem[] {
-  const missing = (names: readonly string[]) => names.filter((name) => !header.includes(name));
+const WANTED = "a tidy file has the columns table, one a dimension, value and status, and with " +
+  "periods periodStart, periodEnd and isPartial";
+
+function findHeaderProblems(file: string, header: readonly string[], isCsv: boolean): Problem[] {
   const hasPeriods = [...PERIOD_DATES, "isPartial"].some((name) => header.includes(name));
-  return [
-    ...missing(["table", "value", "status"]),
-    ...hasPeriods ? missing([...PERIOD_DATES, "isPartial"]) : [],
-  ].map((name) => ({
-    file,
-    ...(file.endsWith("csv") ? { line: 1 } : {}),
-    found: `has no column "${name}"`,
-    wanted:
-      "a tidy file has the columns table, one a dimension, value and status, and with periods " +
-      "periodStart, periodEnd and isPartial",
-  }));
+  const needed = ["table", "value", "status", ...hasPeriods ? [...PERIOD_DATES, "isPartial"] : []];
+  const place = isCsv ? { line: 1 } : {};
+  const problems = needed.filter((name) => !header.includes(name)).map((name) => (
+    { file, ...place, found: `has no column "${name}"`, wanted: WANTED }
+  ));
+  if (problems.length > 0 || header.some((name) => name !== "table" && !FACTS.has(name))) {
+    return problems;
+  }
+  return [{ file, ...place, found: "has no column for a dimension", wanted: WANTED }];
 }
 
 /** The file with the types of a tidy frame; undefined where a field does not have them. */
-function readCsv(path: string, keys: readonly string[], hasPeriods: boolean) {
-  const dtypes: Record<string, pl.DataType> = { value: pl.Int64, status: pl.String };
-  for (const name of keys) dtypes[name] = pl.String;
-  if (hasPeriods) {
-    for (const name of PERIOD_DATES) dtypes[name] = pl.Date;
-    dtypes.isPartial = pl.Bool;
-  }
+function readCsv(path: string, header: readonly string[]): pl.DataFrame | undefined {
+  const dtypes = Object.fromEntries(header.map((name) => [name, typeOf(name)]));
   try {
     return pl.readCSV(path, { dtypes });
   } catch {
     return undefined;
   }
+}
+
+function typeOf(name: string): pl.DataType {
+  if (name === "value") return pl.Int64;
+  if (name === "isPartial") return pl.Bool;
+  return PERIOD_DATES.some((date) => date === name) ? pl.Date : pl.String;
 }
 
 /** Every field as text, as it stands. */
@@ -99,14 +122,13 @@ function readText(path: string): pl.DataFrame {
 }
 
 /** Whether the frame is what a tidy frame has to be. */
-function isSound(frame: pl.DataFrame, keys: readonly string[], period: string | undefined) {
-  const types = frame.columns.map((name, index) => [name, frame.dtypes[index]!.variant] as const);
-  const wanted = (name: string) =>
-    name === "value" ? "Int64" : name === "isPartial" ? "Bool" : isDate(name) ? "Date" : "String";
-  if (types.some(([name, type]) => String(type) !== wanted(name))) return false;
+function isSound(frame: pl.DataFrame, keys: readonly string[], periods: readonly string[]) {
+  const hasTypes = frame.columns.every((name, index) =>
+    String(frame.dtypes[index]!.variant) === String(typeOf(name).variant)
+  );
+  if (!hasTypes || frame.height === 0) return false;
   const nulls = frame.nullCount().toRecords()[0]!;
   if (frame.columns.some((name) => name !== "value" && Number(nulls[name]) > 0)) return false;
-  if (frame.height === 0) return true;
   const isSuppressed = pl.col("status").eq(pl.lit("suppressed"));
   const isPublished = pl.col("status").eq(pl.lit("published"));
   const [mismatches, least] = frame.select(
@@ -115,12 +137,8 @@ function isSound(frame: pl.DataFrame, keys: readonly string[], period: string | 
     pl.col("value").min().alias("least"),
   ).row(0);
   if (Number(mismatches) > 0 || Number(least ?? 0) < 0) return false;
-  if (period !== undefined && !arePeriodsSound(frame, period)) return false;
+  if (periods.length > 0 && !periods.some((name) => arePeriodsSound(frame, name))) return false;
   return areKeysUnique(frame, keys);
-}
-
-function isDate(name: string): boolean {
-  return PERIOD_DATES.some((date) => date === name);
 }
 
 function arePeriodsSound(frame: pl.DataFrame, period: string): boolean {

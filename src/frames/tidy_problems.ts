@@ -29,6 +29,13 @@ interface Kind {
 
 /** The problems of a tidy frame, in the order of its rows; a CSV's columns are all text. */
 export function findTidyProblems(frame: pl.DataFrame, file: TidyFile): Problem[] {
+  if (frame.height === 0) {
+    return [{
+      file: file.file,
+      found: "has no rows",
+      wanted: "a tidy file has a row for each cell",
+    }];
+  }
   const text = frame.withColumns(...frame.columns.map((name) => pl.col(name).cast(pl.String)))
     .withColumn(pl.Series(ROW, Int32Array.from({ length: frame.height }, (_, row) => row)));
   const problems = kindsOf(file).flatMap((kind) => findOfKind(text, frame.columns, kind, file));
@@ -122,15 +129,21 @@ function findOfKind(
   { file, isCsv }: TidyFile,
 ): { readonly row: number; readonly problem: Problem }[] {
   const wrong = text.withColumn(isWrong.alias("is wrong")).filter(pl.col("is wrong"))
-    .select(ROW, column);
+    .select(pl.col(ROW), pl.col(column).alias("held"), pl.col("status").alias("status held"));
   const place = (row: number) => {
     const position = columns.indexOf(column) + 1;
     return isCsv ? { line: row + 2, column: position, columnName: column } : {};
   };
   const suffix = (row: number) => isCsv ? "" : ` in row ${row + 1}, column "${column}"`;
-  const told = wrong.head(MOST_OF_A_KIND).rows().map(([zeroBasedRow, held]) => {
+  const told = wrong.head(MOST_OF_A_KIND).rows().map(([zeroBasedRow, held, status]) => {
     const row = Number(zeroBasedRow);
-    const holds = held === null || held === "" ? "is empty" : `holds ${quote(String(held))}`;
+    const isSecret = column === "value" && status !== "published";
+    const holds = held === null || held === ""
+      ? "is empty"
+      // A count that should not be there is not for a message to repeat.
+      : isSecret
+      ? "is filled"
+      : `holds ${quote(String(held))}`;
     return { row, problem: { file, ...place(row), found: holds + suffix(row), wanted } };
   });
   const more = wrong.height - told.length;

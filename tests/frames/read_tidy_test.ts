@@ -73,9 +73,9 @@ const BAD_ROWS: readonly (readonly [what: string, line: string, ...said: string[
     'line 5, column 7 ("value") is empty; a cell whose status is "published" has a count',
   ],
   [
-    "a suppressed cell with a count",
+    "a suppressed cell with a count, and does not repeat it",
     "received,b,2023,2023-01-01,2023-12-31,false,3,suppressed",
-    'line 5, column 7 ("value") holds "3"; a cell whose status is "suppressed" has none',
+    'line 5, column 7 ("value") is filled; a cell whose status is "suppressed" has none',
   ],
   [
     "a count below zero",
@@ -172,11 +172,38 @@ Deno.test("readTidy() says which column is missing, which file, and which column
     const path = join(folder, "tidy.csv");
     Deno.writeTextFileSync(path, "table,kind,value\nreceived,a,1\n");
     assert.throws(() => readTidy(path), /line 1 has no column "status"/);
-    assert.throws(() => readTidy(join(folder, "none.csv")), { name: "UsageError" });
+    Deno.writeTextFileSync(path, "table,value,status\nreceived,1,published\n");
+    assert.throws(() => readTidy(path), /line 1 has no column for a dimension/);
+    assert.throws(() => readTidy(join(folder, "none.csv")), /there is no such file/);
+    assert.throws(() => readTidy(folder + "/.csv"), { name: "UsageError" });
     assert.throws(() => readTidy(join(folder, "tidy.xlsx")), /no \.csv or \.parquet/);
     Deno.writeTextFileSync(path, [HEADER, ...GOOD].join("\n"));
     assert.throws(() => readTidy(path, { period: "year" }), /Cannot find the column "year"/);
   }));
+
+Deno.test("readTidy() refuses what is empty, and what is no Parquet file", () =>
+  inFolder((folder) => {
+    const [csv, parquet] = [join(folder, "tidy.csv"), join(folder, "tidy.parquet")];
+    Deno.writeTextFileSync(csv, "");
+    assert.throws(() => readTidy(csv), { name: "ReleaseError" });
+    Deno.writeTextFileSync(csv, `${HEADER}\n`);
+    assert.throws(() => readTidy(csv), /it has no rows; a tidy file has a row for each cell/);
+    Deno.writeTextFileSync(parquet, "PAR1 and then not");
+    assert.throws(() => readTidy(parquet), /is no Parquet file/);
+  }));
+
+Deno.test("readTidy() finds out which column has the periods where none is called so", async () => {
+  const lines = [...GOOD, "received,b,2023,2023-01-01,2023-12-31,false,5,published"];
+  await inFolder((folder) => {
+    const path = join(folder, "tidy.csv");
+    const write = (rows: readonly string[]) =>
+      Deno.writeTextFileSync(path, [HEADER.replace("period,", "year,"), ...rows].join("\n"));
+    write(lines);
+    assert.equal(readTidy(path).height, 4);
+    write([...GOOD, "received,b,2023,2023-02-01,2023-12-31,false,5,published"]);
+    assert.throws(() => readTidy(path), /line 5, column 4 \("periodStart"\) holds "2023-02-01"/);
+  });
+});
 
 Deno.test("readTidy() reads a release without dates", () =>
   inFolder((folder) => {
