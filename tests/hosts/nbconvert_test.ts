@@ -3,12 +3,8 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { parseHTML } from "linkedom";
 import { compareOutputs } from "../../src/notebook/compare/compare.ts";
-import {
-  type CodeCell,
-  type Notebook,
-  type Output,
-  parseNotebook,
-} from "../../src/notebook/format.ts";
+import { type Notebook, parseNotebook } from "../../src/notebook/format.ts";
+import { onlyHtml, withHtml } from "./html_outputs.ts";
 import { jupyterTest, writeKernelspec } from "./jupyter.ts";
 
 const PATHS = ["en", "fr"].flatMap((lang) =>
@@ -36,7 +32,7 @@ jupyterTest("nbconvert --to html --execute shows what each notebook is saved wit
       );
       for (const path of paths) {
         const page = await Deno.readTextFile(join(folder, path.replace(".ipynb", ".html")));
-        const saved = inHtml(await read(path));
+        const saved = onlyHtml(await read(path));
         assert.deepEqual(compareOutputs(saved, shownIn(page, saved)), [], path);
       }
     }
@@ -84,32 +80,14 @@ async function read(path: string): Promise<Notebook> {
   return parseNotebook(await Deno.readTextFile(path), path);
 }
 
-/** The notebook with nothing of its outputs but the HTML, which is what nbconvert puts into a page. */
-function inHtml(notebook: Notebook): Notebook {
-  return withOutputs(notebook, ({ outputs }) =>
-    outputs.map((output) => {
-      assert.ok("data" in output && "text/html" in output.data);
-      return { ...output, data: { "text/html": output.data["text/html"]! } };
-    }));
-}
-
 /** The notebook with the outputs that a page of nbconvert's shows in its cells. */
 function shownIn(page: string, notebook: Notebook): Notebook {
   const { document } = parseHTML(page);
-  return withOutputs(notebook, ({ id }) => {
+  return withHtml(notebook, ({ id }) => {
     const cell = document.getElementById(`cell-id=${id}`);
     assert.ok(cell, `no cell ${id}`);
-    return [...cell.querySelectorAll(".jp-OutputArea-child")].map((output) => ({
-      output_type: "display_data",
-      data: { "text/html": output.querySelector(".jp-OutputArea-output")?.innerHTML ?? "" },
-      metadata: {},
-    }));
+    return [...cell.querySelectorAll(".jp-OutputArea-child")].map((output) =>
+      output.querySelector(".jp-OutputArea-output")?.innerHTML ?? ""
+    );
   });
-}
-
-function withOutputs(notebook: Notebook, outputs: (cell: CodeCell) => Output[]): Notebook {
-  const cells = notebook.cells.map((cell) =>
-    cell.cell_type === "code" ? { ...cell, outputs: outputs(cell) } : cell
-  );
-  return { ...notebook, cells };
 }

@@ -1,0 +1,41 @@
+/** A real VS Code, served to a browser, on a folder, with a home of its own. */
+import { join } from "node:path";
+import { answers, freePort } from "./jupyter_lab.ts";
+
+export interface CodeServer extends AsyncDisposable {
+  /** The address of a window on a folder in it. */
+  address(folder: string): string;
+}
+
+/** Starts code-server; ready when it answers. Disposing ends it and removes what it wrote beside the folder. */
+export async function startCodeServer(program: string, folder: string): Promise<CodeServer> {
+  const home = await Deno.makeTempDir({ prefix: "code-server-test-" });
+  const port = freePort();
+  const process = new Deno.Command(program, {
+    args: [
+      "--auth=none",
+      "--disable-workspace-trust",
+      "--disable-telemetry",
+      "--disable-update-check",
+      "--disable-getting-started-override",
+      `--bind-addr=127.0.0.1:${port}`,
+      `--user-data-dir=${join(home, "user")}`,
+      `--extensions-dir=${join(home, "extensions")}`,
+      `--config=${join(home, "config.yaml")}`,
+    ],
+    env: { HOME: home, XDG_DATA_HOME: home, XDG_CACHE_HOME: home, XDG_CONFIG_HOME: home },
+    stdin: "null",
+    stdout: "null",
+    stderr: "null",
+  }).spawn();
+  const base = `http://127.0.0.1:${port}`;
+  await answers(`${base}/healthz`, process);
+  return {
+    address: (path) => `${base}/?folder=${encodeURIComponent(join(folder, path))}`,
+    async [Symbol.asyncDispose]() {
+      process.kill("SIGTERM");
+      await process.status;
+      await Deno.remove(home, { recursive: true });
+    },
+  };
+}
