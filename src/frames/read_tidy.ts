@@ -1,9 +1,10 @@
 /** Tidy files read back and checked: what a release of millions of cells is loaded with. */
 import { basename } from "node:path";
+import { parse } from "csv-parse/sync";
 import pl from "nodejs-polars";
 import { type Problem, ReleaseError, UsageError } from "../errors.ts";
 import { PERIOD_DATES } from "./tidy.ts";
-import { findTidyProblems, structOf } from "./tidy_problems.ts";
+import { findTidyProblems } from "./tidy_problems.ts";
 
 export interface ReadTidyOptions {
   /** The column whose categories have the dates; without it `period`, or else any that does. */
@@ -30,7 +31,8 @@ export function readTidy(path: string, { period }: ReadTidyOptions = {}): pl.Dat
   }
   const isCsv = format === "csv";
   const file = basename(path);
-  const header = readHeader(path, isCsv);
+  const parquet = isCsv ? undefined : readParquet(path);
+  const header = parquet?.columns ?? readHeader(path);
   const problems = findHeaderProblems(file, header, isCsv);
   if (problems.length > 0) throw new ReleaseError(problems);
   const keys = header.filter((name) => !FACTS.has(name));
@@ -41,9 +43,9 @@ export function readTidy(path: string, { period }: ReadTidyOptions = {}): pl.Dat
     );
   }
   const periods = header.includes("periodStart") ? candidates(keys, period) : [];
-  const frame = isCsv ? readCsv(path, header) : pl.readParquet(path);
+  const frame = parquet ?? readCsv(path, header);
   if (frame !== undefined && isSound(frame, keys, periods)) return frame;
-  const found = findTidyProblems(isCsv ? readText(path) : frame!, {
+  const found = findTidyProblems(parquet ?? readText(path), {
     file,
     isCsv,
     keys,
@@ -59,29 +61,47 @@ function candidates(keys: readonly string[], period: string | undefined): readon
   return known === undefined ? keys.filter((name) => name !== "table") : [known];
 }
 
-/**
- * The names of the columns.
- * @throws {UsageError} when the file cannot be opened
- * @throws {ReleaseError} when it is something else
- */
-function readHeader(path: string, isCsv: boolean): string[] {
+/** More than any header takes. */
+const GREATEST_HEADER = 2 ** 20;
+
+/** The names in the first line of a CSV. Polars would read the whole file for them. */
+function readHeader(path: string): string[] {
+  const bytes = new Uint8Array(GREATEST_HEADER);
+  using file = open(path);
+  const length = file.readSync(bytes) ?? 0;
+  const refuse = (found: string) =>
+    new ReleaseError([{ file: basename(path), line: 1, found, wanted: WANTED }]);
   try {
-    // Polars opens the file by native code, of which Deno takes no note: a report that depends on the file would not know.
-    if (!Deno.statSync(path).isFile) throw new Deno.errors.IsADirectory("it is a folder");
+    const options = { bom: true, to: 1 };
+    const [names] = parse(new TextDecoder().decode(bytes.subarray(0, length)), options);
+    if (names !== undefined) return names as string[];
+  } catch (error) {
+    throw refuse(`is no CSV: ${(error as Error).message}`);
+  }
+  throw refuse("is empty");
+}
+
+function readParquet(path: string): pl.DataFrame {
+  // Polars opens files by native code, of which Deno takes no note: a report that depends on one would not know.
+  using _noted = open(path);
+  try {
+    return pl.readParquet(path);
+  } catch (error) {
+    const found = `is no Parquet file: ${(error as Error).message.split("\n")[0]}`;
+    throw new ReleaseError([{ file: basename(path), found, wanted: WANTED }]);
+  }
+}
+
+/** @throws {UsageError} when there is no such file */
+function open(path: string): Deno.FsFile {
+  try {
+    if (Deno.statSync(path).isFile) return Deno.openSync(path);
   } catch (error) {
     const isMissing = error instanceof Deno.errors.NotFound;
     const why = isMissing ? "there is no such file" : (error as Error).message;
     throw new UsageError(`Cannot read "${path}": ${why}`);
   }
-  try {
-    return isCsv
-      ? pl.readCSV(path, { nRows: 1, inferSchemaLength: 0 }).columns
-      : pl.readParquet(path, { nRows: 1 }).columns;
-  } catch (error) {
-    const why = String((error as Error).message).split("\n")[0];
-    const found = isCsv ? `is no table in CSV: ${why}` : `is no Parquet file: ${why}`;
-    throw new ReleaseError([{ file: basename(path), found, wanted: WANTED }]);
-  }
+  throw new UsageError(`Cannot read "${path}": it is no file`);
 }
 
 const WANTED = "a tidy file has the columns table, one a dimension, value and status, and with " +
@@ -141,24 +161,25 @@ function isSound(frame: pl.DataFrame, keys: readonly string[], periods: readonly
   return areKeysUnique(frame, keys);
 }
 
+/** Whether each category has one first day, one last day not before it, and one flag. */
 function arePeriodsSound(frame: pl.DataFrame, period: string): boolean {
-  const facts = [...PERIOD_DATES, "isPartial"];
-  const ends = frame.groupBy(period).agg(
-    ...facts.flatMap((name) => [
-      pl.col(name).min().alias(`${name} least`),
-      pl.col(name).max().alias(`${name} greatest`),
-    ]),
-  ).toRecords();
-  return ends.every((row) =>
-    facts.every((name) => Number(row[`${name} least`]) === Number(row[`${name} greatest`])) &&
-    Number(row["periodStart least"]) <= Number(row["periodEnd least"])
+  const day = (name: string) => pl.col(name).cast(pl.Int32).cast(pl.Int64);
+  // As one number: a day is well below 2^24 in size, and two of them and a flag below 2^53.
+  const [start, end] = [day("periodStart"), day("periodEnd")];
+  const span = start.mul(pl.lit(2 ** 26)).add(end.mul(pl.lit(2))).add(
+    pl.col("isPartial").cast(pl.Int64),
   );
+  const [backwards] = frame.select(pl.col("periodStart").gt(pl.col("periodEnd")).sum().alias("n"))
+    .row(0);
+  if (Number(backwards) > 0) return false;
+  const [different] = frame.select(pl.col(period), span.alias("span")).groupBy(period)
+    .agg(pl.col("span").min().neq(pl.col("span").max()).alias("differs"))
+    .select(pl.col("differs").sum().alias("n")).row(0);
+  return Number(different) === 0;
 }
 
 /** Different hashes are different names. Where two are the same, the names themselves are compared. */
 function areKeysUnique(frame: pl.DataFrame, keys: readonly string[]): boolean {
-  const hashes =
-    frame.select(structOf(keys).hash(1, 2, 3, 4).nUnique().alias("different")).row(0)[0];
-  if (Number(hashes) === frame.height) return true;
-  return frame.select(...keys).unique().height === frame.height;
+  const names = frame.select(...keys);
+  return names.hashRows().nUnique() === frame.height || names.unique().height === frame.height;
 }

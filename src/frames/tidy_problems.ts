@@ -106,7 +106,7 @@ function kindsOfPeriods(period: string): Kind[] {
 }
 
 /** Several columns as one, to be compared as a whole. */
-export function structOf(columns: readonly string[]): pl.Expr {
+function structOf(columns: readonly string[]): pl.Expr {
   // The package's types know it over series only.
   return pl.struct(
     columns.map((name) => pl.col(name)) as unknown as pl.Series[],
