@@ -44,7 +44,8 @@ export async function newRelease(args: readonly string[]): Promise<number> {
   }
   const folder = await placeFor(folderName);
   const files = await Promise.all(paths.map(readFile));
-  const name = basename(folder).toLowerCase().replaceAll(/[^\p{L}\p{N}.-]+/gu, "-");
+  const name = basename(folder).normalize("NFC").toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-")
+    .replaceAll(/^-+|-+$/g, "") || "release";
   const draft = draftRelease(files, name, clock().toISOString().slice(0, 10));
   const interrupted = await untilInterrupted((signal) => writeFolder(folder, draft, signal));
   if (interrupted) return interrupted;
@@ -83,7 +84,10 @@ async function placeFor(shown: string): Promise<string> {
     await Deno.lstat(folder);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return folder;
-    throw new UsageError(`Cannot make ${quote(shown)}: ${(error as Error).message}`);
+    throw new UsageError(
+      `Cannot make ${quote(shown)}: ${(error as Error).message}`,
+      "choose a place such as data/NAME",
+    );
   }
   throw new UsageError(
     `Cannot make ${quote(shown)}: it is there already`,
@@ -113,15 +117,27 @@ async function readFile(path: string) {
   }
 }
 
+/** @throws {UsageError} where nothing can be written */
+async function folderBeside(folder: string): Promise<string> {
+  const parent = dirname(folder);
+  try {
+    await Deno.mkdir(parent, { recursive: true });
+    return await Deno.makeTempDir({ dir: parent, prefix: ".new-" });
+  } catch (error) {
+    throw new UsageError(
+      `Cannot make ${quote(folder)}: ${(error as Error).message}`,
+      "choose a place that you can write to",
+    );
+  }
+}
+
 /** Writes beside its place and renames, so that nobody ever sees half a folder. */
 async function writeFolder(
   folder: string,
   { descriptor, tables }: Draft,
   signal: AbortSignal,
 ): Promise<void> {
-  const parent = dirname(folder);
-  await Deno.mkdir(parent, { recursive: true });
-  const aside = await Deno.makeTempDir({ dir: parent, prefix: ".new-" });
+  const aside = await folderBeside(folder);
   try {
     for (const [name, csv] of tables) await Deno.writeTextFile(join(aside, name), csv);
     await Deno.writeTextFile(

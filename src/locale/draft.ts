@@ -6,6 +6,7 @@ export interface DraftText {
   readonly provenance: string;
   readonly labels: string;
   readonly joinedRows: string;
+  numericHeaders(names: string): string;
   rowName(place: number, name: string): string;
   columnName(name: string): string;
   filledLabels(count: number): string;
@@ -37,6 +38,8 @@ const en: DraftText = {
   labels: "each label is used in English and in French as the file writes it",
   joinedRows:
     "not every combination of row labels has a row, so they are joined into one label a row",
+  numericHeaders: (names) =>
+    `the first line names the columns (${names}…), though numbers stand in it: check that it is no row of counts`,
   rowName: (place, name) => `the column of labels ${place} is called “${name}”`,
   columnName: (name) => `what the columns of counts have in common is called “${name}”`,
   filledLabels: (n) =>
@@ -68,7 +71,7 @@ const en: DraftText = {
     n === 0
       ? `“${total}” is taken to be the sum of its parts; it can be checked nowhere, as parts are withheld wherever it stands`
       : `“${total}” is taken to be the sum of its parts, as it is in the ${
-        count(n, "place", "places")
+        n === 1 ? "one place" : places(n)
       } where all are published`,
   sumLabel: (total, dimension) => `${total} = sum of its parts (${dimension})`,
   withinBroken: (relation, n) => `“${relation}” fails in ${places(n)}, so no reading assumes it`,
@@ -86,6 +89,8 @@ const fr: DraftText = {
   labels: "chaque libellé sert en anglais et en français tel que le fichier l’écrit",
   joinedRows:
     "les libellés de lignes ne sont pas tous croisés : ils sont réunis en un seul par ligne",
+  numericHeaders: (names) =>
+    `la première ligne nomme les colonnes (${names}…), bien qu’elle porte des nombres : vérifiez que ce n’est pas une ligne de données`,
   rowName: (place, name) => `la colonne de libellés ${place} est nommée « ${name} »`,
   columnName: (name) => `ce que les colonnes de nombres ont en commun est nommé « ${name} »`,
   filledLabels: (n) =>

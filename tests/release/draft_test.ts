@@ -73,7 +73,7 @@ Deno.test("draftRelease() relates a total to its parts where the published count
     (agreed.descriptor.relations as { total: string }[]).map(({ total }) => total),
     ["Total"],
   );
-  assert.ok(reviewsOf(agreed).some((line) => /relations\[0\].*in the 1 place where/.test(line)));
+  assert.ok(reviewsOf(agreed).some((line) => /relations\[0\].*in the one place where/.test(line)));
   for (const total of ["Total,5,7", "Total,0,6"]) {
     const broken = draft({ "a.csv": `k,n,m\nA,1,2\nB,x,4\n${total}\n` });
     assert.deepEqual(broken.descriptor.relations, []);

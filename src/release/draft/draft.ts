@@ -211,7 +211,7 @@ function both(text: string) {
 }
 
 function sentence(name: string): string {
-  const words = name.replaceAll("-", " ").trim();
+  const words = name.replaceAll("-", " ").trim() || name;
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -58,7 +58,11 @@ export function foldRows(tables: readonly SourceTable[]): Folded {
       inferred: draftText((text) => text.joinedRows),
     });
   }
-  const labelsOf = ({ labels }: SourceRow) => isCrossed ? labels : [labels.join(JOINT)];
+  const labelsOf = ({ labels }: SourceRow) => isCrossed ? labels : [joined(labels)];
+  if (columns.every((name) => /^\d{1,15}$/.test(name) && !readPeriods([name], isTotalLabel))) {
+    const inferred = draftText((text) => text.numericHeaders(columns.slice(0, 3).join(", ")));
+    notes.push({ path: "resources", inferred });
+  }
   const used = new Set([...columns, ...RESERVED]);
   const rowNames = headers.map((header, index) => {
     const name = freeName(header || `row ${index + 1}`, used);
@@ -118,11 +122,16 @@ function totalsOf(categories: readonly string[]): Total[] {
 function nestedTotals(rows: readonly SourceRow[]): Total[] {
   const leaves = rows.filter(({ labels }) => !labels.some(isTotalLabel));
   return rows.filter(({ labels }) => labels.some(isTotalLabel)).map(({ labels }) => ({
-    name: labels.join(JOINT),
+    name: joined(labels),
     parts: leaves.filter((leaf) =>
       labels.every((label, index) => isTotalLabel(label) || label === leaf.labels[index])
-    ).map((leaf) => leaf.labels.join(JOINT)),
+    ).map((leaf) => joined(leaf.labels)),
   })).filter(({ parts }) => parts.length > 0);
+}
+
+/** The labels of a row as one; a total over all of them is named once. */
+function joined(labels: readonly string[]): string {
+  return new Set(labels).size === 1 ? labels[0]! : labels.join(JOINT);
 }
 
 function freeName(wanted: string, used: Set<string>): string {

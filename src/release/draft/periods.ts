@@ -7,28 +7,35 @@ export interface Period {
   readonly isPartial: boolean;
 }
 
+/** In English, French, German and Spanish, in full and as they are shortened. */
 const MONTHS: readonly (readonly string[])[] = [
-  ["january", "janvier", "jan"],
-  ["february", "février", "fevrier", "feb", "fév"],
-  ["march", "mars", "mar"],
-  ["april", "avril", "apr", "avr"],
-  ["may", "mai"],
-  ["june", "juin", "jun"],
-  ["july", "juillet", "jul"],
-  ["august", "août", "aout", "aug"],
-  ["september", "septembre", "sept", "sep"],
-  ["october", "octobre", "oct"],
-  ["november", "novembre", "nov"],
-  ["december", "décembre", "decembre", "dec", "déc"],
+  ["january", "janvier", "januar", "jänner", "enero", "jan", "janv", "ene"],
+  ["february", "février", "fevrier", "februar", "febrero", "feb", "fév", "févr"],
+  ["march", "mars", "märz", "marzo", "mar"],
+  ["april", "avril", "abril", "apr", "avr", "abr"],
+  ["may", "mai", "mayo"],
+  ["june", "juin", "juni", "junio", "jun"],
+  ["july", "juillet", "juli", "julio", "jul", "juil"],
+  ["august", "août", "aout", "agosto", "aug", "ago"],
+  ["september", "septembre", "septiembre", "sept", "sep"],
+  ["october", "octobre", "oktober", "octubre", "oct", "okt"],
+  ["november", "novembre", "noviembre", "nov"],
+  ["december", "décembre", "decembre", "dezember", "diciembre", "dec", "déc", "dez", "dic"],
 ];
+
+const DAYS = /^(\d{4}-\d{2}-\d{2}) ?(?:\/|-|–|—|to|au|bis|a) ?(\d{4}-\d{2}-\d{2})$/;
+const QUARTER =
+  /^([1-4])(?:\.|st|nd|rd|th|er|e|ème|º|o)? (?:quarter|trimestre|quartal|vierteljahr)(?: of| de| d’| del)? (\d{4})$/;
 
 /** The period; undefined where the label is none. */
 export function readPeriod(label: string): Period | undefined {
   const text = label.trim().toLowerCase().replaceAll(/\s+/g, " ");
+  const days = DAYS.exec(text);
+  if (days) return readDays(days[1]!, days[2]!);
   const year = /^(\d{4})\b(?![-/]\d)(?!.*[qt][1-4])/.exec(text);
   if (year) return readYear(Number(year[1]), text.slice(4).trim());
   const quarter = /^(\d{4})[ -]?[qt]([1-4])$/.exec(text) ??
-    swapped(/^[qt]([1-4])[ -]?(\d{4})$/.exec(text));
+    swapped(/^[qt]([1-4])[ -]?(\d{4})$/.exec(text)) ?? swapped(QUARTER.exec(text));
   if (quarter) {
     const month = 3 * Number(quarter[2]) - 2;
     return whole(Number(quarter[1]), month, month + 2);
@@ -37,7 +44,7 @@ export function readPeriod(label: string): Period | undefined {
   if (month && Number(month[2]) >= 1 && Number(month[2]) <= 12) {
     return whole(Number(month[1]), Number(month[2]), Number(month[2]));
   }
-  const named = /^(\p{L}+)\.? (\d{4})$/u.exec(text);
+  const named = /^(\p{L}+)\.?(?: de)? (\d{4})$/u.exec(text);
   const number = named ? monthOf(named[1]!) : 0;
   return named && number > 0 ? whole(Number(named[2]), number, number) : undefined;
 }
@@ -59,13 +66,25 @@ export function readPeriods(
   return periods.size === 0 || overlaps ? undefined : periods;
 }
 
+/** Days that a calendar has, in their order. */
+function readDays(start: string, end: string): Period | undefined {
+  const exists = [start, end].every((day) => {
+    const [year, month, date] = day.split("-").map(Number);
+    return month! >= 1 && month! <= 12 && date! >= 1 && date! <= lastDay(year!, month!);
+  });
+  return exists && start <= end ? { start, end, isPartial: false } : undefined;
+}
+
 /** A year, or the part of it that a note in brackets names. */
 function readYear(year: number, note: string): Period | undefined {
   if (year < 1800 || year > 2200) return undefined;
   if (/^[*†‡]*$/.test(note)) return whole(year, 1, 12);
   const words = /^\((.*)\)$/.exec(note)?.[1];
-  const since = words && /^(?:from|since|depuis|à partir|dès|à compter)\D*(\d.*)$/.exec(words);
-  const until = words && /^(?:to|until|up to|au|jusqu)\D*(\d.*)$/.exec(words);
+  const only = monthOf(words?.replace(".", "") ?? "");
+  if (only > 0) return { ...whole(year, only, only), isPartial: true };
+  const since = words &&
+    /^(?:from|since|depuis|à partir|dès|à compter|seit|ab|desde)\D*(\d.*)$/.exec(words);
+  const until = words && /^(?:to|until|up to|au|jusqu|bis|hasta)\D*(\d.*)$/.exec(words);
   const day = readDay(year, (since || until)?.[1] ?? "");
   if (day === undefined) return undefined;
   return since
@@ -75,7 +94,7 @@ function readYear(year: number, note: string): Period | undefined {
 
 /** "22 April" or "1er mai", in a year. */
 function readDay(year: number, text: string): string | undefined {
-  const match = /^(\d{1,2})(?:er|st|nd|rd|th)? (?:of |de )?(\p{L}+)\.?(?: \d{4})?$/u.exec(text);
+  const match = /^(\d{1,2})(?:er|st|nd|rd|th|\.)? (?:of |de )?(\p{L}+)\.?(?: \d{4})?$/u.exec(text);
   const month = match ? monthOf(match[2]!) : 0;
   const day = Number(match?.[1]);
   return month > 0 && day >= 1 && day <= lastDay(year, month) ? iso(year, month, day) : undefined;

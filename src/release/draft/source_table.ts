@@ -1,6 +1,6 @@
 /** A table as somebody saved it: whatever separates its columns, to labels and counts. */
 import { quote } from "../../errors.ts";
-import { readCell } from "../cell.ts";
+import { looksLikeNumber, readCell } from "../cell.ts";
 import type { Report } from "../report.ts";
 import { decodeText } from "../text.ts";
 import { readSourceLines, type SourceLine } from "./source_lines.ts";
@@ -53,7 +53,7 @@ export function readSourceTable(
   if (lines === undefined) return undefined;
   const [header, ...body] = lines;
   const first = firstCountColumn(header!.fields, body);
-  if (first === undefined) {
+  if (first < 0) {
     reportHere({
       line: 1,
       found: "starts no column of counts",
@@ -142,15 +142,17 @@ function isHeader({ fields }: SourceLine, first: number, body: readonly SourceLi
   const isCount = (field: string) =>
     plainNumber(field) !== undefined || readMark(field) !== undefined;
   const counts = fields.slice(first);
-  return body.length > 1 && !counts.some(isCount) && counts.some((field) => field !== "") &&
+  return body.length > 1 &&
+    !counts.some((field) => isCount(field) || saysAtLeast(field) || looksLikeNumber(field)) &&
+    counts.some((field) => field !== "") &&
     body.slice(1).some(({ fields }) => fields.slice(first).some(isCount));
 }
 
-/** The first column is labels; so is each after it until one holds counts. */
+/** The first column is labels; so is each after it until one holds counts. -1 where none does. */
 function firstCountColumn(
   header: readonly string[],
   body: readonly SourceLine[],
-): number | undefined {
+): number {
   for (let column = 1; column < header.length; column++) {
     if (LABEL_HEADER.test(header[column]!) && column < header.length - 1) continue;
     const fields = body.map(({ fields }) => fields[column] ?? "");
@@ -160,6 +162,10 @@ function firstCountColumn(
       return column;
     }
   }
+  // No count can be read, but these may have been meant as some.
+  return header.findIndex((_, column) =>
+    column > 0 && body.some(({ fields }) => /\d/.test(fields[column] ?? ""))
+  );
 }
 
 function isLast(column: number, header: readonly string[], body: readonly SourceLine[]): boolean {
