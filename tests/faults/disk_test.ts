@@ -76,7 +76,7 @@ for (
 ) {
   Deno.test({
     name: `report onto ${what} leaves the earlier page, and no part of the new` +
-      (noMount === undefined ? "" : ` (skipped: ${noMount})`),
+      (noMount === undefined ? "" : ` (skipped: nothing may be mounted here: ${noMount})`),
     ignore: noMount !== undefined,
     fn: () =>
       atDesk(async (desk) => {
