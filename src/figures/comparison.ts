@@ -1,12 +1,18 @@
 /** Several tables beside one another, a panel a row of the source. */
 import * as Plot from "@observablehq/plot";
+import { isTotal } from "../bounds/declared.ts";
 import { findTable } from "../frames/wide.ts";
 import { greatest, markWords, splitBars } from "./bars.ts";
 import { cellWords, tableCell } from "./cells.ts";
 import { Figure } from "./figure.ts";
 import { sourceLine } from "./source.ts";
-import { COLOURS, FONT, PAINT, seriesColour } from "./theme.ts";
+import { foldLabel, widthOf } from "./labels.ts";
+import { COLOURS, FONT, PAINT, seriesColour, WIDTH } from "./theme.ts";
 import { columnLabel, findDimension, localText, requireView, rowLabel, type View } from "./view.ts";
+
+/** Panels, and bars in all of them, that a drawing holds at most. */
+const MOST_PANELS = 24;
+const MOST_SLOTS = 96;
 
 /**
  * Horizontal bars: for each row of the source and each column, one bar a table, in the order given.
@@ -35,13 +41,28 @@ export function comparisonFigure(view: View, tableNames: readonly string[]): Fig
   );
   const panels = [...new Set(bars.map(({ panel }) => panel))];
   const columns = [...new Set(bars.map(({ column }) => column))];
-  const right = greatest(bars) * 1.3;
-  const slots = columns.flatMap((column) =>
+  // Totals would dwarf their parts: they stand in the numbers only.
+  const parts = bars.filter(({ cell }) => !isTotal(release, cell));
+  const drawable = parts.length > 0 ? parts : bars;
+  const drawnColumns = columns.filter((name) => drawable.some(({ column }) => column === name));
+  const drawablePanels = panels.filter((name) => drawable.some(({ panel }) => panel === name));
+  const drawnPanels = drawablePanels.slice(
+    0,
+    Math.max(
+      1,
+      Math.min(MOST_PANELS, Math.floor(MOST_SLOTS / drawnColumns.length / tables.length)),
+    ),
+  );
+  const drawn = drawable.filter(({ panel }) => drawnPanels.includes(panel));
+  const heads = new Map(drawnColumns.map((name) => [name, foldLabel(name, 120, tables.length)]));
+  const marginLeft = Math.max(52, 12 + Math.max(...[...heads.values()].map(widthOf)));
+  const right = greatest(drawn) * 1.3;
+  const slots = drawnColumns.flatMap((column) =>
     [...tables.keys(), "gap"].map((slot) => `${column}|${slot}`)
   );
   const slotOf = (bar: (typeof bars)[number]) =>
     `${bar.column}|${tables.findIndex((table) => table.name === bar.cell.table)}`;
-  const { solid, hatched, withheld } = splitBars(bars, right);
+  const { solid, hatched, withheld } = splitBars(drawn, right);
   const open = hatched.filter(({ isOpen }) => isOpen);
   const place = { fy: "panel", y: slotOf };
   const range = { ...place, x1: "lower", x2: "upper", fill: PAINT.suppressed } as const;
@@ -55,16 +76,16 @@ export function comparisonFigure(view: View, tableNames: readonly string[]): Fig
     dx: 8,
   } as const;
   const isFirst = (bar: { panel: string; column: string }) =>
-    bar.panel === panels[0] && bar.column === columns[0];
+    bar.panel === drawnPanels[0] && bar.column === drawnColumns[0];
   return new Figure({
     id: `figure-${tableNames.join("-")}`,
     name: text.list(tables.map((table) => localText(view, table.shortTitle))),
     description: text.figure.comparisonDescription(
       tables.map((table) => localText(view, table.measure)),
-      panels.map((panel) =>
+      drawnPanels.map((panel) =>
         text.colon(
           panel,
-          columns.map((column) =>
+          drawnColumns.map((column) =>
             `${column} ${
               bars.filter((bar) => bar.panel === panel && bar.column === column)
                 .map((bar) => `${bar.series.toLowerCase()} ${cellWords(view, bar.cell)}`).join(", ")
@@ -73,9 +94,14 @@ export function comparisonFigure(view: View, tableNames: readonly string[]): Fig
         )
       ),
     ),
-    caption: `${text.figure.comparisonCaption(localText(view, view.reading.label))} ${
-      sourceLine(view)
-    }`,
+    caption: [
+      text.figure.comparisonCaption(localText(view, view.reading.label)),
+      ...(drawable.length < bars.length ? [text.figure.withoutTotals] : []),
+      ...(drawnPanels.length < drawablePanels.length
+        ? [text.figure.firstRows(drawnPanels.length, drawablePanels.length)]
+        : []),
+      sourceLine(view),
+    ].join(" "),
     numbersLabel: text.figure.numbers,
     data: {
       caption: text.list(tables.map((table) => localText(view, table.title))),
@@ -103,28 +129,28 @@ export function comparisonFigure(view: View, tableNames: readonly string[]): Fig
       ),
     },
     plot: {
-      height: 10 + panels.length * (34 + slots.length * 14),
+      height: 10 + drawnPanels.length * (34 + slots.length * 14),
       marginTop: 28,
-      marginLeft: 52,
+      marginLeft,
       marginRight: 4,
       marginBottom: 4,
-      fy: { type: "band", domain: panels, axis: null, padding: 0.1 },
+      fy: { type: "band", domain: drawnPanels, axis: null, padding: 0.1 },
       y: { type: "band", domain: slots, axis: null, padding: 0.12 },
       x: { domain: [0, right], axis: null },
       marks: [
-        Plot.text(panels, {
+        Plot.text(drawnPanels, {
           fy: (panel) => panel,
-          text: (panel) => panel,
+          text: (panel) => foldLabel(panel, WIDTH, 1),
           frameAnchor: "top-left",
           textAnchor: "start",
-          dx: -50,
+          dx: 2 - marginLeft,
           dy: -14,
           fontWeight: 600,
         }),
-        Plot.text(columns, {
+        Plot.text(drawnColumns, {
           x: 0,
           y: (column) => `${column}|${Math.floor((tables.length - 1) / 2)}`,
-          text: (column) => column,
+          text: (column) => heads.get(column)!,
           textAnchor: "end",
           dx: -8,
         }),

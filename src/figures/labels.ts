@@ -13,7 +13,7 @@ export function widthOf(text: string): number {
  * @returns the lines, joined by line breaks
  */
 export function foldLabel(text: string, width: number, most = 2): string {
-  const room = Math.max(2, Math.floor(width / CHARACTER));
+  const room = Math.max(2, width / CHARACTER);
   const lines: string[] = [];
   // A separator stays with what it follows.
   for (const word of text.replaceAll(" ·", "\u00a0·").split(" ")) {
@@ -45,7 +45,7 @@ function cut(line: string, room: number, end = "…"): string {
 function lengthOf(line: string): number {
   let length = 0;
   for (const character of line) {
-    length += /[mMW@%]/.test(character) ? 1.3 : WIDE.test(character) ? 2 : 1;
+    length += /[mMW@%]/.test(character) ? 1.6 : WIDE.test(character) ? 2 : 1;
   }
   return length;
 }

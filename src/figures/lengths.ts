@@ -3,6 +3,7 @@ import * as Plot from "@observablehq/plot";
 import { periodDimension } from "../frames/tidy.ts";
 import { Figure } from "./figure.ts";
 import { sourceLine } from "./source.ts";
+import { foldLabel, widthOf } from "./labels.ts";
 import { COLOURS, WIDTH } from "./theme.ts";
 import { localText, requireView, type View } from "./view.ts";
 
@@ -37,6 +38,8 @@ export function lengthsFigure(view: View): Figure {
   const first = Math.min(...periods.map(({ from }) => from.getTime()));
   const last = Math.max(...periods.map(({ to }) => to.getTime()));
   const years = yearStarts(first, last);
+  const names = periods.map(({ name }) => name);
+  const heads = names.map((name) => foldLabel(name, 120));
   return new Figure({
     id: "figure-lengths",
     name: text.figure.lengthsName,
@@ -64,7 +67,7 @@ export function lengthsFigure(view: View): Figure {
     plot: {
       height: 40 + 38 * periods.length,
       marginTop: 26,
-      marginLeft: 52,
+      marginLeft: Math.max(52, 16 + Math.max(...heads.map(widthOf))),
       marginRight: 40,
       marginBottom: 6,
       x: { type: "utc", domain: [new Date(years[0]!), new Date(last)], axis: null },
@@ -81,7 +84,11 @@ export function lengthsFigure(view: View): Figure {
           fill: COLOURS.muted,
           filter: (year) => last - year > (last - first) / 8,
         }),
-        Plot.axisY({ label: null, tickSize: 0 }),
+        Plot.axisY({
+          label: null,
+          tickSize: 0,
+          tickFormat: (name: string) => heads[names.indexOf(name)]!,
+        }),
         Plot.barX(periods, {
           x1: "from",
           x2: "to",
@@ -93,13 +100,15 @@ export function lengthsFigure(view: View): Figure {
         }),
         ...periods.map((period) => {
           const isNarrow = (period.days * DAY_MS) / (last - first) * (WIDTH - 92) < 70;
+          // Beside its bar, on the side that has room.
+          const isLeft = period.from.getTime() - years[0]! < (last - first) / 4;
           const middle = new Date((period.from.getTime() + period.to.getTime()) / 2);
           return Plot.text([period], {
-            x: () => isNarrow ? period.from : middle,
+            x: () => isNarrow ? (isLeft ? period.to : period.from) : middle,
             y: "name",
             text: () => text.figure.days(period.days),
-            textAnchor: isNarrow ? "end" : "middle",
-            dx: isNarrow ? -6 : 0,
+            textAnchor: isNarrow ? (isLeft ? "start" : "end") : "middle",
+            dx: isNarrow ? (isLeft ? 6 : -6) : 0,
           });
         }),
       ],

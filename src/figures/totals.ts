@@ -4,8 +4,12 @@ import type { PublishableCount } from "../guard/publish.ts";
 import { Figure } from "./figure.ts";
 import { sourceLine } from "./source.ts";
 import { sumCell, sumsBy } from "./sums.ts";
-import { COLOURS, PAINT, seriesColour } from "./theme.ts";
+import { CHARACTER, foldLabel, widthOf } from "./labels.ts";
+import { COLOURS, MOST_ROWS, PAINT, seriesColour, WIDTH } from "./theme.ts";
 import { findDimension, localText, requireView, type View } from "./view.ts";
+
+/** How far a lower limit goes on, as a part of the scale. */
+const OPEN = 0.16;
 
 /**
  * For each table, the sum of its published counts by the categories of a dimension: a solid bar, which goes on hatched
@@ -30,18 +34,38 @@ export function totalsFigure(view: View, dimensionName: string): Figure {
       label: sumLabel(view, shown),
     }))
   );
-  const right = Math.max(1, ...bars.map(({ sum }) => sum)) * 2;
-  const open = bars.filter(({ isOpen }) => isOpen)
-    .map((bar) => ({ ...bar, end: Math.min(right, bar.sum + right * 0.16) }));
+  const drawnNames = columns.slice(0, MOST_ROWS).map(({ shortLabel }) =>
+    localText(view, shortLabel)
+  );
+  const drawn = bars.filter(({ category }) => drawnNames.includes(category));
+  const heads = new Map(drawnNames.map((name) => [name, foldLabel(name, 140)]));
+  const marginLeft = 10 + 8 / CHARACTER * Math.max(...[...heads.values()].map(widthOf));
+  // The scale leaves room for the longest bar's label behind it.
+  const breadth = WIDTH - marginLeft - 4;
+  const right = Math.max(
+    2,
+    ...drawn.map(({ sum, label }) => {
+      const room = (1 - OPEN) * breadth - 0.95 * widthOf(label);
+      return Math.max(2 * sum, sum * breadth / Math.max(room, breadth / 4));
+    }),
+  );
+  const open = drawn.filter(({ isOpen }) => isOpen)
+    .map((bar) => ({ ...bar, end: Math.min(right, bar.sum + right * OPEN) }));
   const place = { y: "category", fy: "table" } as const;
   const tables = [...new Set(bars.map(({ table }) => table))];
   return new Figure({
     id: `figure-totals-${dimension.name}`,
     name: text.figure.totalsName(localText(view, dimension.label)),
     description: text.figure.totalsDescription(
-      bars.map(({ table, category, label }) => text.colon(`${table}, ${category}`, label)),
+      drawn.map(({ table, category, label }) => text.colon(`${table}, ${category}`, label)),
     ),
-    caption: `${text.figure.totalsCaption} ${sourceLine(view)}`,
+    caption: [
+      text.figure.totalsCaption,
+      ...(drawn.length < bars.length
+        ? [text.figure.firstRows(drawnNames.length, columns.length)]
+        : []),
+      sourceLine(view),
+    ].join(" "),
     numbersLabel: text.figure.numbers,
     data: {
       caption: text.table.sums,
@@ -58,15 +82,15 @@ export function totalsFigure(view: View, dimensionName: string): Figure {
       ]),
     },
     plot: {
-      height: 8 + tables.length * (26 + columns.length * 30),
+      height: 8 + tables.length * (26 + drawnNames.length * 30),
       marginTop: 26,
-      marginLeft: 10 + 8 * Math.max(...bars.map(({ category }) => category.length)),
+      marginLeft,
       marginRight: 4,
       marginBottom: 2,
       fy: { type: "band", domain: tables, axis: null, paddingInner: 0.28 },
       y: {
         type: "band",
-        domain: columns.map(({ shortLabel }) => localText(view, shortLabel)),
+        domain: drawnNames,
         axis: null,
         padding: 0.2,
       },
@@ -80,14 +104,19 @@ export function totalsFigure(view: View, dimensionName: string): Figure {
           dy: -16,
           fontWeight: 600,
         }),
-        Plot.axisY({ label: null, tickSize: 0, tickPadding: 8 }),
-        Plot.barX(bars, { ...place, x: "sum", fill: "fill" }),
+        Plot.axisY({
+          label: null,
+          tickSize: 0,
+          tickPadding: 8,
+          tickFormat: (name: string) => heads.get(name)!,
+        }),
+        Plot.barX(drawn, { ...place, x: "sum", fill: "fill" }),
         Plot.barX(open, { ...place, x1: "sum", x2: "end", fill: PAINT.suppressed }),
         Plot.barX(open, { ...place, x1: "sum", x2: "end", fill: PAINT.fadeRight }),
         Plot.ruleX([0], { stroke: COLOURS.ink }),
-        Plot.text(bars, {
+        Plot.text(drawn, {
           ...place,
-          x: (bar) => bar.isOpen ? Math.min(right, bar.sum + right * 0.16) : bar.sum,
+          x: (bar) => bar.isOpen ? Math.min(right, bar.sum + right * OPEN) : bar.sum,
           text: "label",
           textAnchor: "start",
           dx: 6,
