@@ -72,6 +72,13 @@ export function starterNotebook(release: Release, options: StarterOptions): stri
   for (const { name } of release.tables) {
     show(id("figure", name), "countsFigure", `countsFigure(view, ${JSON.stringify(name)})`);
   }
+  const names = release.tables.map(({ name }) => name);
+  if (names.length > 1) {
+    show("comparison", "comparisonFigure", `comparisonFigure(view, ${JSON.stringify(names)})`);
+  }
+  if (release.dimensions.some(({ categories }) => categories.some(({ start }) => start))) {
+    show("lengths", "lengthsFigure", "lengthsFigure(view)");
+  }
   say("frame", `## ${text.frame}`);
   run(
     "frame-table",

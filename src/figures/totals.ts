@@ -45,7 +45,7 @@ export function totalsFigure(view: View, dimensionName: string): Figure {
   const right = Math.max(
     2,
     ...drawn.map(({ sum, label }) => {
-      const room = (1 - OPEN) * breadth - 0.95 * widthOf(label);
+      const room = (1 - OPEN) * breadth - 7 - 0.95 * widthOf(label);
       return Math.max(2 * sum, sum * breadth / Math.max(room, breadth / 4));
     }),
   );
