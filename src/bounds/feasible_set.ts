@@ -53,9 +53,9 @@ export class FeasibleSet {
   readonly #partBounds = new Map<Component<SystemRow>, Map<string, LinearBounds>>();
   #findings: readonly Finding[] | undefined;
 
-  /** Builds the set; `reading` is one of the release's. @throws {UsageError} if it is not. */
-  static async of(release: Release, reading: string): Promise<FeasibleSet> {
-    return new FeasibleSet(release, buildSystem(release, reading), await loadSolver());
+  /** Builds the set; `reading` is one of the release's, `solver` HiGHS if left out. @throws {UsageError} if it is not. */
+  static async of(release: Release, reading: string, solver?: Solver): Promise<FeasibleSet> {
+    return new FeasibleSet(release, buildSystem(release, reading), solver ?? await loadSolver());
   }
 
   private constructor(release: Release, system: System, solver: Solver) {

@@ -5,6 +5,7 @@
  * part of the box was shown to be empty, and what takes too many steps is left to the solver.
  */
 
+import { greatestCommonDivisor } from "./fraction.ts";
 import { type Box, propagate } from "./propagate.ts";
 import type { IntegerProgram, LinearRow, Objective } from "./solver.ts";
 
@@ -26,11 +27,13 @@ export interface FoundOptimum {
 /** A point of the program; null where there is none, undefined where that takes too long to tell. */
 export function searchPoint(program: IntegerProgram): number[] | null | undefined {
   if (!isSmall(program)) return undefined;
+  const rows = mergeRows(program.rows);
+  if (rows === null) return null;
   const open: Box[] = [{ lower: program.upper.map(() => 0), upper: [...program.upper] }];
   for (let count = 0; count < MOST_BOXES; count++) {
     const start = open.pop();
     if (start === undefined) return null;
-    const box = propagate(program, start, GREATEST_END);
+    const box = propagate({ upper: program.upper, rows }, start, GREATEST_END);
     if (box === null) continue;
     const variable = widest(box);
     if (variable !== undefined) open.push(...split(box, variable));
@@ -53,7 +56,7 @@ export function searchGreatest(
     ? propagate(program, start, GREATEST_END)
     : null;
   if (box === null) return undefined;
-  let most = greatestInBox(objective, box);
+  let most = greatestCap(program, objective, box);
   if (!Number.isSafeInteger(most)) return undefined;
   let best: FoundOptimum = { value: valueAt(objective, known), point: known };
   // The cap itself first: it is often attained.
@@ -120,10 +123,67 @@ function split({ lower, upper }: Box, variable: number): Box[] {
   return [within(middle + 1, high), within(low, middle)];
 }
 
+/**
+ * What the objective cannot exceed: by the box alone, or by one row, whose limit caps its own part of the objective while
+ * the box caps the rest.
+ */
+function greatestCap({ rows }: IntegerProgram, objective: Objective, box: Box): number {
+  let cap = greatestInBox(objective, box);
+  for (const row of rows) {
+    for (const [sign, limit] of [[1, row.upper], [-1, -row.lower]] as const) {
+      if (limit === Infinity) continue;
+      cap = Math.min(cap, limit + greatestInBox(lessRow(objective, row, sign), box));
+    }
+  }
+  return cap;
+}
+
+/** The objective less the row, times its sign. */
+function lessRow(objective: Objective, row: LinearRow, sign: 1 | -1): Objective {
+  const rest = new Map<number, number>();
+  const add = ({ variables, coefficients }: Objective, factor: number) =>
+    variables.forEach((variable, position) =>
+      rest.set(variable, (rest.get(variable) ?? 0) + factor * coefficients[position]!)
+    );
+  add(objective, 1);
+  add(row, -sign);
+  return { variables: [...rest.keys()], coefficients: [...rest.values()] };
+}
+
+/** Each row in lowest terms, its limits rounded to what whole numbers reach, and one row for each form; null for none. */
+function mergeRows(rows: readonly LinearRow[]): LinearRow[] | null {
+  const merged = new Map<string, LinearRow>();
+  for (const row of rows) {
+    const present = row.variables.flatMap((variable, position) =>
+      row.coefficients[position] === 0 ? [] : [[variable, row.coefficients[position]!] as const]
+    ).sort(([left], [right]) => left - right);
+    if (present.length === 0) {
+      if (row.lower > 0 || row.upper < 0) return null;
+      continue;
+    }
+    const divisor = present.reduce(
+      (common, [, factor]) => greatestCommonDivisor(common, factor),
+      0,
+    );
+    const scale = present[0]![1] < 0 ? -divisor : divisor;
+    const [one, other] = [row.lower / scale, row.upper / scale];
+    const variables = present.map(([variable]) => variable);
+    const coefficients = present.map(([, factor]) => factor / scale);
+    const name = `${variables} × ${coefficients}`;
+    const known = merged.get(name);
+    const lower = Math.max(known?.lower ?? -Infinity, Math.ceil(Math.min(one, other)));
+    const upper = Math.min(known?.upper ?? Infinity, Math.floor(Math.max(one, other)));
+    if (lower > upper) return null;
+    merged.set(name, { variables, coefficients, lower, upper });
+  }
+  return [...merged.values()];
+}
+
 function greatestInBox({ variables, coefficients }: Objective, { lower, upper }: Box): number {
   let sum = 0;
   for (const [position, variable] of variables.entries()) {
     const coefficient = coefficients[position]!;
+    if (coefficient === 0) continue;
     sum += coefficient * (coefficient > 0 ? upper : lower)[variable]!;
   }
   return sum;

@@ -7,12 +7,9 @@
  * and an optimum must agree with the bound that HiGHS proved. What fails a check is an error.
  */
 
-import highsModule, { type Highs, type Model } from "highs";
+import type { Highs, Model } from "highs";
 import { MagnitudeError } from "../errors.ts";
 import { searchGreatest, searchPoint, searchRay } from "./search.ts";
-
-// The package's types are read as CommonJS, where the default sits one level deeper than it does at run time.
-const loadHighs = highsModule as unknown as typeof highsModule.default;
 
 /** `lower <= Σ coefficients × variables <= upper`, in whole numbers; a limit may be infinite. */
 export interface LinearRow {
@@ -45,16 +42,42 @@ export type Optimum =
 
 /** Loads HiGHS once for the process. */
 export function loadSolver(): Promise<Solver> {
-  loaded ??= loadHighs().then((highs) => new Solver(highs));
+  loaded ??= loadHighs().then((highs) => ready = new Solver(highs));
   return loaded;
 }
 let loaded: Promise<Solver> | undefined;
+let ready: Solver | undefined;
 
-/** HiGHS, ready to take programs. */
+async function loadHighs(): Promise<Highs> {
+  const { default: module } = await import("highs");
+  // The package's types are read as CommonJS, where the default sits one level deeper than it does at run time.
+  return await (module as unknown as typeof module.default)();
+}
+
+/** HiGHS is needed and not loaded. */
+class SolverNeeded extends Error {
+  override readonly name = "SolverNeeded";
+}
+
+/**
+ * Does the work with what search alone can solve; only where that is not enough, loads HiGHS, which takes longer than most
+ * releases do, and does it again. The work must change nothing outside.
+ */
+export async function withSolver<T>(work: (solver: Solver) => Promise<T>): Promise<T> {
+  if (ready) return await work(ready);
+  try {
+    return await work(new Solver());
+  } catch (error) {
+    if (!(error instanceof SolverNeeded)) throw error;
+  }
+  return await work(await loadSolver());
+}
+
+/** Ready to take programs: with HiGHS, or with search alone. */
 export class Solver {
-  readonly #highs: Highs;
+  readonly #highs: Highs | undefined;
 
-  constructor(highs: Highs) {
+  constructor(highs?: Highs) {
     this.#highs = highs;
   }
 
@@ -84,7 +107,7 @@ const GREATEST_RAY_DENOMINATOR = 60;
 
 /** One program inside HiGHS. */
 export class OpenProgram implements Disposable {
-  readonly #highs: Highs;
+  readonly #highs: Highs | undefined;
   readonly #program: IntegerProgram;
   readonly #isSearched: boolean;
   #relaxed: Model | undefined;
@@ -92,7 +115,7 @@ export class OpenProgram implements Disposable {
   #cone: Model | undefined;
   #point: readonly number[] | null | undefined;
 
-  constructor(highs: Highs, program: IntegerProgram, search: boolean) {
+  constructor(highs: Highs | undefined, program: IntegerProgram, search: boolean) {
     this.#highs = highs;
     this.#program = program;
     this.#isSearched = search;
@@ -195,8 +218,13 @@ export class OpenProgram implements Disposable {
     throw new Error("Cannot solve exactly: no whole-number direction proves it unbounded");
   }
 
+  #loaded(): Highs {
+    if (this.#highs === undefined) throw new SolverNeeded("HiGHS is not loaded");
+    return this.#highs;
+  }
+
   #createModel(isInteger: boolean, { upper, rows }: IntegerProgram = this.#program): Model {
-    const model = this.#highs.createModel({
+    const model = this.#loaded().createModel({
       numCols: upper.length,
       numRows: rows.length,
       colCost: upper.map(() => 0),
@@ -215,7 +243,7 @@ export class OpenProgram implements Disposable {
   }
 
   #run(model: Model, objective: Objective, sense: Sense): Run {
-    const { modelStatus, objectiveSense } = this.#highs.constants;
+    const { modelStatus, objectiveSense } = this.#loaded().constants;
     const costs = new Float64Array(this.#program.upper.length);
     objective.variables.forEach((variable, position) => {
       costs[variable] = costs[variable]! + objective.coefficients[position]!;

@@ -25,7 +25,7 @@ export async function differencedAcrossReadings(
 ): Promise<Set<Cell>> {
   const found = new Set<Cell>();
   for (const other of readingsBefore(release, reading)) {
-    const otherSet = await FeasibleSet.of(release, other);
+    const otherSet = await FeasibleSet.of(release, other, set.solver);
     const otherGuard = new Guard(release, otherSet, policy, []);
     const isTouched = touchedBy(set, guard);
     const isTouchedThere = touchedBy(otherSet, otherGuard);

@@ -3,6 +3,7 @@
 import type { Finding } from "../bounds/conflict.ts";
 import { boundQuantity, type Quantity } from "../bounds/derived.ts";
 import { FeasibleSet } from "../bounds/feasible_set.ts";
+import { type Solver, withSolver } from "../bounds/solver.ts";
 import type { CellReference } from "../bounds/form.ts";
 import type { Fraction } from "../bounds/fraction.ts";
 import type { RatioEnd } from "../bounds/ratio.ts";
@@ -165,14 +166,24 @@ export type ShownAs<Asked extends Quantity> = Asked extends { readonly kind: "li
  */
 export async function publish<Asked extends Quantities = Record<never, Quantity>>(
   release: Release,
-  { reading, quantities, policy = DEFAULT_POLICY }: {
-    readonly reading: string;
-    readonly quantities?: Asked;
-    readonly policy?: Policy;
-  },
+  options: PublishOptions<Asked>,
+): Promise<Publication<Asked>> {
+  return await withSolver((solver) => publishWith(solver, release, options));
+}
+
+interface PublishOptions<Asked extends Quantities> {
+  readonly reading: string;
+  readonly quantities?: Asked;
+  readonly policy?: Policy;
+}
+
+async function publishWith<Asked extends Quantities>(
+  solver: Solver,
+  release: Release,
+  { reading, quantities, policy = DEFAULT_POLICY }: PublishOptions<Asked>,
 ): Promise<Publication<Asked>> {
   requirePolicy(policy);
-  const set = await FeasibleSet.of(release, reading);
+  const set = await FeasibleSet.of(release, reading, solver);
   const asked = Object.entries(quantities ?? {});
   const guard = new Guard(release, set, policy, asked.map(([, quantity]) => quantity));
   const differenced = await differencedAcrossReadings(release, reading, { set, guard, policy });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { searchGreatest, searchPoint, searchRay } from "../../src/bounds/search.ts";
-import { holds, type IntegerProgram, loadSolver } from "../../src/bounds/solver.ts";
+import { holds, type IntegerProgram, loadSolver, withSolver } from "../../src/bounds/solver.ts";
 
 const NONE = Infinity;
 const row = (coefficients: number[], lower: number, upper: number) => ({
@@ -15,6 +15,24 @@ const form = (coefficients: number[]) => ({
   coefficients,
 });
 
+Deno.test("withSolver() loads HiGHS only for what search leaves open, and then begins anew", async () => {
+  const find = (rows: ReturnType<typeof row>[]) => {
+    const attempts: number[] = [];
+    return withSolver((solver) => {
+      attempts.push(attempts.length + 1);
+      using program = solver.open({ upper: [NONE, NONE, NONE, NONE], rows });
+      return Promise.resolve({ point: program.findPoint(), attempts });
+    });
+  };
+  assert.deepEqual(await find([row([1, 1, 0, 0], 3, 3), row([1, 0, 0, 0], 3, 3)]), {
+    point: [3, 0, 0, 0],
+    attempts: [1],
+  });
+  const odd = [row([1, 1, -2, 0], 0, 0), row([1, -1, 0, -2], 1, 1)];
+  assert.deepEqual(await find(odd), { point: null, attempts: [1, 2] });
+  assert.deepEqual(await find(odd), { point: null, attempts: [1] });
+});
+
 Deno.test("searchPoint() finds the one point, or that there is none", () => {
   // 3a + 5b = 11 only at a = 2, b = 1; never 7 in whole numbers.
   assert.deepEqual(searchPoint({ upper: [9, 9], rows: [row([3, 5], 11, 11)] }), [2, 1]);
@@ -22,10 +40,17 @@ Deno.test("searchPoint() finds the one point, or that there is none", () => {
   assert.deepEqual(searchPoint({ upper: [], rows: [] }), []);
 });
 
+Deno.test("searchPoint() finds rows in lowest terms that contradict each other", () => {
+  // An even sum that shall be odd; and a + b at most 344/115 = 2 but at least 691/345 > 2.
+  assert.equal(searchPoint({ upper: [NONE, NONE], rows: [row([2, -2], 1, 1)] }), null);
+  const rows = [row([115, 115], -NONE, 344), row([345, 345], 691, NONE)];
+  assert.equal(searchPoint({ upper: [NONE, NONE], rows }), null);
+});
+
 Deno.test("searchPoint() gives up where only a solver can tell", () => {
-  // An even sum that shall be odd: propagation alone never finds out.
-  const program = { upper: [NONE, NONE], rows: [row([2, -2], 1, 1)] };
-  assert.equal(searchPoint(program), undefined);
+  // a + b = 2c and a − b = 2d + 1: together 2a is odd, which no row tells alone.
+  const rows = [row([1, 1, -2, 0], 0, 0), row([1, -1, 0, -2], 1, 1)];
+  assert.equal(searchPoint({ upper: [NONE, NONE, NONE, NONE], rows }), undefined);
 });
 
 Deno.test("searchPoint() leaves alone numbers whose products are not exact", () => {
@@ -38,6 +63,15 @@ Deno.test("searchGreatest() finds a greatest value that no end of a single row t
   const rows = [row([1, 1, 0], 0, 1), row([0, 1, 1], 0, 1), row([1, 0, 1], 0, 1)];
   const found = searchGreatest({ upper: [1, 1, 1], rows }, form([1, 1, 1]), [0, 0, 0]);
   assert.equal(found?.value, 1);
+});
+
+Deno.test("searchGreatest() takes a row's limit for its own part of the objective", () => {
+  // c − a − b at most −17 in one row; with the d of 3 or more that is taken away, −20.
+  const program = {
+    upper: [NONE, NONE, NONE, NONE],
+    rows: [row([-1, -1, 1, 0], -NONE, -17), row([0, 0, 0, 1], 3, NONE)],
+  };
+  assert.equal(searchGreatest(program, form([-1, -1, 1, -1]), [17, 0, 0, 3])?.value, -20);
 });
 
 Deno.test("searchGreatest() never takes what nothing caps for a greatest value", () => {
