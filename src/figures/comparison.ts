@@ -55,7 +55,7 @@ export function comparisonFigure(view: View, tableNames: readonly string[]): Fig
   );
   const drawn = drawable.filter(({ panel }) => drawnPanels.includes(panel));
   const heads = new Map(drawnColumns.map((name) => [name, foldLabel(name, 120, tables.length)]));
-  const marginLeft = Math.max(52, 18 + Math.max(...[...heads.values()].map(widthOf)));
+  const marginLeft = Math.max(52, 17 + Math.max(...[...heads.values()].map(widthOf)));
   const right = greatest(drawn) * 1.3;
   const slots = drawnColumns.flatMap((column) =>
     [...tables.keys(), "gap"].map((slot) => `${column}|${slot}`)
