@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { ReleaseError } from "../../src/errors.ts";
 import { type Draft, draftRelease } from "../../src/release/draft/draft.ts";
 import { readPeriod } from "../../src/release/draft/periods.ts";
-import { plainNumber, readMark } from "../../src/release/draft/tokens.ts";
+import { isTotalLabel, plainNumber, readMark } from "../../src/release/draft/tokens.ts";
 import { load, marksOf } from "./folders.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
@@ -102,6 +102,41 @@ Deno.test("draftRelease() joins row labels that are not crossed", async () => {
   ]);
 });
 
+Deno.test("draftRelease() relates subtotals to their rows, and a total to all", async () => {
+  const drafted = draft({
+    "a.csv":
+      "District,Kind,n\nNorth,Homes,1\nNorth,Shops,<5\nNorth,Total,4\nSouth,Farms,3\nTotal,,7\n",
+  });
+  const relations = drafted.descriptor.relations as { total: string; parts: string[] }[];
+  assert.deepEqual(relations.map(({ total, parts }) => [total, parts]), [
+    ["North · Total", ["North · Homes", "North · Shops"]],
+    ["Total", ["North · Homes", "North · Shops", "South · Farms"]],
+  ]);
+  const { dimensions } = await written(drafted);
+  assert.deepEqual(dimensions[0]!.categories.filter(({ isTotal }) => isTotal).length, 2);
+});
+
+Deno.test("draftRelease() reads a label that spans rows, and says how many it filled", async () => {
+  const drafted = draft({ "a.csv": "Region,Kind,n\nNorth,A,1\n,B,2\nSouth,A,3\n,B,x\n" });
+  const release = await written(drafted);
+  assert.deepEqual(release.dimensions.map(({ name }) => name), ["Region", "Kind", "column"]);
+  assert.deepEqual(marksOf(release, "a"), [1, 2, 3, "x"]);
+  assert.ok(
+    reviewsOf(drafted).some((line) => /^resources\[0\]: 2 empty labels are read/.test(line)),
+  );
+});
+
+Deno.test("each inference is said in both languages, and the release keeps it until it is reviewed", async () => {
+  const drafted = draft({ "a.csv": "Kind,2024,2025 (January)\nHomes,–,1–4\nShops,1 204,7\n" });
+  const release = await written(drafted);
+  assert.deepEqual(release.review, drafted.reviews);
+  for (const { inferred: { en, fr } } of release.review) assert.notEqual(en, fr);
+  const french = release.review.map(({ inferred }) => inferred.fr).join("\n");
+  assert.match(french, /«\u00a0–\u00a0» est pris pour un nombre que la source retient/);
+  assert.match(french, /«\u00a01–4\u00a0» est pris pour un nombre d’au plus 4\u202f;/);
+  assert.equal(release.dimensions[1]!.categories[1]!.shortLabel.fr, "2025*");
+});
+
 Deno.test("draftRelease() takes single letters on the left for labels, and a column of crosses for counts", async () => {
   const release = await written(draft({ "a.csv": "Who,Sex,2023,2024\nA,M,x,1\nA,F,x,x\n" }));
   assert.deepEqual(release.dimensions.map(({ name }) => name), ["Who", "Sex", "period"]);
@@ -148,6 +183,15 @@ Deno.test("draftRelease() refuses what is not one table of labels and counts", (
   assert.match(one("k,2024,2024\nA,1,2\n"), /column 3 repeats the header "2024" of column 2/);
   assert.match(one("k,Men,,Women\nA,1,2,3\n"), /column 3 is an empty header/);
   assert.match(one("k,n\nA,1\nB,1,2\n"), /line 3 has 3 fields; the header has 2/);
+  assert.match(
+    one("k,2023,,2024,\n,Men,Women,Men,Women\nA,1,2,3,4\nB,1,2,3,4\n"),
+    /line 2 looks like a second line of headers; .* \(write the headers in one line/,
+  );
+  assert.match(one("Table 1,,\nk,n,m\nA,1,2\n"), /line 1 is a title: "Table 1"; .*leave titles/);
+  assert.match(one("k,n,m\nA,1,2\nSource: us\n"), /line 3 has 1 field; .*leave titles and notes/);
+  assert.match(one("k,n\nA,1,204\nB,2\n"), /line 2 has 3 fields; .*comma that groups thousands/);
+  assert.match(one("k,n\nA,>=100\nB,2\n"), /holds ">=100"; .*how small a count can be cannot be/);
+  assert.match(one("k,n\nA,-3\nB,1.5\n"), /"-3".*negative.*\n.*"1\.5".*no decimal point/);
   assert.match(one("k,n\nA,1\nA,2\n"), /line 3 repeats the row "A" of line 2/);
   assert.match(one('k,n\n"A,1\n'), /line 2 cannot be split/);
 });
@@ -171,8 +215,24 @@ Deno.test("readPeriod() knows years, parts of years, quarters and months in both
   assert.equal(days("T4 2024"), "2024-10-01 2024-12-31");
   assert.equal(days("2024-02"), "2024-02-01 2024-02-29");
   assert.equal(days("août 2023"), "2023-08-01 2023-08-31");
+  assert.equal(days("Februar 2023"), "2023-02-01 2023-02-28");
+  assert.equal(days("enero de 2023"), "2023-01-01 2023-01-31");
+  assert.equal(days("1er trimestre 2024"), "2024-01-01 2024-03-31");
+  assert.equal(days("4. Quartal 2024"), "2024-10-01 2024-12-31");
+  assert.equal(days("2025 (January)"), "2025-01-01 2025-01-31 partial");
+  assert.equal(days("2024-04-01 to 2025-03-31"), "2024-04-01 2025-03-31");
   for (
-    const label of ["2021-2022", "Total", "Men", "20245", "Q5 2024", "2024-13", "2022 (estimate)"]
+    const label of [
+      "2024-02-30/2024-03-01",
+      "2025-01-01/2024-01-01",
+      "2021-2022",
+      "Total",
+      "Men",
+      "20245",
+      "Q5 2024",
+      "2024-13",
+      "2022 (estimate)",
+    ]
   ) {
     assert.equal(days(label), undefined, label);
   }
@@ -189,19 +249,84 @@ Deno.test("plainNumber() and readMark() tell counts, marks and anything else apa
   for (const text of ["-1", "1.5", "012", "1,23", "1,234 567", "12%", "x"]) {
     assert.equal(plainNumber(text), undefined, text);
   }
-  assert.deepEqual(["<5", "moins de 10", "≤3", "x", "[c]", "..", "S", "n/a"].map((text) => readMark(text)?.atMost), [
-    4,
-    9,
-    3,
-    null,
-    null,
-    null,
-    null,
-    null,
-  ]);
+  assert.deepEqual(
+    ["<5", "moins de 10", "≤3", "x", "[c]", "..", "S", "n/a"].map((text) => readMark(text)?.atMost),
+    [
+      4,
+      9,
+      3,
+      null,
+      null,
+      null,
+      null,
+      null,
+    ],
+  );
   for (const text of ["about 5", "five", "12", "", "<0"]) {
     assert.equal(readMark(text), undefined, text);
   }
+});
+
+Deno.test("isTotalLabel() knows totals in several languages, and what only sounds like one", () => {
+  for (
+    const label
+      of "Total;TOTAL;Grand total;Totals (all);Ensemble;Tous;Toutes les régions;All;Insgesamt;Suma;Province total;Québec (total)"
+        .split(";")
+  ) assert.ok(isTotalLabel(label), label);
+  for (
+    const label
+      of "Sub-total;Sous-total;All other;All-terrain;Tous les autres;Totalisation;Allée;Summer;Nontotal"
+        .split(";")
+  ) assert.ok(!isTotalLabel(label), label);
+});
+
+/** Any text that can stand on one line of a file. */
+const anyLabel = fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }).filter((text) =>
+  !/[\n\r\0]/.test(text) && text.trim() === text && text.normalize("NFC") === text &&
+  text.isWellFormed()
+);
+
+Deno.test("what draftRelease() accepts can be loaded, whatever its labels are, in one or several columns", async () => {
+  const quoted = (field: string) => `"${field.replaceAll('"', '""')}"`;
+  let loaded = 0;
+  const table = fc.record({
+    labels: fc.array(fc.array(anyLabel, { minLength: 1, maxLength: 3 }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+    columns: fc.array(anyLabel, { minLength: 1, maxLength: 3 }),
+    heads: fc.array(anyLabel, { minLength: 3, maxLength: 3 }),
+    counts: fc.array(fc.oneof(fc.nat(99).map(String), fc.constantFrom("x", "<5", "1–4", "-")), {
+      minLength: 81,
+      maxLength: 81,
+    }),
+  });
+  await fc.assert(
+    fc.asyncProperty(table, async ({ labels, columns, heads, counts }) => {
+      const rows = labels.reduce<string[][]>(
+        (rows, names) => rows.flatMap((row) => names.map((name) => [...row, name])),
+        [[]],
+      );
+      const text = [
+        [...heads.slice(0, labels.length), ...columns],
+        ...rows.map((row, index) => [
+          ...row,
+          ...columns.map((_, column) => counts[index * columns.length + column]!),
+        ]),
+      ].map((line) => line.map(quoted).join(",")).join("\n");
+      let drafted: Draft;
+      try {
+        drafted = draft({ "a.csv": text });
+      } catch (error) {
+        assert.ok(error instanceof ReleaseError, String((error as Error).stack));
+        return;
+      }
+      await written(drafted);
+      loaded++;
+    }),
+    { numRuns: 300 },
+  );
+  assert.ok(loaded > 100, `${loaded}`);
 });
 
 const label = fc.stringMatching(/^[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ ,"'-]{0,8}[a-z]$/).filter((text) =>
