@@ -27,6 +27,11 @@ const NAMES = new Set(["typescript", "ts", "javascript", "js", "mts", "mjs", "de
 const LONGEST_LINE = 5_000;
 
 let highlighter: HighlighterCore | undefined;
+/** Code that was highlighted before: a report in two languages has most of its cells twice. */
+const known = new Map<string, Html>();
+/** Characters that are kept at most. */
+const MOST_KEPT = 1_000_000;
+let kept = 0;
 
 /** A block of code. */
 export function renderCode(source: string, language: string): Html {
@@ -37,6 +42,14 @@ export function renderCode(source: string, language: string): Html {
 export function highlight(source: string, language: string): Html {
   const code = withoutControls(source);
   if (!NAMES.has(language.toLowerCase())) return htm`${code}`;
+  const earlier = known.get(code);
+  if (earlier) return earlier;
+  const highlighted = highlightTypeScript(code);
+  if ((kept += code.length) <= MOST_KEPT) known.set(code, highlighted);
+  return highlighted;
+}
+
+function highlightTypeScript(code: string): Html {
   highlighter ??= createHighlighterCoreSync({
     themes: [theme()],
     langs: [typescript],
