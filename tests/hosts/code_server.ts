@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { answers, freePort } from "./jupyter_lab.ts";
 
 export interface CodeServer extends AsyncDisposable {
-  /** The address of a window on a folder in it. */
-  address(folder: string): string;
+  /** Of a window on the folder. */
+  readonly address: string;
 }
 
 /** Starts code-server; ready when it answers. Disposing ends it and removes what it wrote beside the folder. */
@@ -23,7 +23,15 @@ export async function startCodeServer(program: string, folder: string): Promise<
       `--extensions-dir=${join(home, "extensions")}`,
       `--config=${join(home, "config.yaml")}`,
     ],
-    env: { HOME: home, XDG_DATA_HOME: home, XDG_CACHE_HOME: home, XDG_CONFIG_HOME: home },
+    // Its sockets, too: they would stay behind among the temporary files.
+    env: {
+      HOME: home,
+      TMPDIR: home,
+      XDG_CACHE_HOME: home,
+      XDG_CONFIG_HOME: home,
+      XDG_DATA_HOME: home,
+      XDG_RUNTIME_DIR: home,
+    },
     stdin: "null",
     stdout: "null",
     stderr: "null",
@@ -31,7 +39,7 @@ export async function startCodeServer(program: string, folder: string): Promise<
   const base = `http://127.0.0.1:${port}`;
   await answers(`${base}/healthz`, process);
   return {
-    address: (path) => `${base}/?folder=${encodeURIComponent(join(folder, path))}`,
+    address: `${base}/?folder=${encodeURIComponent(folder)}`,
     async [Symbol.asyncDispose]() {
       process.kill("SIGTERM");
       await process.status;
