@@ -5,7 +5,9 @@
 import { z } from "zod";
 
 const NAME = "a text without spaces around it";
-const name = z.string(NAME).regex(/^[^\s\p{C}]([^\p{Cc}]*[^\s\p{C}])?$/u, NAME);
+/** What can name a dimension or a category. */
+export const NAME_PATTERN = /^[^\s\p{C}]([^\p{Cc}]*[^\s\p{C}])?$/u;
+const name = z.string(NAME).regex(NAME_PATTERN, NAME);
 const text = z.string("a text that is not empty").regex(/\S/, "a text that is not empty");
 const date = z.iso.date("a date such as 2025-01-31");
 

@@ -280,8 +280,11 @@ Deno.test("isTotalLabel() knows totals in several languages, and what only sound
   ) assert.ok(!isTotalLabel(label), label);
 });
 
-/** Any text that can stand on one line of a file. */
-const anyLabel = fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }).filter((text) =>
+/** Any text that can stand on one line of a file: words mostly. */
+const anyLabel = fc.oneof({
+  weight: 9,
+  arbitrary: fc.string({ unit: "grapheme", minLength: 1, maxLength: 12 }),
+}, fc.string({ unit: "binary", minLength: 1, maxLength: 12 })).filter((text) =>
   !/[\n\r\0]/.test(text) && text.trim() === text && text.normalize("NFC") === text &&
   text.isWellFormed()
 );
@@ -326,7 +329,7 @@ Deno.test("what draftRelease() accepts can be loaded, whatever its labels are, i
     }),
     { numRuns: 300 },
   );
-  assert.ok(loaded > 100, `${loaded}`);
+  assert.ok(loaded > 30, `${loaded}`);
 });
 
 const label = fc.stringMatching(/^[A-Za-zÀ-ÿ][A-Za-zÀ-ÿ ,"'-]{0,8}[a-z]$/).filter((text) =>

@@ -26,7 +26,7 @@ export function readSourceLines(text: string, report: Report): SourceLine[] | un
   for (const { line, content } of lines) {
     try {
       const [fields] = parse(content, { delimiter: separator, relax_column_count: true });
-      read.push({ line, fields: fields!.map((field: string) => field.trim()) });
+      read.push({ line, fields: fields!.map(trim) });
     } catch {
       isSound = false;
       report({
@@ -50,6 +50,11 @@ export function readSourceLines(text: string, report: Report): SourceLine[] | un
     read.map(({ line, fields }) => ({ line, fields: fields.slice(0, used + 1) })),
     report,
   );
+}
+
+/** Without spaces and invisible characters at either end, which copying from a page leaves. */
+function trim(field: string): string {
+  return field.replace(/^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu, "");
 }
 
 /** The one that most lines have, as often as the others; a title or a note above has none. */

@@ -1,6 +1,7 @@
 /** A table as somebody saved it: whatever separates its columns, to labels and counts. */
 import { quote } from "../../errors.ts";
 import { looksLikeNumber, readCell } from "../cell.ts";
+import { NAME_PATTERN } from "../descriptor_schema.ts";
 import type { Report } from "../report.ts";
 import { decodeText } from "../text.ts";
 import { readSourceLines, type SourceLine } from "./source_lines.ts";
@@ -71,6 +72,18 @@ export function readSourceTable(
     return undefined;
   }
   checkHeader(header!, first, reportHere);
+  for (const { line, fields } of lines) {
+    const labels = line === header!.line ? fields : fields.slice(0, first);
+    for (const [index, label] of labels.entries()) {
+      if (label === "" || NAME_PATTERN.test(label)) continue;
+      reportHere({
+        line,
+        column: index + 1,
+        found: `holds a character that cannot be shown: ${quote(label)}`,
+        wanted: "a label is text on one line",
+      });
+    }
+  }
   const marks = new Map<string, SourceMark>();
   let [grouped, filled] = [0, 0];
   let above: readonly string[] = [];
