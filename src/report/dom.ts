@@ -4,7 +4,8 @@
  * The tree is linkedom's; the way back is our own, because linkedom leaves `&` in attributes as it is, which would
  * let `java&amp;#115;cript:` become `java&#115;cript:` on its way through.
  */
-import { parseHTML } from "linkedom";
+// The same library as one file, which loads in a third of the time.
+import { parseHTML } from "linkedom/worker";
 import { escapeHtml, Html, trusted, withoutControls } from "./html.ts";
 
 const { document } = parseHTML("<!doctype html><html><body></body></html>");
