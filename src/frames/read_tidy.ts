@@ -85,11 +85,19 @@ function readParquet(path: string): pl.DataFrame {
   // Polars opens files by native code, of which Deno takes no note: a report that depends on one would not know.
   using _noted = open(path);
   try {
-    return pl.readParquet(path);
+    return withWideValues(pl.readParquet(path));
   } catch (error) {
     const found = `is no Parquet file: ${(error as Error).message.split("\n")[0]}`;
     throw new ReleaseError([{ file: basename(path), found, wanted: WANTED }]);
   }
+}
+
+/** Counts as Int64, whatever whole numbers another tool wrote them as. */
+function withWideValues(frame: pl.DataFrame): pl.DataFrame {
+  const type = frame.dtypes[frame.columns.indexOf("value")];
+  return type !== undefined && /^U?Int(8|16|32)$/.test(String(type.variant))
+    ? frame.withColumns(pl.col("value").cast(pl.Int64))
+    : frame;
 }
 
 /** @throws {UsageError} when there is no such file */
@@ -114,6 +122,10 @@ function findHeaderProblems(file: string, header: readonly string[], isCsv: bool
   const problems = needed.filter((name) => !header.includes(name)).map((name) => (
     { file, ...place, found: `has no column "${name}"`, wanted: WANTED }
   ));
+  for (const [index, name] of header.entries()) {
+    if (header.indexOf(name) === index) continue;
+    problems.push({ file, ...place, found: `has a second column "${name}"`, wanted: WANTED });
+  }
   if (problems.length > 0 || header.some((name) => name !== "table" && !FACTS.has(name))) {
     return problems;
   }

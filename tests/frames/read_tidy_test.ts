@@ -211,3 +211,20 @@ Deno.test("readTidy() reads a release without dates", () =>
     Deno.writeTextFileSync(path, "table,kind,value,status\nreceived,007,1,published\n");
     assert.deepEqual(readTidy(path).rows(), [["received", "007", 1, "published"]]);
   }));
+
+Deno.test("readTidy() takes counts of Parquet as whole numbers of any width", () =>
+  inFolder((folder) => {
+    const frame = tidyFrame(smallRelease());
+    for (const type of [pl.Int32, pl.UInt32, pl.Int16]) {
+      const path = join(folder, "tidy.parquet");
+      frame.withColumns(pl.col("value").cast(type)).writeParquet(path);
+      assert.deepEqual(readTidy(path).rows(), frame.rows());
+    }
+  }));
+
+Deno.test("readTidy() names a column that stands twice", () =>
+  inFolder((folder) => {
+    const path = join(folder, "tidy.csv");
+    Deno.writeTextFileSync(path, "table,kind,kind,value,status\na,b,c,1,published\n");
+    assert.throws(() => readTidy(path), /line 1 has a second column "kind"/);
+  }));
