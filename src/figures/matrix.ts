@@ -113,7 +113,7 @@ export function matrixFigure(view: View): Figure {
         type: "band",
         domain: bands.map(({ name }) => name),
         axis: null,
-        paddingInner: gap / (band + gap),
+        paddingInner: bands.length > 1 ? gap / (band + gap) : 0,
         paddingOuter: 0,
       },
       marks: [

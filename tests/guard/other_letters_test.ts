@@ -1,0 +1,91 @@
+/** What is published of letters of other shapes, to someone who solves for the rest. */
+import assert from "node:assert/strict";
+import { FeasibleSet } from "../../src/bounds/feasible_set.ts";
+import { DISPLAY } from "../../src/figures/table.ts";
+import { auditJson } from "../../src/cli/audit_json.ts";
+import { auditText } from "../../src/cli/audit_text.ts";
+import { publish } from "../../src/guard/publish.ts";
+import { MIN_WIDTH_VALUES } from "../../src/guard/rules.ts";
+import { openView, type Release } from "../../src/mod.ts";
+import { everySurface } from "../figures/every_surface.ts";
+import { letterRelease, LETTERS, releaseOf } from "../release/letters.ts";
+import { attack, type ShownRange } from "./attacker.ts";
+
+for (const name of Object.keys(LETTERS)) {
+  Deno.test(`nothing narrow is shown of ${name}, and what is shown gives nothing withheld away`, async () => {
+    const release = await letterRelease(name);
+    for (const { name: reading } of release.readings) {
+      const [publication, set] = await Promise.all([
+        publish(release, { reading }),
+        FeasibleSet.of(release, reading),
+      ]);
+      const shown = publication.suppressed.flatMap(({ cell, shown }): ShownRange[] => {
+        const { lower, upper } = set.interval(cell)!;
+        const isNarrow = upper !== null && upper - lower + 1 < MIN_WIDTH_VALUES;
+        assert.ok(!isNarrow || shown.kind === "withheld");
+        if (shown.kind !== "range") return [];
+        assert.deepEqual([shown.lower ?? 0, shown.upper], [lower, upper]);
+        return [{ terms: [{ cell, factor: 1 }], lower: shown.lower, upper: shown.upper }];
+      });
+      const [found, alone] = [attack(release, shown), attack(release, [])];
+      for (const { cell, shown } of publication.suppressed) {
+        if (shown.kind !== "withheld") continue;
+        const truth = set.interval(cell)!;
+        for (const end of ["lower", "upper"] as const) {
+          const isStolen = found.get(cell)?.[end] === truth[end] &&
+            alone.get(cell)?.[end] !== truth[end] && !(end === "lower" && truth.lower === 0);
+          assert.ok(!isStolen, `${reading}: an end of a withheld cell follows from what is shown`);
+        }
+      }
+    }
+  });
+}
+
+/** Two letters that differ only in what totals let somebody work out of the withheld counts, and in those totals. */
+const pair = (hidden: number) =>
+  releaseOf({
+    "granted.csv": [
+      "Region,2021,2022,Total",
+      `North,<5,4030,${4030 + hidden}`,
+      "South,6020,5021,11041",
+      `Total,${6020 + hidden},9051,${15071 + hidden}`,
+    ].join("\n"),
+  });
+
+/** Everything shown, without the totals that the source itself publishes. */
+async function shownOf(release: Release, hidden: number): Promise<string[]> {
+  const surfaces: string[] = [];
+  for (const locale of ["en", "fr"] as const) {
+    const view = await openView(release, { locale });
+    for (const [name, shown] of await everySurface(view)) {
+      surfaces.push(`${name}: ${plain(JSON.stringify(shown[DISPLAY]()), hidden)}`);
+    }
+    const { publication } = view;
+    surfaces.push(plain(JSON.stringify(auditJson(release, publication).cells), hidden));
+    surfaces.push(plain(auditText(release, [publication]), hidden));
+  }
+  return surfaces;
+}
+
+/** The published totals go by one name in both letters, also inside a picture. */
+function plain(text: string, hidden: number): string {
+  return text
+    .replaceAll(/(?<=base64,)[A-Za-z0-9+/=]+/g, (data) => {
+      const bytes = Uint8Array.from(atob(data), (character) => character.charCodeAt(0));
+      return new TextDecoder().decode(bytes);
+    })
+    .replaceAll(/\b(4|6|15)[,\u202f\u00a0]?(\d{3})\b/g, (number, thousands, rest) => {
+      const isTotal = [4030, 6020, 15071].includes(Number(thousands + rest) - hidden);
+      return isTotal ? "T" : number;
+    });
+}
+
+Deno.test("no surface of a letter with totals depends on the withheld count behind its <5", async () => {
+  const [two, three] = await Promise.all([2, 3].map(async (hidden) => {
+    const release = await pair(hidden);
+    const { publication } = await openView(release, { locale: "en" });
+    assert.deepEqual(publication.suppressed.map(({ shown }) => shown.kind), ["withheld"]);
+    return shownOf(release, hidden);
+  }));
+  for (const [index, text] of two!.entries()) assert.equal(text, three![index]);
+});
