@@ -23,7 +23,8 @@ Usage: deno task bench [--only ${Object.keys(CONTESTS).join("|")}] [--quick]
 
 Runs what this project does beside other ways to do the same, in turn and several times, and prints
 the ratios of their medians beside what they should be. A whole run writes them into README.md. What
-needs Jupyter (env JUPYTER_BIN, or on the PATH) or scipy (env SCIPY_PYTHON, or python3) is left out, and said so, where there is none.
+needs Jupyter (env JUPYTER_BIN, or on the PATH) or scipy (env SCIPY_PYTHON, or python3) is left out,
+and said so, where there is none.
 
   --only NAME   one contest; README.md stays as it is
   --quick       fewer rounds, for a first look; README.md stays as it is
