@@ -80,6 +80,27 @@ Deno.test("the project's own report and audit go on when another release is ther
   assert.match(await Deno.readTextFile(project.path("dist/data/datapackage.json")), /28731/);
 });
 
+Deno.test("the starter's list gets shorter as its release is reviewed, in the language of the page", async () => {
+  await using project = await Project.make({});
+  await project.write("one table.csv", "Kind;2023;2024\r\nHomes;1 204;<5\r\nShops;7;x\r\n");
+  const made = await project.run("new", ["data/my letter", "--from", "one table.csv"]);
+  assert.match(made.stdout, /\nThen: deno task audit "data\/my letter"\n/);
+  const notebook = "data/my letter/notebooks/fr/01_start.ipynb";
+  const page = async () => {
+    const { code, stderr } = await project.run("report", [notebook, "--out", "pages"]);
+    assert.equal(code, 0, stderr);
+    return await Deno.readTextFile(project.path("pages/01_start.html"));
+  };
+  assert.match(await page(), /reste à vérifier \(10\)[^]*d’au plus 4/);
+  await project.edit("data/my letter/datapackage.json", (text) => {
+    const { review: _, ...reviewed } = JSON.parse(text);
+    return JSON.stringify(reviewed, null, 2);
+  });
+  const reviewed = await page();
+  assert.match(reviewed, /Il ne reste rien à vérifier\./);
+  assert.doesNotMatch(reviewed, /Ébauche\u00a0:/);
+});
+
 Deno.test("new overwrites nothing, stays in the project, and leaves nothing behind when a table cannot be read", async () => {
   await using project = await Project.make({});
   const table = join(letters, "permits.csv");
@@ -101,6 +122,10 @@ Deno.test("new overwrites nothing, stays in the project, and leaves nothing behi
   assert.match(
     await refused("data/next", "--from", "none.csv"),
     /^2 error: Cannot read "none.csv": there is no such file/,
+  );
+  assert.match(
+    await refused("deno.json/next", "--from", table),
+    /^2 error: Cannot make "deno.json\/next": .*\n {2}hint: choose a place such as data\/NAME/,
   );
   await project.write("bad.csv", "who,n\nA,one\nB,2\n");
   assert.match(

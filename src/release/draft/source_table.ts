@@ -150,14 +150,15 @@ export function readSourceTable(
   };
 }
 
-/** Whether a row holds headers where all the others hold counts. */
+/** Whether the first row holds headers, and the others counts. */
 function isHeader({ fields }: SourceLine, first: number, body: readonly SourceLine[]): boolean {
   const isCount = (field: string) =>
     plainNumber(field) !== undefined || readMark(field) !== undefined;
+  const isMeant = (field: string) => isCount(field) || saysAtLeast(field) || looksLikeNumber(field);
   const counts = fields.slice(first);
-  return body.length > 1 &&
-    !counts.some((field) => isCount(field) || saysAtLeast(field) || looksLikeNumber(field)) &&
-    counts.some((field) => field !== "") &&
+  // One odd word may as well be a mistake.
+  const isWords = counts.filter((field) => field !== "").length > 1 || fields[0] === "";
+  return body.length > 1 && isWords && !counts.some(isMeant) &&
     body.slice(1).some(({ fields }) => fields.slice(first).some(isCount));
 }
 
