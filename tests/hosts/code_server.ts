@@ -18,6 +18,8 @@ export async function startCodeServer(program: string, folder: string): Promise<
       "--disable-telemetry",
       "--disable-update-check",
       "--disable-getting-started-override",
+      // It goes of itself should the tests be killed.
+      "--idle-timeout-seconds=120",
       `--bind-addr=127.0.0.1:${port}`,
       `--user-data-dir=${join(home, "user")}`,
       `--extensions-dir=${join(home, "extensions")}`,
@@ -35,15 +37,28 @@ export async function startCodeServer(program: string, folder: string): Promise<
     stdin: "null",
     stdout: "null",
     stderr: "null",
+    detached: true,
   }).spawn();
   const base = `http://127.0.0.1:${port}`;
   await answers(`${base}/healthz`, process);
   return {
     address: `${base}/?folder=${encodeURIComponent(folder)}`,
     async [Symbol.asyncDispose]() {
-      process.kill("SIGTERM");
+      // Its helpers outlive it by seconds, and would write into what is removed.
+      while (signalGroup(process.pid)) await new Promise((resolve) => setTimeout(resolve, 100));
       await process.status;
       await Deno.remove(home, { recursive: true });
     },
   };
+}
+
+/** Asks all processes of a group to end; false where none is left. */
+function signalGroup(id: number): boolean {
+  try {
+    Deno.kill(-id, "SIGTERM");
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
 }
