@@ -57,7 +57,11 @@ export async function newRelease(args: readonly string[]): Promise<number> {
   }
   const notebook = join(shown, "notebooks", "en", "01_start.ipynb");
   console.log(terminalSafe(`Then: deno task audit ${shellWord(shown)}`));
-  console.log(terminalSafe(`      deno task report ${shellWord(notebook)}`));
+  // Both languages' pages are called alike.
+  const out = join("dist", basename(folder), "en");
+  console.log(
+    terminalSafe(`      deno task report ${shellWord(notebook)} --out ${shellWord(out)}`),
+  );
   return 0;
 }
 
