@@ -1,9 +1,9 @@
 /** A table as somebody saved it: whatever separates its columns, to labels and counts. */
 import { quote } from "../../errors.ts";
-import { looksLikeNumber, readCell } from "../cell.ts";
-import { NAME_PATTERN } from "../descriptor_schema.ts";
+import { readCell } from "../cell.ts";
 import type { Report } from "../report.ts";
 import { decodeText } from "../text.ts";
+import { findCounts } from "./source_columns.ts";
 import { readSourceLines, type SourceLine } from "./source_lines.ts";
 import { isTotalLabel, plainNumber, readMark, saysAtLeast, type SourceMark } from "./tokens.ts";
 
@@ -30,13 +30,6 @@ export interface SourceRow {
   readonly cells: readonly string[];
 }
 
-/** Headers of columns whose numbers are labels. */
-const LABEL_HEADER =
-  /^(year|ann[ée]e|an|jahr|año|period|p[ée]riode|month|mois|monat|quarter|trimestre|quartal|code|id|no|n[o°º]|age|[âa]ge|rank|rang)\b/i;
-
-/** Marks that are nothing else: "M" and "F" may well be labels. */
-const PLAIN_MARK = /^(x|\[[^\]]*\]|\.{2,3}|[<≤].*|[-–—*:]+)$/i;
-
 /** Reads a file; undefined where something was reported. */
 export function readSourceTable(
   bytes: Uint8Array,
@@ -53,90 +46,29 @@ export function readSourceTable(
   const lines = readSourceLines(text, reportHere);
   if (lines === undefined) return undefined;
   const [header, ...body] = lines;
-  const first = firstCountColumn(header!.fields, body);
-  if (first < 0) {
-    reportHere({
-      line: 1,
-      found: "starts no column of counts",
-      wanted: "columns of labels stand on the left, columns of counts on the right",
-    });
-    return undefined;
-  }
-  if (isHeader(body[0]!, first, body)) {
-    reportHere({
-      line: body[0]!.line,
-      found: "looks like a second line of headers",
-      wanted: "one line of headers, and rows below it",
-      hint: 'write the headers in one line, each column with all of it, such as "2023 Men"',
-    });
-    return undefined;
-  }
-  checkHeader(header!, first, reportHere);
-  for (const { line, fields } of lines) {
-    const labels = line === header!.line ? fields : fields.slice(0, first);
-    for (const [index, label] of labels.entries()) {
-      if (label === "" || NAME_PATTERN.test(label)) continue;
-      reportHere({
-        line,
-        column: index + 1,
-        found: `holds a character that cannot be shown: ${quote(label)}`,
-        wanted: "a label is text on one line",
-      });
-    }
-  }
+  const first = findCounts(lines, reportHere);
+  if (first === undefined) return undefined;
   const marks = new Map<string, SourceMark>();
   let [grouped, filled] = [0, 0];
   let above: readonly string[] = [];
-  const rows = body.map(({ line, fields }): SourceRow => ({
-    line,
-    labels: above = fields.slice(0, first).map((label, index, labels) => {
-      if (label !== "") return label;
-      // A total's other labels may be left empty, and a label that spans rows stands in the first of them.
-      const total = labels.slice(0, index).find(isTotalLabel);
-      const spanning = labels[first - 1] === "" || index === first - 1 ? undefined : above[index];
-      const read = total ?? spanning;
-      if (read !== undefined) {
-        filled++;
-        return read;
-      }
-      reportHere({
-        line,
-        column: index + 1,
-        found: "is empty",
-        wanted: "each row has a label in each column of labels",
-        hint: "a label that spans rows is written in each of them",
-      });
-      return label;
-    }),
-    cells: fields.slice(first).map((field, index) => {
+  const rows = body.map(({ line, fields }): SourceRow => {
+    const labels = readLabels({ line, fields: fields.slice(0, first) }, above, reportHere);
+    filled += labels.filter((label, index) => label !== fields[index]).length;
+    above = labels;
+    const cells = fields.slice(first).map((field, index) => {
       const digits = plainNumber(field);
-      if (digits !== undefined) {
-        if (digits !== field) grouped++;
-        return digits;
+      if (digits !== undefined && digits !== field) grouped++;
+      const mark = digits === undefined ? readMark(field) : undefined;
+      if (mark) marks.set(field, mark);
+      if (digits === undefined && !mark) {
+        const column = first + index;
+        const place = { line, column: column + 1, columnName: header!.fields[column]! };
+        reportHere({ ...place, ...faultOf(field) });
       }
-      const mark = readMark(field);
-      if (mark !== undefined) {
-        marks.set(field, mark);
-        return field;
-      }
-      const columnName = header!.fields[first + index]!;
-      const fault = readCell(field, []);
-      reportHere({
-        line,
-        column: first + index + 1,
-        columnName,
-        found: field === "" ? "is empty" : `holds ${quote(field)}`,
-        wanted: "a cell is a whole number >= 0, or a short mark for a missing one, such as x or <5",
-        ...(saysAtLeast(field)
-          ? {
-            hint: "how small a count can be cannot be declared: write a mark such as x for it, " +
-              "and say in a caveat what it stands for",
-          }
-          : hintOf(fault)),
-      });
-      return field;
-    }),
-  }));
+      return digits ?? field;
+    });
+    return { line, labels, cells };
+  });
   checkRows(rows, reportHere);
   if (faults > 0) return undefined;
   return {
@@ -150,67 +82,38 @@ export function readSourceTable(
   };
 }
 
-/** Whether the first row holds headers, and the others counts. */
-function isHeader({ fields }: SourceLine, first: number, body: readonly SourceLine[]): boolean {
-  const isCount = (field: string) =>
-    plainNumber(field) !== undefined || readMark(field) !== undefined;
-  const isMeant = (field: string) => isCount(field) || saysAtLeast(field) || looksLikeNumber(field);
-  const counts = fields.slice(first);
-  // One odd word may as well be a mistake.
-  const isWords = counts.filter((field) => field !== "").length > 1 || fields[0] === "";
-  return body.length > 1 && isWords && !counts.some(isMeant) &&
-    body.slice(1).some(({ fields }) => fields.slice(first).some(isCount));
+/** The labels of a row, none of them empty: a total's others may be, and one that spans rows stands in the first. */
+function readLabels(
+  { line, fields }: SourceLine,
+  above: readonly string[],
+  report: Report,
+): readonly string[] {
+  const isSpanned = fields.at(-1) !== "";
+  return fields.map((label, index) => {
+    if (label !== "") return label;
+    const read = fields.slice(0, index).find(isTotalLabel) ??
+      (isSpanned ? above[index] : undefined);
+    if (read !== undefined) return read;
+    report({
+      line,
+      column: index + 1,
+      found: "is empty",
+      wanted: "each row has a label in each column of labels",
+      hint: "a label that spans rows is written in each of them",
+    });
+    return label;
+  });
 }
 
-/** The first column is labels; so is each after it until one holds counts. -1 where none does. */
-function firstCountColumn(
-  header: readonly string[],
-  body: readonly SourceLine[],
-): number {
-  for (let column = 1; column < header.length; column++) {
-    if (LABEL_HEADER.test(header[column]!) && column < header.length - 1) continue;
-    const fields = body.map(({ fields }) => fields[column] ?? "");
-    if (fields.some((field) => plainNumber(field) !== undefined)) return column;
-    // A column of marks alone is one of counts, unless it comes before others that hold labels.
-    if (fields.every((field) => PLAIN_MARK.test(field)) && isLast(column, header, body)) {
-      return column;
-    }
-  }
-  // No count can be read, but these may have been meant as some.
-  return header.findIndex((_, column) =>
-    column > 0 && body.some(({ fields }) => /\d/.test(fields[column] ?? ""))
-  );
-}
-
-function isLast(column: number, header: readonly string[], body: readonly SourceLine[]): boolean {
-  return header.slice(column + 1).every((_, index) =>
-    body.every(({ fields }) => {
-      const field = fields[column + 1 + index] ?? "";
-      return plainNumber(field) !== undefined || readMark(field) !== undefined;
-    })
-  );
-}
-
-function checkHeader({ line, fields }: SourceLine, first: number, report: Report): void {
-  const seen = new Map<string, number>();
-  for (const [index, field] of fields.entries()) {
-    const place = { line, column: index + 1 };
-    if (field === "" && index >= first) {
-      report({
-        ...place,
-        found: "is an empty header",
-        wanted: "each column of counts has a header",
-        hint: "a header in several lines is written as one, each column with all of it",
-      });
-    } else if (field !== "" && seen.has(field)) {
-      report({
-        ...place,
-        found: `repeats the header ${quote(field)} of column ${seen.get(field)}`,
-        wanted: "each column has a header of its own",
-      });
-    }
-    seen.set(field, index + 1);
-  }
+/** Why a field is neither a count nor a mark. */
+function faultOf(field: string): { found: string; wanted: string; hint?: string } {
+  const found = field === "" ? "is empty" : `holds ${quote(field)}`;
+  const wanted =
+    "a cell is a whole number >= 0, or a short mark for a missing one, such as x or <5";
+  if (!saysAtLeast(field)) return { found, wanted, ...hintOf(readCell(field, [])) };
+  const hint = "how small a count can be cannot be declared: write a mark such as x for it, " +
+    "and say in a caveat what it stands for";
+  return { found, wanted, hint };
 }
 
 function checkRows(rows: readonly SourceRow[], report: Report): void {
