@@ -22,8 +22,15 @@ interface JupyterHost {
  * @throws {TypeError} when the value is none of these, or no kernel is running
  */
 export async function show(value: Showable | pl.DataFrame, view?: Worded): Promise<void> {
+  // The kernel loses an error that is thrown while work that nobody awaited goes on: that comes first.
+  if (value as unknown instanceof Promise) await takeTurn();
   await jupyterHost().display(bundleOf(value, view), { raw: true });
-  await new Promise((resolve) => setTimeout(resolve, 0));
+  await takeTurn();
+}
+
+/** Lets the event loop go round once. */
+function takeTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 /** Outside a kernel, asking for the property itself throws. */
