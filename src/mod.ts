@@ -32,7 +32,12 @@ export { rangesFigure } from "./figures/ranges.ts";
 export { derivedFigure } from "./figures/derived.ts";
 export { naiveFigure } from "./figures/naive.ts";
 export { reviewTable } from "./figures/review_table.ts";
-export { notSmallTable, readingsTable, relationsTable, withheldTable } from "./figures/evidence.ts";
+export {
+  assumptionsTable,
+  notSmallTable,
+  relationsTable,
+  withheldTable,
+} from "./figures/evidence.ts";
 export { checkOrders, orderFigure } from "./figures/order.ts";
 export { comparisonFigure } from "./figures/comparison.ts";
 export { catalogueOf } from "./locale/catalogue.ts";

@@ -10,7 +10,7 @@ import type { System, SystemRow } from "./system.ts";
 /** A smallest set of relations that cannot all hold: without any one of its members the others can. */
 export interface Finding {
   readonly kind: "contradiction";
-  readonly reading: string;
+  readonly assumption: string;
   /** In English, e.g. for a log. Names published numbers only. */
   readonly message: string;
   /** The relations in conflict and where each applies. */
@@ -34,7 +34,7 @@ export function findContradictions(
   { components }: { readonly components: readonly Component<SystemRow>[] },
 ): Finding[] {
   const describe = (rows: readonly SystemRow[], limits: readonly Cell[], among: readonly Cell[]) =>
-    toFinding(release, system.reading, rows, limits, among);
+    toFinding(release, system.assumption, rows, limits, among);
   const constant = system.rows.filter((row) =>
     row.variables.length === 0 && (row.lower > 0 || row.upper < 0)
   );
@@ -78,7 +78,7 @@ function isFeasible(program: IntegerProgram, solver: Solver): boolean {
 
 function toFinding(
   release: Release,
-  reading: string,
+  assumption: string,
   rows: readonly SystemRow[],
   limits: readonly Cell[],
   suppressed: readonly Cell[],
@@ -104,8 +104,8 @@ function toFinding(
     }`;
   return {
     kind: "contradiction",
-    reading,
-    message: `Cannot bound ${places}: ${why} under the reading ${JSON.stringify(reading)}`,
+    assumption,
+    message: `Cannot bound ${places}: ${why} under the assumption ${JSON.stringify(assumption)}`,
     relations: rows.map(({ source: { relation, keys } }) => ({ name: relation.name, keys })),
     published: [...published],
     suppressed,

@@ -19,11 +19,11 @@ export interface DeclaredQuantity {
 }
 
 /**
- * Every declared quantity that means something under the reading: at each place in the order of the source, then for
+ * Every declared quantity that means something under the assumption: at each place in the order of the source, then for
  * each column over all its rows. Categories that are totals are left out of the latter.
  */
-export function declaredQuantities(release: Release, reading: string): DeclaredQuantity[] {
-  return release.derived.filter(({ readings }) => readings.includes(reading))
+export function declaredQuantities(release: Release, assumption: string): DeclaredQuantity[] {
+  return release.derived.filter(({ assumptions }) => assumptions.includes(assumption))
     .flatMap((derived) => {
       const places = cellPlaces(release, derived);
       return [...places, ...columnPlaces(release, places)];

@@ -1,4 +1,4 @@
-/** What the published counts themselves say about each relation, without any reading being assumed. */
+/** What the published counts themselves say about each relation, without any assumption being assumed. */
 
 import type { Cell, CellKeys, Relation, Release } from "../release/model.ts";
 import { CellIndex } from "./form.ts";
@@ -26,7 +26,7 @@ export interface RelationEvidence {
 }
 
 /**
- * Checks every relation of the release at every place, whichever readings it belongs to: how often it holds,
+ * Checks every relation of the release at every place, whichever assumptions it belongs to: how often it holds,
  * holds with equality, breaks, or cannot be checked. Rests on published counts alone, so it can be shown as it is.
  */
 export function checkRelations(release: Release): RelationEvidence[] {

@@ -1,4 +1,4 @@
-/** All values that the suppressed cells can take together under one reading, and the ends of linear forms over them. */
+/** All values that the suppressed cells can take together under one assumption, and the ends of linear forms over them. */
 
 import type { Cell, Release } from "../release/model.ts";
 import { boundComponent, type KnownShapes } from "./bound_component.ts";
@@ -12,21 +12,21 @@ import { buildSystem, type System, type SystemRow } from "./system.ts";
 
 /**
  * The least and greatest value of a suppressed cell, both attained, given everything published and
- * the reading's relations: identification bounds, not a confidence interval.
+ * the assumption's relations: identification bounds, not a confidence interval.
  */
 export interface FeasibilityInterval {
   readonly lower: number;
   /** Null where nothing caps the cell. */
   readonly upper: number | null;
-  /** The reading under which it holds. */
-  readonly reading: string;
+  /** The assumption under which it holds. */
+  readonly assumption: string;
 }
 
 /** The least and greatest value of a linear form; null where there is none. */
 export interface LinearBounds {
   readonly lower: number | null;
   readonly upper: number | null;
-  readonly reading: string;
+  readonly assumption: string;
 }
 
 /** A form over one component, in that component's own variables. */
@@ -41,7 +41,7 @@ export interface SplitForm {
   readonly parts: readonly FormPart[];
 }
 
-/** The feasible set of one reading, solved component by component, on demand and once. */
+/** The feasible set of one assumption, solved component by component, on demand and once. */
 export class FeasibleSet {
   readonly system: System;
   readonly components: readonly Component<SystemRow>[];
@@ -53,9 +53,9 @@ export class FeasibleSet {
   readonly #partBounds = new Map<Component<SystemRow>, Map<string, LinearBounds>>();
   #findings: readonly Finding[] | undefined;
 
-  /** Builds the set; `reading` is one of the release's, `solver` HiGHS if left out. @throws {UsageError} if it is not. */
-  static async of(release: Release, reading: string, solver?: Solver): Promise<FeasibleSet> {
-    return new FeasibleSet(release, buildSystem(release, reading), solver ?? await loadSolver());
+  /** Builds the set; `assumption` is one of the release's, `solver` HiGHS if left out. @throws {UsageError} if it is not. */
+  static async of(release: Release, assumption: string, solver?: Solver): Promise<FeasibleSet> {
+    return new FeasibleSet(release, buildSystem(release, assumption), solver ?? await loadSolver());
   }
 
   private constructor(release: Release, system: System, solver: Solver) {
@@ -70,7 +70,7 @@ export class FeasibleSet {
     }
   }
 
-  /** The contradictions of the release under this reading. The cells they leave out are bounded all the same. */
+  /** The contradictions of the release under this assumption. The cells they leave out are bounded all the same. */
   get findings(): readonly Finding[] {
     this.#findings ??= findContradictions(this.#release, this.system, this.solver, {
       components: this.components.filter((component) => this.boxOf(component) === null),
@@ -99,7 +99,7 @@ export class FeasibleSet {
       lower = lower === null || bounds.lower === null ? null : exact(lower + bounds.lower);
       upper = upper === null || bounds.upper === null ? null : exact(upper + bounds.upper);
     }
-    return { lower, upper, reading: this.system.reading };
+    return { lower, upper, assumption: this.system.assumption };
   }
 
   /** The ends of a form over one component. The same form is often asked for again: for its table, its figure, the guard. */
@@ -116,7 +116,7 @@ export class FeasibleSet {
   #boundPart({ component, objective }: FormPart): LinearBounds | null {
     const box = this.boxOf(component);
     if (box === null) return null;
-    const { reading } = this.system;
+    const { assumption } = this.system;
     const [variable, ...others] = objective.variables;
     if (variable !== undefined && others.length === 0) {
       const factor = objective.coefficients[0]!;
@@ -125,14 +125,14 @@ export class FeasibleSet {
         return Number.isFinite(value) ? exact(value) : null;
       });
       const [lower, upper] = factor > 0 ? ends : ends.reverse();
-      return { lower: lower!, upper: upper!, reading };
+      return { lower: lower!, upper: upper!, assumption };
     }
     using program = this.solver.open(component);
     const end = (sense: "minimise" | "maximise") => {
       const found = program.optimise(objective, sense);
       return found.status === "optimal" ? found.value : null;
     };
-    return { lower: end("minimise"), upper: end("maximise"), reading };
+    return { lower: end("minimise"), upper: end("maximise"), assumption };
   }
 
   /** Sorts a form by component. Cells that cancel out drop out. */

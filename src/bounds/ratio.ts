@@ -34,7 +34,7 @@ export interface RatioBounds {
   readonly upper: RatioEnd | null;
   /** True where the denominator can be 0: there the rate does not exist, and the ends say nothing about it. */
   readonly mayBeUndefined: boolean;
-  readonly reading: string;
+  readonly assumption: string;
 }
 
 type Quotient = readonly [numerator: AffineObjective, denominator: AffineObjective];
@@ -52,7 +52,7 @@ export function boundRatio(set: FeasibleSet, ratio: Ratio): RatioBounds | "undef
   if (numerator === null || denominator === null) return null;
   requireNonNegative(denominator);
   if (denominator.upper === 0) return "undefined";
-  const frame = { mayBeUndefined: denominator.lower === 0, reading: set.system.reading };
+  const frame = { mayBeUndefined: denominator.lower === 0, assumption: set.system.assumption };
   if (denominator.lower === denominator.upper) {
     const end = (value: number | null) =>
       value === null ? null : { ...fraction(value, denominator.upper!), isAttained: true };

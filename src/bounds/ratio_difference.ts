@@ -46,7 +46,7 @@ export function boundRatioDifference(
   if (first === "undefined" || second === "undefined") return "undefined";
   const frame = {
     mayBeUndefined: first.mayBeUndefined || second.mayBeUndefined,
-    reading: set.system.reading,
+    assumption: set.system.assumption,
   };
   if (!areIndependent(set, left, right)) {
     return { ...frame, ...enumerateDenominators(set, left, right) };

@@ -1,4 +1,4 @@
-/** The relations that a reading assumes, as one linear system over the suppressed cells. */
+/** The relations of an assumption, as one linear system over the suppressed cells. */
 
 import { UsageError } from "../errors.ts";
 import type {
@@ -29,7 +29,7 @@ export interface SystemRow extends LinearRow {
 
 /** Every suppressed cell is a whole number from 0 to its `upper`; every row holds. */
 export interface System {
-  readonly reading: string;
+  readonly assumption: string;
   /** The suppressed cells in the order of the release: variable i is `cells[i]`. */
   readonly cells: readonly Cell[];
   /** Infinity where the mark declares no greatest count. */
@@ -41,16 +41,16 @@ export interface System {
 }
 
 /**
- * Builds the system of one reading: one variable for each suppressed cell, one row for each
- * place where a relation of that reading applies (also where all its cells are published).
+ * Builds the system of one assumption: one variable for each suppressed cell, one row for each
+ * place where a relation of that assumption applies (also where all its cells are published).
  *
- * @throws {UsageError} if the release has no such reading.
+ * @throws {UsageError} if the release has no such assumption.
  */
-export function buildSystem(release: Release, reading: string): System {
-  if (!release.readings.some(({ name }) => name === reading)) {
-    const known = release.readings.map(({ name }) => JSON.stringify(name)).join(", ");
+export function buildSystem(release: Release, assumption: string): System {
+  if (!release.assumptions.some(({ name }) => name === assumption)) {
+    const known = release.assumptions.map(({ name }) => JSON.stringify(name)).join(", ");
     throw new UsageError(
-      `Cannot find the reading ${JSON.stringify(reading)}`,
+      `Cannot find the assumption ${JSON.stringify(assumption)}`,
       `the release has ${known}`,
     );
   }
@@ -67,10 +67,10 @@ export function buildSystem(release: Release, reading: string): System {
     }
   }
   const index = new CellIndex(release);
-  const rows = release.relations.filter(({ readings }) => readings.includes(reading))
+  const rows = release.relations.filter(({ assumptions }) => assumptions.includes(assumption))
     .flatMap((relation) => applyRelation(release, relation, index))
     .map((source) => toRow(source, variables));
-  return { reading, cells, upper, rows, index, variableOf: (cell) => variables.get(cell) };
+  return { assumption, cells, upper, rows, index, variableOf: (cell) => variables.get(cell) };
 }
 
 /** Every place where the relation applies, with the cells it ties together there. */

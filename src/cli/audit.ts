@@ -10,14 +10,14 @@ import { ownRelease } from "./own_release.ts";
 import { oneOf, parseCommandLine, runCommand, terminalSafe, userPath } from "./command.ts";
 
 export const USAGE = `
-Usage: deno task audit [FOLDER] [--assume READING] [--json]
+Usage: deno task audit [FOLDER] [--assume ASSUMPTION] [--json]
 
 Validates a release folder (datapackage.json and its CSVs) and prints what it holds: tables,
-dimensions, what is suppressed where, the range of each suppressed cell under a reading, what is
+dimensions, what is suppressed where, the range of each suppressed cell under an assumption, what is
 withheld and why, which relations hold, and the caveats. Shows nothing that the guard withholds.
 
   FOLDER            the folder; without it, the project's own release
-  --assume READING  one of the release's readings, e.g. none, cumulative or cohort;
+  --assume ASSUMPTION  one of the release's assumptions, e.g. none, cumulative or cohort;
                     without it, the release's default
   --json            prints JSON
   --help            prints this
@@ -40,26 +40,28 @@ export async function audit(args: readonly string[]): Promise<number> {
   }
   const [folder] = positionals;
   const release = await loadRelease(folder === undefined ? await ownRelease() : userPath(folder));
-  const readings = release.readings.map(({ name }) => name);
-  const assumption = oneOf("assume", values.assume, readings) ?? release.defaultReading;
+  const assumptions = release.assumptions.map(({ name }) => name);
+  const assumption = oneOf("assume", values.assume, assumptions) ?? release.defaultAssumption;
   const publication = await publishDeclared(release, assumption);
   if (values.json) console.log(JSON.stringify(auditJson(release, publication), null, 2));
   else {
-    const others = release.readings.map(({ name }) => name).filter((name) => name !== assumption);
+    const others = release.assumptions.map(({ name }) => name).filter((name) =>
+      name !== assumption
+    );
     const publications = [
       publication,
-      ...await Promise.all(others.map((reading) => publishDeclared(release, reading))),
+      ...await Promise.all(others.map((assumption) => publishDeclared(release, assumption))),
     ];
     console.log(terminalSafe(auditText(release, publications)));
   }
   return publication.findings.length > 0 ? 1 : 0;
 }
 
-/** What may be shown of the release under a reading: cells, and the quantities that it declares. */
-function publishDeclared(release: Release, reading: string): Promise<Publication> {
-  const quantities = declaredQuantities(release, reading);
+/** What may be shown of the release under an assumption: cells, and the quantities that it declares. */
+function publishDeclared(release: Release, assumption: string): Promise<Publication> {
+  const quantities = declaredQuantities(release, assumption);
   return publish(release, {
-    reading,
+    assumption,
     quantities: Object.fromEntries(quantities.map(({ name, quantity }) => [name, quantity])),
   });
 }

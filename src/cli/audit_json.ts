@@ -6,7 +6,7 @@ import { countTable } from "./audit_counts.ts";
 /** What `audit --json` prints. */
 export interface AuditJson {
   readonly release: string;
-  /** The reading that is assumed. */
+  /** The assumption made. */
   readonly assumption: string;
   readonly tables: readonly {
     readonly table: string;
@@ -18,7 +18,7 @@ export interface AuditJson {
   }[];
   /** One entry a suppressed cell, in the order of the release. */
   readonly cells: readonly AuditCell[];
-  /** Contradictions among the published numbers under the reading. */
+  /** Contradictions among the published numbers under the assumption. */
   readonly findings: readonly {
     readonly kind: string;
     readonly message: string;
@@ -35,11 +35,11 @@ export type AuditCell =
     | { readonly withheld: true; readonly reason: string }
   );
 
-/** The audit of a release under the reading of a publication. */
+/** The audit of a release under the assumption of a publication. */
 export function auditJson(release: Release, publication: Publication): AuditJson {
   return {
     release: release.name,
-    assumption: publication.reading,
+    assumption: publication.assumption,
     tables: release.tables.map((table) => {
       const { visibleSum, ...counts } = countTable(table, release);
       return { table: table.name, ...counts, visibleSum: String(visibleSum) };

@@ -6,10 +6,10 @@ import type { Publication, PublishableCount } from "../guard/publish.ts";
 import { countTable } from "./audit_counts.ts";
 import { withheldReason } from "./audit_json.ts";
 
-/** The audit of a release under the reading of the first publication; the others are its other readings. */
+/** The audit of a release under the assumption of the first publication; the others are its other assumptions. */
 export function auditText(release: Release, publications: readonly Publication[]): string {
   const [publication] = publications;
-  const assumption = publication!.reading;
+  const assumption = publication!.assumption;
   return [
     [`${release.title.en} (${release.name})`, ...sourceLines(release)],
     section(
@@ -20,12 +20,12 @@ export function auditText(release: Release, publications: readonly Publication[]
     section("Tables", release.tables.flatMap((table) => tableLines(table, release))),
     section("Contradictions", publication!.findings.map(({ message }) => message)),
     section(
-      `Suppressed cells, under the reading "${assumption}"`,
+      `Suppressed cells, under the assumption "${assumption}"`,
       release.tables.flatMap((table) => suppressedLines(table, release, publication!)),
     ),
     section("Not for smallness alone", complementaryLines(release, publication!)),
     section("Withheld quantities", withheldLines(publication!)),
-    section("Readings", readingLines(release, publications)),
+    section("Assumptions", assumptionLines(release, publications)),
     section("Relations", relationLines(release, assumption)),
     section("Caveats", release.caveats.map(({ id, title }) => `${title.en} (${id})`)),
   ].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n");
@@ -117,16 +117,16 @@ function cellName({ keys }: Cell, { dimensions }: Release): string {
   return dimensions.map(({ name }) => keys[name]).join(" · ");
 }
 
-function readingLines({ readings }: Release, publications: readonly Publication[]): string[] {
-  return readings.flatMap(({ name, description }) => {
-    const { suppressed, withheld } = publications.find(({ reading }) => reading === name)!;
+function assumptionLines({ assumptions }: Release, publications: readonly Publication[]): string[] {
+  return assumptions.flatMap(({ name, description }) => {
+    const { suppressed, withheld } = publications.find(({ assumption }) => assumption === name)!;
     const isOpen = suppressed.filter(({ shown }) => shown.kind === "range" && shown.upper === null);
     const isRange = suppressed.filter(({ shown }) =>
       shown.kind === "range" && shown.upper !== null
     );
     const held = withheld.filter(({ what }) => typeof what !== "string").length;
     return [
-      `${name}${publications[0]!.reading === name ? " (assumed here)" : ""}: ${description.en}`,
+      `${name}${publications[0]!.assumption === name ? " (assumed here)" : ""}: ${description.en}`,
       `  ${
         counted(isOpen.length, "suppressed cell")
       } without upper bound, ${isRange.length} with a range, ${held} withheld`,
@@ -144,10 +144,10 @@ function readingLines({ readings }: Release, publications: readonly Publication[
 /** Whether each relation is assumed, and how the published counts bear it out, whatever is assumed. */
 function relationLines(release: Release, assumption: string): string[] {
   return checkRelations(release).flatMap((
-    { relation: { name, label, readings, type }, counts },
+    { relation: { name, label, assumptions, type }, counts },
   ) => [
     `${label.en} (${name}): ${
-      readings.includes(assumption) ? "assumed here" : `under ${readings.join(", ")} only`
+      assumptions.includes(assumption) ? "assumed here" : `under ${assumptions.join(", ")} only`
     }`,
     `  holds at ${counted(counts.holds + counts.equality, "place")}${
       type === "sum" ? "" : `, ${counts.equality} of them with equality`

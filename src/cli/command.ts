@@ -1,5 +1,5 @@
 /**
- * What every command shares: reading the command line, paths as the user meant them, and how a run
+ * What every command shares: assumption the command line, paths as the user meant them, and how a run
  * ends. Exit status 0: done; 1: what was asked failed; 2: the command line was wrong.
  */
 import { resolve } from "node:path";

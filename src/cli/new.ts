@@ -2,7 +2,7 @@
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { quote, UsageError } from "../errors.ts";
 import type { Language } from "../locale/catalogue.ts";
-import { type Draft, draftRelease } from "../release/draft/draft.ts";
+import { type Draft, draftRelease } from "../intake/draft.ts";
 import { loadRelease } from "../release/load_release.ts";
 import { clock } from "./clock.ts";
 import { parseCommandLine, runCommand, terminalSafe, userPath } from "./command.ts";

@@ -45,7 +45,7 @@ export function projectProvenance(view: View, made: MadeHow): ProjectProvenance 
         text.withheld(
           cells,
           publication.withheld.length - cells,
-          localText(view, view.reading.label),
+          localText(view, view.assumption.label),
         ),
       ],
       rows: [

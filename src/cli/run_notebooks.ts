@@ -1,4 +1,4 @@
-/** Reading and running several notebooks, two at a time, each on a kernel of its own. */
+/** Assumption and running several notebooks, two at a time, each on a kernel of its own. */
 import { basename, dirname } from "node:path";
 import { NotebookError } from "../errors.ts";
 import { type Notebook, parseNotebook } from "../notebook/format.ts";

@@ -55,13 +55,13 @@ export function starterNotebook(release: Release, options: StarterOptions): stri
     if (release.relations.length > 0) {
       show("relations-table", "relationsTable", "relationsTable(view)");
     }
-    show("readings-table", "readingsTable", "await readingsTable(view)");
+    show("assumptions-table", "assumptionsTable", "await assumptionsTable(view)");
     say("ranges", `## ${text.ranges}\n\n${text.rangesText}`);
-    for (const { name } of release.readings) {
+    for (const { name } of release.assumptions) {
       run(
         id("ranges", name),
         `import { rangesFigure } from "${modulePath}";\n\n` +
-          `const ${variable(name)} = await openView(release, { locale: "${lang}", reading: ${
+          `const ${variable(name)} = await openView(release, { locale: "${lang}", assumption: ${
             JSON.stringify(name)
           } });\nawait show(rangesFigure(${variable(name)}));`,
       );
@@ -100,6 +100,6 @@ function id(kind: string, name: string): string {
   return `${kind}-${plain}`.slice(0, 64);
 }
 
-function variable(reading: string): string {
-  return `under${reading.charAt(0).toUpperCase()}${reading.slice(1).replaceAll(/\W/g, "")}`;
+function variable(assumption: string): string {
+  return `under${assumption.charAt(0).toUpperCase()}${assumption.slice(1).replaceAll(/\W/g, "")}`;
 }

@@ -7,13 +7,13 @@ import { ShownNote } from "./table.ts";
 import { findDimension, localText, requireView, type View } from "./view.ts";
 
 /**
- * One cell in a sentence: its count; or its mark, with the range that it can take under the view's reading, or that
+ * One cell in a sentence: its count; or its mark, with the range that it can take under the view's assumption, or that
  * this is withheld.
  * @param keys a category for each dimension, by name
  * @throws {RangeError} when the release has no such table, dimension or category, or a dimension is left out
  */
 export function cellNote(view: View, tableName: string, keys: CellKeys): ShownNote {
-  const { text, release, reading } = requireView(view);
+  const { text, release, assumption } = requireView(view);
   const table = findTable(release, tableName);
   const cell = findCell(view, table.cells, keys);
   const place = [
@@ -23,7 +23,7 @@ export function cellNote(view: View, tableName: string, keys: CellKeys): ShownNo
   ];
   return new ShownNote(
     `${text.colon(place.join(" · "), cellWords(view, cell))}. ${
-      localText(view, reading.description)
+      localText(view, assumption.description)
     }`,
   );
 }

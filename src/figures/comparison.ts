@@ -95,7 +95,7 @@ export function comparisonFigure(view: View, tableNames: readonly string[]): Fig
       ),
     ),
     caption: [
-      text.figure.comparisonCaption(localText(view, view.reading.label)),
+      text.figure.comparisonCaption(localText(view, view.assumption.label)),
       ...(drawable.length < bars.length ? [text.figure.withoutTotals] : []),
       ...(drawnPanels.length < drawablePanels.length
         ? [text.figure.firstRows(drawnPanels.length, drawablePanels.length)]

@@ -17,7 +17,7 @@ const MOST_PANELS = 24;
 
 /**
  * Bars of one table by its column dimension, a panel a row, on one common scale; lines where the columns are one or too
- * many for that. Suppressed cells are hatched over the range they can take under the view's reading. Totals would dwarf
+ * many for that. Suppressed cells are hatched over the range they can take under the view's assumption. Totals would dwarf
  * their parts: they stand in the numbers only.
  * @throws {RangeError} when the release has no such table; says which it has
  */
@@ -60,7 +60,7 @@ export function countsFigure(view: View, tableName: string): Figure {
     ),
     caption: [
       text.figure.countsCaption(
-        localText(view, view.reading.label),
+        localText(view, view.assumption.label),
         columns.categories.some(({ isPartial }) => isPartial),
       ),
       ...(hasTotals ? [text.figure.withoutTotals] : []),

@@ -10,8 +10,8 @@ import { findDimension, localText, requireView, type View } from "./view.ts";
 
 /**
  * One line a place, a panel a row of the source: the quantity where it can be worked out, else its bounds under the
- * reading, optimised over all cells together, else that it is withheld.
- * @returns the figure, or a note where the quantity means nothing under the reading
+ * assumption, optimised over all cells together, else that it is withheld.
+ * @returns the figure, or a note where the quantity means nothing under the assumption
  * @throws {RangeError} when the release declares no such quantity; says which it does
  */
 export function derivedFigure(view: View, name: string): Figure | ShownNote {
@@ -19,7 +19,7 @@ export function derivedFigure(view: View, name: string): Figure | ShownNote {
   const derived = findDerived(view, name);
   if (derived instanceof ShownNote) return derived;
   const isShare = derived.type === "share";
-  const reading = localText(view, view.reading.label);
+  const assumption = localText(view, view.assumption.label);
   const [first] = isShare ? derived.numerator : derived.plus;
   const table = release.tables.findIndex((table) => table.name === first);
   const items = view.quantities
@@ -57,12 +57,12 @@ export function derivedFigure(view: View, name: string): Figure | ShownNote {
     ),
     description: text.figure.derivedDescription(
       localText(view, derived.label),
-      reading,
+      assumption,
       [...Map.groupBy(items, ({ panel }) => panel)].map(([panel, lines]) =>
         text.colon(panel, lines.map(({ row, label }) => `${row} ${label}`).join(text.semicolon))
       ),
     ),
-    caption: `${text.figure.derivedCaption(localText(view, derived.label), reading)} ${
+    caption: `${text.figure.derivedCaption(localText(view, derived.label), assumption)} ${
       sourceLine(view)
     }`,
     numbersLabel: text.figure.numbers,

@@ -1,4 +1,4 @@
-/** What the tables themselves tell about readings, relations and the kind of suppression. */
+/** What the tables themselves tell about assumptions, relations and the kind of suppression. */
 import { checkRelations } from "../bounds/evidence.ts";
 import { publish } from "../guard/publish.ts";
 import { columnWords, placeWords } from "./places.ts";
@@ -31,12 +31,12 @@ export function relationsTable(view: View): ShownTable {
   });
 }
 
-/** For each reading: what it assumes, and of how many suppressed cells it gives no upper bound, a range, or too narrow a one. */
-export async function readingsTable(view: View): Promise<ShownTable> {
+/** For each assumption: what it assumes, and of how many suppressed cells it gives no upper bound, a range, or too narrow a one. */
+export async function assumptionsTable(view: View): Promise<ShownTable> {
   const { text, release } = requireView(view);
   const rows = [];
-  for (const reading of release.readings) {
-    const { suppressed } = await publish(release, { reading: reading.name });
+  for (const assumption of release.assumptions) {
+    const { suppressed } = await publish(release, { assumption: assumption.name });
     const count = (kind: "open" | "range" | "withheld") =>
       suppressed.filter(({ shown }) =>
         shown.kind === "range"
@@ -44,8 +44,8 @@ export async function readingsTable(view: View): Promise<ShownTable> {
           : shown.kind === kind
       ).length;
     rows.push([
-      { text: localText(view, reading.label), kind: "text" as const },
-      { text: localText(view, reading.description), kind: "text" as const },
+      { text: localText(view, assumption.label), kind: "text" as const },
+      { text: localText(view, assumption.description), kind: "text" as const },
       ...(["open", "range", "withheld"] as const).map((kind) => {
         const value = count(kind);
         return { text: text.number(value), kind: "number" as const, value };
@@ -53,11 +53,11 @@ export async function readingsTable(view: View): Promise<ShownTable> {
     ]);
   }
   return new ShownTable({
-    id: "table-readings",
-    caption: text.table.readings,
+    id: "table-assumptions",
+    caption: text.table.assumptions,
     headColumns: 1,
     columns: [
-      { name: "reading", heading: text.table.reading, type: "string" },
+      { name: "assumption", heading: text.table.assumption, type: "string" },
       { name: "assumes", heading: text.table.assumes, type: "string" },
       { name: "open", heading: text.table.noUpperBound, type: "integer" },
       { name: "range", heading: text.table.ranges, type: "integer" },
@@ -68,7 +68,7 @@ export async function readingsTable(view: View): Promise<ShownTable> {
 }
 
 /**
- * Suppressed cells that are, under the reading, at least as large as some published count: they cannot be suppressed for
+ * Suppressed cells that are, under the assumption, at least as large as some published count: they cannot be suppressed for
  * smallness alone. An empty table where there is none.
  */
 export function notSmallTable(view: View): ShownTable {
@@ -88,7 +88,7 @@ export function notSmallTable(view: View): ShownTable {
   });
   return new ShownTable({
     id: "table-not-small",
-    caption: text.table.notSmall(localText(view, view.reading.label)),
+    caption: text.table.notSmall(localText(view, view.assumption.label)),
     headColumns: 2,
     columns: [
       { name: "table", heading: text.table.table, type: "string" },
@@ -100,7 +100,7 @@ export function notSmallTable(view: View): ShownTable {
   });
 }
 
-/** What the guard withholds under the reading, and why: cells first, then declared quantities. Never the range. */
+/** What the guard withholds under the assumption, and why: cells first, then declared quantities. Never the range. */
 export function withheldTable(view: View): ShownTable {
   const { text, publication, quantities } = requireView(view);
   const rows = publication.withheld.map(({ what, reason }) => {
@@ -121,7 +121,7 @@ export function withheldTable(view: View): ShownTable {
   });
   return new ShownTable({
     id: "table-withheld",
-    caption: text.table.withheldCaption(localText(view, view.reading.label)),
+    caption: text.table.withheldCaption(localText(view, view.assumption.label)),
     notes: rows.length === 0 ? [text.table.nothingWithheld] : [],
     headColumns: 2,
     columns: [

@@ -12,8 +12,8 @@ import { findDimension, localText, requireView, type View } from "./view.ts";
 
 /**
  * A declared share over whole columns, three times: every suppressed cell read as 0; every row with a suppressed cell
- * dropped; and its bounds under the reading. The first two use published counts alone and are wrong on purpose.
- * @returns the figure, or a note where the share means nothing under the reading
+ * dropped; and its bounds under the assumption. The first two use published counts alone and are wrong on purpose.
+ * @returns the figure, or a note where the share means nothing under the assumption
  * @throws {RangeError} when the release declares no such share; says which it does
  */
 export function naiveFigure(view: View, name: string): Figure | ShownNote {
@@ -27,7 +27,7 @@ export function naiveFigure(view: View, name: string): Figure | ShownNote {
       `Cannot compare "${name}": it is a difference, and this figure takes a share: ${shares}`,
     );
   }
-  const reading = localText(view, view.reading.label);
+  const assumption = localText(view, view.assumption.label);
   const labels = text.figure.naiveRows;
   const columns = view.quantities.filter((quantity) =>
     quantity.derived === derived && quantity.scope === "column"
@@ -74,7 +74,7 @@ export function naiveFigure(view: View, name: string): Figure | ShownNote {
         text.colon(panel, lines.map(({ row, label }) => `${row} ${label}`).join(text.semicolon))
       ),
     ),
-    caption: `${text.figure.naiveCaption(reading)} ${sourceLine(view)}`,
+    caption: `${text.figure.naiveCaption(assumption)} ${sourceLine(view)}`,
     numbersLabel: text.figure.numbers,
     data: {
       caption: localText(view, derived.label),

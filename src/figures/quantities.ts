@@ -8,21 +8,21 @@ import { ShownNote } from "./table.ts";
 import { localText, type View } from "./view.ts";
 
 /**
- * The declared quantity of that name; a note in its place where it means nothing under the view's reading.
+ * The declared quantity of that name; a note in its place where it means nothing under the view's assumption.
  * @throws {RangeError} when the release declares no such quantity; says which it does
  */
 export function findDerived(view: View, name: string): Derived | ShownNote {
-  const { derived, readings } = view.release;
+  const { derived, assumptions } = view.release;
   const found = derived.find((derived) => derived.name === name);
   if (!found) {
     const known = derived.map(({ name }) => `"${name}"`).join(", ");
     throw new RangeError(`Cannot find the quantity "${name}": this release declares ${known}`);
   }
-  if (found.readings.includes(view.reading.name)) return found;
-  const meaningful = readings.filter(({ name }) => found.readings.includes(name));
+  if (found.assumptions.includes(view.assumption.name)) return found;
+  const meaningful = assumptions.filter(({ name }) => found.assumptions.includes(name));
   return new ShownNote(view.text.table.notUnder(
     localText(view, found.shortLabel),
-    localText(view, view.reading.label),
+    localText(view, view.assumption.label),
     meaningful.map(({ label }) => localText(view, label)),
   ));
 }

@@ -1,4 +1,4 @@
-/** The range of every suppressed cell under the reading. */
+/** The range of every suppressed cell under the assumption. */
 import { markLabel, rangeWords } from "./cells.ts";
 import { Figure } from "./figure.ts";
 import { type Line, rangePlot } from "./range_bars.ts";
@@ -7,10 +7,10 @@ import { findTable } from "../frames/wide.ts";
 import { COLOURS, MOST_ROWS } from "./theme.ts";
 import { columnLabel, localText, requireView, rowLabel, type View } from "./view.ts";
 
-/** One line a suppressed cell, a panel a table: the values it can take under the reading, or that they are withheld. */
+/** One line a suppressed cell, a panel a table: the values it can take under the assumption, or that they are withheld. */
 export function rangesFigure(view: View): Figure {
   const { text, publication } = requireView(view);
-  const reading = localText(view, view.reading.label);
+  const assumption = localText(view, view.assumption.label);
   const items = publication.suppressed.map(({ cell, shown }) => {
     const table = findTable(view.release, cell.table);
     const row = [rowLabel(view, cell, table.rowDimensions), columnLabel(view, cell, table)];
@@ -33,22 +33,22 @@ export function rangesFigure(view: View): Figure {
     };
   });
   return new Figure({
-    id: `figure-ranges-${view.reading.name}`,
-    name: text.figure.rangesName(reading),
+    id: `figure-ranges-${view.assumption.name}`,
+    name: text.figure.rangesName(assumption),
     description: text.figure.rangesDescription(
-      reading,
+      assumption,
       items.slice(0, MOST_ROWS).map(({ panel, row, label }) =>
         text.colon(`${panel}, ${row}`, label)
       ),
     ),
     caption: [
-      text.figure.rangesCaption(reading),
+      text.figure.rangesCaption(assumption),
       ...(items.length > MOST_ROWS ? [text.figure.firstRows(MOST_ROWS, items.length)] : []),
       sourceLine(view),
     ].join(" "),
     numbersLabel: text.figure.numbers,
     data: {
-      caption: text.figure.rangesName(reading),
+      caption: text.figure.rangesName(assumption),
       headColumns: 2,
       columns: [
         { name: "table", heading: text.table.table, type: "string" },

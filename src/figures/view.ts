@@ -1,33 +1,33 @@
-/** A release seen in one language and under one reading: what every figure and table is made from. */
+/** A release seen in one language and under one assumption: what every figure and table is made from. */
 import { declaredQuantities, type DeclaredQuantity } from "../bounds/declared.ts";
 import { type Publication, publish } from "../guard/publish.ts";
 import { type Catalogue, catalogueOf, type Language } from "../locale/catalogue.ts";
 import type {
+  Assumption,
   Category,
   Cell,
   Dimension,
   LocalText,
-  Reading,
   Release,
   Table,
 } from "../release/model.ts";
 import { requireRelease } from "../release/require_release.ts";
 
-/** A release, the words to show it in, and what may be shown of it under one reading. */
+/** A release, the words to show it in, and what may be shown of it under one assumption. */
 export interface View {
   readonly release: Release;
   readonly text: Catalogue;
-  readonly reading: Reading;
+  readonly assumption: Assumption;
   /** What the guard lets through: of cells, and of the quantities that the release declares. */
   readonly publication: Publication;
-  /** The declared quantities that mean something under the reading. */
+  /** The declared quantities that mean something under the assumption. */
   readonly quantities: readonly DeclaredQuantity[];
 }
 
 export interface ViewOptions {
   readonly locale: Language;
-  /** The name of one of the release's readings; its default reading if left out. */
-  readonly reading?: string;
+  /** The name of one of the release's assumptions; its default assumption if left out. */
+  readonly assumption?: string;
 }
 
 /**
@@ -43,28 +43,28 @@ export function requireView(view: View): View {
 }
 
 /**
- * Opens a release for figures and tables: bounds every suppressed cell and declared quantity under the reading, and
+ * Opens a release for figures and tables: bounds every suppressed cell and declared quantity under the assumption, and
  * asks the guard for what may be shown of them together.
- * @throws {RangeError} when there is no such locale or reading; says which there are
+ * @throws {RangeError} when there is no such locale or assumption; says which there are
  */
 export async function openView(
   release: Release,
-  { locale, reading }: ViewOptions = {} as ViewOptions,
+  { locale, assumption }: ViewOptions = {} as ViewOptions,
 ): Promise<View> {
   requireRelease(release);
   const text = catalogueOf(locale);
-  const name = reading ?? release.defaultReading;
-  const found = release.readings.find((reading) => reading.name === name);
+  const name = assumption ?? release.defaultAssumption;
+  const found = release.assumptions.find((assumption) => assumption.name === name);
   if (!found) {
-    const known = release.readings.map(({ name }) => `"${name}"`).join(", ");
-    throw new RangeError(`Cannot find the reading "${name}": this release has ${known}`);
+    const known = release.assumptions.map(({ name }) => `"${name}"`).join(", ");
+    throw new RangeError(`Cannot find the assumption "${name}": this release has ${known}`);
   }
   const quantities = declaredQuantities(release, name);
   const publication = await publish(release, {
-    reading: name,
+    assumption: name,
     quantities: Object.fromEntries(quantities.map(({ name, quantity }) => [name, quantity])),
   });
-  return { release, text, reading: found, publication, quantities };
+  return { release, text, assumption: found, publication, quantities };
 }
 
 /** A text of the release in the language of the view. */

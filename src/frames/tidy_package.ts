@@ -19,7 +19,7 @@ const TYPES: Readonly<Record<string, string>> = {
 
 /**
  * A `datapackage.json` for the files of one tidy frame: their fields, and the release's provenance, dimensions,
- * readings, relations and caveats. An empty value is a suppressed cell: its row's `status` says so.
+ * assumptions, relations and caveats. An empty value is a suppressed cell: its row's `status` says so.
  * @see https://datapackage.org/standard/data-package/
  */
 export function tidyPackage(
@@ -55,8 +55,8 @@ export function tidyPackage(
       marks,
     })),
     dimensions: release.dimensions,
-    readings: release.readings,
-    defaultReading: release.defaultReading,
+    assumptions: release.assumptions,
+    defaultAssumption: release.defaultAssumption,
     relations: release.relations,
     derived: release.derived,
     caveats: release.caveats,

@@ -22,7 +22,7 @@ export function formsOf(quantity: Quantity): LinearForm[] {
   return ratios.flatMap(({ numerator, denominator }) => [numerator, denominator]);
 }
 
-/** The judgement of one release under one reading, by the policy and by the hard rule alone. */
+/** The judgement of one release under one assumption, by the policy and by the hard rule alone. */
 export class Guard {
   readonly #byPolicy: Level;
   readonly #byHardRule: Level;

@@ -9,7 +9,7 @@ import type { Fraction } from "../bounds/fraction.ts";
 import type { RatioEnd } from "../bounds/ratio.ts";
 import { DisclosureError, UsageError } from "../errors.ts";
 import type { Cell, Release } from "../release/model.ts";
-import { differencedAcrossReadings } from "./across_readings.ts";
+import { differencedAcrossAssumptions } from "./across_assumptions.ts";
 import { formsOf, Guard, type Verdict } from "./guard.ts";
 import {
   DEFAULT_POLICY,
@@ -39,7 +39,7 @@ class PublishedValue<Value> extends Issued {
   }
 }
 
-/** Somewhere from `lower` to `upper`, under a reading. */
+/** Somewhere from `lower` to `upper`, under an assumption. */
 class PublishedRange<Value> extends Issued {
   readonly kind = "range";
   constructor(
@@ -47,7 +47,7 @@ class PublishedRange<Value> extends Issued {
     readonly lower: Value | null,
     /** Null where nothing bounds it from above: never drawn as a number. */
     readonly upper: Value | null,
-    readonly reading: string,
+    readonly assumption: string,
     /** Whether the ends themselves can be taken; a rate may come as close as one likes without reaching one. */
     readonly isAttained: { readonly lower: boolean; readonly upper: boolean },
     /** True where a rate may not exist, its denominator being possibly 0. */
@@ -138,9 +138,9 @@ export interface Withheld {
   readonly by: WithheldBy;
 }
 
-/** Everything that may be shown of a release under one reading. */
+/** Everything that may be shown of a release under one assumption. */
 export interface Publication<Asked extends Quantities = Quantities> {
-  readonly reading: string;
+  readonly assumption: string;
   readonly policy: Policy;
   /** One entry a suppressed cell, in the order of the release. */
   readonly suppressed: readonly { readonly cell: Cell; readonly shown: PublishableCount }[];
@@ -161,7 +161,7 @@ export type ShownAs<Asked extends Quantity> = Asked extends { readonly kind: "li
  * Guards the ranges of all suppressed cells and of the quantities asked for, jointly. Ask for everything that is
  * shown together in one call; the cells always count as shown.
  *
- * @throws {UsageError} if the release has no such reading or a cell does not exist.
+ * @throws {UsageError} if the release has no such assumption or a cell does not exist.
  * @throws {RangeError} where a rate has no exact answer within the engine's limits.
  */
 export async function publish<Asked extends Quantities = Record<never, Quantity>>(
@@ -172,7 +172,7 @@ export async function publish<Asked extends Quantities = Record<never, Quantity>
 }
 
 interface PublishOptions<Asked extends Quantities> {
-  readonly reading: string;
+  readonly assumption: string;
   readonly quantities?: Asked;
   readonly policy?: Policy;
 }
@@ -180,14 +180,18 @@ interface PublishOptions<Asked extends Quantities> {
 async function publishWith<Asked extends Quantities>(
   solver: Solver,
   release: Release,
-  { reading, quantities, policy = DEFAULT_POLICY }: PublishOptions<Asked>,
+  { assumption, quantities, policy = DEFAULT_POLICY }: PublishOptions<Asked>,
 ): Promise<Publication<Asked>> {
   requirePolicy(policy);
-  const set = await FeasibleSet.of(release, reading, solver);
+  const set = await FeasibleSet.of(release, assumption, solver);
   const asked = Object.entries(quantities ?? {});
   const guard = new Guard(release, set, policy, asked.map(([, quantity]) => quantity));
-  const differenced = await differencedAcrossReadings(release, reading, { set, guard, policy });
-  const acrossReadings: Verdict = { reason: "differencing", by: "policy" };
+  const differenced = await differencedAcrossAssumptions(release, assumption, {
+    set,
+    guard,
+    policy,
+  });
+  const acrossAssumptions: Verdict = { reason: "differencing", by: "policy" };
   const withheld: Withheld[] = [];
   const withhold = (what: Cell | string, { reason, by }: Verdict) => {
     withheld.push({ what, reason, by });
@@ -197,9 +201,10 @@ async function publishWith<Asked extends Quantities>(
   const showCell = (cell: Cell): PublishableCount => {
     const interval = set.interval(cell);
     if (interval === null) return new SuppressedValue(cell.mark, true);
-    const verdict = guard.judgeCell(cell) ?? (differenced.has(cell) ? acrossReadings : undefined);
+    const verdict = guard.judgeCell(cell) ??
+      (differenced.has(cell) ? acrossAssumptions : undefined);
     if (verdict) return withhold(cell, verdict);
-    return new PublishedRange(interval.lower, interval.upper, reading, ATTAINED, false);
+    return new PublishedRange(interval.lower, interval.upper, assumption, ATTAINED, false);
   };
   const showQuantity = (name: string, quantity: Quantity): Publishable => {
     const isPublished = formsOf(quantity).every((form) => set.split(form).parts.length === 0);
@@ -208,7 +213,7 @@ async function publishWith<Asked extends Quantities>(
     );
     const verdict = isPublished
       ? undefined
-      : guard.judgeForms(quantity) ?? (holdsDifferenced ? acrossReadings : undefined);
+      : guard.judgeForms(quantity) ?? (holdsDifferenced ? acrossAssumptions : undefined);
     if (verdict) return withhold(name, verdict);
     const found = boundQuantity(set, quantity, policy.minWidthValues);
     if (found.kind === "contradiction") return new SuppressedValue(undefined, true);
@@ -216,7 +221,7 @@ async function publishWith<Asked extends Quantities>(
     if (found.kind === "linear") {
       const { lower, upper } = found.bounds;
       if (isPublished) return new PublishedValue(lower!);
-      return new PublishedRange(lower, upper, reading, ATTAINED, false);
+      return new PublishedRange(lower, upper, assumption, ATTAINED, false);
     }
     const { lower, upper, mayBeUndefined } = found.bounds;
     if (isPublished) return new PublishedValue(toFraction(lower)!);
@@ -226,7 +231,7 @@ async function publishWith<Asked extends Quantities>(
     return new PublishedRange(
       toFraction(lower),
       toFraction(upper),
-      reading,
+      assumption,
       isAttained,
       mayBeUndefined,
     );
@@ -236,7 +241,7 @@ async function publishWith<Asked extends Quantities>(
   const byCell = new Map(suppressed.map(({ cell, shown }) => [cell, shown]));
   const byName = new Map(asked.map(([name, quantity]) => [name, showQuantity(name, quantity)]));
   return {
-    reading,
+    assumption,
     policy,
     suppressed,
     withheld,
@@ -262,7 +267,7 @@ export function publishSource(cell: Cell): PublishableCount {
 
 /**
  * What the published cells among these add up to: the sum where none is suppressed, else "at least" so much,
- * which rests on published counts alone and holds under every reading.
+ * which rests on published counts alone and holds under every assumption.
  */
 export function publishVisibleSum(cells: readonly Cell[]): PublishableCount {
   const value = cells.reduce((sum, cell) => sum + (cell.value ?? 0), 0);

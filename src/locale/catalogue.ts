@@ -70,22 +70,22 @@ export interface Catalogue {
     readonly holdsWithEquality: string;
     readonly breaks: string;
     readonly unchecked: string;
-    readonly readings: string;
-    readonly reading: string;
+    readonly assumptions: string;
+    readonly assumption: string;
     readonly assumes: string;
     readonly noUpperBound: string;
     readonly ranges: string;
     readonly withheld: string;
-    withheldCaption(reading: string): string;
+    withheldCaption(assumption: string): string;
     readonly nothingWithheld: string;
     /** Why the guard withholds something. Does not tell one value from a few: that would disclose the one. */
     withheldReason(reason: "exact" | "narrow" | "contains" | "differencing"): string;
     readonly subject: string;
     readonly place: string;
     readonly reason: string;
-    /** Where a quantity means nothing under the chosen reading. */
-    notUnder(label: string, reading: string, readings: readonly string[]): string;
-    notSmall(reading: string): string;
+    /** Where a quantity means nothing under the chosen assumption. */
+    notUnder(label: string, assumption: string, assumptions: readonly string[]): string;
+    notSmall(assumption: string): string;
     readonly smallestPublished: string;
     readonly sums: string;
     review(count: number): string;
@@ -128,24 +128,24 @@ export interface Catalogue {
 
     countsName(measure: string, column: string): string;
     countsDescription(measure: string, rows: readonly string[]): string;
-    countsCaption(reading: string, hasPartial: boolean): string;
+    countsCaption(assumption: string, hasPartial: boolean): string;
 
     comparisonDescription(measures: readonly string[], rows: readonly string[]): string;
-    comparisonCaption(reading: string): string;
+    comparisonCaption(assumption: string): string;
 
-    rangesName(reading: string): string;
-    rangesDescription(reading: string, items: readonly string[]): string;
-    rangesCaption(reading: string): string;
+    rangesName(assumption: string): string;
+    rangesDescription(assumption: string, items: readonly string[]): string;
+    rangesCaption(assumption: string): string;
 
     derivedName(label: string, column: string): string;
-    derivedDescription(label: string, reading: string, rows: readonly string[]): string;
-    derivedCaption(label: string, reading: string): string;
+    derivedDescription(label: string, assumption: string, rows: readonly string[]): string;
+    derivedCaption(label: string, assumption: string): string;
     /** "12 of 13". */
     ofCounts(part: number, whole: number): string;
 
     naiveName(label: string): string;
     naiveDescription(label: string, columns: readonly string[]): string;
-    naiveCaption(reading: string): string;
+    naiveCaption(assumption: string): string;
     readonly naiveRows: {
       readonly asZero: string;
       readonly dropped: string;

@@ -74,11 +74,11 @@ const en: DraftText = {
         n === 1 ? "one place" : places(n)
       } where all are published`,
   sumLabel: (total, dimension) => `${total} = sum of its parts (${dimension})`,
-  withinBroken: (relation, n) => `“${relation}” fails in ${places(n)}, so no reading assumes it`,
+  withinBroken: (relation, n) => `“${relation}” fails in ${places(n)}, so no assumption assumes it`,
   withinOffered: (relation, n) =>
     `the names of the tables suggest “${relation}”, which no published count contradicts (${
       places(n)
-    } to check it by); only the reading “cohort” assumes it, and it is not the one shown first`,
+    } to check it by); only the assumption “cohort” assumes it, and it is not the one shown first`,
 };
 
 const endroits = (n: number) => `${n} ${n < 2 ? "endroit" : "endroits"}`;
@@ -128,11 +128,11 @@ const fr: DraftText = {
       } toutes sont publiées`,
   sumLabel: (total, dimension) => `${total} = somme de ses parties (${dimension})`,
   withinBroken: (relation, n) =>
-    `« ${relation} » est contredit à ${endroits(n)} : aucune lecture ne le suppose`,
+    `« ${relation} » est contredit à ${endroits(n)} : aucune hypothèse ne le suppose`,
   withinOffered: (relation, n) =>
     `les noms des tableaux suggèrent « ${relation} », qu’aucun nombre publié ne contredit (${
       endroits(n)
-    } pour le vérifier) ; seule la lecture « cohorte » le suppose, et ce n’est pas elle qui est montrée d’abord`,
+    } pour le vérifier) ; seule l’hypothèse « cohorte » le suppose, et ce n’est pas elle qui est montrée d’abord`,
 };
 
 /** French sets no-break spaces inside guillemets and before a colon or semicolon. */

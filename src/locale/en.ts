@@ -87,14 +87,15 @@ export const en: Catalogue = {
     holdsWithEquality: "Holds with equality",
     breaks: "Broken",
     unchecked: "Cannot be checked",
-    readings: "What each reading allows one to say of the suppressed cells",
-    reading: "Reading",
+    assumptions: "What each assumption allows one to say of the suppressed cells",
+    assumption: "Assumption",
     assumes: "What it assumes",
     noUpperBound: "No upper bound",
     ranges: "A range",
     withheld: "Withheld",
     nothingWithheld: "Nothing is withheld.",
-    withheldCaption: (reading) => `Withheld by this report, under the reading “${reading}”`,
+    withheldCaption: (assumption) =>
+      `Withheld by this report, under the assumption “${assumption}”`,
     withheldReason: (reason) =>
       ({
         exact: "its range is too narrow to publish",
@@ -105,12 +106,12 @@ export const en: Catalogue = {
     subject: "What",
     place: "Where",
     reason: "Why",
-    notUnder: (label, reading, readings) =>
-      `${label}: not shown under the reading “${reading}”, since it means something only under ${
-        conjunction.format(readings.map((name) => `“${name}”`))
+    notUnder: (label, assumption, assumptions) =>
+      `${label}: not shown under the assumption “${assumption}”, since it means something only under ${
+        conjunction.format(assumptions.map((name) => `“${name}”`))
       }.`,
-    notSmall: (reading) =>
-      `Suppressed cells at least as large as some published count, under the reading “${reading}”`,
+    notSmall: (assumption) =>
+      `Suppressed cells at least as large as some published count, under the assumption “${assumption}”`,
     smallestPublished: "Smallest published count",
     sums: "Sums of the published counts",
     review: (count) => `What was inferred and is to be reviewed (${number(count)})`,
@@ -173,8 +174,8 @@ export const en: Catalogue = {
     countsName: (measure, column) => `${capital(measure)} by ${column.toLowerCase()}`,
     countsDescription: (measure, rows) =>
       `Bars of ${measure}, one panel for each group, all on one scale. ${rows.join(". ")}.`,
-    countsCaption: (reading, hasPartial) =>
-      `Solid bars are published counts. A hatched bar is a cell suppressed by the source, over the range that it can take under the reading “${reading}”; hatching that fades has no upper bound.${
+    countsCaption: (assumption, hasPartial) =>
+      `Solid bars are published counts. A hatched bar is a cell suppressed by the source, over the range that it can take under the assumption “${assumption}”; hatching that fades has no upper bound.${
         hasPartial ? " An asterisk marks a partial period." : ""
       }`,
 
@@ -182,26 +183,27 @@ export const en: Catalogue = {
       `Horizontal bars of ${
         conjunction.format(measures)
       }, one panel for each group, all on one scale. ${rows.join(". ")}.`,
-    comparisonCaption: (reading) =>
-      `Solid bars are published counts. A hatched bar is a cell suppressed by the source, over the range that it can take under the reading “${reading}”; hatching that fades has no upper bound, and [c] is a range that this report withholds.`,
+    comparisonCaption: (assumption) =>
+      `Solid bars are published counts. A hatched bar is a cell suppressed by the source, over the range that it can take under the assumption “${assumption}”; hatching that fades has no upper bound, and [c] is a range that this report withholds.`,
 
-    rangesName: (reading) => `What each suppressed cell can be, under the reading “${reading}”`,
-    rangesDescription: (reading, items) =>
-      `One line for each suppressed cell, hatched over the whole numbers it can be under the reading “${reading}”; a line that fades has no upper bound. ${
+    rangesName: (assumption) =>
+      `What each suppressed cell can be, under the assumption “${assumption}”`,
+    rangesDescription: (assumption, items) =>
+      `One line for each suppressed cell, hatched over the whole numbers it can be under the assumption “${assumption}”; a line that fades has no upper bound. ${
         items.join("; ")
       }.`,
-    rangesCaption: (reading) =>
-      `Each suppressed count is somewhere in its hatched range if the reading “${reading}” is right; without it, nothing follows. No value in a range is more likely than another. Hatching that fades has no upper bound; [c] is a range so narrow that this report withholds it.`,
+    rangesCaption: (assumption) =>
+      `Each suppressed count is somewhere in its hatched range if the assumption “${assumption}” is right; without it, nothing follows. No value in a range is more likely than another. Hatching that fades has no upper bound; [c] is a range so narrow that this report withholds it.`,
 
     derivedName: (label, column) => `${label}, by ${column.toLowerCase()}`,
-    derivedDescription: (label, reading, rows) =>
-      `Horizontal bars of ${label}, one panel for each group, under the reading “${reading}”. Solid bars can be worked out from published counts; hatched ones are ranges. ${
+    derivedDescription: (label, assumption, rows) =>
+      `Horizontal bars of ${label}, one panel for each group, under the assumption “${assumption}”. Solid bars can be worked out from published counts; hatched ones are ranges. ${
         rows.join(". ")
       }.`,
-    derivedCaption: (label, reading) =>
+    derivedCaption: (label, assumption) =>
       `${
         capital(label)
-      }. Solid bars follow from published counts; hatched ranges hold under the reading “${reading}”, and every value in one is as possible as another. [c] is a range that this report withholds.`,
+      }. Solid bars follow from published counts; hatched ranges hold under the assumption “${assumption}”, and every value in one is as possible as another. [c] is a range that this report withholds.`,
     ofCounts: (part, whole) => `${number(part)} of ${number(whole)}`,
 
     naiveName: (label) => `${label}: careless handling beside what can be said`,
@@ -209,8 +211,8 @@ export const en: Catalogue = {
       `For each column, three bars of ${label} over all groups: with each x read as 0, with the rows that hold an x dropped, and with its bounds. ${
         columns.join(". ")
       }.`,
-    naiveCaption: (reading) =>
-      `The grey bars are wrong on purpose: they read each x as 0, or drop the groups that have one. The third bar is what published counts allow, under the reading “${reading}”.`,
+    naiveCaption: (assumption) =>
+      `The grey bars are wrong on purpose: they read each x as 0, or drop the groups that have one. The third bar is what published counts allow, under the assumption “${assumption}”.`,
     naiveRows: {
       asZero: "x read as 0",
       dropped: "rows with x dropped",

@@ -95,14 +95,15 @@ export const fr: Catalogue = {
     holdsWithEquality: "Vérifiée avec égalité",
     breaks: "Brisée",
     unchecked: "Invérifiable",
-    readings: "Ce que chaque lecture permet de dire des cellules supprimées",
-    reading: "Lecture",
+    assumptions: "Ce que chaque hypothèse permet de dire des cellules supprimées",
+    assumption: "Lecture",
     assumes: "Ce qu’elle suppose",
     noUpperBound: "Sans borne supérieure",
     ranges: "Un intervalle",
     withheld: "Retenu",
     nothingWithheld: "Rien n’est retenu.",
-    withheldCaption: (reading) => `Ce que ce rapport retient, selon la lecture ${quoted(reading)}`,
+    withheldCaption: (assumption) =>
+      `Ce que ce rapport retient, sous l’hypothèse ${quoted(assumption)}`,
     withheldReason: (reason) =>
       ({
         exact: "son intervalle est trop étroit pour être publié",
@@ -113,13 +114,13 @@ export const fr: Catalogue = {
     subject: "Quoi",
     place: "Où",
     reason: "Pourquoi",
-    notUnder: (label, reading, readings) =>
-      `${label}${NBSP}: ne figure pas selon la lecture ${
-        quoted(reading)
-      }, car cela n’a de sens que selon ${conjunction.format(readings.map(quoted))}.`,
-    notSmall: (reading) =>
-      `Cellules supprimées au moins aussi grandes qu’un nombre publié, selon la lecture ${
-        quoted(reading)
+    notUnder: (label, assumption, assumptions) =>
+      `${label}${NBSP}: ne figure pas sous l’hypothèse ${
+        quoted(assumption)
+      }, car cela n’a de sens que selon ${conjunction.format(assumptions.map(quoted))}.`,
+    notSmall: (assumption) =>
+      `Cellules supprimées au moins aussi grandes qu’un nombre publié, sous l’hypothèse ${
+        quoted(assumption)
       }`,
     smallestPublished: "Plus petit nombre publié",
     sums: "Sommes des nombres publiés",
@@ -188,9 +189,9 @@ export const fr: Catalogue = {
       `Des barres représentant les ${measure}, un panneau par groupe, à la même échelle. ${
         rows.join(". ")
       }.`,
-    countsCaption: (reading, hasPartial) =>
-      `Les barres pleines sont des nombres publiés. Une barre hachurée est une cellule supprimée par la source, sur l’intervalle qu’elle peut prendre selon la lecture ${
-        quoted(reading)
+    countsCaption: (assumption, hasPartial) =>
+      `Les barres pleines sont des nombres publiés. Une barre hachurée est une cellule supprimée par la source, sur l’intervalle qu’elle peut prendre sous l’hypothèse ${
+        quoted(assumption)
       }${THIN}; des hachures qui s’estompent n’ont pas de borne supérieure.${
         hasPartial ? " Un astérisque signale une période partielle." : ""
       }`,
@@ -199,34 +200,34 @@ export const fr: Catalogue = {
       `Des barres horizontales représentant les ${
         conjunction.format(measures)
       }, un panneau par groupe, à la même échelle. ${rows.join(". ")}.`,
-    comparisonCaption: (reading) =>
-      `Les barres pleines sont des nombres publiés. Une barre hachurée est une cellule supprimée par la source, sur l’intervalle qu’elle peut prendre selon la lecture ${
-        quoted(reading)
+    comparisonCaption: (assumption) =>
+      `Les barres pleines sont des nombres publiés. Une barre hachurée est une cellule supprimée par la source, sur l’intervalle qu’elle peut prendre sous l’hypothèse ${
+        quoted(assumption)
       }${THIN}; des hachures qui s’estompent n’ont pas de borne supérieure, et [c] est un intervalle que ce rapport retient.`,
 
-    rangesName: (reading) =>
-      `Ce que peut être chaque cellule supprimée, selon la lecture ${quoted(reading)}`,
-    rangesDescription: (reading, items) =>
-      `Une ligne par cellule supprimée, hachurée sur les nombres entiers qu’elle peut prendre selon la lecture ${
-        quoted(reading)
+    rangesName: (assumption) =>
+      `Ce que peut être chaque cellule supprimée, sous l’hypothèse ${quoted(assumption)}`,
+    rangesDescription: (assumption, items) =>
+      `Une ligne par cellule supprimée, hachurée sur les nombres entiers qu’elle peut prendre sous l’hypothèse ${
+        quoted(assumption)
       }${THIN}; une ligne qui s’estompe n’a pas de borne supérieure. ${items.join(`${THIN}; `)}.`,
-    rangesCaption: (reading) =>
-      `Chaque nombre supprimé se trouve quelque part dans son intervalle hachuré si la lecture ${
-        quoted(reading)
+    rangesCaption: (assumption) =>
+      `Chaque nombre supprimé se trouve quelque part dans son intervalle hachuré si l’hypothèse ${
+        quoted(assumption)
       } est juste${THIN}; sans elle, rien ne s’ensuit. Aucune valeur d’un intervalle n’est plus probable qu’une autre. Des hachures qui s’estompent n’ont pas de borne supérieure${THIN}; [c] est un intervalle si étroit que ce rapport le retient.`,
 
     derivedName: (label, column) => `${label}, par ${column.toLowerCase()}`,
-    derivedDescription: (label, reading, rows) =>
-      `Des barres horizontales${NBSP}: ${label}, un panneau par groupe, selon la lecture ${
-        quoted(reading)
+    derivedDescription: (label, assumption, rows) =>
+      `Des barres horizontales${NBSP}: ${label}, un panneau par groupe, sous l’hypothèse ${
+        quoted(assumption)
       }. Les barres pleines se calculent à partir de nombres publiés${THIN}; les barres hachurées sont des intervalles. ${
         rows.join(". ")
       }.`,
-    derivedCaption: (label, reading) =>
+    derivedCaption: (label, assumption) =>
       `${
         capital(label)
-      }. Les barres pleines découlent de nombres publiés${THIN}; les intervalles hachurés valent selon la lecture ${
-        quoted(reading)
+      }. Les barres pleines découlent de nombres publiés${THIN}; les intervalles hachurés valent sous l’hypothèse ${
+        quoted(assumption)
       }, et chacune de leurs valeurs est aussi possible qu’une autre. [c] est un intervalle que ce rapport retient.`,
     ofCounts: (part, whole) => `${number(part)} sur ${number(whole)}`,
 
@@ -235,9 +236,9 @@ export const fr: Catalogue = {
       `Pour chaque colonne, trois barres, tous groupes réunis${NBSP}: ${label}, en lisant chaque x comme 0, en écartant les lignes qui portent un x, et avec les bornes. ${
         columns.join(". ")
       }.`,
-    naiveCaption: (reading) =>
-      `Les barres grises sont fausses à dessein${NBSP}: elles lisent chaque x comme 0, ou écartent les groupes qui en ont un. La troisième barre est ce que permettent les nombres publiés, selon la lecture ${
-        quoted(reading)
+    naiveCaption: (assumption) =>
+      `Les barres grises sont fausses à dessein${NBSP}: elles lisent chaque x comme 0, ou écartent les groupes qui en ont un. La troisième barre est ce que permettent les nombres publiés, sous l’hypothèse ${
+        quoted(assumption)
       }.`,
     naiveRows: {
       asZero: "x lu comme 0",

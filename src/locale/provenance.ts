@@ -16,12 +16,12 @@ export interface ProvenanceText {
   readonly executed: (denoVersion: string) => string;
   readonly executedIn: (denoVersion: string, seconds: string) => string;
   readonly asSaved: string;
-  readonly reading: string;
+  readonly assumption: string;
   readonly tidyData: string;
   readonly tidyParquet: string;
   readonly descriptor: string;
   /** What was withheld, as a statement of its own. */
-  readonly withheld: (cells: number, quantities: number, reading: string) => string;
+  readonly withheld: (cells: number, quantities: number, assumption: string) => string;
   /** What a report holds, as a sentence. */
   readonly holds: string;
   readonly description: (title: string) => string;
@@ -44,12 +44,12 @@ const en: ProvenanceText = {
   executedIn: (deno, seconds) =>
     `each notebook run from the first cell to the last on a fresh kernel of Deno ${deno}, in ${seconds} s`,
   asSaved: "not run for this page: the outputs are those saved in the notebook",
-  reading: "Reading",
+  assumption: "Assumption",
   tidyData: "Every cell of the tables, one a row (CSV)",
   tidyParquet: "The same cells, with their types (Parquet)",
   descriptor: "Description of the data, with its caveats (JSON)",
-  withheld: (cells, quantities, reading) =>
-    `Under the reading “${reading}”, this report withholds the ranges of ${cells} suppressed ` +
+  withheld: (cells, quantities, assumption) =>
+    `Under the assumption “${assumption}”, this report withholds the ranges of ${cells} suppressed ` +
     `${cells === 1 ? "cell" : "cells"} and of ${quantities} derived ` +
     `${
       quantities === 1 ? "quantity" : "quantities"
@@ -75,12 +75,12 @@ const fr: ProvenanceText = {
     `chaque carnet exécuté de la première à la dernière cellule, sur un noyau neuf de Deno ${deno}, en ${seconds}${NBSP}s`,
   asSaved:
     `aucune pour cette page${NBSP}: les résultats sont ceux qui étaient enregistrés dans le carnet`,
-  reading: "Lecture",
+  assumption: "Lecture",
   tidyData: "Toutes les cellules des tableaux, une par ligne (CSV)",
   tidyParquet: "Les mêmes cellules, avec leurs types (Parquet)",
   descriptor: "Description des données, avec leurs mises en garde (JSON)",
-  withheld: (cells, quantities, reading) =>
-    `Selon la lecture «${NBSP}${reading}${NBSP}», ce rapport retient les intervalles de ${cells}${NBSP}` +
+  withheld: (cells, quantities, assumption) =>
+    `Selon l’hypothèse «${NBSP}${assumption}${NBSP}», ce rapport retient les intervalles de ${cells}${NBSP}` +
     `${cells < 2 ? "cellule supprimée" : "cellules supprimées"} et de ${quantities}${NBSP}` +
     `${
       quantities < 2 ? "quantité dérivée" : "quantités dérivées"

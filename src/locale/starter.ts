@@ -31,14 +31,14 @@ const en: StarterText = {
     "says how great the count can be.",
   relations: "What ties the counts together",
   relationsText:
-    "Relations are what lets something be said of a missing count. Each belongs to one reading or to all, and each reading " +
+    "Relations are what lets something be said of a missing count. Each belongs to one assumption or to all, and each assumption " +
     "names what it assumes.",
   ranges: "What each missing count can be",
   rangesText:
-    "Each range holds every whole number that agrees with the published counts under the reading, and no other. These are " +
+    "Each range holds every whole number that agrees with the published counts under the assumption, and no other. These are " +
     "bounds, not estimates. Ranges that come close to giving a count away are withheld and marked **[c]**.",
   figures: "The counts as figures",
-  figuresText: "A hatched bar spans what a missing count can be under the reading.",
+  figuresText: "A hatched bar spans what a missing count can be under the assumption.",
   frame: "The same data as a Polars frame",
 };
 
@@ -56,15 +56,15 @@ const fr: StarterText = {
     "que la marque elle-même ne dise combien le nombre peut valoir.",
   relations: "Ce qui lie les nombres",
   relationsText:
-    "Ce sont les relations qui permettent de dire quelque chose d’un nombre manquant. Chacune appartient à une lecture ou à " +
-    "toutes, et chaque lecture nomme ce qu’elle suppose.",
+    "Ce sont les relations qui permettent de dire quelque chose d’un nombre manquant. Chacune appartient à une hypothèse ou à " +
+    "toutes, et chaque hypothèse nomme ce qu’elle suppose.",
   ranges: "Ce que peut être chaque nombre manquant",
   rangesText:
-    "Chaque intervalle contient tous les nombres entiers compatibles avec les nombres publiés selon la lecture, et aucun " +
+    "Chaque intervalle contient tous les nombres entiers compatibles avec les nombres publiés sous l’hypothèse, et aucun " +
     "autre. Ce sont des bornes, non des estimations. Les intervalles qui révéleraient presque un nombre sont retenus et " +
     "marqués **[c]**.",
   figures: "Les nombres en figures",
-  figuresText: "Une barre hachurée couvre ce que peut être un nombre manquant selon la lecture.",
+  figuresText: "Une barre hachurée couvre ce que peut être un nombre manquant sous l’hypothèse.",
   frame: "Les mêmes données en tableau Polars",
 };
 

@@ -1,8 +1,9 @@
 /** A checked descriptor and its cells to a release: everything that was left out gets its default here. */
-import { NO_ASSUMPTION, readingNames } from "./check_descriptor.ts";
+import { assumptionNames, NONE } from "./check_descriptor.ts";
 import type { Descriptor } from "./descriptor_schema.ts";
 import { tableLayout } from "./layout.ts";
 import type {
+  Assumption,
   Category,
   Cell,
   Derived,
@@ -10,7 +11,6 @@ import type {
   FileChecksum,
   LocalText,
   Mark,
-  Reading,
   Relation,
   Release,
   Table,
@@ -19,9 +19,9 @@ import type {
 /** What a mark says where the descriptor gives it no label. */
 const MARK_LABEL: LocalText = { en: "suppressed by the source", fr: "supprimé par la source" };
 
-/** The reading that a descriptor need not declare. */
-const NO_ASSUMPTION_READING: Reading = {
-  name: NO_ASSUMPTION,
+/** The assumption that a descriptor need not declare. */
+const NO_ASSUMPTION: Assumption = {
+  name: NONE,
   label: { en: "no assumption", fr: "aucune hypothèse" },
   description: {
     en: "Counts are whole numbers, zero or more. Nothing else is assumed.",
@@ -41,8 +41,8 @@ export function buildRelease(
     provenance: buildProvenance(descriptor),
     dimensions: descriptor.dimensions.map(buildDimension),
     tables: descriptor.resources.map((_, i) => buildTable(descriptor, i, cells[i]!)),
-    readings: readingNames(descriptor).map((name) => buildReading(name, descriptor)),
-    defaultReading: descriptor.defaultReading ?? readingNames(descriptor)[0]!,
+    assumptions: assumptionNames(descriptor).map((name) => buildAssumption(name, descriptor)),
+    defaultAssumption: descriptor.defaultAssumption ?? assumptionNames(descriptor)[0]!,
     relations: descriptor.relations.map((relation) => buildRelation(relation, descriptor)),
     derived: descriptor.derived.map((derived) => buildDerived(derived, descriptor)),
     caveats: descriptor.caveats.map(({ id, title, text }) => ({
@@ -131,13 +131,13 @@ function buildMark(mark: Descriptor["resources"][number]["schema"]["missingValue
   };
 }
 
-function buildReading(name: string, { readings }: Descriptor): Reading {
-  const declared = readings.find((reading) => reading.name === name);
-  if (!declared) return NO_ASSUMPTION_READING;
-  const isStandard = name === NO_ASSUMPTION;
-  const label = declared.labels ?? (isStandard ? NO_ASSUMPTION_READING.label : both(name));
+function buildAssumption(name: string, { assumptions }: Descriptor): Assumption {
+  const declared = assumptions.find((assumption) => assumption.name === name);
+  if (!declared) return NO_ASSUMPTION;
+  const isStandard = name === NONE;
+  const label = declared.labels ?? (isStandard ? NO_ASSUMPTION.label : both(name));
   const description = declared.description ??
-    (isStandard ? NO_ASSUMPTION_READING.description : label);
+    (isStandard ? NO_ASSUMPTION.description : label);
   return { name, label: languages(label), description: languages(description) };
 }
 
@@ -148,8 +148,8 @@ function buildRelation(
   const { name } = relation;
   const label = languages(relation.labels ?? both(name));
   if (relation.type === "atMost") {
-    const { type, readings, left, right, cumulativeOver } = relation;
-    const common = { type, name, label, readings, left, right };
+    const { type, assumptions, left, right, cumulativeOver } = relation;
+    const common = { type, name, label, assumptions, left, right };
     return cumulativeOver === undefined ? common : { ...common, cumulativeOver };
   }
   const { type, dimension } = relation;
@@ -159,7 +159,7 @@ function buildRelation(
     type,
     name,
     label,
-    readings: relation.readings ?? readingNames(descriptor),
+    assumptions: relation.assumptions ?? assumptionNames(descriptor),
     tables: relation.tables ?? descriptor.resources.map(({ name }) => name),
     dimension,
     total,
@@ -174,7 +174,7 @@ function buildDerived(derived: Descriptor["derived"][number], descriptor: Descri
     name: derived.name,
     label,
     shortLabel: languages(derived.shortLabels ?? label),
-    readings: derived.readings ?? readingNames(descriptor),
+    assumptions: derived.assumptions ?? assumptionNames(descriptor),
   };
   if (derived.type === "share") {
     const { type, numerator, denominator } = derived;

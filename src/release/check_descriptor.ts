@@ -5,30 +5,33 @@ import { checkPeriods } from "./check_periods.ts";
 import type { Descriptor } from "./descriptor_schema.ts";
 import type { JsonPath } from "./json.ts";
 
-/** The reading that every release has: whole numbers >= 0, and nothing else. */
-export const NO_ASSUMPTION = "none";
+/** The assumption that every release has: whole numbers >= 0, and nothing else. */
+export const NONE = "none";
 
-/** Checks periods, caveats, readings, relations and the source document's path. */
+/** Checks periods, caveats, assumptions, relations and the source document's path. */
 export function checkDescriptor(descriptor: Descriptor, report: ReportAt): void {
   const { provenance } = descriptor;
   if (provenance.path !== undefined) checkPath(provenance.path, ["provenance", "path"], report);
   checkPeriods(descriptor, report);
   checkCaveats(descriptor, report);
-  checkReadings(descriptor, report);
+  checkAssumptions(descriptor, report);
   checkUnique(descriptor.relations, ["relations"], "name", "relation", report);
   for (const [i, relation] of descriptor.relations.entries()) {
     const at: JsonPath = ["relations", i];
-    checkNames(relation.readings, readingNames(descriptor), "reading", [...at, "readings"], report);
+    checkNames(relation.assumptions, assumptionNames(descriptor), "assumption", [
+      ...at,
+      "assumptions",
+    ], report);
     if (relation.type === "sum") checkSum(relation, descriptor, at, report);
     else checkAtMost(relation, descriptor, at, report);
   }
   checkDerived(descriptor, report);
 }
 
-/** The names of the readings, the standard one first where it is not declared. */
-export function readingNames({ readings }: Descriptor): string[] {
-  const names = readings.map(({ name }) => name);
-  return names.includes(NO_ASSUMPTION) ? names : [NO_ASSUMPTION, ...names];
+/** The names of the assumptions, the standard one first where it is not declared. */
+export function assumptionNames({ assumptions }: Descriptor): string[] {
+  const names = assumptions.map(({ name }) => name);
+  return names.includes(NONE) ? names : [NONE, ...names];
 }
 
 function checkCaveats({ caveats, dimensions }: Descriptor, report: ReportAt): void {
@@ -44,18 +47,20 @@ function checkCaveats({ caveats, dimensions }: Descriptor, report: ReportAt): vo
   }
 }
 
-function checkReadings(descriptor: Descriptor, report: ReportAt): void {
-  const { readings, defaultReading } = descriptor;
-  checkUnique(readings, ["readings"], "name", "reading", report);
-  const place = readings.findIndex(({ name }) => name === NO_ASSUMPTION);
+function checkAssumptions(descriptor: Descriptor, report: ReportAt): void {
+  const { assumptions, defaultAssumption } = descriptor;
+  checkUnique(assumptions, ["assumptions"], "name", "assumption", report);
+  const place = assumptions.findIndex(({ name }) => name === NONE);
   if (place > 0) {
-    report(["readings", place, "name"], {
-      found: `names the reading ${quote(NO_ASSUMPTION)} after others`,
-      wanted: "the reading that assumes nothing stands first",
+    report(["assumptions", place, "name"], {
+      found: `names the assumption ${quote(NONE)} after others`,
+      wanted: "the assumption that assumes nothing stands first",
     });
   }
-  if (defaultReading === undefined) return;
-  checkReference(defaultReading, readingNames(descriptor), "reading", ["defaultReading"], report);
+  if (defaultAssumption === undefined) return;
+  checkReference(defaultAssumption, assumptionNames(descriptor), "assumption", [
+    "defaultAssumption",
+  ], report);
 }
 
 type Relation = Descriptor["relations"][number];
@@ -119,11 +124,11 @@ function checkAtMost(atMost: AtMost, descriptor: Descriptor, at: JsonPath, repor
 
 function checkDerived(descriptor: Descriptor, report: ReportAt): void {
   const tables = tableNames(descriptor);
-  const readings = readingNames(descriptor);
+  const assumptions = assumptionNames(descriptor);
   checkUnique(descriptor.derived, ["derived"], "name", "quantity", report);
   for (const [i, derived] of descriptor.derived.entries()) {
     const at: JsonPath = ["derived", i];
-    checkNames(derived.readings, readings, "reading", [...at, "readings"], report);
+    checkNames(derived.assumptions, assumptions, "assumption", [...at, "assumptions"], report);
     for (const side of ["plus", "minus", "numerator", "denominator"] as const) {
       const names = side in derived ? derived[side as keyof typeof derived] as string[] : undefined;
       checkNames(names, tables, "table", [...at, side], report);

@@ -91,7 +91,11 @@ const resource = layoutResource.extend({
   measure: localText.optional(),
 });
 
-const reading = object({ name, labels: localText.optional(), description: localText.optional() });
+const assumption = object({
+  name,
+  labels: localText.optional(),
+  description: localText.optional(),
+});
 
 const names = (one: string, several: string) =>
   listOf(name, several).min(1, `a list of at least one ${one}`);
@@ -102,7 +106,7 @@ const relation = z.discriminatedUnion("type", [
   object({
     ...relationBase,
     type: z.literal("sum"),
-    readings: names("reading", "readings").optional(),
+    assumptions: names("assumption", "assumptions").optional(),
     tables: names("table", "tables").optional(),
     dimension: name,
     total: name.optional(),
@@ -111,7 +115,7 @@ const relation = z.discriminatedUnion("type", [
   object({
     ...relationBase,
     type: z.literal("atMost"),
-    readings: names("reading", "readings"),
+    assumptions: names("assumption", "assumptions"),
     left: names("table", "tables"),
     right: names("table", "tables"),
     cumulativeOver: name.optional(),
@@ -122,7 +126,7 @@ const derivedBase = {
   name,
   labels: localText.optional(),
   shortLabels: localText.optional(),
-  readings: names("reading", "readings").optional(),
+  assumptions: names("assumption", "assumptions").optional(),
 };
 
 const derived = z.discriminatedUnion("type", [
@@ -167,8 +171,8 @@ export const descriptorSchema = object({
   provenance,
   resources: listOf(resource, "tables").min(1, NO_TABLE),
   dimensions: listOf(dimension, "dimensions").min(1, NO_DIMENSION),
-  readings: listOf(reading, "readings").default([]),
-  defaultReading: name.optional(),
+  assumptions: listOf(assumption, "assumptions").default([]),
+  defaultAssumption: name.optional(),
   relations: listOf(relation, "relations").default([]),
   derived: listOf(derived, "quantities").default([]),
   caveats: listOf(object({ id: name, title: localText, text: localText }), "caveats").default([]),

@@ -78,7 +78,7 @@ export interface Table {
 }
 
 /** A named set of assumptions under which something can be inferred. */
-export interface Reading {
+export interface Assumption {
   readonly name: string;
   readonly label: LocalText;
   readonly description: LocalText;
@@ -89,7 +89,7 @@ export interface SumRelation {
   readonly type: "sum";
   readonly name: string;
   readonly label: LocalText;
-  readonly readings: readonly string[];
+  readonly assumptions: readonly string[];
   readonly tables: readonly string[];
   readonly dimension: string;
   readonly total: string;
@@ -101,7 +101,7 @@ export interface AtMostRelation {
   readonly type: "atMost";
   readonly name: string;
   readonly label: LocalText;
-  readonly readings: readonly string[];
+  readonly assumptions: readonly string[];
   readonly left: readonly string[];
   readonly right: readonly string[];
   /** Where given, both sides are summed from the first category of this dimension up to each one. */
@@ -114,8 +114,8 @@ interface DerivedBase {
   readonly name: string;
   readonly label: LocalText;
   readonly shortLabel: LocalText;
-  /** The readings under which it means something. */
-  readonly readings: readonly string[];
+  /** The assumptions under which it means something. */
+  readonly assumptions: readonly string[];
 }
 
 /** At each combination of keys: the sum of the `plus` tables less the sum of the `minus` ones. */
@@ -178,8 +178,8 @@ export interface Release {
   readonly dimensions: readonly Dimension[];
   readonly tables: readonly Table[];
   /** The first is the weakest (`none`). */
-  readonly readings: readonly Reading[];
-  readonly defaultReading: string;
+  readonly assumptions: readonly Assumption[];
+  readonly defaultAssumption: string;
   readonly relations: readonly Relation[];
   readonly derived: readonly Derived[];
   readonly caveats: readonly Caveat[];

@@ -11,22 +11,22 @@ export interface CellBounds {
   readonly interval: FeasibilityInterval | null;
 }
 
-/** What a reading says about a release. */
+/** What an assumption says about a release. */
 export interface ReleaseBounds {
-  readonly reading: string;
+  readonly assumption: string;
   /** One entry a suppressed cell, in the order of the release. */
   readonly cells: readonly CellBounds[];
   readonly findings: readonly Finding[];
 }
 
 /**
- * Bounds every suppressed cell under one reading: whole numbers, both ends attained, `upper` null
+ * Bounds every suppressed cell under one assumption: whole numbers, both ends attained, `upper` null
  * where nothing caps the cell. The intervals are not guarded: nothing here may be shown as it is.
  *
- * @throws {UsageError} if the release has no such reading.
+ * @throws {UsageError} if the release has no such assumption.
  */
-export async function boundCells(release: Release, reading: string): Promise<ReleaseBounds> {
-  const set = await FeasibleSet.of(release, reading);
+export async function boundCells(release: Release, assumption: string): Promise<ReleaseBounds> {
+  const set = await FeasibleSet.of(release, assumption);
   const cells = set.system.cells.map((cell) => ({ cell, interval: set.interval(cell) }));
-  return { reading, cells, findings: set.findings };
+  return { assumption, cells, findings: set.findings };
 }

@@ -18,7 +18,7 @@ Deno.test("boundCells() names the published cells that break a relation", async 
   assert.equal(
     finding?.message,
     'Cannot bound "AI · Francophone · 2023": refused 12 and accepted 60 exceed the 65 received ' +
-      'under the reading "cohort"',
+      'under the assumption "cohort"',
   );
   assert.deepEqual(finding?.published.map(({ table, value }) => [table, value]), [
     ["refused", 12],
@@ -28,9 +28,9 @@ Deno.test("boundCells() names the published cells that break a relation", async 
   assert.deepEqual(finding?.relations.map(({ name }) => name), ["outcomes"]);
 });
 
-Deno.test("boundCells() finds the letter free of contradictions under each reading", async () => {
-  for (const reading of ["none", "cumulative", "cohort"]) {
-    assert.deepEqual((await boundCells(sketchLetter(), reading)).findings, [], reading);
+Deno.test("boundCells() finds the letter free of contradictions under each assumption", async () => {
+  for (const assumption of ["none", "cumulative", "cohort"]) {
+    assert.deepEqual((await boundCells(sketchLetter(), assumption)).findings, [], assumption);
   }
 });
 
@@ -39,7 +39,7 @@ Deno.test("boundCells() says which published count exceeds a total that contains
   assert.equal(
     findings[0]?.message,
     'Cannot bound "AI · Francophone · 2022": accepted 20 exceeds the 13 received ' +
-      'under the reading "cohort"',
+      'under the assumption "cohort"',
   );
   const unbounded = cells.filter(({ interval }) => interval === null);
   assert.deepEqual(unbounded.map(({ cell }) => cell), findings[0]?.suppressed);
@@ -55,7 +55,7 @@ Deno.test("boundCells() names a total that its parts do not reach", async () => 
   assert.equal(
     (await boundCells(release, "none")).findings[0]?.message,
     'Cannot bound "only": the published parts of n over "part" add up to 7 and do not fit ' +
-      'the total of 8 under the reading "none"',
+      'the total of 8 under the assumption "none"',
   );
 });
 

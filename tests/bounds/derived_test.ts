@@ -31,7 +31,10 @@ Deno.test("boundQuantity() bounds a sum jointly, not part by part", async () => 
     outcomes({ received: 10, refused: null, accepted: null }),
     (cell) => ({ kind: "linear", form: sumOf([cell("refused"), cell("accepted")]) }),
   );
-  assert.deepEqual(found, { kind: "linear", bounds: { lower: 0, upper: 10, reading: "cohort" } });
+  assert.deepEqual(found, {
+    kind: "linear",
+    bounds: { lower: 0, upper: 10, assumption: "cohort" },
+  });
 });
 
 Deno.test("boundQuantity() bounds a difference without a lower end", async () => {
@@ -39,7 +42,10 @@ Deno.test("boundQuantity() bounds a difference without a lower end", async () =>
     outcomes({ received: null, refused: 3, accepted: 4, other: null }),
     (cell) => ({ kind: "linear", form: differenceOf([cell("refused")], [cell("other")]) }),
   );
-  assert.deepEqual(found, { kind: "linear", bounds: { lower: null, upper: 3, reading: "cohort" } });
+  assert.deepEqual(found, {
+    kind: "linear",
+    bounds: { lower: null, upper: 3, assumption: "cohort" },
+  });
 });
 
 Deno.test("boundQuantity() gives a rate over a suppressed denominator its open end", async () => {
@@ -59,7 +65,7 @@ Deno.test("boundQuantity() gives a rate over a suppressed denominator its open e
       lower: end(0, 1, false),
       upper: end(1, 1),
       mayBeUndefined: false,
-      reading: "cohort",
+      assumption: "cohort",
     },
   });
 });
@@ -89,7 +95,7 @@ Deno.test("boundQuantity() leaves out where a denominator is 0, and says so", as
   assert.deepEqual(found, {
     kind: "rate",
     valuesAtLeast: 1,
-    bounds: { lower: end(0, 1), upper: end(1, 1), mayBeUndefined: true, reading: "cohort" },
+    bounds: { lower: end(0, 1), upper: end(1, 1), mayBeUndefined: true, assumption: "cohort" },
   });
 });
 
@@ -137,7 +143,7 @@ Deno.test("boundQuantity() bounds a difference of dependent rates jointly", asyn
       lower: end(-1, 1),
       upper: end(1, 1),
       mayBeUndefined: false,
-      reading: "cohort",
+      assumption: "cohort",
       valuesAtLeast: 21,
     },
   });

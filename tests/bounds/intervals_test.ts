@@ -5,8 +5,8 @@ import type { Release } from "../../src/release/model.ts";
 import { sketchLetter, sketchRelease } from "./tables.ts";
 
 /** Interval by cell, e.g. `{"count young · Iceland": [0, 4]}`. */
-async function intervals(release: Release, reading = "cohort") {
-  const { cells } = await boundCells(release, reading);
+async function intervals(release: Release, assumption = "cohort") {
+  const { cells } = await boundCells(release, assumption);
   return Object.fromEntries(
     cells.map(({ cell, interval }) => [
       `${cell.table} ${Object.values(cell.keys).join(" · ")}`,
@@ -75,7 +75,7 @@ Deno.test("boundCells() pins the only suppressed part of a total", async () => {
   assert.deepEqual(await intervals(oneRow([100, 90, 85, null, 276])), { "n d": [1, 1] });
 });
 
-Deno.test("boundCells() gives the letter's ranges under the cohort reading", async () => {
+Deno.test("boundCells() gives the letter's ranges under the cohort assumption", async () => {
   const found = await intervals(sketchLetter());
   assert.equal(Object.keys(found).length, 16);
   const atMost7 = ["refused", "accepted"].map((table) => found[`${table} AI · Francophone · 2025`]);
@@ -92,7 +92,7 @@ Deno.test("boundCells() gives the letter's ranges under the cohort reading", asy
   assert.deepEqual(found["refused AI · Francophone · 2024"], [0, null]);
 });
 
-Deno.test("boundCells() bounds nothing but from 0 where the reading assumes nothing", async () => {
+Deno.test("boundCells() bounds nothing but from 0 where the assumption assumes nothing", async () => {
   const found = Object.values(await intervals(sketchLetter(), "none"));
   assert.deepEqual(found, Array.from({ length: 16 }, () => [0, null]));
 });
@@ -139,7 +139,7 @@ Deno.test("boundCells() bounds the other components where one is contradictory",
   assert.ok(cells.every(({ interval }) => interval !== null));
 });
 
-Deno.test("boundCells() says which readings there are", async () => {
+Deno.test("boundCells() says which assumptions there are", async () => {
   await assert.rejects(boundCells(sketchLetter(), "flow"), (error) => {
     assert.ok(error instanceof UsageError);
     assert.match(error.hint ?? "", /"none", "cumulative", "cohort"/);

@@ -24,10 +24,10 @@ export interface Sketch {
 
 interface RelationSketch {
   readonly name?: string;
-  readonly readings?: readonly string[];
+  readonly assumptions?: readonly string[];
 }
 
-/** Builds a release with the readings `none`, `cumulative` and `cohort`. Relations belong to all unless they say. */
+/** Builds a release with the assumptions `none`, `cumulative` and `cohort`. Relations belong to all unless they say. */
 export function sketchRelease({ dimensions, tables, relations = [], markAtMost }: Sketch): Release {
   const names = Object.keys(dimensions);
   const keysOfCells = names.reduce<Record<string, string>[]>(
@@ -35,7 +35,7 @@ export function sketchRelease({ dimensions, tables, relations = [], markAtMost }
       rows.flatMap((keys) => dimensions[name]!.map((category) => ({ ...keys, [name]: category }))),
     [{}],
   );
-  const readings = ["none", "cumulative", "cohort"];
+  const assumptions = ["none", "cumulative", "cohort"];
   return {
     name: "sketch",
     title: text("Sketch"),
@@ -69,11 +69,11 @@ export function sketchRelease({ dimensions, tables, relations = [], markAtMost }
           : { table, keys, value, status: "published" };
       }),
     })),
-    readings: readings.map((name) => ({ name, label: text(name), description: text(name) })),
-    defaultReading: "cohort",
+    assumptions: assumptions.map((name) => ({ name, label: text(name), description: text(name) })),
+    defaultAssumption: "cohort",
     relations: relations.map((relation, index): AtMostRelation | SumRelation => {
       const name = relation.name ?? `relation ${index + 1}`;
-      const frame = { name, label: text(name), readings: relation.readings ?? readings };
+      const frame = { name, label: text(name), assumptions: relation.assumptions ?? assumptions };
       if (!("total" in relation)) return { ...frame, ...relation, ...frame, type: "atMost" };
       const dimension = relation.total;
       return {
@@ -101,7 +101,7 @@ export function cellAt(release: Release, table: string, ...categories: string[])
   return cell;
 }
 
-/** The letter's three tables as printed, with the relations of its two readings. */
+/** The letter's three tables as printed, with the relations of its two assumptions. */
 export function sketchLetter(changes: Readonly<Record<string, number>> = {}): Release {
   const x = null;
   const tables: Record<string, (number | null)[]> = {
@@ -122,10 +122,10 @@ export function sketchLetter(changes: Readonly<Record<string, number>> = {}): Re
     },
     tables,
     relations: [
-      { name: "outcomes-within-received", readings: ["cohort"], ...sides },
+      { name: "outcomes-within-received", assumptions: ["cohort"], ...sides },
       {
         name: "outcomes-within-received-so-far",
-        readings: ["cumulative"],
+        assumptions: ["cumulative"],
         ...sides,
         cumulativeOver: "period",
       },

@@ -34,8 +34,8 @@ function findUnreadable(page: Page): Promise<string[]> {
 async function check(page: Page, release: Release): Promise<string[]> {
   const found: string[] = [];
   for (const locale of ["en", "fr"] as const) {
-    for (const { name: reading } of release.readings) {
-      const view = await openView(release, { locale, reading });
+    for (const { name: assumption } of release.assumptions) {
+      const view = await openView(release, { locale, assumption });
       const figures = [...(await everySurface(view)).values()]
         .filter((shown) => shown instanceof Figure);
       await page.setContent(figures.map(({ svg }) => `<figure>${svg}</figure>`).join(""));

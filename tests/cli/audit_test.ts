@@ -133,7 +133,7 @@ Deno.test("audit refuses a command line that is wrong, with a hint and exit stat
 Deno.test("audit --help prints its usage and exits with 0", async () => {
   const { status, stdout, stderr } = await runTask("audit", ["--help"]);
   assert.deepEqual({ status, stderr }, { status: 0, stderr: "" });
-  assert.match(stdout, /^Usage: deno task audit \[FOLDER\] \[--assume READING\] \[--json\]\n/);
+  assert.match(stdout, /^Usage: deno task audit \[FOLDER\] \[--assume ASSUMPTION\] \[--json\]\n/);
 });
 
 Deno.test("audit says which file it may not read, without asking", async () => {
@@ -197,8 +197,8 @@ Deno.test("audit gives every cell from 0 up where nothing is assumed", async () 
 
 Deno.test("audit shows no end under cumulative that differs from cohort beside a withheld cell", async () => {
   const [cumulative, cohort] = await Promise.all(
-    ["cumulative", "cohort"].map(async (reading) =>
-      JSON.parse((await runTask("audit", ["--assume", reading, "--json", LETTER])).stdout).cells
+    ["cumulative", "cohort"].map(async (assumption) =>
+      JSON.parse((await runTask("audit", ["--assume", assumption, "--json", LETTER])).stdout).cells
     ),
   );
   for (const [index, cell] of cumulative.entries()) {

@@ -21,7 +21,7 @@ const TIMES = Number(Deno.env.get("FUZZ_TIMES") ?? 1);
 /** Enough for what a slow machine does, and far from what hangs. */
 const LIMITS = { interruptAfterTimeLimit: 60_000 * TIMES, markInterruptAsFailure: true };
 
-/** Audits a release of which one file holds something else; also under a reading that has relations. */
+/** Audits a release of which one file holds something else; also under an assumption that has relations. */
 async function fuzzAudit(
   file: string,
   contents: fc.Arbitrary<string | Uint8Array>,

@@ -1,6 +1,7 @@
 /** Everything that a notebook can show of a release, whatever its shape. */
 import type { Showable } from "../../src/figures/table.ts";
 import {
+  assumptionsTable,
   comparisonFigure,
   countsFigure,
   countsTable,
@@ -9,7 +10,6 @@ import {
   matrixFigure,
   notSmallTable,
   rangesFigure,
-  readingsTable,
   relationsTable,
   reviewTable,
   sumsTable,
@@ -42,7 +42,7 @@ export async function everySurface(view: View): Promise<ReadonlyMap<string, Show
       ] as const
     ),
     ["relations", relationsTable(view)],
-    ["readings", await readingsTable(view)],
+    ["assumptions", await assumptionsTable(view)],
     ["not small", notSmallTable(view)],
     ["withheld", withheldTable(view)],
     ["review", reviewTable(view)],

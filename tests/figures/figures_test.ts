@@ -87,21 +87,24 @@ Deno.test("the matrix prints 32 counts and 16 crosses", async () => {
 Deno.test("a range without an upper bound fades, and one with it has an outline", async () => {
   const count = (svg: string, paint: string) =>
     svg.split(`url(#`).filter((part) => part.includes(paint)).length;
-  const none = countsFigure(await openView(release, { locale: "en", reading: "none" }), "refused");
+  const none = countsFigure(
+    await openView(release, { locale: "en", assumption: "none" }),
+    "refused",
+  );
   assert.ok(count(none.svg, "fade-up)") > 0);
   assert.doesNotMatch(none.svg, /stroke-width="0.8"/);
   const cohort = countsFigure(await openView(release, { locale: "en" }), "refused");
   assert.match(cohort.svg, /stroke-width="0.8"/);
 });
 
-Deno.test("derivedFigure() gives a note in place of a figure under a reading that gives it no meaning", async () => {
+Deno.test("derivedFigure() gives a note in place of a figure under an assumption that gives it no meaning", async () => {
   const note = derivedFigure(
-    await openView(release, { locale: "en", reading: "none" }),
+    await openView(release, { locale: "en", assumption: "none" }),
     "acceptance",
   );
   assert.match(
     String(note[DISPLAY]()["text/plain"]),
-    /not shown under the reading “no assumption”/,
+    /not shown under the assumption “no assumption”/,
   );
 });
 
@@ -130,8 +133,8 @@ Deno.test("openView() and countsTable() say what to write instead of a wrong nam
     /Cannot find the locale "de": choose one of "en", "fr"/,
   );
   await assert.rejects(
-    openView(release, { locale: "en", reading: "yearly" }),
-    /Cannot find the reading "yearly": this release has "none", "cumulative", "cohort"/,
+    openView(release, { locale: "en", assumption: "yearly" }),
+    /Cannot find the assumption "yearly": this release has "none", "cumulative", "cohort"/,
   );
   const view = await openView(release, { locale: "en" });
   assert.throws(

@@ -13,8 +13,8 @@ for (const name of Object.keys(LETTERS)) {
   Deno.test(`every figure and table of ${name} is shown, in words, in both languages`, async () => {
     const release = await letterRelease(name);
     for (const locale of ["en", "fr"] as const) {
-      for (const { name: reading } of release.readings) {
-        const view = await openView(release, { locale, reading });
+      for (const { name: assumption } of release.assumptions) {
+        const view = await openView(release, { locale, assumption });
         for (const [surface, shown] of await everySurface(view)) {
           const bundle = JSON.stringify(shown[DISPLAY]()).replaceAll(/base64,[^"\\]+/g, "");
           assert.doesNotMatch(bundle, /\bNaN\b|\bundefined\b|>null<|\[object|Infinity/, surface);

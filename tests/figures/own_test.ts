@@ -21,7 +21,7 @@ Deno.test("cellNote() says a count, and of a cross what it stands for and the ra
 Deno.test("cellNote() of a withheld cell says so, and no number of it", async () => {
   const letter = await loadRelease("data/28731");
   for (const locale of ["en", "fr"] as const) {
-    const view = await openView(letter, { locale, reading: "cohort" });
+    const view = await openView(letter, { locale, assumption: "cohort" });
     for (const profile of ["Francophone", "Francization"]) {
       const { text } = cellNote(view, "refused", { component: "AI", profile, period: "2022" });
       assert.ok(text.includes(view.text.cell.withheldMark), text);

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { catalogueOf } from "../../src/locale/catalogue.ts";
 import { DISPLAY } from "../../src/figures/table.ts";
 import {
+  assumptionsTable,
   checkClaims,
   countsTable,
   loadRelease,
   notSmallTable,
   openView,
-  readingsTable,
   releaseFolder,
   sumsTable,
   tidyFrame,
@@ -46,8 +46,8 @@ function countsTableCells(table: ReturnType<typeof sumsTable>): string[][] {
   return table.model.rows.map((row) => row.map(({ text }) => text));
 }
 
-Deno.test("readingsTable() counts what each reading allows", async () => {
-  const rows = (await readingsTable(view)).model.rows.map((row) =>
+Deno.test("assumptionsTable() counts what each assumption allows", async () => {
+  const rows = (await assumptionsTable(view)).model.rows.map((row) =>
     row.slice(2).map(({ value }) => value)
   );
   assert.deepEqual(rows[0], [16, 0, 0]);

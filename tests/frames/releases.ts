@@ -53,8 +53,8 @@ export function smallRelease(): Release {
         }))
       ),
     }],
-    readings: [{ name: "none", label: text("none"), description: text("none") }],
-    defaultReading: "none",
+    assumptions: [{ name: "none", label: text("none"), description: text("none") }],
+    defaultAssumption: "none",
     relations: [],
     derived: [],
     caveats: [],

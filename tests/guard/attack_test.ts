@@ -43,8 +43,8 @@ function visible(
  * The withheld cells of which the attacker got an end right, thanks to what was shown: not by the source's counts
  * alone, which anyone can subtract, and not an end that says nothing (0).
  */
-async function stolen(release: Release, reading: string, shown: readonly ShownRange[]) {
-  const set = await FeasibleSet.of(release, reading);
+async function stolen(release: Release, assumption: string, shown: readonly ShownRange[]) {
+  const set = await FeasibleSet.of(release, assumption);
   const [found, alone] = [attack(release, shown), attack(release, [])];
   return set.system.cells.filter((cell) => {
     const truth = set.interval(cell);
@@ -57,10 +57,10 @@ async function stolen(release: Release, reading: string, shown: readonly ShownRa
   });
 }
 
-async function attackPublication(release: Release, reading: string, sums: readonly Sum[]) {
+async function attackPublication(release: Release, assumption: string, sums: readonly Sum[]) {
   const quantities = Object.fromEntries(sums.map((sum, index) => [index, toQuantity(sum)]));
-  const publication = await publish(release, { reading, quantities });
-  return stolen(release, reading, visible(publication, sums));
+  const publication = await publish(release, { assumption, quantities });
+  return stolen(release, assumption, visible(publication, sums));
 }
 
 const independentRows = sketchRelease({
@@ -113,7 +113,8 @@ Deno.test("the attacker finds a planted leak through a suppressed total", async 
 });
 
 Deno.test({
-  name: "the attacker gets nothing from the letter under any reading, whatever sums are asked for",
+  name:
+    "the attacker gets nothing from the letter under any assumption, whatever sums are asked for",
   permissions: { read: true },
   async fn() {
     const release = sketchLetter();
@@ -129,10 +130,10 @@ Deno.test({
       }),
       { maxLength: 8 },
     );
-    const readings = fc.constantFrom("none", "cumulative", "cohort");
+    const assumptions = fc.constantFrom("none", "cumulative", "cohort");
     await fc.assert(
-      fc.asyncProperty(sums, readings, async (sums, reading) => {
-        assert.deepEqual(await attackPublication(release, reading, sums), []);
+      fc.asyncProperty(sums, assumptions, async (sums, assumption) => {
+        assert.deepEqual(await attackPublication(release, assumption, sums), []);
       }),
       { numRuns: 60 },
     );
@@ -167,7 +168,7 @@ Deno.test({
           return { cells: chosen, factors };
         });
         assert.deepEqual(await attackPublication(release, "none", asked), []);
-        const { suppressed, withheld } = await publish(release, { reading: "none" });
+        const { suppressed, withheld } = await publish(release, { assumption: "none" });
         seen.withheld += withheld.length;
         seen.shown += suppressed.length - withheld.length;
         seen.mixed += Number(withheld.some(({ reason }) => reason === "differencing"));

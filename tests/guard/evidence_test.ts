@@ -7,7 +7,7 @@ Deno.test("findComplementarySuppression() finds the letter's count that is at le
   const release = sketchLetter();
   const found = findComplementarySuppression(
     release,
-    await publish(release, { reading: "cohort" }),
+    await publish(release, { assumption: "cohort" }),
   );
   assert.deepEqual(
     found.map(({ cell, shown, smallestPublished, publishedNoLarger }) => ({
@@ -30,7 +30,7 @@ Deno.test("findComplementarySuppression() finds the letter's count that is at le
 
 Deno.test("findComplementarySuppression() finds nothing where nothing is assumed", async () => {
   const release = sketchLetter();
-  const publication = await publish(release, { reading: "none" });
+  const publication = await publish(release, { assumption: "none" });
   assert.deepEqual(findComplementarySuppression(release, publication), []);
 });
 
@@ -41,6 +41,9 @@ Deno.test("findComplementarySuppression() says nothing of a withheld cell, nor b
     tables: { n: [0, null, 3, 12], open: [null, null, 3, null] },
     relations: [{ total: "part" }],
   });
-  const found = findComplementarySuppression(release, await publish(release, { reading: "none" }));
+  const found = findComplementarySuppression(
+    release,
+    await publish(release, { assumption: "none" }),
+  );
   assert.deepEqual(found.map(({ cell }) => [cell.table, cell.keys.part]), [["open", "Total"]]);
 });

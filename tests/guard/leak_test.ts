@@ -67,7 +67,7 @@ function rowOf(table: ReturnType<typeof sumsTable>, index: number): Showable {
 /** The names of the surfaces that tell the two letters apart. */
 async function differing(
   shownOf: (view: View) => [string, Showable][] | Promise<[string, Showable][]>,
-  options: { readonly locale: "en" | "fr"; readonly reading: string },
+  options: { readonly locale: "en" | "fr"; readonly assumption: string },
 ): Promise<string[]> {
   const [one, two] = await Promise.all(
     [letter, other].map(async (release) =>
@@ -80,29 +80,31 @@ async function differing(
 }
 
 for (const locale of ["en", "fr"] as const) {
-  for (const reading of ["none", "cohort", "cumulative"]) {
-    Deno.test(`no surface in ${locale} under ${reading} depends on a withheld range`, async () => {
-      assert.deepEqual(await differing(surfaces, { locale, reading }), []);
+  for (const assumption of ["none", "cohort", "cumulative"]) {
+    Deno.test(`no surface in ${locale} under ${assumption} depends on a withheld range`, async () => {
+      assert.deepEqual(await differing(surfaces, { locale, assumption }), []);
     });
   }
 }
 
 Deno.test("no cell of the audit depends on a withheld range", async () => {
-  for (const reading of ["cohort", "cumulative"]) {
+  for (const assumption of ["cohort", "cumulative"]) {
     const [one, two] = await Promise.all([letter, other].map(async (release) => {
-      const { publication } = await openView(release, { locale: "en", reading });
+      const { publication } = await openView(release, { locale: "en", assumption });
       return JSON.stringify(auditJson(release, publication).cells);
     }));
-    assert.ok(one === two, reading);
+    assert.ok(one === two, assumption);
   }
 });
 
 Deno.test("the two letters do differ in a withheld range, and the comparison finds a planted leak", async () => {
-  const leak = async ({ release, reading, publication }: View): Promise<[string, Showable][]> => {
-    const set = await FeasibleSet.of(release, reading.name);
+  const leak = async (
+    { release, assumption, publication }: View,
+  ): Promise<[string, Showable][]> => {
+    const set = await FeasibleSet.of(release, assumption.name);
     const withheld = publication.suppressed.filter(({ shown }) => shown.kind === "withheld");
     const text = JSON.stringify(withheld.map(({ cell }) => set.interval(cell)));
     return [["planted", { [DISPLAY]: () => ({ text }) }]];
   };
-  assert.deepEqual(await differing(leak, { locale: "en", reading: "cohort" }), ["planted"]);
+  assert.deepEqual(await differing(leak, { locale: "en", assumption: "cohort" }), ["planted"]);
 });

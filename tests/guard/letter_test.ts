@@ -12,7 +12,7 @@ Deno.test("sketchLetter() holds the counts and the ranges of the letter as loade
   const counts = (release: typeof letter) =>
     release.tables.flatMap(({ name, cells }) => cells.map(({ value }) => [name, value]));
   assert.deepEqual(counts(sketchLetter()), counts(letter));
-  for (const { name } of letter.readings) {
+  for (const { name } of letter.assumptions) {
     const [sketch, loaded] = await Promise.all(
       [sketchLetter(), letter].map((release) => boundCells(release, name)),
     );
@@ -25,16 +25,16 @@ Deno.test("sketchLetter() holds the counts and the ranges of the letter as loade
   }
 });
 
-Deno.test("publish() guards everything that the letter declares, under each reading", async () => {
-  for (const { name: reading } of letter.readings) {
-    const declared = declaredQuantities(letter, reading);
+Deno.test("publish() guards everything that the letter declares, under each assumption", async () => {
+  for (const { name: assumption } of letter.assumptions) {
+    const declared = declaredQuantities(letter, assumption);
     const quantities = Object.fromEntries(
       declared.map(({ derived, keys, quantity }) => [
         [derived.name, ...Object.values(keys)].join(" · "),
         quantity,
       ]),
     );
-    const publication = await publish(letter, { reading, quantities });
+    const publication = await publish(letter, { assumption, quantities });
     const contains2022 = declared.filter(({ keys, quantity }) =>
       JSON.stringify(quantity).includes('"refused"') && keys.component === "AI" &&
       keys.period === "2022"
@@ -42,9 +42,9 @@ Deno.test("publish() guards everything that the letter declares, under each read
     for (const { derived, keys } of contains2022) {
       const name = [derived.name, ...Object.values(keys)].join(" · ");
       const kind = publication.quantity(name).kind;
-      assert.equal(kind, reading === "none" ? "range" : "withheld", name);
+      assert.equal(kind, assumption === "none" ? "range" : "withheld", name);
     }
-    if (reading === "cohort") assert.ok(contains2022.length >= 2);
+    if (assumption === "cohort") assert.ok(contains2022.length >= 2);
   }
 });
 
@@ -62,7 +62,7 @@ Deno.test("publish() tells undecided applications of the published triples exact
     },
   });
   const publication = await publish(letter, {
-    reading: "cohort",
+    assumption: "cohort",
     quantities: {
       a: undecided("Francophone", "2022"),
       b: undecided("Francophone", "2023"),

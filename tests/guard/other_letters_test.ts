@@ -14,10 +14,10 @@ import { attack, type ShownRange } from "./attacker.ts";
 for (const name of Object.keys(LETTERS)) {
   Deno.test(`nothing narrow is shown of ${name}, and what is shown gives nothing withheld away`, async () => {
     const release = await letterRelease(name);
-    for (const { name: reading } of release.readings) {
+    for (const { name: assumption } of release.assumptions) {
       const [publication, set] = await Promise.all([
-        publish(release, { reading }),
-        FeasibleSet.of(release, reading),
+        publish(release, { assumption }),
+        FeasibleSet.of(release, assumption),
       ]);
       const shown = publication.suppressed.flatMap(({ cell, shown }): ShownRange[] => {
         const { lower, upper } = set.interval(cell)!;
@@ -34,7 +34,10 @@ for (const name of Object.keys(LETTERS)) {
         for (const end of ["lower", "upper"] as const) {
           const isStolen = found.get(cell)?.[end] === truth[end] &&
             alone.get(cell)?.[end] !== truth[end] && !(end === "lower" && truth.lower === 0);
-          assert.ok(!isStolen, `${reading}: an end of a withheld cell follows from what is shown`);
+          assert.ok(
+            !isStolen,
+            `${assumption}: an end of a withheld cell follows from what is shown`,
+          );
         }
       }
     }

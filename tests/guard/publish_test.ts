@@ -43,7 +43,7 @@ Deno.test("publish() refuses the only suppressed part of a total, whatever the p
     const release = oneRow(...counts);
     for (const minWidthValues of [2, 5, 50]) {
       const { suppressed } = await publish(release, {
-        reading: "none",
+        assumption: "none",
         policy: { minWidthValues },
       });
       assert.deepEqual(suppressed.map(({ shown }) => brief(shown)), ["hard: exact"]);
@@ -54,7 +54,7 @@ Deno.test("publish() refuses the only suppressed part of a total, whatever the p
 Deno.test("publish() refuses a policy below the hard rule", async () => {
   for (const minWidthValues of [1, 0, -3, 2.5, NaN, Infinity]) {
     const policy = { minWidthValues };
-    await assert.rejects(publish(oneRow(1, 1), { reading: "none", policy }), UsageError);
+    await assert.rejects(publish(oneRow(1, 1), { assumption: "none", policy }), UsageError);
   }
 });
 
@@ -62,7 +62,10 @@ Deno.test("publish() shows a range of as many values as the policy asks, and no 
   // Two parts of 4: each from 0 to 4, which are five values.
   const release = oneRow(null, null, 9, 13);
   const show = async (minWidthValues: number) => {
-    const { suppressed } = await publish(release, { reading: "none", policy: { minWidthValues } });
+    const { suppressed } = await publish(release, {
+      assumption: "none",
+      policy: { minWidthValues },
+    });
     return suppressed.map(({ shown }) => brief(shown));
   };
   assert.deepEqual(await show(5), [[0, 4], [0, 4]]);
@@ -75,20 +78,20 @@ Deno.test("publish() shows Geurts' intervals under a policy of four values, and 
     tables: { x: [null, null, 7, null, null, 3, 6, 4, 10] },
     relations: [{ total: "row" }, { total: "column" }],
   });
-  const four = await publish(release, { reading: "none", policy: { minWidthValues: 4 } });
+  const four = await publish(release, { assumption: "none", policy: { minWidthValues: 4 } });
   assert.deepEqual(four.suppressed.map(({ shown }) => brief(shown)), [
     [3, 6],
     [1, 4],
     [0, 3],
     [0, 3],
   ]);
-  const five = await publish(release, { reading: "none" });
+  const five = await publish(release, { assumption: "none" });
   assert.ok(five.suppressed.every(({ shown }) => brief(shown) === "policy: narrow"));
 });
 
 Deno.test("publish() shows a published cell as it is and any other only guarded", async () => {
   const release = sketchLetter();
-  const publication = await publish(release, { reading: "cohort" });
+  const publication = await publish(release, { assumption: "cohort" });
   const at = (...place: [string, ...string[]]) =>
     brief(publication.cell(cellAt(release, ...place)));
   assert.equal(at("received", "AI", "Francophone", "2022"), 13);
@@ -107,13 +110,13 @@ const AI_2022 = [
 ];
 
 Deno.test("publish() withholds both AI 2022 refused cells of the letter, and nothing else", async () => {
-  const { withheld, suppressed } = await publish(sketchLetter(), { reading: "cohort" });
+  const { withheld, suppressed } = await publish(sketchLetter(), { assumption: "cohort" });
   assert.deepEqual(namesOf(withheld), AI_2022);
   assert.equal(suppressed.filter(({ shown }) => shown.kind === "range").length, 14);
 });
 
-Deno.test("publish() withholds ends that differ between two readings beside a withheld cell", async () => {
-  const { withheld } = await publish(sketchLetter(), { reading: "cumulative" });
+Deno.test("publish() withholds ends that differ between two assumptions beside a withheld cell", async () => {
+  const { withheld } = await publish(sketchLetter(), { assumption: "cumulative" });
   const [across, own] = [true, false].map((isAcross) =>
     namesOf(withheld.filter(({ reason }) => (reason === "differencing") === isAcross))
   );
@@ -127,7 +130,7 @@ Deno.test("publish() withholds ends that differ between two readings beside a wi
 });
 
 Deno.test("publish() shows every cell of the letter from 0 up where nothing is assumed", async () => {
-  const { withheld, suppressed } = await publish(sketchLetter(), { reading: "none" });
+  const { withheld, suppressed } = await publish(sketchLetter(), { assumption: "none" });
   assert.deepEqual(withheld, []);
   assert.deepEqual(suppressed.map(({ shown }) => brief(shown)), Array(16).fill([0, null]));
 });
@@ -165,7 +168,7 @@ Deno.test("publish() withholds what contains the letter's withheld cells, alone 
   };
   for (const minWidthValues of [2, 5]) {
     const publication = await publish(release, {
-      reading: "cohort",
+      assumption: "cohort",
       quantities,
       policy: { minWidthValues },
     });
@@ -188,7 +191,7 @@ Deno.test("publish() shows sums and rates of the letter that give nothing away",
   const january = ["refused", "accepted"].map((table) => cell(table, "AI", "Francophone", "2025"));
   const received = cell("received", "AI", "Francophone", "2025");
   const publication = await publish(release, {
-    reading: "cohort",
+    assumption: "cohort",
     quantities: {
       decided: sum(...january),
       undecided: linear(differenceOf([received], january)),
@@ -222,7 +225,7 @@ Deno.test("publish() withholds a sum beside its parts where their difference is 
   });
   const [wide, narrow, other] = ["a", "b", "c"].map((row) => cellAt(release, "n", row, "1"));
   const publication = await publish(release, {
-    reading: "none",
+    assumption: "none",
     quantities: { leak: sum(wide!, narrow!), fine: sum(wide!, other!) },
   });
   assert.deepEqual(brief(publication.cell(wide!)), [0, 7]);
@@ -241,7 +244,7 @@ Deno.test("publish() withholds a suppressed total that would give away one of it
     tables: { n: [null, null, null], cap: [9, 1, 10] },
     relations: [{ total: "part" }, { left: ["n"], right: ["cap"] }],
   });
-  const { suppressed } = await publish(release, { reading: "none" });
+  const { suppressed } = await publish(release, { assumption: "none" });
   assert.deepEqual(suppressed.map(({ shown }) => brief(shown)), [
     [0, 9],
     "policy: narrow",
@@ -255,7 +258,7 @@ Deno.test("publish() withholds the total rather than the part, wherever the tota
     tables: { n: [null, null, null], cap: [10, 9, 1] },
     relations: [{ total: "part" }, { left: ["n"], right: ["cap"] }],
   });
-  const { suppressed } = await publish(release, { reading: "none" });
+  const { suppressed } = await publish(release, { assumption: "none" });
   assert.deepEqual(suppressed.map(({ shown }) => brief(shown)), [
     "policy: differencing",
     [0, 9],
@@ -278,7 +281,7 @@ Deno.test("publish() withholds a sum that ends where a withheld cell makes it en
   });
   const [a, b] = ["a", "b"].map((table) => cellAt(release, table, "o")) as [Cell, Cell];
   const publication = await publish(release, {
-    reading: "none",
+    assumption: "none",
     quantities: { both: sum(a, b), other: linear(differenceOf([a], [b])) },
   });
   assert.deepEqual(brief(publication.cell(a)), [0, 10]);
@@ -298,7 +301,7 @@ Deno.test("publish() withholds a cell whose least value is a withheld one's plus
       { left: ["least"], right: ["refused"] },
     ],
   });
-  const { suppressed } = await publish(release, { reading: "none" });
+  const { suppressed } = await publish(release, { assumption: "none" });
   assert.deepEqual(suppressed.map(({ shown }) => brief(shown)), [
     "policy: differencing",
     "policy: narrow",
@@ -322,7 +325,7 @@ Deno.test("publish() withholds a sum that contains a withheld sum of cells shown
     Cell,
   ];
   const publication = await publish(release, {
-    reading: "none",
+    assumption: "none",
     quantities: { narrow: sum(a, b), leak: sum(a, b, c), fine: sum(b, c) },
   });
   assert.equal(brief(publication.quantity("narrow")), "policy: narrow");
@@ -342,7 +345,7 @@ Deno.test("publish() refuses a rate that is forced, though its counts are not", 
   });
   const [received, accepted] = ["received", "accepted"].map((table) => cellAt(release, table, "o"));
   const publication = await publish(release, {
-    reading: "none",
+    assumption: "none",
     policy: { minWidthValues: 2 },
     quantities: { forced: rate([accepted!], [received!]) },
   });
@@ -358,7 +361,7 @@ Deno.test("publish() marks a rate over 0 undefined and a contradiction contradic
   });
   const at = (table: string, row: string) => cellAt(release, table, row);
   const publication = await publish(release, {
-    reading: "none",
+    assumption: "none",
     quantities: {
       nobody: rate([at("accepted", "a")], [at("received", "a")]),
       impossible: sum(at("refused", "b"), at("accepted", "b")),
@@ -371,7 +374,7 @@ Deno.test("publish() marks a rate over 0 undefined and a contradiction contradic
 });
 
 Deno.test("publish() says what was not asked for", async () => {
-  const publication = await publish(oneRow(1, 1), { reading: "none", quantities: {} });
+  const publication = await publish(oneRow(1, 1), { assumption: "none", quantities: {} });
   assert.throws(() => publication.quantity("total" as never), UsageError);
 });
 
@@ -394,7 +397,7 @@ Deno.test("requirePublishable() takes only what the guard issued, and names no v
   const [cell] = sketchLetter().tables[0]!.cells;
   const genuine = publishSource(cell!);
   assert.equal(requirePublishable(genuine, "it"), genuine);
-  const forged = { kind: "range", lower: 3, upper: 4, reading: "none" };
+  const forged = { kind: "range", lower: 3, upper: 4, assumption: "none" };
   for (const value of [forged, { ...genuine }, Object.create(genuine), null, 3]) {
     assert.equal(isPublishable(value), false);
     assert.throws(() => requirePublishable(value, "AI · Francophone"), (error) => {

@@ -20,13 +20,13 @@ export class LanguageServer implements AsyncDisposable {
   readonly #process: Deno.ChildProcess;
   readonly #writer: WritableStreamDefaultWriter<Uint8Array>;
   readonly #waiting = new Map<number, PromiseWithResolvers<unknown>>();
-  readonly #reading: Promise<void>;
+  readonly #assumption: Promise<void>;
   #lastId = 0;
 
   private constructor(process: Deno.ChildProcess) {
     this.#process = process;
     this.#writer = process.stdin.getWriter();
-    this.#reading = this.#read();
+    this.#assumption = this.#read();
   }
 
   /** Starts the server in a folder, as VS Code does with the project's settings. */
@@ -107,7 +107,7 @@ export class LanguageServer implements AsyncDisposable {
     await this.notify("exit");
     await this.#writer.close().catch(() => {});
     await this.#process.status;
-    await this.#reading;
+    await this.#assumption;
   }
 
   async #send(message: unknown): Promise<void> {

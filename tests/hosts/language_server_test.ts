@@ -28,7 +28,9 @@ Deno.test("the language server helps in the notebooks' cells and complains of no
     const notebook = await read(PATHS[0]!);
     const open = notebook.cells.findIndex(({ id }) => id === "received-table");
     const planted = notebook.cells.map((cell, index) =>
-      index === open ? { ...cell, source: `${cell.source}\nconst n: number = view.reading;` } : cell
+      index === open
+        ? { ...cell, source: `${cell.source}\nconst n: number = view.assumption;` }
+        : cell
     );
     const path = `${FOLDER}/notebooks/en/planted.ipynb`;
     const cells = await server.openNotebook(path, { ...notebook, cells: planted });

@@ -34,8 +34,8 @@ const MISTAKES: readonly (readonly [cell: string, message: string])[] = [
     'Cannot find the locale "undefined": choose one of "en", "fr"',
   ],
   [
-    'await openView(release, { locale: "fr", reading: "Cohort" })',
-    'Cannot find the reading "Cohort": this release has "none", "cumulative", "cohort"',
+    'await openView(release, { locale: "fr", assumption: "Cohort" })',
+    'Cannot find the assumption "Cohort": this release has "none", "cumulative", "cohort"',
   ],
   [
     'await openView(loadRelease(releaseFolder("28731")), { locale: "en" })',

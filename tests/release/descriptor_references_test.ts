@@ -15,7 +15,7 @@ const periods = (...spans: [start?: string, end?: string, isTotal?: boolean][]):
 const relation = (more: object): Edit => (d) => {
   table(d);
   d.dimensions[1].categories[1].isTotal = true;
-  const atMost = { type: "atMost", readings: ["none"], left: ["granted"], right: ["received"] };
+  const atMost = { type: "atMost", assumptions: ["none"], left: ["granted"], right: ["received"] };
   const sum = { type: "sum", dimension: "year" };
   d.relations = [{ name: "r", ...("dimension" in more ? sum : atMost), ...more }];
 };
@@ -37,15 +37,21 @@ testRefused([
   }, [
     exact('names a second caveat "a"; each caveat has an id of its own'),
   ]],
-  ["with a default reading that does not exist", (d) => d.defaultReading = "cohort", [
-    exact('names the reading "cohort", which does not exist; there is "none"'),
+  ["with a default assumption that does not exist", (d) => d.defaultAssumption = "cohort", [
+    exact('names the assumption "cohort", which does not exist; there is "none"'),
   ]],
-  ["with two readings of one name", (d) => d.readings = [{ name: "a" }, { name: "a" }], [
-    exact('names a second reading "a"; each reading has a name of its own'),
+  ["with two assumptions of one name", (d) => d.assumptions = [{ name: "a" }, { name: "a" }], [
+    exact('names a second assumption "a"; each assumption has a name of its own'),
   ]],
-  ["with the weakest reading last", (d) => d.readings = [{ name: "cohort" }, { name: "none" }], [
-    exact('names the reading "none" after others; the reading that assumes nothing stands first'),
-  ]],
+  [
+    "with the weakest assumption last",
+    (d) => d.assumptions = [{ name: "cohort" }, { name: "none" }],
+    [
+      exact(
+        'names the assumption "none" after others; the assumption that assumes nothing stands first',
+      ),
+    ],
+  ],
   ["with a period without an end", periods(["2023-01-01"], ["2024-01-01", "2024-12-31"]), [
     exact('gives the period "2023" no "end"; a period has a first and a last day'),
   ]],
@@ -88,16 +94,18 @@ testRefused([
   ["with a relation that is no object", (d) => d.relations = [7], [
     exact('holds 7 as "relations[0]"; it is an object: {…}'),
   ]],
-  ["with a relation without readings", relation({ readings: [] }), [
-    exact('holds an empty list as "relations[0].readings"; it is a list of at least one reading'),
+  ["with a relation without assumptions", relation({ assumptions: [] }), [
+    exact(
+      'holds an empty list as "relations[0].assumptions"; it is a list of at least one assumption',
+    ),
   ]],
   ["with a relation of an unknown table", relation({ left: ["grantd"] }), [
     exact(
       'names the table "grantd", which does not exist; there is "received", "granted" (did you mean "granted"?)',
     ),
   ]],
-  ["with a relation of an unknown reading", relation({ readings: ["cohort"] }), [
-    exact('names the reading "cohort", which does not exist; there is "none"'),
+  ["with a relation of an unknown assumption", relation({ assumptions: ["cohort"] }), [
+    exact('names the assumption "cohort", which does not exist; there is "none"'),
   ]],
   ["with a relation that names a table twice", relation({ left: ["granted", "granted"] }), [
     exact('names the table "granted" again; each stands once in the list'),

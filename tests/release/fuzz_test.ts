@@ -13,7 +13,7 @@ const FULL = JSON.stringify({
     ...DESCRIPTOR.resources[0],
     schema: { fields: ["kind", "2023", "2024"].map((name) => ({ name })), missingValues: ["x"] },
   }],
-  readings: [{ name: "none" }, { name: "cohort", description: { en: "a", fr: "b" } }],
+  assumptions: [{ name: "none" }, { name: "cohort", description: { en: "a", fr: "b" } }],
   relations: [{
     name: "total",
     type: "sum",

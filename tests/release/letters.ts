@@ -1,5 +1,5 @@
 /** Letters of other shapes than the project's own, as somebody would save their tables. */
-import { draftRelease } from "../../src/release/draft/draft.ts";
+import { draftRelease } from "../../src/intake/draft.ts";
 import type { Release } from "../../src/release/model.ts";
 import { load } from "./folders.ts";
 

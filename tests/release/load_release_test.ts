@@ -66,7 +66,7 @@ Deno.test("loadRelease() fills in what a short descriptor leaves out", async () 
         label: { en: "suppressed by the source", fr: "supprimé par la source" },
       }],
     }],
-    readings: [{
+    assumptions: [{
       name: "none",
       label: { en: "no assumption", fr: "aucune hypothèse" },
       description: {
@@ -74,7 +74,7 @@ Deno.test("loadRelease() fills in what a short descriptor leaves out", async () 
         fr: "Les nombres sont entiers, nuls ou positifs. Rien d’autre n’est supposé.",
       },
     }],
-    defaultReading: "none",
+    defaultAssumption: "none",
     relations: [],
     derived: [],
     caveats: [],
@@ -139,13 +139,13 @@ Deno.test("loadRelease() takes a release of another shape: terms, a total column
   ]);
   assert.deepEqual(release.tables[0]!.rowDimensions, ["term", "area"]);
   assert.deepEqual(release.tables[0]!.marks.map(({ atMost }) => atMost), [undefined, 4]);
-  assert.deepEqual(release.readings.map(({ name }) => name), ["none", "same-day"]);
+  assert.deepEqual(release.assumptions.map(({ name }) => name), ["none", "same-day"]);
   assert.deepEqual(release.relations, [
     {
       type: "sum",
       name: "total-of-kinds",
       label: { en: "total-of-kinds", fr: "total-of-kinds" },
-      readings: ["none", "same-day"],
+      assumptions: ["none", "same-day"],
       tables: ["served", "returned"],
       dimension: "kind",
       total: "Total",
@@ -155,7 +155,7 @@ Deno.test("loadRelease() takes a release of another shape: terms, a total column
       type: "atMost",
       name: "returned-of-served",
       label: { en: "returned-of-served", fr: "returned-of-served" },
-      readings: ["same-day"],
+      assumptions: ["same-day"],
       left: ["returned"],
       right: ["served"],
     },
@@ -193,7 +193,7 @@ Deno.test("loadRelease() reports every problem of every file at once, in the ord
     descriptor.resources[0].bytes = 3;
     descriptor.resources.push({ name: "granted", path: "granted.csv" });
     descriptor.resources.push({ name: "closed", path: "closed.csv" });
-    descriptor.defaultReading = "cohort";
+    descriptor.defaultAssumption = "cohort";
     descriptor.title = 7;
   }, {
     "received.csv": "kind,2023,2024\nPaper,n/a,x\nOnline,12\n",

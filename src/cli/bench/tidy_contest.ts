@@ -1,4 +1,4 @@
-/** Reading a million tidy rows with every check, against reading them with none. */
+/** Assumption a million tidy rows with every check, against assumption them with none. */
 import { join } from "node:path";
 import type { Claim, Contest } from "./contest.ts";
 import { runContestant, runScript } from "./process.ts";

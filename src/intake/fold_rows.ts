@@ -1,10 +1,10 @@
 /** Tables to the layout of a release: every row dimension crossed with every other, one column dimension. */
 import { stringify } from "./write_csv.ts";
-import type { Review } from "../model.ts";
+import type { Review } from "../release/model.ts";
 import { readPeriods } from "./periods.ts";
 import type { SourceRow, SourceTable } from "./source_table.ts";
 import { isTotalLabel, type SourceMark } from "./tokens.ts";
-import { draftText } from "../../locale/draft.ts";
+import { draftText } from "../locale/draft.ts";
 
 export interface FoldedDimension {
   readonly name: string;

@@ -2,14 +2,14 @@
  * The draft of a release folder from tables that somebody saved: what can be told from the tables themselves is written
  * down, and each thing that was told so is listed for review. Nothing here is certain until somebody has looked.
  */
-import { quote, ReleaseError } from "../../errors.ts";
-import type { Problem } from "../../errors.ts";
-import { type DraftText, draftText } from "../../locale/draft.ts";
-import { checksum } from "../checksums.ts";
+import { quote, ReleaseError } from "../errors.ts";
+import type { Problem } from "../errors.ts";
+import { type DraftText, draftText } from "../locale/draft.ts";
+import { checksum } from "../release/checksums.ts";
 import { type Folded, foldRows } from "./fold_rows.ts";
 import { type Period, readPeriods } from "./periods.ts";
 import { draftRelations } from "./relations.ts";
-import type { Review } from "../model.ts";
+import type { Review } from "../release/model.ts";
 import { readSourceTable, type SourceTable } from "./source_table.ts";
 
 /** A file to read: its name as the user gave it, and what it holds. */
@@ -182,8 +182,8 @@ function describe({ dimensions, tables, notes }: Folded, name: string, today: st
     provenance: { publisher: PUBLISHER, reference: name, documentDate: today },
     resources,
     dimensions: described,
-    readings: related.readings,
-    defaultReading: "none",
+    assumptions: related.assumptions,
+    defaultAssumption: "none",
     relations: related.relations,
   };
   return {

@@ -1,8 +1,8 @@
 /** Which columns of a stranger's table are labels, and which counts. */
-import { quote } from "../../errors.ts";
-import { looksLikeNumber } from "../cell.ts";
-import { NAME_PATTERN } from "../descriptor_schema.ts";
-import type { Report } from "../report.ts";
+import { quote } from "../errors.ts";
+import { looksLikeNumber } from "../release/cell.ts";
+import { NAME_PATTERN } from "../release/descriptor_schema.ts";
+import type { Report } from "../release/report.ts";
 import type { SourceLine } from "./source_lines.ts";
 import { plainNumber, readMark, saysAtLeast } from "./tokens.ts";
 

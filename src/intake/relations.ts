@@ -1,10 +1,10 @@
 /** Relations that a release may have, as far as its published counts do not contradict them. */
-import type { Review } from "../model.ts";
+import type { Review } from "../release/model.ts";
 import type { FoldedDimension, FoldedTable, Total } from "./fold_rows.ts";
-import { type DraftText, draftText } from "../../locale/draft.ts";
+import { type DraftText, draftText } from "../locale/draft.ts";
 
 export interface DraftRelations {
-  readonly readings: readonly unknown[];
+  readonly assumptions: readonly unknown[];
   readonly relations: readonly unknown[];
   readonly reviews: readonly Review[];
 }
@@ -17,7 +17,7 @@ const WHOLE =
 const PART =
   /accept|approv|grant|admitted|positive|refus|reject|rejet|denied|negative|withdrawn|retir|closed|ferm|bewilligt|abgelehnt|aprobad|rechazad/i;
 
-const READINGS = {
+const ASSUMPTIONS = {
   none: {
     name: "none",
     labels: { en: "no assumption", fr: "aucune hypothèse" },
@@ -39,7 +39,7 @@ const READINGS = {
   },
 };
 
-/** Totals that hold wherever they can be checked, and a reading "cohort" where the tables' names suggest it. */
+/** Totals that hold wherever they can be checked, and an assumption "cohort" where the tables' names suggest it. */
 export function draftRelations(
   dimensions: readonly FoldedDimension[],
   tables: readonly FoldedTable[],
@@ -79,26 +79,26 @@ export function draftRelations(
   const whole = tables.filter(({ name }) => WHOLE.test(name) && !PART.test(name));
   const parts = tables.filter(({ name }) => PART.test(name));
   if (whole.length !== 1 || parts.length === 0) {
-    return { readings: [READINGS.none], relations, reviews };
+    return { assumptions: [ASSUMPTIONS.none], relations, reviews };
   }
   const { checked, broken } = checkWithin(parts, whole[0]!, grids);
   const said = `${parts.map(({ name }) => name).join(" + ")} ≤ ${whole[0]!.name}`;
   if (broken > 0) {
     const inferred = draftText((text) => text.withinBroken(said, broken));
-    reviews.push({ path: "readings", inferred });
-    return { readings: [READINGS.none], relations, reviews };
+    reviews.push({ path: "assumptions", inferred });
+    return { assumptions: [ASSUMPTIONS.none], relations, reviews };
   }
   const inferred = draftText((text) => text.withinOffered(said, checked));
-  reviews.push({ path: "readings[1]", inferred });
+  reviews.push({ path: "assumptions[1]", inferred });
   relations.push({
     name: "parts-within-whole",
     type: "atMost",
-    readings: ["cohort"],
+    assumptions: ["cohort"],
     left: parts.map(({ name }) => name),
     right: [whole[0]!.name],
     labels: { en: said, fr: said },
   });
-  return { readings: [READINGS.none, READINGS.cohort], relations, reviews };
+  return { assumptions: [ASSUMPTIONS.none, ASSUMPTIONS.cohort], relations, reviews };
 }
 
 /** Counts by place; null where a mark stands. */

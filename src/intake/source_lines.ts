@@ -1,7 +1,7 @@
 /** The text of a stranger's CSV to lines of fields, whatever separates them. */
 import { parse } from "csv-parse/sync";
-import { quote } from "../../errors.ts";
-import type { Report } from "../report.ts";
+import { quote } from "../errors.ts";
+import type { Report } from "../release/report.ts";
 
 export interface SourceLine {
   /** One-based, as an editor counts them. */

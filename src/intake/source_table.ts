@@ -1,8 +1,8 @@
 /** A table as somebody saved it: whatever separates its columns, to labels and counts. */
-import { quote } from "../../errors.ts";
-import { readCell } from "../cell.ts";
-import type { Report } from "../report.ts";
-import { decodeText } from "../text.ts";
+import { quote } from "../errors.ts";
+import { readCell } from "../release/cell.ts";
+import type { Report } from "../release/report.ts";
+import { decodeText } from "../release/text.ts";
 import { findCounts } from "./source_columns.ts";
 import { readSourceLines, type SourceLine } from "./source_lines.ts";
 import { isTotalLabel, plainNumber, readMark, saysAtLeast, type SourceMark } from "./tokens.ts";

@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { ReleaseError } from "../../src/errors.ts";
-import { type Draft, draftRelease } from "../../src/release/draft/draft.ts";
-import { readPeriod } from "../../src/release/draft/periods.ts";
-import { isTotalLabel, plainNumber, readMark } from "../../src/release/draft/tokens.ts";
-import { load, marksOf } from "./folders.ts";
+import { type Draft, draftRelease } from "../../src/intake/draft.ts";
+import { readPeriod } from "../../src/intake/periods.ts";
+import { isTotalLabel, plainNumber, readMark } from "../../src/intake/tokens.ts";
+import { load, marksOf } from "../release/folders.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const draft = (files: Readonly<Record<string, string>>): Draft =>
@@ -81,16 +81,16 @@ Deno.test("draftRelease() relates a total to its parts where the published count
   }
 });
 
-Deno.test("draftRelease() offers a reading that ties tables together, and does not assume it", () => {
+Deno.test("draftRelease() offers an assumption that ties tables together, and does not assume it", () => {
   const files = { "received.csv": "k,n\nA,9\nB,x\n", "refused.csv": "k,n\nA,4\nB,x\n" };
   const { descriptor } = draft(files);
-  assert.equal(descriptor.defaultReading, "none");
-  assert.deepEqual((descriptor.readings as { name: string }[]).map(({ name }) => name), [
+  assert.equal(descriptor.defaultAssumption, "none");
+  assert.deepEqual((descriptor.assumptions as { name: string }[]).map(({ name }) => name), [
     "none",
     "cohort",
   ]);
   const broken = draft({ ...files, "refused.csv": "k,n\nA,10\nB,x\n" });
-  assert.deepEqual((broken.descriptor.readings as unknown[]).length, 1);
+  assert.deepEqual((broken.descriptor.assumptions as unknown[]).length, 1);
   assert.ok(reviewsOf(broken).some((line) => /fails in 1 place/.test(line)));
 });
 

@@ -1,22 +1,22 @@
-/** Differencing across readings: a range under one reading beside the same cell's range under another. */
+/** Differencing across assumptions: a range under one assumption beside the same cell's range under another. */
 import { FeasibleSet } from "../bounds/feasible_set.ts";
 import type { Cell, Release } from "../release/model.ts";
 import { Guard } from "./guard.ts";
 import type { Policy } from "./rules.ts";
 
 /**
- * The suppressed cells whose range under this reading would, beside what is shown under the readings that go before it,
+ * The suppressed cells whose range under this assumption would, beside what is shown under the assumptions that go before it,
  * give a withheld range away.
  *
- * Whoever changes the reading sees both. Where an end moves between two readings, it moves by what other cells add or
- * take; if one of those is withheld, the difference tells its range. So the release's default reading goes first and the
+ * Whoever changes the assumption sees both. Where an end moves between two assumptions, it moves by what other cells add or
+ * take; if one of those is withheld, the difference tells its range. So the release's default assumption goes first and the
  * others follow in the order of the release, and an end that differs from one shown before is withheld wherever the cell's
- * component, under either reading, holds a withheld cell. An end that says nothing (0, or none at all) is no secret. The
+ * component, under either assumption, holds a withheld cell. An end that says nothing (0, or none at all) is no secret. The
  * rule does not depend on what is asked for, or in which order.
  */
-export async function differencedAcrossReadings(
+export async function differencedAcrossAssumptions(
   release: Release,
-  reading: string,
+  assumption: string,
   { set, guard, policy }: {
     readonly set: FeasibleSet;
     readonly guard: Guard;
@@ -24,7 +24,7 @@ export async function differencedAcrossReadings(
   },
 ): Promise<Set<Cell>> {
   const found = new Set<Cell>();
-  for (const other of readingsBefore(release, reading)) {
+  for (const other of assumptionsBefore(release, assumption)) {
     const otherSet = await FeasibleSet.of(release, other, set.solver);
     const otherGuard = new Guard(release, otherSet, policy, []);
     const isTouched = touchedBy(set, guard);
@@ -41,11 +41,14 @@ export async function differencedAcrossReadings(
   return found;
 }
 
-/** The default reading first, then the others in the release's order; those before the given one. */
-function readingsBefore({ readings, defaultReading }: Release, reading: string): string[] {
-  const others = readings.map(({ name }) => name).filter((name) => name !== defaultReading);
-  const order = [defaultReading, ...others];
-  return order.slice(0, order.indexOf(reading));
+/** The default assumption first, then the others in the release's order; those before the given one. */
+function assumptionsBefore(
+  { assumptions, defaultAssumption }: Release,
+  assumption: string,
+): string[] {
+  const others = assumptions.map(({ name }) => name).filter((name) => name !== defaultAssumption);
+  const order = [defaultAssumption, ...others];
+  return order.slice(0, order.indexOf(assumption));
 }
 
 /** The cells of every component that holds a withheld cell. */
