@@ -70,7 +70,8 @@ export function draftRelations(
         type: "sum",
         dimension: name,
         total: total.name,
-        ...(totals.length === 1 ? {} : { parts: total.parts }),
+        // Left out, they would be every category that is no total.
+        parts: total.parts,
         labels: draftText((text) => text.sumLabel(total.name, name)),
       });
     }
