@@ -4,7 +4,7 @@ import { NotebookError, UsageError } from "../errors.ts";
 import { PROVENANCE_TEXT } from "../locale/provenance.ts";
 import { describeAddresses } from "../report/addresses.ts";
 import { describeFinding } from "../report/findings.ts";
-import { prepareChapter } from "../report/prepare_chapter.ts";
+import { openImages } from "../report/local_images.ts";
 import { renderReport } from "../report/render_report.ts";
 import { describeSizes } from "../report/sizes.ts";
 import { writeAside } from "../report/write.ts";
@@ -70,10 +70,9 @@ async function exportOne(
   { lang, execute }: ExportOptions,
 ): Promise<void> {
   const text = PROVENANCE_TEXT[lang];
-  const assets = await prepareChapter(notebook, dirname(path));
   const report = renderReport({
     lang,
-    chapters: [{ name: stem(name) + ".ipynb", notebook, assets }],
+    chapters: [{ name: stem(name) + ".ipynb", notebook, findImage: openImages(dirname(path)) }],
     provenance: {
       rows: [
         { label: text.notebook, value: stem(name) + ".ipynb" },

@@ -5,8 +5,8 @@ import type { Language } from "../locale/catalogue.ts";
 import { PROVENANCE_TEXT } from "../locale/provenance.ts";
 import type { Release } from "../release/model.ts";
 import { renderIndex } from "../report/index_page.ts";
+import { openImages } from "../report/local_images.ts";
 import type { Download } from "../report/page.ts";
-import { prepareChapter } from "../report/prepare_chapter.ts";
 import { renderReport } from "../report/render_report.ts";
 import { describeSizes } from "../report/sizes.ts";
 import { clock, isTimeFixed } from "./clock.ts";
@@ -39,11 +39,11 @@ export async function renderProjectPage(
     lang,
     title: release.title[lang],
     description,
-    chapters: await Promise.all(executed.map(async ({ path, notebook }) => ({
+    chapters: executed.map(({ path, notebook }) => ({
       name: `${stem(path)}.ipynb`,
       notebook,
-      assets: await prepareChapter(notebook, dirname(path)),
-    }))),
+      findImage: openImages(dirname(path)),
+    })),
     provenance,
     linkedData,
     downloads: downloads.map(({ name, mime, content, label }): Download => ({

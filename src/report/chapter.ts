@@ -5,11 +5,11 @@ import { createElement, createSlot, parseFragment, textOf } from "./dom.ts";
 import { renderCode } from "./highlight.ts";
 import { htm } from "./html.ts";
 import { mendImages } from "./images.ts";
+import type { FindImage } from "./local_images.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { renderOutputs } from "./outputs.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
 import type { Macros } from "./math_macros.ts";
-import type { ChapterAssets } from "./prepare_chapter.ts";
 import { mendTaskLists } from "./task_lists.ts";
 import { renderText } from "./text_output.ts";
 
@@ -21,8 +21,8 @@ export interface ChapterInput {
   readonly title?: string;
   /** The language of its text, where that is not the page's. */
   readonly lang?: string;
-  /** From outside of the notebook: `prepareChapter` gives them. */
-  readonly assets?: ChapterAssets;
+  /** Finds image files beside the notebook: `openImages` of its folder. Without it, there are none. */
+  readonly findImage?: FindImage;
 }
 
 /** Renders the cells of a notebook that its tags do not leave out. */
@@ -35,7 +35,7 @@ export function renderChapter(input: ChapterInput, context: PageContext): PageCh
     const tags = tagsOf(cell);
     if (tags.includes("remove-cell")) return [];
     const place = { notebook: input.name, cell: index + 1 };
-    const own = { ...context, place, assets: input.assets ?? {}, macros };
+    const own = { ...context, place, findImage: input.findImage, macros };
     const parts = renderCell(cell, tags, language, own);
     if (parts.length === 0) return [];
     const root = createElement("div", {}, parts);

@@ -2,8 +2,8 @@
 import type { NotebookPlace } from "../errors.ts";
 import { REPORT_TEXT, type ReportLanguage, type ReportText } from "../locale/report.ts";
 import { Findings } from "./findings.ts";
+import type { FindImage } from "./local_images.ts";
 import type { Macros } from "./math_macros.ts";
-import type { ChapterAssets } from "./prepare_chapter.ts";
 
 export interface PageContext {
   readonly lang: ReportLanguage;
@@ -14,7 +14,8 @@ export interface PageContext {
 
 export type CellContext = PageContext & {
   readonly place: PageCell["place"];
-  readonly assets: ChapterAssets;
+  /** Image files beside the notebook; without it, there are none. */
+  readonly findImage?: FindImage;
   /** Commands that the notebook's formulas have defined so far. */
   readonly macros: Macros;
 };

@@ -124,8 +124,8 @@ export function mendImages(root: Element, context: CellContext): void {
 
 /** Puts an image file that lies beside the notebook into the page, or says in its place that it is not there. */
 function mendLocal(image: Element, address: string, alt: string, context: CellContext): void {
-  const { findings, place, text, assets } = context;
-  const found = assets.findImage?.(address);
+  const { findings, place, text, findImage } = context;
+  const found = findImage?.(address);
   const subject = address === "" ? "" : JSON.stringify(address.slice(0, 80));
   if (found !== undefined && "source" in found) {
     image.setAttribute("src", found.source);

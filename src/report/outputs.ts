@@ -98,9 +98,9 @@ const RENDERERS: readonly (readonly [(mime: string) => boolean, Renderer])[] = [
 ];
 
 function renderBundle(bundle: MimeBundle, metadata: MimeBundle, context: CellContext): Element[] {
-  const drawn = renderChart(bundle, metadata, context);
-  if (drawn.length > 0) return drawn;
   const types = Object.keys(bundle).sort();
+  const chart = types.find((mime) => /^application\/vnd\.vega/.test(mime));
+  if (chart !== undefined) context.findings.add("undrawn-chart", context.place, chart);
   // JSON made for a renderer that a page does not have stands back where there is plain text.
   const ranked = "text/plain" in bundle
     ? types.filter((mime) => mime === "application/json" || !isJsonMime(mime))
@@ -114,17 +114,6 @@ function renderBundle(bundle: MimeBundle, metadata: MimeBundle, context: CellCon
   if (types.every((mime) => asText(bundle[mime]).trim() === "" && !isJsonMime(mime))) return [];
   context.findings.add("unknown-output", context.place, types.join(", "));
   return slot(htm`<p class="r-mark">${context.text.unknownOutput(types)}</p>`);
-}
-
-/** A chart that was drawn for the page. */
-function renderChart(bundle: MimeBundle, metadata: MimeBundle, context: CellContext): Element[] {
-  const chart = context.assets.charts?.get(bundle);
-  if (chart === undefined) return [];
-  if ("svg" in chart) {
-    return renderDrawing(chart.svg, description(metadata, "") ?? chart.name, context);
-  }
-  context.findings.add("undrawn-chart", context.place, chart.fault);
-  return [];
 }
 
 function renderHtml(

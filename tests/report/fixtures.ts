@@ -2,7 +2,7 @@
 import { fileURLToPath } from "node:url";
 import { parseNotebook } from "../../src/notebook/format.ts";
 import type { ChapterInput } from "../../src/report/chapter.ts";
-import { prepareChapter } from "../../src/report/prepare_chapter.ts";
+import { openImages } from "../../src/report/local_images.ts";
 import { renderReport, type Report, type ReportInput } from "../../src/report/render_report.ts";
 
 export const FIXTURES_FOLDER = fileURLToPath(new URL("./fixtures/", import.meta.url));
@@ -10,7 +10,6 @@ export const FIXTURES_FOLDER = fileURLToPath(new URL("./fixtures/", import.meta.
 /** Every notebook of the corpus, by what is awkward about it. */
 export const FIXTURES = [
   "awkward.ipynb",
-  "charts.ipynb",
   "empty.ipynb",
   "errors.ipynb",
   "french.ipynb",
@@ -32,13 +31,11 @@ export const FIXTURES = [
 
 export type Fixture = typeof FIXTURES[number];
 
-/** Read once: charts are drawn for the bundles of one notebook object. */
 const CHAPTERS: ReadonlyMap<Fixture, ChapterInput> = new Map(
   await Promise.all(FIXTURES.map(async (name) => {
     const json = await Deno.readTextFile(`${FIXTURES_FOLDER}${name}`);
     const notebook = parseNotebook(json, name);
-    const assets = await prepareChapter(notebook, FIXTURES_FOLDER);
-    return [name, { name, notebook, assets }] as const;
+    return [name, { name, notebook, findImage: openImages(FIXTURES_FOLDER) }] as const;
   })),
 );
 

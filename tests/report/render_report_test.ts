@@ -223,6 +223,17 @@ for (const [claim, bundle, wanted] of SHOWN) {
   });
 }
 
+Deno.test("renderReport() says that a chart for a script is shown by its picture or text", () => {
+  const report = render([{
+    code: "x",
+    outputs: [display({ "application/vnd.vega.v5+json": { marks: [] }, "text/plain": "a chart" })],
+  }]);
+  assert.match(main(report), />a chart<\/pre>/);
+  assert.deepEqual(report.findings.map(describeFinding), [
+    '"a.ipynb", cell 1: shows the picture or the text of a chart that only a script could draw: application/vnd.vega.v5+json',
+  ]);
+});
+
 Deno.test("renderReport() says an image's alternative from its metadata, and reports one without", () => {
   const report = render([
     {
