@@ -14,7 +14,6 @@ export { loadRelease } from "./release/load_release.ts";
 export { releaseFolder } from "./release/folder.ts";
 export type { Cell, Release, Table } from "./release/model.ts";
 export { tidyFrame } from "./frames/tidy.ts";
-export { readTidy } from "./frames/read_tidy.ts";
 export { wideFrame } from "./frames/wide.ts";
 export { openView, type View } from "./figures/view.ts";
 export { show } from "./figures/show.ts";

@@ -1,5 +1,5 @@
 /** Results as a table of the README, between two marks that only this replaces. */
-import { digits, formatQuantity, type Verdict } from "./contest.ts";
+import { digits, formatSeconds, type Verdict } from "./contest.ts";
 
 const START = "<!-- bench -->";
 const END = "<!-- /bench -->";
@@ -25,9 +25,9 @@ export function formatResults(
   day: string,
 ): string {
   const rows = verdicts.map((verdict) => {
-    const { of, against, quantity, atMost, ratio, medianOf, medianAgainst } = verdict;
+    const { of, against, atMost, ratio, medianOf, medianAgainst } = verdict;
     const value = (median: number | undefined) =>
-      median === undefined ? "" : ` (${formatQuantity(median, quantity)})`;
+      median === undefined ? "" : ` (${formatSeconds(median)})`;
     return [
       `${of}${value(medianOf)}`,
       `${against}${value(medianAgainst)}`,
@@ -47,7 +47,7 @@ export function formatResults(
 }
 
 function unit({ quantity }: Verdict): string {
-  return quantity === "seconds" ? "time" : "peak memory";
+  return quantity === "seconds" ? "time" : "CPU";
 }
 
 function target(atMost: number): string {

@@ -1,6 +1,6 @@
 /** Contestants as processes of their own, each as cold as the next. */
 import { fileURLToPath } from "node:url";
-import { PROJECT_FOLDER } from "../places.ts";
+import { PROJECT_FOLDER } from "../../src/cli/places.ts";
 import type { Measure } from "./contest.ts";
 
 export interface ProcessOptions {
@@ -8,23 +8,44 @@ export interface ProcessOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
+/** A shell that runs a program and then says what processor time it took, with all that it waited for. */
+const TIMED = `"$0" "$@"; status=$?; times >&2; exit $status`;
+
 /**
- * Runs a program to its end; gives the time that passed, and what it printed.
+ * Runs a program to its end; gives the time that passed, the processor time where there is a shell that tells, and what
+ * the program printed.
  * @throws {Error} when it fails, with what it said
  */
 export async function runProcess(
-  [program, ...args]: readonly string[],
+  command: readonly string[],
   { cwd = PROJECT_FOLDER, env = {} }: ProcessOptions = {},
 ): Promise<Measure & { readonly printed: string }> {
+  const isTimed = Deno.build.os !== "windows";
+  const [program, ...args] = isTimed ? ["sh", "-c", TIMED, ...command] : command;
   const started = performance.now();
   const { success, stdout, stderr } = await new Deno.Command(program!, { args, cwd, env }).output();
   const seconds = (performance.now() - started) / 1_000;
   const decoder = new TextDecoder();
+  const lines = decoder.decode(stderr).trim().split("\n");
+  // The shell's own times, then those of what it ran.
+  const times = isTimed ? lines.splice(-2)[1]! : "";
   if (!success) {
-    const said = decoder.decode(stderr).trim().split("\n").slice(-8).join("\n");
-    throw new Error(`${program} ${args.slice(0, 4).join(" ")} failed. It said:\n${said}`);
+    const said = lines.slice(-8).join("\n");
+    throw new Error(`${command.slice(0, 5).join(" ")} failed. It said:\n${said}`);
   }
-  return { seconds, printed: decoder.decode(stdout) };
+  return { seconds, ...cpuOf(times), printed: decoder.decode(stdout) };
+}
+
+/** `0m1.230s 0m0.450s`: user and system. */
+function cpuOf(times: string): Pick<Measure, "cpuSeconds"> {
+  const parts = [...times.matchAll(/(\d+)m([\d.]+)s/g)];
+  if (parts.length !== 2) return {};
+  return {
+    cpuSeconds: parts.reduce(
+      (sum, [, minutes, seconds]) => sum + Number(minutes) * 60 + Number(seconds),
+      0,
+    ),
+  };
 }
 
 /** Runs a contestant of this folder in a fresh Deno; it prints its own measure as its last line. */

@@ -1,20 +1,18 @@
 /** `deno task bench`: how fast, as ratios, side by side in one run. */
 import { join } from "node:path";
-import { compete, type Contest, type Verdict } from "./bench/contest.ts";
-import { describeMachine } from "./bench/machine.ts";
-import { reportContest } from "./bench/report_contest.ts";
-import { boundsContest } from "./bench/bounds_contest.ts";
-import { describeVerdict, formatResults, replaceResults } from "./bench/results.ts";
-import { tidyContest } from "./bench/tidy_contest.ts";
-import { clock } from "./clock.ts";
-import { oneOf, parseCommandLine, runCommand } from "./command.ts";
-import { PROJECT_FOLDER } from "./places.ts";
+import { compete, type Contest, type Verdict } from "./contest.ts";
+import { describeMachine } from "./machine.ts";
+import { reportContest } from "./report_contest.ts";
+import { boundsContest } from "./bounds_contest.ts";
+import { describeVerdict, formatResults, replaceResults } from "./results.ts";
+import { clock } from "../../src/cli/clock.ts";
+import { oneOf, parseCommandLine, runCommand } from "../../src/cli/command.ts";
+import { PROJECT_FOLDER } from "../../src/cli/places.ts";
 
 const CONTESTS: Readonly<
   Record<string, (folder: string, isQuick: boolean) => Promise<Contest> | Contest>
 > = {
   report: reportContest,
-  tidy: tidyContest,
   bounds: boundsContest,
 };
 

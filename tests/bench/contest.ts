@@ -3,8 +3,8 @@
 /** What one run of a contestant took. */
 export interface Measure {
   readonly seconds: number;
-  /** The most memory that its process held at once; left out where the system does not tell. */
-  readonly peakBytes?: number;
+  /** Processor time of the process and all that it started and waited for; left out where the system does not tell. */
+  readonly cpuSeconds?: number;
 }
 
 /** One way to do the work of a contest. */
@@ -19,7 +19,7 @@ export interface Contestant {
 export interface Claim {
   readonly of: string;
   readonly against: string;
-  readonly quantity: "seconds" | "peakBytes";
+  readonly quantity: "seconds" | "cpuSeconds";
   readonly atMost: number;
 }
 
@@ -73,7 +73,7 @@ function judge(
     return {
       ...claim,
       contest: title,
-      absent: "this system does not tell how much memory was held",
+      absent: "this system does not tell how much processor time was used",
     };
   }
   return {
@@ -96,14 +96,13 @@ export function median(values: readonly number[]): number | undefined {
     : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-function describeMeasure({ seconds, peakBytes }: Measure): string {
-  const memory = peakBytes === undefined ? "" : `, ${formatQuantity(peakBytes, "peakBytes")}`;
-  return formatQuantity(seconds, "seconds") + memory;
+function describeMeasure({ seconds, cpuSeconds }: Measure): string {
+  const cpu = cpuSeconds === undefined ? "" : `, ${formatSeconds(cpuSeconds)} of CPU`;
+  return formatSeconds(seconds) + cpu;
 }
 
-/** A time or an amount of memory with its unit and two or three digits that count. */
-export function formatQuantity(value: number, quantity: Claim["quantity"]): string {
-  if (quantity === "peakBytes") return `${Math.round(value / 2 ** 20)} MiB`;
+/** A time with its unit and two or three digits that count. */
+export function formatSeconds(value: number): string {
   return value < 1 ? `${digits(value * 1_000)} ms` : `${digits(value)} s`;
 }
 
