@@ -14,6 +14,23 @@ export { loadRelease } from "./release/load_release.ts";
 export { releaseFolder } from "./release/folder.ts";
 export type { Cell, Release, Table } from "./release/model.ts";
 export { tidyFrame } from "./frames/tidy.ts";
+export {
+  cellFrame,
+  type CellRow,
+  type FrameOptions,
+  type ProtectedCellRow,
+  type RangeKind,
+} from "./frames/cells.ts";
+export {
+  protect,
+  type Protection,
+  type ProtectOptions,
+  type QuantityRow,
+  type WithheldRow,
+} from "./frames/protect.ts";
+export type { Frame } from "./frames/frame.ts";
+export { tableFrame } from "./frames/table_frame.ts";
+export { lowerBounds } from "./frames/lower_bounds.ts";
 export { wideFrame } from "./frames/wide.ts";
 export { openView, type View } from "./figures/view.ts";
 export { show } from "./figures/show.ts";

@@ -23,12 +23,14 @@ export async function ownRelease(): Promise<URL> {
   );
 }
 
-/** The releases that the project's notebooks name: `releaseFolder("NAME")`. */
+/** The releases that the project's notebooks name: `loadRelease("NAME")`. */
 async function openedReleases(): Promise<string[]> {
   const texts = await Promise.all(
     (await projectNotebooks(undefined)).map(({ path }) => Deno.readTextFile(path)),
   );
   return texts.flatMap((text) =>
-    [...text.matchAll(/releaseFolder\(\\?["']([^"'\\]+)\\?["']\)/g)].map((match) => match[1]!)
+    [...text.matchAll(/(?:releaseFolder|loadRelease)\(\\?["']([^"'\\/]+)\\?["']\)/g)].map((match) =>
+      match[1]!
+    )
   );
 }

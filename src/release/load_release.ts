@@ -7,6 +7,7 @@ import { checkChecksum, checksum } from "./checksums.ts";
 import { DESCRIPTOR_FILE, type ReadDescriptor, readDescriptor } from "./descriptor.ts";
 import type { Descriptor, Layout } from "./descriptor_schema.ts";
 import { type Folder, openFolder, readBytes } from "./files.ts";
+import { releaseFolder } from "./folder.ts";
 import { tableLayout } from "./layout.ts";
 import type { Cell, FileChecksum, Release } from "./model.ts";
 import { pathFault } from "./paths.ts";
@@ -18,9 +19,10 @@ import { decodeText } from "./text.ts";
  * Reads and checks a release folder: `datapackage.json`, the CSVs that it names, and the source document that it
  * names. Nothing else is read and nothing is fetched.
  *
- * @param folder a path, or a `file:` URL such as `new URL("../data/letter/", import.meta.url)`
+ * @param nameOrFolder the name of a folder in the project's `data/`; or a path with a slash in it; or a `file:` URL
  * @returns the release; each table has one cell for each combination of its categories, in the descriptor's order
  * @throws {ReleaseError} with every problem of every file
+ * @throws {RangeError} when `data/` has no such folder; says which it has
  *
  * @example
  * ```ts
@@ -32,7 +34,9 @@ import { decodeText } from "./text.ts";
  * assert.deepEqual(tables.map(({ name }) => name), ["served", "returned"]);
  * ```
  */
-export async function loadRelease(folder: string | URL): Promise<Release> {
+export async function loadRelease(nameOrFolder: string | URL): Promise<Release> {
+  const isName = typeof nameOrFolder === "string" && !/[\\/]/.test(nameOrFolder);
+  const folder = isName ? releaseFolder(nameOrFolder) : nameOrFolder;
   const problems: Problem[] = [];
   const reporter = (file: string, table?: string): Report => (problem) =>
     problems.push({ file, ...(table === undefined ? {} : { table }), ...problem });

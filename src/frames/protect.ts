@@ -1,0 +1,197 @@
+/** What may be said of a release under one assumption, as Polars frames: the only way from a range to a notebook. */
+import pl from "nodejs-polars";
+import { declaredQuantities } from "../bounds/declared.ts";
+import type { Fraction } from "../bounds/fraction.ts";
+import { publish, type Publishable } from "../guard/publish.ts";
+import { MIN_WIDTH_VALUES } from "../guard/rules.ts";
+import type { Language } from "../locale/catalogue.ts";
+import type { Assumption, CellKeys, CellStatus, Release } from "../release/model.ts";
+import { requireRelease } from "../release/require_release.ts";
+import {
+  cellColumns,
+  cellsOf,
+  type FrameOptions,
+  type ProtectedCellRow,
+  type RangeKind,
+} from "./cells.ts";
+import { type Column, type Frame, frameOf, requireName, requireOptions } from "./frame.ts";
+import { dimensionColumns, placeLabel } from "./places.ts";
+
+/** A row of {@linkcode Protection.quantities}. Shares are in 0..1. */
+export interface QuantityRow {
+  /** The quantity's name in the release, e.g. "acceptance". */
+  readonly quantity: string;
+  readonly quantityLabel: string;
+  /** The labels of its place, joined; the period alone where all groups are taken together. */
+  readonly group: string;
+  /** Known where it follows from published counts alone. */
+  readonly value: number | null;
+  readonly status: CellStatus;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  /** False where a share comes as close to the end as one likes without reaching it. */
+  readonly lowerAttained: boolean | null;
+  readonly upperAttained: boolean | null;
+  readonly range: RangeKind;
+}
+
+/** A row of {@linkcode Protection.withheld}: that something is withheld, never to what degree or why. */
+export interface WithheldRow {
+  /** The label of the table or of the quantity. */
+  readonly what: string;
+  readonly where: string;
+}
+
+/** Frames of a release under one assumption. A bound that is withheld is null from the start: what follows is plain Polars. */
+export interface Protection {
+  readonly release: Release;
+  readonly assumption: Assumption;
+  readonly minWidth: number;
+  readonly locale: Language;
+  /** One row a cell: {@linkcode ProtectedCellRow} and one column a dimension. */
+  readonly cells: Frame<ProtectedCellRow>;
+  /** One row a declared quantity and place: {@linkcode QuantityRow} and one column a dimension (null: all taken together). */
+  readonly quantities: Frame<QuantityRow>;
+  /** One row a cell or quantity whose range is withheld. */
+  readonly withheld: Frame<WithheldRow>;
+}
+
+/** What {@linkcode protect} takes besides the release. */
+export interface ProtectOptions extends FrameOptions {
+  /** The name of one of the release's assumptions; its default if left out. */
+  readonly assumption?: string;
+  /** The least number of values that a shown range holds, 2 or more; 5 if left out. */
+  readonly minWidth?: number;
+}
+
+/**
+ * Bounds every suppressed cell and every declared quantity under an assumption, and lets through what may be shown of them
+ * together.
+ * @throws {RangeError} when the release has no such assumption; says which it has
+ * @throws {TypeError} when an option is not known
+ * @example
+ * ```ts
+ * const { cells } = await protect(await loadRelease("28731"), { assumption: "cohort" });
+ * const refused = cells.filter(pl.col("table").eq(pl.lit("refused")));
+ * ```
+ */
+export async function protect(release: Release, options?: ProtectOptions): Promise<Protection> {
+  requireRelease(release);
+  requireOptions(options, ["assumption", "minWidth", "locale"], "protect(release, …)");
+  const { locale = "en", minWidth = MIN_WIDTH_VALUES } = options ?? {};
+  const assumption = requireName(
+    release.assumptions,
+    options?.assumption ?? release.defaultAssumption,
+    "assumption",
+  );
+  const declared = declaredQuantities(release, assumption.name);
+  const publication = await publish(release, {
+    assumption: assumption.name,
+    policy: { minWidthValues: minWidth },
+    quantities: Object.fromEntries(declared.map(({ name, quantity }) => [name, quantity])),
+  });
+  const cells = cellsOf(release).map((cell) => ({ ...cell, ends: endsOf(publication.cell(cell)) }));
+  const quantities = declared.map((quantity) => ({
+    ...quantity,
+    ends: endsOf(publication.quantity(quantity.name)),
+  }));
+  const isWithheld = ({ ends }: Judged) => ends.range === "withheld";
+  const tableLabel = new Map(
+    release.tables.map(({ name, shortTitle }) => [name, shortTitle[locale]]),
+  );
+  return {
+    release,
+    assumption,
+    minWidth,
+    locale,
+    cells: frameOf(cells, [...cellColumns(release, locale), ...COUNT_ENDS]),
+    quantities: frameOf(quantities, quantityColumns(release, locale)),
+    withheld: frameOf([
+      ...cells.filter(isWithheld).map(({ table, keys }) => ({ what: tableLabel.get(table), keys })),
+      ...quantities.filter(isWithheld).map(({ derived, keys }) => ({
+        what: derived.shortLabel[locale],
+        keys,
+      })),
+    ], [
+      { name: "what", type: pl.String, of: ({ what }) => what },
+      { name: "where", type: pl.String, of: ({ keys }) => placeLabel(release, keys, locale) },
+    ]),
+  };
+}
+
+/** What may be shown of one number, as the frames have it. */
+interface Ends {
+  readonly value: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly lowerAttained: boolean | null;
+  readonly upperAttained: boolean | null;
+  readonly range: RangeKind;
+}
+
+interface Judged {
+  readonly keys: Partial<CellKeys>;
+  readonly ends: Ends;
+}
+
+const NOTHING = { value: null, lower: null, upper: null, lowerAttained: null, upperAttained: null };
+
+function endsOf(shown: Publishable): Ends {
+  if (shown.kind === "published") {
+    const value = number(shown.value);
+    return {
+      value,
+      lower: value,
+      upper: value,
+      lowerAttained: true,
+      upperAttained: true,
+      range: "exact",
+    };
+  }
+  if (shown.kind === "range") {
+    const upper = shown.upper === null ? null : number(shown.upper);
+    return {
+      value: null,
+      lower: shown.lower === null ? null : number(shown.lower),
+      upper,
+      lowerAttained: shown.isAttained.lower,
+      upperAttained: upper === null ? null : shown.isAttained.upper,
+      range: upper === null ? "unbounded" : "bounded",
+    };
+  }
+  if (shown.kind === "withheld") return { ...NOTHING, range: "withheld" };
+  return { ...NOTHING, range: shown.kind === "undefined" ? "unbounded" : "contradictory" };
+}
+
+function number(value: number | Fraction): number {
+  return typeof value === "number" ? value : value.numerator / value.denominator;
+}
+
+const COUNT_ENDS: readonly Column<Judged>[] = [
+  { name: "lower", type: pl.Int64, of: ({ ends }) => ends.lower },
+  { name: "upper", type: pl.Int64, of: ({ ends }) => ends.upper },
+  { name: "range", type: pl.String, of: ({ ends }) => ends.range },
+];
+
+function quantityColumns(
+  release: Release,
+  locale: Language,
+): Column<Judged & { derived: Release["derived"][number] }>[] {
+  return [
+    { name: "quantity", type: pl.String, of: ({ derived }) => derived.name },
+    { name: "quantityLabel", type: pl.String, of: ({ derived }) => derived.shortLabel[locale] },
+    ...dimensionColumns(release, locale),
+    { name: "group", type: pl.String, of: ({ keys }) => placeLabel(release, keys, locale) },
+    { name: "value", type: pl.Float64, of: ({ ends }) => ends.value },
+    {
+      name: "status",
+      type: pl.String,
+      of: ({ ends }) => ends.range === "exact" ? "published" : "suppressed",
+    },
+    { name: "lower", type: pl.Float64, of: ({ ends }) => ends.lower },
+    { name: "upper", type: pl.Float64, of: ({ ends }) => ends.upper },
+    { name: "lowerAttained", type: pl.Bool, of: ({ ends }) => ends.lowerAttained },
+    { name: "upperAttained", type: pl.Bool, of: ({ ends }) => ends.upperAttained },
+    { name: "range", type: pl.String, of: ({ ends }) => ends.range },
+  ];
+}
