@@ -49,9 +49,12 @@ function checkRow({ relation, terms }: RowSource): Outcome {
     (sum, { cell, coefficient }) => sum + coefficient * (cell.value ?? 0),
     0,
   );
+  if (terms.some(({ cell, coefficient }) => cell.status === "notApplicable" && coefficient < 0)) {
+    return "unchecked";
+  }
   const unknown = terms.filter(({ cell }) => cell.status === "suppressed");
   if (unknown.length === 0) {
-    if (relation.type === "sum") return known === 0 ? "holds" : "breaks";
+    if (relation.type !== "atMost") return known === 0 ? "holds" : "breaks";
     return known < 0 ? "holds" : known === 0 ? "equality" : "breaks";
   }
   // Where every suppressed cell can only add to the excess, an excess of the published ones is certain.

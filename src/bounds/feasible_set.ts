@@ -143,7 +143,7 @@ export class FeasibleSet {
       const cell = this.system.index.find(reference);
       const variable = this.system.variableOf(cell);
       if (variable === undefined) {
-        constant = exact(constant + exact(coefficient * cell.value!));
+        constant = exact(constant + exact(coefficient * (cell.value ?? 0)));
         continue;
       }
       const { component, local } = this.#home[variable]!;

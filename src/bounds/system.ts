@@ -69,8 +69,14 @@ export function buildSystem(release: Release, assumption: string): System {
   const index = new CellIndex(release);
   const rows = release.relations.filter(({ assumptions }) => assumptions.includes(assumption))
     .flatMap((relation) => applyRelation(release, relation, index))
+    .filter(({ terms }) => terms.every(isThere))
     .map((source) => toRow(source, variables));
   return { assumption, cells, upper, rows, index, variableOf: (cell) => variables.get(cell) };
+}
+
+/** A part that does not exist adds nothing; a total, or what something is compared with, must exist. */
+function isThere({ cell, coefficient }: RowSource["terms"][number]): boolean {
+  return cell.status !== "notApplicable" || coefficient > 0;
 }
 
 /** Every place where the relation applies, with the cells it ties together there. */
@@ -120,7 +126,7 @@ function applyAtMost(release: Release, relation: AtMostRelation, index: CellInde
   );
 }
 
-/** A sum is `parts − total = 0`, the other `left − right <= 0`. */
+/** A sum is `parts − total = 0`, the others `left − right <= 0` or `= 0`. */
 function toRow(source: RowSource, variables: ReadonlyMap<Cell, number>): SystemRow {
   const coefficients = new Map<number, number>();
   let constant = 0;
@@ -133,7 +139,7 @@ function toRow(source: RowSource, variables: ReadonlyMap<Cell, number>): SystemR
   return {
     variables: present.map(([variable]) => variable),
     coefficients: present.map(([, coefficient]) => coefficient),
-    lower: source.relation.type === "sum" ? 0 - constant : -Infinity,
+    lower: source.relation.type !== "atMost" ? 0 - constant : -Infinity,
     upper: 0 - constant,
     source,
   };

@@ -11,13 +11,19 @@ import type {
   FileChecksum,
   LocalText,
   Mark,
+  MarkKind,
   Relation,
   Release,
   Table,
 } from "./model.ts";
 
 /** What a mark says where the descriptor gives it no label. */
-const MARK_LABEL: LocalText = { en: "suppressed by the source", fr: "supprimé par la source" };
+const MARK_LABEL: Readonly<Record<MarkKind, LocalText>> = {
+  suppressed: { en: "suppressed by the source", fr: "supprimé par la source" },
+  notApplicable: { en: "not applicable", fr: "sans objet" },
+  unreliable: { en: "too unreliable to be published", fr: "trop peu fiable pour être publié" },
+  zero: { en: "zero", fr: "zéro" },
+};
 
 /** The assumption that a descriptor need not declare. */
 const NO_ASSUMPTION: Assumption = {
@@ -118,16 +124,19 @@ function buildTable(descriptor: Descriptor, index: number, cells: readonly Cell[
     rowDimensions: layout.rowDimensions.map(({ name }) => name),
     columnDimension: layout.columnDimension.name,
     marks: resource.schema.missingValues.map(buildMark),
+    ...(resource.roundedTo === undefined ? {} : { roundedTo: resource.roundedTo }),
     cells,
   };
 }
 
 function buildMark(mark: Descriptor["resources"][number]["schema"]["missingValues"][number]): Mark {
-  const { value, label, labels, atMost } = mark;
+  const { value, label, labels, kind, atMost, atLeast } = mark;
   return {
     value,
-    label: languages(labels ?? (label === undefined ? MARK_LABEL : both(label))),
+    label: languages(labels ?? (label === undefined ? MARK_LABEL[kind] : both(label))),
+    kind,
     ...(atMost === undefined ? {} : { atMost }),
+    ...(atLeast === undefined ? {} : { atLeast }),
   };
 }
 
@@ -147,7 +156,7 @@ function buildRelation(
 ): Relation {
   const { name } = relation;
   const label = languages(relation.labels ?? both(name));
-  if (relation.type === "atMost") {
+  if (relation.type !== "sum") {
     const { type, assumptions, left, right, cumulativeOver } = relation;
     const common = { type, name, label, assumptions, left, right };
     return cumulativeOver === undefined ? common : { ...common, cumulativeOver };

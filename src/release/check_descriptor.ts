@@ -65,7 +65,7 @@ function checkAssumptions(descriptor: Descriptor, report: ReportAt): void {
 
 type Relation = Descriptor["relations"][number];
 type Sum = Extract<Relation, { type: "sum" }>;
-type AtMost = Extract<Relation, { type: "atMost" }>;
+type AtMost = Exclude<Relation, Sum>;
 
 function checkSum(sum: Sum, descriptor: Descriptor, at: JsonPath, report: ReportAt): void {
   checkNames(sum.tables, tableNames(descriptor), "table", [...at, "tables"], report);

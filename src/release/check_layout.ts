@@ -163,7 +163,19 @@ function checkFields(resource: Resource, layout: Layout, report: ReportAt): void
 function checkMarks(marks: Resource["schema"]["missingValues"], report: ReportAt): void {
   const at: JsonPath = ["schema", "missingValues"];
   checkUnique(marks, at, "value", "mark", report);
-  for (const [i, { value }] of marks.entries()) {
+  for (const [i, { value, kind, atLeast, atMost }] of marks.entries()) {
+    const isCounted = kind === "suppressed" || kind === "unreliable";
+    if (!isCounted && (atLeast ?? atMost) !== undefined) {
+      report([...at, i], {
+        found: `gives the mark ${quote(value)} the kind "${kind}" and a limit`,
+        wanted: "only a count that exists and is hidden has a limit",
+      });
+    } else if ((atLeast ?? 0) > (atMost ?? Infinity)) {
+      report([...at, i, "atLeast"], {
+        found: `says that ${quote(value)} is at least ${atLeast} and at most ${atMost}`,
+        wanted: "the least count is no greater than the greatest",
+      });
+    }
     if (!looksLikeNumber(value)) continue;
     report([...at, i], {
       found: `declares ${quote(value)} as a mark for missing counts`,

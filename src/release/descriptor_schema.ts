@@ -36,13 +36,28 @@ function oneOfTypes(types: string) {
 
 const caveatIds = listOf(name, "caveat ids").default([]);
 
+const wholeNumber = z.int("a whole number >= 0").min(0, "a whole number >= 0");
+
+/** What a mark says of the count that it stands for. */
+export const MARK_KINDS = ["suppressed", "notApplicable", "unreliable", "zero"] as const;
+
+/**
+ * One of `missingValues`: the mark as the file writes it, and what it says.
+ *
+ * - `kind`: `suppressed` (the default: there is a count, and it is hidden), `unreliable` (hidden for its quality: as
+ *   suppressed), `notApplicable` (no count exists: it counts as nothing in a sum, and there is no range of it), `zero` (another
+ *   way to write 0).
+ * - `atMost`, `atLeast`: the greatest and the least count that the mark can stand for (`<5`: at most 4; `1 to 4`: both).
+ */
 const mark = z.preprocess(
   (value) => typeof value === "string" ? { value } : value,
   z.looseObject({
     value: name.max(20, "a mark of at most 20 characters"),
     label: text.optional(),
     labels: localText.optional(),
-    atMost: z.int("a whole number >= 0").min(0, "a whole number >= 0").optional(),
+    kind: z.enum(MARK_KINDS, `one of ${MARK_KINDS.join(", ")}`).default("suppressed"),
+    atMost: wholeNumber.optional(),
+    atLeast: wholeNumber.optional(),
   }, 'a mark such as "x", or {"value": "x"}'),
 );
 
@@ -52,13 +67,23 @@ const layoutDimension = object({
   categories: listOf(object({ name }), "categories").min(1, "a list of at least one category"),
 });
 
+/**
+ * `{"base": 5, "method": "nearest"}`: every published count of the table is a multiple of the base, and the true one lies
+ * within half a base of it (`nearest`), or less than a base away (`random`).
+ */
+const rounding = object({
+  base: z.int("a whole number >= 2").min(2, "a whole number >= 2"),
+  method: z.enum(["nearest", "random"], '"nearest" or "random"'),
+});
+
 const layoutResource = object({
   name,
   path: z.string("one path inside the folder").min(1, "one path inside the folder"),
   columnDimension: name.optional(),
   encoding: z.string("a text").optional(),
   dialect: object({ delimiter: z.string("a text").optional() }).optional(),
-  bytes: z.int("a whole number >= 0").min(0, "a whole number >= 0").optional(),
+  bytes: wholeNumber.optional(),
+  roundedTo: rounding.optional(),
   hash: z.string('"sha256:" or "sha512:" and hexadecimal digits').optional(),
   schema: object({
     fields: listOf(object({ name }), "fields").optional(),
@@ -102,6 +127,11 @@ const names = (one: string, several: string) =>
 
 const relationBase = { name, labels: localText.optional() };
 
+/**
+ * - `sum`: over one dimension, the total equals its parts; `assumptions` left out: under all of them.
+ * - `atMost`, `equal`: cell by cell, the `left` tables together are at most, or exactly, the `right` ones together; with
+ *   `cumulativeOver` a dimension, summed up to each of its categories.
+ */
 const relation = z.discriminatedUnion("type", [
   object({
     ...relationBase,
@@ -120,7 +150,15 @@ const relation = z.discriminatedUnion("type", [
     right: names("table", "tables"),
     cumulativeOver: name.optional(),
   }),
-], oneOfTypes('"sum" or "atMost"'));
+  object({
+    ...relationBase,
+    type: z.literal("equal"),
+    assumptions: names("assumption", "assumptions"),
+    left: names("table", "tables"),
+    right: names("table", "tables"),
+    cumulativeOver: name.optional(),
+  }),
+], oneOfTypes('"sum", "atMost" or "equal"'));
 
 const derivedBase = {
   name,

@@ -1,5 +1,6 @@
 /** What the descriptor says of each CSV: its columns, its rows and its marks. */
 import type { Layout } from "./descriptor_schema.ts";
+import type { MarkKind, Rounding } from "./model.ts";
 
 /** How one table is laid out. Every table is broken down by every dimension of its release. */
 export interface TableLayout {
@@ -11,6 +12,8 @@ export interface TableLayout {
   readonly columnDimension: NamedCategories;
   /** The marks that stand for a missing count, as the file writes them. */
   readonly marks: readonly string[];
+  readonly kindOf: ReadonlyMap<string, MarkKind>;
+  readonly roundedTo?: Rounding;
 }
 
 /** A dimension as the files know it. */
@@ -44,5 +47,7 @@ export function tableLayout(resource: Layout["resources"][number], layout: Layou
       .sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name)),
     columnDimension: dimensions.find(({ name }) => name === columnName)!,
     marks: resource.schema.missingValues.map(({ value }) => value),
+    kindOf: new Map(resource.schema.missingValues.map(({ value, kind }) => [value, kind])),
+    roundedTo: resource.roundedTo,
   };
 }

@@ -41,23 +41,36 @@ export interface Dimension {
 export interface Mark {
   readonly value: string;
   readonly label: LocalText;
+  readonly kind: MarkKind;
   /** The greatest count that the mark can stand for, where the source says so (`<5` gives 4). */
   readonly atMost?: number;
+  /** The least, where the source says so ("not zero" gives 1). */
+  readonly atLeast?: number;
+}
+
+/** A count that is hidden (`suppressed`; `unreliable`: for its quality), that does not exist, or that is 0. */
+export type MarkKind = "suppressed" | "notApplicable" | "unreliable" | "zero";
+
+/** Every published count is a multiple of `base`; the true one is within half a base (`nearest`), or closer than a base. */
+export interface Rounding {
+  readonly base: number;
+  readonly method: "nearest" | "random";
 }
 
 /** Category name by dimension name; every dimension of the release has one. */
 export type CellKeys = Readonly<Record<string, string>>;
 
-export type CellStatus = "published" | "suppressed";
+/** `notApplicable`: there is no count, so there is nothing to bound; in a sum it counts as nothing. */
+export type CellStatus = "published" | "suppressed" | "notApplicable";
 
 /** One count of one table. */
 export interface Cell {
   readonly table: string;
   readonly keys: CellKeys;
-  /** A whole number >= 0; null when suppressed, and only then. */
+  /** A whole number >= 0; null unless published. */
   readonly value: number | null;
   readonly status: CellStatus;
-  /** The mark as the file writes it, for a suppressed cell. */
+  /** The mark as the file writes it, where it writes one. */
   readonly mark?: string;
 }
 
@@ -73,6 +86,7 @@ export interface Table {
   readonly rowDimensions: readonly string[];
   readonly columnDimension: string;
   readonly marks: readonly Mark[];
+  readonly roundedTo?: Rounding;
   /** Row by row, left to right, in the order of the categories, whatever the order in the file. */
   readonly cells: readonly Cell[];
 }
@@ -96,9 +110,9 @@ export interface SumRelation {
   readonly parts: readonly string[];
 }
 
-/** At each combination of keys: the sum of the `left` tables is at most the sum of the `right` ones. */
+/** At each combination of keys: the sum of the `left` tables is at most, or equals, the sum of the `right` ones. */
 export interface AtMostRelation {
-  readonly type: "atMost";
+  readonly type: "atMost" | "equal";
   readonly name: string;
   readonly label: LocalText;
   readonly assumptions: readonly string[];

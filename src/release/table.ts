@@ -105,7 +105,18 @@ function readValues(
     if (place === undefined || field === undefined) continue;
     const cell = readCell(field, layout.marks);
     if ("found" in cell) report({ line, column: place + 1, columnName: name, ...cell });
-    else values.set(name, cell);
+    else {
+      values.set(name, cell);
+      const { base } = layout.roundedTo ?? { base: 1 };
+      if ((cell.value ?? 0) % base === 0) continue;
+      report({
+        line,
+        column: place + 1,
+        columnName: name,
+        found: `holds "${cell.value}"`,
+        wanted: `every count of a table rounded to ${base} is a multiple of it`,
+      });
+    }
   }
   return values;
 }
@@ -139,11 +150,17 @@ function cellsOf(
     return [{
       table: layout.name,
       keys: Object.fromEntries([...entries, [layout.columnDimension.name, category]]),
-      ...(cell.value === null
-        ? { value: null, status: "suppressed" as const, mark: cell.mark }
-        : { value: cell.value, status: "published" as const }),
+      ...statusOf(cell, layout),
     }];
   });
+}
+
+function statusOf({ value, mark }: CellValue, { kindOf }: TableLayout) {
+  if (value !== null) return { value, status: "published" as const };
+  const kind = kindOf.get(mark);
+  if (kind === "zero") return { value: 0, status: "published" as const, mark };
+  const status = kind === "notApplicable" ? "notApplicable" as const : "suppressed" as const;
+  return { value, status, mark };
 }
 
 /** Every combination of the row dimensions' categories, the last one changing fastest. */

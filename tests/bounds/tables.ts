@@ -60,7 +60,7 @@ export function sketchRelease({ dimensions, tables, relations = [], markAtMost }
       measure: text(table),
       rowDimensions: names.slice(0, -1),
       columnDimension: names.at(-1)!,
-      marks: [{ value: "x", label: text("suppressed"), atMost: markAtMost }],
+      marks: [{ value: "x", label: text("suppressed"), kind: "suppressed", atMost: markAtMost }],
       cells: keysOfCells.map((keys, index): Cell => {
         const value = counts[index];
         if (value === undefined) throw new RangeError(`Table "${table}" has too few counts`);

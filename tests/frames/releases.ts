@@ -41,7 +41,7 @@ export function smallRelease(): Release {
       measure: text("applications"),
       rowDimensions: ["kind"],
       columnDimension: "period",
-      marks: [{ value: "x", label: text("suppressed") }],
+      marks: [{ value: "x", label: text("suppressed"), kind: "suppressed" }],
       cells: rows.flatMap(([kind, values]) =>
         values.map((value, index) => ({
           table: "received",

@@ -88,8 +88,8 @@ testRefused([
   }, [
     exact('gives "year" periods, as "kind" has already; one dimension of a release has periods'),
   ]],
-  ["with a relation of no known type", relation({ type: "equal" }), [
-    exact('holds "equal" as "relations[0].type"; it is "sum" or "atMost"'),
+  ["with a relation of no known type", relation({ type: "same" }), [
+    exact('holds "same" as "relations[0].type"; it is "sum", "atMost" or "equal"'),
   ]],
   ["with a relation that is no object", (d) => d.relations = [7], [
     exact('holds 7 as "relations[0]"; it is an object: {…}'),

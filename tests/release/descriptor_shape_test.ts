@@ -172,6 +172,28 @@ testRefused([
   }, [
     exact('holds -1 as "resources[0].schema.missingValues[0].atMost"; it is a whole number >= 0'),
   ]],
+  ["with a mark of no known kind", (d) => {
+    d.resources[0].schema.missingValues[0] = { value: "x", kind: "secret" };
+  }, [
+    exact(
+      'holds "secret" as "resources[0].schema.missingValues[0].kind"; it is one of suppressed, notApplicable, ' +
+        "unreliable, zero",
+    ),
+  ]],
+  ["with a mark whose least count exceeds its greatest", (d) => {
+    d.resources[0].schema.missingValues[0] = { value: "x", atLeast: 5, atMost: 4 };
+  }, [
+    exact(
+      'says that "x" is at least 5 and at most 4; the least count is no greater than the greatest',
+    ),
+  ]],
+  ["with a limit of a count that does not exist", (d) => {
+    d.resources[0].schema.missingValues[0] = { value: "x", kind: "notApplicable", atMost: 4 };
+  }, [
+    exact(
+      'gives the mark "x" the kind "notApplicable" and a limit; only a count that exists and is hidden has a limit',
+    ),
+  ]],
   ["with another encoding", (d) => d.resources[0].encoding = "windows-1252", [
     exact('declares the encoding "windows-1252"; the files of a release are in UTF-8'),
   ]],

@@ -28,6 +28,37 @@ Deno.test("loadRelease() keeps a true zero apart from a suppressed cell", async 
   ]);
 });
 
+Deno.test("loadRelease() reads what each kind of mark says of its count", async () => {
+  const files = edited((descriptor) => {
+    descriptor.resources[0].schema.missingValues = [
+      { value: "–", kind: "zero" },
+      { value: "..", kind: "notApplicable" },
+      { value: "F", kind: "unreliable" },
+      { value: "1 to 4", atLeast: 1, atMost: 4 },
+    ];
+  }, { "received.csv": "kind,2023,2024\nPaper,–,..\nOnline,F,1 to 4\n" });
+  const { tables: [table] } = await load(files);
+  assert.deepEqual(table!.cells.map(({ value, status, mark }) => [value, status, mark]), [
+    [0, "published", "–"],
+    [null, "notApplicable", ".."],
+    [null, "suppressed", "F"],
+    [null, "suppressed", "1 to 4"],
+  ]);
+  assert.deepEqual([table!.marks[3]!.atLeast, table!.marks[3]!.atMost], [1, 4]);
+});
+
+Deno.test("loadRelease() refuses a count that is no multiple of what its table is rounded to", async () => {
+  const files = (base: number) =>
+    edited((descriptor) => {
+      descriptor.resources[0].roundedTo = { base, method: "nearest" };
+    }, { "received.csv": "kind,2023,2024\nPaper,0,x\nOnline,15,10\n" });
+  assert.deepEqual((await load(files(5))).tables[0]!.roundedTo, { base: 5, method: "nearest" });
+  assert.deepEqual(await messagesOf(files(10)), [
+    'Cannot read "received.csv": line 3, column 2 ("2023") holds "15"; ' +
+    "every count of a table rounded to 10 is a multiple of it",
+  ]);
+});
+
 Deno.test("loadRelease() fills in what a short descriptor leaves out", async () => {
   const { files, ...release } = await load(small());
   assert.deepEqual(files.map(({ path }) => path), ["datapackage.json", "received.csv"]);
@@ -63,6 +94,7 @@ Deno.test("loadRelease() fills in what a short descriptor leaves out", async () 
       columnDimension: "year",
       marks: [{
         value: "x",
+        kind: "suppressed",
         label: { en: "suppressed by the source", fr: "supprimé par la source" },
       }],
     }],
