@@ -70,7 +70,7 @@ async function exportOne(
   { lang, execute }: ExportOptions,
 ): Promise<void> {
   const text = PROVENANCE_TEXT[lang];
-  const report = renderReport({
+  const report = await renderReport({
     lang,
     chapters: [{ name: stem(name) + ".ipynb", notebook, findImage: openImages(dirname(path)) }],
     provenance: {

@@ -35,7 +35,7 @@ export async function renderProjectPage(
     seconds: execute ? executed.reduce((sum, { seconds }) => sum + seconds, 0) : undefined,
     isTimeFixed: isTimeFixed(),
   });
-  const report = renderReport({
+  const report = await renderReport({
     lang,
     title: release.title[lang],
     description,

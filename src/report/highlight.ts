@@ -1,7 +1,5 @@
 /** Code with its kinds of words in short classes: done once, when the page is made. */
-import { createHighlighterCoreSync, type HighlighterCore } from "shiki/core";
-import { createJavaScriptRegexEngine } from "shiki/engine/javascript";
-import typescript from "shiki/langs/typescript.mjs";
+import type { HighlighterCore } from "shiki/core";
 import { escapeHtml, htm, Html, trusted, withoutControls } from "./html.ts";
 
 /** One colour per class: shiki gives each token the colour of its scope, and the colour is read back as a class. */
@@ -33,6 +31,22 @@ const known = new Map<string, Html>();
 const MOST_KEPT = 1_000_000;
 let kept = 0;
 
+/** Loads what knows TypeScript: once, before the first code of a page. Without it code is plain. */
+export async function loadHighlighter(): Promise<void> {
+  if (highlighter !== undefined) return;
+  const [{ createHighlighterCoreSync }, { createJavaScriptRegexEngine }, typescript] = await Promise
+    .all([
+      import("shiki/core"),
+      import("shiki/engine/javascript"),
+      import("shiki/langs/typescript.mjs"),
+    ]);
+  highlighter = createHighlighterCoreSync({
+    themes: [theme()],
+    langs: [typescript.default],
+    engine: createJavaScriptRegexEngine(),
+  });
+}
+
 /** A block of code. */
 export function renderCode(source: string, language: string): Html {
   return htm`<pre class="code" translate="no"><code>${highlight(source, language)}</code></pre>`;
@@ -50,11 +64,7 @@ export function highlight(source: string, language: string): Html {
 }
 
 function highlightTypeScript(code: string): Html {
-  highlighter ??= createHighlighterCoreSync({
-    themes: [theme()],
-    langs: [typescript],
-    engine: createJavaScriptRegexEngine(),
-  });
+  if (highlighter === undefined) return htm`${code}`;
   const lines = highlighter.codeToTokensBase(code, {
     lang: "typescript",
     theme: "classes",

@@ -1,7 +1,15 @@
 /** Formulas: LaTeX to MathML, which browsers lay out and screen readers speak, without a script. */
-import temml from "temml";
+import type temml from "temml";
 import { htm, type Html, trusted } from "./html.ts";
 import { type Macros, takeDefinitions } from "./math_macros.ts";
+
+let toMathml: typeof temml.renderToString | undefined;
+
+/** Loads what reads LaTeX: once, before the first formula of a page. */
+export async function loadMath(): Promise<void> {
+  const loaded = (await import("temml")).default as unknown as typeof temml;
+  toMathml = loaded.renderToString;
+}
 
 export interface RenderedMath {
   /** MathML for the sanitiser, or the LaTeX itself where it is faulty. */
@@ -25,7 +33,8 @@ export function renderMath(latex: string, display: boolean, macros: Macros = {})
     if (source.length > LONGEST) throw new Error(`It is longer than ${LONGEST} characters`);
     const formula = takeDefinitions(withoutEqnarray(source), macros);
     if (formula.trim() === "") return { markup: htm`` };
-    const mathml = temml.renderToString(formula, {
+    if (toMathml === undefined) throw new Error("Nothing that reads LaTeX is loaded");
+    const mathml = toMathml(formula, {
       macros: { ...macros },
       displayMode: display,
       throwOnError: true,

@@ -16,6 +16,7 @@ import { claimIds, resolveLinks } from "./links.ts";
 import { numberCaptions } from "./numbering.ts";
 import { type Download, type Provenance, renderPage, type Sibling } from "./page.ts";
 import { type ChapterSize, measureParts } from "./sizes.ts";
+import { loadNeeded } from "./load_needed.ts";
 import { boxTables, nameRegions } from "./tables.ts";
 import { byteLength } from "./text_output.ts";
 
@@ -52,7 +53,8 @@ export interface Report {
  *
  * @throws {NotebookError} at an in-page link to nowhere, naming notebook and cell
  */
-export function renderReport(input: ReportInput): Report {
+export async function renderReport(input: ReportInput): Promise<Report> {
+  await loadNeeded(input.chapters.map(({ notebook }) => notebook));
   const context = createContext(input.lang);
   for (const id of ["content", "provenance", "citation", "downloads"]) context.ids.claim(id);
   const isSingle = input.chapters.length === 1;

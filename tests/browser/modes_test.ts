@@ -19,7 +19,7 @@ async function lookAtCorpus(
     const found: Record<string, string[]> = {};
     for (const name of FIXTURES) {
       const path = join(folder, `${name}.html`);
-      await Deno.writeTextFile(path, renderFixtures([name]).html);
+      await Deno.writeTextFile(path, (await renderFixtures([name])).html);
       const page = await context.newPage();
       await page.goto(pathToFileURL(path).href);
       await openAll(page);

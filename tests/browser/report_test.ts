@@ -42,7 +42,7 @@ for (const [name, fixtures] of PAGES) {
   browserTest(
     `the page of ${name} requests, runs and breaks nothing, in light, dark and at 320 px`,
     async (browser) => {
-      const { html } = renderFixtures(fixtures, {
+      const { html } = await renderFixtures(fixtures, {
         title: "A report",
         linkedData: { "@type": "Report" },
       });
@@ -77,7 +77,7 @@ browserTest(
 browserTest(
   "the page's policy stops a script, a style and an image that were put in by hand",
   async (browser) => {
-    const { html } = renderFixtures(["plain.ipynb"]);
+    const { html } = await renderFixtures(["plain.ipynb"]);
     const tampered = html.replace(
       "</main>",
       '<script>alert(1)</script><p style="color: red">x</p><img alt="a" src="http://127.0.0.1:9/a.png"></main>',
@@ -89,7 +89,7 @@ browserTest(
 );
 
 browserTest("the browser's own parser finds nothing that acts in random pages", async (browser) => {
-  const pages = fc.sample(RANDOM_PAGE, 300).map(renderRandom);
+  const pages = await Promise.all(fc.sample(RANDOM_PAGE, 300).map(renderRandom));
   const page = await browser.newPage();
   const found = await page.evaluate((pages) =>
     pages.flatMap((html) => {
@@ -111,7 +111,7 @@ browserTest("the browser's own parser finds nothing that acts in random pages", 
 browserTest(
   "the contents fold on a narrow screen and stand open on a wide one, without script",
   async (browser) => {
-    const { html } = renderFixtures(["plain.ipynb", "second.ipynb"], { title: "A report" });
+    const { html } = await renderFixtures(["plain.ipynb", "second.ipynb"], { title: "A report" });
     await withFile(html, async (url) => {
       const page = await browser.newPage({
         viewport: { width: 320, height: 700 },
@@ -134,7 +134,7 @@ browserTest(
 browserTest(
   "the keyboard reaches the skip link first, then every link, fold and table",
   async (browser) => {
-    const { html } = renderFixtures(["plain.ipynb"]);
+    const { html } = await renderFixtures(["plain.ipynb"]);
     await withFile(html, async (url) => {
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
       await page.goto(url);
@@ -161,7 +161,7 @@ browserTest(
 );
 
 browserTest("a printed page leaves the code out and spells links out", async (browser) => {
-  const { html } = renderFixtures(["plain.ipynb"]);
+  const { html } = await renderFixtures(["plain.ipynb"]);
   await withFile(html, async (url) => {
     const page = await browser.newPage();
     await page.goto(url);
@@ -176,7 +176,7 @@ browserTest("a printed page leaves the code out and spells links out", async (br
 });
 
 browserTest("the browser names a figure by its title and describes it", async (browser) => {
-  const { html } = renderFixtures(["plain.ipynb"]);
+  const { html } = await renderFixtures(["plain.ipynb"]);
   await withFile(html, async (url) => {
     const page = await browser.newPage();
     await page.goto(url);

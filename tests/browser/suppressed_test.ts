@@ -27,13 +27,14 @@ async function outputsOf(lang: "en" | "fr"): Promise<string> {
 }
 
 async function pageOf(lang: "en" | "fr"): Promise<string> {
-  return renderReport({
+  const { html } = await renderReport({
     lang,
     chapters: [await firstNotebook(lang)],
     provenance: { rows: [] },
     generatedAt: new Date(0),
     brokenLinks: "report",
-  }).html;
+  });
+  return html;
 }
 
 async function open(browser: Browser, html: string): Promise<Page> {

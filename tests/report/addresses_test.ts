@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { describeAddresses } from "../../src/report/addresses.ts";
 import { renderFixtures } from "./fixtures.ts";
 
-Deno.test("renderReport() lists each address that its chapters lead to, remote images included", () => {
-  assert.deepEqual(renderFixtures(["images.ipynb"]).addresses, [
+Deno.test("renderReport() lists each address that its chapters lead to, remote images included", async () => {
+  assert.deepEqual((await renderFixtures(["images.ipynb"])).addresses, [
     "https://example.org/a.png",
     "https://example.org/b.png",
     "https://example.org/page",
   ]);
-  assert.deepEqual(renderFixtures(["empty.ipynb"]).addresses, []);
+  assert.deepEqual((await renderFixtures(["empty.ipynb"])).addresses, []);
 });
 
 Deno.test("describeAddresses() names twenty and counts the others", () => {

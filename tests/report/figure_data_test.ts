@@ -35,7 +35,7 @@ Deno.test("tableToCsv() of a table without rows is empty", () => {
   assert.equal(tableToCsv(tableOf("<table><caption>None</caption></table>"), "en"), "");
 });
 
-Deno.test("renderReport() offers each figure's table as a file, and no other table", () => {
+Deno.test("renderReport() offers each figure's table as a file, and no other table", async () => {
   const data = {
     "text/html":
       `<figure id="bars"><figcaption>Bars</figcaption><details><summary>Numbers</summary>${TABLE}</details></figure>${TABLE}`,
@@ -48,7 +48,7 @@ Deno.test("renderReport() offers each figure's table as a file, and no other tab
     outputs: [{ output_type: "display_data", data, metadata: {} }],
   }];
   const json = JSON.stringify({ nbformat: 4, nbformat_minor: 4, metadata: {}, cells });
-  const { html } = renderReport({
+  const { html } = await renderReport({
     lang: "en",
     chapters: [{ name: "a.ipynb", notebook: parseNotebook(json, "a.ipynb") }],
     provenance: { rows: [] },

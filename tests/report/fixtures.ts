@@ -47,7 +47,7 @@ export function readFixture(name: Fixture): ChapterInput {
 export function renderFixtures(
   names: readonly Fixture[],
   options: Partial<ReportInput> = {},
-): Report {
+): Promise<Report> {
   return renderReport({
     lang: "en",
     chapters: names.map(readFixture),

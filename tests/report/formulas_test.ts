@@ -3,14 +3,14 @@ import { parseNotebook } from "../../src/notebook/format.ts";
 import { renderReport } from "../../src/report/render_report.ts";
 
 /** The boxes of formulas in a page of one text cell: their opening tags. */
-function boxesOf(source: string): string[] {
+async function boxesOf(source: string): Promise<string[]> {
   const json = {
     nbformat: 4,
     nbformat_minor: 4,
     metadata: {},
     cells: [{ cell_type: "markdown", metadata: {}, source }],
   };
-  const { html } = renderReport({
+  const { html } = await renderReport({
     lang: "en",
     chapters: [{ name: "a.ipynb", notebook: parseNotebook(JSON.stringify(json), "a.ipynb") }],
     provenance: { rows: [] },
@@ -20,15 +20,19 @@ function boxesOf(source: string): string[] {
     .map(([tag, names]) => `${names}${tag.includes('tabindex="0"') ? ", focusable" : ""}`);
 }
 
-Deno.test("renderReport() boxes a formula that may be too wide, so that the keyboard scrolls it", () => {
-  assert.deepEqual(boxesOf("$a$"), []);
-  assert.deepEqual(boxesOf("$$a$$"), ["r-formula r-block"]);
-  assert.deepEqual(boxesOf(`$${"a".repeat(15)}$`), ["r-formula, focusable"]);
-  assert.deepEqual(boxesOf("$$\\begin{matrix}a\\end{matrix}$$"), ["r-formula r-block, focusable"]);
-  assert.deepEqual(boxesOf(`# ${`$${"a".repeat(15)}$`}`), ["r-formula, focusable"]);
+Deno.test("renderReport() boxes a formula that may be too wide, so that the keyboard scrolls it", async () => {
+  assert.deepEqual(await boxesOf("$a$"), []);
+  assert.deepEqual(await boxesOf("$$a$$"), ["r-formula r-block"]);
+  assert.deepEqual(await boxesOf(`$${"a".repeat(15)}$`), ["r-formula, focusable"]);
+  assert.deepEqual(await boxesOf("$$\\begin{matrix}a\\end{matrix}$$"), [
+    "r-formula r-block, focusable",
+  ]);
+  assert.deepEqual(await boxesOf(`# ${`$${"a".repeat(15)}$`}`), ["r-formula, focusable"]);
 });
 
-Deno.test("renderReport() marks a formula that paper would cut, to be printed smaller", () => {
-  assert.deepEqual(boxesOf(`$$${"a".repeat(61)}$$`), ["r-formula r-block r-long, focusable"]);
-  assert.deepEqual(boxesOf(`$$${"a".repeat(101)}$$`), ["r-formula r-block r-longer, focusable"]);
+Deno.test("renderReport() marks a formula that paper would cut, to be printed smaller", async () => {
+  assert.deepEqual(await boxesOf(`$$${"a".repeat(61)}$$`), ["r-formula r-block r-long, focusable"]);
+  assert.deepEqual(await boxesOf(`$$${"a".repeat(101)}$$`), [
+    "r-formula r-block r-longer, focusable",
+  ]);
 });

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { highlight } from "../../src/report/highlight.ts";
+import { highlight, loadHighlighter } from "../../src/report/highlight.ts";
+
+await loadHighlighter();
 
 Deno.test("highlight() gives the same whatever the clock says: a busy machine makes the same page", () => {
   const code = "const a = 1; // one\n".repeat(40);

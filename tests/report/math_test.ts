@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { readFormula, renderLatex, renderMath } from "../../src/report/math.ts";
+import { loadMath, readFormula, renderLatex, renderMath } from "../../src/report/math.ts";
 import { renderMarkdown } from "../../src/report/markdown.ts";
+
+await loadMath();
 
 const markdown = (source: string) => renderMarkdown(source, { noteId: "1" });
 /** Markdown's HTML with `[…]` for each formula, as its LaTeX. */

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
-import { renderMath } from "../../src/report/math.ts";
+import { loadMath, renderMath } from "../../src/report/math.ts";
 import { sanitizeMarkup } from "../../src/report/sanitize.ts";
+
+await loadMath();
 
 Deno.test("sanitizeMarkup() takes from a formula what leads, paints, runs or holds other markup", () => {
   const { html, removed } = sanitizeMarkup(

@@ -35,9 +35,9 @@ const MIME = fc.constantFrom(
 /** A page whose every part that a notebook or a caller gives is random. Throws where the page is not inert. */
 export const RANDOM_PAGE = fc.tuple(SOURCE, MIME, SOURCE, SOURCE);
 
-export function renderRandom(
+export async function renderRandom(
   [markdown, mime, output, stream]: [string, string, string, string],
-): string {
+): Promise<string> {
   const cells = [
     { cell_type: "markdown", metadata: {}, source: markdown },
     {
@@ -58,12 +58,13 @@ export function renderRandom(
     },
   ];
   const json = { nbformat: 4, nbformat_minor: 4, metadata: { title: stream }, cells };
-  return renderReport({
+  const { html } = await renderReport({
     lang: "en",
     title: markdown,
     chapters: [{ name: stream || "a", notebook: parseNotebook(JSON.stringify(json), "a.ipynb") }],
     provenance: { rows: [{ label: output, value: stream }] },
     generatedAt: new Date(0),
     brokenLinks: "report",
-  }).html;
+  });
+  return html;
 }

@@ -27,7 +27,7 @@ function notebook(cells: readonly Cell[], name = "a.ipynb") {
   return { name, notebook: parseNotebook(JSON.stringify(json), name) };
 }
 
-function render(cells: readonly Cell[], options: Partial<ReportInput> = {}): Report {
+function render(cells: readonly Cell[], options: Partial<ReportInput> = {}): Promise<Report> {
   return renderReport({
     lang: "en",
     chapters: [notebook(cells)],
@@ -59,8 +59,8 @@ function main(report: Report): string {
   return report.html.slice(report.html.indexOf("<main"), report.html.indexOf("</main>"));
 }
 
-Deno.test("renderReport() makes a notebook's own title the page's, and leaves no gap below it", () => {
-  const report = render([{
+Deno.test("renderReport() makes a notebook's own title the page's, and leaves no gap below it", async () => {
+  const report = await render([{
     markdown: "# Title\n\n### Deep\n\n## Part\n\n## Next\n\n#### Deeper\n\n# Late",
   }]);
   assert.deepEqual(outline(report), [
@@ -73,13 +73,13 @@ Deno.test("renderReport() makes a notebook's own title the page's, and leaves no
   ]);
 });
 
-Deno.test("renderReport() takes the given title where a notebook has none", () => {
-  const report = render([{ markdown: "## Part" }], { title: "Given" });
+Deno.test("renderReport() takes the given title where a notebook has none", async () => {
+  const report = await render([{ markdown: "## Part" }], { title: "Given" });
   assert.deepEqual(outline(report), ["h1 Given", "h2 Part"]);
 });
 
-Deno.test("renderReport() puts the titles of several notebooks one level below the page's", () => {
-  const report = render([], {
+Deno.test("renderReport() puts the titles of several notebooks one level below the page's", async () => {
+  const report = await render([], {
     title: "Report",
     chapters: [
       notebook([{ markdown: "# One\n\n## Part" }]),
@@ -89,8 +89,8 @@ Deno.test("renderReport() puts the titles of several notebooks one level below t
   assert.deepEqual(outline(report), ["h1 Report", "h2 One", "h3 Part", "h2 Two"]);
 });
 
-Deno.test("renderReport() tells equal headings of two chapters apart, and links to the right one", () => {
-  const report = render([], {
+Deno.test("renderReport() tells equal headings of two chapters apart, and links to the right one", async () => {
+  const report = await render([], {
     title: "Report",
     chapters: [
       notebook([{
@@ -105,8 +105,8 @@ Deno.test("renderReport() tells equal headings of two chapters apart, and links 
   assert.deepEqual(links, ["#part", "#part-2", "#b", "#part-2"]);
 });
 
-Deno.test("renderReport() refuses a link to nowhere, naming notebook and cell", () => {
-  assert.throws(
+Deno.test("renderReport() refuses a link to nowhere, naming notebook and cell", async () => {
+  await assert.rejects(
     () => render([{ markdown: "# Title" }, { markdown: "[x](#gone)" }]),
     (error) =>
       error instanceof NotebookError && error.place.cell === 2 &&
@@ -115,15 +115,15 @@ Deno.test("renderReport() refuses a link to nowhere, naming notebook and cell", 
   );
 });
 
-Deno.test("renderReport() that only reports broken links keeps their words", () => {
-  const report = render([{ markdown: "[words](#gone)" }], { brokenLinks: "report" });
+Deno.test("renderReport() that only reports broken links keeps their words", async () => {
+  const report = await render([{ markdown: "[words](#gone)" }], { brokenLinks: "report" });
   assert.match(main(report), /<p>words<\/p>/);
   assert.deepEqual(report.findings.map(describeFinding), [
     '"a.ipynb", cell 1: the link to "#gone" leads nowhere',
   ]);
 });
 
-Deno.test("renderReport() numbers captions, and a link without words says the number", () => {
+Deno.test("renderReport() numbers captions, and a link without words says the number", async () => {
   const figure = display({
     "text/html":
       '<figure id="f"><img alt="a" src="data:image/png;base64,AAAA"><figcaption>One</figcaption></figure>',
@@ -131,7 +131,7 @@ Deno.test("renderReport() numbers captions, and a link without words says the nu
   const table = display({
     "text/html": '<table id="t"><caption>Two</caption><tr><td>1</td></tr></table>',
   });
-  const report = render([
+  const report = await render([
     { markdown: "[](#f) and [](#t)" },
     { code: "f", outputs: [figure] },
     { code: "t", outputs: [table] },
@@ -144,11 +144,13 @@ Deno.test("renderReport() numbers captions, and a link without words says the nu
   assert.match(main(report), /<caption><span class="r-number">Table 1.<\/span> Two<\/caption>/);
 });
 
-Deno.test("renderReport() gathers a chapter's footnotes at its end and numbers them through", () => {
-  const document = documentOf(render([
-    { markdown: "a[^x]\n\n[^x]: First" },
-    { markdown: "b[^y]\n\n[^y]: Second" },
-  ]));
+Deno.test("renderReport() gathers a chapter's footnotes at its end and numbers them through", async () => {
+  const document = documentOf(
+    await render([
+      { markdown: "a[^x]\n\n[^x]: First" },
+      { markdown: "b[^y]\n\n[^y]: Second" },
+    ]),
+  );
   assert.deepEqual(
     [...document.querySelectorAll(".footnote-ref a")].map((link) => link.textContent),
     ["1", "2"],
@@ -158,9 +160,9 @@ Deno.test("renderReport() gathers a chapter's footnotes at its end and numbers t
   assert.equal(document.querySelectorAll(".footnotes").length, 1);
 });
 
-Deno.test("renderReport() shows the drawing itself in the place of a figure's image of it", () => {
+Deno.test("renderReport() shows the drawing itself in the place of a figure's image of it", async () => {
   const svg = "<svg><title>Bars</title><rect fill='currentColor'/></svg>";
-  const report = render([{
+  const report = await render([{
     code: "f",
     outputs: [display({
       "text/html": `<figure><img alt="Bars" src="data:image/svg+xml;base64,${
@@ -218,13 +220,13 @@ const SHOWN: readonly (readonly [string, MimeBundle, RegExp])[] = [
 ];
 
 for (const [claim, bundle, wanted] of SHOWN) {
-  Deno.test(`renderReport() shows ${claim}`, () => {
-    assert.match(main(render([{ code: "x", outputs: [display(bundle)] }])), wanted);
+  Deno.test(`renderReport() shows ${claim}`, async () => {
+    assert.match(main(await render([{ code: "x", outputs: [display(bundle)] }])), wanted);
   });
 }
 
-Deno.test("renderReport() says that a chart for a script is shown by its picture or text", () => {
-  const report = render([{
+Deno.test("renderReport() says that a chart for a script is shown by its picture or text", async () => {
+  const report = await render([{
     code: "x",
     outputs: [display({ "application/vnd.vega.v5+json": { marks: [] }, "text/plain": "a chart" })],
   }]);
@@ -234,8 +236,8 @@ Deno.test("renderReport() says that a chart for a script is shown by its picture
   ]);
 });
 
-Deno.test("renderReport() says an image's alternative from its metadata, and reports one without", () => {
-  const report = render([
+Deno.test("renderReport() says an image's alternative from its metadata, and reports one without", async () => {
+  const report = await render([
     {
       code: "x",
       outputs: [display({ "image/png": "AAAA" }, { "image/png": { alt: "A bar", width: 10 } })],
@@ -249,39 +251,43 @@ Deno.test("renderReport() says an image's alternative from its metadata, and rep
   ]);
 });
 
-Deno.test("renderReport() joins neighbouring streams of one name", () => {
+Deno.test("renderReport() joins neighbouring streams of one name", async () => {
   const stream = (text: string) => ({ output_type: "stream", name: "stdout", text });
-  assert.match(main(render([{ code: "x", outputs: [stream("a"), stream("b\n")] }])), />ab<\/pre>/);
+  assert.match(
+    main(await render([{ code: "x", outputs: [stream("a"), stream("b\n")] }])),
+    />ab<\/pre>/,
+  );
 });
 
-Deno.test("renderReport() leaves out what tags ask it to", () => {
+Deno.test("renderReport() leaves out what tags ask it to", async () => {
   const stream = [{ output_type: "stream", name: "stdout", text: "said" }];
-  const report = (tags: string[]) => main(render([{ code: "secret", outputs: stream, tags }]));
-  assert.match(report([]), /secret.*said/s);
-  assert.doesNotMatch(report(["remove-cell"]), /secret|said/);
-  assert.doesNotMatch(report(["remove-input"]), /secret/);
-  assert.match(report(["remove_input"]), /said/);
-  assert.doesNotMatch(report(["remove-output"]), /said/);
+  const report = async (tags: string[]) =>
+    main(await render([{ code: "secret", outputs: stream, tags }]));
+  assert.match(await report([]), /secret.*said/s);
+  assert.doesNotMatch(await report(["remove-cell"]), /secret|said/);
+  assert.doesNotMatch(await report(["remove-input"]), /secret/);
+  assert.match(await report(["remove_input"]), /said/);
+  assert.doesNotMatch(await report(["remove-output"]), /said/);
   assert.match(
-    report(["hide-output"]),
+    await report(["hide-output"]),
     /<details class="r-fold"><summary>Output of cell 1<\/summary>/,
   );
 });
 
-Deno.test("renderReport() highlights code with classes alone", () => {
+Deno.test("renderReport() highlights code with classes alone", async () => {
   assert.match(
-    main(render([{ code: "const a = 1; // one" }])),
+    main(await render([{ code: "const a = 1; // one" }])),
     /<code><span class="k">const<\/span> a = <span class="n">1<\/span>; <span class="c">\/\/ one<\/span><\/code>/,
   );
 });
 
-Deno.test("renderReport() leaves code of another language plain", () => {
-  const page = main(renderFixtures(["nbformat_4_0.ipynb"]));
+Deno.test("renderReport() leaves code of another language plain", async () => {
+  const page = main(await renderFixtures(["nbformat_4_0.ipynb"]));
   assert.match(page, /<code>print\(1\)\ndef f\(\): pass<\/code>/);
 });
 
-Deno.test("renderReport() speaks the page's language, and says which language a chapter has", () => {
-  const report = render([], {
+Deno.test("renderReport() speaks the page's language, and says which language a chapter has", async () => {
+  const report = await render([], {
     lang: "fr",
     chapters: [{ ...notebook([{ code: "1" }]), lang: "en" }],
   });
@@ -289,9 +295,9 @@ Deno.test("renderReport() speaks the page's language, and says which language a 
   assert.match(main(report), /<div id="a" lang="en">\n.*Code de la cellule\u00a01/s);
 });
 
-Deno.test("renderReport() puts each table into a box, and tells boxes of one name apart", () => {
+Deno.test("renderReport() puts each table into a box, and tells boxes of one name apart", async () => {
   const table = "| a |\n|---|\n| 1 |";
-  const boxes = documentOf(render([{ markdown: `${table}\n\nand\n\n${table}` }]))
+  const boxes = documentOf(await render([{ markdown: `${table}\n\nand\n\n${table}` }]))
     .querySelectorAll('[role="region"][tabindex="0"]');
   assert.deepEqual([...boxes].map((box) => box.getAttribute("aria-label")), [
     "Table of cell 1",
@@ -299,24 +305,26 @@ Deno.test("renderReport() puts each table into a box, and tells boxes of one nam
   ]);
 });
 
-Deno.test("renderReport() sets columns of numbers flush right, and no others", () => {
+Deno.test("renderReport() sets columns of numbers flush right, and no others", async () => {
   const page = main(
-    render([{ markdown: "| a | b | c |\n|---|---|---|\n| 1,234 | 1 | x |\n| null | x1 | – |" }]),
+    await render([{
+      markdown: "| a | b | c |\n|---|---|---|\n| 1,234 | 1 | x |\n| null | x1 | – |",
+    }]),
   );
   assert.match(page, /<th class="num">a<\/th>\n<th>b<\/th>/);
   assert.match(page, /<td class="num">1,234<\/td>\n<td>1<\/td>\n<td>x<\/td>/);
 });
 
-Deno.test("renderReport() spells out a table's abbreviations for those who hear them", () => {
+Deno.test("renderReport() spells out a table's abbreviations for those who hear them", async () => {
   const table = '<table><tr><td><abbr title="suppressed">x</abbr></td></tr></table>';
   assert.match(
-    main(render([{ code: "t", outputs: [display({ "text/html": table })] }])),
+    main(await render([{ code: "t", outputs: [display({ "text/html": table })] }])),
     /<abbr title="suppressed"><span aria-hidden="true">x<\/span><span class="r-hidden">suppressed<\/span><\/abbr>/,
   );
 });
 
-Deno.test("renderReport() carries downloads, linked data and the other language", () => {
-  const report = render([{ markdown: "# T" }], {
+Deno.test("renderReport() carries downloads, linked data and the other language", async () => {
+  const report = await render([{ markdown: "# T" }], {
     downloads: [{
       fileName: "a.csv",
       mime: "text/csv",
@@ -334,16 +342,16 @@ Deno.test("renderReport() carries downloads, linked data and the other language"
   assert.match(report.html, /<a href="a.fr.html" lang="fr" hreflang="fr">Français<\/a>/);
 });
 
-Deno.test("renderReport() gives the same bytes for the same input", () => {
+Deno.test("renderReport() gives the same bytes for the same input", async () => {
   assert.equal(
-    renderFixtures(["plain.ipynb", "outputs.ipynb"]).html,
-    renderFixtures(["plain.ipynb", "outputs.ipynb"]).html,
+    (await renderFixtures(["plain.ipynb", "outputs.ipynb"])).html,
+    (await renderFixtures(["plain.ipynb", "outputs.ipynb"])).html,
   );
 });
 
 for (const name of FIXTURES) {
-  Deno.test(`renderReport() gives "${name}" one h1, unique ids and no link to nowhere`, () => {
-    const document = documentOf(renderFixtures([name]));
+  Deno.test(`renderReport() gives "${name}" one h1, unique ids and no link to nowhere`, async () => {
+    const document = documentOf(await renderFixtures([name]));
     assert.equal(document.querySelectorAll("h1").length, 1);
     const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
     assert.deepEqual(ids, [...new Set(ids)]);
@@ -357,8 +365,8 @@ for (const name of FIXTURES) {
   });
 }
 
-Deno.test('renderReport() keeps every word that "hostile.ipynb" prints, as text', () => {
-  const page = main(renderFixtures(["hostile.ipynb"]));
+Deno.test('renderReport() keeps every word that "hostile.ipynb" prints, as text', async () => {
+  const page = main(await renderFixtures(["hostile.ipynb"]));
   assert.match(
     page,
     /&lt;img src=x onerror=alert\(1\)&gt;\n&lt;\/pre&gt;&lt;script&gt;alert\(16\)&lt;\/script&gt;/,

@@ -17,8 +17,8 @@ Deno.test("describeSizes() says bytes by page, chapter and figure", () => {
   );
 });
 
-Deno.test("renderReport() weighs chapters, their figures, and other cells from 10 kB", () => {
-  const { sizes } = renderFixtures(["plain.ipynb", "huge.ipynb"]);
+Deno.test("renderReport() weighs chapters, their figures, and other cells from 10 kB", async () => {
+  const { sizes } = await renderFixtures(["plain.ipynb", "huge.ipynb"]);
   assert.deepEqual(sizes.map(({ name }) => name), ["plain", "huge"]);
   assert.deepEqual(sizes[0]!.parts.map(({ name }) => name), ["fig-bars"]);
   for (const { bytes, parts } of sizes) {
