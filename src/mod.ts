@@ -31,6 +31,8 @@ export {
 export type { Frame } from "./frames/frame.ts";
 export { tableFrame } from "./frames/table_frame.ts";
 export { lowerBounds } from "./frames/lower_bounds.ts";
+export { relationChecks, type RelationRow } from "./frames/relations.ts";
+export { type BlockOrderRow, blockOrders } from "./frames/block_orders.ts";
 export { wideFrame } from "./frames/wide.ts";
 export { openView, type View } from "./figures/view.ts";
 export { show } from "./figures/show.ts";
