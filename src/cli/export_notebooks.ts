@@ -1,17 +1,17 @@
 /** Exporting anyone's notebooks, each to a page of its own. */
 import { basename, dirname, join } from "node:path";
-import { NotebookError, UsageError } from "../errors.ts";
+import { UsageError } from "../errors.ts";
 import { PROVENANCE_TEXT } from "../locale/provenance.ts";
 import { describeAddresses } from "../report/addresses.ts";
 import { describeFinding } from "../report/findings.ts";
 import { openImages } from "../report/local_images.ts";
 import { renderReport } from "../report/render_report.ts";
 import { describeSizes } from "../report/sizes.ts";
-import { writeAside } from "../report/write.ts";
 import { clock } from "./clock.ts";
 import { terminalSafe } from "./command.ts";
 import { DIST_FOLDER } from "./places.ts";
 import { type Executed, runNotebooks, type RunOptions, stem } from "./run_notebooks.ts";
+import { writeFiles } from "./write_files.ts";
 
 export interface ExportOptions extends RunOptions {
   readonly lang: "en" | "fr";
@@ -67,7 +67,7 @@ export async function exportNotebooks(
 async function exportOne(
   { name, path, notebook, sha256 }: Executed,
   page: string,
-  { lang, execute }: ExportOptions,
+  { lang, execute, signal }: ExportOptions,
 ): Promise<void> {
   const text = PROVENANCE_TEXT[lang];
   const report = await renderReport({
@@ -89,20 +89,6 @@ async function exportOne(
   const addresses = describeAddresses(basename(page), report.addresses);
   if (addresses !== undefined) console.error(addresses);
   console.error(describeSizes(basename(page), report));
-  await writePage(page, report.html);
+  await writeFiles(dirname(page), [{ path: basename(page), content: report.html }], signal);
   console.log(page);
-}
-
-/** Writes a file, its folder too, and says plainly what kept it from being written. */
-export async function writePage(path: string, content: string | Uint8Array): Promise<void> {
-  try {
-    await Deno.mkdir(join(path, ".."), { recursive: true });
-    await writeAside(path, content);
-  } catch (error) {
-    throw new NotebookError(
-      `Cannot write "${path}": ${(error as Error).message}`,
-      { notebook: path },
-      "what stood there before is as it was",
-    );
-  }
 }

@@ -1,18 +1,19 @@
 /** `deno task kernel`: registers Deno's kernel for Jupyter and VS Code. */
 import { join, relative } from "node:path";
-import { RegistrationError, UsageError } from "../errors.ts";
-import { environment, parseCommandLine, runCommand, terminalSafe } from "./command.ts";
+import { z } from "zod";
+import { quote, RegistrationError, UsageError } from "../errors.ts";
+import { parseCommandLine, runCommand, terminalSafe } from "./command.ts";
 import { checkKernel } from "./kernel_check.ts";
-import { kernelspecFolder, kernelspecPath, readKernelspec } from "./kernelspec.ts";
-import { findJupyter, missingExtensions } from "./notebook_tools.ts";
 import { NOTEBOOKS_FOLDER, PROJECT_FOLDER } from "./places.ts";
-import { registerKernel, type Registration } from "./register_kernel.ts";
+import { projectNotebooks } from "./project_notebooks.ts";
+import { writeFiles } from "./write_files.ts";
 
 export const USAGE = `
 Usage: deno task kernel [--check]
 
-Registers Deno's kernel for Jupyter and VS Code, for you alone, under the name "deno", and says what
-to open. What another registered under that name is left alone. A second run changes nothing.
+Registers Deno's kernel for Jupyter and VS Code, for you alone, under the name "deno", as
+\`deno jupyter --install\` does, and mends what that leaves out: without it, an interrupt ends the
+kernel with all that its cells held. What another registered under that name is left alone.
 To undo it: jupyter kernelspec remove deno
 
   --check   tries the registered kernel: errors, late output, interrupts, imports
@@ -21,68 +22,82 @@ To undo it: jupyter kernelspec remove deno
 Exit status: 0 done, 1 it cannot be registered or a check failed, 2 wrong command line.
 `;
 
+/** @see https://jupyter-client.readthedocs.io/en/stable/kernels.html#kernel-specs */
+const kernelspec = z.looseObject({
+  argv: z.array(z.string()).min(1),
+  interrupt_mode: z.string().optional(),
+});
+
+/** What follows the path of Deno on a kernel's command line. */
+const KERNEL_ARGUMENTS = ["jupyter", "--kernel", "--conn", "{connection_file}"];
+
 /** Runs the command; gives the exit status. */
 export async function kernel(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseCommandLine(args, { check: { type: "boolean" } });
   if (positionals.length > 0) {
-    throw new UsageError(`Cannot register ${JSON.stringify(positionals[0])}`, "give no argument");
+    throw new UsageError(`Cannot register ${quote(positionals[0]!)}`, "give no argument");
   }
-  const folder = kernelspecFolder({ os: Deno.build.os, environment });
-  if (values.check) return await check(folder);
-  say(registrationText(await registerKernel(folder)));
-  say(await nextText());
+  const { folder, isNew } = await install();
+  const spec = await readSpec(folder);
+  const command = [Deno.execPath(), ...KERNEL_ARGUMENTS];
+  if (values.check && !isNew) return await check(spec.argv);
+  // Without this field Jupyter interrupts by SIGINT, which ends Deno's kernel.
+  const mended = { ...spec, argv: command, interrupt_mode: "message" };
+  if (JSON.stringify(mended) === JSON.stringify(spec)) say(`Registered already in ${folder}`);
+  else {
+    await writeFiles(folder, [{ path: "kernel.json", content: JSON.stringify(mended, null, 2) }]);
+    say(`Registered the kernel “Deno” in ${folder}`);
+  }
+  say(`It starts Deno ${Deno.version.deno}: ${command[0]}`);
+  if (values.check) return await check(command);
+  const [first] = await projectNotebooks("en");
+  const notebook = relative(PROJECT_FOLDER, first!.path);
+  say(`Next: jupyter lab ${notebook}`);
+  say(`  or: open this folder in VS Code with the extensions that it recommends, then ${notebook}`);
   return 0;
 }
 
-function registrationText({ path, program, version, done }: Registration): string {
-  const lines = done.length === 0
-    ? ["Already registered; nothing was changed."]
-    : done[0] === "registered"
-    ? ["Registered the kernel “Deno”."]
-    : [
-      "The kernel “Deno” was registered already, and was mended:",
-      ...done.map((one) => `  - ${one}`),
-    ];
-  return [...lines, `  ${path}`, `  starts Deno ${version}: ${program}`].join("\n");
+/** Lets Deno register its kernel where there is none; the folder, where it says that it is. */
+async function install(): Promise<{ folder: string; isNew: boolean }> {
+  const { success, stderr, stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["jupyter", "--install"],
+    env: { NO_COLOR: "1" },
+  }).output();
+  const said = new TextDecoder().decode(stdout) + new TextDecoder().decode(stderr);
+  const [, made, there] = /successfully at (.+)\.$|already exists at (.+), run again/m.exec(said) ??
+    [];
+  const folder = made ?? there;
+  if (folder !== undefined) return { folder, isNew: success };
+  const why = said.split("\n").find((line) => line.startsWith("error: "))?.slice(7) ?? said.trim();
+  throw new RegistrationError(
+    `Cannot register the kernel: ${why}`,
+    "is the folder yours to write, and is there room?",
+  );
 }
 
-/** What is missing, and what to open. */
-async function nextText(): Promise<string> {
-  const notebook = relative(PROJECT_FOLDER, join(NOTEBOOKS_FOLDER, "en", "01_tables.ipynb"));
-  const missing = await missingExtensions();
-  const lab = await findJupyter() === undefined
-    ? "not on PATH; `python3 -m pip install jupyterlab` installs it, then"
-    : "open";
-  const code = missing === undefined
-    ? "no extension was found; with it, open this folder, accept the recommended extensions, then"
-    : missing.length > 0
-    ? `it lacks ${missing.join(" and ")}: ${
-      missing.map((id) => `\`code --install-extension ${id}\``).join(", ")
-    }, then open this folder and`
-    : "open this folder and";
-  return [
-    "Next:",
-    `  Jupyter: ${lab} jupyter lab ${notebook}`,
-    `  VS Code: ${code} ${notebook}, choose the kernel “Deno”, and run all`,
-    "  To try the kernel itself: deno task kernel --check",
-  ].join("\n");
-}
-
-async function check(folder: string): Promise<number> {
-  const spec = await readKernelspec(folder);
-  if (spec === undefined) {
-    throw new RegistrationError(
-      `No kernel "deno" is registered: there is no ${JSON.stringify(kernelspecPath(folder))}`,
-      "`deno task kernel` registers it",
-    );
+/** @throws {RegistrationError} where another's kernel stands under that name */
+async function readSpec(folder: string): Promise<z.infer<typeof kernelspec>> {
+  const path = join(folder, "kernel.json");
+  try {
+    const spec = kernelspec.parse(JSON.parse(await Deno.readTextFile(path)));
+    if (spec.argv.slice(1).join("\n") === KERNEL_ARGUMENTS.join("\n")) return spec;
+  } catch {
+    // Not one that Jupyter could read: said below.
   }
-  say(`Trying ${spec.argv.join(" ")}`);
-  let faults = 0;
-  for await (const { claim, fault } of checkKernel(spec, join(NOTEBOOKS_FOLDER, "en"))) {
-    if (fault !== undefined) faults++;
+  throw new RegistrationError(
+    `Cannot register the kernel "deno": ${quote(path)} is there already, and starts something else`,
+    "it was left as it is; `jupyter kernelspec remove deno` removes it",
+  );
+}
+
+async function check(command: readonly string[]): Promise<number> {
+  say(`Trying ${command.join(" ")}`);
+  let status = 0;
+  for await (const { claim, fault } of checkKernel(command.slice(0, -1), join(NOTEBOOKS_FOLDER))) {
+    if (fault !== undefined) status = 1;
     say(fault === undefined ? `ok      ${claim}` : `FAILED  ${claim}: ${fault}`);
   }
-  return faults > 0 ? 1 : 0;
+  return status;
 }
 
 function say(text: string): void {

@@ -2,13 +2,18 @@
 import { join } from "node:path";
 import { NotebookError } from "../errors.ts";
 import type { Language } from "../locale/catalogue.ts";
-import type { ProjectNotebook } from "./freeze/freeze.ts";
 import { NOTEBOOKS_FOLDER } from "./places.ts";
 
 const LANGUAGES: readonly Language[] = ["en", "fr"];
 
-export interface Chapter extends ProjectNotebook {
+/** A notebook of the project. */
+export interface Chapter {
   readonly lang: Language;
+  /** What messages call it, from the project's folder. */
+  readonly name: string;
+  readonly path: string;
+  /** Where it is written once executed, in the output folder. */
+  readonly target: string;
 }
 
 /**

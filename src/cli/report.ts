@@ -5,13 +5,13 @@ import { untilInterrupted } from "./interrupt.ts";
 import { DEFAULT_TIMEOUT_SECONDS, seconds } from "./timeout.ts";
 
 export const USAGE = `
-Usage: deno task report [NOTEBOOK...] [--out DIR] [--lang en|fr] [--no-execute] [--timeout S]
-                        [--watch] [--fresh] [--explain]
+Usage: deno task report [NOTEBOOK...] [--out DIR] [--lang en|fr] [--no-execute] [--timeout S] [--watch]
+                        [--fresh]
 
 Without NOTEBOOK: runs the project's notebooks and writes report.en.html and report.fr.html, the
-executed notebooks under notebooks/ and the data under data/. A notebook whose cells, imports, data,
-lock and Deno are unchanged since it was last run into DIR is not run again. With notebooks, whoever
-wrote them: runs each and writes DIR/NAME.html.
+executed notebooks under notebooks/ and the data under data/. A notebook is run again only if it, a
+file beside it, src/, data/, deno.json, deno.lock or Deno changed since the report in DIR; anything
+else takes --fresh. With notebooks, whoever wrote them: runs each and writes DIR/NAME.html.
 
   --out DIR      where to write; without it dist/
   --lang LANG    the language of the page's own words; without it, each that there is
@@ -19,7 +19,6 @@ wrote them: runs each and writes DIR/NAME.html.
   --timeout S    seconds that one cell may take; without it ${DEFAULT_TIMEOUT_SECONDS}
   --watch        stays, and does it again whenever a notebook, a source or the data change
   --fresh        runs everything, whatever was run before
-  --explain      says why each notebook is run
   --help         prints this
 
 A notebook runs on the Deno kernel with all permissions, like any notebook: run only what you trust.
@@ -35,7 +34,6 @@ export async function report(args: readonly string[]): Promise<number> {
     timeout: { type: "string" },
     watch: { type: "boolean" },
     fresh: { type: "boolean" },
-    explain: { type: "boolean" },
   });
   const lang = oneOf("lang", values.lang, ["en", "fr"]);
   const out = values.out === undefined ? undefined : userPath(values.out);
@@ -43,7 +41,7 @@ export async function report(args: readonly string[]): Promise<number> {
     execute: values["no-execute"] !== true,
     timeoutSeconds: seconds(values.timeout),
   };
-  const { watch = false, fresh = false, explain = false } = values;
+  const { watch = false, fresh = false } = values;
   const paths = positionals.map(userPath);
   return await untilInterrupted(async (signal) => {
     const run = { ...options, signal };
@@ -53,7 +51,7 @@ export async function report(args: readonly string[]): Promise<number> {
       await watchReport(rest, { notebooks: paths, out, signal });
     } else if (paths.length === 0) {
       const { reportProject } = await import("./report_project.ts");
-      await reportProject({ ...run, lang, out, fresh, explain });
+      await reportProject({ ...run, lang, out, fresh });
     } else {
       const { exportNotebooks } = await import("./export_notebooks.ts");
       await exportNotebooks(paths, { ...run, lang: lang ?? "en", out });

@@ -1,11 +1,10 @@
-/** Assumption and running several notebooks, two at a time, each on a kernel of its own. */
+/** Reading and running several notebooks, two at a time, each on a kernel of its own. */
 import { basename, dirname } from "node:path";
 import { NotebookError } from "../errors.ts";
 import { type Notebook, parseNotebook } from "../notebook/format.ts";
 import { runNotebook, type RunNotebookOptions } from "../notebook/run.ts";
-import type { Access } from "../notebook/accesses.ts";
 import { isTimeFixed } from "./clock.ts";
-import { sha256 } from "./freeze/fingerprint.ts";
+import { sha256 } from "./freeze.ts";
 import { Progress } from "./progress.ts";
 
 export interface RunOptions {
@@ -32,8 +31,6 @@ export interface Executed extends Source {
   /** Of the file as it was read, lowercase hexadecimal. */
   readonly sha256: string;
   readonly seconds: number;
-  /** What it read, wrote and reached; undefined where it was not run, or where that is not known. */
-  readonly accesses: readonly Access[] | undefined;
 }
 
 /** How it went for one notebook. */
@@ -93,7 +90,7 @@ async function runOne(
   const bytes = await readBytes(name, path);
   const saved = parseNotebook(decode(bytes, name), name);
   const started = performance.now();
-  const { notebook, accesses } = execute
+  const { notebook } = execute
     ? await runNotebook(saved, {
       name,
       cwd: dirname(path),
@@ -104,10 +101,10 @@ async function runOne(
       ...(onClosing ? { onClosing } : {}),
       onProgress: ({ cell, cells }) => progress.at({ notebook: name, cell, cells }),
     })
-    : { notebook: saved, accesses: undefined };
+    : { notebook: saved };
   if (execute) progress.end(name, `${saved.cells.length} cells run`);
   const seconds = (performance.now() - started) / 1000;
-  return { ...source, notebook, accesses, sha256: await sha256(bytes), seconds };
+  return { ...source, notebook, sha256: sha256(bytes), seconds };
 }
 
 async function readBytes(name: string, path: string): Promise<Uint8Array<ArrayBuffer>> {

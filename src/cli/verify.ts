@@ -1,13 +1,14 @@
 /** `deno task verify`: are the notebooks saved with what they show today? */
+import { basename, dirname } from "node:path";
 import { compareOutputs } from "../notebook/compare/compare.ts";
 import type { Difference } from "../notebook/compare/difference.ts";
 import { type Cell, formatNotebook, parseNotebook } from "../notebook/format.ts";
 import { parseCommandLine, runCommand, terminalSafe, userPath } from "./command.ts";
-import { writePage } from "./export_notebooks.ts";
 import { untilInterrupted } from "./interrupt.ts";
 import { projectNotebooks } from "./project_notebooks.ts";
 import { type Executed, runNotebooks } from "./run_notebooks.ts";
 import { DEFAULT_TIMEOUT_SECONDS, seconds } from "./timeout.ts";
+import { writeFiles } from "./write_files.ts";
 
 export const USAGE = `
 Usage: deno task verify [NOTEBOOK...] [--update] [--timeout S]
@@ -75,7 +76,7 @@ async function verifyOne({ name, path, notebook }: Executed, update: boolean): P
   const after = formatNotebook(notebook, name);
   if (update && failed.length === 0) {
     if (after !== before) {
-      await writePage(path, after);
+      await writeFiles(dirname(path), [{ path: basename(path), content: after }]);
       console.log(`${name}: saved${lines.length > 0 ? `, ${lines.length} changes` : ""}`);
       for (const line of lines) console.log(`  ${terminalSafe(line)}`);
     }

@@ -1,8 +1,6 @@
 /** One Deno kernel: the process and the channels to it. */
-import { join } from "node:path";
 import { createConnection } from "./connection.ts";
 import type { Connection } from "./connection.ts";
-import { type Access, readAccesses } from "./accesses.ts";
 import { flushCode, readReport } from "./bootstrap.ts";
 import type { BackgroundFailure } from "./bootstrap.ts";
 import { Flush } from "./flush.ts";
@@ -37,9 +35,6 @@ export interface KernelListener {
 /** How long a kernel that is asked to end may take, in milliseconds. */
 const SHUTDOWN_GRACE_MS = 1_000;
 
-/** The file in which Deno notes what a kernel reads, writes and reaches. */
-const ACCESS_LOG = "accesses.jsonl";
-
 /** A reply, and when the kernel sent it. */
 export interface DatedReply extends ExecuteReply {
   readonly id: string;
@@ -64,21 +59,17 @@ export class Kernel implements AsyncDisposable {
   #info?: KernelInfo;
   #closed?: Promise<ProcessEnd>;
 
-  readonly #cwd: string;
-
-  private constructor(connection: Connection, process: KernelProcess, cwd: string) {
+  private constructor(connection: Connection, process: KernelProcess) {
     this.#connection = connection;
-    this.#cwd = cwd;
     this.process = process;
   }
 
   /** Starts the process; it does not listen yet. */
   static async spawn(command: readonly string[], cwd: string): Promise<Kernel> {
     const connection = await createConnection();
-    const env = { DENO_AUDIT_PERMISSIONS: join(connection.folder, ACCESS_LOG) };
     try {
-      const process = new KernelProcess([...command, connection.path], cwd, env);
-      return new Kernel(connection, process, cwd);
+      const process = new KernelProcess([...command, connection.path], cwd);
+      return new Kernel(connection, process);
     } catch (error) {
       await connection[Symbol.asyncDispose]();
       throw error;
@@ -89,14 +80,6 @@ export class Kernel implements AsyncDisposable {
   get info(): KernelInfo {
     if (this.#info === undefined) throw new TypeError("The kernel is not connected yet");
     return this.#info;
-  }
-
-  /** What the kernel has read, written and reached so far, but for its own sockets; undefined where that is not known. */
-  async accesses(): Promise<Access[] | undefined> {
-    const { folder, ports } = this.#connection;
-    const own = new Set(Object.values(ports).map((port) => `127.0.0.1:${port}`));
-    const all = await readAccesses(join(folder, ACCESS_LOG), this.#cwd);
-    return all?.filter(({ permission, value }) => permission !== "net" || !own.has(value));
   }
 
   /** Waits until the kernel listens, and until what it publishes arrives here. */

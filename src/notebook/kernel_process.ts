@@ -19,12 +19,11 @@ export class KernelProcess {
   #isRunning = true;
 
   /** @throws {Deno.errors.NotFound} when there is no such program, or no such folder */
-  constructor(command: readonly string[], cwd: string, env: Readonly<Record<string, string>>) {
+  constructor(command: readonly string[], cwd: string) {
     const [program, ...args] = command;
     this.#child = new Deno.Command(program!, {
       args,
       cwd,
-      env,
       stdin: "null",
       stdout: "piped",
       stderr: "piped",

@@ -1,6 +1,5 @@
 /** Running a notebook: its code cells in order, on a fresh kernel, with every output in its own cell. */
 import { quote } from "../errors.ts";
-import type { Access } from "./accesses.ts";
 import type { BackgroundFailure } from "./bootstrap.ts";
 import {
   backgroundFailed,
@@ -43,8 +42,6 @@ export interface RunNotebookOptions {
 export interface RunResult {
   /** The notebook with its outputs, counts and, if asked, times. */
   readonly notebook: Notebook;
-  /** What the cells and all that they imported read, wrote and reached; undefined where that is not known. */
-  readonly accesses: Access[] | undefined;
 }
 
 const DEFAULT_TIMEOUT_SECONDS = 120;
@@ -107,7 +104,6 @@ export async function runCells(
   }
   const { language_info } = kernel.info;
   return {
-    accesses: await kernel.accesses(),
     notebook: {
       ...notebook,
       metadata: { ...notebook.metadata, kernelspec: KERNELSPEC, language_info },

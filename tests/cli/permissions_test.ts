@@ -49,8 +49,8 @@ for (const task of ["report", "verify"]) {
   });
 }
 
-Deno.test("kernel may see no variable but those that say where Jupyter looks, and load nothing native", async () => {
-  assert.deepEqual(await mayDo("kernel"), ["readHome", "write", "run", "loopback", "home"]);
+Deno.test("kernel may see no variable of the user, and load nothing native", async () => {
+  assert.deepEqual(await mayDo("kernel"), ["readHome", "write", "run", "loopback"]);
 });
 
 Deno.test("every task has the permissions that the README says", async () => {

@@ -67,7 +67,7 @@ export class Project implements AsyncDisposable {
   async report(
     { args = [], env = {} }: { args?: string[]; env?: Record<string, string> } = {},
   ): Promise<{ ran: string[]; wrote: boolean; said: string }> {
-    const { code, stderr: said } = await this.run("report", ["--explain", ...args], env);
+    const { code, stderr: said } = await this.run("report", [...args], env);
     assert.equal(code, 0, said);
     const ran = [...said.matchAll(/^notebooks\/(\S+)\.ipynb: \d+ cells run/gm)];
     return {
