@@ -86,14 +86,6 @@ export class UsageError extends TypeError {
   }
 }
 
-/** A value or range that may not be published. Carries the cell, never the value: a log would disclose it. */
-export class DisclosureError extends RangeError {
-  override readonly name = "DisclosureError";
-  constructor(message: string, readonly cell: string) {
-    super(message);
-  }
-}
-
 /** Counts too great to be computed with exactly: nothing is rounded silently. */
 export class MagnitudeError extends RangeError {
   override readonly name = "MagnitudeError";

@@ -1,19 +1,18 @@
-/** Quantities derived from cells: sums, differences, rates and differences of rates, bounded jointly. */
+/** Quantities derived from cells: sums, differences and rates, bounded jointly. */
 
 import type { FeasibleSet, LinearBounds } from "./feasible_set.ts";
 import type { LinearForm } from "./form.ts";
 import { boundRatio, countRatioValues, type Ratio, type RatioBounds } from "./ratio.ts";
-import {
-  boundRatioDifference,
-  type RatioDifference,
-  type RatioDifferenceBounds,
-} from "./ratio_difference.ts";
 
 /** A quantity that a reader may want besides the cells. */
 export type Quantity =
   | { readonly kind: "linear"; readonly form: LinearForm }
-  | ({ readonly kind: "ratio" } & Ratio)
-  | ({ readonly kind: "ratioDifference" } & RatioDifference);
+  | ({ readonly kind: "ratio" } & Ratio);
+
+/** The linear forms that a quantity is made of. */
+export function formsOf(quantity: Quantity): LinearForm[] {
+  return quantity.kind === "linear" ? [quantity.form] : [quantity.numerator, quantity.denominator];
+}
 
 /** What a quantity can be, by its kind. */
 export type QuantityBounds =
@@ -43,13 +42,8 @@ export function boundQuantity(
     const bounds = set.bound(quantity.form);
     return bounds ? { kind: "linear", bounds } : { kind: "contradiction" };
   }
-  const bounds = quantity.kind === "ratio"
-    ? boundRatio(set, quantity)
-    : boundRatioDifference(set, quantity, countUpTo);
+  const bounds = boundRatio(set, quantity);
   if (bounds === null) return { kind: "contradiction" };
   if (bounds === "undefined") return { kind: "undefined" };
-  const valuesAtLeast = quantity.kind === "ratio"
-    ? countRatioValues(set, quantity, countUpTo)
-    : (bounds as RatioDifferenceBounds).valuesAtLeast;
-  return { kind: "rate", bounds, valuesAtLeast };
+  return { kind: "rate", bounds, valuesAtLeast: countRatioValues(set, quantity, countUpTo) };
 }

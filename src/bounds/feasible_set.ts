@@ -6,9 +6,11 @@ import { type Component, splitComponents } from "./components.ts";
 import { findContradictions, type Finding } from "./conflict.ts";
 import type { LinearForm } from "./form.ts";
 import { exact } from "./fraction.ts";
-import type { Box } from "./propagate.ts";
+import { isNetwork } from "./network.ts";
+import { type Box, isForest } from "./propagate.ts";
 import { loadSolver, type Objective, type Solver } from "./solver.ts";
 import { buildSystem, type System, type SystemRow } from "./system.ts";
+import { countSteps, countValues } from "./values.ts";
 
 /**
  * The least and greatest value of a suppressed cell, both attained, given everything published and
@@ -51,6 +53,7 @@ export class FeasibleSet {
   readonly #boxes = new Map<Component<SystemRow>, Box | null>();
   readonly #shapes: KnownShapes = new Map();
   readonly #partBounds = new Map<Component<SystemRow>, Map<string, LinearBounds>>();
+  readonly #gapless = new Map<Component<SystemRow>, boolean>();
   #findings: readonly Finding[] | undefined;
 
   /** Builds the set; `assumption` is one of the release's, `solver` HiGHS if left out. @throws {UsageError} if it is not. */
@@ -133,6 +136,26 @@ export class FeasibleSet {
       return found.status === "optimal" ? found.value : null;
     };
     return { lower: end("minimise"), upper: end("maximise"), assumption };
+  }
+
+  /** How many values a form over one component takes between its ends, counted up to a limit. */
+  countValues(part: FormPart, limit: number): number {
+    const { component, objective } = part;
+    const bounds = this.boundPart(part);
+    if (bounds === null) return 0;
+    const most = countSteps(objective, bounds);
+    if (most < limit || most === Infinity) return most;
+    if (objective.variables.length === 1 && this.#hasNoGaps(component)) return most;
+    return countValues(component, objective, bounds, { limit, solver: this.solver });
+  }
+
+  #hasNoGaps(component: Component<SystemRow>): boolean {
+    let isGapless = this.#gapless.get(component);
+    if (isGapless === undefined) {
+      isGapless = isForest(component) || isNetwork(component);
+      this.#gapless.set(component, isGapless);
+    }
+    return isGapless;
   }
 
   /** Sorts a form by component. Cells that cancel out drop out. */

@@ -33,21 +33,6 @@ export function compareFractions(left: Fraction, right: Fraction): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-/**
- * The difference of two fractions, in lowest terms.
- *
- * @throws {RangeError} if a part of the result is not a safe integer.
- */
-export function subtractFractions(left: Fraction, right: Fraction): Fraction {
-  let numerator = BigInt(left.numerator) * BigInt(right.denominator) -
-    BigInt(right.numerator) * BigInt(left.denominator);
-  let denominator = BigInt(left.denominator) * BigInt(right.denominator);
-  let [a, b] = [numerator < 0n ? -numerator : numerator, denominator];
-  while (b !== 0n) [a, b] = [b, a % b];
-  [numerator, denominator] = [numerator / a, denominator / a];
-  return { numerator: exact(Number(numerator)), denominator: exact(Number(denominator)) };
-}
-
 /** The greatest common divisor of the magnitudes; of 0 and n it is n. */
 export function greatestCommonDivisor(left: number, right: number): number {
   let [a, b] = [Math.abs(left), Math.abs(right)];

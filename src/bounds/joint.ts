@@ -3,7 +3,7 @@
 import { type Component, joinComponents } from "./components.ts";
 import type { FeasibleSet, SplitForm } from "./feasible_set.ts";
 import type { LinearForm } from "./form.ts";
-import { exact, type Fraction, greatestCommonDivisor } from "./fraction.ts";
+import { exact, type Fraction } from "./fraction.ts";
 import { evaluate, type LinearRow, type Objective } from "./solver.ts";
 
 /** `constant + Σ coefficients × variables`. */
@@ -82,14 +82,4 @@ export function combine(
 /** The form at a point of whole numbers. */
 export function valueAt(form: AffineObjective, point: readonly number[]): number {
   return exact(form.constant + evaluate(form, point));
-}
-
-/** How many values a form can take at most between two ends: a form in steps of 2 takes half of them. */
-export function countSteps(
-  objective: Objective,
-  { lower, upper }: { readonly lower: number | null; readonly upper: number | null },
-): number {
-  if (lower === null || upper === null) return Infinity;
-  if (lower === upper) return 1;
-  return (upper - lower) / objective.coefficients.reduce(greatestCommonDivisor, 0) + 1;
 }

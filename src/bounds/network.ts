@@ -51,6 +51,11 @@ function toNetwork({ upper, rows }: IntegerProgram): Network | null {
 
 type Places = readonly (readonly { readonly row: number; readonly coefficient: number }[])[];
 
+/** Whether the rows form a network: then a variable takes every whole number between its ends. */
+export function isNetwork(program: IntegerProgram): boolean {
+  return toNetwork(program) !== null;
+}
+
 /** A sign for each row; null where none will do. */
 function chooseSigns(
   count: number,

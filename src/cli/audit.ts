@@ -1,9 +1,7 @@
 /** `deno task audit`: validates a release folder and prints what it holds. */
-import { declaredQuantities } from "../bounds/declared.ts";
 import { UsageError } from "../errors.ts";
-import { type Publication, publish } from "../guard/publish.ts";
+import { protectAssumptions } from "../guard/protect.ts";
 import { loadRelease } from "../release/load_release.ts";
-import type { Release } from "../release/model.ts";
 import { auditJson } from "./audit_json.ts";
 import { auditText } from "./audit_text.ts";
 import { ownRelease } from "./own_release.ts";
@@ -13,8 +11,8 @@ export const USAGE = `
 Usage: deno task audit [FOLDER] [--assume ASSUMPTION] [--json]
 
 Validates a release folder (datapackage.json and its CSVs) and prints what it holds: tables,
-dimensions, what is suppressed where, the range of each suppressed cell under an assumption, what is
-withheld and why, which relations hold, and the caveats. Shows nothing that the guard withholds.
+dimensions, what is suppressed where, the range of each suppressed cell under an assumption ([c]: none
+is given), which relations hold, and the caveats. Shows nothing that the guard withholds.
 
   FOLDER            the folder; without it, the project's own release
   --assume ASSUMPTION  one of the release's assumptions, e.g. none, cumulative or cohort;
@@ -42,28 +40,14 @@ export async function audit(args: readonly string[]): Promise<number> {
   const release = await loadRelease(folder === undefined ? await ownRelease() : userPath(folder));
   const assumptions = release.assumptions.map(({ name }) => name);
   const assumption = oneOf("assume", values.assume, assumptions) ?? release.defaultAssumption;
-  const publication = await publishDeclared(release, assumption);
-  if (values.json) console.log(JSON.stringify(auditJson(release, publication), null, 2));
+  const all = await protectAssumptions(release);
+  const guarded = all.find((one) => one.assumption === assumption)!;
+  if (values.json) console.log(JSON.stringify(auditJson(release, guarded), null, 2));
   else {
-    const others = release.assumptions.map(({ name }) => name).filter((name) =>
-      name !== assumption
-    );
-    const publications = [
-      publication,
-      ...await Promise.all(others.map((assumption) => publishDeclared(release, assumption))),
-    ];
-    console.log(terminalSafe(auditText(release, publications)));
+    const others = all.filter((one) => one !== guarded);
+    console.log(terminalSafe(auditText(release, [guarded, ...others])));
   }
-  return publication.findings.length > 0 ? 1 : 0;
-}
-
-/** What may be shown of the release under an assumption: cells, and the quantities that it declares. */
-function publishDeclared(release: Release, assumption: string): Promise<Publication> {
-  const quantities = declaredQuantities(release, assumption);
-  return publish(release, {
-    assumption,
-    quantities: Object.fromEntries(quantities.map(({ name, quantity }) => [name, quantity])),
-  });
+  return guarded.findings.length > 0 ? 1 : 0;
 }
 
 if (import.meta.main) await runCommand(audit, USAGE);

@@ -1,5 +1,6 @@
 /** An audit as JSON. */
-import type { Publication, PublishableCount } from "../guard/publish.ts";
+import type { Protected } from "../guard/protect.ts";
+import { type RangeWord, rangeWord } from "../guard/shown.ts";
 import type { CellKeys, Release } from "../release/model.ts";
 import { countTable } from "./audit_counts.ts";
 
@@ -18,6 +19,10 @@ export interface AuditJson {
   }[];
   /** One entry a suppressed cell, in the order of the release. */
   readonly cells: readonly AuditCell[];
+  /** How many of them are withheld only because others are. */
+  readonly withheldByContagion: number;
+  /** Names of declared quantities that are withheld. */
+  readonly withheldQuantities: readonly string[];
   /** Contradictions among the published numbers under the assumption. */
   readonly findings: readonly {
     readonly kind: string;
@@ -27,45 +32,36 @@ export interface AuditJson {
   }[];
 }
 
-/** A suppressed cell: its range, or why there is none. */
-export type AuditCell =
-  & { readonly table: string; readonly keys: CellKeys; readonly mark: string }
-  & (
-    | { readonly withheld: false; readonly lower: number; readonly upper: number | null }
-    | { readonly withheld: true; readonly reason: string }
-  );
+/** A suppressed cell: what is said of it, and its ends (null: none, or none given). */
+export interface AuditCell {
+  readonly table: string;
+  readonly keys: CellKeys;
+  readonly mark: string;
+  readonly range: RangeWord;
+  readonly lower: number | null;
+  readonly upper: number | null;
+}
 
-/** The audit of a release under the assumption of a publication. */
-export function auditJson(release: Release, publication: Publication): AuditJson {
+/** The audit of a release under one assumption. */
+export function auditJson(release: Release, guarded: Protected): AuditJson {
   return {
     release: release.name,
-    assumption: publication.assumption,
+    assumption: guarded.assumption,
     tables: release.tables.map((table) => {
       const { visibleSum, ...counts } = countTable(table, release);
       return { table: table.name, ...counts, visibleSum: String(visibleSum) };
     }),
-    cells: publication.suppressed.map(({ cell: { table, keys, mark }, shown }): AuditCell => {
-      const cell = { table, keys, mark: mark! };
-      return shown.kind === "range"
-        ? { ...cell, withheld: false, lower: shown.lower ?? 0, upper: shown.upper }
-        : { ...cell, withheld: true, reason: withheldReason(shown) };
+    cells: guarded.suppressed.map(({ cell: { table, keys, mark }, shown }): AuditCell => {
+      const { lower, upper } = shown.kind === "range" ? shown : { lower: null, upper: null };
+      return { table, keys, mark: mark!, range: rangeWord(shown), lower, upper };
     }),
-    findings: publication.findings.map(({ kind, message, relations, published }) => ({
+    withheldByContagion: guarded.withheldByContagion,
+    withheldQuantities: guarded.withheld.filter((what) => typeof what === "string"),
+    findings: guarded.findings.map(({ kind, message, relations, published }) => ({
       kind,
       message,
       relations,
       published: published.map(({ table, keys }) => ({ table, keys })),
     })),
   };
-}
-
-/**
- * Why no range is given. One value and a few are not told apart: to say "one" would disclose it. A cell in a contradiction
- * has no range to withhold, and is marked withheld all the same, so that nobody takes it for free.
- */
-export function withheldReason(shown: PublishableCount): string {
-  if (shown.kind !== "withheld") return "the published numbers contradict one another";
-  return shown.reason === "exact" || shown.reason === "narrow"
-    ? "its range is too narrow to publish"
-    : "its range would give away one that is withheld";
 }

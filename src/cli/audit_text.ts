@@ -2,14 +2,14 @@
 import type { Category, Cell, Release, Table } from "../release/model.ts";
 import { checkRelations } from "../bounds/evidence.ts";
 import { findComplementarySuppression } from "../guard/evidence.ts";
-import type { Publication, PublishableCount } from "../guard/publish.ts";
+import type { Protected } from "../guard/protect.ts";
+import type { ShownCount } from "../guard/shown.ts";
 import { countTable } from "./audit_counts.ts";
-import { withheldReason } from "./audit_json.ts";
 
-/** The audit of a release under the assumption of the first publication; the others are its other assumptions. */
-export function auditText(release: Release, publications: readonly Publication[]): string {
-  const [publication] = publications;
-  const assumption = publication!.assumption;
+/** The audit of a release under the assumption of the first guarded; the others are its other assumptions. */
+export function auditText(release: Release, all: readonly Protected[]): string {
+  const guarded = all[0]!;
+  const assumption = guarded.assumption;
   return [
     [`${release.title.en} (${release.name})`, ...sourceLines(release)],
     section(
@@ -18,14 +18,14 @@ export function auditText(release: Release, publications: readonly Publication[]
     ),
     section("Dimensions", release.dimensions.flatMap(dimensionLines)),
     section("Tables", release.tables.flatMap((table) => tableLines(table, release))),
-    section("Contradictions", publication!.findings.map(({ message }) => message)),
+    section("Contradictions", guarded.findings.map(({ message }) => message)),
     section(
       `Suppressed cells, under the assumption "${assumption}"`,
-      release.tables.flatMap((table) => suppressedLines(table, release, publication!)),
+      release.tables.flatMap((table) => suppressedLines(table, release, guarded)),
     ),
-    section("Not for smallness alone", complementaryLines(release, publication!)),
-    section("Withheld quantities", withheldLines(publication!)),
-    section("Assumptions", assumptionLines(release, publications)),
+    section("Not for smallness alone", complementaryLines(release, guarded)),
+    section("Withheld quantities", withheldLines(guarded)),
+    section("Assumptions", assumptionLines(release, all)),
     section("Relations", relationLines(release, assumption)),
     section("Caveats", release.caveats.map(({ id, title }) => `${title.en} (${id})`)),
   ].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n");
@@ -82,23 +82,23 @@ function tableLines(table: Table, release: Release): string[] {
   ];
 }
 
-function suppressedLines(table: Table, release: Release, publication: Publication): string[] {
-  const cells = publication.suppressed.filter(({ cell }) => cell.table === table.name);
+function suppressedLines(table: Table, release: Release, guarded: Protected): string[] {
+  const cells = guarded.suppressed.filter(({ cell }) => cell.table === table.name);
   return cells.length === 0 ? [] : [
     table.title.en,
     ...cells.map(({ cell, shown }) => `  ${cellName(cell, release)}: ${rangeText(shown)}`),
   ];
 }
 
-function rangeText(shown: PublishableCount): string {
-  if (shown.kind !== "range") return `[c] withheld: ${withheldReason(shown)}`;
+function rangeText(shown: ShownCount): string {
+  if (shown.kind !== "range") return "[c] no range is given";
   return shown.upper === null
     ? `${shown.lower} or more, no upper bound`
     : `${shown.lower} to ${shown.upper}`;
 }
 
-function complementaryLines(release: Release, publication: Publication): string[] {
-  return findComplementarySuppression(release, publication).map((
+function complementaryLines(release: Release, guarded: Protected): string[] {
+  return findComplementarySuppression(release, guarded).map((
     { cell, shown, smallestPublished },
   ) =>
     `${cell.table}, ${
@@ -107,29 +107,31 @@ function complementaryLines(release: Release, publication: Publication): string[
   );
 }
 
-function withheldLines({ withheld }: Publication): string[] {
-  return withheld.filter(({ what }) => typeof what === "string").map(({ what }) =>
-    `${what}: it contains or would give away a range that is withheld`
-  );
+function withheldLines({ withheld }: Protected): string[] {
+  return withheld.flatMap((what) => typeof what === "string" ? [`${what}: [c]`] : []);
 }
 
 function cellName({ keys }: Cell, { dimensions }: Release): string {
   return dimensions.map(({ name }) => keys[name]).join(" · ");
 }
 
-function assumptionLines({ assumptions }: Release, publications: readonly Publication[]): string[] {
+function assumptionLines({ assumptions }: Release, all: readonly Protected[]): string[] {
   return assumptions.flatMap(({ name, description }) => {
-    const { suppressed, withheld } = publications.find(({ assumption }) => assumption === name)!;
+    const { suppressed, withheld, withheldByContagion } = all.find(({ assumption }) =>
+      assumption === name
+    )!;
     const isOpen = suppressed.filter(({ shown }) => shown.kind === "range" && shown.upper === null);
     const isRange = suppressed.filter(({ shown }) =>
       shown.kind === "range" && shown.upper !== null
     );
-    const held = withheld.filter(({ what }) => typeof what !== "string").length;
+    const held = withheld.filter((what) => typeof what !== "string").length;
     return [
-      `${name}${publications[0]!.assumption === name ? " (assumed here)" : ""}: ${description.en}`,
+      `${name}${all[0]!.assumption === name ? " (assumed here)" : ""}: ${description.en}`,
       `  ${
         counted(isOpen.length, "suppressed cell")
-      } without upper bound, ${isRange.length} with a range, ${held} withheld`,
+      } without upper bound, ${isRange.length} with a range, ${held} withheld${
+        withheldByContagion === 0 ? "" : ` (${withheldByContagion} only because of others)`
+      }`,
       `  ${
         held === 0
           ? "residual risk: none found"

@@ -6,7 +6,6 @@ import { resolve } from "node:path";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import {
   describeProblem,
-  DisclosureError,
   MagnitudeError,
   NotebookError,
   quote,
@@ -139,7 +138,6 @@ export function errorLines(error: unknown): string[] {
   ) {
     return report(error.message, error.hint);
   }
-  if (error instanceof DisclosureError) return report(error.message);
   const name = error instanceof Error ? error.name : "throw";
   const message = error instanceof Error ? error.message : String(error);
   return report(

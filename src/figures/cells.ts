@@ -49,7 +49,8 @@ export function rangeWords(view: View, shown: PublishableCount): string {
       return cell.range(shown.value, null);
     case "withheld":
       return `${cell.withheldMark} ${cell.withheld}`;
-    case "suppressed":
+    case "contradictory":
+    case "undefined":
       return cell.contradictory;
   }
 }

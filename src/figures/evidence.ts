@@ -100,10 +100,10 @@ export function notSmallTable(view: View): ShownTable {
   });
 }
 
-/** What the guard withholds under the assumption, and why: cells first, then declared quantities. Never the range. */
+/** What the guard withholds under the assumption: cells first, then declared quantities. Never the range. */
 export function withheldTable(view: View): ShownTable {
   const { text, publication, quantities } = requireView(view);
-  const rows = publication.withheld.map(({ what, reason }) => {
+  const rows = publication.withheld.map(({ what }) => {
     const quantity = quantities.find(({ name }) => name === what);
     const place = typeof what === "string"
       ? quantity?.scope === "cell"
@@ -116,7 +116,6 @@ export function withheldTable(view: View): ShownTable {
     return [
       { text: localText(view, subject), kind: "text" as const },
       { text: place, kind: "text" as const },
-      { text: text.table.withheldReason(reason), kind: "text" as const },
     ];
   });
   return new ShownTable({
@@ -127,7 +126,6 @@ export function withheldTable(view: View): ShownTable {
     columns: [
       { name: "table", heading: text.table.subject, type: "string" },
       { name: "cell", heading: text.table.place, type: "string" },
-      { name: "reason", heading: text.table.reason, type: "string" },
     ],
     rows,
   });

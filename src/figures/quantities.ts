@@ -68,7 +68,7 @@ export function shownWords(view: View, shown: Publishable): string {
       return view.text.table.atLeast(shown.value);
     case "withheld":
       return `${cell.withheldMark} ${cell.withheld}`;
-    case "suppressed":
+    case "contradictory":
       return cell.contradictory;
     case "undefined":
       return cell.undefined;

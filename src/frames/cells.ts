@@ -3,15 +3,12 @@ import pl from "nodejs-polars";
 import type { Language } from "../locale/catalogue.ts";
 import { isTotal } from "../bounds/declared.ts";
 import type { Cell, CellStatus, Release } from "../release/model.ts";
+import type { RangeWord } from "../guard/shown.ts";
 import { requireRelease } from "../release/require_release.ts";
 import { type Column, type Frame, frameOf, requireOptions } from "./frame.ts";
 import { dimensionColumns, periodColumns, placeLabel } from "./places.ts";
 
-/**
- * What is said of a number: `exact` (published, or it follows from published counts), `bounded` (from `lower` to `upper`),
- * `unbounded` (no upper bound), `withheld` by this project's guard, `contradictory` (the published counts cannot all be true).
- */
-export type RangeKind = "exact" | "bounded" | "unbounded" | "withheld" | "contradictory";
+export type { RangeWord as RangeKind } from "../guard/shown.ts";
 
 /** A row of {@linkcode cellFrame}, without its columns for the dimensions. */
 export interface CellRow {
@@ -41,7 +38,7 @@ export interface ProtectedCellRow extends CellRow {
   readonly lower: number | null;
   /** The greatest value; null with `range` "unbounded" where nothing limits it. */
   readonly upper: number | null;
-  readonly range: RangeKind;
+  readonly range: RangeWord;
 }
 
 /** How frames speak. */

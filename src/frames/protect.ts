@@ -1,19 +1,13 @@
 /** What may be said of a release under one assumption, as Polars frames: the only way from a range to a notebook. */
 import pl from "nodejs-polars";
-import { declaredQuantities } from "../bounds/declared.ts";
 import type { Fraction } from "../bounds/fraction.ts";
-import { publish, type Publishable } from "../guard/publish.ts";
+import { protectRelease } from "../guard/protect.ts";
 import { MIN_WIDTH_VALUES } from "../guard/rules.ts";
+import { type RangeWord, rangeWord, type Shown } from "../guard/shown.ts";
 import type { Language } from "../locale/catalogue.ts";
 import type { Assumption, CellKeys, CellStatus, Release } from "../release/model.ts";
 import { requireRelease } from "../release/require_release.ts";
-import {
-  cellColumns,
-  cellsOf,
-  type FrameOptions,
-  type ProtectedCellRow,
-  type RangeKind,
-} from "./cells.ts";
+import { cellColumns, cellsOf, type FrameOptions, type ProtectedCellRow } from "./cells.ts";
 import { type Column, type Frame, frameOf, requireName, requireOptions } from "./frame.ts";
 import { dimensionColumns, placeLabel } from "./places.ts";
 
@@ -32,7 +26,7 @@ export interface QuantityRow {
   /** False where a share comes as close to the end as one likes without reaching it. */
   readonly lowerAttained: boolean | null;
   readonly upperAttained: boolean | null;
-  readonly range: RangeKind;
+  readonly range: RangeWord;
 }
 
 /** A row of {@linkcode Protection.withheld}: that something is withheld, never to what degree or why. */
@@ -84,17 +78,11 @@ export async function protect(release: Release, options?: ProtectOptions): Promi
     options?.assumption ?? release.defaultAssumption,
     "assumption",
   );
-  const declared = declaredQuantities(release, assumption.name);
-  const publication = await publish(release, {
-    assumption: assumption.name,
-    policy: { minWidthValues: minWidth },
-    quantities: Object.fromEntries(declared.map(({ name, quantity }) => [name, quantity])),
-  });
-  const cells = cellsOf(release).map((cell) => ({ ...cell, ends: endsOf(publication.cell(cell)) }));
-  const quantities = declared.map((quantity) => ({
-    ...quantity,
-    ends: endsOf(publication.quantity(quantity.name)),
-  }));
+  const guarded = await protectRelease(release, { assumption: assumption.name, minWidth });
+  const cells = cellsOf(release).map((cell) => ({ ...cell, ends: endsOf(guarded.cell(cell)) }));
+  const quantities = guarded.quantities.flatMap(({ declared, shown }) =>
+    declared ? [{ ...declared, ends: endsOf(shown) }] : []
+  );
   const isWithheld = ({ ends }: Judged) => ends.range === "withheld";
   const tableLabel = new Map(
     release.tables.map(({ name, shortTitle }) => [name, shortTitle[locale]]),
@@ -126,7 +114,7 @@ interface Ends {
   readonly upper: number | null;
   readonly lowerAttained: boolean | null;
   readonly upperAttained: boolean | null;
-  readonly range: RangeKind;
+  readonly range: RangeWord;
 }
 
 interface Judged {
@@ -136,7 +124,8 @@ interface Judged {
 
 const NOTHING = { value: null, lower: null, upper: null, lowerAttained: null, upperAttained: null };
 
-function endsOf(shown: Publishable): Ends {
+function endsOf(shown: Shown): Ends {
+  const range = rangeWord(shown);
   if (shown.kind === "published") {
     const value = number(shown.value);
     return {
@@ -145,7 +134,7 @@ function endsOf(shown: Publishable): Ends {
       upper: value,
       lowerAttained: true,
       upperAttained: true,
-      range: "exact",
+      range,
     };
   }
   if (shown.kind === "range") {
@@ -156,11 +145,10 @@ function endsOf(shown: Publishable): Ends {
       upper,
       lowerAttained: shown.isAttained.lower,
       upperAttained: upper === null ? null : shown.isAttained.upper,
-      range: upper === null ? "unbounded" : "bounded",
+      range,
     };
   }
-  if (shown.kind === "withheld") return { ...NOTHING, range: "withheld" };
-  return { ...NOTHING, range: shown.kind === "undefined" ? "unbounded" : "contradictory" };
+  return { ...NOTHING, range };
 }
 
 function number(value: number | Fraction): number {

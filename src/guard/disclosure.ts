@@ -1,10 +1,8 @@
 /** Decides what is withheld of one component, so that nothing shown gives it away by arithmetic. */
 
 import type { Component } from "../bounds/components.ts";
-import { countSteps } from "../bounds/joint.ts";
 import type { Box } from "../bounds/propagate.ts";
 import type { Objective } from "../bounds/solver.ts";
-import type { WithheldReason } from "./rules.ts";
 import { Span, type SparseVector, sparseVector } from "./span.ts";
 
 /** The ends of a form; null where there is none. */
@@ -28,49 +26,57 @@ export interface Ends {
 export class ComponentDisclosure {
   readonly #component: Component;
   readonly #box: Box;
-  readonly #minWidthValues: number;
-  readonly #reasons: (WithheldReason | undefined)[];
+  readonly #isNarrow: readonly boolean[];
+  readonly #isWithheld: boolean[];
   /** What is shown, and what follows from it. */
   readonly #shown = new Span();
   /** The same with everything withheld: what lies in here and not in `#shown` would give some of it away. */
   readonly #all = new Span();
 
-  /** `order`: the local variables in the order in which they may be shown, so that a later one is withheld first. */
-  constructor(component: Component, box: Box, minWidthValues: number, order: Iterable<number>) {
+  /**
+   * @param isNarrow by local variable: whether fewer values can be taken than the policy asks for
+   * @param order the local variables in the order in which they may be shown, so that a later one is withheld first
+   */
+  constructor(
+    component: Component,
+    box: Box,
+    isNarrow: readonly boolean[],
+    order: Iterable<number>,
+  ) {
     this.#component = component;
     this.#box = box;
-    this.#minWidthValues = minWidthValues;
-    this.#reasons = component.upper.map((_, variable) =>
-      this.#tooNarrow(box.upper[variable]! - box.lower[variable]! + 1)
-    );
+    this.#isNarrow = isNarrow;
+    this.#isWithheld = [...isNarrow];
     // Without anything too narrow there is nothing to give away.
-    if (this.#reasons.some((reason) => reason !== undefined)) this.#protect(order);
+    if (isNarrow.includes(true)) this.#protect(order);
   }
 
-  /** Why a cell is withheld; undefined where its range may be shown. */
-  reasonOf(variable: number): WithheldReason | undefined {
-    return this.#reasons[variable];
+  /** Whether anything at all is withheld. */
+  get withholds(): boolean {
+    return this.#isNarrow.includes(true);
   }
 
-  /** Why a form of several cells is withheld; undefined where its range may be shown. */
-  reasonOfForm(form: Objective, ends: Ends): WithheldReason | undefined {
-    const narrow = this.#tooNarrow(countSteps(form, ends));
-    if (narrow) return narrow;
-    if (this.#reasons.every((reason) => reason === undefined)) return undefined;
-    if (form.variables.some((variable) => this.#reasons[variable])) return "contains";
-    const givesAway = this.#tightRelations(form, ends)
+  /** Whether a cell is withheld. */
+  isWithheld(variable: number): boolean {
+    return this.#isWithheld[variable]!;
+  }
+
+  /** Whether it is withheld though its own range is wide enough. */
+  isByContagion(variable: number): boolean {
+    return this.#isWithheld[variable]! && !this.#isNarrow[variable]!;
+  }
+
+  /** Whether the range of a form of several cells, wide enough in itself, would give away something withheld. */
+  givesAway(form: Objective, ends: Ends): boolean {
+    if (!this.withholds) return false;
+    if (form.variables.some((variable) => this.#isWithheld[variable])) return true;
+    return this.#tightRelations(form, ends)
       .some((relation) => !this.#shown.has(relation) && this.#all.has(relation));
-    return givesAway ? "differencing" : undefined;
   }
 
   /** Whether a column of the vector space belongs to a cell that is withheld. */
-  #isWithheld(column: number): boolean {
-    return this.#reasons[column % this.#component.upper.length] !== undefined;
-  }
-
-  #tooNarrow(width: number): WithheldReason | undefined {
-    if (width >= this.#minWidthValues) return undefined;
-    return width <= 1 ? "exact" : "narrow";
+  #isSecret(column: number): boolean {
+    return this.#isWithheld[column % this.#component.upper.length]!;
   }
 
   #protect(order: Iterable<number>): void {
@@ -89,21 +95,21 @@ export class ComponentDisclosure {
     }
     for (const vector of given) {
       // What the source's own counts give away is still not for us to repeat: it counts as unknown here.
-      if (vector.size < 2 || [...vector.keys()].every((column) => this.#isWithheld(column))) {
+      if (vector.size < 2 || [...vector.keys()].every((column) => this.#isSecret(column))) {
         continue;
       }
       this.#shown.add(vector);
       this.#all.add(vector);
     }
     for (const variable of upper.keys()) {
-      if (!this.#reasons[variable]) continue;
+      if (!this.#isWithheld[variable]) continue;
       for (const vector of this.#unitVectors(variable)) this.#all.add(vector);
     }
     for (const variable of order) {
-      if (this.#reasons[variable]) continue;
+      if (this.#isWithheld[variable]) continue;
       const units = this.#unitVectors(variable);
       if (units.some((unit) => !this.#shown.has(unit) && this.#all.has(unit))) {
-        this.#reasons[variable] = "differencing";
+        this.#isWithheld[variable] = true;
         continue;
       }
       for (const unit of units) {

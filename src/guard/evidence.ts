@@ -1,13 +1,14 @@
 /** Signs in the shown ranges that a count was not suppressed for being small. */
 
 import type { Cell, Release } from "../release/model.ts";
-import type { Publication, PublishedRange } from "./publish.ts";
+import type { Protected } from "./protect.ts";
+import type { ShownRange } from "./shown.ts";
 
 /** A suppressed cell that must be at least as large as some count which the source does publish. */
 export interface ComplementarySuppression {
   readonly cell: Cell;
   /** The cell's range, as the guard let it through. */
-  readonly shown: PublishedRange<number>;
+  readonly shown: ShownRange<number>;
   /** The smallest published count above 0. */
   readonly smallestPublished: number;
   /** How many published counts are no larger than the cell's least value. */
@@ -21,11 +22,11 @@ export interface ComplementarySuppression {
  */
 export function findComplementarySuppression(
   release: Release,
-  publication: Publication,
+  { suppressed }: Pick<Protected, "suppressed">,
 ): ComplementarySuppression[] {
   const counts = release.tables.flatMap(({ cells }) => cells).flatMap(({ value }) => value || []);
   const smallestPublished = counts.reduce((least, count) => Math.min(least, count), Infinity);
-  return publication.suppressed.flatMap(({ cell, shown }) => {
+  return suppressed.flatMap(({ cell, shown }) => {
     if (shown.kind !== "range" || shown.lower === null || shown.lower < smallestPublished) {
       return [];
     }

@@ -79,10 +79,8 @@ export interface Catalogue {
     withheldCaption(assumption: string): string;
     readonly nothingWithheld: string;
     /** Why the guard withholds something. Does not tell one value from a few: that would disclose the one. */
-    withheldReason(reason: "exact" | "narrow" | "contains" | "differencing"): string;
     readonly subject: string;
     readonly place: string;
-    readonly reason: string;
     /** Where a quantity means nothing under the chosen assumption. */
     notUnder(label: string, assumption: string, assumptions: readonly string[]): string;
     notSmall(assumption: string): string;

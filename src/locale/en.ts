@@ -96,16 +96,8 @@ export const en: Catalogue = {
     nothingWithheld: "Nothing is withheld.",
     withheldCaption: (assumption) =>
       `Withheld by this report, under the assumption “${assumption}”`,
-    withheldReason: (reason) =>
-      ({
-        exact: "its range is too narrow to publish",
-        narrow: "its range is too narrow to publish",
-        contains: "it contains something withheld, which would follow from the rest",
-        differencing: "with what is shown, it would give away something withheld",
-      })[reason],
     subject: "What",
     place: "Where",
-    reason: "Why",
     notUnder: (label, assumption, assumptions) =>
       `${label}: not shown under the assumption “${assumption}”, since it means something only under ${
         conjunction.format(assumptions.map((name) => `“${name}”`))

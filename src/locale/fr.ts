@@ -104,16 +104,8 @@ export const fr: Catalogue = {
     nothingWithheld: "Rien n’est retenu.",
     withheldCaption: (assumption) =>
       `Ce que ce rapport retient, sous l’hypothèse ${quoted(assumption)}`,
-    withheldReason: (reason) =>
-      ({
-        exact: "son intervalle est trop étroit pour être publié",
-        narrow: "son intervalle est trop étroit pour être publié",
-        contains: "contient un élément retenu, qui se déduirait du reste",
-        differencing: "avec ce qui est montré, révélerait un élément retenu",
-      })[reason],
     subject: "Quoi",
     place: "Où",
-    reason: "Pourquoi",
     notUnder: (label, assumption, assumptions) =>
       `${label}${NBSP}: ne figure pas sous l’hypothèse ${
         quoted(assumption)

@@ -126,41 +126,6 @@ Deno.test("boundQuantity() calls a rate over 0 undefined", async () => {
   assert.deepEqual(found, { kind: "undefined" });
 });
 
-Deno.test("boundQuantity() bounds a difference of dependent rates jointly", async () => {
-  // accepted/10 − refused/10 with accepted + refused <= 10, refused >= 0: from −1 to 1.
-  const found = await bound(
-    outcomes({ received: 10, refused: null, accepted: null }),
-    (cell) => ({
-      kind: "ratioDifference",
-      left: { numerator: sumOf([cell("accepted")]), denominator: sumOf([cell("received")]) },
-      right: { numerator: sumOf([cell("refused")]), denominator: sumOf([cell("received")]) },
-    }),
-  );
-  assert.deepEqual(found, {
-    kind: "rate",
-    valuesAtLeast: 21,
-    bounds: {
-      lower: end(-1, 1),
-      upper: end(1, 1),
-      mayBeUndefined: false,
-      assumption: "cohort",
-      valuesAtLeast: 21,
-    },
-  });
-});
-
-Deno.test("boundQuantity() refuses a difference of rates that it cannot bound exactly", async () => {
-  const release = outcomes({ received: null, refused: null, accepted: null });
-  await assert.rejects(
-    bound(release, (cell) => ({
-      kind: "ratioDifference",
-      left: { numerator: sumOf([cell("accepted")]), denominator: sumOf([cell("received")]) },
-      right: { numerator: sumOf([cell("refused")]), denominator: sumOf([cell("received")]) },
-    })),
-    /Cannot bound a difference of rates exactly/,
-  );
-});
-
 Deno.test("boundQuantity() refuses a rate whose denominator can be negative", async () => {
   const release = outcomes({ received: 5, refused: null, accepted: null });
   await assert.rejects(

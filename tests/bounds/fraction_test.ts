@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { compareFractions, exact, fraction, subtractFractions } from "../../src/bounds/fraction.ts";
+import { compareFractions, exact, fraction } from "../../src/bounds/fraction.ts";
 
 Deno.test("fraction() is in lowest terms with its sign above", () => {
   assert.deepEqual(fraction(12, -8), { numerator: -3, denominator: 2 });
@@ -13,13 +13,6 @@ Deno.test("compareFractions() stays exact where floating point ties", () => {
   const right = { numerator: greatest - 2, denominator: greatest - 1 };
   assert.equal(compareFractions(left, right), 1);
   assert.equal(compareFractions(right, right), 0);
-});
-
-Deno.test("subtractFractions() reduces its result", () => {
-  assert.deepEqual(subtractFractions(fraction(1, 2), fraction(1, 6)), {
-    numerator: 1,
-    denominator: 3,
-  });
 });
 
 Deno.test("exact() refuses what was rounded", () => {

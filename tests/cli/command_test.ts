@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { errorLines, oneOf, parseCommandLine, terminalSafe } from "../../src/cli/command.ts";
-import { DisclosureError, NotebookError, ReleaseError, UsageError } from "../../src/errors.ts";
+import { NotebookError, ReleaseError, UsageError } from "../../src/errors.ts";
 
 Deno.test("parseCommandLine() gives values and positionals, and takes what follows -- literally", () => {
   const options = { out: { type: "string" }, watch: { type: "boolean" } } as const;
@@ -39,9 +39,6 @@ Deno.test("errorLines() gives the message and hint of errors that a user can cau
     errorLines(new NotebookError("Cell 3 threw\nTypeError: a", { notebook: "a.ipynb" }, "mend it")),
     ["error: Cell 3 threw", "  TypeError: a", "  hint: mend it"],
   );
-  assert.deepEqual(errorLines(new DisclosureError("Cannot publish", "cell")), [
-    "error: Cannot publish",
-  ]);
 });
 
 Deno.test("errorLines() asks for a report of what should never happen, without a stack trace", () => {

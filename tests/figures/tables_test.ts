@@ -61,8 +61,7 @@ Deno.test("notSmallTable() finds the cell that cannot be suppressed for smallnes
 
 Deno.test("withheldTable() names cells and quantities and no number of theirs", () => {
   const rows = withheldTable(view).model.rows;
-  assert.ok(rows.length >= 4);
-  for (const [, , reason] of rows) assert.doesNotMatch(reason!.text, /\d/);
+  assert.ok(rows.length >= 4 && rows.every((row) => row.length === 2));
 });
 
 Deno.test("checkClaims() throws at a claim that the data do not bear out, and names it", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { findComplementarySuppression } from "../../src/guard/evidence.ts";
-import { publish } from "../../src/guard/publish.ts";
+import { publish } from "./published.ts";
 import { sketchLetter, sketchRelease } from "../bounds/tables.ts";
 
 Deno.test("findComplementarySuppression() finds the letter's count that is at least 17", async () => {

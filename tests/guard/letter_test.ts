@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
 import { declaredQuantities } from "../../src/bounds/declared.ts";
 import { boundCells } from "../bounds/bound_cells.ts";
-import { publish } from "../../src/guard/publish.ts";
+import { publish } from "./published.ts";
 import { loadRelease } from "../../src/release/load_release.ts";
 import { cellAt, sketchLetter } from "../bounds/tables.ts";
 

@@ -1,10 +1,11 @@
 /** What is published of letters of other shapes, to someone who solves for the rest. */
 import assert from "node:assert/strict";
+import { protectRelease } from "../../src/guard/protect.ts";
 import { FeasibleSet } from "../../src/bounds/feasible_set.ts";
 import { DISPLAY } from "../../src/figures/table.ts";
 import { auditJson } from "../../src/cli/audit_json.ts";
 import { auditText } from "../../src/cli/audit_text.ts";
-import { publish } from "../../src/guard/publish.ts";
+import { publish } from "./published.ts";
 import { MIN_WIDTH_VALUES } from "../../src/guard/rules.ts";
 import { openView, type Release } from "../../src/mod.ts";
 import { everySurface } from "../figures/every_surface.ts";
@@ -63,9 +64,9 @@ async function shownOf(release: Release, hidden: number): Promise<string[]> {
     for (const [name, shown] of await everySurface(view)) {
       surfaces.push(`${name}: ${plain(JSON.stringify(shown[DISPLAY]()), hidden)}`);
     }
-    const { publication } = view;
-    surfaces.push(plain(JSON.stringify(auditJson(release, publication).cells), hidden));
-    surfaces.push(plain(auditText(release, [publication]), hidden));
+    const guarded = await protectRelease(release, { assumption: view.assumption.name });
+    surfaces.push(plain(JSON.stringify(auditJson(release, guarded).cells), hidden));
+    surfaces.push(plain(auditText(release, [guarded]), hidden));
   }
   return surfaces;
 }

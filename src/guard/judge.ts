@@ -1,0 +1,138 @@
+/** The judgement of a release over all its assumptions together: whoever changes the assumption sees every answer. */
+
+import type { Component } from "../bounds/components.ts";
+import { formsOf, type Quantity } from "../bounds/derived.ts";
+import { FeasibleSet } from "../bounds/feasible_set.ts";
+import type { LinearForm } from "../bounds/form.ts";
+import type { Solver } from "../bounds/solver.ts";
+import type { RowSource, SystemRow } from "../bounds/system.ts";
+import type { Cell, Release } from "../release/model.ts";
+import { Guard } from "./guard.ts";
+
+/** Holds what is known of a release under each of its assumptions. */
+export class Judge {
+  readonly release: Release;
+  readonly minWidth: number;
+  readonly #guards = new Map<string, Guard>();
+  #rests: readonly Rest[] | undefined;
+
+  /** Bounds the release under every assumption that it has. */
+  static async of(release: Release, minWidth: number, solver: Solver): Promise<Judge> {
+    const judge = new Judge(release, minWidth);
+    for (const { name } of release.assumptions) {
+      const set = await FeasibleSet.of(release, name, solver);
+      judge.#guards.set(name, new Guard(release, set, minWidth));
+    }
+    return judge;
+  }
+
+  private constructor(release: Release, minWidth: number) {
+    this.release = release;
+    this.minWidth = minWidth;
+  }
+
+  /** What is known under one assumption, the cells alone being shown. @throws {UsageError} if there is none such. */
+  async guardOf(assumption: string): Promise<Guard> {
+    return this.#guards.get(assumption) ??
+      new Guard(this.release, await FeasibleSet.of(this.release, assumption), this.minWidth);
+  }
+
+  /**
+   * Whether the range of a form under an assumption would, beside what is shown under the assumptions that go before it, give a
+   * withheld range away.
+   *
+   * Where an end moves between two assumptions, it moves by what other cells add or take; if one of those is withheld, the
+   * difference tells its range. So the release's default assumption goes first and the others follow in the order of the
+   * release, and an end that differs from one shown before is withheld wherever the form's components, under either
+   * assumption, hold a withheld cell. An end that says nothing (the published part alone, or none at all) is no secret. The
+   * rule does not depend on what is asked for, or in which order.
+   */
+  isDifferenced(form: LinearForm, assumption: string): boolean {
+    const here = this.#guards.get(assumption)!;
+    return this.#before(assumption).some((there) => {
+      if (!touches(here, form) && !touches(there, form)) return false;
+      const [ours, theirs] = [here, there].map(({ set }) => set.bound(form));
+      if (!ours || !theirs) return false;
+      const { constant, parts } = here.set.split(form);
+      const factors = parts.flatMap(({ objective }) => objective.coefficients);
+      const tells = (end: "lower" | "upper") => {
+        const sign = end === "lower" ? 1 : -1;
+        const silent = factors.every((factor) => factor * sign > 0) ? constant : null;
+        const says = (value: number | null) => value !== null && value !== silent;
+        return says(ours[end]) && says(theirs[end]) && ours[end] !== theirs[end];
+      };
+      return tells("lower") || tells("upper");
+    });
+  }
+
+  /** The default assumption first, then the others in the release's order; those before the given one. */
+  #before(assumption: string): Guard[] {
+    const { assumptions, defaultAssumption } = this.release;
+    const others = assumptions.map(({ name }) => name).filter((name) => name !== defaultAssumption);
+    const order = [defaultAssumption, ...others];
+    return order.slice(0, order.indexOf(assumption)).map((name) => this.#guards.get(name)!);
+  }
+
+  /**
+   * Whether a quantity of published counts alone prints what a relation leaves for a withheld cell, under any assumption, or a
+   * sum of such rests: `received − accepted` beside a withheld `refused`.
+   */
+  isRest(quantity: Quantity): boolean {
+    if (quantity.kind !== "linear") return false;
+    this.#rests ??= [...this.#guards.values()].flatMap(restsOf);
+    const { index } = [...this.#guards.values()][0]!.set.system;
+    const left = new Map<Cell, number>();
+    for (const { cell, coefficient } of quantity.form.terms) {
+      const found = index.find(cell);
+      left.set(found, (left.get(found) ?? 0) + coefficient);
+    }
+    for (const rest of this.#rests) {
+      const sign = [1, -1].find((sign) =>
+        rest.every(({ cell, coefficient }) => left.get(cell) === sign * coefficient)
+      );
+      if (sign !== undefined) { for (const { cell } of rest) left.delete(cell); }
+    }
+    return quantity.form.terms.length > 0 && left.size === 0;
+  }
+
+  /** The same for a quantity: whether a form that it is made of is differenced, or holds a cell that is. */
+  isQuantityDifferenced(quantity: Quantity, assumption: string): boolean {
+    return formsOf(quantity).some((form) =>
+      this.isDifferenced(form, assumption) ||
+      form.terms.some(({ cell }) =>
+        this.isDifferenced({ constant: 0, terms: [{ cell, coefficient: 1 }] }, assumption)
+      )
+    );
+  }
+}
+
+/** Whether a form lies in a component that holds a withheld cell. */
+function touches(guard: Guard, form: LinearForm): boolean {
+  const { touched } = guard;
+  return guard.set.split(form).parts.some(({ component }) => touched.includes(component));
+}
+
+/** The published side of a relation. */
+type Rest = RowSource["terms"];
+
+/**
+ * The published sides, of two counts or more, of the relations whose limit is the end of a withheld cell; the longest first. A
+ * published count by itself is no secret.
+ */
+function restsOf(guard: Guard): Rest[] {
+  const found: Rest[] = [];
+  for (const component of guard.touched as Component<SystemRow>[]) {
+    const box = guard.set.boxOf(component)!;
+    for (const row of component.rows) {
+      const isEnd = row.variables.some((variable, position) =>
+        guard.isSecret(component, variable) && [row.lower, row.upper].some((limit) => {
+          const end = limit / row.coefficients[position]!;
+          return end !== 0 && (end === box.lower[variable] || end === box.upper[variable]);
+        })
+      );
+      const known = row.source.terms.filter(({ cell }) => cell.status === "published");
+      if (isEnd && known.length > 1) found.push(known);
+    }
+  }
+  return found.sort((left, right) => right.length - left.length);
+}

@@ -1,0 +1,192 @@
+/** The only way from a feasibility interval to something that a frame, a table or a figure may show. */
+
+import type { Finding } from "../bounds/conflict.ts";
+import { declaredQuantities, type DeclaredQuantity } from "../bounds/declared.ts";
+import { boundQuantity, formsOf, type Quantity } from "../bounds/derived.ts";
+import type { CellReference } from "../bounds/form.ts";
+import type { Fraction } from "../bounds/fraction.ts";
+import type { RatioEnd } from "../bounds/ratio.ts";
+import { type Solver, withSolver } from "../bounds/solver.ts";
+import { UsageError } from "../errors.ts";
+import type { Cell, Release } from "../release/model.ts";
+import { Guard } from "./guard.ts";
+import { Judge } from "./judge.ts";
+import { MIN_WIDTH_VALUES, requireMinWidth } from "./rules.ts";
+import {
+  CONTRADICTORY,
+  published,
+  type Shown,
+  type ShownCount,
+  type ShownRange,
+  UNDEFINED,
+  WITHHELD,
+} from "./shown.ts";
+
+/** What may be shown of a release under one assumption, beside whatever is shown of it under the others. */
+export interface Protected {
+  readonly assumption: string;
+  /** The least number of values that can be taken in a shown range. */
+  readonly minWidth: number;
+  /** One entry a suppressed cell, in the order of the release. */
+  readonly suppressed: readonly { readonly cell: Cell; readonly shown: ShownCount }[];
+  /** What the release declares, and after it what else was asked for. */
+  readonly quantities: readonly {
+    readonly name: string;
+    /** Undefined for what was asked for besides. */
+    readonly declared?: DeclaredQuantity;
+    readonly shown: Shown;
+  }[];
+  /** What gets the guard's own mark: cells and names of quantities. Never why, nor to what degree. */
+  readonly withheld: readonly (Cell | string)[];
+  /** How many suppressed cells are withheld only because others are. */
+  readonly withheldByContagion: number;
+  readonly findings: readonly Finding[];
+  /** Any cell of the release. @throws {UsageError} if there is none such. */
+  cell(reference: CellReference): ShownCount;
+}
+
+/** What {@linkcode protectRelease} takes besides the release. */
+export interface ProtectOptions {
+  /** Fewer values are never shown; {@linkcode MIN_WIDTH_VALUES} if left out. */
+  readonly minWidth?: number;
+  /** What is to be shown beside the cells and what the release declares, by name. */
+  readonly quantities?: Readonly<Record<string, Quantity>>;
+}
+
+/**
+ * Guards the ranges of all suppressed cells and declared quantities under one assumption, jointly with everything that may be
+ * shown under the release's other assumptions.
+ *
+ * @throws {UsageError} if the release has no such assumption or a cell does not exist.
+ * @throws {RangeError} where a rate has no exact answer within the engine's limits.
+ */
+export async function protectRelease(
+  release: Release,
+  { assumption, ...options }: ProtectOptions & { readonly assumption: string },
+): Promise<Protected> {
+  return await withSolver(async (solver) => {
+    const judge = await judgeOf(release, options, solver);
+    return await protectWith(judge, assumption, options);
+  });
+}
+
+/** The same under every assumption, in the order of the release. */
+export async function protectAssumptions(
+  release: Release,
+  options: ProtectOptions = {},
+): Promise<Protected[]> {
+  return await withSolver(async (solver) => {
+    const judge = await judgeOf(release, options, solver);
+    return await Promise.all(
+      release.assumptions.map(({ name }) => protectWith(judge, name, options)),
+    );
+  });
+}
+
+function judgeOf(
+  release: Release,
+  { minWidth = MIN_WIDTH_VALUES }: ProtectOptions,
+  solver: Solver,
+) {
+  requireMinWidth(minWidth);
+  return Judge.of(release, minWidth, solver);
+}
+
+async function protectWith(
+  judge: Judge,
+  assumption: string,
+  { quantities = {} }: ProtectOptions,
+): Promise<Protected> {
+  const { release, minWidth } = judge;
+  const { set } = await judge.guardOf(assumption);
+  const asked = [
+    ...declaredQuantities(release, assumption).map((declared) => ({
+      name: declared.name,
+      declared,
+      quantity: declared.quantity,
+    })),
+    ...Object.entries(quantities).map(([name, quantity]) => ({ name, quantity })),
+  ];
+  const guard = new Guard(release, set, minWidth, asked.map(({ quantity }) => quantity));
+  const isDifferenced = (cell: Cell) =>
+    judge.isDifferenced({ constant: 0, terms: [{ cell, coefficient: 1 }] }, assumption);
+  const showCell = (cell: Cell): ShownCount => {
+    const interval = set.interval(cell);
+    if (interval === null) return CONTRADICTORY;
+    if (guard.withholdsCell(cell) || isDifferenced(cell)) return WITHHELD;
+    return range(interval.lower, interval.upper, assumption);
+  };
+  const suppressed = set.system.cells.map((cell) => ({ cell, shown: showCell(cell) }));
+  const shownOf = new Map(suppressed.map(({ cell, shown }) => [cell, shown]));
+  const shownQuantities = asked.map((item) => ({
+    ...item,
+    shown: showQuantity(judge, guard, item.quantity),
+  }));
+  const isWithheld = ({ shown }: { readonly shown: Shown }) => shown.kind === "withheld";
+  return {
+    assumption,
+    minWidth,
+    suppressed,
+    quantities: shownQuantities,
+    withheld: [
+      ...suppressed.filter(isWithheld).map(({ cell }) => cell),
+      ...shownQuantities.filter(isWithheld).map(({ name }) => name),
+    ],
+    withheldByContagion:
+      suppressed.filter(({ cell, shown }) =>
+        shown.kind === "withheld" && (!guard.withholdsCell(cell) || guard.isByContagion(cell))
+      ).length,
+    findings: set.findings,
+    cell(reference) {
+      const cell = set.system.index.find(reference);
+      return shownOf.get(cell) ?? (cell.value === null ? UNDEFINED : published(cell.value));
+    },
+  };
+}
+
+function showQuantity(judge: Judge, guard: Guard, quantity: Quantity): Shown {
+  const { set, minWidth } = guard;
+  const { assumption } = set.system;
+  const forms = formsOf(quantity);
+  const isPublished = forms.every((form) => set.split(form).parts.length === 0);
+  const isHeld = isPublished
+    ? judge.isRest(quantity)
+    // A rate is judged by its forms: who knows its ends and one of its forms' ends mostly knows the other's.
+    : forms.some((form) => guard.withholds(form)) ||
+      judge.isQuantityDifferenced(quantity, assumption);
+  if (isHeld) return WITHHELD;
+  const found = boundQuantity(set, quantity, minWidth);
+  if (found.kind === "contradiction") return CONTRADICTORY;
+  if (found.kind === "undefined") return UNDEFINED;
+  if (found.kind === "linear") {
+    const { lower, upper } = found.bounds;
+    return isPublished ? published(lower!) : range(lower, upper, assumption);
+  }
+  const { lower, upper, mayBeUndefined } = found.bounds;
+  if (isPublished) return published(toFraction(lower)!);
+  if (found.valuesAtLeast < minWidth) return WITHHELD;
+  const isAttained = { lower: lower?.isAttained ?? false, upper: upper?.isAttained ?? false };
+  return range(toFraction(lower), toFraction(upper), assumption, isAttained, mayBeUndefined);
+}
+
+/** A range as it is shown; the ends of a count are always taken by some feasible point. */
+function range<Value>(
+  lower: Value | null,
+  upper: Value | null,
+  assumption: string,
+  isAttained = { lower: true, upper: true },
+  mayBeUndefined = false,
+): ShownRange<Value> {
+  return Object.freeze({ kind: "range", lower, upper, assumption, isAttained, mayBeUndefined });
+}
+
+function toFraction(end: RatioEnd | null): Fraction | null {
+  return end && Object.freeze({ numerator: end.numerator, denominator: end.denominator });
+}
+
+/** A quantity that was asked for. @throws {UsageError} if it was not. */
+export function quantityNamed({ quantities }: Protected, name: string): Shown {
+  const found = quantities.find((quantity) => quantity.name === name);
+  if (!found) throw new UsageError(`Cannot find the quantity ${JSON.stringify(name)}`);
+  return found.shown;
+}

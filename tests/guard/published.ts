@@ -1,0 +1,23 @@
+/** What is protected, with quantities that a test asks for by name. */
+import type { Quantity } from "../../src/bounds/derived.ts";
+import {
+  type Protected,
+  type ProtectOptions,
+  protectRelease,
+  quantityNamed,
+} from "../../src/guard/protect.ts";
+import type { Shown } from "../../src/guard/shown.ts";
+import type { Release } from "../../src/release/model.ts";
+
+export type Publication = Protected & { quantity(name: string): Shown };
+
+export async function publish(
+  release: Release,
+  options: ProtectOptions & {
+    readonly assumption: string;
+    readonly quantities?: Readonly<Record<string, Quantity>>;
+  },
+): Promise<Publication> {
+  const guarded = await protectRelease(release, options);
+  return { ...guarded, quantity: (name) => quantityNamed(guarded, name) };
+}
