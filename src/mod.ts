@@ -12,7 +12,7 @@
  */
 export { loadRelease } from "./release/load_release.ts";
 export { releaseFolder } from "./release/folder.ts";
-export type { Cell, Release, Table } from "./release/model.ts";
+export type { Cell, Release, Table as SourceTable } from "./release/model.ts";
 export { tidyFrame } from "./frames/tidy.ts";
 export {
   cellFrame,
@@ -59,5 +59,19 @@ export {
 export { checkOrders, orderFigure } from "./figures/order.ts";
 export { comparisonFigure } from "./figures/comparison.ts";
 export { catalogueOf } from "./locale/catalogue.ts";
-export * as Plot from "@observablehq/plot";
+export * as Plot from "./figures/observable.ts";
+export {
+  suppressedBarX,
+  type SuppressedBarXOptions,
+  suppressedBarY,
+  type SuppressedBarYOptions,
+} from "./figures/suppressed_bar.ts";
+export { suppressedCell, type SuppressedCellOptions } from "./figures/suppressed_cell.ts";
+export { rangeX, type RangeXOptions, rangeY, type RangeYOptions } from "./figures/range.ts";
+export { atLeastBarX, type AtLeastBarXOptions } from "./figures/at_least_bar.ts";
+export { HATCH } from "./figures/hatch.ts";
+export { type Figure, figure, type FigureOptions } from "./figures/draw_figure.ts";
+export { type Table, table, type TableOptions } from "./figures/tabulate.ts";
+export { assertClaims, type Claim } from "./figures/assert_claims.ts";
+export { setLocale } from "./locale/figures.ts";
 export { default as pl } from "nodejs-polars";

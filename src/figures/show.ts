@@ -1,7 +1,11 @@
 /** Showing one thing in a notebook, so that no Jupyter tool loses it. */
 import pl from "nodejs-polars";
-import { type Catalogue, catalogueOf } from "../locale/catalogue.ts";
-import { frameTable } from "./frame_table.ts";
+import type { Catalogue } from "../locale/catalogue.ts";
+import { type Language, wordsOf } from "../locale/figures.ts";
+import { bundleOfDrawing } from "./drawn.ts";
+import { escapeHtml } from "./html.ts";
+import { isFrame } from "./rows.ts";
+import { table } from "./tabulate.ts";
 import { DISPLAY, type MimeBundle, type Showable } from "./table.ts";
 
 /** Something with words of a language, such as a view. */
@@ -14,17 +18,38 @@ interface JupyterHost {
   display(bundle: MimeBundle, options: { raw: true }): Promise<void>;
 }
 
+/** What {@linkcode show} takes. */
+export type ShowValue =
+  | Showable
+  | pl.DataFrame
+  | pl.Series
+  | pl.LazyDataFrame
+  | Element
+  | string
+  | number
+  | bigint
+  | boolean;
+
 /**
- * Shows a figure, a table or a Polars frame as the output of the cell; a frame in the words of the view, if given.
+ * Shows a value as the output of the cell: a figure, a table, a Polars frame, series or lazy frame, what `Plot.plot` gives,
+ * text or a number.
  *
  * Make it the last statement of the cell, and show one thing a cell: the kernel says that it is idle before its outputs
  * have arrived, and a tool that stops reading then would lose them. `show` displays, then gives the event loop a turn.
  * @throws {TypeError} when the value is none of these, or no kernel is running
+ * @example
+ * ```ts
+ * await show(cells.filter(pl.col("status").eq(pl.lit("suppressed"))));
+ * ```
  */
-export async function show(value: Showable | pl.DataFrame, view?: Worded): Promise<void> {
+export async function show(
+  value: ShowValue,
+  options: { readonly locale?: Language } | Worded = {},
+): Promise<void> {
   // The kernel loses an error that is thrown while work that nobody awaited goes on: that comes first.
   if (value as unknown instanceof Promise) await takeTurn();
-  await jupyterHost().display(bundleOf(value, view), { raw: true });
+  const settled = isLazy(value) ? await value.collect() : value;
+  await jupyterHost().display(bundleOf(settled, options), { raw: true });
   await takeTurn();
 }
 
@@ -48,15 +73,37 @@ function jupyterHost(): JupyterHost {
  * The MIME bundle of what {@link show} takes.
  * @throws {TypeError} when the value cannot be shown; says what can
  */
-export function bundleOf(value: Showable | pl.DataFrame, view?: Worded): MimeBundle {
-  if (pl.DataFrame.isDataFrame(value)) {
-    return frameTable(value, view?.text ?? catalogueOf("en"))[DISPLAY]();
+export function bundleOf(
+  value: Exclude<ShowValue, pl.LazyDataFrame>,
+  options: { readonly locale?: Language } | Worded = {},
+): MimeBundle {
+  const locale = "text" in options ? options.text.language : options.locale;
+  if (typeof value === "object" && value !== null) {
+    if (isFrame(value)) return frameBundle(value, locale);
+    if (pl.Series.isSeries(value)) {
+      return frameBundle(pl.DataFrame([value.name ? value : value.alias("series")]), locale);
+    }
+    if (DISPLAY in value) return (value as Showable)[DISPLAY]();
+    if (typeof (value as Element).outerHTML === "string") return bundleOfDrawing(value as Element);
+  } else if (["string", "number", "bigint", "boolean"].includes(typeof value)) {
+    const text = typeof value === "number" ? wordsOf(locale).number(value) : String(value);
+    return { "text/html": `<p>${escapeHtml(text)}</p>`, "text/plain": text };
   }
-  if (typeof value === "object" && value !== null && DISPLAY in value) return value[DISPLAY]();
   const hint = value as unknown instanceof Promise ? "; put `await` before it" : "";
   throw new TypeError(
     `Cannot show ${
       Object.prototype.toString.call(value)
-    }: show takes a figure, a table or a Polars frame${hint}`,
+    }: show takes a figure, a table, a Polars frame, series or lazy frame, a plot, text or a number${hint}`,
   );
+}
+
+/** Rows of a large frame that are shown. */
+const FIRST_ROWS = 20;
+
+function frameBundle(frame: pl.DataFrame, locale: Language | undefined): MimeBundle {
+  return table(frame, { maxRows: FIRST_ROWS, locale })[DISPLAY]();
+}
+
+function isLazy(value: unknown): value is pl.LazyDataFrame {
+  return Object.prototype.toString.call(value) === "[object LazyDataFrame]";
 }

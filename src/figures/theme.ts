@@ -66,3 +66,15 @@ function fade(id: string, direction: string): string {
     `<stop offset="0.35" stop-color="${COLOURS.paper}" stop-opacity="0"/>` +
     `<stop offset="1" stop-color="${COLOURS.paper}" stop-opacity="1"/></linearGradient>`;
 }
+
+/**
+ * The palette of drawings: plain colours, so that they look the same in any renderer. A page that inlines a drawing may
+ * match them below `svg.figure-svg` and put its own in their place, e.g. `.figure-svg [fill="#1c1c1c"]`.
+ */
+export const INK = "#1c1c1c";
+export const MUTED = "#595959";
+export const GRID = "#d6d6d6";
+export const PAPER = "#ffffff";
+/** A bar that was given no fill, and the ground of a cell that was given none. */
+export const BAR = "#4f6d8f";
+export const TILE = "#eef0f2";

@@ -1,0 +1,168 @@
+/** What Plot drew, as one SVG that stands alone: plain colours, opaque paper, unique ids, legends inside. */
+import { base64, escapeHtml } from "./html.ts";
+import type { MimeBundle } from "./table.ts";
+import { FONT, INK, PAPER } from "./theme.ts";
+
+/** A drawing that stands alone. */
+export interface Drawing {
+  readonly svg: string;
+  readonly width: number;
+  readonly height: number;
+  /** Titles and captions that Plot put beside the drawing. */
+  readonly title: string;
+  readonly caption: string;
+}
+
+/** What a screen reader says of a drawing. */
+export interface DrawingWords {
+  readonly title?: string;
+  readonly alt?: string;
+}
+
+/**
+ * Makes what Plot drew stand alone: legends go above the drawing, colours become plain, the paper opaque, and each id
+ * starts with a prefix made from the content, so that it is the same in every run and no two drawings of a page share one.
+ * @throws {TypeError} when there is no SVG in it
+ */
+export function standAlone(drawn: Element, words: DrawingWords = {}): Drawing {
+  const svg = mainSvg(drawn);
+  const [width, plotHeight] = sizeOf(svg);
+  const legends = drawn === svg ? { svg: "", height: 0 } : legendsOf(drawn, svg, width);
+  const height = plotHeight + legends.height;
+  const body = plain(svg.innerHTML);
+  const inner = `<rect class="figure-paper" width="${width}" height="${height}" fill="${PAPER}"/>` +
+    plain(legends.svg) +
+    (legends.height > 0 ? `<g transform="translate(0,${legends.height})">${body}</g>` : body);
+  const prefix = `f${digest(inner)}-`;
+  const size = svg.style.fontSize || `${svg.getAttribute("font-size") ?? FONT.size}`;
+  const name = words.title ? `<title id="${prefix}title">${escapeHtml(words.title)}</title>` : "";
+  const description = words.alt ? `<desc id="${prefix}desc">${escapeHtml(words.alt)}</desc>` : "";
+  const labels = [name && `${prefix}title`, description && `${prefix}desc`].filter(Boolean);
+  return {
+    svg:
+      `<svg xmlns="http://www.w3.org/2000/svg" class="figure-svg" width="${width}" height="${height}" ` +
+      `viewBox="0 0 ${width} ${height}" role="img"` +
+      (labels.length > 0 ? ` aria-labelledby="${labels.join(" ")}"` : "") +
+      ` fill="${INK}" font-family="${escapeHtml(FONT.family)}" font-size="${parseFloat(size)}" ` +
+      `text-anchor="middle">${name}${description}${withPrefix(inner, prefix)}</svg>`,
+    width,
+    height,
+    title: textOf(drawn, "h2"),
+    caption: [textOf(drawn, "h3"), textOf(drawn, "figcaption")].filter(Boolean).join(" "),
+  };
+}
+
+/** A drawing of Plot's, as a cell shows it: an image, which an untrusted notebook shows too. */
+export function bundleOfDrawing(drawn: Element): MimeBundle {
+  if (drawn.querySelector("svg") === null && drawn.tagName.toLowerCase() !== "svg") {
+    return { "text/html": drawn.outerHTML, "text/plain": drawn.textContent ?? "" };
+  }
+  const drawing = standAlone(drawn);
+  const caption = [drawing.title, drawing.caption].filter(Boolean).join(". ");
+  return {
+    "text/html": imageOf(drawing, caption || "Plot"),
+    "image/svg+xml": drawing.svg,
+    "text/plain": caption || "Plot",
+  };
+}
+
+/** The drawing as an `<img>`. */
+export function imageOf({ svg, width, height }: Drawing, alt: string): string {
+  return `<img alt="${escapeHtml(alt)}" width="${width}" height="${height}" src="${dataUrl(svg)}">`;
+}
+
+/** The drawing as an address. */
+export function dataUrl(svg: string): string {
+  return `data:image/svg+xml;base64,${base64(svg)}`;
+}
+
+function mainSvg(drawn: Element): SVGSVGElement {
+  if (drawn.tagName.toLowerCase() === "svg") return drawn as SVGSVGElement;
+  // Legends stand before the drawing; swatches have drawings of their own.
+  const own = [...drawn.children].filter(({ tagName }) => tagName.toLowerCase() === "svg");
+  const svg = own.at(-1) ?? drawn.querySelector("svg");
+  if (svg) return svg as SVGSVGElement;
+  throw new TypeError(
+    `Cannot find a drawing in a <${drawn.tagName.toLowerCase()}>: Plot.plot gives one`,
+  );
+}
+
+function sizeOf(svg: Element): [width: number, height: number] {
+  const [, , width, height] = (svg.getAttribute("viewBox") ?? "").split(/[ ,]+/).map(Number);
+  return [width || Number(svg.getAttribute("width")), height || Number(svg.getAttribute("height"))];
+}
+
+function textOf(drawn: Element, tag: string): string {
+  const found = [...drawn.children].find(({ tagName }) => tagName.toLowerCase() === tag);
+  return found?.textContent?.trim() ?? "";
+}
+
+/** Average width of a character of 12 pixels. */
+const CHARACTER = 6.6;
+const SWATCH = 15;
+
+/** The legends of a `<figure>`, laid out in lines as wide as the drawing. */
+function legendsOf(figure: Element, svg: Element, width: number): { svg: string; height: number } {
+  let [y, parts] = [0, ""];
+  for (const child of figure.children) {
+    if (child === svg || /^(h2|h3|figcaption)$/i.test(child.tagName)) continue;
+    if (child.tagName.toLowerCase() === "svg") {
+      parts +=
+        `<g transform="translate(0,${y})" font-size="12" text-anchor="start">${child.innerHTML}</g>`;
+      y += sizeOf(child)[1] + 8;
+      continue;
+    }
+    let x = 0;
+    y += 4;
+    for (const swatch of child.querySelectorAll("svg")) {
+      const label = swatch.parentElement!.textContent?.trim() ?? "";
+      const room = SWATCH + 6 + CHARACTER * label.length + 16;
+      if (x > 0 && x + room > width) [x, y] = [0, y + 22];
+      swatch.setAttribute("x", String(x));
+      swatch.setAttribute("y", String(y));
+      parts += `${swatch.outerHTML}<text x="${x + SWATCH + 6}" y="${y + 12}" text-anchor="start" ` +
+        `font-size="12">${escapeHtml(label)}</text>`;
+      x += room;
+    }
+    y += 26;
+  }
+  return { svg: parts, height: y };
+}
+
+/** No style sheet, no variable, no colour of whoever shows it; coordinates to two decimals. */
+function plain(svg: string): string {
+  return svg
+    .replaceAll(/<style[^>]*>[^]*?<\/style>/g, "")
+    .replaceAll(/ aria-(label|hidden|description)="[^"]*"/g, "")
+    .replaceAll("&nbsp;", "\u00a0")
+    .replaceAll(/var\(--plot-background\)/g, PAPER)
+    .replaceAll(/var\(--[\w-]+,\s*([^()]+)\)/g, "$1")
+    .replaceAll(/light-dark\(([^,()]+),[^()]+\)/g, "$1")
+    .replaceAll("currentColor", INK)
+    .replaceAll(/-?\d+\.\d{3,}/g, (number) => String(Math.round(+number * 100) / 100));
+}
+
+/** Ids in the order in which they are defined, whatever they were called in this run. */
+function withPrefix(svg: string, prefix: string): string {
+  const ids = [...svg.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id!);
+  return [...new Set(ids)].sort((a, b) => b.length - a.length).reduce(
+    (text, id) =>
+      text.replaceAll(` id="${id}"`, ` id="${prefix}${ids.indexOf(id) + 1}"`)
+        .replaceAll(`url(#${id})`, `url(#${prefix}${ids.indexOf(id) + 1})`)
+        .replaceAll(`href="#${id}"`, `href="#${prefix}${ids.indexOf(id) + 1}"`),
+    svg,
+  );
+}
+
+/** A few letters that tell drawings apart (FNV-1a); numbers in ids count instances, and are left out. */
+function digest(text: string): string {
+  let hash = 0x811c9dc5;
+  for (
+    const byte of new TextEncoder().encode(
+      text.replaceAll(/(suppressed-(hatch-)?|plot-[a-z]+-)\d+/g, "$1"),
+    )
+  ) {
+    hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  }
+  return hash.toString(36);
+}

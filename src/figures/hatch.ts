@@ -1,0 +1,113 @@
+/** Hatching, and where a mark needs room. Hatching means one thing: the source suppressed this count. */
+import type { Context, RenderFunction } from "@observablehq/plot";
+
+/**
+ * A fill that hatches, for a mark of one's own: `Plot.barX(rows, { x1: "from", x2: "to", fill: HATCH })`. It means that the
+ * source suppressed a count, and nothing else. `Plot.plot` of this library brings the pattern along.
+ */
+export const HATCH = "url(#suppressed-hatch)";
+
+const NAMESPACE = "http://www.w3.org/2000/svg";
+let instances = 0;
+
+/** The paints of one mark, with ids of their own. */
+export interface Paints {
+  readonly hatch: string;
+  /** A mask that lets hatching fade to the right, or to the top. */
+  readonly fade: string;
+  /** A mark that draws the `<defs>`, once a plot. */
+  readonly defs: RenderFunction;
+}
+
+/** New paints; hatching fades along `axis`, towards greater values. */
+export function makePaints(axis: "x" | "y"): Paints {
+  const id = `suppressed-${++instances}`;
+  const drawn = new WeakSet<object>();
+  return {
+    hatch: `url(#${id}-hatch)`,
+    fade: `url(#${id}-fade)`,
+    defs: (_index, _scales, _values, _dimensions, context) => {
+      const plot = (context as Context & { ownerSVGElement: SVGSVGElement }).ownerSVGElement;
+      if (drawn.has(plot)) return null;
+      drawn.add(plot);
+      const defs = element(context.document, "defs", {});
+      defs.append(
+        hatchPattern(context.document, `${id}-hatch`),
+        ...fade(context.document, id, axis),
+      );
+      return defs as SVGElement;
+    },
+  };
+}
+
+/** Diagonal lines in the colour of the text, on nothing: right on any paper. */
+export function hatchPattern(document: Document, id: string): Element {
+  const pattern = element(document, "pattern", {
+    id,
+    width: 5,
+    height: 5,
+    patternUnits: "userSpaceOnUse",
+    patternTransform: "rotate(45)",
+  });
+  pattern.append(
+    element(document, "rect", {
+      width: 1.3,
+      height: 5,
+      fill: "currentColor",
+      "fill-opacity": 0.75,
+    }),
+  );
+  return pattern;
+}
+
+function fade(document: Document, id: string, axis: "x" | "y"): Element[] {
+  const ends = axis === "x" ? { x1: 0, x2: 1, y1: 0, y2: 0 } : { x1: 0, x2: 0, y1: 1, y2: 0 };
+  const gradient = element(document, "linearGradient", { id: `${id}-gradient`, ...ends });
+  gradient.append(
+    element(document, "stop", { offset: 0.3, "stop-color": "#fff" }),
+    element(document, "stop", { offset: 1, "stop-color": "#fff", "stop-opacity": 0 }),
+  );
+  const mask = element(document, "mask", {
+    id: `${id}-fade`,
+    x: 0,
+    y: 0,
+    width: 1,
+    height: 1,
+    maskContentUnits: "objectBoundingBox",
+  });
+  mask.append(
+    element(document, "rect", { width: 1, height: 1, fill: `url(#${id}-gradient)` }),
+  );
+  return [gradient, mask];
+}
+
+/** An SVG element with attributes. */
+export function element(
+  document: Document,
+  name: string,
+  attributes: Readonly<Record<string, string | number>>,
+): Element {
+  const made = document.createElementNS(NAMESPACE, name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+  return made;
+}
+
+/** Pixels that a mark would like between the frame's edge and its scale: before the least value, and past the greatest. */
+export interface Room {
+  readonly scale: "x" | "y";
+  readonly before: number;
+  readonly after: number;
+}
+
+const ROOMS = new WeakMap<object, Room>();
+
+/** Asks for room; {@linkcode roomOf} tells. */
+export function withRoom<Mark extends object>(mark: Mark, room: Room): Mark {
+  ROOMS.set(mark, room);
+  return mark;
+}
+
+/** The room that a mark asked for. */
+export function roomOf(mark: unknown): Room | undefined {
+  return typeof mark === "function" ? ROOMS.get(mark) : undefined;
+}

@@ -1,0 +1,211 @@
+/** `Plot.plot` as in Observable, where there is no page: it brings a document, takes Polars frames, and is legible anywhere. */
+import * as Plot from "@observablehq/plot";
+// The same library as one file, which loads in a third of the time.
+import { parseHTML } from "linkedom/worker";
+import { element, HATCH, hatchPattern, roomOf } from "./hatch.ts";
+import { bundleOfDrawing } from "./drawn.ts";
+import { isFrame, requireColumns, rowsOf } from "./rows.ts";
+import { DISPLAY } from "./table.ts";
+import { FONT } from "./theme.ts";
+
+/** What `Plot.plot` gives: an SVG, or a `<figure>` where there is a title, a caption or a legend. */
+export type Drawn = (SVGSVGElement | HTMLElement) & Plot.Plot;
+
+/** Plot's own, which the marks' `.plot()` takes too. */
+const { plot: plotInPage } = Plot;
+
+/**
+ * Draws a plot, as [Plot.plot](https://observablehq.com/plot/features/plots) does, with no `document` to be given.
+ *
+ * Marks take Polars frames as data. Years as text ("2023") make a band or point scale without a warning. Type is 12 pixels
+ * unless `style` says otherwise. As the last expression of a cell the drawing shows on white paper, dark theme or not.
+ * @throws {RangeError} when a mark over a frame names a column that there is not
+ * @example
+ * ```ts
+ * Plot.plot({ width: 720, marks: [Plot.dot(quantities, { x: "value", y: "group" })] })
+ * ```
+ */
+export function plot(options: Plot.PlotOptions = {}): Drawn {
+  const marks = ((options.marks ?? []) as unknown[]).flat(Infinity as 1);
+  marks.forEach(takeFrame);
+  const given = {
+    ...options,
+    ...roomFor(marks, options),
+    document: options.document ?? pageless(),
+    style: styleOf(options.style),
+  };
+  const drawn = withMargins(given);
+  addHatch(drawn, given.document);
+  return Object.assign(drawn, { [DISPLAY]: () => bundleOfDrawing(drawn) });
+}
+
+/** A legend of its own, as [Plot.legend](https://observablehq.com/plot/features/legends) does. */
+export function legend(
+  options: Plot.LegendOptions & Plot.ScaleOptions,
+): SVGSVGElement | HTMLElement {
+  const made = Plot.legend({ document: pageless(), ...options } as Plot.LegendOptions);
+  return Object.assign(made, { [DISPLAY]: () => bundleOfDrawing(made) });
+}
+
+Plot.Mark.prototype.plot = function (this: Plot.RenderableMark, { marks = [], ...options } = {}) {
+  return plot({ ...options, marks: [...marks, this] });
+} as typeof plotInPage;
+
+let document: Document | undefined;
+
+/** The page's document where there is a page; else one without. */
+function pageless(): Document {
+  if (document) return document;
+  const page = (globalThis as { document?: Document }).document;
+  if (page) return page;
+  const made = parseHTML("<!doctype html><html><body></body></html>").document;
+  const create = made.createElement.bind(made);
+  // Plot paints the ramp of a continuous legend on a canvas, pixel by pixel.
+  made.createElement =
+    ((name: string) => name === "canvas" ? rampCanvas() : create(name)) as typeof create;
+  return document = made as unknown as Document;
+}
+
+/** As much of a canvas as Plot's ramp takes: a row of pixels, given as an SVG. */
+function rampCanvas(): unknown {
+  const pixels: string[] = [];
+  const context = {
+    fillStyle: "",
+    fillRect: (x: number) => pixels[x] = context.fillStyle,
+  };
+  const rects = () =>
+    pixels.map((fill, x) => `<rect x="${x}" width="1" height="1" fill="${fill}"/>`);
+  return {
+    getContext: () => context,
+    toDataURL: () =>
+      `data:image/svg+xml;base64,${
+        btoa(
+          `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${pixels.length} 1" preserveAspectRatio="none" shape-rendering="crispEdges">${
+            rects().join("")
+          }</svg>`,
+        )
+      }`,
+  };
+}
+
+/** A mark over a frame takes its rows. Plot would go through its columns, and draw nothing. */
+function takeFrame(mark: unknown): void {
+  const { data, channels = {} } = mark as {
+    data?: unknown;
+    channels?: Record<string, { value?: unknown }>;
+  };
+  if (!isFrame(data)) return;
+  const { fx, fy } = mark as { fx?: unknown; fy?: unknown };
+  const values = Object.entries(channels).map(([name, { value }]) => [name, value]);
+  requireColumns(data, { fx, fy, ...Object.fromEntries(values) }, `Plot.${nameOf(mark)}`);
+  Object.assign(mark as object, { data: rowsOf(data) });
+}
+
+function nameOf(mark: unknown): string {
+  const { name } = (mark as object).constructor;
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
+/** Insets that the marks ask for, where the caller gave none. */
+function roomFor(marks: readonly unknown[], options: Plot.PlotOptions): Plot.PlotOptions {
+  const rooms = marks.map(roomOf).filter((room) => room !== undefined);
+  const insets: Plot.PlotOptions = {};
+  for (const scale of ["x", "y"] as const) {
+    const asked = rooms.filter((room) => room.scale === scale);
+    const given = options[scale] === undefined ? {} : options[scale];
+    if (asked.length === 0 || given === null || "inset" in options) continue;
+    const [before, after] = scale === "x"
+      ? ["insetLeft", "insetRight"] as const
+      : ["insetBottom", "insetTop"] as const;
+    insets[scale] = {
+      ...(before in options ? {} : { [before]: Math.max(...asked.map(({ before }) => before)) }),
+      ...(after in options ? {} : { [after]: Math.max(...asked.map(({ after }) => after)) }),
+      ...given,
+    };
+  }
+  return insets;
+}
+
+/** The caller's style over type of 12 pixels. */
+function styleOf(style: Plot.PlotOptions["style"]): Plot.PlotOptions["style"] {
+  if (typeof style === "string") return `font-size: ${FONT_SIZE}px; ${style}`;
+  return { fontSize: `${FONT_SIZE}px`, fontFamily: FONT.family, ...style } as Partial<
+    CSSStyleDeclaration
+  >;
+}
+
+/** The least that is legible on a phone. */
+const FONT_SIZE = 12;
+
+const ABOUT_TEXT =
+  /^Warning: some data associated with the ([xy]) scale are strings that appear to be/;
+const YEAR = /^(1[5-9]|2[0-4])\d\d(-\d\d)?$/;
+
+/** Draws; where Plot takes years as text for a mistake, draws again with the scale that it had chosen itself. */
+function withYears(options: Plot.PlotOptions): Drawn {
+  const { warn } = console;
+  const warnings: unknown[][] = [];
+  let drawn: Drawn;
+  console.warn = (...words) => void warnings.push(words);
+  try {
+    drawn = plotInPage(options) as Drawn;
+  } finally {
+    console.warn = warn;
+  }
+  const years: Record<string, Plot.ScaleOptions> = {};
+  for (const [message] of warnings) {
+    const scale = ABOUT_TEXT.exec(String(message))?.[1] as "x" | "y" | undefined;
+    const { domain, type } = (scale && drawn.scale(scale)) ?? {};
+    if (!scale || !domain || ![...domain].every((value) => YEAR.test(String(value)))) continue;
+    years[scale] = { ...options[scale], type };
+  }
+  if (Object.keys(years).length > 0) return withYears({ ...options, ...years });
+  for (const words of warnings) warn.apply(console, words);
+  return drawn;
+}
+
+/** Where axes print, and the margin that holds it: Plot's own are for type of 10 pixels and short labels. */
+const SIDES = [
+  ["y-axis", "marginLeft"],
+  ["fy-axis", "marginRight"],
+] as const;
+
+/** Draws; where labels beside the drawing would be cut, and no margin was given, draws again with margins that hold them. */
+function withMargins(options: Plot.PlotOptions): Drawn {
+  const drawn = withYears(options);
+  if (options.margin !== undefined) return drawn;
+  const margins: Record<string, number> = {};
+  for (const [axis, margin] of SIDES) {
+    if (options[margin] !== undefined) continue;
+    const labels = [...drawn.querySelectorAll(`[aria-label="${axis} tick label"] text`)];
+    const longest = Math.max(0, ...labels.map(({ textContent }) => textContent!.length));
+    const title = drawn.querySelector(`[aria-label="${axis} label"] text`) ? LINE : 0;
+    const needed = 12 + CHARACTER * longest + title;
+    if (needed > 40) margins[margin] = Math.min(needed, 0.45 * (options.width ?? 640));
+  }
+  // Below stand the ticks' labels and the axis' own; above, those of panels and the vertical axis' own.
+  if (options.marginBottom === undefined && drawn.querySelector(`[aria-label="x-axis label"]`)) {
+    margins.marginBottom = 38;
+  }
+  if (options.marginTop === undefined && drawn.querySelector(`[aria-label="fx-axis tick label"]`)) {
+    margins.marginTop = drawn.querySelector(`[aria-label="y-axis label"]`) ? 42 : 30;
+  }
+  return Object.keys(margins).length === 0 ? drawn : withYears({ ...options, ...margins });
+}
+
+/** Average width of a character of 12 pixels, and the height of a line. */
+const CHARACTER = 6.8;
+const LINE = 16;
+
+/** Brings the pattern of {@linkcode HATCH} where a mark uses it, with an id of its own. */
+function addHatch(drawn: Element, document: Document): void {
+  const hatched = drawn.querySelectorAll(`[fill="${HATCH}"]`);
+  if (hatched.length === 0) return;
+  const id = `suppressed-hatch-${++hatches}`;
+  for (const part of hatched) part.setAttribute("fill", `url(#${id})`);
+  const defs = element(document, "defs", {});
+  defs.append(hatchPattern(document, id));
+  const svg = drawn.tagName.toLowerCase() === "svg" ? drawn : hatched[0]!.closest("svg")!;
+  svg.prepend(defs);
+}
+let hatches = 0;

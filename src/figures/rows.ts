@@ -1,0 +1,65 @@
+/** What a mark takes as data: rows, as Plot does, or a Polars frame. */
+import type { ChannelValue, ChannelValueSpec, Data } from "@observablehq/plot";
+import type pl from "nodejs-polars";
+
+/** Rows of any kind that Plot takes, or a Polars frame. */
+export type MarkData = Data | pl.DataFrame;
+
+const RECORDS = new WeakMap<object, readonly Record<string, unknown>[]>();
+
+/** Whether a value is a Polars frame. */
+export function isFrame(value: unknown): value is pl.DataFrame {
+  return typeof value === "object" && value !== null &&
+    Object.prototype.toString.call(value) === "[object DataFrame]";
+}
+
+/** A frame's rows, the same array each time, so that marks of one frame share their facets; other data as they are. */
+export function rowsOf(data: unknown): unknown {
+  if (!isFrame(data)) return data;
+  let records = RECORDS.get(data);
+  if (records === undefined) RECORDS.set(data, records = data.toRecords());
+  return records;
+}
+
+/** The columns of rows, as far as the first hundred show them; undefined where rows are not objects with names. */
+export function columnsOf(data: unknown): readonly string[] | undefined {
+  if (isFrame(data)) return data.columns;
+  if (!Array.isArray(data) || data.length === 0) return;
+  const rows = data.slice(0, 100);
+  if (rows.some((row) => typeof row !== "object" || row === null || Array.isArray(row))) return;
+  return [...new Set(rows.flatMap((row) => Object.keys(row)))];
+}
+
+/**
+ * Refuses a channel that names a column that there is not: Plot would draw nothing, without a word.
+ * @throws {RangeError} naming the channel and the columns there are
+ */
+export function requireColumns(
+  data: unknown,
+  channels: Readonly<Record<string, unknown>>,
+  mark: string,
+): void {
+  const known = columnsOf(data);
+  if (known === undefined) return;
+  for (const [channel, spec] of Object.entries(channels)) {
+    const value = valueOf(spec as ChannelValueSpec);
+    if (typeof value !== "string" || known.includes(value)) continue;
+    throw new RangeError(
+      `Cannot find the column "${value}" (${channel} of ${mark}): these rows have ${
+        known.map((name) => `"${name}"`).join(", ")
+      }`,
+    );
+  }
+}
+
+/** A channel without the label or scale that may be given with it. */
+export function valueOf(spec: ChannelValueSpec | null | undefined): ChannelValue | undefined {
+  const isSpec = typeof spec === "object" && spec !== null && "value" in spec;
+  return isSpec ? spec.value : spec as ChannelValue | undefined;
+}
+
+/** What Plot would print beside an axis for a channel. */
+export function labelOf(spec: ChannelValueSpec | null | undefined): string | undefined {
+  if (typeof spec === "string") return spec;
+  return (spec as { label?: string } | null | undefined)?.label;
+}

@@ -1,0 +1,135 @@
+/** How rows with suppressed counts are told apart, whatever mark then draws them. */
+import type { ChannelTransform, ChannelValue, ChannelValueSpec, Data } from "@observablehq/plot";
+import { valueof } from "@observablehq/plot";
+import { columnsOf, labelOf, requireColumns, rowsOf, valueOf } from "./rows.ts";
+
+/**
+ * Channels that tell a published count from a suppressed one. Each defaults to the column of its name in the frames of
+ * `protect()`; give those that are called otherwise in rows of your own.
+ */
+export interface SuppressedChannels {
+  /** The count; null where it is suppressed. Defaults to `value`. */
+  value?: ChannelValueSpec;
+  /** The least that a suppressed count can be. Defaults to `lower`, where there is such a column. */
+  lower?: ChannelValueSpec;
+  /** The most that it can be; null where nothing limits it. Defaults to `upper`. */
+  upper?: ChannelValueSpec;
+  /** What the source prints in place of the count, e.g. "x". Defaults to `mark`. */
+  mark?: ChannelValueSpec;
+  /** "suppressed" or "published". Defaults to `status`; without one, a null with a mark or a bound is suppressed. */
+  status?: ChannelValueSpec;
+  /** "withheld" where whoever made the rows withholds the range: prints [c]. Defaults to `range`. */
+  range?: ChannelValueSpec;
+}
+
+/** How a row is drawn: `marked` has a mark and no range; `absent` is neither published nor suppressed. */
+export type Kind = "published" | "bounded" | "open" | "marked" | "absent";
+
+/** One row, told apart. */
+export interface Part {
+  readonly kind: Kind;
+  readonly value: number;
+  readonly lower: number;
+  readonly upper: number;
+  /** What is printed beside the axis: the source's mark, and [c] where the range is withheld. */
+  readonly printed: readonly string[];
+}
+
+/** What this project prints where it withholds a range: the same everywhere, with no degree and no reason. */
+export const WITHHELD_MARK = "[c]";
+
+const NAMES = ["value", "lower", "upper", "mark", "status", "range"] as const;
+const SUPPRESSED: readonly Kind[] = ["bounded", "open", "marked"];
+
+/** The rows of a mark, told apart when Plot asks for a channel: after its transforms. */
+export class SuppressedRows {
+  /** The data, a frame as its rows. */
+  readonly rows: Data;
+  readonly #channels: { [name in typeof NAMES[number]]?: ChannelValueSpec | null };
+  readonly #known = new WeakMap<object, readonly Part[]>();
+
+  /**
+   * @param places channels that place the mark: they are checked with the others
+   * @param defaultMark what a suppressed row prints that has no mark
+   * @throws {RangeError} when a channel names a column that there is not; says which there are
+   */
+  constructor(
+    mark: string,
+    data: unknown,
+    channels: SuppressedChannels,
+    places: Readonly<Record<string, unknown>>,
+    readonly defaultMark: string,
+  ) {
+    const columns = columnsOf(data);
+    this.#channels = Object.fromEntries(NAMES.map((name) => {
+      const isThere = name === "value" || columns === undefined || columns.includes(name);
+      return [name, channels[name] === undefined ? isThere ? name : null : channels[name]];
+    }));
+    requireColumns(data, { ...places, ...this.#channels }, mark);
+    this.rows = rowsOf(data) as Data;
+  }
+
+  /** The label of the counts' axis. */
+  get label(): string | undefined {
+    return labelOf(this.#channels.value);
+  }
+
+  /** A channel worked out from each row. */
+  column(get: (part: Part) => unknown, label?: string): ChannelTransform {
+    return { transform: (data) => this.parts(data).map(get), ...(label ? { label } : {}) };
+  }
+
+  /** A channel that is true for rows of these kinds. */
+  is(...kinds: readonly Kind[]): ChannelTransform {
+    return this.column(({ kind }) => kinds.includes(kind));
+  }
+
+  /** The rows of some data, each told apart. */
+  parts(data: Data = this.rows): readonly Part[] {
+    let parts = this.#known.get(data as object);
+    if (parts === undefined) this.#known.set(data as object, parts = this.#read(data));
+    return parts;
+  }
+
+  #read(data: Data): readonly Part[] {
+    const read = (name: typeof NAMES[number]): ArrayLike<unknown> =>
+      valueof(data, (valueOf(this.#channels[name]) ?? null) as ChannelValue) ?? [];
+    const [values, lowers, uppers, marks, statuses, ranges] = NAMES.map(read);
+    const { length } = Array.from(data);
+    return Array.from({ length }, (_, index) => {
+      const value = number(values![index]);
+      const [lower, upper] = [number(lowers![index]), number(uppers![index])];
+      const mark = marks![index] ?? null;
+      const isSuppressed = this.#channels.status === null || statuses!.length === 0
+        ? Number.isNaN(value) && (mark !== null || !Number.isNaN(lower) || !Number.isNaN(upper))
+        : statuses![index] === "suppressed";
+      if (!isSuppressed) {
+        return {
+          kind: Number.isNaN(value) ? "absent" : "published",
+          value,
+          lower,
+          upper,
+          printed: [],
+        };
+      }
+      const kind = !Number.isNaN(upper) ? "bounded" : !Number.isNaN(lower) ? "open" : "marked";
+      const printed = [
+        String(mark ?? this.defaultMark),
+        ranges![index] === "withheld" ? WITHHELD_MARK : "",
+      ].filter((text) => text !== "");
+      return { kind, value: NaN, lower: Number.isNaN(lower) ? 0 : lower, upper, printed };
+    });
+  }
+
+  /** The suppressed rows, as far as they can be told before Plot's transforms. */
+  suppressed(): readonly Part[] {
+    return this.parts().filter(({ kind }) => SUPPRESSED.includes(kind));
+  }
+}
+
+/** The kinds of suppressed rows. */
+export const isSuppressedKind: readonly Kind[] = SUPPRESSED;
+
+function number(value: unknown): number {
+  return value === null || value === undefined ? NaN : Number(value);
+}

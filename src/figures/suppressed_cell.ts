@@ -1,0 +1,124 @@
+/** Cells of a matrix of counts of which some are suppressed. */
+import type {
+  CellOptions,
+  ChannelValue,
+  CompoundMark,
+  MarkOptions,
+  RenderFunction,
+} from "@observablehq/plot";
+import * as Plot from "@observablehq/plot";
+import { wordsOf } from "../locale/figures.ts";
+import { makePaints } from "./hatch.ts";
+import type { MarkData } from "./rows.ts";
+import { isSuppressedKind, type SuppressedChannels, SuppressedRows } from "./suppressed.ts";
+import { TILE } from "./theme.ts";
+
+/** Options of {@linkcode suppressedCell}: those of `Plot.cell`, and the channels that tell what is suppressed. */
+export interface SuppressedCellOptions
+  extends CellOptions, Omit<SuppressedChannels, "lower" | "upper"> {
+  /** What a published cell prints; its count, if left out. Null for nothing. */
+  text?: ChannelValue;
+}
+
+/** Free of hatching on each side of a printed mark, in pixels. */
+const CLEAR = 6;
+
+/**
+ * Cells of a matrix: a published one prints its count, a suppressed one is hatched on both sides of the source's mark.
+ * `fill`, `stroke` and their kin style the published cells; all else works as in `Plot.cell`.
+ * @throws {RangeError} when a channel names a column that there is not; says which there are
+ * @example
+ * ```ts
+ * Plot.plot({ marks: [suppressedCell(received, { x: "period", y: "group" })] })
+ * ```
+ */
+export function suppressedCell(data: MarkData, options: SuppressedCellOptions = {}): CompoundMark {
+  const { value, mark, status, range, text, fill = TILE, stroke, sort, ...rest } = options;
+  const { x, y, fx, fy } = rest;
+  const channels = { value, mark, status, range, lower: null, upper: null };
+  const rows = new SuppressedRows("suppressedCell", data, channels, { x, y, fx, fy }, "x");
+  const { hatch, defs } = makePaints("x");
+  const { inset = 1, tip: _tip, title: _title, href: _href, ...places } = rest;
+  const printed = rows.column(({ printed }) => printed.join(" "));
+  const longest = Math.max(1, ...rows.suppressed().map(({ printed }) => printed.join(" ").length));
+  const suppressed = (options: MarkOptions) => Plot.filter(rows.is(...isSuppressedKind), options);
+  const count = rows.column(({ value }) => wordsOf().number(value));
+  return Plot.marks(
+    defs,
+    labelled(
+      "cell",
+      Plot.cell(
+        rows.rows,
+        Plot.filter(rows.is("published"), {
+          ...rest,
+          ...(sort === undefined ? {} : { sort }),
+          ...(stroke === undefined ? {} : { stroke }),
+          inset,
+          fill,
+        }),
+      ),
+    ),
+    labelled(
+      "suppressed cell",
+      Plot.cell(
+        rows.rows,
+        suppressed({
+          ...rest,
+          inset,
+          fill: hatch,
+          render: asideOf(7.2 * longest + 2 * CLEAR, rest.render),
+        } as CellOptions),
+      ),
+    ),
+    text === null ? null : labelled(
+      "count",
+      Plot.text(
+        rows.rows,
+        Plot.filter(rows.is("published"), {
+          ...places,
+          text: text ?? count,
+          fill: "currentColor",
+        } as Plot.TextOptions),
+      ),
+    ),
+    labelled(
+      "suppression mark",
+      Plot.text(
+        rows.rows,
+        suppressed({
+          ...places,
+          text: printed,
+          fill: "currentColor",
+          fontWeight: 700,
+        } as Plot.TextOptions),
+      ),
+    ),
+  );
+}
+
+/** Keeps the middle of each cell free for its mark: hatches what is left and right of it; above and below, where it is narrow. */
+function asideOf(clear: number, own: RenderFunction | undefined): RenderFunction {
+  return (index, scales, values, dimensions, context, next) => {
+    const group = (own ?? next!)(index, scales, values, dimensions, context, next);
+    for (const cell of [...group?.children ?? []]) {
+      const wide = Number(cell.getAttribute("width"));
+      const [at, size, free] = wide >= clear + 8
+        ? ["x", "width", clear] as const
+        : ["y", "height", 18] as const;
+      const [start, whole] = [at, size].map((name) => Number(cell.getAttribute(name))) as [
+        number,
+        number,
+      ];
+      const part = Math.max(0, (whole - free) / 2);
+      cell.setAttribute(size, String(part));
+      const other = cell.cloneNode() as Element;
+      other.setAttribute(at, String(start + whole - part));
+      cell.after(other);
+    }
+    return group;
+  };
+}
+
+function labelled<Mark extends Plot.RenderableMark>(ariaLabel: string, mark: Mark): Mark {
+  return Object.assign(mark, { ariaLabel });
+}

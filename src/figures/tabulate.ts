@@ -1,0 +1,167 @@
+/** A Polars frame as a table: HTML, plain text, CSV. */
+import type pl from "nodejs-polars";
+import { requireOptions } from "../frames/frame.ts";
+import { type FigureWords, type Language, wordsOf } from "../locale/figures.ts";
+import { toCsv } from "./csv.ts";
+import { columnsOf, isFrame, type MarkData, rowsOf } from "./rows.ts";
+import { WITHHELD_MARK } from "./suppressed.ts";
+import {
+  DISPLAY,
+  type MimeBundle,
+  type Showable,
+  type TableCell,
+  tableHtml,
+  type TableModel,
+  tableText,
+} from "./table.ts";
+
+/** What a table says besides its rows. */
+export interface TableOptions {
+  /** What the table holds: a sentence without a full stop, above it. Its size, if left out. */
+  readonly caption?: string;
+  /** Marks, periods, source: smaller, after the caption. */
+  readonly note?: string;
+  /** How many columns, from the left, name the row; 0 if left out. */
+  readonly headColumns?: number;
+  /** Columns to show, in this order, by name, with the words over each. All of them, if left out. */
+  readonly columns?: Readonly<Record<string, string>>;
+  /**
+   * What a null in a column of numbers prints as, e.g. "x", in a frame that has no `status` (such as `tableFrame()` gives),
+   * where a null is a count that the source suppressed. Else nulls print as –.
+   */
+  readonly mark?: string;
+  /** Rows shown; the CSV has all. 200 if left out. */
+  readonly maxRows?: number;
+  /** Unique on a page; made from the caption, if left out. */
+  readonly id?: string;
+  /** The language of what the table itself says; "en", or what `setLocale()` was told, if left out. */
+  readonly locale?: Language;
+}
+
+/** A table that shows itself. */
+export class Table implements Showable {
+  /** Use {@linkcode table} or {@linkcode assertClaims}. */
+  constructor(
+    /** A `<table>`, or what folds it. */
+    readonly html: string,
+    readonly text: string,
+    /** All rows; undefined where they are too many to carry along, or are sentences. */
+    readonly csv: string | undefined,
+  ) {}
+
+  [DISPLAY](): MimeBundle {
+    return {
+      "text/html": this.html,
+      ...(this.csv === undefined ? {} : { "text/csv": this.csv }),
+      "text/plain": this.text,
+    };
+  }
+}
+
+const OPTIONS = ["caption", "note", "headColumns", "columns", "mark", "maxRows", "id", "locale"];
+/** Rows that a notebook can carry along as CSV. */
+const MOST_CSV_ROWS = 10_000;
+
+/**
+ * A frame as a table. Where `status` is "suppressed", a null in `value` prints the source's mark; where `range` is "withheld",
+ * one in `lower` and `upper` prints [c]; any other null is –. Numbers have two decimals at most, days are ISO.
+ * @param data a Polars frame, or rows
+ * @throws {RangeError} when `columns` names one that there is not; says which there are
+ * @throws {TypeError} when an option is not known
+ * @example
+ * ```ts
+ * table(tableFrame(cells, "received"), { caption: "Applications received", headColumns: 2, mark: "x" })
+ * ```
+ */
+export function table(data: MarkData, options: TableOptions = {}): Table {
+  requireOptions(options, OPTIONS, "table(frame, { … })");
+  const words = wordsOf(options.locale);
+  const { headColumns = 0, maxRows = 200, columns, mark } = options;
+  const known = columnsOf(data) ?? [];
+  const wanted = Object.keys(columns ?? {}).find((name) => !known.includes(name));
+  if (wanted !== undefined) {
+    throw new RangeError(
+      `Cannot find the column "${wanted}": this table has ${
+        known.map((name) => `"${name}"`).join(", ")
+      }`,
+    );
+  }
+  const names = columns ? Object.keys(columns) : known;
+  const rows = rowsOf(
+    isFrame(data) ? data.head(maxRows) : [...data as Iterable<unknown>].slice(0, maxRows),
+  ) as Row[];
+  const height = isFrame(data) ? data.height : (data as readonly unknown[]).length;
+  const isNumeric = numericColumns(data, names);
+  const size = words.frame(height, names.length, rows.length);
+  const caption = options.caption ?? size;
+  const model: TableModel = {
+    id: options.id ?? `table-${slug(caption)}`,
+    caption,
+    notes: [options.note ?? "", options.caption && rows.length < height ? size : ""],
+    headColumns,
+    columns: names.map((name) => ({
+      name,
+      heading: columns?.[name] ?? words.columns[name] ?? name,
+      type: isNumeric(name) ? "number" : "string",
+    })),
+    rows: rows.map((row) =>
+      names.map((name) => cellOf(row, name, isNumeric(name) ? mark : undefined, words))
+    ),
+  };
+  const csv = height > MOST_CSV_ROWS
+    ? undefined
+    : toCsv(names, isFrame(data) ? data.toRecords() : rows);
+  return new Table(tableHtml(model), tableText(model), csv);
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+function cellOf(row: Row, name: string, mark: string | undefined, words: FigureWords): TableCell {
+  const value = row[name];
+  if (value === null || value === undefined || Number.isNaN(value)) {
+    if (name === "value" && row.status === "suppressed") {
+      return {
+        text: String(row.mark ?? mark ?? "x"),
+        kind: "suppressed",
+        abbreviation: words.suppressed,
+      };
+    }
+    if ((name === "lower" || name === "upper") && row.range === "withheld") {
+      return { text: WITHHELD_MARK, kind: "withheld", abbreviation: words.withheld };
+    }
+    if (mark !== undefined && row.status === undefined) {
+      return { text: mark, kind: "suppressed", abbreviation: words.suppressed };
+    }
+    return { text: "–", kind: "text" };
+  }
+  if (typeof value === "number" || typeof value === "bigint") {
+    return { text: words.number(Number(value)), kind: "number", value: Number(value) };
+  }
+  if (typeof value === "boolean") return { text: value ? words.yes : words.no, kind: "text" };
+  return { text: textOf(value), kind: "text" };
+}
+
+/** A value as text: days as ISO, lists joined. */
+function textOf(value: unknown): string {
+  if (value instanceof Date) return value.toISOString().replace("T00:00:00.000Z", "");
+  if (Array.isArray(value)) return value.map(textOf).join(", ");
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function numericColumns(data: MarkData, names: readonly string[]): (name: string) => boolean {
+  const numeric = new Set(
+    names.filter((name) =>
+      isFrame(data)
+        ? /^(U?Int|Float|Decimal)/.test(
+          String((data as pl.DataFrame).getColumn(name).dtype.variant),
+        )
+        : (data as Row[]).some((row) => typeof row[name] === "number")
+    ),
+  );
+  return (name) => numeric.has(name);
+}
+
+function slug(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[^A-Za-z0-9]+/g, "-").toLowerCase()
+    .slice(0, 60);
+}

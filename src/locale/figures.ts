@@ -1,0 +1,120 @@
+/** Words of figures and tables: one type, both languages. A missing key does not compile. */
+
+/** Languages that figures and tables speak. */
+export type Language = "en" | "fr";
+
+/** What figures and tables say themselves. */
+export interface FigureWords {
+  readonly language: Language;
+  /** Folds a figure's table away. */
+  readonly numbers: string;
+  /** A figure without a title. */
+  readonly drawing: string;
+  /** What the source's mark stands for, and this project's own. */
+  readonly suppressed: string;
+  readonly withheld: string;
+  readonly yes: string;
+  readonly no: string;
+  /** A count for readers: 1,434 or 1 434; at most two decimals. */
+  number(value: number): string;
+  /** Caption of a frame: its size, and how many rows are shown. */
+  frame(rows: number, columns: number, shown: number): string;
+  /** Folds claims away. */
+  claims(count: number): string;
+  /** Heads of columns by their names in the project's frames. */
+  readonly columns: Readonly<Record<string, string>>;
+}
+
+const en: FigureWords = {
+  language: "en",
+  numbers: "The numbers of this figure",
+  drawing: "A drawing without a title",
+  suppressed: "suppressed by the source",
+  withheld: "range not repeated by this report",
+  yes: "yes",
+  no: "no",
+  number: (value) => new Intl.NumberFormat("en-CA", { maximumFractionDigits: 2 }).format(value),
+  frame: (rows, columns, shown) =>
+    `${plural(rows, "row", "rows")} × ${plural(columns, "column", "columns")}` +
+    (shown < rows ? `; the first ${shown} are shown` : ""),
+  claims: (count) =>
+    count === 1 ? "1 statement checked, it holds" : `${count} statements checked, all hold`,
+  columns: {
+    tableLabel: "table",
+    periodStart: "first day",
+    periodEnd: "last day",
+    isPartial: "partial",
+    isTotal: "total",
+    quantityLabel: "quantity",
+    lowerAttained: "lower end attained",
+    upperAttained: "upper end attained",
+  },
+};
+
+const fr: FigureWords = {
+  language: "fr",
+  numbers: "Les nombres de cette figure",
+  drawing: "Un dessin sans titre",
+  suppressed: "supprimé par la source",
+  withheld: "intervalle masqué par ce rapport",
+  yes: "oui",
+  no: "non",
+  number: (value) => new Intl.NumberFormat("fr-CA", { maximumFractionDigits: 2 }).format(value),
+  frame: (rows, columns, shown) =>
+    `${plural(rows, "ligne", "lignes")} × ${plural(columns, "colonne", "colonnes")}` +
+    (shown < rows ? `\u00a0; les ${shown} premières sont montrées` : ""),
+  claims: (count) =>
+    count === 1 ? "1 énoncé vérifié, il tient" : `${count} énoncés vérifiés, tous tiennent`,
+  columns: {
+    table: "tableau",
+    tableLabel: "tableau",
+    group: "groupe",
+    periodStart: "premier jour",
+    periodEnd: "dernier jour",
+    isPartial: "partielle",
+    isTotal: "total",
+    value: "valeur",
+    status: "statut",
+    mark: "marque",
+    lower: "minimum",
+    upper: "maximum",
+    range: "intervalle",
+    quantity: "quantité",
+    quantityLabel: "quantité",
+    lowerAttained: "minimum atteint",
+    upperAttained: "maximum atteint",
+    cells: "cellules",
+    suppressed: "supprimées",
+    what: "quoi",
+    where: "où",
+  },
+};
+
+function plural(count: number, one: string, other: string): string {
+  return `${count} ${count === 1 ? one : other}`;
+}
+
+const WORDS: Readonly<Record<Language, FigureWords>> = { en, fr };
+let current: Language = "en";
+
+/**
+ * Sets the language of what figures and tables say from here on; "en" before it is called.
+ * @throws {RangeError} when there is no such language; says which there are
+ * @example
+ * ```ts
+ * setLocale("fr");
+ * ```
+ */
+export function setLocale(locale: Language): void {
+  current = wordsOf(locale).language;
+}
+
+/**
+ * The words of a language; of the one that {@linkcode setLocale} was told, where none is given.
+ * @throws {RangeError} when there is no such language; says which there are
+ */
+export function wordsOf(locale: Language = current): FigureWords {
+  if (Object.hasOwn(WORDS, locale)) return WORDS[locale];
+  const known = Object.keys(WORDS).map((name) => `"${name}"`).join(", ");
+  throw new RangeError(`Cannot find the locale "${locale}": choose one of ${known}`);
+}
