@@ -1,11 +1,11 @@
 /** A notebook as a chapter of the page: its cells as trees, before headings, links and numbers are mended. */
-import type { Cell, CodeCell, MarkdownCell, Notebook } from "../notebook/format.ts";
+import type { Cell, CodeCell, Notebook } from "../notebook/format.ts";
 import type { CellContext, PageCell, PageChapter, PageContext } from "./context.ts";
-import { createElement, createSlot, parseFragment, textOf } from "./dom.ts";
+import { createElement, createSlot, textOf } from "./dom.ts";
 import { renderCode } from "./highlight.ts";
 import { htm } from "./html.ts";
 import { mendImages } from "./images.ts";
-import type { FindImage } from "./local_images.ts";
+import { findAttachments, type FindImage } from "./local_images.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { renderOutputs } from "./outputs.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
@@ -35,7 +35,7 @@ export function renderChapter(input: ChapterInput, context: PageContext): PageCh
     const tags = tagsOf(cell);
     if (tags.includes("remove-cell")) return [];
     const place = { notebook: input.name, cell: index + 1 };
-    const own = { ...context, place, findImage: input.findImage, macros };
+    const own = { ...context, place, findImage: findAttachments(cell, input.findImage), macros };
     const parts = renderCell(cell, tags, language, own);
     if (parts.length === 0) return [];
     const root = createElement("div", {}, parts);
@@ -60,37 +60,23 @@ function renderCell(
   language: string,
   context: CellContext,
 ): Element[] {
-  if (cell.cell_type === "markdown") return renderTextCell(cell.source, cell, context);
+  if (cell.cell_type === "markdown") return renderTextCell(cell.source, context);
   if (cell.cell_type === "raw") return renderRawCell(cell, context);
   return renderCodeCell(cell, tags, language, context);
 }
 
-function renderTextCell(
-  source: string,
-  { attachments }: Pick<MarkdownCell, "attachments">,
-  context: CellContext,
-): Element[] {
-  const images = Object.entries(attachments ?? {}).flatMap(([name, bundle]): [string, string][] => {
-    const [mime, data] = Object.entries(bundle).find(([type]) => type.startsWith("image/")) ?? [];
-    if (mime === undefined || typeof data !== "string") return [];
-    const base64 = mime === "image/svg+xml" && data.trimStart().startsWith("<")
-      ? btoa(unescape(encodeURIComponent(data)))
-      : data.replace(/\s+/g, "");
-    return [[name, `data:${mime};base64,${base64}`]];
-  });
-  const { html: safe, removed, faults } = renderMarkdown(source, {
+function renderTextCell(source: string, context: CellContext): Element[] {
+  const { root, removed, faults } = renderMarkdown(source, {
     noteId: String(context.place.cell),
-    attachments: new Map(images),
     macros: context.macros,
   });
   for (const fault of faults) context.findings.add("faulty-formula", context.place, fault);
-  return keep(safe, removed, context);
+  return keep(root, removed, context);
 }
 
-function keep(safe: string, removed: readonly string[], context: CellContext): Element[] {
+function keep(root: Element, removed: readonly string[], context: CellContext): Element[] {
   for (const subject of removed) context.findings.add("removed", context.place, subject);
-  const root = parseFragment(safe);
-  return textOf(root) === "" && !root.querySelector("img, hr, math") ? [] : flow(root);
+  return textOf(root) === "" && !root.querySelector("img, hr, math, r-slot") ? [] : flow(root);
 }
 
 /** The root's content; loose text gets a paragraph, and an empty paragraph goes. */
@@ -109,10 +95,10 @@ function flow(root: Element): Element[] {
 /** Raw cells are for one format: HTML and Markdown are ours, plain text is anybody's, LaTeX and others are not. */
 function renderRawCell(cell: Extract<Cell, { cell_type: "raw" }>, context: CellContext): Element[] {
   const format = String(cell.metadata.raw_mimetype ?? cell.metadata.format ?? "text/plain");
-  if (format === "text/markdown") return renderTextCell(cell.source, cell, context);
+  if (format === "text/markdown") return renderTextCell(cell.source, context);
   if (format === "text/html") {
-    const { html: safe, removed } = sanitizeMarkup(cell.source);
-    return keep(safe, removed, context);
+    const { root, removed } = sanitizeMarkup(cell.source);
+    return keep(root, removed, context);
   }
   if (format === "text/plain" || format === "") {
     const text = renderText(cell.source, {

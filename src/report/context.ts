@@ -2,6 +2,7 @@
 import type { NotebookPlace } from "../errors.ts";
 import { REPORT_TEXT, type ReportLanguage, type ReportText } from "../locale/report.ts";
 import { Findings } from "./findings.ts";
+import { PageImages } from "./limits.ts";
 import type { FindImage } from "./local_images.ts";
 import type { Macros } from "./math_macros.ts";
 
@@ -10,6 +11,7 @@ export interface PageContext {
   readonly text: ReportText;
   readonly ids: Ids;
   readonly findings: Findings;
+  readonly images: PageImages;
 }
 
 export type CellContext = PageContext & {
@@ -42,18 +44,28 @@ export interface PageChapter {
 }
 
 export function createContext(lang: ReportLanguage): PageContext {
-  return { lang, text: REPORT_TEXT[lang], ids: new Ids(), findings: new Findings() };
+  return {
+    lang,
+    text: REPORT_TEXT[lang],
+    ids: new Ids(),
+    findings: new Findings(),
+    images: new PageImages(),
+  };
 }
 
 /** Ids of one page: each given once. */
 export class Ids {
   readonly #taken = new Set<string>();
+  /** The number to try next for an id that was wanted before. */
+  readonly #next = new Map<string, number>();
 
   /** The wanted id, or the first free one after it: `title`, `title-2`, `title-3`. */
   claim(wanted: string): string {
     const base = wanted.replace(/[^\p{L}\p{N}_.:-]+/gu, "-").replace(/^-+/, "") || "part";
     let id = base;
-    for (let next = 2; this.#taken.has(id); next++) id = `${base}-${next}`;
+    let next = this.#next.get(base) ?? 2;
+    while (this.#taken.has(id)) id = `${base}-${next++}`;
+    this.#next.set(base, next);
     this.#taken.add(id);
     return id;
   }

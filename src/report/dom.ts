@@ -1,7 +1,7 @@
 /**
- * Sanitised HTML as a tree, for the passes that mend it, and back.
+ * The page's content as a tree, for the passes that mend it, and as HTML.
  *
- * The tree is linkedom's; the way back is our own, because linkedom leaves `&` in attributes as it is, which would
+ * The tree is linkedom's; its writing is our own, because linkedom leaves `&` in attributes as it is, which would
  * let `java&amp;#115;cript:` become `java&#115;cript:` on its way through.
  */
 // The same library as one file, which loads in a third of the time.
@@ -15,13 +15,7 @@ const SLOT = "r-slot";
 /** Markup that the passes must not touch, kept aside until the tree is written. */
 const slots = new WeakMap<Element, Html>();
 
-/** An element that holds the given HTML. */
-export function parseFragment(markup: string): Element {
-  const root = document.createElement("div");
-  root.innerHTML = markup;
-  return root;
-}
-
+/** An element with its attributes and what it holds. */
 export function createElement(
   name: string,
   attributes: Record<string, string> = {},
@@ -74,9 +68,8 @@ function write(nodes: Iterable<Node>): string {
 }
 
 function writeElement(element: Element): string {
-  const slot = slots.get(element);
-  if (slot) return slot.toString();
   const name = element.localName;
+  if (name === SLOT) return slots.get(element)?.toString() ?? "";
   let open = `<${name}`;
   // linkedom lists attributes last first.
   for (const { name: key, value } of [...element.attributes].reverse()) {

@@ -1,6 +1,6 @@
 /** Headings: one outline for the page, whatever levels the notebooks chose. */
 import { type PageChapter, type PageContext, slugify } from "./context.ts";
-import { innerHtml, parseFragment, rename, textOf } from "./dom.ts";
+import { innerHtml, rename, textOf } from "./dom.ts";
 import { htm, type Html } from "./html.ts";
 
 /** An entry of the contents, with those below it. */
@@ -51,7 +51,7 @@ function setFirst(anchors: Map<string, string>, name: string, id: string): void 
 
 /** The content of a title without what may not be in one: links, notes and ids. */
 export function titleHtml(title: Element): Html {
-  const copy = parseFragment(innerHtml(title).toString());
+  const copy = title.cloneNode(true) as Element;
   for (const note of copy.querySelectorAll(".footnote-ref")) note.remove();
   for (const link of copy.querySelectorAll("a")) link.replaceWith(...link.childNodes);
   for (const element of copy.querySelectorAll("[id]")) element.removeAttribute("id");

@@ -1,9 +1,12 @@
 /** Pictures: drawings inline where they are safe, everything else as `data:`, nothing from anywhere else. */
 import { Buffer } from "node:buffer";
+import { quote } from "../errors.ts";
+import { readAddress } from "./addresses.ts";
 import type { CellContext } from "./context.ts";
 import { createElement, createSlot } from "./dom.ts";
 import { htm, type Html, trusted } from "./html.ts";
-import { readSvg } from "./svg.ts";
+import type { Draw } from "./sanitize.ts";
+import { type Drawing, readDrawing, readSvg } from "./svg.ts";
 
 const DRAWING = "data:image/svg+xml;base64,";
 
@@ -13,8 +16,10 @@ export function renderDrawing(
   alt: string | undefined,
   context: CellContext,
 ): Element[] {
-  const drawing = drawingMarkup(markup, alt, context);
-  return drawing ? [createSlot(htm`<div class="r-image">${drawing}</div>`)] : [];
+  const drawing = readSvg(markup, optionsFor(alt, context));
+  return drawing
+    ? [createSlot(htm`<div class="r-image">${drawingHtml(drawing, alt, context)}</div>`)]
+    : [];
 }
 
 /** A raster image output: base64, with the size its metadata gives. */
@@ -29,7 +34,7 @@ export function renderRaster(
   if (!/^[A-Za-z0-9+/]+=*$/.test(data)) return [];
   const { width, height } = (size ?? {}) as { width?: unknown; height?: unknown };
   const attributes = Object.entries({ width, height })
-    .filter(([, value]) => typeof value === "number" && value > 0)
+    .filter(([, value]) => typeof value === "number" && value > 0 && value < 10_000)
     .map(([key, value]) => htm` ${key}="${Math.round(value as number)}"`);
   const source = `data:${mime};base64,${data}`;
   const words = describe(alt, mime, context);
@@ -38,58 +43,46 @@ export function renderRaster(
   )];
 }
 
-/** Turns `<svg>` inside HTML into images that hold it, so that the sanitiser of HTML need not know SVG. */
-export function inlineDrawings(markup: string): string {
-  if (!/<svg[\s>]/i.test(markup)) return markup;
-  let result = "";
-  let depth = 0;
-  let start = 0;
-  let last = 0;
-  for (const match of markup.matchAll(/<(\/?)svg(?=[\s>/])[^>]*>/gi)) {
-    const end = match.index + match[0].length;
-    if (match[1] === "") {
-      if (match[0].endsWith("/>")) continue;
-      if (depth++ === 0) start = match.index;
-    } else if (depth > 0 && --depth === 0) {
-      result += markup.slice(last, start) + drawingImage(markup.slice(start, end));
-      last = end;
-    }
-  }
-  return result + markup.slice(last);
+/** Puts the drawings inside HTML into the page. */
+export function drawInline(context: CellContext): Draw {
+  return (svg) => {
+    const drawing = readDrawing(svg, optionsFor(undefined, context));
+    return createSlot(drawingHtml(drawing, undefined, context));
+  };
 }
 
-function drawingImage(drawing: string): string {
-  return `<img class="drawing" src="${DRAWING}${Buffer.from(drawing).toString("base64")}">`;
-}
-
-/**
- * Puts drawings into the page itself: those that the HTML had inline, and the bundle's own in the place of the one
- * image that shows it.
- */
-export function swapDrawing(root: Element, own: string | undefined, context: CellContext): void {
-  const images = [...root.querySelectorAll("img")].filter((image) =>
-    image.getAttribute("src")?.startsWith(DRAWING)
-  );
-  for (const image of images) {
-    const wasInline = image.classList.contains("drawing");
-    if (!wasInline && (own === undefined || images.length > 1)) continue;
-    const source = wasInline || own === undefined ? decode(image.getAttribute("src")!) : own;
-    const drawing = drawingMarkup(source, image.getAttribute("alt") || undefined, context);
-    if (drawing) image.replaceWith(createSlot(drawing));
-    else if (wasInline) image.remove();
+/** Puts the drawings that a figure shows as images into the page itself, a narrow one beside its wide one. */
+export function inlineFigures(root: Element, context: CellContext): void {
+  for (const image of root.querySelectorAll("figure img")) {
+    const wide = image.getAttribute("src");
+    const narrow = image.getAttribute("data-narrow");
+    image.removeAttribute("data-narrow");
+    if (!wide?.startsWith(DRAWING)) continue;
+    const alt = image.getAttribute("alt")?.trim() || undefined;
+    const draw = (source: string, className?: string) => {
+      const markup = Buffer.from(source.slice(DRAWING.length), "base64").toString("utf8");
+      const drawing = readSvg(markup, {
+        ...optionsFor(alt, context),
+        ...(className && { className }),
+      });
+      return drawing && createSlot(drawingHtml(drawing, alt, context));
+    };
+    const drawings = narrow?.startsWith(DRAWING)
+      ? [draw(wide, "wide"), draw(narrow, "narrow")]
+      : [draw(wide)];
+    image.replaceWith(...drawings.filter((drawing) => drawing !== undefined));
   }
 }
 
-function drawingMarkup(
-  markup: string,
-  alt: string | undefined,
-  context: CellContext,
-): Html | undefined {
-  const drawing = readSvg(markup, {
-    claim: (id) => context.ids.claim(id),
-    name: alt ?? context.text.figureWithoutDescription,
-  });
-  if (drawing === undefined) return undefined;
+function optionsFor(alt: string | undefined, { ids, text }: CellContext) {
+  return { claim: (id: string) => ids.claim(id), name: alt ?? text.figureWithoutDescription };
+}
+
+function drawingHtml(drawing: Drawing, alt: string | undefined, context: CellContext): Html {
+  if (drawing.kind === "refused") {
+    context.findings.add("refused-image", context.place, `image/svg+xml: ${drawing.fault}`);
+    return htm`<span class="r-missing">${context.text.missingImage(alt ?? "")}</span>`;
+  }
   if (drawing.kind === "picture") {
     const source = DRAWING + Buffer.from(drawing.source).toString("base64");
     return htm`<img class="r-card" src="${source}" alt="${
@@ -112,21 +105,25 @@ function describe(alt: string | undefined, subject: string, context: CellContext
 export function mendImages(root: Element, context: CellContext): void {
   for (const image of root.querySelectorAll("img")) {
     const alt = image.getAttribute("alt")?.trim() ?? "";
-    const address = image.getAttribute("data-src");
+    const written = image.getAttribute("data-src");
     image.removeAttribute("data-src");
+    image.removeAttribute("data-narrow");
     if (image.getAttribute("src") !== null) {
       image.setAttribute("alt", describe(alt || undefined, "an image", context));
-    } else if (address !== null && isRemote(address)) {
-      image.replaceWith(remoteImage(new URL(address, "https://x"), alt, image, context));
-    } else mendLocal(image, address ?? "", alt, context);
+      continue;
+    }
+    const address = readAddress(written?.startsWith("//") ? `https:${written}` : written ?? "");
+    if (address.kind === "web") {
+      image.replaceWith(remoteImage(new URL(address.href), alt, image, context));
+    } else mendLocal(image, written ?? "", alt, context);
   }
 }
 
-/** Puts an image file that lies beside the notebook into the page, or says in its place that it is not there. */
+/** Puts an image that lies beside the notebook or in its cell into the page, or says in its place that it is not there. */
 function mendLocal(image: Element, address: string, alt: string, context: CellContext): void {
-  const { findings, place, text, findImage } = context;
-  const found = findImage?.(address);
-  const subject = address === "" ? "" : JSON.stringify(address.slice(0, 80));
+  const { findings, place, text, images } = context;
+  const found = images.admit(context.findImage?.(address));
+  const subject = address === "" ? "" : quote(address);
   if (found !== undefined && "source" in found) {
     image.setAttribute("src", found.source);
     image.setAttribute("alt", describe(alt || undefined, `the image ${subject}`, context));
@@ -137,17 +134,9 @@ function mendLocal(image: Element, address: string, alt: string, context: CellCo
   image.replaceWith(createElement("span", { class: "r-missing" }, [text.missingImage(alt)]));
 }
 
-function isRemote(address: string): boolean {
-  return /^(?:https?:)?\/\//i.test(address) && URL.canParse(address, "https://x");
-}
-
 function remoteImage(address: URL, alt: string, image: Element, context: CellContext): Element {
   context.findings.add("remote-image", context.place, address.href);
   const words = context.text.remoteImage(alt, address.host);
   const name = image.closest("a") ? "span" : "a";
   return createElement(name, name === "a" ? { href: address.href } : {}, [words]);
-}
-
-function decode(source: string): string {
-  return Buffer.from(source.slice(DRAWING.length), "base64").toString("utf8");
 }

@@ -51,12 +51,12 @@ function resolveLink(
   { findings }: PageContext,
   { brokenLinks, labels }: LinkOptions,
 ): void {
-  const href = link.getAttribute("href")!.trim();
-  if (/^(?:https?|mailto):/i.test(href)) {
+  const href = link.getAttribute("href")!;
+  if (/^(?:https?|mailto):/.test(href)) {
     link.setAttribute("rel", "noreferrer noopener");
     return;
   }
-  if (/^data:/i.test(href)) return;
+  if (link.hasAttribute("download")) return;
   const [, path = "", anchor] = /^([^#]*)(?:#(.*))?$/s.exec(decode(href)) ?? [];
   const target = path === "" ? chapter : findChapter(path, chapters);
   if (target === undefined) {

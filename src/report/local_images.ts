@@ -1,6 +1,7 @@
-/** Image files beside a notebook, as the page's own; nothing from outside of the notebook's folder. */
+/** Images that a cell carries and image files beside a notebook, as the page's own; nothing from outside of the notebook's folder. */
 import { Buffer } from "node:buffer";
 import { join, sep } from "node:path";
+import type { Cell } from "../notebook/format.ts";
 
 /** An image as a `data:` address, or why it is left out; undefined when there is no such file. */
 export type LocalImage = { readonly source: string } | { readonly fault: string } | undefined;
@@ -38,16 +39,39 @@ export function openImages(folder: string): FindImage {
   };
 }
 
+/** Looks for images that a cell carries by `attachment:` addresses, and for others as told. */
+export function findAttachments(cell: Cell, others: FindImage = () => undefined): FindImage {
+  const bundles = cell.cell_type === "code" ? {} : cell.attachments ?? {};
+  return (address) => {
+    if (!address.startsWith("attachment:")) return others(address);
+    const name = address.slice("attachment:".length);
+    const bundle = bundles[decode(name)] ?? bundles[name] ?? {};
+    const [mime, data] = Object.entries(bundle).find(([type]) => TYPES.has(type)) ?? [];
+    if (mime === undefined || typeof data !== "string") return undefined;
+    const base64 = data.trimStart().startsWith("<")
+      ? Buffer.from(data).toString("base64")
+      : data.replace(/\s+/g, "");
+    return /^[A-Za-z0-9+/]+=*$/.test(base64)
+      ? { source: `data:${mime};base64,${base64}` }
+      : { fault: "it is not base64" };
+  };
+}
+
+const TYPES = new Set("image/png image/jpeg image/gif image/webp image/svg+xml".split(" "));
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** The path in a relative address; undefined for any other. */
 function pathOf(address: string): string | undefined {
   if (/^(?:[a-z][a-z\d+.-]*:|[/\\]|[?#]|$)/i.test(address)) return undefined;
-  const path = address.replace(/[?#].*$/s, "");
-  try {
-    const decoded = decodeURIComponent(path);
-    return decoded.includes("\0") ? undefined : decoded;
-  } catch {
-    return path;
-  }
+  const path = decode(address.replace(/[?#].*$/s, ""));
+  return path.includes("\0") ? undefined : path;
 }
 
 /** By content: a name can be wrong. */

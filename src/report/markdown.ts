@@ -1,11 +1,10 @@
-/** Markdown cells as safe HTML: CommonMark with tables, footnotes, task lists and formulas. */
+/** Markdown cells as safe content: CommonMark with tables, footnotes, task lists and formulas. */
 import MarkdownIt from "markdown-it";
 import footnote from "markdown-it-footnote";
 import { renderCode } from "./highlight.ts";
-import { escapeHtml } from "./html.ts";
 import type { Macros } from "./math_macros.ts";
 import { addMath } from "./math_markdown.ts";
-import { type Sanitized, sanitizeMarkup } from "./sanitize.ts";
+import { type Draw, type Sanitized, sanitizeMarkup } from "./sanitize.ts";
 
 const markdown = new MarkdownIt({
   html: true,
@@ -16,14 +15,21 @@ const markdown = new MarkdownIt({
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 // Which links are safe is the sanitiser's to say, once and for all kinds of HTML.
 markdown.validateLink = () => true;
+// An address that is defined once may be used a thousand times: together they stay within the cell's own size.
+markdown.core.ruler.push("bounded_links", ({ tokens, src }) => {
+  let spare = 4 * src.length + 10_000;
+  for (const token of tokens.flatMap(({ children }) => children ?? [])) {
+    for (const [, value] of token.attrs ?? []) spare -= String(value).length;
+    if (spare < 0) token.attrs = token.type === "image" ? [["src", ""], ["alt", ""]] : null;
+  }
+});
 
 export interface MarkdownOptions {
   /** What tells this cell's footnotes from another's. */
   readonly noteId: string;
-  /** Images that the cell carries: a `data:` address by file name. */
-  readonly attachments?: ReadonlyMap<string, string>;
   /** Commands of the notebook's formulas, to which this cell's are added. */
   readonly macros?: Macros;
+  readonly draw?: Draw;
 }
 
 export interface RenderedMarkdown extends Sanitized {
@@ -31,32 +37,12 @@ export interface RenderedMarkdown extends Sanitized {
   readonly faults: readonly string[];
 }
 
-/** HTML of a cell's Markdown. Attachments become `data:` images; one that is missing keeps its `attachment:` address. */
-export function renderMarkdown(source: string, options: MarkdownOptions): RenderedMarkdown {
+/** A cell's Markdown as content of the page; images that the cell carries keep their `attachment:` address. */
+export function renderMarkdown(
+  source: string,
+  { noteId, macros = {}, draw }: MarkdownOptions,
+): RenderedMarkdown {
   const faults: string[] = [];
-  const markup = markdown.render(source, {
-    docId: options.noteId,
-    faults,
-    macros: options.macros ?? {},
-  });
-  const safe = sanitizeMarkup(withAttachments(markup, options.attachments ?? new Map()));
-  return { ...safe, faults };
-}
-
-function withAttachments(markup: string, attachments: ReadonlyMap<string, string>): string {
-  return markup.replace(
-    /(<img\s[^>]*?src=")attachment:([^"]+)"/g,
-    (whole, before: string, name: string) => {
-      const source = attachments.get(decode(name)) ?? attachments.get(name);
-      return source === undefined ? whole : `${before}${escapeHtml(source)}"`;
-    },
-  );
-}
-
-function decode(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
+  const markup = markdown.render(source, { docId: noteId, faults, macros });
+  return { ...sanitizeMarkup(markup, draw), faults };
 }

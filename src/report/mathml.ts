@@ -6,16 +6,18 @@ export const MATH_ELEMENTS: ReadonlySet<string> = new Set(
     "munder mover munderover mmultiscripts mprescripts none mtable mtr mtd menclose").split(" "),
 );
 
-const LENGTH = /^-?\d{0,3}(?:\.\d+)?(?:em|ex|px|pt|mu|cm|mm|in|%)?$/;
-const WORD = /^[a-z-]+$/;
+/** Up to 40 em in the line, no more than a line up or down: a formula does not leave its place. */
+const LENGTH = /^-?(?:[0-3]?\d?(?:\.\d+)?(?:em|ex)|\d{0,3}(?:\.\d+)?(?:px|pt|mu)|\d{0,3}%|0)$/;
+const SHIFT = /^-?[01]?(?:\.\d+)?(?:em|ex)$|^0$/;
+const WORD = /^[a-z-]{1,20}$/;
 const FLAG = /^(?:true|false)$/;
 
-/** Attributes and what they may hold: presentation that lays out, nothing that paints or leads anywhere. */
-const ATTRIBUTES: Record<string, RegExp> = {
+/** Attributes and what they may hold: presentation that lays out, nothing that paints, leads anywhere or magnifies. */
+export const MATH_ATTRIBUTES: Readonly<Record<string, RegExp>> = {
   alttext: /^/,
   display: /^(?:block|inline)$/,
   displaystyle: FLAG,
-  scriptlevel: /^[+-]?\d$/,
+  scriptlevel: /^\+?[0-2]$/,
   mathvariant: WORD,
   stretchy: FLAG,
   fence: FLAG,
@@ -30,16 +32,20 @@ const ATTRIBUTES: Record<string, RegExp> = {
   rspace: LENGTH,
   minsize: LENGTH,
   maxsize: LENGTH,
-  linethickness: LENGTH,
+  linethickness: SHIFT,
   width: LENGTH,
   height: LENGTH,
   depth: LENGTH,
-  voffset: LENGTH,
+  voffset: SHIFT,
   rowspan: /^\d{1,2}$/,
   columnspan: /^\d{1,2}$/,
 };
 
-export const MATH_ATTRIBUTES: readonly string[] = Object.keys(ATTRIBUTES);
+/** Classes that temml gives and the style sheet knows. */
+export const MATH_CLASSES: ReadonlySet<string> = new Set(
+  "tml-display tml-left tml-right tml-jot tml-overline tml-underline tml-cancel upstrike downstrike sout"
+    .split(" "),
+);
 
 /** What the styles of formulas mean, as classes of the page. */
 export const MATH_STYLE_CLASSES: readonly (readonly [RegExp, string])[] = [
@@ -56,11 +62,3 @@ export const MATH_STYLE_CLASSES: readonly (readonly [RegExp, string])[] = [
   [/width:50%/, "r-m-half"],
   [/math-depth:0/, "r-m-flat"],
 ];
-
-/** Drops attributes of a formula's element whose value is not of the kind that the attribute takes. */
-export function checkMathAttributes(attributes: Record<string, string>): void {
-  for (const [key, allowed] of Object.entries(ATTRIBUTES)) {
-    const value = attributes[key];
-    if (value !== undefined && !allowed.test(value)) delete attributes[key];
-  }
-}

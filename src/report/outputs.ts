@@ -1,10 +1,10 @@
 /** A code cell's outputs as parts of the page: of each bundle the richest type that a page can show. */
 import { isJsonMime, type MimeBundle, type Output } from "../notebook/format.ts";
 import type { CellContext } from "./context.ts";
-import { createElement, createSlot, parseFragment, textOf } from "./dom.ts";
+import { createElement, createSlot, textOf } from "./dom.ts";
 import { foldLong } from "./fold.ts";
 import { htm } from "./html.ts";
-import { inlineDrawings, renderDrawing, renderRaster, swapDrawing } from "./images.ts";
+import { drawInline, inlineFigures, renderDrawing, renderRaster } from "./images.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { renderLatex } from "./math.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
@@ -122,12 +122,10 @@ function renderHtml(
   _: MimeBundle,
   context: CellContext,
 ): Element[] {
-  const { html: safe, removed } = sanitizeMarkup(inlineDrawings(asText(bundle[mime])));
-  const root = parseFragment(safe);
-  if (textOf(root) === "" && !root.querySelector("img, hr")) return [];
+  const { root, removed } = sanitizeMarkup(asText(bundle[mime]), drawInline(context));
+  if (textOf(root) === "" && !root.querySelector("img, hr, r-slot")) return [];
   for (const subject of removed) context.findings.add("removed", context.place, subject);
-  const drawing = bundle["image/svg+xml"];
-  swapDrawing(root, drawing === undefined ? undefined : asText(drawing), context);
+  inlineFigures(root, context);
   return [foldLong(createElement("div", { class: "r-html" }, [...root.childNodes]), context)];
 }
 
@@ -137,13 +135,12 @@ function renderMarkdownOutput(
   _: MimeBundle,
   context: CellContext,
 ): Element[] {
-  const { html: safe, removed, faults } = renderMarkdown(asText(bundle[mime]), {
+  const { root, removed, faults } = renderMarkdown(asText(bundle[mime]), {
     noteId: context.ids.claim(`out-${context.place.cell}`),
     macros: context.macros,
   });
   for (const subject of removed) context.findings.add("removed", context.place, subject);
   for (const fault of faults) context.findings.add("faulty-formula", context.place, fault);
-  const root = parseFragment(safe);
   return root.childNodes.length === 0
     ? []
     : [foldLong(createElement("div", { class: "r-html" }, [...root.childNodes]), context)];
@@ -159,7 +156,7 @@ function renderLatexOutput(
   if (source.trim() === "") return [];
   const { markup, faults } = renderLatex(source, context.macros);
   for (const fault of faults) context.findings.add("faulty-formula", context.place, fault);
-  return [...parseFragment(sanitizeMarkup(String(markup)).html).children];
+  return [...sanitizeMarkup(String(markup)).root.children];
 }
 
 function renderJson(

@@ -1,127 +1,189 @@
 /** Drawings by anyone, as SVG that may stand inside the page, or as a picture when it may not. */
-import sanitizeHtml from "sanitize-html";
-import { escapeHtml } from "./html.ts";
+import { escapeHtml, withoutControls } from "./html.ts";
+import { findPiece, parseMarkup, type Piece, textIn } from "./markup.ts";
 
-const ELEMENTS =
-  "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan " +
-  "textPath clipPath mask pattern marker linearGradient radialGradient stop image";
+const ELEMENTS = new Set(
+  ("svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan " +
+    "textPath clipPath mask pattern marker linearGradient radialGradient stop image").split(" "),
+);
 
-const PRESENTATION =
-  "fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin " +
-  "stroke-miterlimit stroke-dasharray stroke-dashoffset opacity color clip-path clip-rule mask marker-start " +
-  "marker-mid marker-end font-family font-size font-style font-weight font-variant letter-spacing word-spacing " +
-  "text-anchor text-decoration dominant-baseline alignment-baseline baseline-shift writing-mode direction " +
-  "paint-order shape-rendering text-rendering vector-effect visibility display overflow " +
-  "stop-color stop-opacity color-interpolation";
+const PRESENTATION = new Set(
+  ("fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin " +
+    "stroke-miterlimit stroke-dasharray stroke-dashoffset opacity color clip-path clip-rule mask marker-start " +
+    "marker-mid marker-end font-family font-size font-style font-weight font-variant letter-spacing word-spacing " +
+    "text-anchor text-decoration dominant-baseline alignment-baseline baseline-shift writing-mode direction " +
+    "paint-order shape-rendering text-rendering vector-effect visibility display overflow " +
+    "stop-color stop-opacity color-interpolation").split(" "),
+);
 
-const GEOMETRY =
-  "id class viewBox preserveAspectRatio width height x y x1 y1 x2 y2 dx dy cx cy r rx ry fx fy d " +
-  "points transform gradientTransform gradientUnits patternTransform patternUnits patternContentUnits " +
-  "clipPathUnits maskUnits maskContentUnits markerUnits markerWidth markerHeight refX refY orient offset rotate " +
-  "textLength lengthAdjust pathLength startOffset spreadMethod href xlink:href lang xml:lang xml:space";
+/** Presentation and geometry, in the spelling of SVG by lower case. */
+const ATTRIBUTES = new Map(
+  [
+    ...PRESENTATION,
+    ...("id class viewBox preserveAspectRatio width height x y x1 y1 x2 y2 dx dy cx cy r rx ry fx fy d " +
+      "points transform gradientTransform gradientUnits patternTransform patternUnits patternContentUnits " +
+      "clipPathUnits maskUnits maskContentUnits markerUnits markerWidth markerHeight refX refY orient offset rotate " +
+      "textLength lengthAdjust pathLength startOffset spreadMethod href xlink:href lang xml:lang xml:space")
+      .split(" "),
+  ].map((name) => [name.toLowerCase(), name === "xlink:href" ? "href" : name]),
+);
 
 /** What draws, and would be lost or unsafe inside a page; a picture keeps it. */
-const NEEDS_PICTURE =
-  /<(?:\w+:)?(?:style|filter|foreignObject|switch|animate\w*|set|fe[A-Z]\w*)[\s>/]/;
-
-/** Elements that hold nothing close themselves: a third of a drawing's bytes are end tags otherwise. */
-const EMPTY = /><\/(?:rect|path|circle|ellipse|line|polyline|polygon|use|image|stop)>/g;
+const NEEDS_PICTURE = /^(?:style|filter|foreignObject|switch|animate\w*|set|fe[A-Z]\w*)$/;
+const WITHOUT_CONTENT = new Set("script style metadata foreignObject iframe".split(" "));
+/** The only elements that may refer to another, or an image to its data. */
+const REFERRING = /^(?:use|linearGradient|radialGradient|pattern|textPath|mask)$/;
+const DATA_IMAGE = /^data:image\/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+$/;
 
 /** Observable Plot's own style sheet: the page has the same rules, so the drawing does not need it. */
 const PLOT_STYLE =
-  /<style>:where\(\.(plot-[\da-f]+)\) \{[^<{}]*\}\s*:where\(\.\1 text\),\s*:where\(\.\1 tspan\) \{[^<{}]*\}\s*<\/style>/g;
+  /^:where\(\.(plot-[\da-f]+)\) \{[^<{}]*\}\s*:where\(\.\1 text\),\s*:where\(\.\1 tspan\) \{[^<{}]*\}\s*$/;
+
+/** Shapes that a browser may have to draw, each as often as it is used. */
+const MOST_SHAPES = 200_000;
+const DEEPEST = 200;
 
 export interface SvgOptions {
   /** Gives an id that nothing else in the page has. */
   readonly claim: (id: string) => string;
   /** The name for a drawing that has no title of its own. */
   readonly name: string;
+  /** A class of the page's own for the drawing, e.g. `wide`. */
+  readonly className?: string;
 }
 
-export interface InlineSvg {
-  readonly kind: "inline";
-  readonly markup: string;
-  /** True when the drawing takes its colours from the page's text. */
-  readonly themed: boolean;
-  /** False when neither title nor description was found. */
-  readonly described: boolean;
-}
-
-/** A drawing to be shown as `<img>`: nothing in it can run or load there. */
-export interface PictureSvg {
-  readonly kind: "picture";
-  readonly source: string;
-  /** Its own title, where it has one. */
-  readonly name?: string;
-}
-
-/** Reads a drawing; undefined when it holds no `<svg>`. */
-export function readSvg(markup: string, options: SvgOptions): InlineSvg | PictureSvg | undefined {
-  const start = markup.search(/<svg[\s>]/);
-  if (start < 0) return undefined;
-  const drawing = markup.slice(start).replace(PLOT_STYLE, "");
-  if (NEEDS_PICTURE.test(drawing)) {
-    const source = drawing.includes('xmlns="http://www.w3.org/2000/svg"')
-      ? drawing
-      : drawing.replace(/<svg/, '<svg xmlns="http://www.w3.org/2000/svg"');
-    const name = innerText(/<title[^>]*>([^<]*)<\/title>/.exec(source)?.[1]);
-    return { kind: "picture", source, ...(name ? { name } : {}) };
+export type Drawing =
+  | {
+    readonly kind: "inline";
+    readonly markup: string;
+    /** True when the page gives the drawing its colours. */
+    readonly themed: boolean;
+    /** False when neither title nor description was found. */
+    readonly described: boolean;
   }
-  return inline(drawing, options);
+  /** To be shown as `<img>`: nothing in it can run or load there. Its own title, where it has one. */
+  | { readonly kind: "picture"; readonly source: string; readonly name?: string }
+  | { readonly kind: "refused"; readonly fault: string };
+
+/** Reads a drawing; undefined when the markup holds no `<svg>`. */
+export function readSvg(markup: string, options: SvgOptions): Drawing | undefined {
+  const svg = findPiece(parseMarkup(markup).pieces, "svg");
+  return svg && readDrawing(svg, options);
 }
 
-/** Presentation attributes and geometry; `style` has become attributes by then. */
-const ATTRIBUTES = new Set([...PRESENTATION.split(" "), ...GEOMETRY.split(" ")]);
-const STYLED = new Set(PRESENTATION.split(" "));
+/** Reads an `<svg>` of parsed markup. */
+export function readDrawing(svg: Piece, options: SvgOptions): Drawing {
+  const pieces = listPieces(svg);
+  if (countShapes(pieces) > MOST_SHAPES) {
+    return { kind: "refused", fault: "it has more shapes than a browser draws" };
+  }
+  const needsPicture = pieces.some((piece) =>
+    NEEDS_PICTURE.test(piece.name ?? "") &&
+    !(piece.name === "style" && PLOT_STYLE.test(textIn(piece).trim()))
+  );
+  if (!needsPicture) return inline(svg, pieces, options);
+  const title = pieces.find(({ name }) => name === "title");
+  const name = title && textIn(title).trim();
+  return { kind: "picture", source: writeXml(svg, true), ...(name ? { name } : {}) };
+}
 
-function inline(drawing: string, { claim, name }: SvgOptions): InlineSvg {
+function listPieces(piece: Piece, list: Piece[] = []): Piece[] {
+  list.push(piece);
+  for (const child of piece.children ?? []) listPieces(child, list);
+  return list;
+}
+
+/** Shapes of a drawing, those of what it refers to counted at each reference: ten lines of `<use>` can ask for millions. */
+function countShapes(pieces: readonly Piece[]): number {
+  const byId = new Map(pieces.map((piece) => [piece.attribs?.id, piece]));
+  const known = new Map<Piece, number>();
+  const count = (piece: Piece, depth: number): number => {
+    const earlier = known.get(piece);
+    if (earlier !== undefined) return earlier;
+    if (depth > 2 * DEEPEST) return Infinity;
+    known.set(piece, 0);
+    let shapes = piece.name === undefined ? 0 : 1;
+    for (const child of piece.children ?? []) shapes += count(child, depth + 1);
+    for (const [key, value] of Object.entries(piece.attribs ?? {})) {
+      const id = /href$/i.test(key)
+        ? value.trim().slice(1)
+        : /url\(\s*["']?#([^"')]+)/.exec(value)?.[1];
+      const target = id === undefined ? undefined : byId.get(id);
+      if (target) shapes += count(target, depth + 1);
+    }
+    known.set(piece, shapes);
+    return shapes;
+  };
+  return count(pieces[0]!, 0);
+}
+
+function inline(
+  svg: Piece,
+  pieces: readonly Piece[],
+  { claim, name, className }: SvgOptions,
+): Drawing {
   const ids = new Map<string, string>();
-  for (const [, , id] of drawing.matchAll(/\sid\s*=\s*(["'])(.*?)\1/g)) {
-    if (!ids.has(id!)) ids.set(id!, claim(id!));
+  for (const { attribs } of pieces) {
+    const id = attribs?.id;
+    if (id !== undefined && !ids.has(id)) ids.set(id, claim(id.slice(0, 200)));
   }
-  let depth = 0;
-  let titleId: string | undefined;
-  let descriptionId: string | undefined;
-  const body = sanitizeHtml(drawing, {
-    allowedTags: ELEMENTS.split(" "),
-    allowedAttributes: false,
-    allowedSchemes: ["data"],
-    allowedSchemesAppliedToAttributes: [],
-    nonTextTags: ["script", "style", "metadata", "foreignObject", "iframe"],
-    allowVulnerableTags: true,
-    parseStyleAttributes: false,
-    nestingLimit: 200,
-    parser: { xmlMode: true, lowerCaseTags: false, lowerCaseAttributeNames: false },
-    selfClosing: [],
-    transformTags: {
-      "*": (tagName: string, attribs: Record<string, string>) => {
-        const mended = mendAttributes(tagName, attribs, ids);
-        depth++;
-        if (tagName === "title" && titleId === undefined) {
-          mended.id = titleId = mended.id ?? claim("drawing-title");
-        }
-        if (tagName === "desc" && descriptionId === undefined) {
-          mended.id = descriptionId = mended.id ?? claim("drawing-text");
-        }
-        return {
-          tagName,
-          attribs: depth === 1 ? { ...sizeOf(mended), ...mended, role: "img" } : mended,
-        };
-      },
-    },
-  });
+  const title = pieces.find((piece) => piece.name === "title");
+  const description = pieces.find((piece) => piece.name === "desc");
+  const idOf = (piece: Piece | undefined, wanted: string) =>
+    piece && (ids.get(piece.attribs?.id ?? "") ?? claim(wanted));
+  const titleId = idOf(title, "drawing-title");
+  const descriptionId = idOf(description, "drawing-text");
   const named = titleId ?? descriptionId;
-  const label = named
-    ? ` aria-labelledby="${named}"${
-      titleId && descriptionId ? ` aria-describedby="${descriptionId}"` : ""
-    }`
-    : ` aria-label="${escapeHtml(ownLabel(drawing) ?? name)}"`;
+  const own = svg.attribs?.["aria-label"]?.trim();
+  const label: Record<string, string> = named === undefined ? { "aria-label": own || name } : {
+    "aria-labelledby": named,
+    ...(titleId && descriptionId ? { "aria-describedby": descriptionId } : {}),
+  };
+
+  const write = (piece: Piece, depth: number): string => {
+    if (piece.name === undefined) {
+      return piece.type === "text" ? escapeHtml(withoutControls(piece.data!)) : "";
+    }
+    if (WITHOUT_CONTENT.has(piece.name)) return "";
+    // Browsers read HTML in these two.
+    const content = piece.name === "title" || piece.name === "desc"
+      ? escapeHtml(withoutControls(textIn(piece)))
+      : piece.children!.map((child) => write(child, depth + 1)).join("");
+    if (!ELEMENTS.has(piece.name) || depth > DEEPEST) return content;
+    const mended = mendAttributes(piece, ids);
+    if (piece === title) mended.id = titleId!;
+    if (piece === description) mended.id = descriptionId!;
+    if (piece !== svg) return writeTag(piece.name, mended, content);
+    const classes = [mended.class, className].filter(Boolean).join(" ");
+    const root = {
+      ...label,
+      ...sizeOf(mended),
+      ...mended,
+      ...(classes && { class: classes }),
+      role: "img",
+    };
+    return writeTag("svg", root, content);
+  };
+  const markup = write(svg, 0);
   return {
     kind: "inline",
-    markup: body.replace("<svg", () => `<svg${label}`).replace(EMPTY, "/>"),
-    themed: /currentColor|var\(--/i.test(body),
-    described: named !== undefined || ownLabel(drawing) !== undefined,
+    markup,
+    themed: /currentColor|var\(--/i.test(markup) || /^<svg[^>]* class="figure-svg/.test(markup),
+    described: named !== undefined || Boolean(own),
   };
+}
+
+/** An element; one that holds nothing closes itself: a third of a drawing's bytes are end tags otherwise. */
+function writeTag(
+  name: string,
+  attributes: Readonly<Record<string, string>>,
+  content: string,
+): string {
+  let open = `<${name}`;
+  for (const [key, value] of Object.entries(attributes)) {
+    open += ` ${key}="${escapeHtml(withoutControls(value))}"`;
+  }
+  return content === "" ? `${open}/>` : `${open}>${content}</${name}>`;
 }
 
 /** The size that a drawing's view box gives it where nothing else does: it would shrink to nothing on a card. */
@@ -132,21 +194,15 @@ function sizeOf({ viewBox = "", width, height }: Record<string, string>): Record
     : {};
 }
 
-/** The aria-label of the drawing's root. */
-function ownLabel(drawing: string): string | undefined {
-  return innerText(/^<svg[^>]*\saria-label="([^"]*)"/.exec(drawing)?.[1]);
-}
-
 function mendAttributes(
-  element: string,
-  attributes: Record<string, string>,
+  { name: element, attribs = {} }: Piece,
   ids: ReadonlyMap<string, string>,
 ): Record<string, string> {
   const mended: Record<string, string> = {};
-  for (const [key, value] of [...Object.entries(attributes), ...declarations(attributes.style)]) {
-    if (!ATTRIBUTES.has(key)) continue;
-    const safe = mendValue(element, key, value, ids);
-    if (safe !== undefined) mended[key === "xlink:href" ? "href" : key] = safe;
+  for (const [written, value] of [...Object.entries(attribs), ...declarations(attribs.style)]) {
+    const key = ATTRIBUTES.get(written.toLowerCase());
+    const safe = key && mendValue(element!, key, value, ids);
+    if (key && safe !== undefined) mended[key] = safe;
   }
   return mended;
 }
@@ -156,7 +212,9 @@ function declarations(style = ""): [string, string][] {
   return style.split(";").flatMap((declaration): [string, string][] => {
     const [property, ...value] = declaration.split(":");
     const name = property!.trim().toLowerCase();
-    return STYLED.has(name) ? [[name, value.join(":").replace(/!important/i, "").trim()]] : [];
+    return PRESENTATION.has(name)
+      ? [[name, value.join(":").replace(/!important/i, "").trim()]]
+      : [];
   });
 }
 
@@ -168,31 +226,43 @@ function mendValue(
 ): string | undefined {
   if (key === "id") return ids.get(value);
   if (key === "class") {
-    return value.split(/\s+/).filter((name) => /^plot/.test(name)).length ? "plot" : undefined;
-  }
-  if (key === "href" || key === "xlink:href") {
-    if (value.startsWith("#")) {
-      const id = ids.get(value.slice(1));
-      return id === undefined ? undefined : `#${id}`;
-    }
-    return element === "image" &&
-        /^data:image\/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+$/.test(value)
-      ? value.replace(/\s+/g, "")
+    const names = value.split(/\s+/);
+    return names.includes("figure-svg") && element === "svg"
+      ? "figure-svg"
+      : names.some((name) => name.startsWith("plot"))
+      ? "plot"
       : undefined;
   }
-  const local = value.replace(/url\(\s*(["']?)#([^"')]+)\1\s*\)/g, (_, __, id: string) => {
-    const claimed = ids.get(id);
-    return claimed === undefined ? "none" : `url(#${claimed})`;
-  });
+  if (key === "href") {
+    const id = REFERRING.test(element) && value.trim().startsWith("#")
+      ? ids.get(value.trim().slice(1))
+      : undefined;
+    if (id !== undefined) return `#${id}`;
+    return element === "image" && DATA_IMAGE.test(value) ? value.replace(/\s+/g, "") : undefined;
+  }
+  const [, id] = /^\s*url\(\s*["']?#([^"')]+)["']?\s*\)/.exec(value) ?? [];
+  // What would stand in for a shape that is not there is left out: a reference is the whole value.
+  if (id !== undefined) return ids.has(id) ? `url(#${ids.get(id)})` : "none";
   // Any other way to name an address, or to hide one behind a CSS escape or comment.
-  return /url\((?!#)|image-set|src\(|@import|expression|\\|\/\*/i.test(local) ? undefined : local;
+  return /url\(|image-set|src\(|@import|expression|\\|\/\*/i.test(value) ? undefined : value;
 }
 
-function innerText(markup: string | undefined): string | undefined {
-  const text = markup?.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(
-    /&amp;/g,
-    "&",
-  )
-    .trim();
-  return text || undefined;
+/** A piece as XML. */
+function writeXml({ name, type, data, attribs, children }: Piece, isRoot = false): string {
+  if (name === undefined) return type === "text" ? escapeHtml(withoutControls(data!)) : "";
+  if (name === "script") return "";
+  const spaces: Record<string, string> = isRoot
+    ? { "xmlns": "http://www.w3.org/2000/svg", "xmlns:xlink": "http://www.w3.org/1999/xlink" }
+    : {};
+  const valid = Object.entries(attribs ?? {}).filter(([key]) =>
+    /^[A-Za-z_][\w.-]*(?::[\w.-]+)?$/.test(key)
+  );
+  const known = valid.filter(([key]) => !key.includes(":") || /^(?:xlink|xml|xmlns):/.test(key));
+  return /^[A-Za-z][\w.-]*$/.test(name)
+    ? writeTag(
+      name,
+      { ...Object.fromEntries(known), ...spaces },
+      children!.map((child) => writeXml(child)).join(""),
+    )
+    : "";
 }

@@ -1,10 +1,14 @@
 import assert from "node:assert/strict";
+import { innerHtml } from "../../src/report/dom.ts";
 import { loadMath, readFormula, renderLatex, renderMath } from "../../src/report/math.ts";
 import { renderMarkdown } from "../../src/report/markdown.ts";
 
 await loadMath();
 
-const markdown = (source: string) => renderMarkdown(source, { noteId: "1" });
+const markdown = (source: string) => {
+  const { root, faults } = renderMarkdown(source, { noteId: "1" });
+  return { html: String(innerHtml(root)), faults };
+};
 /** Markdown's HTML with `[…]` for each formula, as its LaTeX. */
 const formulas = (source: string) =>
   markdown(source).html.replace(/<math [^>]*alttext="([^"]*)"[^]*?<\/math>/g, "[$1]").trim();

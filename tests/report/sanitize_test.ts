@@ -1,14 +1,20 @@
 import assert from "node:assert/strict";
 import { sanitizeMarkup } from "../../src/report/sanitize.ts";
+import { innerHtml } from "../../src/report/dom.ts";
+
+const sanitize = (markup: string) => {
+  const { root, removed } = sanitizeMarkup(markup);
+  return { html: String(innerHtml(root)), removed };
+};
 
 Deno.test("sanitizeMarkup() keeps a table's caption, scope, classes and abbreviations", () => {
   const table = '<table class="counts"><caption>Received</caption><tr><th scope="row">a</th>' +
     '<td class="num suppressed"><abbr title="suppressed">x</abbr></td></tr></table>';
-  assert.deepEqual(sanitizeMarkup(table), { html: table, removed: [] });
+  assert.deepEqual(sanitize(table), { html: table, removed: [] });
 });
 
 Deno.test("sanitizeMarkup() takes out what could act, and says so", () => {
-  const { html, removed } = sanitizeMarkup(
+  const { html, removed } = sanitize(
     '<p onclick="a()">kept</p><script>a()</script><iframe src="x"></iframe><form><input></form>',
   );
   assert.equal(html, "<p>kept</p>");
@@ -29,35 +35,56 @@ for (
   ]
 ) {
   Deno.test(`sanitizeMarkup() leaves no link to ${JSON.stringify(address)}`, () => {
-    assert.equal(sanitizeMarkup(`<a href="${address}">x</a>`).html, "<a>x</a>");
+    assert.equal(sanitize(`<a href="${address}">x</a>`).html, "<a>x</a>");
   });
 }
 
 Deno.test("sanitizeMarkup() keeps a download of text, and no download of a page", () => {
   const csv = '<a href="data:text/csv;base64,YSxi" download="a.csv">x</a>';
-  assert.equal(sanitizeMarkup(csv).html, csv);
+  assert.equal(sanitize(csv).html, csv);
   const page = '<a href="data:text/html;base64,YSxi" download="a.html">x</a>';
-  assert.equal(sanitizeMarkup(page).html, "<a>x</a>");
+  assert.equal(sanitize(page).html, "<a>x</a>");
 });
 
 Deno.test("sanitizeMarkup() keeps images as data and sets the addresses of others aside", () => {
-  const own = '<img alt="a" src="data:image/png;base64,AAAA" />';
-  assert.equal(sanitizeMarkup(own).html, own);
+  const own = '<img alt="a" src="data:image/png;base64,AAAA">';
+  assert.equal(sanitize(own).html, own);
   assert.equal(
-    sanitizeMarkup('<img src="https://example.org/a.png" srcset="b.png 2x" data-src="c">').html,
-    '<img data-src="https://example.org/a.png" />',
+    sanitize('<img src="https://example.org/a.png" srcset="b.png 2x" data-src="c">').html,
+    '<img data-src="https://example.org/a.png">',
   );
-  assert.equal(sanitizeMarkup('<img src="data:text/html,x">').html, '<img data-src="data:" />');
+  assert.equal(sanitize('<img src="data:text/html,x">').html, '<img data-src="data:">');
 });
 
 Deno.test("sanitizeMarkup() keeps what a style means, never the style or the page's own classes", () => {
   assert.equal(
-    sanitizeMarkup('<td style="text-align: right; background: url(x)" class="r-hidden num">1</td>')
+    sanitize('<td style="text-align: right; background: url(x)" class="r-hidden num">1</td>')
       .html,
     '<td class="num r-right">1</td>',
   );
 });
 
 Deno.test("sanitizeMarkup() gives landmarks of a cell no meaning in the page", () => {
-  assert.equal(sanitizeMarkup("<main><nav>a</nav></main>").html, "<div><div>a</div></div>");
+  assert.equal(sanitize("<main><nav>a</nav></main>").html, "<div><div>a</div></div>");
+});
+
+Deno.test("sanitizeMarkup() keeps no class by which a cell could cover the page", () => {
+  assert.equal(
+    sanitize('<a class="tml-cancel r-skip figure" href="https://example.org/">x</a>').html,
+    '<a class="figure" href="https://example.org/">x</a>',
+  );
+  assert.equal(
+    sanitize('<math><mo scriptlevel="-9" voffset="-99em" lspace="900em">x</mo></math>').html,
+    "<math><mo>x</mo></math>",
+  );
+});
+
+Deno.test("sanitizeMarkup() leaves out what is nested too deep, and the spans of a table that would repeat it", () => {
+  const deep = sanitize("<b>".repeat(5_000) + "x");
+  assert.deepEqual(deep.removed, ["what is nested more than 1,000 deep"]);
+  const spans = sanitize(
+    `<table><tr>${'<td colspan="999" rowspan="999">x</td>'.repeat(9)}</table>`,
+  );
+  assert.deepEqual(spans.removed, ["spans of a table"]);
+  assert.doesNotMatch(spans.html, /span/);
 });

@@ -37,7 +37,7 @@ Deno.test("readSvg() gives two drawings of one page different ids, and each its 
   inline(hatched, ids);
   assert.equal(
     inline(hatched, ids),
-    '<svg aria-label="A drawing" role="img"><pattern id="h-2"></pattern><clipPath id="c-2"></clipPath>' +
+    '<svg aria-label="A drawing" role="img"><pattern id="h-2"/><clipPath id="c-2"/>' +
       '<rect fill="url(#h-2)" clip-path="url(#c-2)"/><use href="#h-2"/></svg>',
   );
 });
@@ -63,7 +63,7 @@ Deno.test("readSvg() turns a style into attributes, since the page allows no sty
 
 Deno.test("readSvg() keeps a drawing with a style sheet whole, as a picture", () => {
   const styled =
-    '<svg xmlns="http://www.w3.org/2000/svg"><title>T</title><style>rect{fill:red}</style><rect/></svg>';
+    '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"><title>T</title><style>rect{fill:red}</style><rect/></svg>';
   assert.deepEqual(readSvg(`<?xml version="1.0"?>${styled}`, { claim: String, name: "" }), {
     kind: "picture",
     source: styled,

@@ -1,0 +1,30 @@
+/** Limits that keep a page in proportion to its notebook: each is told where it is reached. */
+import type { LocalImage } from "./local_images.ts";
+
+/** Characters that images may take up which stand on a page more than once. */
+const MOST_REPEATED = 1_000_000;
+/** Characters that all images from files beside the notebooks, and all attachments, may take up. */
+const MOST_IN_ALL = 40_000_000;
+
+/** The images of one page that are not in the notebook's own outputs. */
+export class PageImages {
+  readonly #shown = new Set<string>();
+  #repeated = 0;
+  #all = 0;
+
+  /** The image, or why there is no more room for it. */
+  admit(image: LocalImage): LocalImage {
+    if (image === undefined || !("source" in image)) return image;
+    const { length } = image.source;
+    if (this.#shown.has(image.source)) {
+      if (this.#repeated + length > MOST_REPEATED) {
+        return { fault: "it stands on the page already, and is too large to be repeated" };
+      }
+      this.#repeated += length;
+    } else if (this.#all + length > MOST_IN_ALL) {
+      return { fault: `images take up ${MOST_IN_ALL / 1_000_000} MB already` };
+    } else this.#all += length;
+    this.#shown.add(image.source);
+    return image;
+  }
+}
