@@ -76,7 +76,8 @@ export function dataUrl(svg: string): string {
   return `data:image/svg+xml;base64,${base64(svg)}`;
 }
 
-function mainSvg(drawn: Element): SVGSVGElement {
+/** The drawing itself, in what Plot gave. */
+export function mainSvg(drawn: Element): SVGSVGElement {
   if (drawn.tagName.toLowerCase() === "svg") return drawn as SVGSVGElement;
   // Legends stand before the drawing; swatches have drawings of their own.
   const own = [...drawn.children].filter(({ tagName }) => tagName.toLowerCase() === "svg");

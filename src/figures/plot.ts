@@ -4,6 +4,7 @@ import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom/worker";
 import { element, HATCH, hatchPattern, roomOf } from "./hatch.ts";
 import { bundleOfDrawing } from "./drawn.ts";
+import { drawFitted } from "./fit.ts";
 import { isFrame, requireColumns, rowsOf } from "./rows.ts";
 import { DISPLAY } from "./table.ts";
 import { FONT } from "./theme.ts";
@@ -34,7 +35,7 @@ export function plot(options: Plot.PlotOptions = {}): Drawn {
     document: options.document ?? pageless(),
     style: styleOf(options.style),
   };
-  const drawn = withMargins(given);
+  const drawn = drawFitted(given, withYears);
   addHatch(drawn, given.document);
   return Object.assign(drawn, { [DISPLAY]: () => bundleOfDrawing(drawn) });
 }
@@ -163,39 +164,6 @@ function withYears(options: Plot.PlotOptions): Drawn {
   for (const words of warnings) warn.apply(console, words);
   return drawn;
 }
-
-/** Where axes print, and the margin that holds it: Plot's own are for type of 10 pixels and short labels. */
-const SIDES = [
-  ["y-axis", "marginLeft"],
-  ["fy-axis", "marginRight"],
-] as const;
-
-/** Draws; where labels beside the drawing would be cut, and no margin was given, draws again with margins that hold them. */
-function withMargins(options: Plot.PlotOptions): Drawn {
-  const drawn = withYears(options);
-  if (options.margin !== undefined) return drawn;
-  const margins: Record<string, number> = {};
-  for (const [axis, margin] of SIDES) {
-    if (options[margin] !== undefined) continue;
-    const labels = [...drawn.querySelectorAll(`[aria-label="${axis} tick label"] text`)];
-    const longest = Math.max(0, ...labels.map(({ textContent }) => textContent!.length));
-    const title = drawn.querySelector(`[aria-label="${axis} label"] text`) ? LINE : 0;
-    const needed = 12 + CHARACTER * longest + title;
-    if (needed > 40) margins[margin] = Math.min(needed, 0.45 * (options.width ?? 640));
-  }
-  // Below stand the ticks' labels and the axis' own; above, those of panels and the vertical axis' own.
-  if (options.marginBottom === undefined && drawn.querySelector(`[aria-label="x-axis label"]`)) {
-    margins.marginBottom = 38;
-  }
-  if (options.marginTop === undefined && drawn.querySelector(`[aria-label="fx-axis tick label"]`)) {
-    margins.marginTop = drawn.querySelector(`[aria-label="y-axis label"]`) ? 42 : 30;
-  }
-  return Object.keys(margins).length === 0 ? drawn : withYears({ ...options, ...margins });
-}
-
-/** Average width of a character of 12 pixels, and the height of a line. */
-const CHARACTER = 6.8;
-const LINE = 16;
 
 /** Brings the pattern of {@linkcode HATCH} where a mark uses it, with an id of its own. */
 function addHatch(drawn: Element, document: Document): void {
