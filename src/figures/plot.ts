@@ -91,7 +91,8 @@ function rampCanvas(): unknown {
 
 /** A mark over a frame takes its rows. Plot would go through its columns, and draw nothing. */
 function takeFrame(mark: unknown): void {
-  const { data, channels = {} } = mark as {
+  // An axis that is not drawn is a mark that is null.
+  const { data, channels = {} } = (mark ?? {}) as {
     data?: unknown;
     channels?: Record<string, { value?: unknown }>;
   };
@@ -157,7 +158,7 @@ function withYears(options: Plot.PlotOptions): Drawn {
   for (const [message] of warnings) {
     const scale = ABOUT_TEXT.exec(String(message))?.[1] as "x" | "y" | undefined;
     const { domain, type } = (scale && drawn.scale(scale)) ?? {};
-    if (!scale || !domain || ![...domain].every((value) => YEAR.test(String(value)))) continue;
+    if (!scale || !domain || ![...domain].some((value) => YEAR.test(String(value)))) continue;
     years[scale] = { ...options[scale], type };
   }
   if (Object.keys(years).length > 0) return withYears({ ...options, ...years });
