@@ -1,7 +1,11 @@
 /** What Plot drew, as one SVG that stands alone: plain colours, opaque paper, unique ids, legends inside. */
+import type { Plot } from "@observablehq/plot";
 import { base64, escapeHtml } from "./html.ts";
 import type { MimeBundle } from "./table.ts";
 import { FONT, INK, PAPER } from "./theme.ts";
+
+/** What `Plot.plot` gives: an SVG, or a `<figure>` where there is a title, a caption or a legend. */
+export type Drawn = (SVGSVGElement | HTMLElement) & Plot;
 
 /** A drawing that stands alone. */
 export interface Drawing {

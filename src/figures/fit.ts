@@ -1,7 +1,6 @@
 /** Room for the labels of axes, which Plot does not measure: its margins are for type of 10 pixels and short labels. */
 import type { PlotOptions } from "@observablehq/plot";
-import { mainSvg } from "./drawn.ts";
-import type { Drawn } from "./plot.ts";
+import { type Drawn, mainSvg } from "./drawn.ts";
 
 /** Average width of a character of 12 pixels, and the height of a line. */
 const CHARACTER = 6.8;

@@ -3,14 +3,11 @@ import * as Plot from "@observablehq/plot";
 // The same library as one file, which loads in a third of the time.
 import { parseHTML } from "linkedom/worker";
 import { element, HATCH, hatchPattern, roomOf } from "./hatch.ts";
-import { bundleOfDrawing } from "./drawn.ts";
+import { bundleOfDrawing, type Drawn } from "./drawn.ts";
 import { drawFitted } from "./fit.ts";
 import { isFrame, requireColumns, rowsOf } from "./rows.ts";
 import { DISPLAY } from "./table.ts";
 import { FONT } from "./theme.ts";
-
-/** What `Plot.plot` gives: an SVG, or a `<figure>` where there is a title, a caption or a legend. */
-export type Drawn = (SVGSVGElement | HTMLElement) & Plot.Plot;
 
 /** Plot's own, which the marks' `.plot()` takes too. */
 const { plot: plotInPage } = Plot;
@@ -35,7 +32,8 @@ export function plot(options: Plot.PlotOptions = {}): Drawn {
     document: options.document ?? pageless(),
     style: styleOf(options.style),
   };
-  const drawn = drawFitted(given, withYears);
+  const [drawn, warnings] = hearing(() => drawFitted(given, withYears));
+  for (const warning of warnings) console.warn(warning);
   addHatch(drawn, given.document);
   return Object.assign(drawn, { [DISPLAY]: () => bundleOfDrawing(drawn) });
 }
@@ -145,25 +143,29 @@ const YEAR = /^(1[5-9]|2[0-4])\d\d(-\d\d)?$/;
 
 /** Draws; where Plot takes years as text for a mistake, draws again with the scale that it had chosen itself. */
 function withYears(options: Plot.PlotOptions): Drawn {
-  const { warn } = console;
-  const warnings: unknown[][] = [];
-  let drawn: Drawn;
-  console.warn = (...words) => void warnings.push(words);
-  try {
-    drawn = plotInPage(options) as Drawn;
-  } finally {
-    console.warn = warn;
-  }
+  const [drawn, warnings] = hearing(() => plotInPage(options) as Drawn);
   const years: Record<string, Plot.ScaleOptions> = {};
-  for (const [message] of warnings) {
-    const scale = ABOUT_TEXT.exec(String(message))?.[1] as "x" | "y" | undefined;
+  for (const warning of warnings) {
+    const scale = ABOUT_TEXT.exec(warning)?.[1] as "x" | "y" | undefined;
     const { domain, type } = (scale && drawn.scale(scale)) ?? {};
     if (!scale || !domain || ![...domain].some((value) => YEAR.test(String(value)))) continue;
     years[scale] = { ...options[scale], type };
   }
   if (Object.keys(years).length > 0) return withYears({ ...options, ...years });
-  for (const words of warnings) warn.apply(console, words);
+  for (const warning of warnings) console.warn(warning);
   return drawn;
+}
+
+/** What a function gives, and what it warned of meanwhile, each once. */
+export function hearing<Result>(run: () => Result): [Result, readonly string[]] {
+  const { warn } = console;
+  const warnings = new Set<string>();
+  console.warn = (...words) => void warnings.add(words.join(" "));
+  try {
+    return [run(), [...warnings]];
+  } finally {
+    console.warn = warn;
+  }
 }
 
 /** Brings the pattern of {@linkcode HATCH} where a mark uses it, with an id of its own. */
