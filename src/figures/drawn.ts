@@ -62,11 +62,17 @@ export function bundleOfDrawing(drawn: Element): MimeBundle {
     return { "text/html": drawn.outerHTML, "text/plain": drawn.textContent ?? "" };
   }
   const drawing = standAlone(drawn);
-  const caption = [drawing.title, drawing.caption].filter(Boolean).join(". ");
+  const { title, caption } = drawing;
+  const text = [title, caption].filter(Boolean).join(". ") || "Plot";
+  const image = imageOf(drawing, text);
+  const words = [title && `<strong>${escapeHtml(title)}</strong>`, escapeHtml(caption)];
+  const figcaption = `<figcaption>${words.filter(Boolean).join(" ")}</figcaption>`;
   return {
-    "text/html": imageOf(drawing, caption || "Plot"),
+    "text/html": title || caption
+      ? `<figure class="figure">\n${figcaption}\n${image}\n</figure>`
+      : image,
     "image/svg+xml": drawing.svg,
-    "text/plain": caption || "Plot",
+    "text/plain": text,
   };
 }
 
