@@ -113,7 +113,7 @@ function roomFor(marks: readonly unknown[], options: Plot.PlotOptions): Plot.Plo
   for (const scale of ["x", "y"] as const) {
     const asked = rooms.filter((room) => room.scale === scale);
     const given = options[scale] === undefined ? {} : options[scale];
-    if (asked.length === 0 || given === null || "inset" in options) continue;
+    if (asked.length === 0 || given === null || "inset" in options || "inset" in given) continue;
     const [before, after] = scale === "x"
       ? ["insetLeft", "insetRight"] as const
       : ["insetBottom", "insetTop"] as const;
