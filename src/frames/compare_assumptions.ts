@@ -6,7 +6,7 @@ import { type RangeWord, rangeWord, type ShownCount } from "../guard/shown.ts";
 import type { Assumption, Cell, Release } from "../release/model.ts";
 import { requireRelease } from "../release/require_release.ts";
 import { cellColumns, type CellRow } from "./cells.ts";
-import { type Frame, frameOf, requireOptions } from "./frame.ts";
+import { type Frame, frameOf, requireLocale, requireOptions } from "./frame.ts";
 import type { ProtectOptions } from "./protect.ts";
 
 /** A row of {@linkcode compareAssumptions}, without its columns for the dimensions. */
@@ -37,7 +37,8 @@ export async function compareAssumptions(
 ): Promise<Frame<ComparedRow>> {
   requireRelease(release);
   requireOptions(options, ["minWidth", "locale"], "compareAssumptions(release, …)");
-  const { minWidth = MIN_WIDTH_VALUES, locale = "en" } = options ?? {};
+  const { minWidth = MIN_WIDTH_VALUES } = options ?? {};
+  const locale = requireLocale(options?.locale);
   const guarded = await protectAssumptions(release, { minWidth });
   type Row = Cell & { readonly assumption: Assumption; readonly shown: ShownCount };
   const rows = guarded[0]!.suppressed.flatMap(({ cell }, index): Row[] =>
