@@ -7,11 +7,7 @@ import type { ShownCount } from "../guard/shown.ts";
 import { countTable } from "./audit_counts.ts";
 
 /** The audit of a release under the assumption of the first guarded; the others are its other assumptions. */
-export function auditText(
-  release: Release,
-  all: readonly Protected[],
-  reasons: ReadonlyMap<Cell, readonly string[]> = new Map(),
-): string {
+export function auditText(release: Release, all: readonly Protected[]): string {
   const guarded = all[0]!;
   const assumption = guarded.assumption;
   return [
@@ -25,7 +21,7 @@ export function auditText(
     section("Contradictions", guarded.findings.map(({ message }) => message)),
     section(
       `Suppressed cells, under the assumption "${assumption}"`,
-      release.tables.flatMap((table) => suppressedLines(table, release, guarded, reasons)),
+      release.tables.flatMap((table) => suppressedLines(table, release, guarded)),
     ),
     section("Not for smallness alone", complementaryLines(release, guarded)),
     section("Withheld quantities", withheldLines(guarded)),
@@ -86,19 +82,11 @@ function tableLines(table: Table, release: Release): string[] {
   ];
 }
 
-function suppressedLines(
-  table: Table,
-  release: Release,
-  guarded: Protected,
-  reasons: ReadonlyMap<Cell, readonly string[]>,
-): string[] {
+function suppressedLines(table: Table, release: Release, guarded: Protected): string[] {
   const cells = guarded.suppressed.filter(({ cell }) => cell.table === table.name);
   return cells.length === 0 ? [] : [
     table.title.en,
-    ...cells.flatMap(({ cell, shown }) => [
-      `  ${cellName(cell, release)}: ${rangeText(shown)}`,
-      ...(reasons.get(cell) ?? []).map((reason) => `    ${reason}`),
-    ]),
+    ...cells.map(({ cell, shown }) => `  ${cellName(cell, release)}: ${rangeText(shown)}`),
   ];
 }
 

@@ -52,7 +52,7 @@ export async function renderProjectPage(
       bytes: content,
       label: labels[label],
     })),
-    siblings: siblings.map((lang) => ({ lang, href: `report.${lang}.html` })),
+    siblings: siblings.map((lang) => ({ lang, fileName: `report.${lang}.html` })),
     generatedAt,
   });
   console.error(describeSizes(`report.${lang}.html`, report));

@@ -1,7 +1,7 @@
 /** Where the project's report comes from, for its readers and for machines. */
 import { localText, type View } from "../figures/view.ts";
 import { PROVENANCE_TEXT, type ProvenanceText } from "../locale/provenance.ts";
-import type { Provenance, ProvenanceRow } from "../report/page.ts";
+import type { Citation, Provenance, ProvenanceRow } from "../report/page.ts";
 import configuration from "../../deno.json" with { type: "json" };
 
 /** Packages that a reader who checks the numbers would ask for. */
@@ -62,7 +62,8 @@ export function projectProvenance(view: View, made: MadeHow): ProjectProvenance 
           value: [`Deno ${deno}`, ...NAMED_PACKAGES.map(packageVersion)].join(", "),
         },
       ],
-      citation: citation(view, title, made.generatedAt),
+      citations: citations(view, title, made.generatedAt),
+      notInside: text.notInside,
     },
     linkedData: linkedData(view, title, made.generatedAt),
     description: text.description(title),
@@ -74,16 +75,41 @@ function packageVersion(name: (typeof NAMED_PACKAGES)[number]): string {
   return configuration.imports[name].replace("npm:", "").replace(/@([^@]*)$/, " $1");
 }
 
-function citation(view: View, title: string, generatedAt: Date) {
-  const { publisher, reference, documentDate } = view.release.provenance;
+/** The letter and the report, each with its own author, title and date. */
+function citations(view: View, title: string, generatedAt: Date): Citation[] {
+  const { release, text: { date, language } } = view;
+  const text = PROVENANCE_TEXT[language];
+  const { publisher, reference, documentDate } = release.provenance;
   const author = localText(view, publisher);
-  const year = documentDate.slice(0, 4);
-  const day = view.text.date(generatedAt.toISOString().slice(0, 10));
-  return {
-    plain: `${author} (${year}). ${title}. ${reference}, ${view.text.date(documentDate)}. ${day}.`,
-    bibtex: `@misc{${view.release.name},\n  author = {{${author}}},\n  title = {${title}},\n` +
-      `  year = {${year}},\n  note = {${reference}}\n}`,
-  };
+  const written = generatedAt.toISOString().slice(0, 10);
+  const file = `report.${language}.html`;
+  const entry = (key: string, fields: readonly (readonly [string, string])[]) =>
+    `@misc{${key},\n${fields.map(([name, value]) => `  ${name} = {${value}}`).join(",\n")}\n}`;
+  return [
+    {
+      label: text.theLetter,
+      plain: `${author} (${documentDate.slice(0, 4)}). ${text.decision}, ${reference}, ${
+        date(documentDate)
+      }.`,
+      bibtex: entry(`letter-${release.name}`, [
+        ["author", `{${author}}`],
+        ["title", text.decision],
+        ["note", reference],
+        ["date", documentDate],
+      ]),
+    },
+    {
+      label: text.thisReport,
+      plain: `${title} (${written.slice(0, 4)}). ${text.reportOn(reference)}, ${file}, ${
+        date(written)
+      }.`,
+      bibtex: entry(`report-${release.name}`, [
+        ["title", title],
+        ["note", `${text.reportOn(reference)}, ${file}`],
+        ["date", written],
+      ]),
+    },
+  ];
 }
 
 function linkedData(view: View, title: string, generatedAt: Date): unknown {

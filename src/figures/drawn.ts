@@ -1,11 +1,7 @@
 /** What Plot drew, as one SVG that stands alone: plain colours, opaque paper, unique ids, legends inside. */
-import type { Plot } from "@observablehq/plot";
 import { base64, escapeHtml } from "./html.ts";
 import type { MimeBundle } from "./table.ts";
 import { FONT, INK, PAPER } from "./theme.ts";
-
-/** What `Plot.plot` gives: an SVG, or a `<figure>` where there is a title, a caption or a legend. */
-export type Drawn = (SVGSVGElement | HTMLElement) & Plot;
 
 /** A drawing that stands alone. */
 export interface Drawing {
@@ -62,17 +58,11 @@ export function bundleOfDrawing(drawn: Element): MimeBundle {
     return { "text/html": drawn.outerHTML, "text/plain": drawn.textContent ?? "" };
   }
   const drawing = standAlone(drawn);
-  const { title, caption } = drawing;
-  const text = [title, caption].filter(Boolean).join(". ") || "Plot";
-  const image = imageOf(drawing, text);
-  const words = [title && `<strong>${escapeHtml(title)}</strong>`, escapeHtml(caption)];
-  const figcaption = `<figcaption>${words.filter(Boolean).join(" ")}</figcaption>`;
+  const caption = [drawing.title, drawing.caption].filter(Boolean).join(". ");
   return {
-    "text/html": title || caption
-      ? `<figure class="figure">\n${figcaption}\n${image}\n</figure>`
-      : image,
+    "text/html": imageOf(drawing, caption || "Plot"),
     "image/svg+xml": drawing.svg,
-    "text/plain": text,
+    "text/plain": caption || "Plot",
   };
 }
 
@@ -86,8 +76,7 @@ export function dataUrl(svg: string): string {
   return `data:image/svg+xml;base64,${base64(svg)}`;
 }
 
-/** The drawing itself, in what Plot gave. */
-export function mainSvg(drawn: Element): SVGSVGElement {
+function mainSvg(drawn: Element): SVGSVGElement {
   if (drawn.tagName.toLowerCase() === "svg") return drawn as SVGSVGElement;
   // Legends stand before the drawing; swatches have drawings of their own.
   const own = [...drawn.children].filter(({ tagName }) => tagName.toLowerCase() === "svg");

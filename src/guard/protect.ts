@@ -83,8 +83,7 @@ export async function protectAssumptions(
   });
 }
 
-/** The judgement that answers about one release share. */
-export function judgeOf(
+function judgeOf(
   release: Release,
   { minWidth = MIN_WIDTH_VALUES }: ProtectOptions,
   solver: Solver,
@@ -93,8 +92,7 @@ export function judgeOf(
   return Judge.of(release, minWidth, solver);
 }
 
-/** {@linkcode protectRelease} by a judgement that is there already. */
-export async function protectWith(
+async function protectWith(
   judge: Judge,
   assumption: string,
   { quantities = {} }: ProtectOptions,

@@ -25,6 +25,13 @@ export interface ProvenanceText {
   /** What a report holds, as a sentence. */
   readonly holds: string;
   readonly description: (title: string) => string;
+  /** How the two are cited, and what each is called there. */
+  readonly theLetter: string;
+  readonly thisReport: string;
+  readonly decision: string;
+  readonly reportOn: (reference: string) => string;
+  /** What lies beside the page and not in it. */
+  readonly notInside: string;
 }
 
 const NBSP = "\u00a0";
@@ -49,14 +56,18 @@ const en: ProvenanceText = {
   tidyParquet: "The same cells, with their types (Parquet)",
   descriptor: "Description of the data, with its caveats (JSON)",
   withheld: (cells, quantities, assumption) =>
-    `Under the assumption “${assumption}”, this report withholds the ranges of ${cells} suppressed ` +
+    `Under the assumption “${assumption}”, this report does not repeat the ranges of ${cells} suppressed ` +
     `${cells === 1 ? "cell" : "cells"} and of ${quantities} derived ` +
-    `${
-      quantities === 1 ? "quantity" : "quantities"
-    }, marked [c]: they are too narrow to publish, or would ` +
-    "give such a range away. They are nowhere in this file or its downloads.",
+    `${quantities === 1 ? "quantity" : "quantities"}, marked [c]. ` +
+    "No such range is printed, drawn or offered for download here.",
   holds: "Tables, figures and what may be said of the suppressed cells.",
   description: (title) => `${title}: tables, figures and what may be said of the suppressed cells.`,
+  theLetter: "The letter",
+  thisReport: "This report",
+  decision: "Decision on an access-to-information request",
+  reportOn: (reference) => `Report made from notebooks on the letter ${reference}`,
+  notInside:
+    "The notebooks and the Parquet file are files of their own, which this page does not hold.",
 };
 
 const fr: ProvenanceText = {
@@ -75,20 +86,24 @@ const fr: ProvenanceText = {
     `chaque carnet exécuté de la première à la dernière cellule, sur un noyau neuf de Deno ${deno}, en ${seconds}${NBSP}s`,
   asSaved:
     `aucune pour cette page${NBSP}: les résultats sont ceux qui étaient enregistrés dans le carnet`,
-  assumption: "Lecture",
+  assumption: "Hypothèse",
   tidyData: "Toutes les cellules des tableaux, une par ligne (CSV)",
   tidyParquet: "Les mêmes cellules, avec leurs types (Parquet)",
   descriptor: "Description des données, avec leurs mises en garde (JSON)",
   withheld: (cells, quantities, assumption) =>
-    `Selon l’hypothèse «${NBSP}${assumption}${NBSP}», ce rapport retient les intervalles de ${cells}${NBSP}` +
+    `Selon l’hypothèse «${NBSP}${assumption}${NBSP}», ce rapport masque les intervalles de ${cells}${NBSP}` +
     `${cells < 2 ? "cellule supprimée" : "cellules supprimées"} et de ${quantities}${NBSP}` +
-    `${
-      quantities < 2 ? "quantité dérivée" : "quantités dérivées"
-    }, marqués [c]${NBSP}: ils sont trop étroits ` +
-    "pour être publiés, ou en révéleraient un qui l’est. Ils ne figurent nulle part dans ce fichier ni dans ses téléchargements.",
+    `${quantities < 2 ? "quantité dérivée" : "quantités dérivées"}, marqués [c]. ` +
+    "Aucun de ces intervalles n’est imprimé, dessiné ou offert en téléchargement ici.",
   holds: "Les tableaux, les figures et ce qui peut être dit des cellules supprimées.",
   description: (title) =>
     `${title}${NBSP}: les tableaux, les figures et ce qui peut être dit des cellules supprimées.`,
+  theLetter: "La lettre",
+  thisReport: "Ce rapport",
+  decision: "Décision sur une demande d’accès à l’information",
+  reportOn: (reference) => `Rapport produit à partir de carnets sur la lettre ${reference}`,
+  notInside:
+    "Les carnets et le fichier Parquet sont des fichiers à part, que cette page ne contient pas.",
 };
 
 export const PROVENANCE_TEXT: Readonly<Record<Language, ProvenanceText>> = { en, fr };

@@ -5,11 +5,19 @@ export type ReportLanguage = "en" | "fr";
 export interface ReportText {
   readonly skipToContent: string;
   readonly contents: string;
-  readonly otherLanguages: string;
+  /** That there is the same report in a language, as a file of its own; said in that language. */
+  readonly siblings: Record<ReportLanguage, (fileName: string) => string>;
+  readonly linkTo: (title: string) => string;
   readonly code: (cell: number) => string;
+  /** The code of a section, folded. */
+  readonly howMade: string;
+  /** Statements that were checked, where their table has no caption. */
+  readonly checked: string;
+  /** What stands before the words that a glossary explains. */
+  readonly terms: string;
+  readonly take: (kind: "csv" | "svg", bytes: number) => string;
   readonly output: (cell: number) => string;
   readonly errorOutput: (cell: number) => string;
-  readonly image: (cell: number) => string;
   readonly table: (cell: number) => string;
   readonly drawing: string;
   readonly formula: string;
@@ -35,6 +43,7 @@ export interface ReportText {
   readonly provenance: string;
   readonly citation: string;
   readonly downloads: string;
+  readonly howToSave: string;
   readonly generated: string;
   readonly bytes: (bytes: number) => string;
   /** A moment in UTC. */
@@ -44,25 +53,35 @@ export interface ReportText {
 const NARROW_SPACE = "\u202f";
 const SPACE = "\u00a0";
 
-const EN_MONTHS =
-  "January February March April May June July August September October November December".split(
-    " ",
-  );
-const FR_MONTHS =
-  "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(" ");
+export const MONTHS: Record<ReportLanguage, readonly string[]> = {
+  en: "January February March April May June July August September October November December"
+    .split(" "),
+  fr: "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+    .split(" "),
+};
+
+const SIBLINGS: ReportText["siblings"] = {
+  en: (fileName) => `The English version is a file of its own: ${fileName}`,
+  fr: (fileName) => `La version française est un fichier à part${SPACE}: ${fileName}`,
+};
 
 const en: ReportText = {
   skipToContent: "Skip to the content",
   contents: "Contents",
-  otherLanguages: "Other languages",
+  siblings: SIBLINGS,
+  linkTo: (title) => `Link to “${title}”`,
   code: (cell) => `Code of cell ${cell}`,
+  howMade: "How this was made",
+  checked: "What was checked",
+  terms: "Words that are explained:",
+  take: (kind, bytes) =>
+    `${kind === "csv" ? "Numbers (CSV" : "Drawing (SVG"}, ${size("en", bytes)})`,
   output: (cell) => `Output of cell ${cell}`,
-  errorOutput: (cell) => `Error output of cell ${cell}`,
-  image: (cell) => `Figure of cell ${cell}`,
+  errorOutput: (cell) => `Messages of cell ${cell}`,
   table: (cell) => `Table of cell ${cell}`,
   drawing: "Drawing",
   formula: "Formula",
-  warning: "Error output",
+  warning: "Messages",
   error: (name) => name === "" ? "Error" : `Error: ${name}`,
   traceback: "Where the error arose",
   folded: (lines, bytes) =>
@@ -76,8 +95,8 @@ const en: ReportText = {
   figureWithoutDescription: "Figure without description",
   remoteImage: (description, host) => `${description || "Image"} (image not loaded, at ${host})`,
   missingImage: (description) => `${description || "Image"} (image not included)`,
-  figureNumber: (n) => `Figure ${n}.`,
-  tableNumber: (n) => `Table ${n}.`,
+  figureNumber: (n) => `Figure ${n}`,
+  tableNumber: (n) => `Table ${n}`,
   figureReference: (n) => `Figure${SPACE}${n}`,
   tableReference: (n) => `Table${SPACE}${n}`,
   footnotes: "Notes",
@@ -88,25 +107,32 @@ const en: ReportText = {
   provenance: "Where this comes from",
   citation: "How to cite it",
   downloads: "Take the data along",
+  howToSave:
+    "These files are inside this page: where a mail app does not save them, open the page in a browser.",
   generated: "Page written",
   bytes: (bytes) => size("en", bytes),
   dateTime: (moment) =>
-    `${moment.getUTCDate()} ${EN_MONTHS[moment.getUTCMonth()]} ${moment.getUTCFullYear()}, ` +
+    `${moment.getUTCDate()} ${MONTHS.en[moment.getUTCMonth()]} ${moment.getUTCFullYear()}, ` +
     `${twoDigits(moment.getUTCHours())}:${twoDigits(moment.getUTCMinutes())}${SPACE}UTC`,
 };
 
 const fr: ReportText = {
   skipToContent: "Aller au contenu",
   contents: "Sommaire",
-  otherLanguages: "Autres langues",
+  siblings: SIBLINGS,
+  linkTo: (title) => `Lien vers «${SPACE}${title}${SPACE}»`,
   code: (cell) => `Code de la cellule${SPACE}${cell}`,
+  howMade: "Comment c’est fait",
+  checked: "Ce qui a été vérifié",
+  terms: `Mots expliqués${SPACE}:`,
+  take: (kind, bytes) =>
+    `${kind === "csv" ? "Chiffres (CSV" : "Dessin (SVG"}, ${size("fr", bytes)})`,
   output: (cell) => `Sortie de la cellule${SPACE}${cell}`,
-  errorOutput: (cell) => `Sortie d’erreur de la cellule${SPACE}${cell}`,
-  image: (cell) => `Figure de la cellule${SPACE}${cell}`,
+  errorOutput: (cell) => `Messages de la cellule${SPACE}${cell}`,
   table: (cell) => `Tableau de la cellule${SPACE}${cell}`,
   drawing: "Dessin",
   formula: "Formule",
-  warning: "Sortie d’erreur",
+  warning: "Messages",
   error: (name) => name === "" ? "Erreur" : `Erreur${SPACE}: ${name}`,
   traceback: "D’où vient l’erreur",
   folded: (lines, bytes) =>
@@ -120,8 +146,8 @@ const fr: ReportText = {
   figureWithoutDescription: "Figure sans description",
   remoteImage: (description, host) => `${description || "Image"} (image non chargée, sur ${host})`,
   missingImage: (description) => `${description || "Image"} (image non jointe)`,
-  figureNumber: (n) => `Figure${SPACE}${n}.`,
-  tableNumber: (n) => `Tableau${SPACE}${n}.`,
+  figureNumber: (n) => `Figure${SPACE}${n}`,
+  tableNumber: (n) => `Tableau${SPACE}${n}`,
   figureReference: (n) => `figure${SPACE}${n}`,
   tableReference: (n) => `tableau${SPACE}${n}`,
   footnotes: "Notes",
@@ -132,20 +158,19 @@ const fr: ReportText = {
   provenance: "D’où vient ce document",
   citation: "Comment le citer",
   downloads: "Emporter les données",
+  howToSave:
+    `Ces fichiers sont dans cette page${SPACE}: si une messagerie ne les enregistre pas, ouvrir la page dans un navigateur.`,
   generated: "Page produite le",
   bytes: (bytes) => size("fr", bytes),
   dateTime: (moment) =>
     `${moment.getUTCDate() === 1 ? "1er" : moment.getUTCDate()}${SPACE}${
-      FR_MONTHS[moment.getUTCMonth()]
+      MONTHS.fr[moment.getUTCMonth()]
     } ${moment.getUTCFullYear()} à ${moment.getUTCHours()}${SPACE}h${SPACE}${
       twoDigits(moment.getUTCMinutes())
     } (UTC)`,
 };
 
 export const REPORT_TEXT: Record<ReportLanguage, ReportText> = { en, fr };
-
-/** What each language calls itself: the same on every page. */
-export const LANGUAGE_NAMES: Record<ReportLanguage, string> = { en: "English", fr: "Français" };
 
 /** A whole number with its language's separator, by hand: the same bytes whatever ICU data the machine has. */
 function number(language: ReportLanguage, value: number): string {

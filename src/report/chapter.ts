@@ -3,7 +3,7 @@ import type { Cell, CodeCell, Notebook } from "../notebook/format.ts";
 import type { CellContext, PageCell, PageChapter, PageContext } from "./context.ts";
 import { createElement, createSlot, textOf } from "./dom.ts";
 import { renderCode } from "./highlight.ts";
-import { htm } from "./html.ts";
+import type { Html } from "./html.ts";
 import { mendImages } from "./images.ts";
 import { findAttachments, type FindImage } from "./local_images.ts";
 import { renderMarkdown } from "./markdown.ts";
@@ -36,12 +36,14 @@ export function renderChapter(input: ChapterInput, context: PageContext): PageCh
     if (tags.includes("remove-cell")) return [];
     const place = { notebook: input.name, cell: index + 1 };
     const own = { ...context, place, findImage: findAttachments(cell, input.findImage), macros };
-    const parts = renderCell(cell, tags, language, own);
-    if (parts.length === 0) return [];
+    const parts = renderCell(cell, tags, own);
+    const code = codeOf(cell, tags, language);
+    if (parts.length === 0 && code === undefined) return [];
     const root = createElement("div", {}, parts);
     mendImages(root, own);
     mendTaskLists(root, context.text);
-    return [{ place, kind: cell.cell_type === "code" ? "code" : "text", tags, root }];
+    const kind = cell.cell_type === "code" ? "code" : "text";
+    return [{ place, kind, tags, root, ...(code && { code }) }];
   });
   return {
     name,
@@ -54,15 +56,17 @@ export function renderChapter(input: ChapterInput, context: PageContext): PageCh
   };
 }
 
-function renderCell(
-  cell: Cell,
-  tags: readonly string[],
-  language: string,
-  context: CellContext,
-): Element[] {
+function renderCell(cell: Cell, tags: readonly string[], context: CellContext): Element[] {
   if (cell.cell_type === "markdown") return renderTextCell(cell.source, context);
   if (cell.cell_type === "raw") return renderRawCell(cell, context);
-  return renderCodeCell(cell, tags, language, context);
+  return renderResults(cell, tags, context);
+}
+
+/** The source of a code cell, highlighted, unless a tag leaves it out. */
+function codeOf(cell: Cell, tags: readonly string[], language: string): Html | undefined {
+  const isShown = cell.cell_type === "code" && cell.source.trim() !== "" &&
+    !tags.includes("remove-input");
+  return isShown ? renderCode(cell.source, language) : undefined;
 }
 
 function renderTextCell(source: string, context: CellContext): Element[] {
@@ -111,30 +115,24 @@ function renderRawCell(cell: Extract<Cell, { cell_type: "raw" }>, context: CellC
   return [];
 }
 
-function renderCodeCell(
+function renderResults(
   cell: CodeCell,
   tags: readonly string[],
-  language: string,
   context: CellContext,
 ): Element[] {
+  if (tags.includes("remove-output")) return [];
   const { text, place } = context;
-  const parts: Element[] = [];
-  if (cell.source.trim() !== "" && !tags.includes("remove-input")) {
-    parts.push(createSlot(
-      htm`<details class="r-code-fold"><summary>${text.code(place.cell)}</summary>${
-        renderCode(cell.source, language)
-      }</details>`,
-    ));
-  }
-  if (tags.includes("remove-output")) return parts;
+  if (ASKS.test(cell.source)) context.findings.add("asks", place, cell.source.match(ASKS)![0]);
   const outputs = renderOutputs(cell.outputs, context);
-  if (outputs.length === 0) return parts;
   const isFolded = tags.includes("hide-output") || tags.includes("hide-cell") ||
     (cell.metadata.jupyter as { outputs_hidden?: unknown } | undefined)?.outputs_hidden === true;
-  if (!isFolded) return [...parts, ...outputs];
+  if (!isFolded || outputs.length === 0) return outputs;
   const summary = createElement("summary", {}, [text.output(place.cell)]);
-  return [...parts, createElement("details", { class: "r-fold" }, [summary, ...outputs])];
+  return [createElement("details", { class: "r-fold" }, [summary, ...outputs])];
 }
+
+/** What waits for somebody at the keyboard; a kernel without one answers for them with nothing. */
+const ASKS = /(?<![.\w$])(?:prompt|confirm)\((?=[^)])/;
 
 /** Tags as Jupyter Book knows them; `hide-input` asks for what every code cell gets. */
 function tagsOf(cell: Cell): string[] {
@@ -158,13 +156,20 @@ function titleOf({ metadata }: Notebook): string | undefined {
     : undefined;
 }
 
-/** Takes the first heading out of its cell when it is of the first level: it names the chapter. */
+/**
+ * Takes the first heading out of its cell when it is of the first level: it names the chapter. In a cell tagged `hero`,
+ * what stands before it is the kicker, and what follows the deck.
+ */
 function takeTitle(cells: readonly PageCell[]): Element | undefined {
-  for (const { kind, root } of cells) {
+  for (const { kind, tags, root } of cells) {
     if (kind === "code") continue;
     const first = root.querySelector("h1, h2, h3, h4, h5, h6");
     if (first === null) continue;
     if (first.localName !== "h1" || textOf(first) === "") return undefined;
+    if (tags.includes("hero")) {
+      let at = first.previousElementSibling;
+      for (; at !== null; at = at.previousElementSibling) at.setAttribute("class", "r-kicker");
+    }
     first.remove();
     return first;
   }

@@ -1,6 +1,7 @@
 /** What the parts of one page share: its language, its ids, and what was noticed on the way. */
 import type { NotebookPlace } from "../errors.ts";
 import { REPORT_TEXT, type ReportLanguage, type ReportText } from "../locale/report.ts";
+import type { Html } from "./html.ts";
 import { Findings } from "./findings.ts";
 import { PageImages } from "./limits.ts";
 import type { FindImage } from "./local_images.ts";
@@ -29,6 +30,8 @@ export interface PageCell {
   /** Tags of the cell's metadata, e.g. `in-brief`. */
   readonly tags: readonly string[];
   readonly root: Element;
+  /** The cell's source, highlighted, where it is to be shown. */
+  readonly code?: Html;
 }
 
 export interface PageChapter {

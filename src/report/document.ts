@@ -7,6 +7,8 @@ export interface DocumentParts {
   readonly lang: string;
   readonly title: string;
   readonly description?: string;
+  /** What each printed page says at its top. */
+  readonly runningHead?: string;
   /** schema.org, as JSON-LD. */
   readonly linkedData?: unknown;
   readonly body: readonly (Html | undefined | false)[];
@@ -14,9 +16,10 @@ export interface DocumentParts {
 
 /** The document. Its policy allows one style sheet, by its hash, and images that the page holds itself. */
 export function renderDocument(
-  { lang, title, description, linkedData, body }: DocumentParts,
+  { lang, title, description, runningHead, linkedData, body }: DocumentParts,
 ): string {
-  const css = compact(style);
+  const css = compact(style) +
+    (runningHead ? `@page{@top-left{content:${quoted(runningHead)}}}` : "");
   const policy = `default-src 'none'; style-src 'sha256-${
     sha256(css)
   }'; img-src data:; base-uri 'none'; form-action 'none'`;
@@ -50,6 +53,17 @@ function dataBlock(value: unknown): Html {
   const json = JSON.stringify(value).replaceAll("<", "\\u003c");
   return trusted(`<script type="application/ld+json">${json}</script>`);
 }
+
+/** A text as a string of CSS; whatever is no letter, digit or space is written by its number. */
+function quoted(text: string): string {
+  const short = text.length > MOST_HEAD ? `${text.slice(0, MOST_HEAD).trimEnd()}…` : text;
+  return `"${
+    short.replace(/[^\p{L}\p{N} ]/gu, (sign) => `\\${sign.codePointAt(0)!.toString(16)} `)
+  }"`;
+}
+
+/** Characters that fit on one line of paper. */
+const MOST_HEAD = 100;
 
 /** The style sheet without comments and white space that says nothing: a page of few bytes. */
 function compact(css: string): string {

@@ -10,6 +10,7 @@ export type FindingKind =
   | "local-link" // a link to a file that does not travel with the page
   | "unknown-output" // no type that a page can show
   | "faulty-formula" // LaTeX that could not be read, shown as it is
+  | "asks" // waits for an answer that nobody gives
   | "undrawn-chart" // a chart for a script: its picture or text stands for it
   | "refused-image" // a file that may not be put into the page
   | "raw-cell"; // meant for another format, and left out
@@ -30,6 +31,7 @@ const SENTENCES: Record<FindingKind, (subject: string) => string> = {
   "local-link": (subject) => `the link to ${subject} is left as text: the file is not in the page`,
   "unknown-output": (subject) => `an output has no type that a page can show: ${subject}`,
   "faulty-formula": (subject) => `shows a formula as its LaTeX: ${subject}`,
+  "asks": (subject) => `asks with ${subject}), and in a report nobody answers`,
   "undrawn-chart": (subject) =>
     `shows the picture or the text of a chart that only a script could draw: ${subject}`,
   "refused-image": (subject) => `left out the image ${subject}`,

@@ -1,13 +1,15 @@
 /** Headings: one outline for the page, whatever levels the notebooks chose. */
 import { type PageChapter, type PageContext, slugify } from "./context.ts";
-import { innerHtml, rename, textOf } from "./dom.ts";
+import { createElement, innerHtml, rename, textOf } from "./dom.ts";
 import { htm, type Html } from "./html.ts";
 
 /** An entry of the contents, with those below it. */
 export interface Entry {
   readonly id: string;
   readonly title: string;
-  readonly children: Entry[];
+  readonly children: readonly Entry[];
+  /** True for what is no part of the text, such as how to cite it. */
+  readonly isApart?: boolean;
 }
 
 const HEADINGS = "h1, h2, h3, h4, h5, h6";
@@ -44,6 +46,35 @@ export function mendHeadings(chapter: PageChapter, top: number, { ids }: PageCon
   return entries;
 }
 
+/** Puts a link to itself beside each heading of the text, so that a passage can be pointed to. */
+export function linkHeadings({ cells }: PageChapter, { text }: PageContext): void {
+  for (const { kind, tags, root } of cells) {
+    if (kind === "code" || tags.includes("hero")) continue;
+    for (const heading of root.querySelectorAll(HEADINGS)) {
+      if (!heading.id || heading.querySelector("a")) continue;
+      const box = createElement("div", { class: "r-heading" });
+      heading.replaceWith(box);
+      box.append(heading, headingLink(heading.id, textOf(heading), text));
+    }
+  }
+}
+
+function headingLink(id: string, title: string, text: PageContext["text"]): Element {
+  return createElement("a", {
+    class: "r-anchor",
+    href: `#${id}`,
+    "aria-label": text.linkTo(title),
+  }, ["#"]);
+}
+
+/** A chapter's own heading, with its link. */
+export function titleHeading({ id, title }: PageChapter, text: PageContext["text"]): Html {
+  const link = createElement("div", {}, [headingLink(id, textOf(title), text)]);
+  return htm`<div class="r-heading"><h2 id="${id}">${titleHtml(title)}</h2>${
+    innerHtml(link)
+  }</div>`;
+}
+
 /** The first of several equal headings keeps the name, as in Jupyter. */
 function setFirst(anchors: Map<string, string>, name: string, id: string): void {
   if (!anchors.has(name)) anchors.set(name, id);
@@ -58,12 +89,14 @@ export function titleHtml(title: Element): Html {
   return innerHtml(copy);
 }
 
-/** Nested lists of links, two levels deep unless told otherwise. */
+/** Nested lists of links, two levels deep unless told otherwise; the last entries may stand apart. */
 export function renderEntries(entries: readonly Entry[], depth = 2): Html | undefined {
   if (entries.length === 0 || depth === 0) return undefined;
   return htm`<ol>${
-    entries.map(({ id, title, children }) =>
-      htm`<li><a href="#${id}">${title}</a>${renderEntries(children, depth - 1)}</li>`
+    entries.map(({ id, title, children, isApart }) =>
+      htm`<li${isApart && htm` class="r-end"`}><a href="#${id}">${title}</a>${
+        renderEntries(children, depth - 1)
+      }</li>`
     )
   }</ol>`;
 }

@@ -9,7 +9,7 @@ const ELEMENTS = new Set(
   ("html head meta title style body header footer main nav section div p span a img figure figcaption h1 h2 h3 h4 h5 h6 " +
     "ul ol li dl dt dd table caption colgroup col thead tbody tfoot tr th td details summary pre code kbd samp var " +
     "em strong b i u s del ins mark small sub sup abbr cite q dfn time br hr wbr blockquote bdi bdo ruby rt rp link " +
-    "svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan textPath clipPath mask " +
+    "button svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan textPath clipPath mask " +
     "pattern marker linearGradient radialGradient stop image " +
     "math mrow mi mn mo ms mtext mspace mfrac msqrt mroot mstyle merror mpadded mphantom msub msup msubsup munder mover " +
     "munderover mmultiscripts mprescripts none mtable mtr mtd menclose").split(" "),
@@ -53,13 +53,14 @@ export function assertInert(page: string): void {
 
 function checkElement(name: string, attributes: string, whole: string): void {
   if (!ELEMENTS.has(name)) refuse(whole);
+  if (name === "button" && !/ type="button"/.test(attributes)) refuse(whole);
   for (const [, key, raw = ""] of attributes.matchAll(/\s([A-Za-z_:][\w:.-]*)(?:="([^"]*)")?/g)) {
     const attribute = key!.toLowerCase();
     if (/^on|^style$|^is$/.test(attribute)) refuse(whole);
     const value = decode(raw, whole);
     if (attribute === "http-equiv" && !/^content-security-policy$/i.test(value)) refuse(whole);
     if (LOADING.test(attribute) && !(SOURCES[`${name} ${attribute}`]?.test(value))) refuse(whole);
-    if (attribute === "href" && DATA_LINK_DENIED.test(value)) refuse(whole);
+    if (attribute === "href" && DATA_LINK_DENIED.test(value)) checkDrawing(value, whole);
     if (/^data:/i.test(value) && name === "a" && !/\sdownload(?:=|\s|$)/.test(attributes)) {
       refuse(whole);
     }
@@ -68,6 +69,13 @@ function checkElement(name: string, attributes: string, whole: string): void {
       isDrawn(attribute)
     ) refuse(whole);
   }
+}
+
+/** A drawing may be saved from the page when it is as inert as the page. */
+function checkDrawing(address: string, whole: string): void {
+  const start = "data:image/svg+xml;charset=utf-8;base64,";
+  if (!address.startsWith(start)) refuse(whole);
+  assertInert(new TextDecoder().decode(Uint8Array.fromBase64(address.slice(start.length))));
 }
 
 /** Attributes of drawings that take a `url()`. */

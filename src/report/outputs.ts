@@ -8,6 +8,7 @@ import { drawInline, inlineFigures, renderDrawing, renderRaster } from "./images
 import { renderMarkdown } from "./markdown.ts";
 import { renderLatex } from "./math.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
+import { offerFiles } from "./take_along.ts";
 import { byteLength, FOLD_BYTES, renderAnsi, renderText } from "./text_output.ts";
 
 /** All outputs of a cell, in order; neighbouring streams of one name are one text. */
@@ -108,7 +109,7 @@ function renderBundle(bundle: MimeBundle, metadata: MimeBundle, context: CellCon
   for (const [shows, render] of RENDERERS) {
     for (const mime of ranked.filter(shows)) {
       const parts = render(bundle, mime, metadata, context);
-      if (parts.length > 0) return parts;
+      if (parts.length > 0) return offerFiles(parts, bundle, context);
     }
   }
   if (types.every((mime) => asText(bundle[mime]).trim() === "" && !isJsonMime(mime))) return [];

@@ -1,7 +1,9 @@
-/** The page around the chapters: head, header, contents, main, footer. */
+/** The page around the chapters: head, first screen, contents, main, footer. */
 import { Buffer } from "node:buffer";
-import { LANGUAGE_NAMES, type ReportLanguage, type ReportText } from "../locale/report.ts";
+import { type ReportLanguage, type ReportText } from "../locale/report.ts";
 import { lines, renderDocument } from "./document.ts";
+import { createElement, innerHtml } from "./dom.ts";
+import { type Entry, renderEntries } from "./headings.ts";
 import { htm, type Html } from "./html.ts";
 
 /** A file that the page carries with it. */
@@ -18,7 +20,10 @@ export interface Provenance {
   readonly rows: readonly ProvenanceRow[];
   /** Sentences above the rows, such as what was withheld. */
   readonly statements?: readonly string[];
-  readonly citation?: { readonly plain: string; readonly bibtex?: string };
+  /** How to cite what the page is about, and the page itself: each under its own name. */
+  readonly citations?: readonly Citation[];
+  /** What lies beside the page and not in it, as a sentence. */
+  readonly notInside?: string;
 }
 
 export interface ProvenanceRow {
@@ -28,19 +33,29 @@ export interface ProvenanceRow {
   readonly href?: string;
 }
 
-/** The same report in another language, as a file beside this one. */
+export interface Citation {
+  readonly label: string;
+  readonly plain: string;
+  readonly bibtex?: string;
+}
+
+/** The same report in another language: a file of its own, which may not have come with this one. */
 export interface Sibling {
   readonly lang: ReportLanguage;
-  readonly href: string;
+  readonly fileName: string;
 }
 
 export interface PageParts {
   readonly lang: ReportLanguage;
   readonly text: ReportText;
   readonly title: string;
+  /** What each printed page says at its top. */
+  readonly runningHead: string;
   readonly heading: Html;
+  /** What stands around the heading on the first screen: kicker above, deck below. */
+  readonly hero?: Element;
   readonly description?: string;
-  readonly contents: Html | undefined;
+  readonly contents: readonly Entry[];
   readonly main: Html;
   readonly provenance: Provenance;
   readonly downloads: readonly Download[];
@@ -51,35 +66,45 @@ export interface PageParts {
 
 /** A finished page. */
 export function renderPage(parts: PageParts): string {
-  const { lang, text, title, description, linkedData } = parts;
-  const body = [
-    htm`<a class="r-skip" href="#content">${text.skipToContent}</a>`,
-    htm`<header class="r-header">${renderSiblings(parts)}<h1>${parts.heading}</h1></header>`,
-    parts.contents && renderContents(parts.contents, text),
-    htm`<main id="content" tabindex="-1">\n${parts.main}\n</main>`,
-    renderFooter(parts),
-  ];
+  const { lang, text, title, runningHead, description, linkedData } = parts;
   return renderDocument({
     lang,
     title,
-    body,
+    runningHead,
+    body: [
+      htm`<a class="r-skip" href="#content">${text.skipToContent}</a>`,
+      renderHeader(parts),
+      renderContents(parts),
+      htm`<main id="content" tabindex="-1">\n${parts.main}\n</main>`,
+      renderFooter(parts),
+    ],
     ...(description !== undefined ? { description } : {}),
     ...(linkedData !== undefined ? { linkedData } : {}),
   });
 }
 
-/** The contents twice named: for narrow screens a fold before the list, for wide ones a plain title. */
-function renderContents(list: Html, { contents }: ReportText): Html {
-  const fold = htm`<details><summary>${contents}</summary></details>`;
-  return htm`<nav class="r-contents" aria-label="${contents}"><p>${contents}</p>${fold}${list}</nav>`;
+function renderHeader({ heading, hero, siblings, text }: PageParts): Html {
+  const others = siblings.map(({ lang, fileName }) =>
+    htm`<p class="r-languages" lang="${lang}">${text.siblings[lang](fileName)}</p>`
+  );
+  const kicker = createElement("div", {}, [...(hero?.querySelectorAll(".r-kicker") ?? [])]);
+  return htm`<header class="r-header">${others}${innerHtml(kicker)}<h1>${heading}</h1>${
+    hero && htm`<div class="r-deck">${innerHtml(hero)}</div>`
+  }</header>`;
 }
 
-function renderSiblings({ siblings, text }: PageParts): Html | undefined {
-  if (siblings.length === 0) return undefined;
-  const links = siblings.map(({ lang, href }) =>
-    htm`<a href="${href}" lang="${lang}" hreflang="${lang}">${LANGUAGE_NAMES[lang]}</a>`
-  );
-  return htm`<nav class="r-languages" aria-label="${text.otherLanguages}">${links}</nav>`;
+/** The contents twice named: for narrow screens a fold before the list, for wide ones a plain title. */
+function renderContents({ contents, text, provenance, downloads }: PageParts): Html | undefined {
+  const own = [
+    ...(downloads.length > 0 ? [{ id: "downloads", title: text.downloads }] : []),
+    ...(provenance.citations ? [{ id: "citation", title: text.citation }] : []),
+    { id: "provenance", title: text.provenance },
+  ].map((entry) => ({ ...entry, children: [], isApart: true }));
+  if (contents.length < 2 && !contents[0]?.children.length) return undefined;
+  const fold = htm`<details><summary>${text.contents}</summary></details>`;
+  return htm`<nav class="r-contents" aria-label="${text.contents}"><p>${text.contents}</p>${fold}${
+    renderEntries([...contents, ...own])
+  }</nav>`;
 }
 
 function renderFooter({ text, provenance, downloads, generatedAt }: PageParts): Html {
@@ -88,13 +113,13 @@ function renderFooter({ text, provenance, downloads, generatedAt }: PageParts): 
   }</time>`;
   return htm`<footer class="r-footer">\n${
     lines([
+      renderDownloads(downloads, provenance, text),
+      renderCitations(provenance, text),
       htm`<section id="provenance"><h2>${text.provenance}</h2>`,
       ...(provenance.statements ?? []).map((statement) => htm`<p>${statement}</p>`),
       htm`<dl>`,
       ...provenance.rows.map(renderRow),
       htm`<div><dt>${text.generated}</dt><dd>${written}</dd></div></dl></section>`,
-      renderCitation(provenance, text),
-      renderDownloads(downloads, text),
     ])
   }</footer>`;
 }
@@ -106,19 +131,27 @@ function renderRow({ label, value, href }: ProvenanceRow): Html {
   return htm`<div><dt>${label}</dt><dd>${shown}</dd></div>`;
 }
 
-function renderCitation({ citation }: Provenance, text: ReportText): Html | undefined {
-  if (citation === undefined) return undefined;
-  const bibtex = citation.bibtex !== undefined &&
-    htm`<details class="r-fold"><summary>BibTeX</summary><pre class="r-text" translate="no">${citation.bibtex}</pre></details>`;
-  return htm`<section id="citation"><h2>${text.citation}</h2><p>${citation.plain}</p>${bibtex}</section>`;
+function renderCitations({ citations }: Provenance, text: ReportText): Html | undefined {
+  if (citations === undefined) return undefined;
+  const bibtex = citations.flatMap(({ bibtex }) => bibtex ?? []).join("\n\n");
+  return htm`<section id="citation"><h2>${text.citation}</h2><dl>${
+    citations.map(({ label, plain }) => renderRow({ label, value: plain }))
+  }</dl>${
+    bibtex !== "" &&
+    htm`<details class="r-fold"><summary>BibTeX</summary><pre class="r-text" translate="no">${bibtex}</pre></details>`
+  }</section>`;
 }
 
-function renderDownloads(downloads: readonly Download[], text: ReportText): Html | undefined {
+function renderDownloads(
+  downloads: readonly Download[],
+  { notInside }: Provenance,
+  text: ReportText,
+): Html | undefined {
   if (downloads.length === 0) return undefined;
   const items = downloads.map(({ fileName, mime, bytes, label }) => {
     const address = `data:${mime};base64,${Buffer.from(bytes).toString("base64")}`;
     const size = htm`<span class="r-size">${text.bytes(bytes.length)}</span>`;
     return htm`<li><a href="${address}" download="${fileName}">${fileName}</a> ${size}<br>${label}</li>\n`;
   });
-  return htm`<section id="downloads"><h2>${text.downloads}</h2><ul>\n${items}</ul></section>`;
+  return htm`<section id="downloads"><h2>${text.downloads}</h2><ul>\n${items}</ul><p>${text.howToSave} ${notInside}</p></section>`;
 }

@@ -3,21 +3,23 @@ import { NotebookError } from "../errors.ts";
 import type { ReportLanguage } from "../locale/report.ts";
 import { findAddresses } from "./addresses.ts";
 import { type ChapterInput, renderChapter } from "./chapter.ts";
-import { createContext, type PageCell, type PageChapter } from "./context.ts";
-import { innerHtml, textOf } from "./dom.ts";
-import { offerFigureData } from "./figure_data.ts";
+import { createContext, type PageChapter } from "./context.ts";
+import { textOf } from "./dom.ts";
 import type { Finding } from "./findings.ts";
 import { gatherFootnotes } from "./footnotes.ts";
 import { boxFormulas } from "./formulas.ts";
-import { type Entry, mendHeadings, renderEntries, titleHtml } from "./headings.ts";
-import { htm, type Html, trusted } from "./html.ts";
+import { defineTerms, openTerms } from "./glossary.ts";
+import { type Entry, linkHeadings, mendHeadings, titleHeading, titleHtml } from "./headings.ts";
+import { htm, trusted } from "./html.ts";
 import { assertInert } from "./inert.ts";
+import { layOut, nameRegions } from "./layout.ts";
 import { claimIds, resolveLinks } from "./links.ts";
 import { numberCaptions } from "./numbering.ts";
 import { type Download, type Provenance, renderPage, type Sibling } from "./page.ts";
 import { type ChapterSize, measureParts } from "./sizes.ts";
 import { loadNeeded } from "./load_needed.ts";
-import { boxTables, nameRegions } from "./tables.ts";
+import { mendTables } from "./tables.ts";
+import { bindChapters } from "./typography.ts";
 import { byteLength } from "./text_output.ts";
 
 export interface ReportInput {
@@ -67,22 +69,42 @@ export async function renderReport(input: ReportInput): Promise<Report> {
     throw new NotebookError("Cannot make a page of no notebook", { notebook: "" });
   }
 
-  const entries = chapters.map((chapter) => mendHeadings(chapter, isSingle ? 2 : 3, context));
+  const [first] = chapters as [PageChapter];
+  const hero = first.cells.find(({ tags }) => tags.includes("hero"));
+  // The page's own heading is the first chapter's where that is the only one, or opens the page.
+  const leads = isSingle || hero !== undefined;
+  const levels = chapters.map((chapter) => leads && chapter === first ? 2 : 3);
+  defineTerms(chapters);
+  bindChapters(chapters, input.lang);
+  const entries = chapters.map((chapter, at) => mendHeadings(chapter, levels[at]!, context));
   for (const chapter of chapters) claimIds(chapter, context);
   const labels = numberCaptions(chapters, context);
   resolveLinks(chapters, context, { brokenLinks: input.brokenLinks ?? "refuse", labels });
-  offerFigureData(chapters, context);
-  boxTables(chapters, context);
+  openTerms(chapters, context);
+  for (const chapter of chapters) linkHeadings(chapter, context);
+  mendTables(chapters, context);
   boxFormulas(chapters, context);
 
-  const sections = chapters.map((chapter) => renderSection(chapter, isSingle));
-  const first = chapters[0]!.title;
+  const sections = chapters.map((chapter, at) => {
+    const own = layOut(chapter, {
+      text: context.text,
+      ...(hero && { sections: levels[at]! }),
+    });
+    const lang = chapter.lang !== undefined && htm` lang="${chapter.lang}"`;
+    return leads && chapter === first
+      ? htm`<div id="${chapter.id}"${lang}>\n${own}</div>`
+      : htm`<section class="r-chapter"${lang}>\n${
+        titleHeading(chapter, context.text)
+      }\n${own}</section>`;
+  });
   const page = renderPage({
     lang: input.lang,
     text: context.text,
-    title: input.title ?? textOf(first),
-    heading: input.title === undefined || isSingle ? titleHtml(first) : htm`${input.title}`,
-    contents: renderContents(chapters, entries, isSingle),
+    title: hero ? textOf(first.title) : input.title ?? textOf(first.title),
+    runningHead: input.title ?? textOf(first.title),
+    heading: leads || input.title === undefined ? titleHtml(first.title) : htm`${input.title}`,
+    ...(hero && { hero: hero.root }),
+    contents: listContents(chapters, entries, leads),
     main: trusted(nameRegions(sections.join("\n"))),
     provenance: input.provenance,
     downloads: input.downloads ?? [],
@@ -104,37 +126,13 @@ export async function renderReport(input: ReportInput): Promise<Report> {
   };
 }
 
-/** A chapter's section; a single notebook's title is the page's, so its section has no heading of its own. */
-function renderSection(chapter: PageChapter, isSingle: boolean): Html {
-  const cells = chapter.cells.map((cell) => htm`${renderCell(cell)}\n`);
-  const lang = chapter.lang !== undefined && htm` lang="${chapter.lang}"`;
-  if (isSingle) return htm`<div id="${chapter.id}"${lang}>\n${cells}</div>`;
-  const title = titleHtml(chapter.title);
-  return htm`<section class="r-chapter"${lang}>\n<h2 id="${chapter.id}">${title}</h2>\n${cells}</section>`;
-}
-
-/** Tags that set a cell apart from the text around it. */
-const BOXES: Record<string, string> = { "in-brief": "r-brief", "caveat": "r-caveat" };
-
-function renderCell({ kind, tags, root }: PageCell): Html {
-  const box = tags.map((tag) => BOXES[tag]).find((name) => name !== undefined);
-  const classes = [kind === "code" && "r-cell", box].filter(Boolean).join(" ");
-  return classes === "" ? innerHtml(root) : htm`<div class="${classes}">${innerHtml(root)}</div>`;
-}
-
-function renderContents(
+/** What the contents list: the chapters, or, of the one that gives the page its title, its parts. */
+function listContents(
   chapters: readonly PageChapter[],
-  entries: readonly Entry[][],
-  isSingle: boolean,
-): Html | undefined {
-  if (isSingle) {
-    return entries[0]!.length > 1 || entries[0]![0]?.children.length
-      ? renderEntries(entries[0]!)
-      : undefined;
-  }
-  return renderEntries(chapters.map(({ id, title }, index) => ({
-    id,
-    title: textOf(title),
-    children: entries[index]!,
-  })));
+  entries: readonly (readonly Entry[])[],
+  leads: boolean,
+): readonly Entry[] {
+  return chapters.flatMap(({ id, title }, at) =>
+    leads && at === 0 ? entries[0]! : [{ id, title: textOf(title), children: entries[at]! }]
+  );
 }

@@ -1,72 +1,129 @@
-/** Tables scroll in a box of their own, which the keyboard reaches; the page never scrolls sideways. */
+/** Tables that never hide a column: where one does not fit, each of its rows is a list under its head. */
 import type { PageChapter, PageContext } from "./context.ts";
 import { createElement, rename, textOf } from "./dom.ts";
+import { type Grid, layOutGrid } from "./grid.ts";
 
-/** Puts each table into its box, named by its caption. */
-export function boxTables(chapters: readonly PageChapter[], { text }: PageContext): void {
+/** Widths in characters of a table's type: what a phone shows, and what the page's column does. */
+const PHONE = 40;
+const COLUMN = 88;
+/** A table of more cells is too long to be read as lists: it scrolls. */
+const MOST_LISTED = 20_000;
+
+/** Aligns the numbers of every table, keeps its dates whole, and boxes it by how wide it is. */
+export function mendTables(chapters: readonly PageChapter[], { text }: PageContext): void {
   for (const { root, place } of chapters.flatMap(({ cells }) => cells)) {
     for (const short of root.querySelectorAll("th abbr[title], td abbr[title]")) spellOut(short);
     for (const head of root.querySelectorAll("th")) {
       // A corner that says nothing heads nothing.
-      if (textOf(head) === "" && !head.querySelector("img, math")) rename(head, "td");
+      if (textOf(head) !== "" || head.querySelector("img, math, r-slot")) continue;
+      rename(head, "td").removeAttribute("scope");
     }
     for (const table of root.querySelectorAll("table")) {
-      if (table.parentElement?.closest("table, .r-scroll")) continue;
-      const caption = [...table.children].find(({ localName }) => localName === "caption");
-      const name = (caption && captionName(caption)) || text.table(place.cell);
-      const box = createElement("div", {
-        class: "r-scroll",
-        tabindex: "0",
-        role: "region",
-        "aria-label": name,
-      });
+      if (table.parentElement?.closest("table, .r-table")) continue;
+      const grid = layOutGrid(table);
+      if (grid.cells === 0) continue;
+      alignNumbers(table, grid);
+      const width = widthOf(grid);
+      const box = createElement("div", { class: "r-table" });
       table.replaceWith(box);
       box.append(table);
-      alignNumbers(table);
+      if (width <= PHONE) continue;
+      if (grid.cells > MOST_LISTED) {
+        const name = text.table(place.cell);
+        for (const [key, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", name]]) {
+          box.setAttribute(key!, value!);
+        }
+        continue;
+      }
+      if (width > COLUMN) box.classList.add("r-listed");
+      if (isShort(grid)) table.classList.add("r-tiles");
+      listRows(table, grid);
     }
   }
 }
 
-/** A caption without its small print. */
-function captionName(caption: Element): string {
-  const small = [...caption.querySelectorAll("small")].map(textOf);
-  return small.reduce((name, words) => name.replace(words, ""), textOf(caption)).trim();
+/** Says of each cell what its column is called, and keeps the table a table for those who hear it as a list. */
+function listRows(table: Element, { heads, body }: Grid): void {
+  table.classList.add("r-list");
+  table.setAttribute("role", "table");
+  for (const part of table.querySelectorAll("thead, tbody, tfoot")) {
+    part.setAttribute("role", "rowgroup");
+  }
+  for (const row of table.querySelectorAll("tr")) row.setAttribute("role", "row");
+  for (const head of table.querySelectorAll("th")) {
+    const isRow = head.closest("thead") === null;
+    head.setAttribute("role", isRow ? "rowheader" : "columnheader");
+  }
+  for (const cell of table.querySelectorAll("td")) cell.setAttribute("role", "cell");
+  for (const row of body) {
+    for (const [column, cell] of row.entries()) {
+      const head = heads[column];
+      if (cell?.localName === "td" && head) cell.setAttribute("data-head", head);
+    }
+  }
+}
+
+/** How wide a table wants to be, in characters: what cannot break, and enough of what can. */
+function widthOf({ heads, body }: Grid): number {
+  const widths = heads.map((head, column) => {
+    const texts = body.map((row) => row[column]).map((cell) => cell ? shownText(cell) : "");
+    const isWhole = body.some((row) => /\b(?:num|r-date)\b/.test(row[column]?.className ?? ""));
+    const needs = [
+      longestWord(head),
+      ...texts.map((text) =>
+        isWhole ? text.length : Math.max(longestWord(text), Math.min(text.length, 22))
+      ),
+    ];
+    return Math.max(...needs.slice(0, 2000)) + 3;
+  });
+  return widths.reduce((sum, width) => sum + width, 0);
+}
+
+/** Characters that stand side by side with four others on a phone. */
+const TILE = 8;
+
+function isShort({ heads, body }: Grid): boolean {
+  return heads.slice(1).every(({ length }) => length <= TILE) &&
+    body.every((row) =>
+      row.every((cell) => cell?.localName !== "td" || shownText(cell).length <= TILE)
+    );
+}
+
+function longestWord(text: string): number {
+  return Math.max(0, ...text.split(/ /).map((word) => word.length));
+}
+
+/** The text of a cell without the words that are only heard; line by line where it has small print. */
+function shownText(cell: Element): string {
+  const heard = [...cell.querySelectorAll(".r-hidden")].map(textOf);
+  return heard.reduce((text, words) => text.replace(words, ""), textOf(cell));
 }
 
 /** Lets an abbreviation in a table be heard as what it means: few screen readers say a title. */
 function spellOut(short: Element): void {
   const shown = createElement("span", { "aria-hidden": "true" }, [textOf(short)]);
-  short.replaceChildren(
-    shown,
-    createElement("span", { class: "r-hidden" }, [short.getAttribute("title")!]),
-  );
+  const heard = createElement("span", { class: "r-hidden" }, [short.getAttribute("title")!]);
+  short.replaceChildren(shown, heard);
 }
 
 const NUMBER = /^[-+\u2212]?(?:\d[\d.,\u00a0\u202f ]*(?:e[-+]?\d+)?|NaN|inf)\s?%?$/;
 const NOTHING = /^(?:|null|None|NaN|[-–—x])$/;
+const DATE = /^\d{4}-\d\d(?:-\d\d)?(?:[T ][\d:.]+Z?)?$|^\d{1,2}(?:er)?\s\p{L}+\s\d{4}$/u;
 
-/** Sets columns of numbers flush right, as the cells of our own tables say by class. */
-function alignNumbers(table: Element): void {
+/** Sets columns of numbers flush right, as the cells of our own tables say by class, and lets no date break. */
+function alignNumbers(table: Element, { heads, body, head }: Grid): void {
+  for (const cell of table.querySelectorAll("td, th")) {
+    if (DATE.test(textOf(cell))) cell.classList.add("r-date");
+  }
   if (table.querySelector("[colspan], [rowspan], table, td.num, .r-right, .r-center")) return;
-  const rows = [...table.querySelectorAll("tr")].map((row) => [...row.children]);
-  const body = rows.filter((cells) => cells.some(({ localName }) => localName === "td"));
-  for (let column = 0; column < (body[0]?.length ?? 0); column++) {
-    const texts = body.map(({ [column]: cell }) => cell ? textOf(cell) : "");
+  for (const column of heads.keys()) {
+    const cells = body.map((row) => row[column]).filter((cell) => cell !== undefined);
+    const texts = cells.map(textOf);
     const isNumeric = texts.some((text) => NUMBER.test(text)) &&
       texts.every((text) => NUMBER.test(text) || NOTHING.test(text));
-    if (isNumeric) { for (const cells of rows) cells[column]?.classList.add("num"); }
+    if (!isNumeric) continue;
+    for (const cell of [...cells, ...head.flatMap((row) => row[column] ?? [])]) {
+      cell.classList.add("num");
+    }
   }
-}
-
-/** Tells regions of one name apart, as those who move from landmark to landmark need. */
-export function nameRegions(markup: string): string {
-  const seen = new Map<string, number>();
-  return markup.replace(
-    /(role="region" aria-label=")([^"]*)"/g,
-    (_, start: string, name: string) => {
-      const count = (seen.get(name) ?? 0) + 1;
-      seen.set(name, count);
-      return `${start}${name}${count > 1 ? ` (${count})` : ""}"`;
-    },
-  );
 }

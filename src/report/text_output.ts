@@ -1,5 +1,6 @@
 /** Text as a terminal would show it: ANSI colours, overwritten lines, and a fold where it is long. */
 import { AnsiUp } from "ansi_up";
+import { applyControls } from "../notebook/terminal_text.ts";
 import type { ReportText } from "../locale/report.ts";
 import { htm, type Html, trusted, withoutControls } from "./html.ts";
 
@@ -18,7 +19,7 @@ export interface TextOptions {
 
 /** A block of text; tables drawn with characters keep their lines and scroll in a box of their own. */
 export function renderText(content: string, options: TextOptions): Html | undefined {
-  const shown = overwrite(content).replace(/\n$/, "");
+  const shown = applyControls(content).replace(/\n$/, "");
   if (shown.trim() === "") return undefined;
   const classes = options.kind === "error" ? "r-text r-stderr" : "r-text";
   const mark = options.mark !== undefined && htm`<p class="r-mark">${options.mark}</p>`;
@@ -47,17 +48,6 @@ export function byteLength(content: string): number {
 /** Lines of box-drawing characters: Polars' and console.table's tables, which wrapping would destroy. */
 function isDrawnTable(content: string): boolean {
   return /[┌╭╔┏][─═━┬]/.test(content);
-}
-
-/** What a terminal shows after carriage returns and backspaces. */
-export function overwrite(content: string): string {
-  if (!/[\r\b]/.test(content)) return content;
-  return content.replace(/\r+\n/g, "\n").split("\n").map((line) => {
-    const last = line.split("\r").filter((part) => part !== "").at(-1) ?? "";
-    let shown = last;
-    while (/[^\b][\b]/.test(shown)) shown = shown.replace(/[^\b][\b]/g, "");
-    return shown.replaceAll("\b", "");
-  }).join("\n");
 }
 
 /** Text with ANSI escapes as HTML with classes: `r-a1` to `r-a6` for hues, `r-b1`… for backgrounds. */

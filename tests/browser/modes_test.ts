@@ -80,16 +80,31 @@ function findUnreadable(page: Page): Promise<string[]> {
       }
       return matchMedia("(prefers-color-scheme: dark)").matches ? "rgb(0,0,0)" : "rgb(255,255,255)";
     };
+    /** What is painted under the middle of a drawing's text: a shape, else the ground of the drawing. */
+    const behindDrawn = (element: Element) => {
+      element.scrollIntoView({ block: "center", behavior: "instant" });
+      const { left, top, width, height } = element.getBoundingClientRect();
+      const shape = document.elementsFromPoint(left + width / 2, top + height / 2).find((under) =>
+        under.closest("svg") !== null && !under.matches("svg, text, tspan") &&
+        !/none|url/.test(getComputedStyle(under).fill)
+      );
+      return shape === undefined ? ground(element) : getComputedStyle(shape).fill;
+    };
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found: string[] = [];
     while (texts.nextNode()) {
       const text = texts.currentNode.textContent!.trim();
       const element = texts.currentNode.parentElement!;
-      if (text === "" || element.closest("title, desc, .r-hidden, .r-skip") !== null) continue;
+      if (
+        text === "" || element.closest("title, desc, .r-hidden, .r-skip") !== null ||
+        !element.checkVisibility()
+      ) continue;
       const { color, fill, stroke, strokeWidth } = getComputedStyle(element);
       const isDrawn = element.closest("svg") !== null;
       const behind = isDrawn && stroke !== "none" && parseFloat(strokeWidth) > 2
         ? stroke
+        : element.closest(".figure-svg") !== null
+        ? behindDrawn(element)
         : ground(element);
       const [one, other] = [luminance(isDrawn ? fill : color), luminance(behind)];
       const contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);

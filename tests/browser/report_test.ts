@@ -99,7 +99,9 @@ browserTest("the browser's own parser finds nothing that acts in random pages", 
           .test(element.localName) ||
         [...element.attributes].some(({ name, value }) =>
           /^on|^style$|^srcset$/i.test(name) ||
-          (name === "href" && !/^(?:#|https?:|mailto:|data:(?:text|application)\/)/.test(value)) ||
+          (name === "href" &&
+            !/^(?:#|https?:|mailto:|data:(?:text|application)\/|data:image\/svg\+xml;charset=utf-8;base64,)/
+              .test(value)) ||
           (/^(?:src|xlink:href)$/i.test(name) && !value.startsWith("data:image/"))
         )
       ).map((element) => element.outerHTML.slice(0, 200));

@@ -1,6 +1,5 @@
 /** Letters of other shapes than the project's own, as somebody would save their tables. */
 import { draftRelease } from "../../src/intake/draft.ts";
-import { Answers } from "../../src/intake/findings.ts";
 import type { Release } from "../../src/release/model.ts";
 import { load } from "./folders.ts";
 
@@ -66,17 +65,13 @@ export const LETTERS: Readonly<Record<string, Tables>> = {
 };
 
 /** What `new` makes of some tables, read back from a folder. */
-export async function releaseOf(
-  tables: Tables,
-  answers: ConstructorParameters<typeof Answers>[0] = {},
-): Promise<Release> {
+export function releaseOf(tables: Tables): Promise<Release> {
   const files = Object.entries(tables).map(([path, text]) => ({
     path,
     bytes: new TextEncoder().encode(text),
   }));
-  const options = { name: "next", today: "2026-01-31", answers: new Answers(answers) };
-  const { descriptor, tables: written } = await draftRelease(files, options);
-  return await load({
+  const { descriptor, tables: written } = draftRelease(files, "next", "2026-01-31");
+  return load({
     "datapackage.json": JSON.stringify(descriptor),
     ...Object.fromEntries(written),
   });

@@ -24,6 +24,8 @@ export const FIXTURES = [
   "plain.ipynb",
   "raw.ipynb",
   "second.ipynb",
+  "story.ipynb",
+  "story_method.ipynb",
   "unknown.ipynb",
   "widgets.ipynb",
   "words.ipynb",
@@ -60,7 +62,11 @@ export function renderFixtures(
         },
       ],
       statements: ["Nothing was withheld."],
-      citation: { plain: "Nobody (2026). A corpus.", bibtex: "@misc{corpus, title = {A corpus}}" },
+      citations: [{
+        label: "The corpus",
+        plain: "Nobody (2026). A corpus.",
+        bibtex: "@misc{corpus, title = {A corpus}}",
+      }],
     },
     downloads: [{
       fileName: "counts.csv",

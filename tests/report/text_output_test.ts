@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { REPORT_TEXT } from "../../src/locale/report.ts";
-import { overwrite, renderAnsi, renderText } from "../../src/report/text_output.ts";
+import { renderAnsi, renderText } from "../../src/report/text_output.ts";
 
 const options = { text: REPORT_TEXT.en, label: "Output of cell 1" };
 
@@ -61,6 +61,8 @@ Deno.test("renderAnsi() makes no link of a terminal's link", () => {
   assert.ok(!String(renderAnsi("\x1b]8;;javascript:a()\x07x\x1b]8;;\x07")).includes("<a"));
 });
 
-Deno.test("overwrite() shows what a terminal shows after carriage returns and backspaces", () => {
-  assert.equal(overwrite("10%\r50%\r100%\r\nab\b\bcd\n"), "100%\ncd\n");
+Deno.test("renderText() shows what a terminal shows after carriage returns and backspaces", () => {
+  const shown = (content: string) => String(renderText(content, options)).replace(/<[^>]+>/g, "");
+  assert.equal(shown("10%\r50%\r100%\r\nab\b\bcd\n"), "100%\ncd");
+  assert.equal(shown("100 %\rOK"), "OK0 %");
 });

@@ -1,0 +1,55 @@
+/** Words that are explained where they stand: a list in the page, and a button wherever the text refers to one. */
+import type { PageChapter, PageContext } from "./context.ts";
+import { slugify } from "./context.ts";
+import { createElement, textOf } from "./dom.ts";
+
+const isGlossary = ({ tags }: { readonly tags: readonly string[] }) => tags.includes("glossary");
+
+/** Turns each list `**term**: meaning` of a cell tagged `glossary` into definitions that links can name: `#term-x`. */
+export function defineTerms(chapters: readonly PageChapter[]): void {
+  for (const { root } of chapters.flatMap(({ cells }) => cells).filter(isGlossary)) {
+    for (const list of root.querySelectorAll("ul")) {
+      const entries = [...list.children].flatMap((item) => {
+        const term = item.querySelector("strong");
+        if (term === null) return [];
+        term.remove();
+        const [first] = item.childNodes;
+        if (first?.nodeType === 3) {
+          first.textContent = first.textContent!.replace(/^\s*[:—–-]\s*/, "");
+        }
+        const id = `term-${slugify(textOf(term))}`;
+        return [createElement("div", { id }, [
+          createElement("dt", {}, [...term.childNodes]),
+          createElement("dd", {}, [...item.childNodes]),
+        ])];
+      });
+      if (entries.length > 0) {
+        list.replaceWith(createElement("dl", { class: "r-glossary" }, entries));
+      }
+    }
+  }
+}
+
+/** Lets definitions open where a link leads to them, without a script; on paper they stay a list. */
+export function openTerms(chapters: readonly PageChapter[], { text }: PageContext): void {
+  const cells = chapters.flatMap(({ cells }) => cells);
+  const known = new Set<string>();
+  for (const { root } of cells) {
+    for (const list of root.querySelectorAll("dl.r-glossary")) {
+      const buttons = [...list.children].flatMap((entry) => {
+        entry.setAttribute("popover", "");
+        known.add(entry.id);
+        return [" ", button(entry.id, textOf(entry.firstElementChild!))];
+      });
+      list.before(createElement("p", { class: "r-terms" }, [text.terms, ...buttons]));
+    }
+  }
+  for (const link of cells.flatMap(({ root }) => [...root.querySelectorAll('a[href^="#"]')])) {
+    const id = link.getAttribute("href")!.slice(1);
+    if (known.has(id)) link.replaceWith(button(id, textOf(link)));
+  }
+}
+
+function button(id: string, label: string): Element {
+  return createElement("button", { type: "button", class: "r-term", popovertarget: id }, [label]);
+}

@@ -1,0 +1,83 @@
+/** Where a chapter's cells stand on the page: boxes by tag, code folded away, statements checked in one line. */
+import type { PageCell, PageChapter } from "./context.ts";
+import { innerHtml, textOf } from "./dom.ts";
+import { htm, type Html } from "./html.ts";
+import type { ReportText } from "../locale/report.ts";
+
+/** Boxes by tag: what a cell is set apart as, and what it is to those who do not see it. */
+const BOXES: Readonly<Record<string, Html>> = {
+  "key-figures": htm` class="r-key-figures"`,
+  "aside": htm` class="r-aside" role="note"`,
+  "callout": htm` class="r-box"`,
+  "in-brief": htm` class="r-box"`,
+  "caveat": htm` class="r-box r-caveat"`,
+};
+
+export interface LayoutOptions {
+  readonly text: ReportText;
+  /** The level of heading that opens a section: its code is folded once, at its end. Without it, once a cell. */
+  readonly sections?: number;
+}
+
+/** The chapter's cells, one after another, but for its first screen. */
+export function layOut({ cells }: PageChapter, { text, sections }: LayoutOptions): Html {
+  const parts: Html[] = [];
+  let codes: Html[] = [];
+  const fold = (summary: string) => {
+    if (codes.length > 0) {
+      parts.push(
+        htm`<details class="r-code-fold"><summary>${summary}</summary>${codes}</details>\n`,
+      );
+    }
+    codes = [];
+  };
+  for (const cell of cells) {
+    if (cell.tags.includes("hero")) continue;
+    if (sections !== undefined && opensSection(cell, sections)) fold(text.howMade);
+    if (cell.code) codes.push(cell.code);
+    if (sections === undefined) fold(text.code(cell.place.cell));
+    parts.push(htm`${layOutCell(cell, text)}\n`);
+  }
+  fold(text.howMade);
+  return htm`${parts}`;
+}
+
+/** A section opens with a cell that starts with a heading of its level, or with one above. */
+function opensSection({ kind, root }: PageCell, level: number): boolean {
+  const first = root.firstElementChild;
+  const heading = first?.classList.contains("r-heading") ? first.firstElementChild : first;
+  const own = /^h([1-6])$/.exec(heading?.localName ?? "")?.[1];
+  return kind === "text" && own !== undefined && Number(own) <= level;
+}
+
+function layOutCell(cell: PageCell, text: ReportText): Html {
+  if (cell.tags.includes("checks")) return layOutChecks(cell, text);
+  const content = innerHtml(cell.root);
+  const box = cell.tags.map((tag) => BOXES[tag]).find((found) => found !== undefined);
+  if (box !== undefined) return htm`<div${box}>${content}</div>`;
+  return cell.kind === "code" && cell.root.firstChild
+    ? htm`<div class="r-cell">${content}</div>`
+    : content;
+}
+
+/** What was checked, as one line that unfolds: the caption of its table, which then need not say it again. */
+function layOutChecks({ root }: PageCell, text: ReportText): Html {
+  const caption = root.querySelector("caption");
+  caption?.querySelector(".r-number")?.remove();
+  const summary = (caption && textOf(caption)) || text.checked;
+  caption?.setAttribute("class", "r-hidden");
+  return htm`<details class="r-checks"><summary>${summary}</summary>${innerHtml(root)}</details>`;
+}
+
+/** Tells regions of one name apart, as those who move from landmark to landmark need. */
+export function nameRegions(markup: string): string {
+  const seen = new Map<string, number>();
+  return markup.replace(
+    /(role="region" aria-label=")([^"]*)"/g,
+    (_, start: string, name: string) => {
+      const count = (seen.get(name) ?? 0) + 1;
+      seen.set(name, count);
+      return `${start}${name}${count > 1 ? ` (${count})` : ""}"`;
+    },
+  );
+}
