@@ -30,6 +30,9 @@ export {
 } from "./frames/protect.ts";
 export type { Frame } from "./frames/frame.ts";
 export { tableFrame } from "./frames/table_frame.ts";
+export { explain, type ExplainedRow } from "./frames/explain.ts";
+export { type ThresholdRow, thresholds } from "./frames/thresholds.ts";
+export { compareAssumptions, type ComparedRow } from "./frames/compare_assumptions.ts";
 export { lowerBounds } from "./frames/lower_bounds.ts";
 export { relationChecks, type RelationRow } from "./frames/relations.ts";
 export { type BlockOrderRow, blockOrders } from "./frames/block_orders.ts";

@@ -5,7 +5,7 @@ import configuration from "../deno.json" with { type: "json" };
 
 const ROOT = new URL("../", import.meta.url);
 const LICENCES =
-  /^(MIT|ISC|BSD-[23]-Clause|0BSD|Apache-2\.0|MPL-2\.0|PSF-2\.0|Unlicense|SEE LICENSE IN LICENSE)$/;
+  /^(MIT|ISC|BSD-[23]-Clause|0BSD|Apache-2\.0|MPL-2\.0|PSF-2\.0|BlueOak-1\.0\.0|Unlicense|SEE LICENSE IN LICENSE)$/;
 
 interface Package {
   readonly name: string;

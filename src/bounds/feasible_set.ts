@@ -138,6 +138,11 @@ export class FeasibleSet {
     return { lower: end("minimise"), upper: end("maximise"), assumption };
   }
 
+  /** The component of a suppressed cell, and its variable there. */
+  home(cell: Cell): { readonly component: Component<SystemRow>; readonly local: number } {
+    return this.#home[this.system.variableOf(cell)!]!;
+  }
+
   /** How many values a form over one component takes between its ends, counted up to a limit. */
   countValues(part: FormPart, limit: number): number {
     const { component, objective } = part;

@@ -1,7 +1,10 @@
 /** `deno task audit`: validates a release folder and prints what it holds. */
 import { UsageError } from "../errors.ts";
 import { protectAssumptions } from "../guard/protect.ts";
+import { type ExplainedEnd, explainRelease } from "../guard/explain.ts";
+import { explainInWords } from "../guard/explain_words.ts";
 import { loadRelease } from "../release/load_release.ts";
+import type { Cell, Release } from "../release/model.ts";
 import { auditJson } from "./audit_json.ts";
 import { auditText } from "./audit_text.ts";
 import { ownRelease } from "./own_release.ts";
@@ -42,12 +45,24 @@ export async function audit(args: readonly string[]): Promise<number> {
   const assumption = oneOf("assume", values.assume, assumptions) ?? release.defaultAssumption;
   const all = await protectAssumptions(release);
   const guarded = all.find((one) => one.assumption === assumption)!;
-  if (values.json) console.log(JSON.stringify(auditJson(release, guarded), null, 2));
+  const reasons = reasonsOf(release, await explainRelease(release, { assumption }));
+  if (values.json) console.log(JSON.stringify(auditJson(release, guarded, reasons), null, 2));
   else {
     const others = all.filter((one) => one !== guarded);
-    console.log(terminalSafe(auditText(release, [guarded, ...others])));
+    console.log(terminalSafe(auditText(release, [guarded, ...others], reasons)));
   }
   return guarded.findings.length > 0 ? 1 : 0;
+}
+
+/** The sentences that say why a cell's ends hold, but for those that need none: no count is below 0, nothing limits it. */
+function reasonsOf(release: Release, explained: readonly ExplainedEnd[]): Map<Cell, string[]> {
+  const reasons = new Map<Cell, string[]>();
+  for (const item of explained) {
+    if (item.explanation?.rows.length === 0) continue;
+    const sentences = reasons.get(item.cell) ?? [];
+    reasons.set(item.cell, [...sentences, explainInWords(release, item, "en")]);
+  }
+  return reasons;
 }
 
 if (import.meta.main) await runCommand(audit, USAGE);

@@ -1,7 +1,7 @@
 /** An audit as JSON. */
 import type { Protected } from "../guard/protect.ts";
 import { type RangeWord, rangeWord } from "../guard/shown.ts";
-import type { CellKeys, Release } from "../release/model.ts";
+import type { Cell, CellKeys, Release } from "../release/model.ts";
 import { countTable } from "./audit_counts.ts";
 
 /** What `audit --json` prints. */
@@ -40,10 +40,16 @@ export interface AuditCell {
   readonly range: RangeWord;
   readonly lower: number | null;
   readonly upper: number | null;
+  /** Why each end holds that is neither 0 nor none, one sentence an end. */
+  readonly because: readonly string[];
 }
 
 /** The audit of a release under one assumption. */
-export function auditJson(release: Release, guarded: Protected): AuditJson {
+export function auditJson(
+  release: Release,
+  guarded: Protected,
+  reasons: ReadonlyMap<Cell, readonly string[]> = new Map(),
+): AuditJson {
   return {
     release: release.name,
     assumption: guarded.assumption,
@@ -51,9 +57,18 @@ export function auditJson(release: Release, guarded: Protected): AuditJson {
       const { visibleSum, ...counts } = countTable(table, release);
       return { table: table.name, ...counts, visibleSum: String(visibleSum) };
     }),
-    cells: guarded.suppressed.map(({ cell: { table, keys, mark }, shown }): AuditCell => {
+    cells: guarded.suppressed.map(({ cell, shown }): AuditCell => {
+      const { table, keys, mark } = cell;
       const { lower, upper } = shown.kind === "range" ? shown : { lower: null, upper: null };
-      return { table, keys, mark: mark!, range: rangeWord(shown), lower, upper };
+      return {
+        table,
+        keys,
+        mark: mark!,
+        range: rangeWord(shown),
+        lower,
+        upper,
+        because: reasons.get(cell) ?? [],
+      };
     }),
     withheldByContagion: guarded.withheldByContagion,
     withheldQuantities: guarded.withheld.filter((what) => typeof what === "string"),

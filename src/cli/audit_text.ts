@@ -7,7 +7,11 @@ import type { ShownCount } from "../guard/shown.ts";
 import { countTable } from "./audit_counts.ts";
 
 /** The audit of a release under the assumption of the first guarded; the others are its other assumptions. */
-export function auditText(release: Release, all: readonly Protected[]): string {
+export function auditText(
+  release: Release,
+  all: readonly Protected[],
+  reasons: ReadonlyMap<Cell, readonly string[]> = new Map(),
+): string {
   const guarded = all[0]!;
   const assumption = guarded.assumption;
   return [
@@ -21,7 +25,7 @@ export function auditText(release: Release, all: readonly Protected[]): string {
     section("Contradictions", guarded.findings.map(({ message }) => message)),
     section(
       `Suppressed cells, under the assumption "${assumption}"`,
-      release.tables.flatMap((table) => suppressedLines(table, release, guarded)),
+      release.tables.flatMap((table) => suppressedLines(table, release, guarded, reasons)),
     ),
     section("Not for smallness alone", complementaryLines(release, guarded)),
     section("Withheld quantities", withheldLines(guarded)),
@@ -82,11 +86,19 @@ function tableLines(table: Table, release: Release): string[] {
   ];
 }
 
-function suppressedLines(table: Table, release: Release, guarded: Protected): string[] {
+function suppressedLines(
+  table: Table,
+  release: Release,
+  guarded: Protected,
+  reasons: ReadonlyMap<Cell, readonly string[]>,
+): string[] {
   const cells = guarded.suppressed.filter(({ cell }) => cell.table === table.name);
   return cells.length === 0 ? [] : [
     table.title.en,
-    ...cells.map(({ cell, shown }) => `  ${cellName(cell, release)}: ${rangeText(shown)}`),
+    ...cells.flatMap(({ cell, shown }) => [
+      `  ${cellName(cell, release)}: ${rangeText(shown)}`,
+      ...(reasons.get(cell) ?? []).map((reason) => `    ${reason}`),
+    ]),
   ];
 }
 

@@ -1,8 +1,11 @@
 /** `deno task new`: a release folder and starter notebooks from tables that somebody saved. */
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
-import { quote, UsageError } from "../errors.ts";
+import { quote, ReleaseError, UsageError } from "../errors.ts";
+import { type Draft, type DraftOptions, draftRelease, type SourceFile } from "../intake/draft.ts";
+import { Answers, type Flag, flagOf, FLAGS, type Inference } from "../intake/findings.ts";
+import { flagsOf, openQuestions, showInferences, showTables } from "../intake/show.ts";
+import { slug } from "../intake/titles.ts";
 import type { Language } from "../locale/catalogue.ts";
-import { type Draft, draftRelease } from "../intake/draft.ts";
 import { loadRelease } from "../release/load_release.ts";
 import { clock } from "./clock.ts";
 import { parseCommandLine, runCommand, terminalSafe, userPath } from "./command.ts";
@@ -11,65 +14,163 @@ import { PROJECT_FOLDER } from "./places.ts";
 import { starterNotebook } from "./starter.ts";
 
 export const USAGE = `
-Usage: deno task new FOLDER --from a.csv b.csv ...
+Usage: deno task new FOLDER --from FILE... [--page N] [--sheet NAME] [--yes] [answers]
 
-Makes a release folder of tables of counts: copies of them in the layout that the loader reads,
-datapackage.json with what can be inferred (periods, categories, marks, totals, relations), and a
-starter notebook in each language. Prints every inference, for you to review.
-
-Columns of labels stand on the left, columns of counts on the right, under one line of headers. A
-cell is a whole number or a mark for a missing one, such as x, [c], .. or <5.
+Makes a release folder of tables of counts, and a starter notebook in each language. Shows first how
+each table was understood: which columns are labels and which counts, what each mark means, what each
+total sums up. On a terminal it asks where that is doubtful; elsewhere, and with --yes, it takes only
+what is certain, and says what it has to be told.
 
   FOLDER     a new folder inside the project, such as data/NAME
-  --from     the tables; all with the same rows and columns
+  --from     .csv, .tsv, .xlsx, .pdf, or text whose columns stand below one another; - reads what is
+             pasted, up to Ctrl+D
+  --page     the page of a PDF
+  --sheet    the sheet of a workbook
+  --yes      asks nothing
   --help     prints this
 
-Exit status: 0 done, 1 a file cannot be read, 2 wrong command line.
+Answers:
+${Object.entries(FLAGS).map(([flag, help]) => `  --${flag.padEnd(11)}${help}`).join("\n")}
+
+Exit status: 0 done, 1 a file cannot be read or has to be explained, 2 wrong command line.
 `;
 
 const LANGUAGES: readonly Language[] = ["en", "fr"];
+const MULTIPLE = { type: "string", multiple: true } as const;
+const ANSWERS = Object.fromEntries(Object.keys(FLAGS).map((flag) => [flag, MULTIPLE]));
+
+/** Asks on the terminal; null where nobody answers. */
+export type Ask = (question: string) => string | null;
 
 /** Runs the command; gives the exit status. */
-export async function newRelease(args: readonly string[]): Promise<number> {
+export async function newRelease(
+  args: readonly string[],
+  ask: Ask | undefined = terminal(),
+): Promise<number> {
   const { values, positionals } = parseCommandLine(args, {
-    from: { type: "string", multiple: true },
+    from: MULTIPLE,
+    page: { type: "string" },
+    sheet: { type: "string" },
+    yes: { type: "boolean" },
+    ...ANSWERS as Record<Flag, typeof MULTIPLE>,
   });
   const [folderName, ...rest] = positionals;
   const paths = [...values.from ?? [], ...rest];
   if (folderName === undefined || paths.length === 0) {
     throw new UsageError(
       folderName === undefined ? "Name the folder to make" : "Name the tables to read",
-      "deno task new data/NAME --from a.csv b.csv",
+      "deno task new data/NAME --from table.csv",
     );
   }
   const folder = await placeFor(folderName);
   const files = await Promise.all(paths.map(readFile));
-  const name = basename(folder).normalize("NFC").toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-")
-    .replaceAll(/^-+|-+$/g, "") || "release";
-  const draft = draftRelease(files, name, clock().toISOString().slice(0, 10));
+  const given = Object.fromEntries(
+    Object.keys(FLAGS).flatMap((flag) => flag in values ? [[flag, values[flag as Flag]]] : []),
+  );
+  const { draft, answers } = await settle(files, given, {
+    name: slug(basename(folder)) || "release",
+    today: clock().toISOString().slice(0, 10),
+    ...values.page === undefined ? {} : { page: pageNumber(values.page) },
+    ...values.sheet === undefined ? {} : { sheet: values.sheet },
+  }, values.yes ? undefined : ask);
   const interrupted = await untilInterrupted((signal) => writeFolder(folder, draft, signal));
   if (interrupted) return interrupted;
   const shown = relative(userPath("."), userPath(folderName));
   const { size } = draft.tables;
-  console.log(`${shown}: ${size} ${size === 1 ? "table" : "tables"}. Review what was inferred:`);
-  for (const { path, inferred } of draft.reviews) {
-    console.log(terminalSafe(`- ${path}: ${inferred.en}`));
-  }
+  say(`\n${shown}: ${size} ${size === 1 ? "table" : "tables"}. What was inferred:`);
+  showInferences(draft.inferences).forEach(say);
+  const flags = flagsOf(draft.inferences, answers.blocks);
+  if (flags.length > 0) say(`The same answers again: ${flags.join(" ")}`);
   const notebook = join(shown, "notebooks", "en", "01_start.ipynb");
-  console.log(terminalSafe(`Then: deno task audit ${shellWord(shown)}`));
+  say(`Then: deno task audit ${shellWord(shown)}`);
   // Both languages' pages are called alike.
   const out = join("dist", basename(folder), "en");
-  console.log(
-    terminalSafe(`      deno task report ${shellWord(notebook)} --out ${shellWord(out)}`),
-  );
+  say(`      deno task report ${shellWord(notebook)} --out ${shellWord(out)}`);
   return 0;
+}
+
+const say = (line: string) => console.log(terminalSafe(line));
+
+function terminal(): Ask | undefined {
+  return Deno.stdin.isTerminal() ? (question) => prompt(question) : undefined;
+}
+
+function pageNumber(page: string): number {
+  if (/^[1-9]\d{0,4}$/.test(page)) return Number(page);
+  throw new UsageError(
+    `Option "--page" is ${quote(page)}`,
+    "it takes the number of a page, from 1",
+  );
+}
+
+/**
+ * Reads the tables, shows them, and asks until nothing is doubtful.
+ * @throws {ReleaseError} with the questions where there is nobody to ask
+ */
+async function settle(
+  files: readonly SourceFile[],
+  given: Partial<Record<Flag, string[]>>,
+  options: Omit<DraftOptions, "answers">,
+  ask: Ask | undefined,
+): Promise<{ draft: Draft; answers: Answers }> {
+  let shown = "";
+  while (true) {
+    const answers = new Answers(given);
+    const draft = await draftRelease(files, { ...options, answers });
+    const tables = showTables(draft).join("\n");
+    if (tables !== shown) console.log(terminalSafe(shown = tables));
+    const open = openQuestions(draft);
+    if (open.length === 0) return { draft, answers };
+    if (!ask) throw new ReleaseError(open.map(asProblem));
+    for (const inference of open) {
+      const value = askOne(inference, ask);
+      if (value === undefined) throw new ReleaseError(open.map(asProblem));
+      const { flag, name } = inference;
+      given = {
+        ...given,
+        [flag!]: [...given[flag!] ?? [], name === undefined ? value : `${name}=${value}`],
+      };
+    }
+  }
+}
+
+/** The answer as its flag says it; undefined where there is none. */
+function askOne({ question, choices, line, file }: Inference, ask: Ask): string | undefined {
+  const [first] = choices;
+  const isYesNo = choices.every((choice) => choice === "yes" || choice === "no");
+  const hint = isYesNo
+    ? (first === "yes" ? "[Y/n]" : "[y/N]")
+    : `[${choices.map((choice, at) => at === 0 ? choice.toUpperCase() : choice).join("/")}]`;
+  const place = line === undefined ? file : `${file}, line ${line}`;
+  for (let tries = 0; tries < 3; tries++) {
+    const answer = ask(terminalSafe(`${place}: ${question!.en} ${hint}`))?.trim().toLowerCase();
+    if (answer === undefined) return undefined;
+    if (answer === "") return first;
+    const chosen = choices.find((choice) =>
+      choice.toLowerCase() === answer || isYesNo && choice[0] === answer
+    );
+    if (chosen) return chosen;
+  }
+  return undefined;
+}
+
+/** A question that nobody could be asked. */
+function asProblem(inference: Inference) {
+  const { file, line, column, question, choices } = inference;
+  return {
+    file,
+    ...line === undefined ? {} : { line },
+    ...column === undefined ? {} : { column },
+    found: "can be read in more than one way",
+    wanted: question!.en,
+    hint: choices.map((value) => flagOf({ ...inference, value })).join(" or "),
+  };
 }
 
 /** A path as it is typed, in quotes where it holds what a shell would read otherwise. */
 function shellWord(path: string): string {
   return /^[\p{L}\p{N}_./\\:-]+$/u.test(path) ? path : `"${path.replaceAll(/["$`]/g, "\\$&")}"`;
 }
-
 /**
  * The absolute path of the folder to make.
  * @throws {UsageError} where it is there already, or not inside the project: the notebooks find the packages by the
@@ -110,7 +211,11 @@ async function realPlace(path: string): Promise<string> {
   }
 }
 
-async function readFile(path: string) {
+async function readFile(path: string): Promise<SourceFile> {
+  if (path === "-") {
+    const bytes = new Uint8Array(await new Response(Deno.stdin.readable).arrayBuffer());
+    return { path: "pasted.txt", bytes };
+  }
   try {
     return { path, bytes: await Deno.readFile(userPath(path)) };
   } catch (error) {

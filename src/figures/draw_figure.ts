@@ -5,6 +5,7 @@ import { dataUrl, type Drawing, standAlone } from "./drawn.ts";
 import { escapeHtml } from "./html.ts";
 import { DISPLAY, type MimeBundle, type Showable } from "./table.ts";
 import { Table, table } from "./tabulate.ts";
+import { hearing } from "./plot.ts";
 import { requireOptions } from "../frames/frame.ts";
 import { type Language, wordsOf } from "../locale/figures.ts";
 
@@ -131,7 +132,12 @@ export function figure(options: FigureOptions, draw: (width: number) => Element)
   }
   const words = { title: options.title, alt: options.alt };
   const drawAt = (width: number) => {
-    const drawn = withoutWarning(name, () => draw(width));
+    const [drawn, warnings] = hearing(() => draw(width));
+    if (warnings.length > 0) {
+      throw new Error(
+        `Cannot draw "${name}": Plot warns: ${warnings.join("; ").replaceAll("Warning: ", "")}`,
+      );
+    }
     if (typeof (drawn as Partial<Element> | undefined)?.querySelector !== "function") {
       throw new TypeError(
         `Cannot draw "${name}": the function gave ${describe(drawn)}, not what Plot.plot gives`,
@@ -140,22 +146,6 @@ export function figure(options: FigureOptions, draw: (width: number) => Element)
     return standAlone(drawn, words);
   };
   return new Figure(options, drawAt(WIDTHS.wide), drawAt(WIDTHS.narrow));
-}
-
-/** Plot says what it doubts on the console, and goes on. */
-function withoutWarning(name: string, draw: () => Element): Element {
-  const { warn } = console;
-  const warnings: string[] = [];
-  console.warn = (...words) => void warnings.push(words.join(" "));
-  try {
-    const drawn = draw();
-    if (warnings.length === 0) return drawn;
-  } finally {
-    console.warn = warn;
-  }
-  throw new Error(
-    `Cannot draw "${name}": Plot warns: ${warnings.join("; ").replace(/^Warning: /, "")}`,
-  );
 }
 
 function describe(value: unknown): string {

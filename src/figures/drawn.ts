@@ -1,7 +1,11 @@
 /** What Plot drew, as one SVG that stands alone: plain colours, opaque paper, unique ids, legends inside. */
+import type { Plot } from "@observablehq/plot";
 import { base64, escapeHtml } from "./html.ts";
 import type { MimeBundle } from "./table.ts";
 import { FONT, INK, PAPER } from "./theme.ts";
+
+/** What `Plot.plot` gives: an SVG, or a `<figure>` where there is a title, a caption or a legend. */
+export type Drawn = (SVGSVGElement | HTMLElement) & Plot;
 
 /** A drawing that stands alone. */
 export interface Drawing {
@@ -58,11 +62,17 @@ export function bundleOfDrawing(drawn: Element): MimeBundle {
     return { "text/html": drawn.outerHTML, "text/plain": drawn.textContent ?? "" };
   }
   const drawing = standAlone(drawn);
-  const caption = [drawing.title, drawing.caption].filter(Boolean).join(". ");
+  const { title, caption } = drawing;
+  const text = [title, caption].filter(Boolean).join(". ") || "Plot";
+  const image = imageOf(drawing, text);
+  const words = [title && `<strong>${escapeHtml(title)}</strong>`, escapeHtml(caption)];
+  const figcaption = `<figcaption>${words.filter(Boolean).join(" ")}</figcaption>`;
   return {
-    "text/html": imageOf(drawing, caption || "Plot"),
+    "text/html": title || caption
+      ? `<figure class="figure">\n${figcaption}\n${image}\n</figure>`
+      : image,
     "image/svg+xml": drawing.svg,
-    "text/plain": caption || "Plot",
+    "text/plain": text,
   };
 }
 
@@ -76,7 +86,8 @@ export function dataUrl(svg: string): string {
   return `data:image/svg+xml;base64,${base64(svg)}`;
 }
 
-function mainSvg(drawn: Element): SVGSVGElement {
+/** The drawing itself, in what Plot gave. */
+export function mainSvg(drawn: Element): SVGSVGElement {
   if (drawn.tagName.toLowerCase() === "svg") return drawn as SVGSVGElement;
   // Legends stand before the drawing; swatches have drawings of their own.
   const own = [...drawn.children].filter(({ tagName }) => tagName.toLowerCase() === "svg");

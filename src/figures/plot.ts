@@ -3,13 +3,11 @@ import * as Plot from "@observablehq/plot";
 // The same library as one file, which loads in a third of the time.
 import { parseHTML } from "linkedom/worker";
 import { element, HATCH, hatchPattern, roomOf } from "./hatch.ts";
-import { bundleOfDrawing } from "./drawn.ts";
+import { bundleOfDrawing, type Drawn } from "./drawn.ts";
+import { drawFitted } from "./fit.ts";
 import { isFrame, requireColumns, rowsOf } from "./rows.ts";
 import { DISPLAY } from "./table.ts";
 import { FONT } from "./theme.ts";
-
-/** What `Plot.plot` gives: an SVG, or a `<figure>` where there is a title, a caption or a legend. */
-export type Drawn = (SVGSVGElement | HTMLElement) & Plot.Plot;
 
 /** Plot's own, which the marks' `.plot()` takes too. */
 const { plot: plotInPage } = Plot;
@@ -34,7 +32,8 @@ export function plot(options: Plot.PlotOptions = {}): Drawn {
     document: options.document ?? pageless(),
     style: styleOf(options.style),
   };
-  const drawn = withMargins(given);
+  const [drawn, warnings] = hearing(() => drawFitted(given, withYears));
+  for (const warning of warnings) console.warn(warning);
   addHatch(drawn, given.document);
   return Object.assign(drawn, { [DISPLAY]: () => bundleOfDrawing(drawn) });
 }
@@ -90,7 +89,8 @@ function rampCanvas(): unknown {
 
 /** A mark over a frame takes its rows. Plot would go through its columns, and draw nothing. */
 function takeFrame(mark: unknown): void {
-  const { data, channels = {} } = mark as {
+  // An axis that is not drawn is a mark that is null.
+  const { data, channels = {} } = (mark ?? {}) as {
     data?: unknown;
     channels?: Record<string, { value?: unknown }>;
   };
@@ -113,7 +113,7 @@ function roomFor(marks: readonly unknown[], options: Plot.PlotOptions): Plot.Plo
   for (const scale of ["x", "y"] as const) {
     const asked = rooms.filter((room) => room.scale === scale);
     const given = options[scale] === undefined ? {} : options[scale];
-    if (asked.length === 0 || given === null || "inset" in options) continue;
+    if (asked.length === 0 || given === null || "inset" in options || "inset" in given) continue;
     const [before, after] = scale === "x"
       ? ["insetLeft", "insetRight"] as const
       : ["insetBottom", "insetTop"] as const;
@@ -143,59 +143,30 @@ const YEAR = /^(1[5-9]|2[0-4])\d\d(-\d\d)?$/;
 
 /** Draws; where Plot takes years as text for a mistake, draws again with the scale that it had chosen itself. */
 function withYears(options: Plot.PlotOptions): Drawn {
-  const { warn } = console;
-  const warnings: unknown[][] = [];
-  let drawn: Drawn;
-  console.warn = (...words) => void warnings.push(words);
-  try {
-    drawn = plotInPage(options) as Drawn;
-  } finally {
-    console.warn = warn;
-  }
+  const [drawn, warnings] = hearing(() => plotInPage(options) as Drawn);
   const years: Record<string, Plot.ScaleOptions> = {};
-  for (const [message] of warnings) {
-    const scale = ABOUT_TEXT.exec(String(message))?.[1] as "x" | "y" | undefined;
+  for (const warning of warnings) {
+    const scale = ABOUT_TEXT.exec(warning)?.[1] as "x" | "y" | undefined;
     const { domain, type } = (scale && drawn.scale(scale)) ?? {};
-    if (!scale || !domain || ![...domain].every((value) => YEAR.test(String(value)))) continue;
+    if (!scale || !domain || ![...domain].some((value) => YEAR.test(String(value)))) continue;
     years[scale] = { ...options[scale], type };
   }
   if (Object.keys(years).length > 0) return withYears({ ...options, ...years });
-  for (const words of warnings) warn.apply(console, words);
+  for (const warning of warnings) console.warn(warning);
   return drawn;
 }
 
-/** Where axes print, and the margin that holds it: Plot's own are for type of 10 pixels and short labels. */
-const SIDES = [
-  ["y-axis", "marginLeft"],
-  ["fy-axis", "marginRight"],
-] as const;
-
-/** Draws; where labels beside the drawing would be cut, and no margin was given, draws again with margins that hold them. */
-function withMargins(options: Plot.PlotOptions): Drawn {
-  const drawn = withYears(options);
-  if (options.margin !== undefined) return drawn;
-  const margins: Record<string, number> = {};
-  for (const [axis, margin] of SIDES) {
-    if (options[margin] !== undefined) continue;
-    const labels = [...drawn.querySelectorAll(`[aria-label="${axis} tick label"] text`)];
-    const longest = Math.max(0, ...labels.map(({ textContent }) => textContent!.length));
-    const title = drawn.querySelector(`[aria-label="${axis} label"] text`) ? LINE : 0;
-    const needed = 12 + CHARACTER * longest + title;
-    if (needed > 40) margins[margin] = Math.min(needed, 0.45 * (options.width ?? 640));
+/** What a function gives, and what it warned of meanwhile, each once. */
+export function hearing<Result>(run: () => Result): [Result, readonly string[]] {
+  const { warn } = console;
+  const warnings = new Set<string>();
+  console.warn = (...words) => void warnings.add(words.join(" "));
+  try {
+    return [run(), [...warnings]];
+  } finally {
+    console.warn = warn;
   }
-  // Below stand the ticks' labels and the axis' own; above, those of panels and the vertical axis' own.
-  if (options.marginBottom === undefined && drawn.querySelector(`[aria-label="x-axis label"]`)) {
-    margins.marginBottom = 38;
-  }
-  if (options.marginTop === undefined && drawn.querySelector(`[aria-label="fx-axis tick label"]`)) {
-    margins.marginTop = drawn.querySelector(`[aria-label="y-axis label"]`) ? 42 : 30;
-  }
-  return Object.keys(margins).length === 0 ? drawn : withYears({ ...options, ...margins });
 }
-
-/** Average width of a character of 12 pixels, and the height of a line. */
-const CHARACTER = 6.8;
-const LINE = 16;
 
 /** Brings the pattern of {@linkcode HATCH} where a mark uses it, with an id of its own. */
 function addHatch(drawn: Element, document: Document): void {

@@ -21,9 +21,9 @@ export interface TableOptions {
   readonly caption?: string;
   /** Marks, periods, source: smaller, after the caption. */
   readonly note?: string;
-  /** How many columns, from the left, name the row; 0 if left out. */
+  /** How many columns, from the left, name the row; the columns of text that come first, three at most, if left out. */
   readonly headColumns?: number;
-  /** Columns to show, in this order, by name, with the words over each. All of them, if left out. */
+  /** Columns to show, by name, with the words over each; in the order of the frame. All of them, if left out. */
   readonly columns?: Readonly<Record<string, string>>;
   /**
    * What a null in a column of numbers prints as, e.g. "x", in a frame that has no `status` (such as `tableFrame()` gives),
@@ -76,7 +76,7 @@ const MOST_CSV_ROWS = 10_000;
 export function table(data: MarkData, options: TableOptions = {}): Table {
   requireOptions(options, OPTIONS, "table(frame, { … })");
   const words = wordsOf(options.locale);
-  const { headColumns = 0, maxRows = 200, columns, mark } = options;
+  const { maxRows = 200, columns, mark } = options;
   const known = columnsOf(data) ?? [];
   const wanted = Object.keys(columns ?? {}).find((name) => !known.includes(name));
   if (wanted !== undefined) {
@@ -86,12 +86,14 @@ export function table(data: MarkData, options: TableOptions = {}): Table {
       }`,
     );
   }
-  const names = columns ? Object.keys(columns) : known;
+  // Names such as "2023" come first in an object, wherever they were written: the frame's order is the order.
+  const names = columns ? known.filter((name) => name in columns) : known;
   const rows = rowsOf(
     isFrame(data) ? data.head(maxRows) : [...data as Iterable<unknown>].slice(0, maxRows),
   ) as Row[];
   const height = isFrame(data) ? data.height : (data as readonly unknown[]).length;
   const isNumeric = numericColumns(data, names);
+  const headColumns = options.headColumns ?? leadingText(names, rows);
   const size = words.frame(height, names.length, rows.length);
   const caption = options.caption ?? size;
   const model: TableModel = {
@@ -146,6 +148,14 @@ function textOf(value: unknown): string {
   if (value instanceof Date) return value.toISOString().replace("T00:00:00.000Z", "");
   if (Array.isArray(value)) return value.map(textOf).join(", ");
   return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+/** Columns of text before the first of another kind, and never all of them. */
+function leadingText(names: readonly string[], rows: readonly Row[]): number {
+  const isText = (name: string) =>
+    rows.length > 0 && rows.every((row) => typeof row[name] === "string");
+  const first = names.findIndex((name) => !isText(name));
+  return Math.min(3, first < 0 ? names.length - 1 : first);
 }
 
 function numericColumns(data: MarkData, names: readonly string[]): (name: string) => boolean {

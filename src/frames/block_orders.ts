@@ -4,7 +4,7 @@ import { tryBlockOrders } from "../bounds/block_orders.ts";
 import type { Release } from "../release/model.ts";
 import { requireRelease } from "../release/require_release.ts";
 import type { FrameOptions } from "./cells.ts";
-import { type Frame, frameOf, requireName, requireOptions } from "./frame.ts";
+import { type Frame, frameOf, requireLocale, requireName, requireOptions } from "./frame.ts";
 
 /** A row of {@linkcode blockOrders}, without its columns for the assumptions. */
 export interface BlockOrderRow {
@@ -26,7 +26,7 @@ export function blockOrders(
   requireRelease(release);
   requireOptions(options, ["locale"], "blockOrders(release, dimension, …)");
   const { name } = requireName(release.dimensions, dimension, "dimension");
-  const locale = options?.locale ?? "en";
+  const locale = requireLocale(options?.locale);
   const orders = tryBlockOrders(release, name);
   return frameOf(orders, [
     {

@@ -5,7 +5,7 @@ import { isTotal } from "../bounds/declared.ts";
 import type { Cell, CellStatus, Release } from "../release/model.ts";
 import type { RangeWord } from "../guard/shown.ts";
 import { requireRelease } from "../release/require_release.ts";
-import { type Column, type Frame, frameOf, requireOptions } from "./frame.ts";
+import { type Column, type Frame, frameOf, requireLocale, requireOptions } from "./frame.ts";
 import { dimensionColumns, periodColumns, placeLabel } from "./places.ts";
 
 export type { RangeWord as RangeKind } from "../guard/shown.ts";
@@ -54,7 +54,7 @@ export interface FrameOptions {
 export function cellFrame(release: Release, options?: FrameOptions): Frame<CellRow> {
   requireRelease(release);
   requireOptions(options, ["locale"], "cellFrame(release, …)");
-  return frameOf(cellsOf(release), cellColumns(release, options?.locale ?? "en"));
+  return frameOf(cellsOf(release), cellColumns(release, requireLocale(options?.locale)));
 }
 
 export function cellsOf(release: Release): Cell[] {

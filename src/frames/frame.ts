@@ -1,5 +1,6 @@
 /** Polars frames whose rows the type checker knows. */
 import pl from "nodejs-polars";
+import type { Language } from "../locale/catalogue.ts";
 
 /**
  * A Polars frame with rows of a known type: `toRecords()` gives them, and a misspelt column is underlined. Filtering,
@@ -56,6 +57,15 @@ export function requireOptions(options: unknown, known: readonly string[], call:
       known.map((name) => `"${name}"`).join(", ")
     }`,
   );
+}
+
+/**
+ * The language itself.
+ * @throws {RangeError} when there is none such; says which there are
+ */
+export function requireLocale(locale: Language = "en"): Language {
+  if (locale === "en" || locale === "fr") return locale;
+  throw new RangeError(`Cannot find the locale "${locale}": choose one of "en", "fr"`);
 }
 
 /**

@@ -8,7 +8,14 @@ import type { Language } from "../locale/catalogue.ts";
 import type { Assumption, CellKeys, CellStatus, Release } from "../release/model.ts";
 import { requireRelease } from "../release/require_release.ts";
 import { cellColumns, cellsOf, type FrameOptions, type ProtectedCellRow } from "./cells.ts";
-import { type Column, type Frame, frameOf, requireName, requireOptions } from "./frame.ts";
+import {
+  type Column,
+  type Frame,
+  frameOf,
+  requireLocale,
+  requireName,
+  requireOptions,
+} from "./frame.ts";
 import { dimensionColumns, placeLabel } from "./places.ts";
 
 /** A row of {@linkcode Protection.quantities}. Shares are in 0..1. */
@@ -72,7 +79,8 @@ export interface ProtectOptions extends FrameOptions {
 export async function protect(release: Release, options?: ProtectOptions): Promise<Protection> {
   requireRelease(release);
   requireOptions(options, ["assumption", "minWidth", "locale"], "protect(release, …)");
-  const { locale = "en", minWidth = MIN_WIDTH_VALUES } = options ?? {};
+  const { minWidth = MIN_WIDTH_VALUES } = options ?? {};
+  const locale = requireLocale(options?.locale);
   const assumption = requireName(
     release.assumptions,
     options?.assumption ?? release.defaultAssumption,

@@ -4,7 +4,7 @@ import { checkRelations } from "../bounds/evidence.ts";
 import type { Release } from "../release/model.ts";
 import { requireRelease } from "../release/require_release.ts";
 import type { FrameOptions } from "./cells.ts";
-import { type Frame, frameOf, requireOptions } from "./frame.ts";
+import { type Frame, frameOf, requireLocale, requireOptions } from "./frame.ts";
 
 /** A row of {@linkcode relationChecks}: at how many places the relation comes out how. */
 export interface RelationRow {
@@ -24,7 +24,7 @@ export interface RelationRow {
 export function relationChecks(release: Release, options?: FrameOptions): Frame<RelationRow> {
   requireRelease(release);
   requireOptions(options, ["locale"], "relationChecks(release, …)");
-  const locale = options?.locale ?? "en";
+  const locale = requireLocale(options?.locale);
   const labels = new Map(release.assumptions.map(({ name, label }) => [name, label[locale]]));
   return frameOf(checkRelations(release), [
     { name: "relation", type: pl.String, of: ({ relation }) => relation.label[locale] },

@@ -83,7 +83,8 @@ export async function protectAssumptions(
   });
 }
 
-function judgeOf(
+/** The judgement that answers about one release share. */
+export function judgeOf(
   release: Release,
   { minWidth = MIN_WIDTH_VALUES }: ProtectOptions,
   solver: Solver,
@@ -92,7 +93,8 @@ function judgeOf(
   return Judge.of(release, minWidth, solver);
 }
 
-async function protectWith(
+/** {@linkcode protectRelease} by a judgement that is there already. */
+export async function protectWith(
   judge: Judge,
   assumption: string,
   { quantities = {} }: ProtectOptions,

@@ -1,21 +1,35 @@
 /** Relations that a release may have, as far as its published counts do not contradict them. */
-import type { Review } from "../release/model.ts";
-import type { FoldedDimension, FoldedTable, Total } from "./fold_rows.ts";
-import { type DraftText, draftText } from "../locale/draft.ts";
+import { draftText } from "../locale/draft.ts";
+import type { Findings } from "./findings.ts";
+import type { Folded } from "./fold.ts";
+import type { Total } from "./totals.ts";
 
 export interface DraftRelations {
   readonly assumptions: readonly unknown[];
+  /** The one that the tables support. */
+  readonly defaultAssumption: string;
   readonly relations: readonly unknown[];
-  readonly reviews: readonly Review[];
 }
 
-type Say = (text: DraftText) => string;
+/** Words for what comes in, and for what becomes of it: what a table is called. */
+export const ROLES: readonly (readonly [string, RegExp])[] = [
+  ["refused", /refus|reject|rejet|denied|negative|abgelehnt|rechazad|avslag|afgewezen/i],
+  [
+    "accepted",
+    /accept|approv|grant|admitted|positive|bewilligt|aprobad|innvilg|beviljad|ingewilligd/i,
+  ],
+  ["withdrawn", /withdrawn|retir[ée]e|zurückgezogen/i],
+  [
+    "received",
+    /receiv|re[çc]u|submitted|d[ée]pos|applications?$|demandes?$|intake|eingegangen|recibid|inkom/i,
+  ],
+];
 
-/** Words for what comes in, and for what becomes of it. */
-const WHOLE =
-  /receiv|re[çc]u|submitted|d[ée]pos|applications?$|demandes?$|intake|eingegangen|recibid/i;
-const PART =
-  /accept|approv|grant|admitted|positive|refus|reject|rejet|denied|negative|withdrawn|retir|closed|ferm|bewilligt|abgelehnt|aprobad|rechazad/i;
+/** What a table is about, by its name and title; undefined where that says nothing, or two things. */
+export function roleOf(name: string): string | undefined {
+  const roles = ROLES.filter(([, words]) => words.test(name)).map(([role]) => role);
+  return roles.length === 1 || roles[1] === "received" ? roles[0] : undefined;
+}
 
 const ASSUMPTIONS = {
   none: {
@@ -25,6 +39,16 @@ const ASSUMPTIONS = {
       en: "Counts are whole numbers, zero or more. Nothing else is assumed but what totals say.",
       fr:
         "Les nombres sont entiers, nuls ou positifs. Rien d’autre n’est supposé, hors ce que disent les totaux.",
+    },
+  },
+  sums: {
+    name: "sums",
+    labels: { en: "sums", fr: "sommes" },
+    description: {
+      en:
+        "What is called a total is the sum of its parts, also where no published count confirms it.",
+      fr:
+        "Ce qui est appelé total est la somme de ses parties, même là où aucun nombre publié ne le confirme.",
     },
   },
   cohort: {
@@ -41,116 +65,74 @@ const ASSUMPTIONS = {
 
 /** Totals that hold wherever they can be checked, and an assumption "cohort" where the tables' names suggest it. */
 export function draftRelations(
-  dimensions: readonly FoldedDimension[],
-  tables: readonly FoldedTable[],
+  folded: Folded,
+  names: readonly string[],
+  totals: readonly Total[],
+  rounded: number | undefined,
+  findings: Findings,
 ): DraftRelations {
-  const grids = new Map(tables.map((table) => [table.name, gridOf(table)]));
-  const reviews: Review[] = [];
-  const relations: unknown[] = [];
-  for (const [index, { name, totals }] of dimensions.entries()) {
-    const path = `dimensions[${index}]`;
-    const note = (path: string, say: Say) => reviews.push({ path, inferred: draftText(say) });
-    // Two totals of the same parts cannot both be told from their labels.
-    const isNested = new Set(totals.map(({ parts }) =>
-      JSON.stringify(parts)
-    )).size === totals.length;
-    if (!isNested) {
-      note(path, (text) => text.severalTotals(totals.length));
-      continue;
-    }
-    for (const total of totals.filter(({ parts }) => parts.length > 0)) {
-      const { checked, broken } = checkTotal(index, total, grids);
-      if (broken > 0) {
-        note(path, (text) => text.totalBroken(total.name, broken));
-        continue;
-      }
-      note(`relations[${relations.length}]`, (text) => text.totalHolds(total.name, checked));
-      relations.push({
-        name: totals.length === 1 ? `total-of-${name}` : `total-of-${name}-${total.name}`,
-        type: "sum",
-        dimension: name,
-        total: total.name,
-        // Left out, they would be every category that is no total.
-        parts: total.parts,
-        labels: draftText((text) => text.sumLabel(total.name, name)),
-      });
-    }
-  }
+  const summed = totals.filter(({ parts }) => parts.length > 0);
+  const open = summed.some(({ checked }) => checked === 0);
+  const cohort = rounded === undefined ? cohortOf(folded, names, findings) : undefined;
+  const assumptions = [
+    ASSUMPTIONS.none,
+    ...open ? [ASSUMPTIONS.sums] : [],
+    ...cohort ? [ASSUMPTIONS.cohort] : [],
+  ];
+  const strong = assumptions.slice(1).map(({ name }) => name);
+  const relations = summed.map(({ dimension, name, parts, checked }) => ({
+    name: summed.filter((one) => one.dimension === dimension).length === 1
+      ? `total-of-${dimension}`
+      : `total-of-${dimension}-${name}`,
+    type: "sum",
+    dimension,
+    total: name,
+    parts,
+    ...checked > 0 ? {} : { assumptions: strong },
+    labels: draftText((text) => text.sumLabel(name, dimension)),
+  }));
+  return {
+    assumptions,
+    defaultAssumption: cohort && cohort.checked > 0 ? "cohort" : "none",
+    relations: [...relations, ...cohort ? [cohort.relation] : []],
+  };
+}
 
-  const whole = tables.filter(({ name }) => WHOLE.test(name) && !PART.test(name));
-  const parts = tables.filter(({ name }) => PART.test(name));
-  if (whole.length !== 1 || parts.length === 0) {
-    return { assumptions: [ASSUMPTIONS.none], relations, reviews };
+function cohortOf(folded: Folded, names: readonly string[], findings: Findings) {
+  const whole = names.findIndex((name) => roleOf(name) === "received");
+  const parts = names.flatMap((name, at) =>
+    at !== whole && roleOf(name) && roleOf(name) !== "received" ? [at] : []
+  );
+  if (
+    whole < 0 || parts.length === 0 ||
+    names.filter((name) => roleOf(name) === "received").length > 1
+  ) return undefined;
+  let [checked, broken] = [0, 0];
+  const count = (table: number, key: string) => {
+    const cell = folded.tables[table]!.cells.get(key)!;
+    return "digits" in cell ? Number(cell.digits) : undefined;
+  };
+  for (const key of folded.tables[whole]!.cells.keys()) {
+    const value = count(whole, key);
+    if (value === undefined) continue;
+    const counts = parts.map((part) => count(part, key));
+    const sum = counts.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+    if (sum > value) broken++;
+    else if (counts.every((one) => one !== undefined)) checked++;
   }
-  const { checked, broken } = checkWithin(parts, whole[0]!, grids);
-  const said = `${parts.map(({ name }) => name).join(" + ")} ≤ ${whole[0]!.name}`;
-  if (broken > 0) {
-    const inferred = draftText((text) => text.withinBroken(said, broken));
-    reviews.push({ path: "assumptions", inferred });
-    return { assumptions: [ASSUMPTIONS.none], relations, reviews };
-  }
-  const inferred = draftText((text) => text.withinOffered(said, checked));
-  reviews.push({ path: "assumptions[1]", inferred });
-  relations.push({
+  const said = `${parts.map((at) => names[at]).join(" + ")} ≤ ${names[whole]}`;
+  findings.note(
+    folded.tables[0]!.source.file,
+    (text) => broken > 0 ? text.withinBroken(said, broken) : text.withinOffered(said, checked),
+  );
+  if (broken > 0) return undefined;
+  const relation = {
     name: "parts-within-whole",
     type: "atMost",
     assumptions: ["cohort"],
-    left: parts.map(({ name }) => name),
-    right: [whole[0]!.name],
+    left: parts.map((at) => names[at]),
+    right: [names[whole]],
     labels: { en: said, fr: said },
-  });
-  return { assumptions: [ASSUMPTIONS.none, ASSUMPTIONS.cohort], relations, reviews };
-}
-
-/** Counts by place; null where a mark stands. */
-type Grid = ReadonlyMap<
-  string,
-  { readonly keys: readonly string[]; readonly value: number | null }
->;
-
-function gridOf({ rows, columns }: FoldedTable): Grid {
-  return new Map(rows.flatMap(({ labels, cells }) =>
-    cells.map((cell, index) => {
-      const keys = [...labels, columns[index]!];
-      return [JSON.stringify(keys), { keys, value: /^\d+$/.test(cell) ? Number(cell) : null }];
-    })
-  ));
-}
-
-/** In how many places all numbers are published and agree, and in how many they cannot. */
-function checkTotal(
-  dimension: number,
-  { name, parts: names }: Total,
-  grids: ReadonlyMap<string, Grid>,
-): { checked: number; broken: number } {
-  let [checked, broken] = [0, 0];
-  for (const grid of grids.values()) {
-    for (const { keys, value } of grid.values()) {
-      if (keys[dimension] !== name || value === null) continue;
-      const parts = names.map((part) =>
-        grid.get(JSON.stringify(keys.with(dimension, part)))!.value
-      );
-      const sum = parts.reduce<number>((sum, part) => sum + (part ?? 0), 0);
-      const isWhole = parts.every((part) => part !== null);
-      if (isWhole ? sum !== value : sum > value) broken++;
-      else if (isWhole) checked++;
-    }
-  }
-  return { checked, broken };
-}
-
-function checkWithin(
-  parts: readonly FoldedTable[],
-  whole: FoldedTable,
-  grids: ReadonlyMap<string, Grid>,
-): { checked: number; broken: number } {
-  let [checked, broken] = [0, 0];
-  for (const [place, { value }] of grids.get(whole.name)!) {
-    if (value === null) continue;
-    const counts = parts.map(({ name }) => grids.get(name)!.get(place)!.value);
-    const sum = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
-    if (sum > value) broken++;
-    else if (counts.every((count) => count !== null)) checked++;
-  }
-  return { checked, broken };
+  };
+  return { relation, checked };
 }

@@ -11,7 +11,7 @@ const markdown = new MarkdownIt({
   linkify: true,
   highlight: (code, language) => String(renderCode(code.replace(/\n$/, ""), language)),
 }).use(footnote).use(addMath);
-// Only what says it is an address: "deno.json" and "01_tables.ipynb" are no links.
+// Only what says it is an address: "deno.json" and "01_outcomes.ipynb" are no links.
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 // Which links are safe is the sanitiser's to say, once and for all kinds of HTML.
 markdown.validateLink = () => true;

@@ -25,7 +25,7 @@ export function measureParts(cells: readonly PageCell[]): ChapterSize["parts"] {
   }).sort((one, other) => other.bytes - one.bytes);
 }
 
-/** `report.en.html: 218 kB: 01_tables 60 kB (figure-matrix 12 kB, figure-crosses 9.1 kB), 02_ranges 40 kB` */
+/** `report.en.html: 218 kB: 01_outcomes 60 kB (figure-matrix 12 kB, figure-crosses 9.1 kB), 02_ranges 40 kB` */
 export function describeSizes(
   file: string,
   { html, sizes }: { readonly html: string; readonly sizes: readonly ChapterSize[] },

@@ -8,7 +8,7 @@ import { startCodeServer } from "../hosts/code_server.ts";
 import { onlyHtml, withHtml } from "../hosts/html_outputs.ts";
 import { findChromium, launch } from "./chromium.ts";
 
-const NAMES = ["01_tables", "02_suppression", "03_outcomes"];
+const NAMES = ["01_outcomes", "02_suppression", "03_method"];
 const MINUTE = 60_000;
 
 const program = Deno.env.get("CODE_SERVER_BIN");

@@ -9,7 +9,7 @@ import { startJupyterLab } from "../hosts/jupyter_lab.ts";
 import { findChromium, launch } from "./chromium.ts";
 
 const PATHS = ["en", "fr"].flatMap((lang) =>
-  ["01_tables", "02_suppression", "03_outcomes"].map((name) => `notebooks/${lang}/${name}.ipynb`)
+  ["01_outcomes", "02_suppression", "03_method"].map((name) => `notebooks/${lang}/${name}.ipynb`)
 );
 const MINUTE = 60_000;
 

@@ -10,10 +10,11 @@ import { browserTest } from "./chromium.ts";
 const WORDS = { en: "suppressed by the source", fr: "supprimé par la source" } as const;
 
 async function firstNotebook(lang: "en" | "fr") {
-  const folder = `notebooks/${lang}`;
-  const names = Array.from(Deno.readDirSync(folder), ({ name }) => name);
-  const name = names.filter((name) => name.endsWith(".ipynb")).sort()[0]!;
-  return { name, notebook: parseNotebook(await Deno.readTextFile(`${folder}/${name}`), name) };
+  const name = `notebooks/${lang}/01_outcomes.ipynb`;
+  return {
+    name: "01_outcomes.ipynb",
+    notebook: parseNotebook(await Deno.readTextFile(name), name),
+  };
 }
 
 /** The HTML of the notebook's outputs, one after another, as a notebook's front end shows it. */

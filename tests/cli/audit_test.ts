@@ -183,7 +183,13 @@ Deno.test("audit gives the letter's ranges under cohort, and withholds both AI 2
   assert.deepEqual(range("received", "AI", "Francophone", "2024"), [17, null]);
   for (const profile of ["Francophone", "Francization"]) {
     const { table: _, keys: __, ...rest } = at("refused", "AI", profile, "2022");
-    assert.deepEqual(rest, { mark: "x", range: "withheld", lower: null, upper: null });
+    assert.deepEqual(rest, {
+      mark: "x",
+      range: "withheld",
+      lower: null,
+      upper: null,
+      because: [],
+    });
   }
 });
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { Project } from "./project.ts";
 
-const NOTEBOOK = "notebooks/en/01_tables.ipynb";
+const NOTEBOOK = "notebooks/en/01_outcomes.ipynb";
 
 Deno.test("verify names the cell, the figure and both numbers when the data changed", async () => {
   await using project = await Project.make({});
@@ -10,8 +10,8 @@ Deno.test("verify names the cell, the figure and both numbers when the data chan
   await project.edit("data/28731/received.csv", (text) => text.replace("314", "315"));
   const broken = await project.run("verify", [NOTEBOOK]);
   assert.equal(broken.code, 1);
-  assert.match(broken.stderr, /^error: .*cell 5 \(open\): it fails: .*"received\.csv".*sha256:/m);
-  assert.match(broken.stderr, /^error: .*9 more cells fail after cell 5$/m);
+  assert.match(broken.stderr, /^error: .*cell 3 \(load\): it fails: .*"received\.csv".*sha256:/m);
+  assert.match(broken.stderr, /^error: .*\d+ more cells fail after cell 3$/m);
 
   await project.edit(
     "data/28731/datapackage.json",
@@ -23,9 +23,8 @@ Deno.test("verify names the cell, the figure and both numbers when the data chan
   const lines = stderr.split("\n");
   for (
     const expected of [
-      /^error: notebooks\/en\/01_tables\.ipynb, cell 7 \(received-table\), table “.*” \(table-received\): .*Francization profile · 2023: “314” → “315”$/,
-      /^error: .*, cell 13 \(matrix\), figure “.*” \(figure-matrix\): .*2023: “314” → “315”$/,
-      /^error: .*, cell 22 \(checks\): it fails: Error: The data do not bear out: "Received: at least 1,434/,
+      /^error: notebooks\/en\/01_outcomes\.ipynb, cell 7 \(figure-2023\), figure “.*” \(figure-.*\): .*“116” → “117”/,
+      /^error: .*, cell \d+ \(letter\), table “The 48 counts of the letter” .*“314” → “315”/,
     ]
   ) assert.ok(lines.some((line) => expected.test(line)), `${expected}\n${stderr}`);
   assert.equal(await Deno.readTextFile(project.path(NOTEBOOK)), saved, "verify writes nothing");
@@ -47,10 +46,10 @@ Deno.test("verify --update saves what a notebook shows now, to the byte as it is
   await using project = await Project.make({});
   await project.copy("notebooks");
   const saved = await Deno.readTextFile(project.path(NOTEBOOK));
-  await project.edit(NOTEBOOK, (text) => text.replace(">65<", ">66<"));
+  await project.edit(NOTEBOOK, (text) => text.replace(">173<", ">174<"));
   const { code, stderr } = await project.run("verify", [NOTEBOOK]);
   assert.equal(code, 1);
-  assert.match(stderr, /2023: “66” → “65”/);
+  assert.match(stderr, /“174” → “173”/);
 
   const update = await project.run("verify", [NOTEBOOK, "--update"]);
   assert.deepEqual([update.code, update.stderr.includes("error")], [0, false]);

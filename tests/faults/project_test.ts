@@ -67,7 +67,7 @@ Deno.test("report of the project ends cleanly at random moments; two at once and
     const kept = files.filter((path) =>
       !/\.(html|csv|parquet|ipynb)$|datapackage\.json$/.test(path)
     );
-    for (const path of [...kept, "report.en.html", "notebooks/en/01_tables.ipynb"]) {
+    for (const path of [...kept, "report.en.html", "notebooks/en/01_outcomes.ipynb"]) {
       await Deno.writeTextFile(join(desk.out, path), `{"cut`);
     }
     const { status, stderr } = await startReport(desk, ENGLISH).ended;

@@ -6,7 +6,7 @@ import { LanguageServer } from "./language_server.ts";
 
 const FOLDER = fileURLToPath(new URL("../../", import.meta.url)).replace(/\/$/, "");
 const PATHS = ["en", "fr"].flatMap((lang) =>
-  ["01_tables", "02_suppression", "03_outcomes"].map((name) => `notebooks/${lang}/${name}.ipynb`)
+  ["01_outcomes", "02_suppression", "03_method"].map((name) => `notebooks/${lang}/${name}.ipynb`)
 );
 
 const read = async (path: string): Promise<Notebook> =>
@@ -26,10 +26,10 @@ Deno.test("the language server helps in the notebooks' cells and complains of no
 
   await t.step("it marks a type error in its cell, and nowhere else", async () => {
     const notebook = await read(PATHS[0]!);
-    const open = notebook.cells.findIndex(({ id }) => id === "received-table");
+    const open = notebook.cells.findIndex(({ id }) => id === "tables");
     const planted = notebook.cells.map((cell, index) =>
       index === open
-        ? { ...cell, source: `${cell.source}\nconst n: number = view.assumption;` }
+        ? { ...cell, source: `${cell.source}\nconst n: number = received.toRecords()[0]!.table;` }
         : cell
     );
     const path = `${FOLDER}/notebooks/en/planted.ipynb`;

@@ -8,7 +8,7 @@ import { onlyHtml, withHtml } from "./html_outputs.ts";
 import { jupyterTest, writeKernelspec } from "./jupyter.ts";
 
 const PATHS = ["en", "fr"].flatMap((lang) =>
-  ["01_tables", "02_suppression", "03_outcomes"].map((name) => `notebooks/${lang}/${name}.ipynb`)
+  ["01_outcomes", "02_suppression", "03_method"].map((name) => `notebooks/${lang}/${name}.ipynb`)
 );
 
 jupyterTest("nbclient gives what each notebook is saved with", async (bin) => {

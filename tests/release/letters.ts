@@ -1,5 +1,6 @@
 /** Letters of other shapes than the project's own, as somebody would save their tables. */
 import { draftRelease } from "../../src/intake/draft.ts";
+import { Answers } from "../../src/intake/findings.ts";
 import type { Release } from "../../src/release/model.ts";
 import { load } from "./folders.ts";
 
@@ -65,13 +66,17 @@ export const LETTERS: Readonly<Record<string, Tables>> = {
 };
 
 /** What `new` makes of some tables, read back from a folder. */
-export function releaseOf(tables: Tables): Promise<Release> {
+export async function releaseOf(
+  tables: Tables,
+  answers: ConstructorParameters<typeof Answers>[0] = {},
+): Promise<Release> {
   const files = Object.entries(tables).map(([path, text]) => ({
     path,
     bytes: new TextEncoder().encode(text),
   }));
-  const { descriptor, tables: written } = draftRelease(files, "next", "2026-01-31");
-  return load({
+  const options = { name: "next", today: "2026-01-31", answers: new Answers(answers) };
+  const { descriptor, tables: written } = await draftRelease(files, options);
+  return await load({
     "datapackage.json": JSON.stringify(descriptor),
     ...Object.fromEntries(written),
   });

@@ -1,0 +1,137 @@
+/** What one field of a stranger's table holds: a count, another number, a mark, or words. */
+
+export type Meaning = "suppressed" | "not applicable" | "unreliable" | "zero";
+
+export type Field =
+  | { readonly kind: "empty" | "text" }
+  | { readonly kind: "count"; readonly digits: string; readonly suffix: string }
+  /** Thousands parted by a comma or a point, which may as well part decimals. */
+  | {
+    readonly kind: "grouped";
+    readonly digits: string;
+    readonly by: "," | ".";
+    readonly suffix: string;
+  }
+  | { readonly kind: "decimal" | "percentage" | "money" | "negative" }
+  | { readonly kind: "mark"; readonly mark: SourceMark; readonly suffix: string };
+
+/** A mark, with what it says itself. */
+export interface SourceMark {
+  /** As the file writes it, without a note's number. */
+  readonly value: string;
+  readonly atMost?: number;
+  readonly atLeast?: number;
+  /** What it means nearly everywhere; undefined where offices differ. */
+  readonly meaning?: Meaning;
+  /** A single letter that may as well be a label, such as M and F. */
+  readonly isWeak?: boolean;
+}
+
+/** Notes at the end of a number: superscripts, stars, [note 1], and a few letters of revision. */
+const SUFFIX =
+  /[\s\u00a0]?(?:[¹²³⁰⁴-⁹ᵃ-ᵿʳᴾ]+|[*†‡§]{1,3}|\((?:\d{1,2}|[a-z])\)|\[(?:\d{1,2}|[a-z]|(?:note|r|p|e|b)\s?\d{0,2})\]|(?<=\d)\s?[preEb]|(?<=\d)\s?[rp][¹²³]?)$/u;
+
+/** The text, and the note's sign that stands after it. */
+export function splitSuffix(text: string): { body: string; suffix: string } {
+  const suffix = SUFFIX.exec(text)?.[0] ?? "";
+  const body = text.slice(0, text.length - suffix.length).trim();
+  return suffix && body !== "" ? { body, suffix: suffix.trim() } : { body: text, suffix: "" };
+}
+
+export function readField(text: string): Field {
+  if (text === "") return { kind: "empty" };
+  const whole = readBare(text);
+  if (whole.kind !== "text") return whole;
+  const { body, suffix } = splitSuffix(text);
+  const bare = suffix === "" ? whole : readBare(body);
+  if (bare.kind === "mark" && bare.mark.isWeak) return whole;
+  return "suffix" in bare ? { ...bare, suffix } : bare;
+}
+
+const SPACED = /^[1-9]\d{0,2}(?:([ \u00a0\u2009\u202f'’])\d{3})(?:\1\d{3}){0,3}$/;
+
+function readBare(text: string): Field {
+  if (/^(0|[1-9]\d{0,14})$/.test(text) || SPACED.test(text)) {
+    return { kind: "count", digits: text.replaceAll(/\D/g, ""), suffix: "" };
+  }
+  const grouped = /^[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3}){0,3}$/.exec(text);
+  if (grouped) {
+    const digits = text.replaceAll(/\D/g, "");
+    // Two groups part no decimals.
+    return digits.length > 6
+      ? { kind: "count", digits, suffix: "" }
+      : { kind: "grouped", digits, by: grouped[1] as "," | ".", suffix: "" };
+  }
+  const mark = readMark(text);
+  if (mark) return { kind: "mark", mark, suffix: "" };
+  if (/^[+-−–]?[\d\s.,'’]*\d\s?(?:%|p\.?\s?c\.?|pct)$/i.test(text)) return { kind: "percentage" };
+  if (
+    /^[-−–+]?\s?(?:[$€£¥]|CA\$|US\$|kr|EUR|CHF)\s?[\d\s.,'’]+[kKmM]?$|^[\d\s.,'’]+\s?(?:[$€£¥]|k\$|M\$|kr|EUR|CHF)$/
+      .test(text)
+  ) {
+    return { kind: "money" };
+  }
+  if (/^[-−–]\s?\d[\d\s.,'’]*$|^\(\d[\d\s.,'’]*\)$|^\+\s?\d[\d.,]*$/.test(text)) {
+    return { kind: "negative" };
+  }
+  if (/^\d[\d\s'’]*[.,]\d+$|^[.,]\d+$|^\d{1,3}(?:[.,]\d{3})+[.,]\d+$/.test(text)) {
+    return { kind: "decimal" };
+  }
+  return { kind: "text" };
+}
+
+const BELOW =
+  /^(?:<|less than|fewer than|under|moins de|weniger als|unter|menos de|meno di|minder dan|færre enn|färre än)\s?(\d{1,6})$/i;
+const AT_MOST =
+  /^(?:≤|<=|=<|at most|up to|au plus|höchstens|bis zu|hasta|como máximo)\s?(\d{1,6})$/i;
+const SPAN = /^(\d{1,6})\s?(?:[-–—]|to|à|bis|a)\s?(\d{1,6})$/i;
+const ABOVE = /^(?:>|over|more than|plus de|mehr als|más de)\s?(\d{1,9})$/i;
+const AT_LEAST =
+  /^(?:≥|>=|=>|at least|au moins|mindestens|al menos)\s?(\d{1,9})$|^(\d{1,9})\s?(?:\+|or more|and over|et plus|ou plus|und mehr|o más)$/i;
+
+/** Marks that withhold a count wherever they are used. */
+const WITHHELD =
+  /^(?:x|\[?c\]|\[x\]|\((?:c|x|s)\)|\*{1,5}|supp\.?|suppressed|supprim[ée]e?|masqu[ée]e?|conf\.?|confidential|confidentiel(?:le)?|geheim|s\.?s\.?|secret(?: statistique)?|withheld|redacted|caviardé|#)$/i;
+/** A count exists, or not: nobody has it. Nothing narrower than "withheld" can be said of it. */
+const MISSING =
+  /^(?:\.\.|n\.?\s?[ad]\.?|n\/[ad]|n\.\s?disp\.?|not available|non disponible|…|\.{3}|\[u\]\?)$/i;
+const NOT_APPLICABLE = /^(?:\[z\]|\/{3}|s\.?\/?o\.?|not applicable|sans objet|n\.?\s?v\.?t\.?)$/i;
+const UNRELIABLE = /^(?:\[u\]|unreliable|trop peu fiable|\[low\])$/i;
+const ZERO = /^(?:nil|néant|none|aucun|aucune|keine?|ingen|0s|\[zero\])$/i;
+/** Signs to which offices give different meanings: "-" is a zero here and a secret there. */
+const OPEN = /^(?:[-–—−]{1,3}|\.|:|\/|\[[a-z]{1,4}\]|\([a-z]{1,2}\)|n\.?s\.?|††?|‡)$/i;
+const LETTER = /^[a-z]$/i;
+
+/** What a text says as a mark; undefined where it is none. */
+export function readMark(text: string): SourceMark | undefined {
+  const value = text;
+  const below = BELOW.exec(text);
+  if (below && Number(below[1]) > 0) {
+    return { value, atMost: Number(below[1]) - 1, meaning: "suppressed" };
+  }
+  const most = AT_MOST.exec(text);
+  if (most) return { value, atMost: Number(most[1]), meaning: "suppressed" };
+  const span = SPAN.exec(text);
+  if (span && Number(span[1]) < Number(span[2])) {
+    return { value, atLeast: Number(span[1]), atMost: Number(span[2]), meaning: "suppressed" };
+  }
+  const above = ABOVE.exec(text);
+  if (above) return { value, atLeast: Number(above[1]) + 1, meaning: "suppressed" };
+  const least = AT_LEAST.exec(text);
+  if (least) return { value, atLeast: Number(least[1] ?? least[2]), meaning: "suppressed" };
+  if (WITHHELD.test(text) || MISSING.test(text)) return { value, meaning: "suppressed" };
+  if (NOT_APPLICABLE.test(text)) return { value, meaning: "not applicable" };
+  if (UNRELIABLE.test(text)) return { value, meaning: "unreliable" };
+  if (ZERO.test(text)) return { value, meaning: "zero" };
+  if (OPEN.test(text)) return { value };
+  return LETTER.test(text) ? { value, isWeak: true } : undefined;
+}
+
+/** Groups such as 0-14, 15-24 and 65+, which rise from row to row; what a mark hides may rise by chance. */
+export function areAgeGroups(marks: readonly SourceMark[]): boolean {
+  return marks.length > 1 && marks.every(({ atLeast, atMost }, at) => {
+    const before = marks[at - 1];
+    return (atLeast ?? atMost) !== undefined &&
+      (!before || (atLeast ?? 0) > (before.atMost ?? Infinity));
+  });
+}

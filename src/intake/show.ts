@@ -1,0 +1,98 @@
+/** The tables as they were understood, for a terminal: what was read, then each inference with its number. */
+import type { Draft } from "./draft.ts";
+import { flagOf, type Inference } from "./findings.ts";
+import type { ReadTable } from "./read_table.ts";
+
+const MOST_ROWS = 8;
+
+/** What came in, and each table with its first rows. */
+export function showTables({ understood: { grids, tables, marks } }: Draft): string[] {
+  return [
+    ...grids.map(({ file, format }) => `${file}: ${format.en}`),
+    ...tables.flatMap((table) => ["", ...showTable(table, marks)]),
+  ];
+}
+
+function showTable(table: ReadTable, marks: Draft["understood"]["marks"]): string[] {
+  const { rows, labels, counts, aside, notes } = table;
+  const cells = rows.flatMap(({ cells }) => cells);
+  const hidden = cells.filter((cell) =>
+    "mark" in cell &&
+    ["suppressed", "unreliable"].includes(marks.get(cell.mark.value)!.meaning)
+  ).length;
+  const names = (columns: ReadTable["labels"]) =>
+    columns.map(({ name }) => name || "(no name)").join(" | ");
+  const grid = [
+    [...labels, ...counts].map(({ name }) => name),
+    ...rows.slice(0, MOST_ROWS).map(({ labels, cells }) => [
+      ...labels,
+      ...cells.map((cell) => "digits" in cell ? cell.digits : cell.mark.value),
+    ]),
+  ];
+  return [
+    `${table.file}, lines ${rows[0]!.line} to ${
+      rows.at(-1)!.line
+    }: ${rows.length} rows; ${hidden} of ${cells.length} counts suppressed`,
+    `  labels:   ${names(labels)}`,
+    `  counts:   ${names(counts)}`,
+    ...aside.length > 0 ? [`  left out: ${aside.join(" | ")}`] : [],
+    ...notes.length > 0
+      ? [`  notes:    ${notes.length} ${notes.length === 1 ? "line" : "lines"} set aside`]
+      : [],
+    ...aligned(grid).map((line) => `    ${line}`),
+    ...rows.length > MOST_ROWS ? [`    … and ${rows.length - MOST_ROWS} more rows`] : [],
+  ];
+}
+
+function aligned(grid: readonly (readonly string[])[]): string[] {
+  const short = grid.map((row) =>
+    row.slice(0, 9).map((text) => text.length > 24 ? `${text.slice(0, 23)}…` : text)
+  );
+  const widths = short[0]!.map((_, at) => Math.max(...short.map((row) => (row[at] ?? "").length)));
+  return short.map((row) => row.map((text, at) => text.padEnd(widths[at]!)).join("  ").trimEnd());
+}
+
+/** Each inference with what speaks for and against it, and the flag that says otherwise. */
+export function showInferences(inferences: readonly Inference[]): string[] {
+  return inferences.flatMap((inference, at) => {
+    const { said, supports, against, certainty, choices } = inference;
+    // What a column holds stands in the table above, where nothing speaks against it.
+    if (
+      inference.flag === "column" && certainty === "certain" &&
+      ["label", "count"].includes(inference.value)
+    ) return [];
+    const because = [
+      ...supports.length > 0 ? [`for: ${supports.map(({ en }) => en).join(", ")}`] : [],
+      ...against.length > 0 ? [`against: ${against.map(({ en }) => en).join(", ")}`] : [],
+    ].join("; ");
+    const change = inference.flag && choices.length > 1 && certainty !== "answered"
+      ? [
+        `     otherwise: ${
+          choices.filter((value) => value !== inference.value).map((value) =>
+            flagOf({ ...inference, value })
+          ).join("  or  ")
+        }`,
+      ]
+      : [];
+    return [
+      `${String(at + 1).padStart(3)}. ${said.en}${because ? ` (${because})` : ""}`,
+      ...change,
+    ];
+  });
+}
+
+/** The inferences that somebody has to decide. */
+export function openQuestions({ inferences }: Draft): Inference[] {
+  return inferences.filter(({ certainty }) => certainty === "doubtful");
+}
+
+/** The flags that give the same answers again. */
+export function flagsOf(inferences: readonly Inference[], blocks: readonly string[]): string[] {
+  const answered = inferences.filter(({ certainty }) => certainty === "answered");
+  return [
+    ...new Set([
+      ...answered.map(flagOf),
+      ...blocks.map((value) => flagOf({ flag: "block", value })),
+    ]),
+  ];
+}

@@ -1,0 +1,68 @@
+/** What each table is called, and the words that say what it counts. */
+import type { Findings } from "./findings.ts";
+import type { Block } from "./split_tables.ts";
+import { roleOf } from "./relations.ts";
+import { isNoteLine, isTitleLine } from "./words.ts";
+
+export interface Named {
+  readonly name: string;
+  /** As the document has it; undefined where it has none. */
+  readonly title?: string;
+}
+
+export function nameTables(blocks: readonly Block[], findings: Findings): Named[] {
+  const titles = titlesOf(blocks, findings);
+  const roles = blocks.map((block, at) => roleOf(titles[at] ?? "") ?? roleOf(block.name));
+  const used = new Set<string>();
+  return blocks.map((block, at) => {
+    const isOwn = blocks.filter(({ name }) => name === block.name).length === 1;
+    const role = roles[at];
+    const isOnlyRole = role !== undefined && roles.filter((one) => one === role).length === 1;
+    const wanted = isOwn ? slug(block.name) : isOnlyRole ? role : `table-${at + 1}`;
+    let name = wanted;
+    for (let n = 2; used.has(name); n++) name = `${wanted}-${n}`;
+    used.add(name);
+    const title = titles[at];
+    return { name, ...(title ? { title } : {}) };
+  });
+}
+
+/** A name for a table: `Table 1 - Received` → `table-1-received`. */
+export function slug(text: string): string {
+  return text.normalize("NFC").toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-")
+    .replaceAll(/^-+|-+$/g, "") || "table";
+}
+
+function titlesOf(blocks: readonly Block[], findings: Findings): (string | undefined)[] {
+  const above = blocks.map(({ titles }) => titleIn(titles));
+  const numbered = blocks.flatMap(({ titles, notes }) => numberedTitles([...titles, ...notes]));
+  const isInPlace = blocks.every(({ titles }) => titles.filter(isTitleLine).length === 1);
+  if (blocks.length < 2 || isInPlace || numbered.length !== blocks.length) return above;
+  const value = findings.decide({
+    flag: "titles",
+    file: blocks[0]!.file,
+    choices: ["yes", "no"],
+    isCertain: false,
+    say: (value) => (text) => value === "no" ? text.noTitles : text.titles(numbered),
+    question: (text) => text.askTitles(numbered),
+  });
+  return value === "no" ? blocks.map(() => undefined) : numbered;
+}
+
+/** The words of each line that begins "Table 1", and of the lines that go on with it. */
+function numberedTitles(lines: readonly string[]): string[] {
+  return lines.flatMap((line, at) => {
+    if (!isTitleLine(line)) return [];
+    const rest = lines.slice(at + 1);
+    const end = rest.findIndex((one) => isTitleLine(one) || isNoteLine(one));
+    return [[line, ...rest.slice(0, end < 0 ? 3 : Math.min(end, 3))].join(" ")];
+  }).map((title) =>
+    title.replace(/^(?:table|tableau|tabelle|tabell|tabel)\s\S+\s?[:.–-]?\s?(?=\p{L})/iu, "")
+  );
+}
+
+function titleIn(lines: readonly string[]): string | undefined {
+  const [numbered] = numberedTitles(lines);
+  const others = lines.filter((line) => !isNoteLine(line) && !/:\/\//.test(line));
+  return numbered ?? (lines.length <= 4 && others.length > 0 ? others.join(" ") : undefined);
+}
