@@ -89,7 +89,7 @@ export class UsageError extends TypeError {
 /** Counts too great to be computed with exactly: nothing is rounded silently. */
 export class MagnitudeError extends RangeError {
   override readonly name = "MagnitudeError";
-  readonly hint = "if the counts are right, tell them in thousands, or split the release";
+  readonly hint = undefined;
   constructor(greatest: number = Number.MAX_SAFE_INTEGER) {
     super(`Cannot compute exactly: a count, or a sum of some, is greater than ${greatest}`);
   }

@@ -1,8 +1,18 @@
 /** The exact ends of every variable of a component, by the cheapest way that is proven exact for it. */
 
+import { type BigBox, propagateBig } from "./big_propagate.ts";
+import { ExactProgram, isWide, shift } from "./exact.ts";
 import { boundNetwork } from "./network.ts";
-import { type Box, isForest, propagate } from "./propagate.ts";
-import type { IntegerProgram, LinearRow, OpenProgram, Solver } from "./solver.ts";
+import {
+  type Box,
+  type Deadline,
+  type IntegerProgram,
+  type LinearRow,
+  NO_DEADLINE,
+  type Sense,
+} from "./program.ts";
+import { isForest, propagate } from "./propagate.ts";
+import type { OpenProgram, Solver } from "./solver.ts";
 
 /** Shapes that were solved before; many components of one release are alike. */
 export type KnownShapes = Map<string, Box | null>;
@@ -12,13 +22,16 @@ const MOST_SHAPES = 10_000;
 
 /**
  * Every variable's least and greatest value, both attained; null where there is no feasible point. Propagation alone
- * where rows and variables form a forest, flows where they form a network, else HiGHS, once for each shape.
+ * where rows and variables form a forest, flows where they form a network, else HiGHS, once for each shape. Where time is up, or
+ * a number cannot be held exactly, ends that only enclose, marked so.
  */
 export function boundComponent(
   program: IntegerProgram,
   solver: Solver,
   known: KnownShapes = new Map(),
+  deadline: Deadline = NO_DEADLINE,
 ): Box | null {
+  if (isWide(program)) return boundWide(program, solver, known, deadline);
   const outer = propagate(program);
   if (outer === null || isForest(program)) return outer;
   const flows = boundNetwork(program, outer);
@@ -28,13 +41,60 @@ export function boundComponent(
   const name = JSON.stringify([shape.upper, shape.rows]);
   let found = known.get(name);
   if (found === undefined) {
-    found = boundBySolver(shape, solver);
-    if (known.size < MOST_SHAPES) known.set(name, found);
+    found = boundBySolver(shape, solver, deadline);
+    if (known.size < MOST_SHAPES && !found?.isOuter) known.set(name, found);
   }
   if (shape === program) return found;
   return found && {
+    ...found,
     lower: found.lower.map((value, variable) => value + outer.lower[variable]!),
     upper: found.upper.map((value, variable) => value + outer.lower[variable]!),
+  };
+}
+
+/** A component with numbers too large for a floating-point solver. */
+function boundWide(
+  program: IntegerProgram,
+  solver: Solver,
+  known: KnownShapes,
+  deadline: Deadline,
+): Box | null {
+  const outer = propagateBig(program);
+  if (outer === null) return null;
+  if (isForest(program)) return toBox(outer);
+  const shifted = shift(program, outer);
+  if (shifted) {
+    const found = boundComponent(shifted.program, solver, known, deadline);
+    return found && toBox({
+      lower: found.lower.map((end, variable) => BigInt(end) + shifted.base[variable]!),
+      upper: found.upper.map((end, variable) =>
+        end === Infinity ? null : BigInt(end) + shifted.base[variable]!
+      ),
+    }, found.isOuter);
+  }
+  using open = new ExactProgram(program, solver, deadline);
+  if (open.isFeasible() === false) return null;
+  const isOuter = program.upper.map((_, variable) => {
+    const ends = (["minimise", "maximise"] as const).map((sense: Sense) =>
+      open.optimise({ variables: [variable], coefficients: [1] }, sense)
+    );
+    const [least, most] = ends;
+    if (least!.status === "optimal") outer.lower[variable] = least!.value;
+    if (most!.status === "optimal") outer.upper[variable] = most!.value;
+    return ends.some(({ status }) => status === "undecided");
+  });
+  return toBox(outer, isOuter);
+}
+
+/** The box in numbers; an end that a number does not hold is let go. */
+function toBox({ lower, upper }: BigBox, isOuter?: readonly boolean[]): Box {
+  const most = BigInt(Number.MAX_SAFE_INTEGER);
+  const tooLarge = lower.map((end, variable) => end > most || (upper[variable] ?? 0n) > most);
+  const flags = tooLarge.map((isLarge, variable) => isLarge || (isOuter?.[variable] ?? false));
+  return {
+    lower: lower.map((end) => Number(end > most ? most : end)),
+    upper: upper.map((end) => end === null || end > most ? Infinity : Number(end)),
+    ...(flags.includes(true) ? { isOuter: flags } : {}),
   };
 }
 
@@ -73,31 +133,69 @@ function reduce(program: IntegerProgram, outer: Box): IntegerProgram {
   return { upper, rows };
 }
 
-function boundBySolver(program: IntegerProgram, solver: Solver): Box | null {
+/** Up to so many variables, search mostly does without the solver. */
+const SMALL = 60;
+
+/** Ends that are still open: what is known to be attained does not reach what is known not to be passed. */
+interface OpenEnd {
+  readonly variable: number;
+  readonly sense: Sense;
+}
+
+function boundBySolver(program: IntegerProgram, solver: Solver, deadline: Deadline): Box | null {
   const outer = propagate(program);
   if (outer === null) return null;
-  using open = solver.open(program);
+  using open = solver.open(program, { deadline });
   const start = open.findPoint();
   if (start === null) return null;
   // Every point that a solve finds widens what is known to be attained for all variables.
-  const inner: Box = { lower: [...start], upper: [...start] };
-  for (const variable of program.upper.keys()) {
-    if (inner.lower[variable]! > outer.lower[variable]!) close(open, variable, "minimise", inner);
-    if (inner.upper[variable]! < outer.upper[variable]!) close(open, variable, "maximise", inner);
+  const inner = start && { lower: [...start], upper: [...start] };
+  const isOpen = ({ variable, sense }: OpenEnd) =>
+    sense === "minimise"
+      ? !inner || inner.lower[variable]! > outer.lower[variable]!
+      : !inner || inner.upper[variable]! < outer.upper[variable]!;
+  const ends = program.upper.flatMap((_, variable): OpenEnd[] => [
+    { variable, sense: "minimise" },
+    { variable, sense: "maximise" },
+  ]);
+  // In a large one the relaxation of all of them first: where time runs out, it has said something of each.
+  const efforts = program.upper.length > SMALL ? ["relaxed", "whole"] as const : ["whole"] as const;
+  for (const effort of efforts) {
+    for (const end of ends) {
+      if (deadline.isOver) break;
+      if (isOpen(end)) close(open, end, effort, inner, outer);
+    }
   }
-  return inner;
+  if (!ends.some(isOpen)) return outer;
+  return {
+    ...outer,
+    isOuter: program.upper.map((_, variable) =>
+      isOpen({ variable, sense: "minimise" }) || isOpen({ variable, sense: "maximise" })
+    ),
+  };
 }
 
+/** Solves for one end, and moves inner and outer ends towards each other. */
 function close(
   program: OpenProgram,
-  variable: number,
-  sense: "minimise" | "maximise",
-  inner: Box,
+  { variable, sense }: OpenEnd,
+  effort: "relaxed" | "whole",
+  inner: Box | undefined,
+  outer: Box,
 ): void {
-  const found = program.optimise({ variables: [variable], coefficients: [1] }, sense);
-  if (found.status === "unbounded") inner.upper[variable] = Infinity;
+  const form = { variables: [variable], coefficients: [1] };
+  const found = effort === "relaxed" ? program.relax(form, sense) : program.optimise(form, sense);
+  const end = sense === "minimise" ? "lower" : "upper";
+  if (found.status === "unbounded" && inner) inner.upper[variable] = Infinity;
+  if (found.status === "undecided") {
+    outer[end][variable] = sense === "minimise"
+      ? Math.max(outer.lower[variable]!, found.bound)
+      : Math.min(outer.upper[variable]!, found.bound);
+  }
   if (found.status !== "optimal") return;
+  outer[end][variable] = found.value;
   found.point.forEach((value, index) => {
+    if (!inner) return;
     inner.lower[index] = Math.min(inner.lower[index]!, value);
     inner.upper[index] = Math.max(inner.upper[index]!, value);
   });

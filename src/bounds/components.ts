@@ -1,6 +1,6 @@
 /** Splits a system into parts that share no cell, so that each is solved apart. */
 
-import type { IntegerProgram, LinearRow } from "./solver.ts";
+import type { IntegerProgram, LinearRow } from "./program.ts";
 
 /** A part of a program, with its own numbering. */
 export interface Component<Row extends LinearRow = LinearRow> extends IntegerProgram {

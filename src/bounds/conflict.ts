@@ -2,15 +2,18 @@
 
 import type { Cell, CellKeys, Release } from "../release/model.ts";
 import type { Component } from "./components.ts";
+import { ExactProgram } from "./exact.ts";
 import { keysLabel } from "./form.ts";
-import { propagate } from "./propagate.ts";
-import type { IntegerProgram, Solver } from "./solver.ts";
-import type { System, SystemRow } from "./system.ts";
+import { type IntegerProgram, limitsOf } from "./program.ts";
+import type { Solver } from "./solver.ts";
+import type { RelationSource, System, SystemRow } from "./system.ts";
 
 /** A smallest set of relations that cannot all hold: without any one of its members the others can. */
 export interface Finding {
   readonly kind: "contradiction";
   readonly assumption: string;
+  /** True where the assumption is what does not hold; false where the published counts themselves contradict one another. */
+  readonly isOfAssumption: boolean;
   /** In English, e.g. for a log. Names published numbers only. */
   readonly message: string;
   /** The relations in conflict and where each applies. */
@@ -19,13 +22,11 @@ export interface Finding {
   readonly published: readonly Cell[];
   /** The suppressed cells that cannot be bounded for it; without a value of any kind. */
   readonly suppressed: readonly Cell[];
-  /** The suppressed cells whose mark's own limit is part of the conflict. */
-  readonly limits: readonly Cell[];
 }
 
 /**
  * The contradictions of a system: each row of published cells alone that does not hold, and in each
- * contradictory component an irreducible infeasible subset of its rows and mark limits.
+ * contradictory component an irreducible infeasible subset of its rows.
  */
 export function findContradictions(
   release: Release,
@@ -33,111 +34,111 @@ export function findContradictions(
   solver: Solver,
   { components }: { readonly components: readonly Component<SystemRow>[] },
 ): Finding[] {
-  const describe = (rows: readonly SystemRow[], limits: readonly Cell[], among: readonly Cell[]) =>
-    toFinding(release, system.assumption, rows, limits, among);
-  const constant = system.rows.filter((row) =>
-    row.variables.length === 0 && (row.lower > 0 || row.upper < 0)
-  );
+  const constant = system.rows.filter((row) => {
+    const { lower, upper } = limitsOf(row);
+    return row.variables.length === 0 && ((lower ?? 0n) > 0n || (upper ?? 0n) < 0n);
+  });
   return [
-    ...constant.map((row) => describe([row], [], [])),
+    ...constant.map((row) => toFinding(release, system, [row], [])),
     ...components.map((component) => {
       const cells = component.variables.map((variable) => system.cells[variable]!);
-      const { rows, limits } = reduceConflict(component, solver);
-      return describe(rows, limits.map((variable) => cells[variable]!), cells);
+      return toFinding(release, system, reduceConflict(component, solver), cells);
     }),
   ];
 }
 
 /**
- * An irreducible infeasible subset by the deletion filter (Chinneck and Dravnieks 1991): drop each row and
- * each upper limit in turn, and keep only those without which the rest can be satisfied.
+ * An irreducible infeasible subset by the deletion filter (Chinneck and Dravnieks 1991): drop each row in turn, and keep only
+ * those without which the rest can be satisfied.
  */
 export function reduceConflict<Row extends SystemRow>(
   component: Component<Row>,
   solver: Solver,
-): { rows: Row[]; limits: number[] } {
+): Row[] {
   let rows = [...component.rows];
-  let upper = [...component.upper];
-  for (const variable of upper.keys()) {
-    if (upper[variable] === Infinity) continue;
-    const without = upper.with(variable, Infinity);
-    if (!isFeasible({ upper: without, rows }, solver)) upper = without;
-  }
   for (const row of component.rows) {
     const without = rows.filter((other) => other !== row);
-    if (!isFeasible({ upper, rows: without }, solver)) rows = without;
+    if (!isFeasible({ upper: component.upper, rows: without }, solver)) rows = without;
   }
-  return { rows, limits: [...upper.keys()].filter((variable) => upper[variable] !== Infinity) };
+  return rows;
 }
 
 function isFeasible(program: IntegerProgram, solver: Solver): boolean {
-  if (propagate(program) === null) return false;
-  using open = solver.open(program);
-  return open.findPoint() !== null;
+  using open = new ExactProgram(program, solver);
+  return open.isFeasible() !== false;
 }
 
 function toFinding(
   release: Release,
-  assumption: string,
+  { assumption }: System,
   rows: readonly SystemRow[],
-  limits: readonly Cell[],
-  suppressed: readonly Cell[],
+  among: readonly Cell[],
 ): Finding {
   const published = new Set(
     rows.flatMap(({ source }) => source.terms.map(({ cell }) => cell))
       .filter(({ status }) => status === "published"),
   );
-  const [only] = rows;
-  const place = (row: SystemRow) => JSON.stringify(keysLabel(release, row.source.keys));
-  const places = [...new Set(rows.map(place))].join(", ");
-  const why = only && rows.length === 1 && limits.length === 0
-    ? describeRow(only)
+  const relations = rows.flatMap(({ source }) => source.kind === "relation" ? [source] : []);
+  const place = (keys: Partial<CellKeys>) => JSON.stringify(keysLabel(release, keys));
+  const places = [...new Set(rows.map(({ source }) => place(source.keys)))].join(", ");
+  const why = rows.length === 1 && relations[0]
+    ? describeRow(relations[0])
     : `no whole numbers satisfy together ${
-      rows.map((row) => `${JSON.stringify(row.source.relation.name)} at ${place(row)}`)
-        .concat(
-          limits.map((cell) =>
-            `the limit of the mark ${JSON.stringify(cell.mark)} in ${cell.table} ${
-              JSON.stringify(keysLabel(release, cell.keys))
-            }`
-          ),
-        ).join(", ")
+      rows.map(({ source }) =>
+        source.kind === "relation"
+          ? `${JSON.stringify(source.relation.name)} at ${place(source.keys)}`
+          : describeLimit(source.terms[0]!.cell, source.kind, place(source.keys))
+      ).join(", ")
     }`;
+  // What holds under every assumption is of the counts; anything else is what was assumed.
+  const isOfAssumption = relations.some(({ relation }) =>
+    relation.assumptions.length < release.assumptions.length
+  );
   return {
     kind: "contradiction",
     assumption,
-    message: `Cannot bound ${places}: ${why} under the assumption ${JSON.stringify(assumption)}`,
-    relations: rows.map(({ source: { relation, keys } }) => ({ name: relation.name, keys })),
+    isOfAssumption,
+    message: isOfAssumption
+      ? `The assumption ${JSON.stringify(assumption)} does not hold at ${places}: ${why}`
+      : `The published counts contradict one another at ${places}: ${why}`,
+    relations: relations.map(({ relation, keys }) => ({ name: relation.name, keys })),
     published: [...published],
-    suppressed,
-    limits,
+    suppressed: among.filter(({ status }) => status === "suppressed"),
   };
 }
 
+function describeLimit({ table, mark, value }: Cell, kind: "mark" | "rounding", place: string) {
+  return kind === "mark"
+    ? `the limit of the mark ${JSON.stringify(mark)} in ${table} ${place}`
+    : `the rounding of ${table} ${value} at ${place}`;
+}
+
 /** One row in words: `refused 12 and accepted 60 exceed the 65 received`. */
-function describeRow({ source: { relation, terms } }: SystemRow): string {
+function describeRow({ relation, terms }: RelationSource): string {
   const published = terms.filter(({ cell }) => cell.status === "published");
-  const sum = (sign: number) =>
-    published.filter(({ coefficient }) => coefficient === sign)
-      .reduce((total, { cell }) => total + cell.value!, 0);
+  const add = (known: typeof published) =>
+    known.reduce((total, { cell }) => total + BigInt(cell.value!), 0n);
   if (relation.type === "sum") {
     const total = published.find(({ coefficient }) => coefficient === -1);
     const known = total ? `the total of ${total.cell.value}` : "their suppressed total";
     return `the published parts of ${relation.tables.join(", ")} over ${
       JSON.stringify(relation.dimension)
-    } add up to ${sum(1)} and do not fit ${known}`;
+    } add up to ${
+      add(published.filter(({ coefficient }) => coefficient === 1))
+    } and do not fit ${known}`;
   }
   const so = relation.cumulativeOver === undefined ? "" : " so far";
-  const side = (tables: readonly string[], sign: number) =>
+  const side = (tables: readonly string[]) =>
     tables.flatMap((table) => {
-      const cells = published.filter((term) =>
-        term.coefficient === sign && term.cell.table === table
-      );
-      const value = cells.reduce((total, { cell }) => total + cell.value!, 0);
-      return cells.length === 0 ? [] : { table, value };
+      const cells = published.filter(({ cell }) => cell.table === table);
+      return cells.length === 0 ? [] : { table, value: add(cells) };
     });
-  const left = side(relation.left, 1);
-  const right = side(relation.right, -1).map(({ table, value }) => `${value} ${table}`);
+  const left = side(relation.left);
+  const right = side(relation.right).map(({ table, value }) => `${value} ${table}`);
   const subject = left.map(({ table, value }) => `${table} ${value}`).join(" and ");
+  if (relation.type === "equal") {
+    return `${subject}${so} cannot equal the ${right.join(" and ")}${so}`;
+  }
   return `${subject}${so} ${left.length === 1 ? "exceeds" : "exceed"} the ${
     right.join(" and ")
   }${so}`;

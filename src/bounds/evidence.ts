@@ -2,7 +2,7 @@
 
 import type { Cell, CellKeys, Relation, Release } from "../release/model.ts";
 import { CellIndex } from "./form.ts";
-import { applyRelation, type RowSource } from "./system.ts";
+import { applyRelation, type RelationSource } from "./system.ts";
 
 /**
  * How a relation fares at one place. `equality`: an "at most" that is met exactly. `unchecked`: it holds or not
@@ -31,12 +31,16 @@ export interface RelationEvidence {
  */
 export function checkRelations(release: Release): RelationEvidence[] {
   const index = new CellIndex(release);
+  const rounded = new Set(release.tables.flatMap(({ name, roundedTo }) => roundedTo ? [name] : []));
   return release.relations.map((relation) => {
     const checks = applyRelation(release, relation, index).map((source): RelationCheck => ({
       relation,
       keys: source.keys,
       cells: source.terms.map(({ cell }) => cell),
-      outcome: checkRow(source),
+      // Rounded counts need not add up.
+      outcome: source.terms.some(({ cell }) => rounded.has(cell.table))
+        ? "unchecked"
+        : checkRow(source),
     }));
     const counts = { holds: 0, equality: 0, breaks: 0, unchecked: 0 };
     for (const { outcome } of checks) counts[outcome]++;
@@ -44,20 +48,20 @@ export function checkRelations(release: Release): RelationEvidence[] {
   });
 }
 
-function checkRow({ relation, terms }: RowSource): Outcome {
+function checkRow({ relation, terms }: RelationSource): Outcome {
   const known = terms.reduce(
-    (sum, { cell, coefficient }) => sum + coefficient * (cell.value ?? 0),
-    0,
+    (sum, { cell, coefficient }) => sum + BigInt(coefficient) * BigInt(cell.value ?? 0),
+    0n,
   );
   if (terms.some(({ cell, coefficient }) => cell.status === "notApplicable" && coefficient < 0)) {
     return "unchecked";
   }
   const unknown = terms.filter(({ cell }) => cell.status === "suppressed");
   if (unknown.length === 0) {
-    if (relation.type !== "atMost") return known === 0 ? "holds" : "breaks";
-    return known < 0 ? "holds" : known === 0 ? "equality" : "breaks";
+    if (relation.type !== "atMost") return known === 0n ? "holds" : "breaks";
+    return known < 0n ? "holds" : known === 0n ? "equality" : "breaks";
   }
   // Where every suppressed cell can only add to the excess, an excess of the published ones is certain.
   const onlyAdds = unknown.every(({ coefficient }) => coefficient > 0);
-  return onlyAdds && known > 0 ? "breaks" : "unchecked";
+  return onlyAdds && known > 0n ? "breaks" : "unchecked";
 }

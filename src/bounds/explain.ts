@@ -1,11 +1,13 @@
 /** Why a bound holds: the smallest set of relations and published cells that implies it. */
 
+import type { IntegerProgram, LinearRow } from "./program.ts";
 import type { Cell } from "../release/model.ts";
 import type { Component } from "./components.ts";
+import { ExactProgram, isWide } from "./exact.ts";
 import type { FeasibleSet } from "./feasible_set.ts";
 import { isForest, propagate } from "./propagate.ts";
-import type { IntegerProgram, LinearRow, Solver } from "./solver.ts";
-import type { SystemRow } from "./system.ts";
+import type { Solver } from "./solver.ts";
+import { rowOver, type SystemRow } from "./system.ts";
 
 /** Relations, each at one place, and published cells which together imply a bound; without any one of them it does not follow. */
 export interface Explanation {
@@ -38,6 +40,7 @@ export function explainEnd(set: FeasibleSet, cell: Cell, end: End): Explanation 
   const value = set.interval(cell)?.[end] ?? null;
   const { component, local } = set.home(cell);
   if (value === null || (end === "lower" && value === 0)) return NOTHING;
+  if (set.interval(cell)!.isOuter) return { rows: [], published: [], isSmallest: false };
   const claim = { cell, end, value };
   const implied = (rows: readonly SystemRow[], facts: ReadonlySet<Cell>) =>
     implies(lift(rows, facts), claim, set.solver);
@@ -45,8 +48,8 @@ export function explainEnd(set: FeasibleSet, cell: Cell, end: End): Explanation 
     let best: Explanation | undefined;
     for (const rows of connectedSets(component, local, size)) {
       if (++tried > MOST_SETS) break;
-      if (!implied(rows, publishedIn(rows))) continue;
-      const found = withFewestCells(rows, implied);
+      if (!implied(rows, publishedIn(set, rows))) continue;
+      const found = withFewestCells(set, rows, implied);
       if (!best || found.published.length < best.published.length) best = found;
     }
     if (best) return best;
@@ -54,16 +57,16 @@ export function explainEnd(set: FeasibleSet, cell: Cell, end: End): Explanation 
   if (component.rows.length > MOST_DELETED) {
     return {
       rows: component.rows,
-      published: [...publishedIn(component.rows)],
+      published: [...publishedIn(set, component.rows)],
       isSmallest: false,
     };
   }
   let rows = [...component.rows];
   for (const row of component.rows) {
     const without = rows.filter((other) => other !== row);
-    if (implied(without, publishedIn(without))) rows = without;
+    if (implied(without, publishedIn(set, without))) rows = without;
   }
-  return withFewestCells(rows, implied);
+  return withFewestCells(set, rows, implied);
 }
 
 const NOTHING: Explanation = { rows: [], published: [], isSmallest: true };
@@ -77,20 +80,21 @@ export function endsBy(
   const program = lift(rows, new Set(published));
   const variable = program.cells.indexOf(cell);
   if (variable < 0) return { lower: 0, upper: null };
-  using open = solver.open(program);
+  using open = new ExactProgram(program, solver);
   const form = { variables: [variable], coefficients: [1] };
   const [least, most] = [open.optimise(form, "minimise"), open.optimise(form, "maximise")];
   return {
-    lower: least.status === "optimal" ? least.value : 0,
-    upper: most.status === "optimal" ? most.value : null,
+    lower: least.status === "optimal" ? Number(least.value) : 0,
+    upper: most.status === "optimal" ? Number(most.value) : null,
   };
 }
 
 function withFewestCells(
+  set: FeasibleSet,
   rows: readonly SystemRow[],
   implied: (rows: readonly SystemRow[], facts: ReadonlySet<Cell>) => boolean,
 ): Explanation {
-  const facts = publishedIn(rows);
+  const facts = publishedIn(set, rows);
   for (const cell of [...facts]) {
     facts.delete(cell);
     if (!implied(rows, facts)) facts.add(cell);
@@ -98,41 +102,29 @@ function withFewestCells(
   return { rows, published: [...facts], isSmallest: true };
 }
 
-function publishedIn(rows: readonly SystemRow[]): Set<Cell> {
+/** The published cells whose counts are known exactly; of a rounded one, its own row says what is. */
+function publishedIn(set: FeasibleSet, rows: readonly SystemRow[]): Set<Cell> {
   return new Set(
     rows.flatMap(({ source }) => source.terms.map(({ cell }) => cell))
-      .filter(({ status }) => status === "published"),
+      .filter((cell) => cell.status === "published" && set.system.variableOf(cell) === undefined),
   );
 }
 
-/** The relations over all their cells, the facts in the limits. */
+/** The rows over all their cells, the facts in the limits. */
 function lift(rows: readonly SystemRow[], facts: ReadonlySet<Cell>): Lifted {
   const variables = new Map<Cell, number>();
-  const lifted = rows.map(({ source: { relation, terms } }): LinearRow => {
-    const coefficients = new Map<number, number>();
-    let constant = 0;
-    for (const { cell, coefficient } of terms) {
-      if (cell.status === "notApplicable") continue;
-      if (facts.has(cell)) constant += coefficient * cell.value!;
-      else {
-        if (!variables.has(cell)) variables.set(cell, variables.size);
-        const variable = variables.get(cell)!;
-        coefficients.set(variable, (coefficients.get(variable) ?? 0) + coefficient);
-      }
-    }
-    const limit = 0 - constant;
-    return {
-      variables: [...coefficients.keys()],
-      coefficients: [...coefficients.values()],
-      lower: relation.type === "atMost" ? -Infinity : limit,
-      upper: limit,
-    };
-  });
-  return {
-    cells: [...variables.keys()],
-    upper: [...variables.keys()].map(() => Infinity),
-    rows: lifted,
+  const variableOf = (cell: Cell) => {
+    if (facts.has(cell)) return undefined;
+    if (!variables.has(cell)) variables.set(cell, variables.size);
+    return variables.get(cell)!;
   };
+  const lifted = rows.map((row): LinearRow =>
+    row.source.kind === "relation"
+      ? rowOver(row.source, variableOf)
+      : { ...row, variables: [variableOf(row.source.terms[0]!.cell)!] }
+  );
+  const cells = [...variables.keys()];
+  return { cells, upper: cells.map(() => Infinity), rows: lifted };
 }
 
 function implies(
@@ -142,11 +134,13 @@ function implies(
 ): boolean {
   const variable = program.cells.indexOf(cell);
   if (variable < 0) return false;
-  const reaches = (found: number) => end === "upper" ? found <= value : found >= value;
-  const box = propagate(program);
-  if (box === null || reaches(box[end][variable]!)) return true;
-  if (isForest(program)) return false;
-  using open = solver.open(program);
+  const reaches = (found: number | bigint) => end === "upper" ? found <= value : found >= value;
+  if (!isWide(program)) {
+    const box = propagate(program);
+    if (box === null || reaches(box[end][variable]!)) return true;
+    if (isForest(program)) return false;
+  }
+  using open = new ExactProgram(program, solver);
   const form = { variables: [variable], coefficients: [1] };
   const found = open.optimise(form, end === "upper" ? "maximise" : "minimise");
   return found.status === "infeasible" || (found.status === "optimal" && reaches(found.value));

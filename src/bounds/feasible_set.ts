@@ -1,14 +1,15 @@
 /** All values that the suppressed cells can take together under one assumption, and the ends of linear forms over them. */
 
+import { type Box, type Deadline, NO_DEADLINE, type Objective } from "./program.ts";
 import type { Cell, Release } from "../release/model.ts";
 import { boundComponent, type KnownShapes } from "./bound_component.ts";
 import { type Component, splitComponents } from "./components.ts";
 import { findContradictions, type Finding } from "./conflict.ts";
 import type { LinearForm } from "./form.ts";
-import { exact } from "./fraction.ts";
+import { type ExactOptimum, ExactProgram } from "./exact.ts";
 import { isNetwork } from "./network.ts";
-import { type Box, isForest } from "./propagate.ts";
-import { loadSolver, type Objective, type Solver } from "./solver.ts";
+import { isForest } from "./propagate.ts";
+import { loadSolver, type Solver } from "./solver.ts";
 import { buildSystem, type System, type SystemRow } from "./system.ts";
 import { countSteps, countValues } from "./values.ts";
 
@@ -20,6 +21,8 @@ export interface FeasibilityInterval {
   readonly lower: number;
   /** Null where nothing caps the cell. */
   readonly upper: number | null;
+  /** True where they only enclose what it can be, for want of time or of digits. */
+  readonly isOuter: boolean;
   /** The assumption under which it holds. */
   readonly assumption: string;
 }
@@ -28,7 +31,15 @@ export interface FeasibilityInterval {
 export interface LinearBounds {
   readonly lower: number | null;
   readonly upper: number | null;
+  readonly isOuter: boolean;
   readonly assumption: string;
+}
+
+/** How a set is solved. */
+export interface SolveOptions {
+  /** HiGHS if left out. */
+  readonly solver?: Solver;
+  readonly deadline?: Deadline;
 }
 
 /** A form over one component, in that component's own variables. */
@@ -39,7 +50,7 @@ export interface FormPart {
 
 /** A form sorted by component; the published cells are in the constant. */
 export interface SplitForm {
-  readonly constant: number;
+  readonly constant: bigint;
   readonly parts: readonly FormPart[];
 }
 
@@ -48,6 +59,7 @@ export class FeasibleSet {
   readonly system: System;
   readonly components: readonly Component<SystemRow>[];
   readonly solver: Solver;
+  readonly deadline: Deadline;
   readonly #release: Release;
   readonly #home: { readonly component: Component<SystemRow>; readonly local: number }[] = [];
   readonly #boxes = new Map<Component<SystemRow>, Box | null>();
@@ -56,15 +68,21 @@ export class FeasibleSet {
   readonly #gapless = new Map<Component<SystemRow>, boolean>();
   #findings: readonly Finding[] | undefined;
 
-  /** Builds the set; `assumption` is one of the release's, `solver` HiGHS if left out. @throws {UsageError} if it is not. */
-  static async of(release: Release, assumption: string, solver?: Solver): Promise<FeasibleSet> {
-    return new FeasibleSet(release, buildSystem(release, assumption), solver ?? await loadSolver());
+  /** Builds the set; `assumption` is one of the release's. @throws {UsageError} if it is not. */
+  static async of(
+    release: Release,
+    assumption: string,
+    { solver, deadline = NO_DEADLINE }: SolveOptions = {},
+  ): Promise<FeasibleSet> {
+    const system = buildSystem(release, assumption);
+    return new FeasibleSet(release, system, solver ?? await loadSolver(), deadline);
   }
 
-  private constructor(release: Release, system: System, solver: Solver) {
+  private constructor(release: Release, system: System, solver: Solver, deadline: Deadline) {
     this.#release = release;
     this.system = system;
     this.solver = solver;
+    this.deadline = deadline;
     this.components = splitComponents(system);
     for (const component of this.components) {
       component.variables.forEach((variable, local) => {
@@ -84,25 +102,38 @@ export class FeasibleSet {
   /** The interval of a suppressed cell; null where the published numbers around it contradict each other. */
   interval(cell: Cell): FeasibilityInterval | null {
     const bounds = this.bound({ constant: 0, terms: [{ cell, coefficient: 1 }] });
-    return bounds && { ...bounds, lower: bounds.lower! };
+    return bounds && { ...bounds, lower: bounds.lower ?? 0 };
   }
 
-  /**
-   * The ends of a form, over all components jointly; null where one of them is contradictory.
-   *
-   * @throws {RangeError} if a number is too large to be computed exactly.
-   */
+  /** The ends of a form, over all components jointly; null where one of them is contradictory. */
   bound(form: LinearForm): LinearBounds | null {
     const { constant, parts } = this.split(form);
-    let lower: number | null = constant;
-    let upper: number | null = constant;
+    const found: LinearBounds[] = [];
     for (const part of parts) {
       const bounds = this.boundPart(part);
       if (bounds === null) return null;
-      lower = lower === null || bounds.lower === null ? null : exact(lower + bounds.lower);
-      upper = upper === null || bounds.upper === null ? null : exact(upper + bounds.upper);
+      found.push(bounds);
     }
-    return { lower, upper, assumption: this.system.assumption };
+    const add = (end: "lower" | "upper") =>
+      found.reduce<bigint | null>(
+        (sum, bounds) => sum === null || bounds[end] === null ? null : sum + BigInt(bounds[end]),
+        constant,
+      );
+    const [lower, upper] = [add("lower"), add("upper")];
+    return this.#toBounds(lower, upper, found.some(({ isOuter }) => isOuter));
+  }
+
+  /** The ends as numbers; one that a number does not hold is let go. */
+  #toBounds(lower: bigint | null, upper: bigint | null, isOuter: boolean): LinearBounds {
+    const toNumber = (end: bigint | null) =>
+      end === null || !Number.isSafeInteger(Number(end)) ? null : Number(end);
+    const ends = { lower: toNumber(lower), upper: toNumber(upper) };
+    return {
+      ...ends,
+      isOuter: isOuter || (lower !== null && ends.lower === null) ||
+        (upper !== null && ends.upper === null),
+      assumption: this.system.assumption,
+    };
   }
 
   /** The ends of a form over one component. The same form is often asked for again: for its table, its figure, the guard. */
@@ -119,23 +150,29 @@ export class FeasibleSet {
   #boundPart({ component, objective }: FormPart): LinearBounds | null {
     const box = this.boxOf(component);
     if (box === null) return null;
-    const { assumption } = this.system;
-    const [variable, ...others] = objective.variables;
-    if (variable !== undefined && others.length === 0) {
-      const factor = objective.coefficients[0]!;
-      const ends = [box.lower[variable]!, box.upper[variable]!].map((end) => {
-        const value = factor * end;
-        return Number.isFinite(value) ? exact(value) : null;
-      });
-      const [lower, upper] = factor > 0 ? ends : ends.reverse();
-      return { lower: lower!, upper: upper!, assumption };
+    const { variables } = objective;
+    const isOuter = variables.some((variable) => box.isOuter?.[variable] ?? false);
+    if (variables.length < 2 || isOuter) return this.#boundInBox(objective, box, isOuter);
+    using program = new ExactProgram(component, this.solver, this.deadline);
+    const [least, most] = (["minimise", "maximise"] as const).map((sense) =>
+      program.optimise(objective, sense)
+    );
+    if (least!.status === "undecided" || most!.status === "undecided") {
+      return this.#boundInBox(objective, box, true);
     }
-    using program = this.solver.open(component);
-    const end = (sense: "minimise" | "maximise") => {
-      const found = program.optimise(objective, sense);
-      return found.status === "optimal" ? found.value : null;
-    };
-    return { lower: end("minimise"), upper: end("maximise"), assumption };
+    const value = (found: ExactOptimum) => found.status === "optimal" ? found.value : null;
+    return this.#toBounds(value(least!), value(most!), false);
+  }
+
+  /** By the ends of each variable: exact for one variable, enclosing for several. */
+  #boundInBox(objective: Objective, box: Box, isOuter: boolean): LinearBounds {
+    const add = (sign: number) =>
+      objective.variables.reduce<bigint | null>((sum, variable, position) => {
+        const factor = objective.coefficients[position]!;
+        const end = (factor * sign > 0 ? box.upper : box.lower)[variable]!;
+        return sum === null || end === Infinity ? null : sum + BigInt(factor) * BigInt(end);
+      }, 0n);
+    return this.#toBounds(add(-1), add(1), isOuter);
   }
 
   /** The component of a suppressed cell, and its variable there. */
@@ -150,7 +187,9 @@ export class FeasibleSet {
     if (bounds === null) return 0;
     const most = countSteps(objective, bounds);
     if (most < limit || most === Infinity) return most;
-    if (objective.variables.length === 1 && this.#hasNoGaps(component)) return most;
+    const isKnown = bounds.isOuter || this.deadline.isOver ||
+      (objective.variables.length === 1 && this.#hasNoGaps(component));
+    if (isKnown) return most;
     return countValues(component, objective, bounds, { limit, solver: this.solver });
   }
 
@@ -165,19 +204,19 @@ export class FeasibleSet {
 
   /** Sorts a form by component. Cells that cancel out drop out. */
   split(form: LinearForm): SplitForm {
-    let constant = exact(form.constant);
+    let constant = BigInt(form.constant);
     const byComponent = new Map<Component<SystemRow>, Map<number, number>>();
     for (const { cell: reference, coefficient } of form.terms) {
       const cell = this.system.index.find(reference);
       const variable = this.system.variableOf(cell);
       if (variable === undefined) {
-        constant = exact(constant + exact(coefficient * (cell.value ?? 0)));
+        constant += BigInt(coefficient) * BigInt(cell.value ?? 0);
         continue;
       }
       const { component, local } = this.#home[variable]!;
       const coefficients = byComponent.get(component) ?? new Map<number, number>();
       byComponent.set(component, coefficients);
-      coefficients.set(local, exact((coefficients.get(local) ?? 0) + coefficient));
+      coefficients.set(local, (coefficients.get(local) ?? 0) + coefficient);
     }
     const parts = [...byComponent].flatMap(([component, coefficients]) => {
       const present = [...coefficients].filter(([, coefficient]) => coefficient !== 0);
@@ -192,7 +231,7 @@ export class FeasibleSet {
   boxOf(component: Component<SystemRow>): Box | null {
     let box = this.#boxes.get(component);
     if (box === undefined) {
-      box = boundComponent(component, this.solver, this.#shapes);
+      box = boundComponent(component, this.solver, this.#shapes, this.deadline);
       this.#boxes.set(component, box);
     }
     return box;

@@ -3,8 +3,11 @@
 import { type Component, joinComponents } from "./components.ts";
 import type { FeasibleSet, SplitForm } from "./feasible_set.ts";
 import type { LinearForm } from "./form.ts";
+import { MagnitudeError } from "../errors.ts";
+import { propagateBig } from "./big_propagate.ts";
+import { isWide, shift, type Shifted, sumOver } from "./exact.ts";
 import { exact, type Fraction } from "./fraction.ts";
-import { evaluate, type LinearRow, type Objective } from "./solver.ts";
+import { evaluate, type LinearRow, type Objective } from "./program.ts";
 
 /** `constant + Σ coefficients × variables`. */
 export interface AffineObjective extends Objective {
@@ -23,20 +26,35 @@ export function joinForms(set: FeasibleSet, forms: readonly LinearForm[]): Joint
   const components = [
     ...new Set(split.flatMap(({ parts }) => parts.map(({ component }) => component))),
   ];
+  const shifts = components.map((component) => shiftOf(component));
   const offsets = new Map<Component, number>();
   let offset = 0;
   for (const component of components) {
     offsets.set(component, offset);
     offset += component.upper.length;
   }
+  const baseOf = ({ component, objective }: SplitForm["parts"][number]) =>
+    sumOver(objective, shifts[components.indexOf(component)]!.base);
   const place = ({ constant, parts }: SplitForm): AffineObjective => ({
-    constant,
+    constant: exact(Number(parts.reduce((sum, part) => sum + baseOf(part), constant))),
     variables: parts.flatMap(({ component, objective }) =>
       objective.variables.map((variable) => variable + offsets.get(component)!)
     ),
     coefficients: parts.flatMap(({ objective }) => objective.coefficients),
   });
-  return { program: joinComponents(components), forms: split.map(place) };
+  const program = joinComponents(
+    components.map(({ variables }, index) => ({ ...shifts[index]!.program, variables })),
+  );
+  return { program, forms: split.map(place) };
+}
+
+/** The component counted from where its numbers are small. @throws {MagnitudeError} if they never are. */
+function shiftOf(component: Component): Shifted {
+  if (!isWide(component)) return { base: component.upper.map(() => 0n), program: component };
+  const box = propagateBig(component);
+  const shifted = box && shift(component, box);
+  if (!shifted) throw new MagnitudeError();
+  return shifted;
 }
 
 /** The program with more rows. */

@@ -9,8 +9,7 @@
  */
 
 import { Residual } from "./flow.ts";
-import type { Box } from "./propagate.ts";
-import type { IntegerProgram } from "./solver.ts";
+import type { Box, IntegerProgram } from "./program.ts";
 
 /** A program as a network: node 0 is the outside, node i + 1 is row i. */
 interface Network {
@@ -25,7 +24,9 @@ interface Network {
  * The network of a program in which every variable stands in at most two rows with factor 1 or −1, and some rows can be
  * taken with the opposite sign so that each of these variables stands once with 1 and once with −1; null for any other.
  */
-function toNetwork({ upper, rows }: IntegerProgram): Network | null {
+function toNetwork({ upper, rows: all }: IntegerProgram): Network | null {
+  // What limits one variable by itself is in the box already.
+  const rows = all.filter(({ variables }) => variables.length > 1);
   const places: { row: number; coefficient: number }[][] = upper.map(() => []);
   for (const [row, { variables, coefficients }] of rows.entries()) {
     for (const [position, variable] of variables.entries()) {
@@ -86,12 +87,13 @@ function chooseSigns(
 /**
  * Every variable's least and greatest value, both attained.
  *
- * @param outer bounds that every feasible point keeps, e.g. from propagation: where a value reaches them, it is at its end
+ * @param outer bounds that every feasible point keeps, from propagation (rows of one variable are left to it): where a value reaches them, it is at its end
  * @returns undefined where the program is no network, null where it has no feasible point
  */
 export function boundNetwork(program: IntegerProgram, outer: Box): Box | null | undefined {
   const network = toNetwork(program);
   if (network === null) return undefined;
+
   if (network.limits.some(([lower, upper]) => lower > upper)) return null;
   const flow = new Residual(network.nodes);
   for (const [variable, [tail, head]] of network.arcs.entries()) {

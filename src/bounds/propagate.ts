@@ -1,12 +1,6 @@
 /** Exact bounds by reasoning row by row, without a solver. */
 
-import type { IntegerProgram, LinearRow } from "./solver.ts";
-
-/** The least and greatest value of each variable; Infinity where nothing caps it. */
-export interface Box {
-  readonly lower: number[];
-  readonly upper: number[];
-}
+import type { Box, IntegerProgram, LinearRow } from "./program.ts";
 
 /** Rounds a row may be looked at again; ever tighter bounds could otherwise creep on without end. */
 const VISITS_PER_ROW = 50;

@@ -1,5 +1,6 @@
 /** Exact ends of a rate whose numerator and denominator may both hold suppressed cells. */
 
+import { evaluate, type IntegerProgram, TimeIsUpError } from "./program.ts";
 import type { FeasibleSet, LinearBounds } from "./feasible_set.ts";
 import type { LinearForm } from "./form.ts";
 import { exact, type Fraction, fraction } from "./fraction.ts";
@@ -12,7 +13,7 @@ import {
   within,
   withRows,
 } from "./joint.ts";
-import { evaluate, type IntegerProgram, type OpenProgram } from "./solver.ts";
+import { type OpenProgram } from "./solver.ts";
 
 /** A rate: one form over another. */
 export interface Ratio {
@@ -59,7 +60,7 @@ export function boundRatio(set: FeasibleSet, ratio: Ratio): RatioBounds | "undef
     return { ...frame, lower: end(numerator.lower), upper: end(numerator.upper) };
   }
   const { program, quotient } = joinRatio(set, ratio);
-  using open = set.solver.open(program);
+  using open = set.solver.open(program, { deadline: set.deadline });
   const upper = greatestRatio(open, quotient);
   const negated = greatestRatio(open, [combine([[quotient[0], -1]]), quotient[1]]);
   return {
@@ -112,8 +113,9 @@ function findRatio(
   program: IntegerProgram,
   [numerator, denominator]: Quotient,
 ): Fraction | null {
-  using open = set.solver.open(program);
+  using open = set.solver.open(program, { deadline: set.deadline });
   const point = open.findPoint();
+  if (point === undefined) throw new TimeIsUpError();
   return point && fraction(valueAt(numerator, point), valueAt(denominator, point));
 }
 
@@ -125,10 +127,11 @@ function greatestRatio(program: OpenProgram, quotient: Quotient): RatioEnd | nul
     isAttained: true,
   });
   const start = program.findPoint();
-  if (start === null) throw new Error("Cannot bound a rate without a feasible point");
+  if (!start) throw new TimeIsUpError();
   for (let best = ratioAt(start);;) {
     const excess = compareWith(quotient, best);
     const found = program.optimise(excess, "maximise");
+    if (found.status === "undecided") throw new TimeIsUpError();
     if (found.status === "infeasible") throw new Error("Cannot lose a feasible point");
     if (found.status === "unbounded") {
       // Far out along the ray the rate tends to the ratio of the two slopes and never quite gets there.

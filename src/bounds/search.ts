@@ -6,8 +6,8 @@
  */
 
 import { greatestCommonDivisor } from "./fraction.ts";
-import { type Box, propagate } from "./propagate.ts";
-import type { IntegerProgram, LinearRow, Objective } from "./solver.ts";
+import { propagate } from "./propagate.ts";
+import type { Box, IntegerProgram, LinearRow, Objective } from "./program.ts";
 
 /** Up to these, sums of products of ends and factors are exact in floating point: 60 · 1e5 · 1e9 < 2^53. */
 const GREATEST_END = 1e9;

@@ -9,36 +9,18 @@
 
 import type { Highs, Model } from "highs";
 import { MagnitudeError } from "../errors.ts";
+import {
+  type Deadline,
+  evaluate,
+  holds,
+  type IntegerProgram,
+  type LinearRow,
+  NO_DEADLINE,
+  type Objective,
+  type Optimum,
+  type Sense,
+} from "./program.ts";
 import { searchGreatest, searchPoint, searchRay } from "./search.ts";
-
-/** `lower <= Σ coefficients × variables <= upper`, in whole numbers; a limit may be infinite. */
-export interface LinearRow {
-  /** Each variable at most once. */
-  readonly variables: readonly number[];
-  readonly coefficients: readonly number[];
-  readonly lower: number;
-  readonly upper: number;
-}
-
-/** Variables 0 … n−1, each a whole number from 0 to its `upper` (or Infinity). */
-export interface IntegerProgram {
-  readonly upper: readonly number[];
-  readonly rows: readonly LinearRow[];
-}
-
-/** `Σ coefficients × variables`. */
-export interface Objective {
-  readonly variables: readonly number[];
-  readonly coefficients: readonly number[];
-}
-
-export type Sense = "minimise" | "maximise";
-
-/** The outcome: an optimum with a point that attains it, a ray of feasible points without end, or nothing. */
-export type Optimum =
-  | { readonly status: "optimal"; readonly value: number; readonly point: readonly number[] }
-  | { readonly status: "unbounded"; readonly ray: readonly number[] }
-  | { readonly status: "infeasible" };
 
 /** Loads HiGHS once for the process. */
 export function loadSolver(): Promise<Solver> {
@@ -85,17 +67,21 @@ export class Solver {
    * Takes a program to be solved for any number of objectives; dispose of it afterwards.
    *
    * @param options.search false to ask HiGHS everything
+   * @param options.deadline after which only what is known by then is said
    * @throws {RangeError} if a number in it is too large to be solved exactly.
    */
-  open(program: IntegerProgram, { search = true }: { search?: boolean } = {}): OpenProgram {
-    return new OpenProgram(this.#highs, program, search);
+  open(
+    program: IntegerProgram,
+    { search = true, deadline = NO_DEADLINE }: { search?: boolean; deadline?: Deadline } = {},
+  ): OpenProgram {
+    return new OpenProgram(this.#highs, program, search, deadline);
   }
 }
 
 /** What HiGHS says, before any check; `bound` is what it proved of the objective. */
 type Run =
   | { readonly status: "optimal"; readonly point: Float64Array; readonly bound: number }
-  | { readonly status: "infeasible" | "undecided" };
+  | { readonly status: "infeasible" | "undecided" | "late" };
 
 /** Beyond this, tolerances of 1e-7 are no longer far below 1 in sums of products. */
 const GREATEST_LIMIT = 1e9;
@@ -114,11 +100,20 @@ export class OpenProgram implements Disposable {
   #integer: Model | undefined;
   #cone: Model | undefined;
   #point: readonly number[] | null | undefined;
+  readonly #deadline: Deadline;
+  /** Seconds that HiGHS has spent on each model: it counts them over all runs. */
+  readonly #spent = new Map<Model, number>();
 
-  constructor(highs: Highs | undefined, program: IntegerProgram, search: boolean) {
+  constructor(
+    highs: Highs | undefined,
+    program: IntegerProgram,
+    search: boolean,
+    deadline: Deadline,
+  ) {
     this.#highs = highs;
     this.#program = program;
     this.#isSearched = search;
+    this.#deadline = deadline;
     for (const limit of program.upper) requireMagnitude(limit, GREATEST_LIMIT);
     for (const { coefficients, lower, upper } of program.rows) {
       for (const value of [lower, upper]) requireMagnitude(value, GREATEST_LIMIT);
@@ -126,14 +121,21 @@ export class OpenProgram implements Disposable {
     }
   }
 
-  /** Any feasible point, null where there is none. */
-  findPoint(): readonly number[] | null {
+  /** Any feasible point, null where there is none, undefined where time is up. */
+  findPoint(): readonly number[] | null | undefined {
     if (this.#isSearched) this.#point ??= searchPoint(this.#program);
     if (this.#point === undefined) {
       const found = this.#solve({ variables: [], coefficients: [] }, "minimise");
+      if (found.status === "undecided") return undefined;
       this.#point = found.status === "optimal" ? found.point : null;
     }
     return this.#point;
+  }
+
+  /** A bound that the objective does not pass, without whole numbers: exact where the corner is whole. */
+  relax(objective: Objective, sense: Sense): Optimum {
+    return this.#relax(objective, sense) ??
+      { status: "undecided", bound: sense === "maximise" ? Infinity : -Infinity };
   }
 
   /** The least or greatest value of a whole-number objective, exactly. */
@@ -141,7 +143,7 @@ export class OpenProgram implements Disposable {
     for (const value of objective.coefficients) requireMagnitude(value, GREATEST_COEFFICIENT);
     const point = this.findPoint();
     if (point === null) return { status: "infeasible" };
-    return this.#search(objective, sense, point) ?? this.#solve(objective, sense);
+    return (point && this.#search(objective, sense, point)) ?? this.#solve(objective, sense);
   }
 
   #search(objective: Objective, sense: Sense, point: readonly number[]): Optimum | undefined {
@@ -170,20 +172,13 @@ export class OpenProgram implements Disposable {
       if (!rows.every((row) => holds(row, []))) return { status: "infeasible" };
       return { status: "optimal", value: 0, point: [] };
     }
-    const relaxed = this.#run(this.#relaxed ??= this.#createModel(false), objective, sense);
-    if (relaxed.status === "infeasible" && !this.#point) return { status: "infeasible" };
-    if (relaxed.status === "optimal") {
-      const point = this.#roundPoint(relaxed.point);
-      const value = point && evaluate(objective, point);
-      if (point && value === roundInward(relaxed.bound, sense)) {
-        return { status: "optimal", value, point };
-      }
-    } else if (this.#point) {
-      // From a whole point, a whole direction without end leads on: the data are rational.
-      const ray = this.#findRay(objective, sense);
-      if (ray) return { status: "unbounded", ray };
-    }
+    const relaxed = this.#relax(objective, sense);
+    if (relaxed && relaxed.status !== "undecided") return relaxed;
     const found = this.#run(this.#integer ??= this.#createModel(true), objective, sense);
+    if (found.status === "late") {
+      return relaxed ??
+        { status: "undecided", bound: sense === "maximise" ? Infinity : -Infinity };
+    }
     if (found.status === "infeasible" && !this.#point) return { status: "infeasible" };
     const point = found.status === "optimal" ? this.#roundPoint(found.point) : null;
     const value = point && evaluate(objective, point);
@@ -191,6 +186,24 @@ export class OpenProgram implements Disposable {
       throw new Error(`Cannot solve exactly: what HiGHS calls ${found.status} fails the check`);
     }
     return { status: "optimal", value: value!, point };
+  }
+
+  /** What the relaxation says: an optimum where its corner is whole, else a bound; undefined where it says nothing. */
+  #relax(objective: Objective, sense: Sense): Optimum | undefined {
+    const relaxed = this.#run(this.#relaxed ??= this.#createModel(false), objective, sense);
+    if (relaxed.status === "infeasible" && !this.#point) return { status: "infeasible" };
+    if (relaxed.status === "late") return undefined;
+    if (relaxed.status === "optimal") {
+      const point = this.#roundPoint(relaxed.point);
+      const value = point && evaluate(objective, point);
+      const bound = roundInward(relaxed.bound, sense);
+      if (point && value === bound) return { status: "optimal", value, point };
+      return { status: "undecided", bound };
+    }
+    if (!this.#point) return undefined;
+    // From a whole point, a whole direction without end leads on: the data are rational.
+    const ray = this.#findRay(objective, sense);
+    return ray ? { status: "unbounded", ray } : undefined;
   }
 
   /** A whole-number direction along which the program never ends and the objective improves; null if none. */
@@ -205,6 +218,7 @@ export class OpenProgram implements Disposable {
     const upper = this.#program.upper.map((limit) => Number.isFinite(limit) ? 0 : 1);
     this.#cone ??= this.#createModel(false, { upper, rows });
     const found = this.#run(this.#cone, objective, sense);
+    if (found.status === "late") return null;
     if (found.status !== "optimal") throw new Error("Cannot solve exactly: no direction found");
     if (Math.abs(found.bound) < TOLERANCE) return null;
     for (let factor = 1; factor <= GREATEST_RAY_DENOMINATOR; factor++) {
@@ -250,9 +264,16 @@ export class OpenProgram implements Disposable {
     });
     model.changeColsCost({ kind: "range", from: 0, to: costs.length - 1 }, costs);
     model.changeObjectiveSense(objectiveSense[sense === "minimise" ? "minimize" : "maximize"]);
+    const started = performance.now();
+    const spent = this.#spent.get(model) ?? 0;
+    const { seconds } = this.#deadline;
+    if (seconds === 0) return { status: "late" };
+    if (seconds < Infinity) model.options.set({ time_limit: spent + seconds });
     model.run();
+    this.#spent.set(model, spent + (performance.now() - started) / 1_000);
     const status = model.getModelStatus();
     if (status === modelStatus.infeasible) return { status: "infeasible" };
+    if (status !== modelStatus.optimal && this.#deadline.isOver) return { status: "late" };
     // Unbounded, "unbounded or infeasible" and, on unbounded programs now and then, unknown.
     if (status !== modelStatus.optimal) return { status: "undecided" };
     const bound = model === this.#integer
@@ -270,24 +291,6 @@ export class OpenProgram implements Disposable {
     );
     return isClose && this.#program.rows.every((row) => holds(row, rounded)) ? rounded : null;
   }
-}
-
-/** The objective at a point, in whole numbers. */
-export function evaluate(objective: Objective, point: readonly number[]): number {
-  let sum = 0;
-  objective.variables.forEach((variable, position) => {
-    sum += objective.coefficients[position]! * point[variable]!;
-  });
-  if (!Number.isSafeInteger(sum)) {
-    throw new MagnitudeError();
-  }
-  return sum;
-}
-
-/** Whether the row holds at a point of whole numbers. */
-export function holds(row: LinearRow, point: readonly number[]): boolean {
-  const sum = evaluate(row, point);
-  return row.lower <= sum && sum <= row.upper;
 }
 
 /** The best whole value that a proven bound still allows. */

@@ -6,15 +6,22 @@ import type {
   Cell,
   CellKeys,
   Dimension,
+  Mark,
   Relation,
   Release,
+  Rounding,
   SumRelation,
+  Table,
 } from "../release/model.ts";
 import { CellIndex, type Term } from "./form.ts";
-import type { LinearRow } from "./solver.ts";
+import { type LinearRow, rowWith } from "./program.ts";
 
-/** What a row says and about which cells. */
-export interface RowSource {
+/** What a row says, and about which cells. */
+export type RowSource = RelationSource | LimitSource;
+
+/** A relation at one place. */
+export interface RelationSource {
+  readonly kind: "relation";
   readonly relation: Relation;
   /** Where the relation is applied. A `sum` row has no key for its own dimension. */
   readonly keys: Partial<CellKeys>;
@@ -22,26 +29,36 @@ export interface RowSource {
   readonly terms: readonly (Term & { readonly cell: Cell })[];
 }
 
-/** `lower <= Σ coefficient × suppressed cell <= upper`, the published cells moved into the limits. */
+/** What the mark in a cell's place says of its count, or the rounding of its table. */
+export interface LimitSource {
+  readonly kind: "mark" | "rounding";
+  readonly keys: CellKeys;
+  /** The cell alone. */
+  readonly terms: RelationSource["terms"];
+}
+
+/** `lower <= Σ coefficient × variable <= upper`, the counts that are known moved into the limits. */
 export interface SystemRow extends LinearRow {
   readonly source: RowSource;
 }
 
-/** Every suppressed cell is a whole number from 0 to its `upper`; every row holds. */
+/** Every variable is a whole number >= 0; every row holds. */
 export interface System {
   readonly assumption: string;
-  /** The suppressed cells in the order of the release: variable i is `cells[i]`. */
+  /**
+   * The cells whose counts are not known, in the order of the release: variable i is `cells[i]`. Those are the suppressed cells,
+   * and the published ones of a rounded table, whose true counts the relations bind.
+   */
   readonly cells: readonly Cell[];
-  /** Infinity where the mark declares no greatest count. */
   readonly upper: readonly number[];
   readonly rows: readonly SystemRow[];
   readonly index: CellIndex;
-  /** The variable of a suppressed cell. */
+  /** The variable of a cell whose count is not known. */
   variableOf(cell: Cell): number | undefined;
 }
 
 /**
- * Builds the system of one assumption: one variable for each suppressed cell, one row for each
+ * Builds the system of one assumption: one variable for each count that is not known, one row for each limit of one and for each
  * place where a relation of that assumption applies (also where all its cells are published).
  *
  * @throws {UsageError} if the release has no such assumption.
@@ -55,15 +72,16 @@ export function buildSystem(release: Release, assumption: string): System {
     );
   }
   const cells: Cell[] = [];
-  const upper: number[] = [];
   const variables = new Map<Cell, number>();
+  const limits: SystemRow[] = [];
   for (const table of release.tables) {
-    const limits = new Map(table.marks.map(({ value, atMost }) => [value, atMost ?? Infinity]));
     for (const cell of table.cells) {
-      if (cell.status !== "suppressed") continue;
+      const { roundedTo } = table;
+      if (cell.status === "notApplicable" || (cell.status === "published" && !roundedTo)) continue;
       variables.set(cell, cells.length);
       cells.push(cell);
-      upper.push(limits.get(cell.mark ?? "") ?? Infinity);
+      const row = limitOf(cell, table, variables);
+      if (row) limits.push(row);
     }
   }
   const index = new CellIndex(release);
@@ -71,11 +89,47 @@ export function buildSystem(release: Release, assumption: string): System {
     .flatMap((relation) => applyRelation(release, relation, index))
     .filter(({ terms }) => terms.every(isThere))
     .map((source) => toRow(source, variables));
-  return { assumption, cells, upper, rows, index, variableOf: (cell) => variables.get(cell) };
+  return {
+    assumption,
+    cells,
+    upper: cells.map(() => Infinity),
+    rows: [...limits, ...rows],
+    index,
+    variableOf: (cell) => variables.get(cell),
+  };
+}
+
+/** What a mark or a rounding says of a count by itself; undefined for nothing. */
+function limitOf(
+  cell: Cell,
+  { marks, roundedTo }: Table,
+  variables: ReadonlyMap<Cell, number>,
+): SystemRow | undefined {
+  const ends = cell.value === null
+    ? marks.find(({ value }) => value === cell.mark) ?? {}
+    : roundedEnds(cell.value, roundedTo!);
+  if (ends.atLeast === undefined && ends.atMost === undefined) return undefined;
+  return {
+    variables: [variables.get(cell)!],
+    coefficients: [1],
+    lower: ends.atLeast ?? 0,
+    upper: ends.atMost ?? Infinity,
+    source: {
+      kind: cell.value === null ? "mark" : "rounding",
+      keys: cell.keys,
+      terms: [{ cell, coefficient: 1 }],
+    },
+  };
+}
+
+/** Between which counts the true one lies where a rounded one is published. */
+function roundedEnds(value: number, { base, method }: Rounding): Pick<Mark, "atLeast" | "atMost"> {
+  const slack = method === "random" ? base - 1 : Math.floor(base / 2);
+  return { atLeast: Math.max(0, value - slack), atMost: value + slack };
 }
 
 /** A part that does not exist adds nothing; a total, or what something is compared with, must exist. */
-function isThere({ cell, coefficient }: RowSource["terms"][number]): boolean {
+function isThere({ cell, coefficient }: RelationSource["terms"][number]): boolean {
   return cell.status !== "notApplicable" || coefficient > 0;
 }
 
@@ -84,13 +138,13 @@ export function applyRelation(
   release: Release,
   relation: Relation,
   index: CellIndex = new CellIndex(release),
-): RowSource[] {
+): RelationSource[] {
   return relation.type === "sum"
     ? applySum(release, relation, index)
     : applyAtMost(release, relation, index);
 }
 
-function applySum(release: Release, relation: SumRelation, index: CellIndex): RowSource[] {
+function applySum(release: Release, relation: SumRelation, index: CellIndex): RelationSource[] {
   const others = release.dimensions.filter(({ name }) => name !== relation.dimension);
   return relation.tables.flatMap((table) =>
     combinations(others).map((keys) => {
@@ -99,12 +153,21 @@ function applySum(release: Release, relation: SumRelation, index: CellIndex): Ro
         coefficient,
       });
       const parts = relation.parts.map((part) => term(part, 1));
-      return { relation, keys, terms: [...parts, term(relation.total, -1)] };
+      return {
+        kind: "relation" as const,
+        relation,
+        keys,
+        terms: [...parts, term(relation.total, -1)],
+      };
     })
   );
 }
 
-function applyAtMost(release: Release, relation: AtMostRelation, index: CellIndex): RowSource[] {
+function applyAtMost(
+  release: Release,
+  relation: AtMostRelation,
+  index: CellIndex,
+): RelationSource[] {
   const over = relation.cumulativeOver;
   const sides = [...relation.left.map((table) => ({ table, coefficient: 1 }))].concat(
     relation.right.map((table) => ({ table, coefficient: -1 })),
@@ -112,13 +175,19 @@ function applyAtMost(release: Release, relation: AtMostRelation, index: CellInde
   const at = (keys: CellKeys) =>
     sides.map(({ table, coefficient }) => ({ cell: index.find({ table, keys }), coefficient }));
   if (over === undefined) {
-    return combinations(release.dimensions).map((keys) => ({ relation, keys, terms: at(keys) }));
+    return combinations(release.dimensions).map((keys) => ({
+      kind: "relation" as const,
+      relation,
+      keys,
+      terms: at(keys),
+    }));
   }
   // A total would be counted on top of its own parts: only the parts are summed up.
   const steps = release.dimensions.find(({ name }) => name === over)?.categories
     .filter(({ isTotal }) => !isTotal) ?? [];
   return combinations(release.dimensions.filter(({ name }) => name !== over)).flatMap((keys) =>
     steps.map(({ name }, last) => ({
+      kind: "relation" as const,
       relation,
       keys: { ...keys, [over]: name },
       terms: steps.slice(0, last + 1).flatMap((step) => at({ ...keys, [over]: step.name })),
@@ -127,22 +196,28 @@ function applyAtMost(release: Release, relation: AtMostRelation, index: CellInde
 }
 
 /** A sum is `parts − total = 0`, the others `left − right <= 0` or `= 0`. */
-function toRow(source: RowSource, variables: ReadonlyMap<Cell, number>): SystemRow {
+function toRow(source: RelationSource, variables: ReadonlyMap<Cell, number>): SystemRow {
+  return { ...rowOver(source, (cell) => variables.get(cell)), source };
+}
+
+/** The row of a relation where some cells are variables, and all others are known. */
+export function rowOver(
+  { relation, terms }: RelationSource,
+  variableOf: (cell: Cell) => number | undefined,
+): LinearRow {
   const coefficients = new Map<number, number>();
-  let constant = 0;
-  for (const { cell, coefficient } of source.terms) {
-    const variable = variables.get(cell);
-    if (variable === undefined) constant += coefficient * (cell.value ?? 0);
+  let constant = 0n;
+  for (const { cell, coefficient } of terms) {
+    if (cell.status === "notApplicable") continue;
+    const variable = variableOf(cell);
+    if (variable === undefined) constant += BigInt(coefficient) * BigInt(cell.value!);
     else coefficients.set(variable, (coefficients.get(variable) ?? 0) + coefficient);
   }
   const present = [...coefficients].filter(([, coefficient]) => coefficient !== 0);
-  return {
+  return rowWith({
     variables: present.map(([variable]) => variable),
     coefficients: present.map(([, coefficient]) => coefficient),
-    lower: source.relation.type !== "atMost" ? 0 - constant : -Infinity,
-    upper: 0 - constant,
-    source,
-  };
+  }, { lower: relation.type === "atMost" ? null : -constant, upper: -constant });
 }
 
 /** Every combination of the dimensions' categories, the last dimension running fastest. */

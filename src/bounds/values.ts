@@ -1,8 +1,15 @@
 /** How many values a form can take between its ends: a range may have gaps, e.g. with overlapping subtotals. */
 
-import type { LinearBounds } from "./feasible_set.ts";
+import { ExactProgram } from "./exact.ts";
 import { greatestCommonDivisor } from "./fraction.ts";
-import type { IntegerProgram, Objective, Solver } from "./solver.ts";
+import { type IntegerProgram, limitsOf, type Objective, rowWith } from "./program.ts";
+import type { Solver } from "./solver.ts";
+
+/** The ends of a form; null where there is none. */
+interface Ends {
+  readonly lower: number | null;
+  readonly upper: number | null;
+}
 
 /**
  * The number of values that the form takes, counted up to a limit; Infinity where it has no end. Between two known values lies
@@ -11,36 +18,26 @@ import type { IntegerProgram, Objective, Solver } from "./solver.ts";
 export function countValues(
   program: IntegerProgram,
   form: Objective,
-  { lower, upper }: Pick<LinearBounds, "lower" | "upper">,
+  { lower, upper }: Ends,
   { limit, solver }: { readonly limit: number; readonly solver: Solver },
 ): number {
   if (lower === null || upper === null) return Infinity;
   let count = lower === upper ? 1 : 2;
   const countBetween = (from: number, to: number): void => {
     if (from > to || count >= limit) return;
-    using open = solver.open({
-      ...program,
-      rows: [...program.rows, { ...form, lower: from, upper: to }],
-    });
-    const point = open.findPoint();
-    if (point === null) return;
+    const row = rowWith(form, limitsOf({ ...form, lower: from, upper: to }));
+    using open = new ExactProgram({ ...program, rows: [...program.rows, row] }, solver);
+    const found = open.optimise(form, "minimise");
+    if (found.status !== "optimal") return;
     count++;
-    const value = form.variables.reduce(
-      (sum, variable, position) => sum + form.coefficients[position]! * point[variable]!,
-      0,
-    );
-    countBetween(from, value - 1);
-    countBetween(value + 1, to);
+    countBetween(Number(found.value) + 1, to);
   };
   countBetween(lower + 1, upper - 1);
   return count;
 }
 
 /** How many values a form can take at most between its ends: a form in steps of 2 takes half of them. */
-export function countSteps(
-  { coefficients }: Objective,
-  { lower, upper }: Pick<LinearBounds, "lower" | "upper">,
-): number {
+export function countSteps({ coefficients }: Objective, { lower, upper }: Ends): number {
   if (lower === null || upper === null) return Infinity;
   return lower === upper ? 1 : (upper - lower) / coefficients.reduce(greatestCommonDivisor, 0) + 1;
 }

@@ -1,8 +1,8 @@
 /** Decides what is withheld of one component, so that nothing shown gives it away by arithmetic. */
 
 import type { Component } from "../bounds/components.ts";
-import type { Box } from "../bounds/propagate.ts";
-import type { Objective } from "../bounds/solver.ts";
+import { type Box, limitsOf, type Objective } from "../bounds/program.ts";
+import type { SystemRow } from "../bounds/system.ts";
 import { Span, type SparseVector, sparseVector } from "./span.ts";
 
 /** The ends of a form; null where there is none. */
@@ -24,9 +24,12 @@ export interface Ends {
  * depend on who asks for what, so that two answers never say together what one would have withheld.
  */
 export class ComponentDisclosure {
-  readonly #component: Component;
+  readonly #component: Component<SystemRow>;
+  /** What marks and rounding say by themselves. */
+  readonly #own: Box;
   readonly #box: Box;
   readonly #isNarrow: readonly boolean[];
+  readonly #isRounded: readonly boolean[];
   readonly #isWithheld: boolean[];
   /** What is shown, and what follows from it. */
   readonly #shown = new Span();
@@ -35,17 +38,21 @@ export class ComponentDisclosure {
 
   /**
    * @param isNarrow by local variable: whether fewer values can be taken than the policy asks for
+   * @param isRounded by local variable: whether a rounded count of it is published
    * @param order the local variables in the order in which they may be shown, so that a later one is withheld first
    */
   constructor(
-    component: Component,
+    component: Component<SystemRow>,
     box: Box,
     isNarrow: readonly boolean[],
+    isRounded: readonly boolean[],
     order: Iterable<number>,
   ) {
     this.#component = component;
+    this.#own = ownLimits(component);
     this.#box = box;
     this.#isNarrow = isNarrow;
+    this.#isRounded = isRounded;
     this.#isWithheld = [...isNarrow];
     // Without anything too narrow there is nothing to give away.
     if (isNarrow.includes(true)) this.#protect(order);
@@ -106,7 +113,8 @@ export class ComponentDisclosure {
       for (const vector of this.#unitVectors(variable)) this.#all.add(vector);
     }
     for (const variable of order) {
-      if (this.#isWithheld[variable]) continue;
+      // A rounded count is published, and its true value is not shown.
+      if (this.#isWithheld[variable] || this.#isRounded[variable]) continue;
       const units = this.#unitVectors(variable);
       if (units.some((unit) => !this.#shown.has(unit) && this.#all.has(unit))) {
         this.#isWithheld[variable] = true;
@@ -137,9 +145,8 @@ export class ComponentDisclosure {
   /** The column of an end, n … 2n−1 for lower and 2n … 3n−1 for upper ends; none for one that says nothing. */
   #endColumn(variable: number, end: "lower" | "upper"): number[] {
     const size = this.#component.upper.length;
-    if (end === "lower") return this.#box.lower[variable] === 0 ? [] : [size + variable];
-    const says = this.#box.upper[variable] !== this.#component.upper[variable];
-    return says ? [2 * size + variable] : [];
+    if (this.#box[end][variable] === this.#own[end][variable]) return [];
+    return [(end === "lower" ? size : 2 * size) + variable];
   }
 
   /**
@@ -152,26 +159,37 @@ export class ComponentDisclosure {
     for (const row of this.#component.rows) {
       const factor = factorWithin(form, row);
       if (factor === null) continue;
+      const limits = limitsOf(row);
       for (const side of ["upper", "lower"] as const) {
-        const limit = row[side];
-        if (!Number.isFinite(limit)) continue;
+        const limit = limits[side];
+        if (limit === null) continue;
         // From an upper limit the rest is taken at its least, from a lower one at its greatest.
         const restEnd = (coefficient: number) =>
           (coefficient > 0) === (side === "upper") ? "lower" : "upper";
         const columns: [number, number][] = [];
-        let rest = 0;
+        // Without an end of one of the others, none of the form's own follows.
+        let rest: bigint | null = 0n;
         row.variables.forEach((variable, index) => {
           if (form.variables.includes(variable)) return;
           const coefficient = row.coefficients[index]!;
           const end = restEnd(coefficient);
-          rest += coefficient * this.#box[end][variable]!;
+          const value = this.#box[end][variable]!;
+          rest = rest === null || value === Infinity
+            ? null
+            : rest + BigInt(coefficient) * BigInt(value);
           for (const column of this.#endColumn(variable, end)) columns.push([column, coefficient]);
         });
-        const end = restEnd(-factor);
+        const end = restEnd(factor.numerator * factor.denominator > 0n ? -1 : 1);
         const value = ends[end];
-        if (value === null || factor * value + rest !== limit) continue;
+        if (value === null || rest === null) continue;
+        if (
+          factor.numerator * BigInt(value) + factor.denominator * rest !==
+            factor.denominator * limit
+        ) continue;
         if (own !== undefined) {
-          for (const column of this.#endColumn(own, end)) columns.push([column, factor]);
+          for (const column of this.#endColumn(own, end)) {
+            columns.push([column, Number(factor.numerator)]);
+          }
         }
         if (columns.length > 0) found.push(sparseVector(columns));
       }
@@ -180,17 +198,30 @@ export class ComponentDisclosure {
   }
 }
 
-/** The α for which the row holds `α·form`; null where it holds no multiple of the form. */
-export function factorWithin(form: Objective, row: Objective): number | null {
-  let factor: number | null = null;
-  for (const [index, variable] of form.variables.entries()) {
-    const position = row.variables.indexOf(variable);
-    if (position < 0) return null;
-    const ratio = row.coefficients[position]! / form.coefficients[index]!;
-    if (factor !== null && ratio !== factor) return null;
-    factor = ratio;
+/** What each variable could be if its mark or its table's rounding were all that is known. */
+export function ownLimits({ upper, rows }: Component<SystemRow>): Box {
+  const own: Box = { lower: upper.map(() => 0), upper: upper.map(() => Infinity) };
+  for (const { variables: [variable], lower, upper: most, source } of rows) {
+    if (source.kind === "relation") continue;
+    own.lower[variable!] = lower;
+    own.upper[variable!] = most;
   }
-  return factor;
+  return own;
+}
+
+/** The α for which the row holds `α·form`; null where it holds no multiple of the form. */
+export function factorWithin(
+  form: Objective,
+  row: Objective,
+): { readonly numerator: bigint; readonly denominator: bigint } | null {
+  const positions = form.variables.map((variable) => row.variables.indexOf(variable));
+  if (positions.includes(-1)) return null;
+  const [first] = positions;
+  const [numerator, denominator] = [row.coefficients[first!]!, form.coefficients[0]!];
+  const isMultiple = positions.every((position, index) =>
+    row.coefficients[position]! * denominator === numerator * form.coefficients[index]!
+  );
+  return isMultiple ? { numerator: BigInt(numerator), denominator: BigInt(denominator) } : null;
 }
 
 function finite(value: number): number | null {

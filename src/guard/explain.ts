@@ -28,8 +28,8 @@ export async function explainRelease(
 ): Promise<ExplainedEnd[]> {
   return await withSolver(async (solver) => {
     const judge = await judgeOf(release, options, solver);
-    const guard = await judge.guardOf(assumption);
-    const { suppressed } = await protectWith(judge, assumption, options);
+    const guard = judge.guardOf(assumption);
+    const { suppressed } = protectWith(judge, assumption, options);
     const hidden = suppressed.flatMap(({ cell, shown }) => shown.kind === "withheld" ? [cell] : []);
     return suppressed.flatMap(({ cell, shown }) =>
       shown.kind !== "range" ? [] : (["lower", "upper"] as const).map((end) => {

@@ -23,14 +23,17 @@ export function explainInWords(
       categories.find((category) => category.name === keys[name])?.shortLabel[language] ?? []
     ).join(" · ");
   if (rows.length > MOST_SAID) {
-    const names = rows.map(({ source: { relation, keys } }) =>
-      text.at(relation.label[language], place(keys))
+    const names = rows.map(({ source }) =>
+      source.kind === "relation"
+        ? text.at(source.relation.label[language], place(source.keys))
+        : limitClause(release, source.terms[0]!.cell, language)
     );
     return text.bound(end, value, text.many(names, isSmallest));
   }
   const clauses = rows.map((row) => {
     const clause = clauseOf(release, row, facts, language);
     const { keys } = row.source;
+    if (row.source.kind === "mark" && row.source.terms[0]!.cell === cell) return clause;
     const isHere = Object.entries(keys).every(([name, key]) => cell.keys[name] === key);
     return isHere ? clause : text.at(clause, place(keys));
   });
@@ -42,11 +45,13 @@ const MOST_SAID = 3;
 
 function clauseOf(
   release: Release,
-  { source: { relation, keys, terms } }: SystemRow,
+  { source }: SystemRow,
   facts: ReadonlySet<Cell>,
   language: Language,
 ): string {
   const text = EXPLAIN_TEXT[language];
+  if (source.kind !== "relation") return limitClause(release, source.terms[0]!.cell, language);
+  const { relation, keys, terms } = source;
   const known = terms.filter(({ cell }) => facts.has(cell));
   const sum = (cells: typeof known) => cells.reduce((total, { cell }) => total + cell.value!, 0);
   if (relation.type === "sum") {
@@ -76,6 +81,14 @@ function clauseOf(
     ...(last ? { upTo: last.shortLabel[language] } : {}),
   };
   return relation.type === "equal" ? text.equal(sides) : text.atMost(sides);
+}
+
+/** What a mark or a rounding says by itself. */
+function limitClause({ tables }: Release, { table, mark, value }: Cell, language: Language) {
+  const { roundedTo } = tables.find(({ name }) => name === table)!;
+  return value === null
+    ? EXPLAIN_TEXT[language].mark(mark!)
+    : EXPLAIN_TEXT[language].rounded(value, roundedTo!.base);
 }
 
 /** "Received" inside a sentence; an abbreviation stays as it is. */

@@ -6,7 +6,7 @@ import { formsOf, type Quantity } from "../bounds/derived.ts";
 import type { FeasibleSet, FormPart } from "../bounds/feasible_set.ts";
 import type { LinearForm } from "../bounds/form.ts";
 import type { Cell, Release } from "../release/model.ts";
-import { ComponentDisclosure, factorWithin } from "./disclosure.ts";
+import { ComponentDisclosure, factorWithin, ownLimits } from "./disclosure.ts";
 
 /** The judgement of one release under one assumption at one least width. */
 export class Guard {
@@ -27,12 +27,21 @@ export class Guard {
     for (const component of set.components) {
       const box = set.boxOf(component);
       if (box === null) continue;
-      const isNarrow = component.variables.map((_, variable) =>
-        this.#isNarrow({ component, objective: { variables: [variable], coefficients: [1] } })
+      const isRounded = component.variables.map((variable) =>
+        set.system.cells[variable]!.status === "published"
       );
+      const own = ownLimits(component);
+      const isNarrow = component.variables.map((_, variable) => {
+        // What rounding says by itself is published.
+        const isOwn = isRounded[variable] && box.lower[variable] === own.lower[variable] &&
+          box.upper[variable] === own.upper[variable];
+        return !isOwn &&
+          this.#isNarrow({ component, objective: { variables: [variable], coefficients: [1] } });
+      });
+      const order = showingOrder(release, set, component);
       this.#disclosures.set(
         component,
-        new ComponentDisclosure(component, box, isNarrow, showingOrder(release, set, component)),
+        new ComponentDisclosure(component, box, isNarrow, isRounded, order),
       );
     }
     this.#narrowParts = asked.flatMap(formsOf).flatMap((form) => set.split(form).parts)

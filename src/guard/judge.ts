@@ -2,11 +2,12 @@
 
 import type { Component } from "../bounds/components.ts";
 import { formsOf, type Quantity } from "../bounds/derived.ts";
-import { FeasibleSet } from "../bounds/feasible_set.ts";
+import { FeasibleSet, type SolveOptions } from "../bounds/feasible_set.ts";
 import type { LinearForm } from "../bounds/form.ts";
-import type { Solver } from "../bounds/solver.ts";
-import type { RowSource, SystemRow } from "../bounds/system.ts";
+import type { RelationSource, SystemRow } from "../bounds/system.ts";
+import { UsageError } from "../errors.ts";
 import type { Cell, Release } from "../release/model.ts";
+import { limitsOf } from "../bounds/program.ts";
 import { Guard } from "./guard.ts";
 
 /** Holds what is known of a release under each of its assumptions. */
@@ -17,10 +18,14 @@ export class Judge {
   #rests: readonly Rest[] | undefined;
 
   /** Bounds the release under every assumption that it has. */
-  static async of(release: Release, minWidth: number, solver: Solver): Promise<Judge> {
+  static async of(
+    release: Release,
+    minWidth: number,
+    { solver, deadline }: SolveOptions,
+  ): Promise<Judge> {
     const judge = new Judge(release, minWidth);
     for (const { name } of release.assumptions) {
-      const set = await FeasibleSet.of(release, name, solver);
+      const set = await FeasibleSet.of(release, name, { solver, deadline });
       judge.#guards.set(name, new Guard(release, set, minWidth));
     }
     return judge;
@@ -32,9 +37,14 @@ export class Judge {
   }
 
   /** What is known under one assumption, the cells alone being shown. @throws {UsageError} if there is none such. */
-  async guardOf(assumption: string): Promise<Guard> {
-    return this.#guards.get(assumption) ??
-      new Guard(this.release, await FeasibleSet.of(this.release, assumption), this.minWidth);
+  guardOf(assumption: string): Guard {
+    const guard = this.#guards.get(assumption);
+    if (guard) return guard;
+    const known = this.release.assumptions.map(({ name }) => JSON.stringify(name)).join(", ");
+    throw new UsageError(
+      `Cannot find the assumption ${JSON.stringify(assumption)}`,
+      `the release has ${known}`,
+    );
   }
 
   /**
@@ -57,7 +67,7 @@ export class Judge {
       const factors = parts.flatMap(({ objective }) => objective.coefficients);
       const tells = (end: "lower" | "upper") => {
         const sign = end === "lower" ? 1 : -1;
-        const silent = factors.every((factor) => factor * sign > 0) ? constant : null;
+        const silent = factors.every((factor) => factor * sign > 0) ? Number(constant) : null;
         const says = (value: number | null) => value !== null && value !== silent;
         return says(ours[end]) && says(theirs[end]) && ours[end] !== theirs[end];
       };
@@ -113,7 +123,7 @@ function touches(guard: Guard, form: LinearForm): boolean {
 }
 
 /** The published side of a relation. */
-type Rest = RowSource["terms"];
+type Rest = RelationSource["terms"];
 
 /**
  * The published sides, of two counts or more, of the relations whose limit is the end of a withheld cell; the longest first. A
@@ -124,10 +134,13 @@ function restsOf(guard: Guard): Rest[] {
   for (const component of guard.touched as Component<SystemRow>[]) {
     const box = guard.set.boxOf(component)!;
     for (const row of component.rows) {
+      const limits = limitsOf(row);
       const isEnd = row.variables.some((variable, position) =>
-        guard.isSecret(component, variable) && [row.lower, row.upper].some((limit) => {
-          const end = limit / row.coefficients[position]!;
-          return end !== 0 && (end === box.lower[variable] || end === box.upper[variable]);
+        guard.isSecret(component, variable) && [limits.lower, limits.upper].some((limit) => {
+          if (limit === null || limit === 0n) return false;
+          return [box.lower[variable]!, box.upper[variable]!].some((end) =>
+            end !== Infinity && BigInt(end) * BigInt(row.coefficients[position]!) === limit
+          );
         })
       );
       const known = row.source.terms.filter(({ cell }) => cell.status === "published");

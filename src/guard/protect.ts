@@ -3,11 +3,13 @@
 import type { Finding } from "../bounds/conflict.ts";
 import { declaredQuantities, type DeclaredQuantity } from "../bounds/declared.ts";
 import { boundQuantity, formsOf, type Quantity } from "../bounds/derived.ts";
+import type { FeasibleSet } from "../bounds/feasible_set.ts";
 import type { CellReference } from "../bounds/form.ts";
 import type { Fraction } from "../bounds/fraction.ts";
+import { Deadline, TimeIsUpError } from "../bounds/program.ts";
 import type { RatioEnd } from "../bounds/ratio.ts";
 import { type Solver, withSolver } from "../bounds/solver.ts";
-import { UsageError } from "../errors.ts";
+import { MagnitudeError, UsageError } from "../errors.ts";
 import type { Cell, Release } from "../release/model.ts";
 import { Guard } from "./guard.ts";
 import { Judge } from "./judge.ts";
@@ -45,10 +47,15 @@ export interface Protected {
   cell(reference: CellReference): ShownCount;
 }
 
+/** How long bounding a release under all its assumptions may take. */
+export const LIMIT_SECONDS = 60;
+
 /** What {@linkcode protectRelease} takes besides the release. */
 export interface ProtectOptions {
   /** Fewer values are never shown; {@linkcode MIN_WIDTH_VALUES} if left out. */
   readonly minWidth?: number;
+  /** Seconds; what is not finished by then gets ends that only enclose. {@linkcode LIMIT_SECONDS} if left out. */
+  readonly limit?: number;
   /** What is to be shown beside the cells and what the release declares, by name. */
   readonly quantities?: Readonly<Record<string, Quantity>>;
 }
@@ -66,7 +73,7 @@ export async function protectRelease(
 ): Promise<Protected> {
   return await withSolver(async (solver) => {
     const judge = await judgeOf(release, options, solver);
-    return await protectWith(judge, assumption, options);
+    return protectWith(judge, assumption, options);
   });
 }
 
@@ -77,30 +84,28 @@ export async function protectAssumptions(
 ): Promise<Protected[]> {
   return await withSolver(async (solver) => {
     const judge = await judgeOf(release, options, solver);
-    return await Promise.all(
-      release.assumptions.map(({ name }) => protectWith(judge, name, options)),
-    );
+    return release.assumptions.map(({ name }) => protectWith(judge, name, options));
   });
 }
 
 /** The judgement that answers about one release share. */
 export function judgeOf(
   release: Release,
-  { minWidth = MIN_WIDTH_VALUES }: ProtectOptions,
+  { minWidth = MIN_WIDTH_VALUES, limit = LIMIT_SECONDS }: ProtectOptions,
   solver: Solver,
-) {
+): Promise<Judge> {
   requireMinWidth(minWidth);
-  return Judge.of(release, minWidth, solver);
+  return Judge.of(release, minWidth, { solver, deadline: new Deadline(limit) });
 }
 
 /** {@linkcode protectRelease} by a judgement that is there already. */
-export async function protectWith(
+export function protectWith(
   judge: Judge,
   assumption: string,
   { quantities = {} }: ProtectOptions,
-): Promise<Protected> {
+): Protected {
   const { release, minWidth } = judge;
-  const { set } = await judge.guardOf(assumption);
+  const { set } = judge.guardOf(assumption);
   const asked = [
     ...declaredQuantities(release, assumption).map((declared) => ({
       name: declared.name,
@@ -116,9 +121,10 @@ export async function protectWith(
     const interval = set.interval(cell);
     if (interval === null) return CONTRADICTORY;
     if (guard.withholdsCell(cell) || isDifferenced(cell)) return WITHHELD;
-    return range(interval.lower, interval.upper, assumption);
+    return range(interval.lower, interval.upper, interval);
   };
-  const suppressed = set.system.cells.map((cell) => ({ cell, shown: showCell(cell) }));
+  const unknown = set.system.cells.filter(({ status }) => status === "suppressed");
+  const suppressed = unknown.map((cell) => ({ cell, shown: showCell(cell) }));
   const shownOf = new Map(suppressed.map(({ cell, shown }) => [cell, shown]));
   const shownQuantities = asked.map((item) => ({
     ...item,
@@ -157,29 +163,51 @@ function showQuantity(judge: Judge, guard: Guard, quantity: Quantity): Shown {
     : forms.some((form) => guard.withholds(form)) ||
       judge.isQuantityDifferenced(quantity, assumption);
   if (isHeld) return WITHHELD;
-  const found = boundQuantity(set, quantity, minWidth);
+  const found = boundWithin(set, quantity, minWidth);
+  // No exact answer: nothing that would enclose it is known.
+  if (found === undefined) return range(null, null, { assumption, isOuter: true });
   if (found.kind === "contradiction") return CONTRADICTORY;
   if (found.kind === "undefined") return UNDEFINED;
   if (found.kind === "linear") {
     const { lower, upper } = found.bounds;
-    return isPublished ? published(lower!) : range(lower, upper, assumption);
+    if (isPublished && lower !== null) return published(lower);
+    return range(lower, upper, found.bounds);
   }
   const { lower, upper, mayBeUndefined } = found.bounds;
   if (isPublished) return published(toFraction(lower)!);
   if (found.valuesAtLeast < minWidth) return WITHHELD;
   const isAttained = { lower: lower?.isAttained ?? false, upper: upper?.isAttained ?? false };
-  return range(toFraction(lower), toFraction(upper), assumption, isAttained, mayBeUndefined);
+  const about = { assumption, isOuter: false, isAttained, mayBeUndefined };
+  return range(toFraction(lower), toFraction(upper), about);
 }
 
-/** A range as it is shown; the ends of a count are always taken by some feasible point. */
+/** The bounds of a quantity; undefined where time or digits do not suffice. */
+function boundWithin(set: FeasibleSet, quantity: Quantity, minWidth: number) {
+  try {
+    return boundQuantity(set, quantity, minWidth);
+  } catch (error) {
+    if (error instanceof TimeIsUpError || error instanceof MagnitudeError) return undefined;
+    throw error;
+  }
+}
+
+/** A range as it is shown; the exact ends of a count are always taken by some feasible point. */
 function range<Value>(
   lower: Value | null,
   upper: Value | null,
-  assumption: string,
-  isAttained = { lower: true, upper: true },
-  mayBeUndefined = false,
+  { assumption, isOuter, isAttained, mayBeUndefined = false }:
+    & Pick<ShownRange<Value>, "assumption" | "isOuter">
+    & Partial<Pick<ShownRange<Value>, "isAttained" | "mayBeUndefined">>,
 ): ShownRange<Value> {
-  return Object.freeze({ kind: "range", lower, upper, assumption, isAttained, mayBeUndefined });
+  return Object.freeze({
+    kind: "range",
+    lower,
+    upper,
+    assumption,
+    isOuter,
+    isAttained: isAttained ?? { lower: !isOuter, upper: !isOuter },
+    mayBeUndefined,
+  });
 }
 
 function toFraction(end: RatioEnd | null): Fraction | null {

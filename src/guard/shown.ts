@@ -17,6 +17,8 @@ export interface ShownRange<Value> {
   /** Null where nothing bounds it from above: never drawn as a number. */
   readonly upper: Value | null;
   readonly assumption: string;
+  /** True where the ends only enclose what it can be: time was up, or a number was too large. */
+  readonly isOuter: boolean;
   /** Whether the ends themselves can be taken; a rate may come as close as one likes without reaching one. */
   readonly isAttained: { readonly lower: boolean; readonly upper: boolean };
   /** True where a rate may not exist, its denominator being possibly 0. */

@@ -29,6 +29,9 @@ export interface ExplainText {
   equal(sides: Sides): string;
   /** A part beside the total that is published, of which the other published parts make so much. */
   sum(total: number | null, parts: number | null): string;
+  /** What a mark says of its count, or a rounded count of the true one. */
+  mark(mark: string): string;
+  rounded(value: number, base: number): string;
   at(clause: string, place: string): string;
   together(clauses: readonly string[]): string;
   /** Four relations or more, by name; not searched for the smallest set where there were too many. */
@@ -76,6 +79,8 @@ const en: ExplainText = {
       : `the total is ${number("en", total)}${
         parts === null ? "" : `, of which ${number("en", parts)} in other published cells`
       }`,
+  mark: (mark) => `its mark “${mark}” says so`,
+  rounded: (value, base) => `${number("en", value)} is rounded to ${number("en", base)}`,
   at: (clause, place) => `${clause} (${place})`,
   together: (clauses) => `${clauses.length} relations together: ${clauses.join("; ")}`,
   many: (names, isSmallest) =>
@@ -118,6 +123,8 @@ const fr: ExplainText = {
       : `le total est ${number("fr", total)}${
         parts === null ? "" : `, dont ${number("fr", parts)} dans d’autres cases publiées`
       }`,
+  mark: (mark) => `sa marque « ${mark} » le dit`,
+  rounded: (value, base) => `${number("fr", value)} est arrondi à ${number("fr", base)}`,
   at: (clause, place) => `${clause} (${place})`,
   together: (clauses) => `${clauses.length} relations ensemble : ${clauses.join(" ; ")}`,
   many: (names, isSmallest) =>

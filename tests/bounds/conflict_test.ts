@@ -1,9 +1,10 @@
+import type { IntegerProgram } from "../../src/bounds/program.ts";
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { reduceConflict } from "../../src/bounds/conflict.ts";
 import { FeasibleSet } from "../../src/bounds/feasible_set.ts";
 import { boundCells } from "./bound_cells.ts";
-import { type IntegerProgram, loadSolver } from "../../src/bounds/solver.ts";
+import { loadSolver } from "../../src/bounds/solver.ts";
 import { randomCubes, toRelease } from "./random_tables.ts";
 import { sketchLetter, sketchRelease } from "./tables.ts";
 
@@ -11,14 +12,19 @@ Deno.test("boundCells() names the published cells that break a relation", async 
   const release = sketchRelease({
     dimensions: { component: ["AI"], profile: ["Francophone"], period: ["2023"] },
     tables: { received: [65], refused: [12], accepted: [60] },
-    relations: [{ name: "outcomes", left: ["refused", "accepted"], right: ["received"] }],
+    relations: [{
+      name: "outcomes",
+      assumptions: ["cohort"],
+      left: ["refused", "accepted"],
+      right: ["received"],
+    }],
   });
   const { findings: [finding, ...others] } = await boundCells(release, "cohort");
   assert.deepEqual(others, []);
   assert.equal(
     finding?.message,
-    'Cannot bound "AI · Francophone · 2023": refused 12 and accepted 60 exceed the 65 received ' +
-      'under the assumption "cohort"',
+    'The assumption "cohort" does not hold at "AI · Francophone · 2023": ' +
+      "refused 12 and accepted 60 exceed the 65 received",
   );
   assert.deepEqual(finding?.published.map(({ table, value }) => [table, value]), [
     ["refused", 12],
@@ -38,8 +44,8 @@ Deno.test("boundCells() says which published count exceeds a total that contains
   const { cells, findings } = await boundCells(sketchLetter({ "accepted:0": 20 }), "cohort");
   assert.equal(
     findings[0]?.message,
-    'Cannot bound "AI · Francophone · 2022": accepted 20 exceeds the 13 received ' +
-      'under the assumption "cohort"',
+    'The assumption "cohort" does not hold at "AI · Francophone · 2022": ' +
+      "accepted 20 exceeds the 13 received",
   );
   const unbounded = cells.filter(({ interval }) => interval === null);
   assert.deepEqual(unbounded.map(({ cell }) => cell), findings[0]?.suppressed);
@@ -54,8 +60,8 @@ Deno.test("boundCells() names a total that its parts do not reach", async () => 
   });
   assert.equal(
     (await boundCells(release, "none")).findings[0]?.message,
-    'Cannot bound "only": the published parts of n over "part" add up to 7 and do not fit ' +
-      'the total of 8 under the assumption "none"',
+    'The published counts contradict one another at "only": the published parts of n over "part" ' +
+      "add up to 7 and do not fit the total of 8",
   );
 });
 
@@ -67,7 +73,7 @@ Deno.test("boundCells() names the mark's limit where it is part of the conflict"
     markAtMost: 4,
   });
   const [finding] = (await boundCells(release, "none")).findings;
-  assert.deepEqual(finding?.limits.map(({ keys }) => keys.part), ["a", "b"]);
+  assert.match(finding?.message ?? "", /the limit of the mark "x" in n "b"/);
   assert.match(finding?.message ?? "", /the limit of the mark "x" in n "a"/);
 });
 
@@ -87,16 +93,11 @@ Deno.test({
         for (const component of set.components) {
           if (set.boxOf(component) !== null) continue;
           reduced++;
-          const { rows, limits } = reduceConflict(component, solver);
-          const upper = component.upper.map((limit, variable) =>
-            limits.includes(variable) ? limit : Infinity
-          );
+          const rows = reduceConflict(component, solver);
+          const { upper } = component;
           assert.equal(isFeasible({ upper, rows }), false);
           for (const row of rows) {
             assert.ok(isFeasible({ upper, rows: rows.filter((other) => other !== row) }));
-          }
-          for (const variable of limits) {
-            assert.ok(isFeasible({ upper: upper.with(variable, Infinity), rows }));
           }
         }
       }),

@@ -33,7 +33,7 @@ Deno.test("boundQuantity() bounds a sum jointly, not part by part", async () => 
   );
   assert.deepEqual(found, {
     kind: "linear",
-    bounds: { lower: 0, upper: 10, assumption: "cohort" },
+    bounds: { lower: 0, upper: 10, isOuter: false, assumption: "cohort" },
   });
 });
 
@@ -44,7 +44,7 @@ Deno.test("boundQuantity() bounds a difference without a lower end", async () =>
   );
   assert.deepEqual(found, {
     kind: "linear",
-    bounds: { lower: null, upper: 3, assumption: "cohort" },
+    bounds: { lower: null, upper: 3, isOuter: false, assumption: "cohort" },
   });
 });
 

@@ -7,7 +7,7 @@ import { randomCubes, toRelease } from "./random_tables.ts";
 import { cellAt, sketchLetter, sketchRelease } from "./tables.ts";
 
 const named = ({ rows, published }: Explanation) => [
-  rows.map(({ source }) => source.relation.name),
+  rows.map(({ source }) => source.kind === "relation" ? source.relation.name : source.kind),
   published.map(({ table, value }) => `${table} ${value}`),
 ];
 

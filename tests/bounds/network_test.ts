@@ -1,15 +1,11 @@
 /** Flows give the same ends as HiGHS and as trying everything. */
+import type { IntegerProgram, LinearRow } from "../../src/bounds/program.ts";
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { boundComponent } from "../../src/bounds/bound_component.ts";
 import { boundNetwork } from "../../src/bounds/network.ts";
 import { propagate } from "../../src/bounds/propagate.ts";
-import {
-  type IntegerProgram,
-  type LinearRow,
-  loadSolver,
-  type Solver,
-} from "../../src/bounds/solver.ts";
+import { loadSolver, type Solver } from "../../src/bounds/solver.ts";
 
 const NONE = Infinity;
 const row = (variables: number[], coefficients: number[], lower: number, upper: number) => ({
@@ -131,6 +127,7 @@ function endsByHighs(program: IntegerProgram, solver: Solver) {
     for (const [sense, side] of [["minimise", ends.lower], ["maximise", ends.upper]] as const) {
       const end = open.optimise({ variables: [variable], coefficients: [1] }, sense);
       if (end.status === "infeasible") return null;
+      assert.ok(end.status !== "undecided");
       side.push(end.status === "unbounded" ? NONE : end.value);
     }
   }

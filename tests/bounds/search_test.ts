@@ -1,7 +1,8 @@
+import { holds, type IntegerProgram } from "../../src/bounds/program.ts";
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { searchGreatest, searchPoint, searchRay } from "../../src/bounds/search.ts";
-import { holds, type IntegerProgram, loadSolver, withSolver } from "../../src/bounds/solver.ts";
+import { loadSolver, withSolver } from "../../src/bounds/solver.ts";
 
 const NONE = Infinity;
 const row = (coefficients: number[], lower: number, upper: number) => ({

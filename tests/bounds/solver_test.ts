@@ -1,5 +1,6 @@
+import type { LinearRow, Sense } from "../../src/bounds/program.ts";
 import assert from "node:assert/strict";
-import { type LinearRow, loadSolver, type Sense } from "../../src/bounds/solver.ts";
+import { loadSolver } from "../../src/bounds/solver.ts";
 
 const NONE = Infinity;
 

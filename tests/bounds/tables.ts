@@ -5,6 +5,7 @@ import type {
   Cell,
   LocalText,
   Release,
+  Rounding,
   SumRelation,
 } from "../../src/release/model.ts";
 
@@ -15,11 +16,15 @@ export interface Sketch {
   /** The counts of each table, row by row. */
   readonly tables: Readonly<Record<string, readonly (number | null)[]>>;
   readonly relations?: readonly (
-    | (Pick<AtMostRelation, "left" | "right" | "cumulativeOver"> & RelationSketch)
+    | (Pick<AtMostRelation, "left" | "right" | "cumulativeOver"> & RelationSketch & {
+      readonly type?: "equal";
+    })
     | (RelationSketch & { readonly total: string })
   )[];
-  /** The greatest count that the mark x stands for. */
+  /** The greatest and the least count that the mark x stands for. */
   readonly markAtMost?: number;
+  readonly markAtLeast?: number;
+  readonly roundedTo?: Rounding;
 }
 
 interface RelationSketch {
@@ -28,7 +33,7 @@ interface RelationSketch {
 }
 
 /** Builds a release with the assumptions `none`, `cumulative` and `cohort`. Relations belong to all unless they say. */
-export function sketchRelease({ dimensions, tables, relations = [], markAtMost }: Sketch): Release {
+export function sketchRelease({ dimensions, tables, relations = [], ...sketch }: Sketch): Release {
   const names = Object.keys(dimensions);
   const keysOfCells = names.reduce<Record<string, string>[]>(
     (rows, name) =>
@@ -60,7 +65,14 @@ export function sketchRelease({ dimensions, tables, relations = [], markAtMost }
       measure: text(table),
       rowDimensions: names.slice(0, -1),
       columnDimension: names.at(-1)!,
-      marks: [{ value: "x", label: text("suppressed"), kind: "suppressed", atMost: markAtMost }],
+      marks: [{
+        value: "x",
+        label: text("suppressed"),
+        kind: "suppressed",
+        atMost: sketch.markAtMost,
+        atLeast: sketch.markAtLeast,
+      }],
+      ...(sketch.roundedTo ? { roundedTo: sketch.roundedTo } : {}),
       cells: keysOfCells.map((keys, index): Cell => {
         const value = counts[index];
         if (value === undefined) throw new RangeError(`Table "${table}" has too few counts`);
@@ -74,7 +86,9 @@ export function sketchRelease({ dimensions, tables, relations = [], markAtMost }
     relations: relations.map((relation, index): AtMostRelation | SumRelation => {
       const name = relation.name ?? `relation ${index + 1}`;
       const frame = { name, label: text(name), assumptions: relation.assumptions ?? assumptions };
-      if (!("total" in relation)) return { ...frame, ...relation, ...frame, type: "atMost" };
+      if (!("total" in relation)) {
+        return { ...frame, ...relation, ...frame, type: relation.type ?? "atMost" };
+      }
       const dimension = relation.total;
       return {
         ...frame,
