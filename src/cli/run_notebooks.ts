@@ -4,6 +4,7 @@ import { NotebookError } from "../errors.ts";
 import { type Notebook, parseNotebook } from "../notebook/format.ts";
 import { runNotebook, type RunNotebookOptions } from "../notebook/run.ts";
 import { isTimeFixed } from "./clock.ts";
+import { terminalSafe } from "./command.ts";
 import { sha256 } from "./freeze.ts";
 import { Progress } from "./progress.ts";
 
@@ -47,29 +48,30 @@ export async function runNotebooks(
   const progress = new Progress();
   const outcomes: Outcome[] = [];
   const waiting = [...sources.entries()];
-  const closing: Promise<unknown>[] = [];
-  const onClosing = (end: Promise<unknown>) => {
-    end.catch(() => {});
-    closing.push(end);
-  };
+  const ending: Promise<void>[] = [];
   const worker = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       options.signal?.throwIfAborted();
       const [index, source] = next;
-      try {
-        outcomes[index] = await runOne(source, { ...options, onClosing }, progress);
-      } catch (error) {
-        options.signal?.throwIfAborted();
-        progress.end(source.name, "failed");
-        outcomes[index] = { error };
-      }
+      // The next notebook need not wait for this one's kernel to end.
+      const { promise: isFree, resolve: onCellsDone } = Promise.withResolvers<void>();
+      ending.push(
+        runOne(source, { ...options, onCellsDone }, progress).then(
+          (outcome) => void (outcomes[index] = outcome),
+          (error) => {
+            if (!options.signal?.aborted) progress.end(source.name, "failed");
+            outcomes[index] = { error };
+          },
+        ).finally(onCellsDone),
+      );
+      await isFree;
     }
   };
-  try {
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  } finally {
-    // The next notebook need not wait for the last one's kernel to end; whoever called must.
-    await Promise.all(closing);
+  const working = await Promise.allSettled(Array.from({ length: AT_ONCE }, worker));
+  await Promise.all(ending);
+  options.signal?.throwIfAborted();
+  for (const { status, reason } of working as PromiseRejectedResult[]) {
+    if (status === "rejected") throw reason;
   }
   return outcomes;
 }
@@ -80,17 +82,17 @@ async function runOne(
     execute,
     timeoutSeconds,
     signal,
-    onClosing,
+    onCellsDone,
     allowErrors = false,
     recordTimes = !isTimeFixed(),
-  }: RunOptions & Pick<RunNotebookOptions, "onClosing">,
+  }: RunOptions & Pick<RunNotebookOptions, "onCellsDone">,
   progress: Progress,
 ): Promise<Executed> {
   const { name, path } = source;
   const bytes = await readBytes(name, path);
   const saved = parseNotebook(decode(bytes, name), name);
   const started = performance.now();
-  const { notebook } = execute
+  const { notebook, notes } = execute
     ? await runNotebook(saved, {
       name,
       cwd: dirname(path),
@@ -98,11 +100,12 @@ async function runOne(
       recordTimes,
       allowErrors,
       ...(signal ? { signal } : {}),
-      ...(onClosing ? { onClosing } : {}),
+      ...(onCellsDone ? { onCellsDone } : {}),
       onProgress: ({ cell, cells }) => progress.at({ notebook: name, cell, cells }),
     })
-    : { notebook: saved };
+    : { notebook: saved, notes: [] };
   if (execute) progress.end(name, `${saved.cells.length} cells run`);
+  for (const note of notes) progress.say(`note: ${terminalSafe(note)}`);
   const seconds = (performance.now() - started) / 1000;
   return { ...source, notebook, sha256: sha256(bytes), seconds };
 }

@@ -51,7 +51,7 @@ export function nameScript(code: string, name: string): string {
 }
 
 /**
- * Code that sees background failures, offers a flush, and ends the kernel when this process has died.
+ * Code that sees background failures, and offers a flush.
  *
  * It keeps what it needs in a closure: a notebook may rename or replace anything global.
  */
@@ -73,6 +73,7 @@ function setUp(secret: string, mime: string): void {
     jupyter: { broadcast(type: string, content: unknown): void | Promise<void> };
   }).jupyter;
   const { log, error: logError } = console;
+  const { test } = Deno;
   const [later, wait] = [queueMicrotask, setTimeout];
   const say = async (value: object) =>
     await broadcast("display_data", {
@@ -82,24 +83,24 @@ function setUp(secret: string, mime: string): void {
     });
 
   type Sites = [string, number, number][];
+  const thrownAt = new WeakMap<Error, Sites>();
+  // Formats as Deno does, which names no cell. An error of a timer is formatted before anybody can ask for its sites.
+  Error.prepareStackTrace = (error, found) => {
+    const sites: Sites = found.map((site) => [
+      site.getScriptNameOrSourceURL() ?? "",
+      site.getLineNumber() ?? 1,
+      site.getColumnNumber() ?? 1,
+    ]);
+    thrownAt.set(error, sites);
+    const calls = found.map((site) =>
+      `    at ${String(site).replace(/\bnotebook-cell:\d+(?=:\d+:\d+)/, "<anonymous>")}`
+    );
+    return [error, ...calls].join("\n");
+  };
   const sitesOf = (error: Error) => {
-    const own = Object.getOwnPropertyDescriptor(Error, "prepareStackTrace");
-    const sites: Sites = [];
-    Error.prepareStackTrace = (error, found) => {
-      for (const site of found) {
-        const name = site.getScriptNameOrSourceURL() ?? "";
-        sites.push([name, site.getLineNumber() ?? 1, site.getColumnNumber() ?? 1]);
-      }
-      return [error, ...found.map((site) => `    at ${site}`)].join("\n");
-    };
-    try {
-      // V8 formats a stack when it is first asked for, and only then.
-      void error.stack;
-    } finally {
-      if (own) Object.defineProperty(Error, "prepareStackTrace", own);
-      else Reflect.deleteProperty(Error, "prepareStackTrace");
-    }
-    return sites;
+    // Formatted when it is first asked for, and only then.
+    void error.stack;
+    return thrownAt.get(error) ?? [];
   };
   const tell = (event: Event, thrown: unknown, isRejection: boolean) => {
     const isError = thrown instanceof Error;
@@ -134,13 +135,15 @@ function setUp(secret: string, mime: string): void {
     await new Promise((resolve) => wait(resolve, 0));
     log(marker);
     logError(marker);
+    // The kernel holds back what is written past it until it runs a test, and then prints it.
+    test({
+      name: marker,
+      fn: () => {},
+      sanitizeOps: false,
+      sanitizeResources: false,
+      sanitizeExit: false,
+    });
     await say({ kind: "flushed", marker, line });
   };
   Object.defineProperty(globalThis, secret, { value: flush });
-
-  const parent = Deno.ppid;
-  const timer = setInterval(() => {
-    if (Deno.ppid !== parent) Deno.kill(Deno.pid, "SIGKILL");
-  }, 1_000);
-  Deno.unrefTimer(timer as unknown as number);
 }

@@ -1,47 +1,35 @@
-/** The connection file: where a kernel shall listen, and the key that signs every message. */
-import { join } from "node:path";
+/** Where a kernel shall listen, and the key that signs every message. */
 
 const PORT_NAMES = ["shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"] as const;
 
-export interface Connection extends AsyncDisposable {
-  /** A folder of the kernel's own, readable by its owner only. */
-  readonly folder: string;
-  /** The connection file in it. */
-  readonly path: string;
+/** What a kernel and its client agree on. Disposing gives the ports back. */
+export interface Connection extends Disposable {
   readonly key: string;
   readonly ports: Readonly<Record<typeof PORT_NAMES[number], number>>;
+  /** What the kernel reads from its connection file, on one line. */
+  readonly file: string;
 }
 
 /** Ports of kernels that this process runs: a kernel that is starting must not be given another's. */
 const taken = new Set<number>();
 
-/** Picks free loopback ports and a random key, and writes the file. Disposing removes it. */
-export async function createConnection(): Promise<Connection> {
+/**
+ * Picks free loopback ports and a random key.
+ * @throws where this machine has no loopback address, or no port is free
+ */
+export function createConnection(): Connection {
   const ports = freePorts();
   const key = crypto.randomUUID() + crypto.randomUUID();
-  const folder = await Deno.makeTempDir({ prefix: "notebook-kernel-" });
-  const path = join(folder, "connection.json");
-  const dispose = async () => {
-    Object.values(ports).forEach((port) => taken.delete(port));
-    await Deno.remove(folder, { recursive: true }).catch((error) => {
-      if (!(error instanceof Deno.errors.NotFound)) throw error;
-    });
-  };
-  try {
-    const content = {
-      ip: "127.0.0.1",
-      transport: "tcp",
-      signature_scheme: "hmac-sha256",
-      kernel_name: "deno",
-      key,
-      ...ports,
-    };
-    await Deno.writeTextFile(path, JSON.stringify(content), { createNew: true, mode: 0o600 });
-  } catch (error) {
-    await dispose();
-    throw error;
-  }
-  return { folder, path, key, ports, [Symbol.asyncDispose]: dispose };
+  const file = JSON.stringify({
+    ip: "127.0.0.1",
+    transport: "tcp",
+    signature_scheme: "hmac-sha256",
+    kernel_name: "deno",
+    key,
+    ...ports,
+  });
+  const dispose = () => Object.values(ports).forEach((port) => taken.delete(port));
+  return { key, ports, file, [Symbol.dispose]: dispose };
 }
 
 /** Another process may take one before the kernel does: then the kernel says so, and one asks again. */

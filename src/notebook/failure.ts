@@ -69,11 +69,16 @@ function notLoaded(place: CellPlace, source: string, said: string): NotebookErro
 /** A throw or rejection that nobody awaited or caught, and that came to light while a cell ran. */
 export function backgroundFailed(
   place: CellPlace,
-  runningCell: number,
+  /** Undefined after the last. */
+  runningCell: number | undefined,
   failure: BackgroundFailure,
 ): NotebookError {
   const { name, message, isError, isRejection } = failure;
-  const when = place.cell === runningCell ? "" : ` while cell ${runningCell} ran`;
+  const when = runningCell === undefined
+    ? " after the last cell"
+    : place.cell === runningCell
+    ? ""
+    : ` while cell ${runningCell} ran`;
   return fail(
     place,
     `${

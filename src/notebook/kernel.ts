@@ -9,6 +9,7 @@ import { executeReply, kernelInfo, readIopub } from "./messages.ts";
 import type { ExecuteReply, IopubMessage, KernelInfo } from "./messages.ts";
 import { KernelProcess } from "./kernel_process.ts";
 import type { ProcessEnd } from "./kernel_process.ts";
+import { RawText } from "./raw_text.ts";
 import { decodeMessage, encodeMessage, newMessage } from "./wire.ts";
 import type { Message } from "./wire.ts";
 import { ZmtpError, ZmtpSocket } from "./zmtp.ts";
@@ -32,8 +33,8 @@ export interface KernelListener {
   onBackgroundFailure?(failure: BackgroundFailure): void;
 }
 
-/** How long a kernel that is asked to end may take, in milliseconds. */
-const SHUTDOWN_GRACE_MS = 1_000;
+/** How long after a kernel's reply what it printed before that may take to arrive. */
+const RAW_GRACE_MS = 500;
 
 /** A reply, and when the kernel sent it. */
 export interface DatedReply extends ExecuteReply {
@@ -54,24 +55,30 @@ export class Kernel implements AsyncDisposable {
   readonly #flushes = new Map<string, Flush>();
   readonly #sockets: ZmtpSocket[] = [];
   readonly #reading: Promise<void>[] = [];
+  readonly #raw = { stdout: new RawText(), stderr: new RawText() };
   #shell?: ZmtpSocket;
   #control?: ZmtpSocket;
   #info?: KernelInfo;
-  #closed?: Promise<ProcessEnd>;
+  #closed?: Promise<string[]>;
 
   private constructor(connection: Connection, process: KernelProcess) {
     this.#connection = connection;
     this.process = process;
+    process.onText = (name, text) => {
+      this.#raw[name].push(text);
+      for (const flush of this.#flushes.values()) {
+        if (this.#raw.stdout.hasMarker(flush.marker)) flush.see("raw");
+      }
+    };
   }
 
   /** Starts the process; it does not listen yet. */
-  static async spawn(command: readonly string[], cwd: string): Promise<Kernel> {
-    const connection = await createConnection();
+  static spawn(command: readonly string[], cwd: string): Kernel {
+    const connection = createConnection();
     try {
-      const process = new KernelProcess([...command, connection.path], cwd);
-      return new Kernel(connection, process);
+      return new Kernel(connection, new KernelProcess(command, cwd, connection.file));
     } catch (error) {
-      await connection[Symbol.asyncDispose]();
+      connection[Symbol.dispose]();
       throw error;
     }
   }
@@ -143,6 +150,8 @@ export class Kernel implements AsyncDisposable {
       const reply = await this.execute(code, { silent: true, signal });
       if (reply.status !== "ok") throw new KernelFaultError(reply.evalue);
       await this.#unlessEnded(flush.done, signal);
+      // It was printed before the reply. A Deno that prints no such report keeps nobody waiting.
+      await settled(flush.raw, RAW_GRACE_MS);
       return flush.line;
     } finally {
       this.#flushes.delete(marker);
@@ -155,35 +164,37 @@ export class Kernel implements AsyncDisposable {
       .catch(() => {});
   }
 
-  /** Ends the kernel, kindly first, and removes all that it needed. */
-  close(): Promise<ProcessEnd> {
-    this.listener = {};
-    return this.#closed ??= this.#close();
+  /** What was written past the kernel's messages since the last time that it was asked for. */
+  takeRawText(): { name: "stdout" | "stderr"; text: string }[] {
+    return (["stdout", "stderr"] as const).map((name) => ({ name, text: this.#raw[name].take() }))
+      .filter(({ text }) => text !== "");
   }
 
-  /** Ends the kernel at once. */
-  kill(): Promise<ProcessEnd> {
-    this.process.kill();
-    return this.close();
+  /**
+   * Ends the kernel and all that its cells started.
+   * @returns the programs that were still running, as a shell would name them
+   */
+  close(): Promise<string[]> {
+    this.listener = {};
+    return this.#closed ??= this.#close();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }
 
-  async #close(): Promise<ProcessEnd> {
+  async #close(): Promise<string[]> {
     try {
-      if (this.#control && this.process.isRunning) {
-        const message = newMessage("shutdown_request", { restart: false }, this.#session);
-        await settled(this.#send(this.#control, message), SHUTDOWN_GRACE_MS);
-        await settled(this.process.ended, SHUTDOWN_GRACE_MS);
-      }
+      const programs = await this.process.startedPrograms();
+      // At once: a kernel that is asked to end takes its time over nothing that a notebook could notice.
       this.process.kill();
-      return await this.process.ended;
+      await this.process.ended;
+      return programs;
     } finally {
+      await this.process.release();
       this.#sockets.forEach((socket) => socket.close());
       await Promise.all(this.#reading);
-      await this.#connection[Symbol.asyncDispose]();
+      this.#connection[Symbol.dispose]();
     }
   }
 
@@ -266,7 +277,7 @@ export class Kernel implements AsyncDisposable {
         const line = `${flush.marker}\n`;
         if (!rest.includes(line)) continue;
         rest = rest.replace(line, "");
-        flush.see(name);
+        flush.see(name as "stdout" | "stderr");
       }
       if (rest === "") return;
       message = { ...message, content: { name, text: rest } };

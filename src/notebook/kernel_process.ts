@@ -9,47 +9,106 @@ export interface ProcessEnd {
 
 const KEPT_CHARACTERS = 8_000;
 const KEPT_LINES = 8;
+const encoder = new TextEncoder();
 
-/** A kernel's process. */
+/**
+ * Starts a kernel as the leader of a process group of its own, and beside it a guard that holds our pipe. When the pipe
+ * closes, for whatever reason, the guard ends the whole group. It stands before the kernel does: there is no moment in
+ * which a kernel could be left. The connection comes by the pipe too, so that no file holds its key.
+ */
+const GUARD = `exec 3<&0
+IFS= read -r connection <&3
+(trap '' INT TERM HUP; while read -r _ <&3; do :; done; kill -9 0) >/dev/null 2>&1 &
+exec "$@" /dev/fd/4 3<&- </dev/null 4<<END
+$connection
+END`;
+
+/** A kernel's process, and all that its cells started and that stayed in its group. */
 export class KernelProcess {
   readonly pid: number;
   readonly ended: Promise<ProcessEnd>;
+  /** Hears what the process prints. */
+  onText: (name: "stdout" | "stderr", text: string) => void = () => {};
   readonly #child: Deno.ChildProcess;
+  readonly #pipe: WritableStreamDefaultWriter<Uint8Array> | undefined;
   #said = "";
   #isRunning = true;
 
-  /** @throws {Deno.errors.NotFound} when there is no such program, or no such folder */
-  constructor(command: readonly string[], cwd: string) {
-    const [program, ...args] = command;
+  /**
+   * @param connection what the kernel is to read from the file that is appended to the command
+   * @throws {Deno.errors.NotFound} when there is no such folder
+   */
+  constructor(command: readonly string[], cwd: string, connection: string) {
+    const isGuarded = Deno.build.os !== "windows";
+    const file = isGuarded ? undefined : writeConnection(connection);
+    const [program, ...args] = isGuarded
+      ? ["sh", "-c", GUARD, "kernel", ...command]
+      : [...command, file!];
     this.#child = new Deno.Command(program!, {
       args,
       cwd,
-      stdin: "null",
+      stdin: isGuarded ? "piped" : "null",
       stdout: "piped",
       stderr: "piped",
+      detached: isGuarded,
     }).spawn();
     this.pid = this.#child.pid;
-    this.ended = this.#waitForEnd();
+    if (isGuarded) {
+      this.#pipe = this.#child.stdin.getWriter();
+      // Nobody reads where the program is not there: its end says so.
+      this.#pipe.write(encoder.encode(`${connection}\n`)).catch(() => {});
+    }
+    this.ended = this.#waitForEnd(file);
   }
 
   get isRunning(): boolean {
     return this.#isRunning;
   }
 
-  /** Ends the process now, whatever it does. */
+  /** Ends the process now, whatever it does, and whatever it started. */
   kill(): void {
-    if (!this.#isRunning) return;
     try {
-      this.#child.kill("SIGKILL");
+      if (this.#pipe) Deno.kill(-this.pid, "SIGKILL");
+      else this.#child.kill("SIGKILL");
     } catch {
       // It ended in between.
     }
   }
 
-  async #waitForEnd(): Promise<ProcessEnd> {
-    const reading = [this.#read(this.#child.stdout), this.#read(this.#child.stderr)];
+  /** Programs that cells started and that still run, as a shell would name them; none where no `ps` tells. */
+  async startedPrograms(): Promise<string[]> {
+    if (this.#pipe === undefined) return [];
+    try {
+      const { stdout } = await new Deno.Command("ps", {
+        args: ["-A", "-o", "pgid=,pid=,stat=,args="],
+        stderr: "null",
+      }).output();
+      return new TextDecoder().decode(stdout).split("\n").flatMap((line) => {
+        const [, group, pid, state, program] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [];
+        const isOther = Number(group) === this.pid && Number(pid) !== this.pid;
+        return isOther && !state!.startsWith("Z") && !program!.includes("exec 3<&0")
+          ? [program!]
+          : [];
+      });
+    } catch {
+      return [];
+    }
+  }
+
+  /** Lets go of what the process held open, once it has ended: nothing of its group stays. */
+  async release(): Promise<void> {
+    this.kill();
+    await this.#pipe?.close().catch(() => {});
+  }
+
+  async #waitForEnd(file: string | undefined): Promise<ProcessEnd> {
+    const reading = [
+      this.#read("stdout", this.#child.stdout),
+      this.#read("stderr", this.#child.stderr),
+    ];
     const { code, signal } = await this.#child.status;
     this.#isRunning = false;
+    if (file !== undefined) Deno.removeSync(file);
     // A process that the kernel started may hold the pipes open for as long as it likes.
     const readers = Promise.all(reading.map(({ done }) => done));
     const patience = setTimeout(() => reading.forEach(({ cancel }) => cancel()), 200);
@@ -58,18 +117,30 @@ export class KernelProcess {
     return { code, signal, said: lastLines(this.#said) };
   }
 
-  #read(stream: ReadableStream<Uint8Array>): { done: Promise<void>; cancel: () => void } {
+  #read(
+    name: "stdout" | "stderr",
+    stream: ReadableStream<Uint8Array>,
+  ): { done: Promise<void>; cancel: () => void } {
     const reader = stream.getReader();
     const decoder = new TextDecoder();
     const run = async () => {
       for (;;) {
         const { done, value } = await reader.read();
         if (done) return;
-        this.#said = (this.#said + decoder.decode(value, { stream: true })).slice(-KEPT_CHARACTERS);
+        const text = decoder.decode(value, { stream: true });
+        this.#said = (this.#said + text).slice(-KEPT_CHARACTERS);
+        this.onText(name, text);
       }
     };
     return { done: run(), cancel: () => void reader.cancel() };
   }
+}
+
+/** Windows has no descriptors that a path could name. */
+function writeConnection(connection: string): string {
+  const file = Deno.makeTempFileSync({ prefix: "notebook-kernel-", suffix: ".json" });
+  Deno.writeTextFileSync(file, connection, { mode: 0o600 });
+  return file;
 }
 
 /** The lines that say why: no colours, no notice that every kernel prints, no places inside the kernel. */

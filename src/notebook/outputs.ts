@@ -56,7 +56,7 @@ export class CellOutputs {
     }
     if (type === "status" || type === "execute_input") return;
     if (this.#clearsAtNext) this.#clear();
-    if (type === "stream") this.#addText(content.name, content.text);
+    if (type === "stream") this.addText(content.name, content.text);
     else if (type === "error") this.#outputs.push({ output_type: "error", ...content });
     else {
       const { data, metadata, transient } = content;
@@ -76,8 +76,8 @@ export class CellOutputs {
     this.#clearsAtNext = false;
   }
 
-  /** Text of the same stream is joined to what stands just before it. */
-  #addText(name: string, text: string): void {
+  /** Adds text of a stream, joined to what stands just before it where that is of the same. */
+  addText(name: string, text: string): void {
     const last = this.#outputs.at(-1);
     if (last?.output_type === "stream" && last.name === name) {
       last.text += text;

@@ -33,8 +33,8 @@ export interface RunNotebookOptions {
   /** The command to which the connection file is appended; by default the Deno that runs this. */
   readonly kernelCommand?: readonly string[];
   readonly startTimeoutSeconds?: number;
-  /** Takes over waiting for the kernel's end, which takes a while after the last cell. */
-  readonly onClosing?: (closing: Promise<unknown>) => void;
+  /** Called after the last cell: what is left is waiting, and another notebook may begin. */
+  readonly onCellsDone?: () => void;
   /** Goes on after a cell that fails, as for those tagged "raises-exception": its error is its output. */
   readonly allowErrors?: boolean;
 }
@@ -42,17 +42,21 @@ export interface RunNotebookOptions {
 export interface RunResult {
   /** The notebook with its outputs, counts and, if asked, times. */
   readonly notebook: Notebook;
+  /** What a careful author would want to know, each a sentence with its place. */
+  readonly notes: readonly string[];
 }
 
 const DEFAULT_TIMEOUT_SECONDS = 120;
 /** How long a cell may take to stop when it is interrupted, before its kernel is ended. */
 const INTERRUPT_GRACE_MS = 1_500;
+/** How long after the last cell what it left behind may still fail or print. */
+const LATE_MS = 100;
 /** The kernelspec that `deno jupyter --install` registers. */
 const KERNELSPEC = { display_name: "Deno", language: "typescript", name: "deno" };
 
 /**
- * Runs a notebook on a fresh kernel and gives it back with its outputs. The kernel has ended when this returns, unless
- * `onClosing` waits for that.
+ * Runs a notebook on a fresh kernel and gives it back with its outputs. The kernel has ended when this returns, with all
+ * that the cells started.
  *
  * @throws {NotebookError} at the first cell that fails, takes too long, or ends its kernel; names cell, line and column
  * @throws the signal's reason when that aborts
@@ -76,11 +80,13 @@ export async function runNotebook(
     throw notStarted(name, error.message, error.hint);
   }
   try {
-    return await runCells(kernel, notebook, options);
+    const { notebook: done, notes } = await runCells(kernel, notebook, options);
+    const programs = (await kernel.close()).map((program) =>
+      `"${name}": a program that a cell started still ran, and was ended: ${program}`
+    );
+    return { notebook: done, notes: [...notes, ...programs] };
   } finally {
-    const closing = kernel.close();
-    if (options.onClosing) options.onClosing(closing);
-    else await closing;
+    await kernel.close();
   }
 }
 
@@ -90,8 +96,8 @@ export async function runCells(
   notebook: Notebook,
   options: RunNotebookOptions,
 ): Promise<RunResult> {
-  const run: Run = { kernel, options, displays: new Displays(), scripts: [] };
-  const finished: { cell: Cell; outputs?: CellOutputs }[] = [];
+  const run: Run = { kernel, options, displays: new Displays(), scripts: [], notes: [] };
+  const finished: Finished[] = [];
   for (const [index, cell] of notebook.cells.entries()) {
     const place = { notebook: options.name, cell: index + 1 };
     if (cell.cell_type !== "code") finished.push({ cell });
@@ -102,8 +108,12 @@ export async function runCells(
       finished.push(await runCell(run, cell, place));
     }
   }
+  options.onCellsDone?.();
+  const last = finished.findLast(({ outputs }) => outputs !== undefined);
+  if (last) await awaitLate(run, last);
   const { language_info } = kernel.info;
   return {
+    notes: run.notes,
     notebook: {
       ...notebook,
       metadata: { ...notebook.metadata, kernelspec: KERNELSPEC, language_info },
@@ -122,13 +132,23 @@ interface Run {
   readonly displays: Displays;
   /** The cells so far, as sent. */
   readonly scripts: { readonly script: CellScript; readonly place: CellPlace }[];
+  readonly notes: string[];
+}
+
+/** A cell that has run; nothing else for one that is not run. */
+interface Finished {
+  readonly cell: Cell;
+  readonly outputs?: CellOutputs;
+  /** What nobody caught since it began. */
+  readonly failures?: BackgroundFailure[];
 }
 
 async function runCell(
-  { kernel, options, displays, scripts }: Run,
+  run: Run,
   cell: CodeCell,
   place: CellPlace,
-): Promise<{ cell: CodeCell; outputs: CellOutputs }> {
+): Promise<Finished> {
+  const { kernel, options, displays, scripts } = run;
   const { signal, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS, recordTimes = false } = options;
   const outputs = new CellOutputs(displays);
   const failures: BackgroundFailure[] = [];
@@ -156,6 +176,7 @@ async function runCell(
     },
   );
   times["shell.execute_reply"] = reply.date;
+  takeRawText(run, outputs, place);
   const mayFail = options.allowErrors || isTagged(cell, "raises-exception");
   if (!mayFail && reply.status !== "ok") {
     const failed = script.placeInTraceback(reply.traceback, line) ?? (line && { line });
@@ -167,12 +188,45 @@ async function runCell(
   const { execution: _earlier, ...metadata } = cell.metadata;
   return {
     outputs,
+    failures,
     cell: {
       ...cell,
       execution_count: reply.execution_count,
       metadata: recordTimes ? { ...metadata, execution: times } : metadata,
     },
   };
+}
+
+/** Waits a moment for what the last cell left behind: it may print, or fail, and nothing comes after it. */
+async function awaitLate(run: Run, { cell, outputs, failures = [] }: Finished): Promise<void> {
+  const { kernel, options, scripts } = run;
+  const { place } = scripts.at(-1)!;
+  const told = failures.length;
+  try {
+    await settled(kernel.process.ended, LATE_MS);
+    await kernel.flush(options.signal);
+  } catch (error) {
+    if (error instanceof KernelEndedError) throw kernelEnded(place, error.end);
+    if (error instanceof KernelFaultError) throw kernelFailed(place, error.message);
+    throw error;
+  }
+  takeRawText(run, outputs!, place);
+  const late = failures[told];
+  if (late && !options.allowErrors && !isTagged(cell as CodeCell, "raises-exception")) {
+    throw backgroundFailed(originOf(late, scripts) ?? place, undefined, late);
+  }
+}
+
+/** Shows what was written past the kernel's messages, and says that Jupyter itself would not. */
+function takeRawText({ kernel, notes }: Run, outputs: CellOutputs, place: CellPlace): void {
+  for (const { name, text } of kernel.takeRawText()) {
+    outputs.addText(name, text);
+    const [line] = text.split("\n", 1);
+    notes.push(
+      `"${place.notebook}", cell ${place.cell}: text written past the kernel (by Deno.${name}, process.${name}, ` +
+        `another program or a worker) is shown; Jupyter loses it: ${quote(line!)}`,
+    );
+  }
 }
 
 /** Where in the notebook something was thrown that came to light later. */
@@ -213,12 +267,12 @@ async function withinTime(
     await kernel.interrupt();
     const answered = await settled(running, INTERRUPT_GRACE_MS);
     const line = answered ? (await running).line : undefined;
-    await kernel.kill();
+    await kernel.close();
     throw timedOut(line === undefined ? place : { ...place, line }, seconds, answered);
   } catch (error) {
     if (error instanceof KernelEndedError) throw kernelEnded(place, error.end);
     if (error instanceof KernelFaultError) throw kernelFailed(place, error.message);
-    if (signal?.aborted) await kernel.kill();
+    if (signal?.aborted) await kernel.close();
     throw error;
   } finally {
     clearTimeout(timer);

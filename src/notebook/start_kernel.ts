@@ -35,6 +35,8 @@ export async function startKernel(options: StartOptions): Promise<Kernel> {
     } catch (error) {
       if (!(error instanceof KernelEndedError)) throw error;
       const { code, signal, said } = error.end;
+      // As a shell says it.
+      if (code === 127) throw noProgram(options.command ?? [Deno.execPath()], options.cwd);
       const isPortTaken = /AddrInUse|address (already )?in use|os error (98|48|10048)/i.test(said);
       if (isPortTaken && attempt < MOST_ATTEMPTS) continue;
       const how = signal ? `was ended by ${signal}` : `ended with status ${code}`;
@@ -50,9 +52,9 @@ export async function startKernel(options: StartOptions): Promise<Kernel> {
 
 async function startOnce(options: StartOptions): Promise<Kernel> {
   const { cwd, signal, startTimeoutSeconds = START_TIMEOUT_SECONDS } = options;
-  const command = options.command ?? [Deno.execPath(), "jupyter", "--kernel", "--conn"];
+  const command = options.command ?? [Deno.execPath(), "jupyter", "--quiet", "--kernel", "--conn"];
   signal?.throwIfAborted();
-  const kernel = await spawn(command, cwd);
+  const kernel = spawn(command, cwd);
   const deadline = new AbortController();
   const timer = setTimeout(() => {
     deadline.abort(
@@ -70,7 +72,7 @@ async function startOnce(options: StartOptions): Promise<Kernel> {
   } catch (error) {
     // Whoever is still being waited for: it may be another program, which never answers.
     deadline.abort(error);
-    await kernel.kill();
+    await kernel.close();
     throw error;
   } finally {
     clearTimeout(timer);
@@ -78,16 +80,28 @@ async function startOnce(options: StartOptions): Promise<Kernel> {
   }
 }
 
-async function spawn(command: readonly string[], cwd: string): Promise<Kernel> {
+function spawn(command: readonly string[], cwd: string): Kernel {
   try {
-    return await Kernel.spawn(command, cwd);
+    return Kernel.spawn(command, cwd);
   } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-    throw new KernelStartError(
-      `the Deno kernel cannot be started: there is no program ${JSON.stringify(command[0])}, ` +
-        `or no folder ${JSON.stringify(cwd)}`,
-    );
+    if (error instanceof Deno.errors.NotFound) throw noProgram(command, cwd);
+    if (/^(AddrNotAvailable|AddrInUse|PermissionDenied)$/.test((error as Error).name)) {
+      throw new KernelStartError(
+        `the Deno kernel cannot be spoken to: no port of 127.0.0.1 can be had (${
+          (error as Error).message
+        })`,
+        "does this machine have a loopback interface that is up, and free ports?",
+      );
+    }
+    throw error;
   }
+}
+
+function noProgram(command: readonly string[], cwd: string): KernelStartError {
+  return new KernelStartError(
+    `the Deno kernel cannot be started: there is no program ${JSON.stringify(command[0])}, ` +
+      `or no folder ${JSON.stringify(cwd)}`,
+  );
 }
 
 async function prepare(kernel: Kernel, signal: AbortSignal): Promise<void> {

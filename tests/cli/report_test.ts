@@ -117,7 +117,11 @@ Deno.test("report names a notebook that is not there, or is none", async () => {
 
 Deno.test("report ends cleanly on Ctrl-C: no page, no kernel, no temporary file, status 130", async () => {
   await inFolder(async (folder) => {
-    const path = await save(folder, "waiting", "await new Promise(() => {});");
+    const path = await save(
+      folder,
+      "waiting",
+      `Deno.writeTextFileSync("running", ""); await new Promise(() => {});`,
+    );
     const { tasks } = JSON.parse(await Deno.readTextFile("deno.json"));
     const args = (tasks.report.command as string).split(" ").slice(1);
     const child = new Deno.Command(Deno.execPath(), {
@@ -127,14 +131,11 @@ Deno.test("report ends cleanly on Ctrl-C: no page, no kernel, no temporary file,
       stderr: "piped",
       env: { TMPDIR: folder },
     }).spawn();
-    const kernelIsThere = async () => {
-      for (const { name } of [...Deno.readDirSync(folder)]) {
-        if (name.startsWith("notebook-kernel-")) return true;
-      }
+    const marker = join(folder, "running");
+    while (!await Deno.stat(marker).catch(() => undefined)) {
       await new Promise((resolve) => setTimeout(resolve, 20));
-      return false;
-    };
-    while (!(await kernelIsThere()));
+    }
+    await Deno.remove(marker);
     child.kill("SIGINT");
     const { code, stderr } = await child.output();
     assert.equal(code, 130);

@@ -56,7 +56,7 @@ Deno.test("a kernel that is killed between two cells fails the second", async ()
       (error) => error instanceof NotebookError && error.place.cell === 2,
     );
   } finally {
-    await kernel.kill();
+    await kernel.close();
   }
 });
 
@@ -101,7 +101,9 @@ const takesAPortOnce = (answer: string) => `
 const [tries, connectionFile] = Deno.args;
 const isFirst = await Deno.stat(tries).then(() => false, () => true);
 await Deno.writeTextFile(tries, isFirst ? "taken\\n" : "free\\n", { append: true });
-const { iopub_port: port } = JSON.parse(await Deno.readTextFile(connectionFile));
+const connection = await Deno.readTextFile(connectionFile);
+await Deno.writeTextFile(tries + ".json", connection);
+const { iopub_port: port } = JSON.parse(connection);
 if (isFirst) {
   const listener = Deno.listen({ hostname: "127.0.0.1", port });
   (async () => {
@@ -109,7 +111,7 @@ if (isFirst) {
   })();
 }
 const { code } = await new Deno.Command(Deno.execPath(), {
-  args: ["jupyter", "--kernel", "--conn", connectionFile],
+  args: ["jupyter", "--kernel", "--conn", tries + ".json"],
 }).spawn().status;
 Deno.exit(code);
 `;

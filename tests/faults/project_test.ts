@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { parseNotebook } from "../../src/notebook/format.ts";
-import { atDesk, type Desk, numbersFrom, startReport } from "./report_process.ts";
+import { atDesk, type Desk, numbersFrom, running, startReport } from "./report_process.ts";
 
 /** Every file below a folder, by its path from there. */
 async function filesIn(folder: string, below = ""): Promise<string[]> {
@@ -16,7 +16,8 @@ async function filesIn(folder: string, below = ""): Promise<string[]> {
 }
 
 /** Every file is whole, nothing temporary is left, and no kernel runs. */
-async function assertWhole({ folder, out, temporary }: Desk): Promise<void> {
+async function assertWhole(desk: Desk): Promise<void> {
+  const { out, temporary } = desk;
   for (const path of await filesIn(out)) {
     assert.doesNotMatch(path, /\.part$/);
     if (/\.parquet$/.test(path)) {
@@ -30,8 +31,7 @@ async function assertWhole({ folder, out, temporary }: Desk): Promise<void> {
     if (/\.json$/.test(path)) JSON.parse(text);
   }
   assert.deepEqual([...Deno.readDirSync(temporary)].map(({ name }) => name), []);
-  const { stdout } = await new Deno.Command("pgrep", { args: ["-f", folder] }).output();
-  assert.equal(new TextDecoder().decode(stdout), "");
+  assert.deepEqual(await running(desk), []);
 }
 
 /** Half the work tells as much. */

@@ -62,13 +62,31 @@ export function startReport(
   return { child, ended };
 }
 
+/** What runs of a desk's reports, whoever started it: told by the environment, which is passed on. */
+export async function running({ temporary }: Desk): Promise<{ pid: number; command: string }[]> {
+  const { stdout } = await new Deno.Command("ps", {
+    args: ["axeww", "-o", "pid=,stat=,command="],
+  }).output();
+  return new TextDecoder().decode(stdout).split("\n")
+    .filter((line) => line.includes(`TMPDIR=${temporary}`) && !/^\s*\d+ Z/.test(line))
+    .map((line) => ({ pid: Number.parseInt(line), command: line.trim() }));
+}
+
+/** Waits until a condition holds; fails when it does not in a time that is long on any machine. */
+export async function until(condition: () => Promise<boolean>, what: string): Promise<void> {
+  const deadline = performance.now() + 30_000;
+  while (!await condition()) {
+    assert.ok(performance.now() < deadline, what);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
 /** Nothing runs on, nothing temporary stays, and each page is whole: the earlier one, or a new one. */
-export async function assertClean({ folder, out, temporary }: Desk): Promise<void> {
-  const { stdout } = await new Deno.Command("ps", { args: ["-A", "-o", "pid=,stat=,args="] })
-    .output();
-  const running = new TextDecoder().decode(stdout).split("\n")
-    .filter((line) => line.includes(folder) && !/^\s*\d+ Z/.test(line));
-  assert.deepEqual(running, []);
+export async function assertClean(desk: Desk): Promise<void> {
+  const { out, temporary } = desk;
+  let left: { command: string }[] = [];
+  await until(async () => (left = await running(desk)).length === 0, "something runs on")
+    .catch((error) => assert.fail(`${error}: ${left.map(({ command }) => command).join("\n")}`));
   assert.deepEqual([...Deno.readDirSync(temporary)].map(({ name }) => name), []);
   for (const { name } of Deno.readDirSync(out)) {
     assert.match(name, /\.html$/);

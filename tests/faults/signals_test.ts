@@ -1,73 +1,93 @@
-/** Signals at any moment: earlier pages intact, nothing left, and the next run works. */
+/** Kills at any moment: earlier pages whole, nothing running, nothing temporary left, and the next run works. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { assertClean, atDesk, numbersFrom, save, startReport } from "./report_process.ts";
+import {
+  assertClean,
+  atDesk,
+  type Desk,
+  numbersFrom,
+  running,
+  save,
+  startReport,
+  until,
+} from "./report_process.ts";
 
-/** Milliseconds in which a report of two small notebooks is surely over on an idle machine. */
+/** How many kills; `deno task test:long` makes it two hundred. */
+const KILLS = Number(Deno.env.get("KILLS") ?? 12);
+const SIGNALS = ["SIGKILL", "SIGINT", "SIGTERM"] as const;
+/** Milliseconds in which a report of one small notebook is surely over on an idle machine. */
 const SPAN_MS = 1_800;
 
-for (const [signal, status, seed] of [["SIGINT", 130, 1], ["SIGTERM", 143, 2]] as const) {
-  Deno.test(`report ends cleanly on ${signal} at ten random moments, and the next run works`, () =>
-    atDesk(async (desk) => {
-      const paths = [
-        await save(desk, "a", `console.log("a")`, "await new Promise((r) => setTimeout(r, 200));"),
-        await save(desk, "b", `console.log("b")`, "for (let i = 0; i < 2e8; i++);"),
-      ];
-      const moments = numbersFrom(seed);
-      const statuses = new Set<number>();
-      for (let round = 0; round < 10; round++) {
-        for (const name of ["a.html", "b.html"]) {
-          await Deno.writeTextFile(join(desk.out, name), "earlier");
-        }
-        const { child, ended } = startReport(desk, paths);
-        // Before it listens for signals it has nothing to clean up, and ends as any program does.
-        const delay = moments.next().value * SPAN_MS;
-        const timer = setTimeout(() => child.kill(signal), delay);
-        const end = await ended;
-        clearTimeout(timer);
-        statuses.add(end.status);
-        assert.ok(
-          end.status === status || end.status === 0,
-          `${end.status} after ${delay} ms: ${end.stderr}`,
-        );
-        assert.doesNotMatch(end.stderr, /^error: |^\s+at /m);
-        await assertClean(desk);
-      }
-      assert.ok(statuses.has(status));
-      const { status: last, stderr } = await startReport(desk, paths).ended;
-      assert.equal(last, 0, stderr);
-      await assertClean(desk);
-      assert.match(await Deno.readTextFile(join(desk.out, "a.html")), /<\/html>\s*$/);
-    }));
-}
+const kernelsOf = async (desk: Desk) =>
+  (await running(desk)).filter(({ command }) => /deno jupyter .*--kernel/.test(command));
 
-Deno.test("report that is killed outright while a cell runs leaves no kernel, and the next run works", () =>
+/** Notebooks that kernels are killed in. */
+const CELLS = {
+  "that computes": ["for (let i = 0; i < 2e8; i++);", `console.log("done")`],
+  "that loops": ["while (true) {}"],
+  "that waits, and started a program": [
+    `new Deno.Command("sleep", { args: ["600"] }).spawn(); await new Promise(() => {});`,
+  ],
+};
+
+Deno.test(`${KILLS} kills of the runner or its kernel at random moments leave nothing`, () =>
+  atDesk(async (desk) => {
+    const random = numbersFrom(Number(Deno.env.get("SEED") ?? 1));
+    const pick = <T>(values: readonly T[]) =>
+      values[Math.floor(random.next().value * values.length)]!;
+    const paths = await Promise.all(
+      Object.entries(CELLS).map(async (
+        [what, cells],
+      ) => [what, await save(desk, what.replaceAll(/\W/g, "-"), ...cells)]),
+    );
+    for (let round = 0; round < KILLS; round++) {
+      const [what, path] = pick(paths) as [string, string];
+      const page = join(desk.out, "page.html");
+      await Deno.writeTextFile(page, "earlier");
+      const signal = SIGNALS[round % SIGNALS.length]!;
+      const isEarly = random.next().value < 0.4;
+      const isRunner = random.next().value < 0.7;
+      const { child, ended } = startReport(desk, [path, "--timeout", "60"]);
+      let over = false;
+      ended.then(() => over = true);
+      // In the first 300 ms of a kernel, or at any moment.
+      if (isEarly || !isRunner) {
+        await until(async () => over || (await kernelsOf(desk)).length > 0, "no kernel came");
+      }
+      const delay = random.next().value * (isEarly ? 300 : SPAN_MS);
+      await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, delay))]);
+      const story = `${signal} to the ${isRunner ? "runner" : "kernel"} ${
+        isEarly ? "early" : `after ${delay} ms`
+      } in a notebook ${what}`;
+      if (isRunner) {
+        if (!over) child.kill(signal);
+      } else {
+        // A signal that Deno's kernel does not heed ends nothing: then the runner is killed too.
+        for (const { pid } of await kernelsOf(desk)) Deno.kill(pid, "SIGKILL");
+      }
+      const { stderr } = await ended;
+      assert.doesNotMatch(stderr, /^\s+at |Unexpected/m, story);
+      await assertClean(desk).catch((error) => assert.fail(`${story}: ${error.message}`));
+    }
+    const good = await save(desk, "good", "1");
+    const { status, stderr } = await startReport(desk, [good]).ended;
+    assert.equal(status, 0, stderr);
+    await assertClean(desk);
+  }));
+
+Deno.test("a program that a cell started is ended with its kernel, and told", () =>
   atDesk(async (desk) => {
     const path = await save(
       desk,
       "a",
-      `await Deno.writeTextFile("running", "");`,
-      "await new Promise(() => {});",
+      `new Deno.Command("sleep", { args: ["601"] }).spawn().unref();`,
     );
-    const running = join(desk.folder, "running");
-    const { child, ended } = startReport(desk, [path]);
-    while (!await Deno.stat(running).catch(() => undefined)) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    child.kill("SIGKILL");
-    await ended;
-    await Deno.remove(running);
-    // A kernel that runs cells looks every second whether who started it is still there.
-    const kernels = async () => {
-      const { stdout } = await new Deno.Command("pgrep", { args: ["-f", desk.temporary] }).output();
-      return new TextDecoder().decode(stdout).trim();
-    };
-    while (await kernels() !== "") await new Promise((resolve) => setTimeout(resolve, 50));
-    for (const { name } of Deno.readDirSync(desk.temporary)) {
-      await Deno.remove(join(desk.temporary, name), { recursive: true });
-    }
-    const good = await save(desk, "b", "1");
-    assert.equal((await startReport(desk, [good]).ended).status, 0);
+    const { status, stderr } = await startReport(desk, [path]).ended;
+    assert.equal(status, 0, stderr);
+    assert.match(
+      stderr,
+      /^note: ".*a\.ipynb": a program that a cell started still ran, and was ended: (\S*\/)?sleep 601$/m,
+    );
     await assertClean(desk);
   }));
 

@@ -26,7 +26,6 @@ async function held(): Promise<Record<string, number>> {
     heapUsed,
     rss,
     handles: [...Deno.readDirSync("/proc/self/fd")].length,
-    temporary: [...Deno.readDirSync(Deno.env.get("TMPDIR")!)].length,
   };
 }
 

@@ -1,27 +1,40 @@
 /** Who can talk to a kernel: this machine only, with the key, and nobody else can read the key. */
 import assert from "node:assert/strict";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import fc from "fast-check";
 import { createConnection } from "../../src/notebook/connection.ts";
+import { KernelProcess } from "../../src/notebook/kernel_process.ts";
 import { startKernel } from "../../src/notebook/start_kernel.ts";
 import { decodeMessage, encodeMessage, newMessage } from "../../src/notebook/wire.ts";
 import { ZmtpSocket } from "../../src/notebook/zmtp.ts";
 
 const isLinux = Deno.build.os === "linux";
 
-Deno.test("createConnection() writes a file that its owner alone can read, and removes it", async () => {
-  const connection = await createConnection();
-  const { path } = connection;
-  try {
-    assert.equal((await Deno.stat(path)).mode! & 0o777, 0o600);
-    assert.equal((await Deno.stat(dirname(path))).mode! & 0o777, 0o700);
-    const { ip, key, transport } = JSON.parse(await Deno.readTextFile(path));
-    assert.deepEqual([ip, transport], ["127.0.0.1", "tcp"]);
-    assert.ok(key.length >= 64);
-  } finally {
-    await connection[Symbol.asyncDispose]();
-  }
-  await assert.rejects(Deno.stat(dirname(path)), Deno.errors.NotFound);
+Deno.test({
+  name: "a kernel's key stands in no file, no argument and no variable of the environment",
+  ignore: !isLinux,
+  async fn() {
+    const connection = createConnection();
+    const process = new KernelProcess(
+      [Deno.execPath(), "jupyter", "--kernel", "--conn"],
+      ".",
+      connection.file,
+    );
+    try {
+      await connect(connection.ports.shell_port).then((socket) => socket.close());
+      const { stdout } = await new Deno.Command("sh", {
+        args: ["-c", 'cat "/proc/$0/cmdline" "/proc/$0/environ"; ps -A -o args=', `${process.pid}`],
+      }).output();
+      const seen = new TextDecoder().decode(stdout);
+      assert.match(seen, /--kernel/);
+      assert.ok(!seen.includes(connection.key));
+    } finally {
+      process.kill();
+      await process.ended;
+      await process.release();
+      connection[Symbol.dispose]();
+    }
+  },
 });
 
 Deno.test({
@@ -50,14 +63,9 @@ Deno.test({
 
 Deno.test("a kernel drops what is signed with another key, and signs what it answers with its own", async () => {
   const folder = await Deno.makeTempDir({ prefix: "wire-" });
-  const connection = await createConnection();
-  const kernel = new Deno.Command(Deno.execPath(), {
-    args: ["jupyter", "--kernel", "--conn", connection.path],
-    cwd: folder,
-    stdin: "null",
-    stdout: "null",
-    stderr: "null",
-  }).spawn();
+  const connection = createConnection();
+  const command = [Deno.execPath(), "jupyter", "--kernel", "--conn"];
+  const kernel = new KernelProcess(command, folder, connection.file);
   let shell: ZmtpSocket | undefined;
   try {
     shell = await connect(connection.ports.shell_port);
@@ -79,9 +87,10 @@ Deno.test("a kernel drops what is signed with another key, and signs what it ans
     assert.deepEqual([...Deno.readDirSync(folder)].map(({ name }) => name), ["sound"]);
   } finally {
     shell?.close();
-    kernel.kill("SIGKILL");
-    await kernel.status;
-    await connection[Symbol.asyncDispose]();
+    kernel.kill();
+    await kernel.ended;
+    await kernel.release();
+    connection[Symbol.dispose]();
     await Deno.remove(folder, { recursive: true });
   }
 });

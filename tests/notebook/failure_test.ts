@@ -44,7 +44,18 @@ Deno.test("a throw in a timer is seen, though a later cell runs", async () => {
   ]);
   assert.match(
     error.message,
-    /cell 2: an error was thrown in the background.*RangeError: late/,
+    /cell 1, line 1, column 26: an error was thrown in the background while cell 2 ran.*RangeError: late/,
+  );
+});
+
+Deno.test("a rejection just after the last cell fails it", async () => {
+  const error = await failure([
+    "1",
+    `setTimeout(() => Promise.reject(new RangeError("after all")), 20);`,
+  ]);
+  assert.match(
+    error.message,
+    /cell 2.*: a promise was rejected in the background after the last cell.*RangeError: after all/,
   );
 });
 

@@ -21,18 +21,18 @@ export function notebookOf(...sources: string[]): Notebook {
   };
 }
 
-/** Runs cells in a folder of their own, and checks that no kernel and no file is left. */
+/** Runs cells in a folder of their own, and checks that no kernel is left. */
 export async function run(
   sources: readonly string[] | Notebook,
   options: Partial<RunNotebookOptions> = {},
-): Promise<{ outputs: Output[][]; notebook: Notebook }> {
+): Promise<{ outputs: Output[][]; notebook: Notebook; notes: readonly string[] }> {
   const folder = await Deno.makeTempDir({ prefix: "run-test-" });
   const before = await leftovers();
   try {
     const notebook = "cells" in sources ? sources : notebookOf(...sources);
     const result = await runNotebook(notebook, { name: "a.ipynb", cwd: folder, ...options });
     const outputs = result.notebook.cells.map((cell) => (cell as CodeCell).outputs);
-    return { outputs, notebook: result.notebook };
+    return { outputs, ...result };
   } finally {
     await Deno.remove(folder, { recursive: true });
     assert.deepEqual(await leftovers(), before);
@@ -61,31 +61,14 @@ export function streamText(outputs: readonly Output[], name = "stdout"): string 
   ).join("");
 }
 
-/** Kernels that this process started and are still there, and their connection folders. */
+/** Kernels that this process started, and what is left of their groups. */
 async function leftovers(): Promise<string[]> {
-  const { stdout } = await new Deno.Command("ps", { args: ["-A", "-o", "ppid=,stat=,args="] })
-    .output();
-  const kernels = new TextDecoder().decode(stdout).split("\n").filter((line) => {
+  const { stdout } = await new Deno.Command("ps", {
+    args: ["-A", "-o", "ppid=,stat=,args="],
+  }).output();
+  return new TextDecoder().decode(stdout).split("\n").filter((line) => {
     const [parent, state] = line.trim().split(/\s+/);
-    return Number(parent) === Deno.pid && !state?.startsWith("Z") && line.includes(PREFIX);
-  });
-  const folders: string[] = [];
-  for await (const { name } of Deno.readDir(TEMPORARY)) {
-    if (name.startsWith(PREFIX)) folders.push(name);
-  }
-  return [...kernels, ...folders].sort();
+    return Number(parent) === Deno.pid && !state?.startsWith("Z") &&
+      / jupyter .*--kernel/.test(line);
+  }).sort();
 }
-
-/** A place for temporary files that no other process uses, so that what is found there is this one's. */
-const before = Deno.env.get("TMPDIR");
-const TEMPORARY = await Deno.makeTempDir({ prefix: "notebook-tests-" });
-Deno.env.set("TMPDIR", TEMPORARY);
-addEventListener("unload", () => {
-  // Test files share the environment.
-  if (before === undefined) Deno.env.delete("TMPDIR");
-  else Deno.env.set("TMPDIR", before);
-  Deno.removeSync(TEMPORARY, { recursive: true });
-});
-
-/** What the folder of a connection file is called. */
-const PREFIX = "notebook-kernel-";

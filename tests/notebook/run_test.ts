@@ -24,6 +24,28 @@ Deno.test("runNotebook() keeps 1,000 lines and 40 displays, each in its own cell
   }
 });
 
+Deno.test("runNotebook() shows what is written past the kernel's messages, in its cell, and says so", async () => {
+  const { outputs, notes } = await run([
+    `Deno.stdout.writeSync(new TextEncoder().encode("by Deno\\n"));`,
+    `import process from "node:process"; process.stdout.write("by Node\\n"); console.log("as usual");`,
+    `await new Deno.Command("echo", { args: ["by a child"], stdout: "inherit" }).spawn().status;`,
+    `const worker = new Worker("data:text/javascript,console.log('by a worker'); postMessage(1)", { type: "module" });
+     await new Promise((resolve) => worker.onmessage = resolve); worker.terminate();`,
+    `console.log("nothing else");`,
+  ]);
+  assert.deepEqual(
+    outputs.map((cell) => streamText(cell)),
+    ["by Deno\n", "as usual\nby Node\n", "by a child\n", "by a worker\n", "nothing else\n"],
+  );
+  assert.equal(notes.length, 4);
+  assert.match(notes[0]!, /^"a\.ipynb", cell 1: text written past the kernel .*: "by Deno"$/);
+});
+
+Deno.test("runNotebook() shows what the last cell prints a moment later", async () => {
+  const { outputs } = await run([`setTimeout(() => console.log("late"), 20);`]);
+  assert.equal(streamText(outputs[0]!), "late\n");
+});
+
 Deno.test("runNotebook() numbers executed cells, and skips empty ones and Markdown", async () => {
   const notebook = notebookOf("1", "  ", "2");
   notebook.cells.splice(1, 0, { cell_type: "markdown", id: "m", metadata: {}, source: "# A" });
