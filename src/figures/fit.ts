@@ -24,12 +24,14 @@ export function drawFitted(options: PlotOptions, draw: (options: PlotOptions) =>
 
 /** Margins, and folded labels, for the axes left and right. */
 function fittedAside(drawn: Drawn, options: PlotOptions): PlotOptions {
-  const most = MOST * (options.width ?? 640) - 12;
-  const y = foldedAxis(drawn, options, "y", most);
-  const fy = foldedAxis(drawn, options, "fy", most);
-  const need = (axis: "y" | "fy", widest: number) =>
-    12 + Math.min(widest, most) + (hasLabel(drawn, axis) && isText(drawn, axis) ? LINE + 2 : 0);
-  const [left, right] = [need("y", y.widest), need("fy", fy.widest)];
+  const most = (given: number | undefined) =>
+    (given ?? options.margin ?? MOST * (options.width ?? 640)) - 12;
+  const y = foldedAxis(drawn, options, "y", most(options.marginLeft));
+  const fy = foldedAxis(drawn, options, "fy", most(options.marginRight));
+  const need = (axis: "y" | "fy", { widest }: FoldedAxis) =>
+    12 + Math.min(widest, most(undefined)) +
+    (hasLabel(drawn, axis) && isText(drawn, axis) ? LINE + 2 : 0);
+  const [left, right] = [need("y", y), need("fy", fy)];
   const svg = mainSvg(drawn);
   return {
     ...y.options,
@@ -37,7 +39,7 @@ function fittedAside(drawn: Drawn, options: PlotOptions): PlotOptions {
     ...(left > 40 && options.y?.axis !== "right" ? margin(options, "marginLeft", left) : {}),
     ...(right > 40 && options.fy?.axis !== "left" ? margin(options, "marginRight", right) : {}),
     ...(y.lines > 1 && options.height === undefined
-      ? { height: Number(svg.getAttribute("height")) * y.lines }
+      ? { height: Number(svg.getAttribute("height")) + LINE * (y.lines - 1) * y.labels }
       : {}),
   };
 }
@@ -64,6 +66,8 @@ interface FoldedAxis {
   /** Width of the widest label before it is folded; 0 where there is none. */
   readonly widest: number;
   readonly lines: number;
+  /** How many there are. */
+  readonly labels: number;
 }
 
 function foldedAxis(
@@ -76,13 +80,14 @@ function foldedAxis(
     .map(({ textContent }) => textContent ?? "");
   const widest = CHARACTER * Math.max(0, ...labels.map((label) => label.length));
   if (widest <= most || given[axis]?.tickFormat !== undefined) {
-    return { options: {}, widest, lines: 1 };
+    return { options: {}, widest, lines: 1, labels: labels.length };
   }
   return {
     options: {
       [axis]: { ...given[axis], tickFormat: (value: unknown) => fold(String(value), most) },
     },
     widest,
+    labels: labels.length,
     lines: Math.max(...labels.map((label) => fold(label, most).split("\n").length)),
   };
 }

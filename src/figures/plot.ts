@@ -138,7 +138,7 @@ function styleOf(style: Plot.PlotOptions["style"]): Plot.PlotOptions["style"] {
 const FONT_SIZE = 12;
 
 const ABOUT_TEXT =
-  /^Warning: some data associated with the ([xy]) scale are strings that appear to be/;
+  /^Warning: some data associated with the (\w+) scale are strings that appear to be/;
 const YEAR = /^(1[5-9]|2[0-4])\d\d(-\d\d)?$/;
 
 /** Draws; where Plot takes years as text for a mistake, draws again with the scale that it had chosen itself. */
@@ -146,10 +146,11 @@ function withYears(options: Plot.PlotOptions): Drawn {
   const [drawn, warnings] = hearing(() => plotInPage(options) as Drawn);
   const years: Record<string, Plot.ScaleOptions> = {};
   for (const warning of warnings) {
-    const scale = ABOUT_TEXT.exec(warning)?.[1] as "x" | "y" | undefined;
+    const scale = ABOUT_TEXT.exec(warning)?.[1] as Plot.ScaleName | undefined;
     const { domain, type } = (scale && drawn.scale(scale)) ?? {};
     if (!scale || !domain || ![...domain].some((value) => YEAR.test(String(value)))) continue;
-    years[scale] = { ...options[scale], type };
+    // Plot says "ordinal" of the colours that it chose as for categories.
+    years[scale] = { ...options[scale], type: scale === "color" ? "categorical" : type };
   }
   if (Object.keys(years).length > 0) return withYears({ ...options, ...years });
   for (const warning of warnings) console.warn(warning);

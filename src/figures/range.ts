@@ -3,8 +3,8 @@ import type {
   ChannelValueSpec,
   CompoundMark,
   MarkOptions,
-  TickXOptions,
-  TickYOptions,
+  RuleXOptions,
+  RuleYOptions,
 } from "@observablehq/plot";
 import * as Plot from "@observablehq/plot";
 import { withRoom } from "./hatch.ts";
@@ -12,16 +12,18 @@ import type { MarkData } from "./rows.ts";
 import { printedMarks, roomForMarks, toEdge } from "./suppressed_bar.ts";
 import { type Part, type SuppressedChannels, SuppressedRows } from "./suppressed.ts";
 
-/** Options of {@linkcode rangeX}: those of `Plot.tickX`, and the channels that tell from where to where. */
-export interface RangeXOptions extends Omit<TickXOptions, "x">, SuppressedChannels {
+/** Options of {@linkcode rangeX}: those of `Plot.ruleY`, and the channels that tell from where to where. */
+export interface RangeXOptions
+  extends Omit<RuleYOptions, "x" | "x1" | "x2" | "interval">, SuppressedChannels {
   /** Radius of the dot where the number is known; 4 if left out. */
   r?: number;
   /** Fill of the dot; the stroke, if left out. */
   fill?: ChannelValueSpec;
 }
 
-/** Options of {@linkcode rangeY}: those of `Plot.tickY`, and the channels that tell from where to where. */
-export interface RangeYOptions extends Omit<TickYOptions, "y">, SuppressedChannels {
+/** Options of {@linkcode rangeY}: those of `Plot.ruleX`, and the channels that tell from where to where. */
+export interface RangeYOptions
+  extends Omit<RuleXOptions, "y" | "y1" | "y2" | "interval">, SuppressedChannels {
   /** Radius of the dot where the number is known; 4 if left out. */
   r?: number;
   /** Fill of the dot; the stroke, if left out. */
@@ -69,24 +71,26 @@ function rangeMark(
   const { x, y, fx, fy } = shared;
   const channels = { value, lower, upper, mark, status, range } as SuppressedChannels;
   const rows = new SuppressedRows(name, data, channels, { x, y, fx, fy }, "");
-  const [rule, tick] = axis === "x" ? [Plot.ruleY, Plot.tickX] : [Plot.ruleX, Plot.tickY];
+  const rule = axis === "x" ? Plot.ruleY : Plot.ruleX;
   const { tip: _tip, ...silent } = shared;
   const only = (kinds: readonly Part["kind"][], options: object) =>
     Plot.filter(rows.is(...kinds), options as MarkOptions);
   const [from, to] = [rows.column(({ lower }) => lower), rows.column(({ upper }) => upper)];
-  const line = { stroke, strokeWidth, [`${axis}1`]: from };
-  const end = (kinds: readonly Part["kind"][], at: typeof from) =>
-    tick(rows.rows, only(kinds, { inset: 2, ...silent, [axis]: at, stroke, strokeWidth }));
+  const line = { stroke, strokeWidth, [`${axis}1`]: from, markerStart: "tick" };
   const before = roomForMarks(axis, rows);
   const hasOpen = rows.suppressed().some(({ kind }) => kind === "open");
   const parts = {
-    range: rule(rows.rows, only(["bounded"], { ...shared, ...line, [`${axis}2`]: to })),
+    range: rule(
+      rows.rows,
+      only(["bounded"], { ...shared, ...line, [`${axis}2`]: to, markerEnd: "tick" }),
+    ),
     "range without upper end": rule(
       rows.rows,
-      toEdge(axis, only(["open"], { ...shared, ...line, [`${axis}2`]: from, markerEnd: "arrow" })),
+      toEdge(
+        axis,
+        only(["open"], { ...shared, ...line, [`${axis}2`]: from, markerEnd: "arrow" }),
+      ),
     ),
-    "lower end": end(["bounded", "open"], from),
-    "upper end": end(["bounded"], to),
     value: Plot.dot(
       rows.rows,
       only(["published"], {

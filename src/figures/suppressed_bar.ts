@@ -226,7 +226,7 @@ export function roomForMarks(axis: "x" | "y", rows: SuppressedRows): number {
   );
   if (printed.length === 0) return 0;
   if (axis === "y") return 6 + 14 * Math.max(...printed.map(({ length }) => length));
-  return 12 + 7 * Math.max(...printed.map((texts) => texts.join(" ").length));
+  return 13 + 8 * Math.max(...printed.map((texts) => texts.join(" ").length));
 }
 
 /** `sort: { y: "x" }` orders a scale; anything else orders the rows. As Plot tells them apart. */

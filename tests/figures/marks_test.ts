@@ -75,7 +75,7 @@ Deno.test("marks stand beside the axis, in room of their own", () => {
     marks: [suppressedBarX(of2023, { x: "births", y: "town", ...own })],
   });
   const zero = svg.scale("x")!.apply(0) as number;
-  assert.equal(zero, 12 + 2 * 7);
+  assert.equal(zero, 13 + 2 * 8);
   const group = svg.querySelector('[aria-label="suppression mark"]')!;
   assert.equal(group.getAttribute("text-anchor"), "end");
   assert.match(group.getAttribute("transform")!, /^translate\(-6,/);
