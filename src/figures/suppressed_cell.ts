@@ -10,7 +10,12 @@ import * as Plot from "@observablehq/plot";
 import { wordsOf } from "../locale/figures.ts";
 import { makePaints } from "./hatch.ts";
 import type { MarkData } from "./rows.ts";
-import { isSuppressedKind, type SuppressedChannels, SuppressedRows } from "./suppressed.ts";
+import {
+  isSuppressedKind,
+  type Part,
+  type SuppressedChannels,
+  SuppressedRows,
+} from "./suppressed.ts";
 import { TILE } from "./theme.ts";
 
 /** Options of {@linkcode suppressedCell}: those of `Plot.cell`, and the channels that tell what is suppressed. */
@@ -40,7 +45,6 @@ export function suppressedCell(data: MarkData, options: SuppressedCellOptions = 
   const { hatch, defs } = makePaints("x");
   const { inset = 1, tip: _tip, title: _title, href: _href, ...places } = rest;
   const printed = rows.column(({ printed }) => printed.join(" "));
-  const longest = Math.max(1, ...rows.suppressed().map(({ printed }) => printed.join(" ").length));
   const suppressed = (options: MarkOptions) => Plot.filter(rows.is(...isSuppressedKind), options);
   const count = rows.column(({ value }) => wordsOf().number(value));
   return Plot.marks(
@@ -66,7 +70,8 @@ export function suppressedCell(data: MarkData, options: SuppressedCellOptions = 
           ...rest,
           inset,
           fill: hatch,
-          render: asideOf(7.2 * longest + 2 * CLEAR, rest.render),
+          channels: { ...rest.channels, clear: rows.column(clearOf) },
+          render: asideOf(rest.render),
         } as CellOptions),
       ),
     ),
@@ -96,27 +101,34 @@ export function suppressedCell(data: MarkData, options: SuppressedCellOptions = 
   );
 }
 
+/** Pixels that a mark takes, free of hatching. */
+function clearOf({ printed }: Part): number {
+  return 7.5 * printed.join(" ").length + 2 * CLEAR;
+}
+
 /** Keeps the middle of each cell free for its mark: hatches what is left and right of it; above and below, where it is narrow. */
-function asideOf(clear: number, own: RenderFunction | undefined): RenderFunction {
+function asideOf(own: RenderFunction | undefined): RenderFunction {
   return (index, scales, values, dimensions, context, next) => {
     const group = (own ?? next!)(index, scales, values, dimensions, context, next);
-    for (const cell of [...group?.children ?? []]) {
-      const wide = Number(cell.getAttribute("width"));
-      const [at, size, free] = wide >= clear + 8
-        ? ["x", "width", clear] as const
-        : ["y", "height", 18] as const;
-      const [start, whole] = [at, size].map((name) => Number(cell.getAttribute(name))) as [
-        number,
-        number,
-      ];
-      const part = Math.max(0, (whole - free) / 2);
-      cell.setAttribute(size, String(part));
-      const other = cell.cloneNode() as Element;
-      other.setAttribute(at, String(start + whole - part));
-      cell.after(other);
+    for (const [at, cell] of [...group?.children ?? []].entries()) {
+      const clear = values.clear![index[at]!];
+      const isWide = Number(cell.getAttribute("width")) >= clear + 8;
+      hatchAside(cell, isWide ? ["x", "width", clear] : ["y", "height", 18]);
     }
     return group;
   };
+}
+
+function hatchAside(
+  cell: Element,
+  [at, size, clear]: readonly [at: "x" | "y", size: "width" | "height", clear: number],
+): void {
+  const whole = Number(cell.getAttribute(size));
+  const part = Math.max(0, (whole - clear) / 2);
+  cell.setAttribute(size, String(part));
+  const other = cell.cloneNode() as Element;
+  other.setAttribute(at, String(Number(cell.getAttribute(at)) + whole - part));
+  cell.after(other);
 }
 
 function labelled<Mark extends Plot.RenderableMark>(ariaLabel: string, mark: Mark): Mark {
