@@ -62,6 +62,7 @@ function readBare(text: string): Field {
       ? { kind: "count", digits, suffix: "" }
       : { kind: "grouped", digits, by: grouped[1] as "," | ".", suffix: "" };
   }
+  if (/^(?:±|\+\/-)\s?\d/.test(text)) return { kind: "decimal" };
   const mark = readMark(text);
   if (mark) return { kind: "mark", mark, suffix: "" };
   if (/^[+-−–]?[\d\s.,'’]*\d\s?(?:%|p\.?\s?c\.?|pct)$/i.test(text)) return { kind: "percentage" };
@@ -91,10 +92,10 @@ const AT_LEAST =
 
 /** Marks that withhold a count wherever they are used. */
 const WITHHELD =
-  /^(?:x|\[?c\]|\[x\]|\((?:c|x|s)\)|\*{1,5}|supp\.?|suppressed|supprim[ée]e?|masqu[ée]e?|conf\.?|confidential|confidentiel(?:le)?|geheim|s\.?s\.?|secret(?: statistique)?|withheld|redacted|caviardé|#)$/i;
+  /^(?:x|c|\[c\]|\[x\]|\((?:c|x|s)\)|\*{1,5}|supp\.?|suppressed|supprim[ée]e?|masqu[ée]e?|conf\.?|confidential|confidentiel(?:le)?|geheim|s\.?s\.?|secret(?: statistique)?|withheld|redacted|caviardé|#)$/i;
 /** A count exists, or not: nobody has it. Nothing narrower than "withheld" can be said of it. */
 const MISSING =
-  /^(?:\.\.|n\.?\s?[ad]\.?|n\/[ad]|n\.\s?disp\.?|not available|non disponible|…|\.{3}|\[u\]\?)$/i;
+  /^(?:\.\.|n\.?\s?[ad]\.?|n\/[ad]|n\.?p\.?|n\.\s?disp\.?|not available|non disponible|…|\.{3}|\[u\]\?)$/i;
 const NOT_APPLICABLE = /^(?:\[z\]|\/{3}|s\.?\/?o\.?|not applicable|sans objet|n\.?\s?v\.?t\.?)$/i;
 const UNRELIABLE = /^(?:\[u\]|unreliable|trop peu fiable|\[low\])$/i;
 const ZERO = /^(?:nil|néant|none|aucun|aucune|keine?|ingen|0s|\[zero\])$/i;

@@ -40,18 +40,14 @@ export function splitTables(grid: Grid, findings: Findings): Block[] {
     heading = "";
   };
   for (const [at, line] of grid.lines.entries()) {
-    if (
-      filledFields(line) < 2 ||
-      isTitleLine(line.fields[0]!) &&
-        !line.fields.slice(1).some((field) => isNumeric(readField(field)))
-    ) {
+    if (isSingle(line)) {
       singles.push(line);
       continue;
     }
     const isFirst = blocks.length === 0 && block.rows.length === 0;
     const isHead = isFirst && asked !== undefined
       ? block.header.length < asked
-      : isHeader(line, isNumberColumn, block);
+      : isHeader(line, isNumberColumn, block, line.afterGap || singles.length > 0);
     if (isHead) {
       const isRepeated = block.header.some(({ fields }) => sameFields(fields, line.fields));
       // A header that comes again on the next page, or of the next table.
@@ -85,6 +81,14 @@ export function splitTables(grid: Grid, findings: Findings): Block[] {
   return blocks;
 }
 
+/** A line of one field; or a title or a note that the separator splits. */
+function isSingle(line: GridLine): boolean {
+  const [first, ...others] = line.fields;
+  const hasNumbers = others.some((field) => isNumeric(readField(field)));
+  return filledFields(line) < 2 ||
+    !hasNumbers && (isTitleLine(first!) || isNoteLine(first!) && /[:=.]/.test(first!));
+}
+
 /** Whether a line has the words of a row that the table has already. */
 function repeatsRow(line: GridLine | undefined, { rows }: Block): boolean {
   const words = ({ fields }: GridLine) =>
@@ -97,7 +101,7 @@ function newBlock({ file, name, hasCommas = false }: Grid): Block {
 }
 
 function textOf(fields: readonly string[]): string {
-  return fields.filter((field) => field !== "").join(" ");
+  return fields.filter((field) => field !== "").join(", ");
 }
 
 /** A line that says so, or a sentence. */
@@ -123,21 +127,28 @@ function numberColumns(lines: readonly GridLine[]): boolean[] {
 }
 
 /** A line of headers has words or periods where the others have numbers. */
-function isHeader({ fields }: GridLine, isNumberColumn: readonly boolean[], block: Block): boolean {
+function isHeader(
+  { fields }: GridLine,
+  isNumberColumn: readonly boolean[],
+  block: Block,
+  isApart = false,
+): boolean {
   const over = fields.filter((field, at) => isNumberColumn[at] && field !== "");
   const isName = (field: string) =>
     !isNumeric(readField(field)) || isPeriodLabel(field) ||
     block.rows.length === 0 && isAgeGroup(field, over);
   const words = over.filter((field) => !isNumeric(readField(field)));
   if (block.rows.length > 0) {
+    if (block.header.some((head) => sameFields(head.fields, fields))) return true;
+    const areLetters = over.some((field) => readField(field).kind === "mark");
     // One odd word among numbers may as well be a mistake.
-    return over.length > 0 && over.every(isName) &&
-      (over.length > 1 || block.header.some((head) => sameFields(head.fields, fields)));
+    return over.length > 1 && over.every(isName) && !areLetters && (isApart || words.length > 1);
   }
   // A second line of headers goes on below headings over several columns.
   const isBelow = block.header.length === 0 || fields[0] === "" ||
     block.header.some(({ fields }) => fields.slice(1).some((field) => field === ""));
-  if (!isBelow) return false;
+  if (block.header.some((head) => sameFields(head.fields, fields))) return true;
+  if (!isBelow) return over.length > 0 && over.every(isPeriodLabel);
   if (over.length === 0) return fields.some((field) => field !== "") && block.rows.length === 0;
   return over.every(isName) || words.length > over.length / 2;
 }

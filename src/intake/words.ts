@@ -38,7 +38,7 @@ const PERCENTAGE =
 const MEASURE =
   /[$€£]|\baverage|\bmean\b|\bmedian|\bmoyenne|\bmédiane|\bdurchschnitt|\bgjennomsnitt|\bgenomsnitt|\bgemiddelde?|\bindex\b|\bindice\b|\bchange\b|\bdifference|\bdifférence|\bvariation|\bécart|\bveränderung|\bendring|\bförändring|\bverschil|\bper (?:1[ ,.]?000|10[ ,.]?000|100[ ,.]?000|capita)|\bpour (?:1|10|100) ?000|^(?:total )?(?:income|revenue?s?|salar(?:y|ies)|wages?|earnings|amounts?|montants?|betrag|dollars?|euros?|days|jours|hours|heures|score|valeur|bed[ -]days)(?: \(.*\))?$|\b(?:in|en) (?:millions?|milliers|thousands|1 ?000)\b|\bmargin of error|\bstandard error|\bc\.?v\.?$|[±]|\+\/-/iu;
 const CODE =
-  /^(?:(?:.* )?(?:codes?|id|kode|kod|nr|nummer|fips|uid|dguid|geocode|ags|siren|insee)|no\.?|n[o°º]\.?|num[ée]ro|numéro|number|#)$/iu;
+  /^(?:(?:.*[ _])?(?:codes?|id|kode|kod|nr|nummer|fips|uid|dguid|geocode|ags|siren|insee)|no\.?|n[o°º]\.?|num[ée]ro|numéro|number|#)$/iu;
 const ORDER =
   /^(?:year|ann[ée]e|an|jahr|jaar|år|año|anno|period|p[ée]riode|month|mois|monat|quarter|trimestre|quartal|week|semaine|age|[âa]ges?|alter|leeftijd|alder|ålder|rank|rang|deciles?|d[ée]ciles?|quintiles?|quartiles?|percentiles?|cohort(?:e)?|grade|level|niveau|ref_date|time|temps|geo)$/iu;
 const NOTE =
@@ -81,7 +81,7 @@ const MEANINGS: readonly (readonly [Meaning, RegExp])[] = [
   ],
   [
     "suppressed",
-    /suppress|supprim|confiden|withheld|masqu|remplac|protect|secret|geheim|gesperrt|disclos|privacy|renseignements personnels|fewer than|less than|moins de|small number|petits? (?:nombre|effectif)|skjult|sekretess|vertrouwelijk|not (?:shown|available|published|released)|non (?:disponible|publié)|nicht verfügbar|unknown|inconnu|unbekannt|mangler|saknas|redact/iu,
+    /suppress|supprim|[ck]onfiden|konfid|cannot be (?:shown|displayed)|between \d+ and \d+|withheld|masqu|remplac|protect|secret|geheim|gesperrt|disclos|privacy|renseignements personnels|fewer than|less than|moins de|small number|petits? (?:nombre|effectif)|skjult|sekretess|vertrouwelijk|not (?:shown|available|published|released)|non (?:disponible|publié)|nicht verfügbar|unknown|inconnu|unbekannt|mangler|saknas|redact/iu,
   ],
   [
     "not applicable",

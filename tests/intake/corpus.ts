@@ -1,0 +1,66 @@
+/** Tables made after real publications, and what must be understood of each. */
+import assert from "node:assert/strict";
+import type { Draft } from "../../src/intake/draft.ts";
+import type { Given } from "./tables.ts";
+import { sumsOf } from "./tables.ts";
+import manifest from "./corpus/manifest.json" with { type: "json" };
+
+/** One table: the office and the publication that it is made after, and what must be understood. */
+export interface Sample {
+  readonly file: string;
+  readonly office: string;
+  readonly after: string;
+  readonly answers?: Given;
+  /** What has to be asked, where the table alone does not tell. */
+  readonly question?: string;
+  readonly labels?: readonly string[];
+  readonly counts?: readonly string[];
+  /** Labels, then counts or marks. */
+  readonly rows?: readonly (readonly string[])[];
+  readonly marks?: Readonly<Record<string, string>>;
+  readonly totals?: Readonly<Record<string, readonly string[]>>;
+  /** Columns that are neither labels nor counts. */
+  readonly left?: Readonly<Record<string, string>>;
+  readonly rounded?: number;
+}
+
+export const SAMPLES = manifest as readonly Sample[];
+
+export async function bytesOf({ file }: Sample): Promise<Uint8Array<ArrayBuffer>> {
+  return await Deno.readFile(new URL(`corpus/${file}`, import.meta.url));
+}
+
+/** What was understood of a draft's only table, in the shape of a sample. */
+export function understoodOf(draft: Draft) {
+  const { tables: [table], marks } = draft.understood;
+  const resources = draft.descriptor.resources as {
+    schema: { missingValues: { value: string; kind: string }[] };
+    roundedTo?: { base: number };
+  }[];
+  return {
+    labels: table!.labels.map(({ name }) => name),
+    counts: table!.counts.map(({ name }) => name),
+    rows: table!.rows.map(({ labels, cells }) => [
+      ...labels,
+      ...cells.map((cell) => "digits" in cell ? cell.digits : marks.get(cell.mark.value)!.value),
+    ]),
+    marks: Object.fromEntries(
+      resources[0]!.schema.missingValues.map(({ value, kind }) => [value, kind]),
+    ),
+    totals: sumsOf(draft),
+    ...(resources[0]!.roundedTo ? { rounded: resources[0]!.roundedTo.base } : {}),
+  };
+}
+
+/** Says what was misread. */
+export function assertUnderstood(draft: Draft, sample: Sample): void {
+  const { file: _file, office: _office, after: _after, answers: _answers, left = {}, ...wanted } =
+    sample;
+  assert.deepEqual(understoodOf(draft), wanted, sample.file);
+  const kinds = Object.fromEntries(
+    draft.inferences.filter(({ flag }) => flag === "column").map((
+      { name, value },
+    ) => [name, value]),
+  );
+  for (const [name, kind] of Object.entries(left)) assert.equal(kinds[name], kind, sample.file);
+}
