@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import type { CodeCell } from "../src/notebook/format.ts";
+import { checkNotebooks } from "../src/cli/check_notebooks.ts";
 import { runNotebook } from "../src/notebook/run.ts";
 import { notebookOf } from "./notebook/notebooks.ts";
 import { type Block, blocksOf } from "./readme_blocks.ts";
@@ -45,12 +46,14 @@ Deno.test("README.md has code blocks of known languages only, so that none goes 
   assert.equal(fences, 2 * BLOCKS.length);
 });
 
-Deno.test("README.md's cells run on the kernel beside the notebooks, and show what they promise", () =>
+Deno.test("README.md's cells are right to the type checker, run on the kernel, and show what they promise", () =>
   inCopy(async (folder) => {
     const cells = of("ts");
+    const mine = join(folder, "notebooks", "mine");
+    await Deno.mkdir(mine);
     const { notebook } = await runNotebook(notebookOf(...cells.map(({ code }) => code)), {
       name: "README.md",
-      cwd: join(folder, "notebooks", "en"),
+      cwd: mine,
     });
     const shown = notebook.cells.map((cell) => (cell as CodeCell).outputs);
     for (const [index, { code, line }] of cells.entries()) {
@@ -59,15 +62,17 @@ Deno.test("README.md's cells run on the kernel beside the notebooks, and show wh
     const texts = shown.map(([output]) =>
       output && "data" in output ? String(output.data["text/plain"]) : ""
     );
-    const [, ranges, filtered, chart, cell, saved] = texts;
-    assert.match(ranges!, /0 or more/);
-    assert.match(filtered!, /12 rows/);
-    assert.match(chart!, /^What is known of 2024\n/);
-    assert.equal(chart!.match(/ x \(suppressed/g)?.length, 6);
-    assert.match(cell!, /^Refused or rejected · AI · Francization · 2024: x \(.*, 0 to 7\)/);
-    assert.match(saved!, /3 rows/);
-    const files = [...Deno.readDirSync(join(folder, "dist", "mine"))].map(({ name }) => name);
-    assert.deepEqual(files.sort(), ["2024.csv", "2024.parquet"]);
+    const [, lenient, chart, rates, small, sums] = texts;
+    assert.equal(lenient!.match(/ unbounded$/gm)?.length, 16);
+    assert.match(chart!, /^Received/);
+    assert.match(rates!, /^AI · Francophone +2022\* +13 +12 +0\.92$/m);
+    assert.equal(small!.match(/^(Refused|Accepted) /gm)?.length, 5);
+    assert.match(sums!, /^mifi-28731 +Received +16 +2 +1,434 +–$/m);
+    const files = [...Deno.readDirSync(mine)].map(({ name }) => name);
+    assert.deepEqual(files.sort(), ["ranges.csv", "ranges.parquet", "received.svg"]);
+    const own = join(mine, "own.ipynb");
+    await Deno.writeTextFile(own, JSON.stringify(notebook));
+    await checkNotebooks([own]);
   }));
 
 /** The files that blocks of CSV before a line ask the reader to save. */
@@ -83,7 +88,8 @@ for (const { code, line } of of("sh")) {
         await Deno.writeTextFile(join(folder, name), content);
       }
       for (const command of commands) {
-        const [, task, rest = ""] = /^(?:npx --yes )?deno task ([\w-]+)(.*)$/.exec(command) ?? [];
+        const [, task, rest = ""] =
+          /^(?:npx --yes )?deno(?:@[\d.]+)? task ([\w-]+)(.*)$/.exec(command) ?? [];
         const why = task === undefined ? undefined : NOT_RUN[task];
         const name = why ? `${command} (only its task is looked up: ${why})` : command;
         await t.step(name, async () => {
