@@ -27,6 +27,9 @@ export interface ReportText {
   readonly folded: (lines: number, bytes: number) => string;
   readonly foldedTable: (rows: number, bytes: number) => string;
   readonly foldedData: (type: string, bytes: number) => string;
+  /** Characters of a text, or bytes of a cell, that are left out. */
+  readonly notShown: (count: number) => string;
+  readonly tooLarge: (bytes: number) => string;
   readonly unknownOutput: (types: readonly string[]) => string;
   readonly figureWithoutDescription: string;
   readonly remoteImage: (description: string, host: string) => string;
@@ -88,6 +91,12 @@ const en: ReportText = {
     `${number("en", lines)} ${lines === 1 ? "line" : "lines"}, ${size("en", bytes)}`,
   foldedTable: (rows, bytes) => `${number("en", rows)} rows, ${size("en", bytes)}`,
   foldedData: (type, bytes) => `${type}, ${size("en", bytes)}`,
+  notShown: (count) =>
+    `${number("en", count)} more ${count === 1 ? "character is" : "characters are"} not shown.`,
+  tooLarge: (bytes) =>
+    `This cell would take up ${
+      size("en", bytes)
+    } of the page, out of proportion to the notebook: its text stands for it.`,
   unknownOutput: (types) =>
     types.length === 0
       ? "An output that holds nothing."
@@ -139,6 +148,14 @@ const fr: ReportText = {
     `${number("fr", lines)}${SPACE}${lines < 2 ? "ligne" : "lignes"}, ${size("fr", bytes)}`,
   foldedTable: (rows, bytes) => `${number("fr", rows)}${SPACE}lignes, ${size("fr", bytes)}`,
   foldedData: (type, bytes) => `${type}, ${size("fr", bytes)}`,
+  notShown: (count) =>
+    count < 2
+      ? `${count}${SPACE}caractère de plus n’est pas montré.`
+      : `${number("fr", count)}${SPACE}caractères de plus ne sont pas montrés.`,
+  tooLarge: (bytes) =>
+    `Cette cellule prendrait ${
+      size("fr", bytes)
+    } de la page, hors de proportion avec le cahier${SPACE}: son texte la remplace.`,
   unknownOutput: (types) =>
     types.length === 0
       ? "Une sortie vide."

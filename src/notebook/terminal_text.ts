@@ -55,7 +55,8 @@ function writeLine(line: string, start: string): { columns: Column[]; end: strin
 
 /** Colours in force: all sequences since the last reset. */
 function nextStyle(style: string, sequence: string): string {
-  return /[1-9]/.test(sequence) ? style + sequence : "";
+  if (!/[1-9]/.test(sequence)) return "";
+  return style.length > 100 ? sequence : style + sequence;
 }
 
 function erase(columns: Column[], at: number, control: string): void {

@@ -5,11 +5,12 @@ import { createElement, createSlot, textOf } from "./dom.ts";
 import { renderCode } from "./highlight.ts";
 import type { Html } from "./html.ts";
 import { mendImages } from "./images.ts";
+import { keepProportion } from "./limits.ts";
 import { findAttachments, type FindImage } from "./local_images.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { renderOutputs } from "./outputs.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
-import type { Macros } from "./math_macros.ts";
+import { Macros } from "./math_macros.ts";
 import { mendTaskLists } from "./task_lists.ts";
 import { renderText } from "./text_output.ts";
 
@@ -30,7 +31,7 @@ export function renderChapter(input: ChapterInput, context: PageContext): PageCh
   const name = input.name.replace(/^.*[\\/]/, "").replace(/\.ipynb$/i, "");
   const id = context.ids.claim(name);
   const language = languageOf(input.notebook);
-  const macros: Macros = {};
+  const macros = new Macros();
   const cells = input.notebook.cells.flatMap((cell, index): PageCell[] => {
     const tags = tagsOf(cell);
     if (tags.includes("remove-cell")) return [];
@@ -40,8 +41,10 @@ export function renderChapter(input: ChapterInput, context: PageContext): PageCh
     const code = codeOf(cell, tags, language);
     if (parts.length === 0 && code === undefined) return [];
     const root = createElement("div", {}, parts);
+    const imagesBefore = context.images.characters;
     mendImages(root, own);
     mendTaskLists(root, context.text);
+    root.replaceChildren(...keepProportion([...root.children], cell, imagesBefore, own));
     const kind = cell.cell_type === "code" ? "code" : "text";
     return [{ place, kind, tags, root, ...(code && { code }) }];
   });

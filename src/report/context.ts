@@ -1,9 +1,10 @@
 /** What the parts of one page share: its language, its ids, and what was noticed on the way. */
 import type { NotebookPlace } from "../errors.ts";
 import { REPORT_TEXT, type ReportLanguage, type ReportText } from "../locale/report.ts";
+import type { Notebook } from "../notebook/format.ts";
 import type { Html } from "./html.ts";
 import { Findings } from "./findings.ts";
-import { PageImages } from "./limits.ts";
+import { PageImages, Proportion } from "./limits.ts";
 import type { FindImage } from "./local_images.ts";
 import type { Macros } from "./math_macros.ts";
 
@@ -13,6 +14,7 @@ export interface PageContext {
   readonly ids: Ids;
   readonly findings: Findings;
   readonly images: PageImages;
+  readonly proportion: Proportion;
 }
 
 export type CellContext = PageContext & {
@@ -46,13 +48,18 @@ export interface PageChapter {
   readonly anchors: Map<string, string>;
 }
 
-export function createContext(lang: ReportLanguage): PageContext {
+/** What the parts of a page of these notebooks share. */
+export function createContext(
+  lang: ReportLanguage,
+  notebooks: readonly Notebook[] = [],
+): PageContext {
   return {
     lang,
     text: REPORT_TEXT[lang],
     ids: new Ids(),
     findings: new Findings(),
     images: new PageImages(),
+    proportion: Proportion.of(notebooks),
   };
 }
 

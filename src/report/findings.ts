@@ -13,6 +13,7 @@ export type FindingKind =
   | "asks" // waits for an answer that nobody gives
   | "undrawn-chart" // a chart for a script: its picture or text stands for it
   | "refused-image" // a file that may not be put into the page
+  | "too-large" // a cell whose text stands for it
   | "raw-cell"; // meant for another format, and left out
 
 export interface Finding {
@@ -35,6 +36,8 @@ const SENTENCES: Record<FindingKind, (subject: string) => string> = {
   "undrawn-chart": (subject) =>
     `shows the picture or the text of a chart that only a script could draw: ${subject}`,
   "refused-image": (subject) => `left out the image ${subject}`,
+  "too-large": (subject) =>
+    `shows the text of a cell that would take up ${subject}, out of proportion to the notebook`,
   "raw-cell": (subject) => `left out a raw cell meant for ${subject}`,
 };
 

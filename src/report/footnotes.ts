@@ -10,7 +10,11 @@ export function gatherFootnotes(chapter: PageChapter, { text }: PageContext): Pa
     const own = [...cell.root.querySelectorAll("li.footnote-item")];
     if (own.length === 0) continue;
     last = cell;
-    for (const note of own) number(note, cell.root, notes.push(note), text);
+    const references = Map.groupBy(
+      cell.root.querySelectorAll(".footnote-ref a"),
+      (link) => link.getAttribute("href")?.slice(1),
+    );
+    for (const note of own) number(note, references.get(note.id) ?? [], notes.push(note), text);
     for (const rest of cell.root.querySelectorAll("hr.footnotes-sep, .footnotes")) rest.remove();
   }
   if (last === undefined) return chapter;
@@ -26,13 +30,22 @@ export function gatherFootnotes(chapter: PageChapter, { text }: PageContext): Pa
   };
 }
 
-function number(note: Element, root: Element, count: number, text: PageContext["text"]): void {
+/** Links back to the text; those of more references are left out. */
+const MOST_BACK = 20;
+
+function number(
+  note: Element,
+  references: readonly Element[],
+  count: number,
+  text: PageContext["text"],
+): void {
   const shown = String(count);
-  for (const reference of root.querySelectorAll(`.footnote-ref a[href="#${note.id}"]`)) {
+  for (const reference of references) {
     reference.textContent = shown;
     reference.setAttribute("aria-label", text.footnote(shown));
   }
-  for (const back of note.querySelectorAll(".footnote-backref")) {
-    back.setAttribute("aria-label", text.backToText(shown));
+  for (const [index, back] of [...note.querySelectorAll(".footnote-backref")].entries()) {
+    if (index < MOST_BACK) back.setAttribute("aria-label", text.backToText(shown));
+    else back.remove();
   }
 }

@@ -58,9 +58,14 @@ export function highlight(source: string, language: string): Html {
   if (!NAMES.has(language.toLowerCase())) return htm`${code}`;
   const earlier = known.get(code);
   if (earlier) return earlier;
-  const highlighted = highlightTypeScript(code);
+  const highlighted = inProportion(highlightTypeScript(code), code);
   if ((kept += code.length) <= MOST_KEPT) known.set(code, highlighted);
   return highlighted;
+}
+
+/** Code of hardly anything but words of one letter would grow by the dozen: it stays plain. */
+function inProportion(highlighted: Html, code: string): Html {
+  return String(highlighted).length > 6 * code.length + 2_000 ? htm`${code}` : highlighted;
 }
 
 function highlightTypeScript(code: string): Html {

@@ -1,5 +1,10 @@
 /** Limits that keep a page in proportion to its notebook: each is told where it is reached. */
+import type { Cell, Notebook } from "../notebook/format.ts";
+import type { CellContext } from "./context.ts";
+import { createElement, createSlot, innerHtml } from "./dom.ts";
+import { htm } from "./html.ts";
 import type { LocalImage } from "./local_images.ts";
+import { renderText } from "./text_output.ts";
 
 /** Characters that images may take up which stand on a page more than once. */
 const MOST_REPEATED = 1_000_000;
@@ -11,6 +16,11 @@ export class PageImages {
   readonly #shown = new Set<string>();
   #repeated = 0;
   #all = 0;
+
+  /** Characters of all that were admitted. */
+  get characters(): number {
+    return this.#all + this.#repeated;
+  }
 
   /** The image, or why there is no more room for it. */
   admit(image: LocalImage): LocalImage {
@@ -27,4 +37,59 @@ export class PageImages {
     this.#shown.add(image.source);
     return image;
   }
+}
+
+/**
+ * How much of a page its cells may take up: each seven times what it is in the notebook, and what is over this
+ * altogether twice the notebooks and 60 kB.
+ */
+export class Proportion {
+  private constructor(private spare: number) {}
+
+  static of(notebooks: readonly Notebook[]): Proportion {
+    const lengths = notebooks.flatMap(({ cells }) => cells.map(lengthOf));
+    return new Proportion(2 * lengths.reduce((sum, length) => sum + length, 0) + 60_000);
+  }
+
+  /** True where so many characters may stand for so many of the notebook's. */
+  admits(taken: number, own: number): boolean {
+    const excess = taken - 7 * own;
+    if (excess > this.spare) return false;
+    if (excess > 0) this.spare -= excess;
+    return true;
+  }
+}
+
+/** Characters of a cell as the notebook holds it; none where it is nested too deep to be written. */
+export function lengthOf(cell: Cell): number {
+  try {
+    return JSON.stringify(cell).length;
+  } catch {
+    return 0;
+  }
+}
+
+/** Characters of a box that scrolls. */
+const BOX = 110;
+
+/** A cell's parts, or a note and its words where these would take up too much of the page. */
+export function keepProportion(
+  parts: Element[],
+  cell: Cell,
+  imagesBefore: number,
+  { text, place, findings, images, proportion }: CellContext,
+): Element[] {
+  const root = createElement("div", {}, parts);
+  // What gets a box of its own later takes up more.
+  const boxes = root.querySelectorAll("math, table").length * BOX;
+  const taken = String(innerHtml(root)).length + boxes;
+  if (proportion.admits(taken, lengthOf(cell) + images.characters - imagesBefore)) return parts;
+  findings.add("too-large", place, text.bytes(taken));
+  const words = cell.cell_type === "code"
+    ? cell.outputs.map((output) => "data" in output ? output.data["text/plain"] ?? "" : "").join(
+      "\n",
+    )
+    : cell.source;
+  const shown = renderText(words, { text, label: text.output(place.cell) });
+  return [createSlot(htm`<p class="r-mark">${text.tooLarge(taken)}</p>${shown}`)];
 }

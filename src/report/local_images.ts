@@ -42,8 +42,8 @@ export function openImages(folder: string): FindImage {
 /** Looks for images that a cell carries by `attachment:` addresses, and for others as told. */
 export function findAttachments(cell: Cell, others: FindImage = () => undefined): FindImage {
   const bundles = cell.cell_type === "code" ? {} : cell.attachments ?? {};
-  return (address) => {
-    if (!address.startsWith("attachment:")) return others(address);
+  const known = new Map<string, LocalImage>();
+  const find = (address: string): LocalImage => {
     const name = address.slice("attachment:".length);
     const bundle = bundles[decode(name)] ?? bundles[name] ?? {};
     const [mime, data] = Object.entries(bundle).find(([type]) => TYPES.has(type)) ?? [];
@@ -54,6 +54,11 @@ export function findAttachments(cell: Cell, others: FindImage = () => undefined)
     return /^[A-Za-z0-9+/]+=*$/.test(base64)
       ? { source: `data:${mime};base64,${base64}` }
       : { fault: "it is not base64" };
+  };
+  return (address) => {
+    if (!address.startsWith("attachment:")) return others(address);
+    if (!known.has(address)) known.set(address, find(address));
+    return known.get(address);
   };
 }
 

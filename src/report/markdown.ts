@@ -2,7 +2,7 @@
 import MarkdownIt from "markdown-it";
 import footnote from "markdown-it-footnote";
 import { renderCode } from "./highlight.ts";
-import type { Macros } from "./math_macros.ts";
+import { Macros } from "./math_macros.ts";
 import { addMath } from "./math_markdown.ts";
 import { type Draw, type Sanitized, sanitizeMarkup } from "./sanitize.ts";
 
@@ -24,6 +24,19 @@ markdown.core.ruler.push("bounded_links", ({ tokens, src }) => {
   }
 });
 
+const NOTES = ["footnote_def", "footnote_inline", "footnote_ref", "footnote_tail"];
+/** A cell of more footnotes has none: setting them takes time by their square. */
+const MOST_NOTES = 10_000;
+let hasNotes = true;
+
+function countNotes(source: string): void {
+  const isMany = (source.match(/\[\^|\^\[/g)?.length ?? 0) > MOST_NOTES;
+  if (isMany === !hasNotes) return;
+  hasNotes = !isMany;
+  if (isMany) markdown.disable(NOTES);
+  else markdown.enable(NOTES);
+}
+
 export interface MarkdownOptions {
   /** What tells this cell's footnotes from another's. */
   readonly noteId: string;
@@ -40,9 +53,10 @@ export interface RenderedMarkdown extends Sanitized {
 /** A cell's Markdown as content of the page; images that the cell carries keep their `attachment:` address. */
 export function renderMarkdown(
   source: string,
-  { noteId, macros = {}, draw }: MarkdownOptions,
+  { noteId, macros = new Macros(), draw }: MarkdownOptions,
 ): RenderedMarkdown {
   const faults: string[] = [];
+  countNotes(source);
   const markup = markdown.render(source, { docId: noteId, faults, macros });
   return { ...sanitizeMarkup(markup, draw), faults };
 }

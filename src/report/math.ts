@@ -1,7 +1,7 @@
 /** Formulas: LaTeX to MathML, which browsers lay out and screen readers speak, without a script. */
 import type temml from "temml";
 import { htm, type Html, trusted } from "./html.ts";
-import { type Macros, takeDefinitions } from "./math_macros.ts";
+import { Macros, takeDefinitions } from "./math_macros.ts";
 
 let toMathml: typeof temml.renderToString | undefined;
 
@@ -19,7 +19,7 @@ export interface RenderedMath {
 }
 
 /** Longer LaTeX is shown as it is: no formula that a person reads comes near. */
-const LONGEST = 20_000;
+const LONGEST = 10_000;
 /** The largest space that a formula may ask for, in em and in points. */
 const LARGEST: [number, number] = [40, 400];
 
@@ -27,21 +27,23 @@ const LARGEST: [number, number] = [40, 400];
  * One formula. The LaTeX goes along as its alternative text. Faulty LaTeX is shown, and never throws. Commands that the
  * formula defines are added to the macros; one that does nothing else shows nothing.
  */
-export function renderMath(latex: string, display: boolean, macros: Macros = {}): RenderedMath {
+export function renderMath(latex: string, display: boolean, macros = new Macros()): RenderedMath {
   const source = latex.trim();
   try {
     if (source.length > LONGEST) throw new Error(`It is longer than ${LONGEST} characters`);
+    if (macros.spare <= 0) throw new Error("Formulas take up too much of the page already");
     const formula = takeDefinitions(withoutEqnarray(source), macros);
     if (formula.trim() === "") return { markup: htm`` };
     if (toMathml === undefined) throw new Error("Nothing that reads LaTeX is loaded");
     const mathml = toMathml(formula, {
-      macros: { ...macros },
+      macros: { ...macros.commands },
       displayMode: display,
       throwOnError: true,
       trust: false,
-      maxExpand: 1000,
+      maxExpand: 500,
       maxSize: LARGEST,
     });
+    macros.spare -= mathml.length;
     return {
       markup: trusted(mathml.replace("<math", () => String(htm`<math alttext="${source}"`))),
     };
@@ -71,29 +73,82 @@ export interface Formula {
   readonly length: number;
 }
 
-/** Delimiters as Jupyter reads them; a dollar before a space, or with a digit behind the second, is a dollar, and code is code. */
-const DELIMITED: readonly (readonly [RegExp, boolean])[] = [
-  [/\$\$((?:\\[^]|[^\\$]|\$(?!\$))+?)\$\$/y, true],
-  [/\$(?![\s$])((?:\\[^]|[^$\\`])*?(?:\\[^]|[^\s$\\`]))\$(?!\d)/y, false],
-  [/(\\begin\{([a-zA-Z]+\*?)\}[^]+?\\end\{\2\})/y, true],
-  [/\\\\\[([^]+?)\\\\\]/y, true],
-  [/\\\\\(([^]+?)\\\\\)/y, false],
-];
+/**
+ * Finds the formulas of one text, between delimiters as Jupyter reads them: a dollar before a space, or with a digit
+ * behind the second, is a dollar, and code is code. A delimiter that is known not to come again is not sought again.
+ */
+export class FormulaReader {
+  readonly #missing = new Set<string>();
+  constructor(private readonly text: string) {}
 
-/** The formula that begins at a place of a text, if one does. */
-export function readFormula(text: string, position: number): Formula | undefined {
-  for (const [pattern, display] of DELIMITED) {
-    pattern.lastIndex = position;
-    const match = pattern.exec(text);
-    if (match?.[1]?.trim()) return { latex: match[1], display, length: match[0].length };
+  /** The formula that begins at a place, if one does. */
+  at(position: number): Formula | undefined {
+    const { text } = this;
+    const start = text[position];
+    if (start === "$") {
+      return text[position + 1] === "$"
+        ? this.#match(BETWEEN_TWO, "$$", position)
+        : matchAt(BETWEEN_ONE, text, position, false);
+    }
+    if (start !== "\\") return undefined;
+    const [opener, name] = /^\\(?:\\[[(]|begin\{([a-zA-Z]{1,40}\*?)\})/.exec(
+      text.slice(position, position + 60),
+    ) ?? [];
+    if (opener === undefined) return undefined;
+    if (name !== undefined) return this.#find(position, 0, `\\end{${name}}`, true, true);
+    return opener.endsWith("[")
+      ? this.#find(position, 3, "\\\\]", true)
+      : this.#find(position, 3, "\\\\)", false);
   }
-  return undefined;
+
+  #match(pattern: RegExp, closer: string, position: number): Formula | undefined {
+    if (this.#missing.has(closer)) return undefined;
+    if (!this.text.includes(closer, position + closer.length)) {
+      this.#missing.add(closer);
+      return undefined;
+    }
+    return matchAt(pattern, this.text, position, true);
+  }
+
+  #find(
+    position: number,
+    skipped: number,
+    closer: string,
+    display: boolean,
+    isWhole = false,
+  ): Formula | undefined {
+    if (this.#missing.has(closer)) return undefined;
+    const rest = this.text.slice(position, position + LONGEST);
+    const end = rest.indexOf(closer, skipped + 1);
+    if (end < 0) {
+      if (position + LONGEST >= this.text.length) this.#missing.add(closer);
+      return undefined;
+    }
+    const length = end + closer.length;
+    const latex = isWhole ? rest.slice(0, length) : rest.slice(skipped, end);
+    return latex.trim() === "" ? undefined : { latex, display, length };
+  }
+}
+
+const BETWEEN_TWO = /\$\$((?:\\[^]|[^\\$]|\$(?!\$))+?)\$\$/y;
+const BETWEEN_ONE = /\$(?![\s$])((?:\\[^]|[^$\\`])*?(?:\\[^]|[^\s$\\`]))\$(?!\d)/y;
+
+function matchAt(
+  pattern: RegExp,
+  text: string,
+  position: number,
+  display: boolean,
+): Formula | undefined {
+  pattern.lastIndex = position;
+  const match = pattern.exec(text);
+  if (match === null || match[0].length > LONGEST || match[1]!.trim() === "") return undefined;
+  return { latex: match[1]!, display, length: match[0].length };
 }
 
 /** A text of LaTeX, as an output gives it: one formula, or words with formulas among them. */
 export function renderLatex(
   source: string,
-  macros: Macros = {},
+  macros = new Macros(),
 ): { markup: Html; faults: string[] } {
   const faults: string[] = [];
   const parts: Html[] = [];
@@ -108,8 +163,9 @@ export function renderLatex(
   const text = source.trim();
   if (!/[$]|\\begin\{/.test(text)) add(text.replace(/^\\\[|\\\]$/g, ""), true);
   else {
+    const formulas = new FormulaReader(text);
     for (let position = 0; position < text.length;) {
-      const formula = readFormula(text, position);
+      const formula = formulas.at(position);
       if (formula === undefined) plain += text[position++];
       else {
         add(formula.latex, formula.display || formula.length === text.length);

@@ -1,7 +1,16 @@
 /** Commands that a notebook defines for all its formulas, as Jupyter lets it: `$\newcommand{\R}{\mathbb{R}}$`. */
 
-/** LaTeX by the command that stands for it; arguments as `#1`. */
-export type Macros = Record<string, string>;
+/** The commands of one notebook, and what its formulas may still take up. */
+export class Macros {
+  /** LaTeX by the command that stands for it; arguments as `#1`. */
+  readonly commands: Record<string, string> = {};
+  /** Characters of MathML: a line of commands can ask for any number. */
+  spare = 3_000_000;
+}
+
+/** A command stands for no more LaTeX than this, and there are no more commands than these. */
+const LONGEST = 500;
+const MOST = 500;
 
 const DEFINITION =
   /\\(?:(?:re)?newcommand|providecommand|(DeclareMathOperator))\*?\s*\{?\s*(\\[A-Za-z]+)\s*\}?\s*(?:\[\d\]\s*)?(?=\{)/y;
@@ -19,7 +28,12 @@ export function takeDefinitions(latex: string, macros: Macros): string {
       rest += latex[position++];
       continue;
     }
-    macros[command!] = operator === undefined ? body : `\\operatorname{${body}}`;
+    if (body.length > LONGEST || Object.keys(macros.commands).length >= MOST) {
+      throw new Error(
+        `Defines more than ${MOST} commands, or one of more than ${LONGEST} characters`,
+      );
+    }
+    macros.commands[command!] = operator === undefined ? body : `\\operatorname{${body}}`;
     position += head.length + body.length + 2;
   }
   return rest;

@@ -1,6 +1,6 @@
 /** Formulas in Markdown, kept whole: it must not take `_` in them for emphasis, nor `+` at a line's start for a list. */
 import type MarkdownIt from "markdown-it";
-import { readFormula, renderMath } from "./math.ts";
+import { FormulaReader, renderMath } from "./math.ts";
 import type { Macros } from "./math_macros.ts";
 
 type Markdown = InstanceType<typeof MarkdownIt>;
@@ -28,10 +28,15 @@ export function addMath(markdown: Markdown): void {
   }
 }
 
+/** The reader of the text that is read at present: its formulas are sought once. */
+let reader = new FormulaReader("");
+let read = "";
+
 const readInline: InlineRule = (state, silent) => {
   const { src, pos } = state;
   if (src[pos] !== "$" && src[pos] !== "\\") return false;
-  const formula = readFormula(src, pos);
+  if (src !== read) [read, reader] = [src, new FormulaReader(src)];
+  const formula = reader.at(pos);
   if (formula === undefined) return false;
   if (!silent) {
     const token = state.push("math", "math", 0);
@@ -42,23 +47,28 @@ const readInline: InlineRule = (state, silent) => {
   return true;
 };
 
-/** A formula on lines of its own, which a blank line ends. */
+/** A formula has no more lines. */
+const MOST_LINES = 200;
+
+/** A formula on lines of its own: the first line that ends with its closer ends it, and a blank line means there is none. */
 const readBlock: BlockRule = (state, startLine, endLine, silent) => {
   const lineText = (line: number) =>
     state.src.slice(state.bMarks[line]! + state.tShift[line]!, state.eMarks[line]);
   if (state.sCount[startLine]! - state.blkIndent >= 4) return false;
   const [, opener, environment] =
-    /^(\$\$|\\\\\[|\\begin\{([a-zA-Z]+\*?)\})/.exec(lineText(startLine)) ??
-      [];
+    /^(\$\$|\\\\\[|\\begin\{([a-zA-Z]{1,40}\*?)\})/.exec(lineText(startLine)) ?? [];
   if (opener === undefined) return false;
   const closer = environment === undefined ? opener.replace("[", "]") : `\\end{${environment}}`;
-  let text = "";
-  for (let line = startLine; line < endLine && !state.isEmpty(line); line++) {
+  const last = Math.min(endLine, startLine + MOST_LINES);
+  const lines: string[] = [];
+  for (let line = startLine; line < last && !state.isEmpty(line); line++) {
     if (line > startLine && state.sCount[line]! < state.blkIndent) return false;
-    text += `${line > startLine ? "\n" : ""}${lineText(line).trimEnd()}`;
-    if (!text.endsWith(closer) || text.length < opener.length + closer.length) continue;
-    const formula = readFormula(text, 0);
-    if (formula?.length !== text.length) continue;
+    const text = lineText(line).trimEnd();
+    lines.push(text);
+    if (!text.endsWith(closer) || (line === startLine && text.length < 2 * closer.length)) continue;
+    const whole = lines.join("\n");
+    const formula = new FormulaReader(whole).at(0);
+    if (formula?.length !== whole.length) return false;
     if (silent) return true;
     const token = state.push("math_block", "math", 0);
     token.block = true;

@@ -9,7 +9,7 @@ import { renderMarkdown } from "./markdown.ts";
 import { renderLatex } from "./math.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
 import { offerFiles } from "./take_along.ts";
-import { byteLength, FOLD_BYTES, renderAnsi, renderText } from "./text_output.ts";
+import { byteLength, FOLD_BYTES, LONGEST, renderAnsi, renderText } from "./text_output.ts";
 
 /** All outputs of a cell, in order; neighbouring streams of one name are one text. */
 export function renderOutputs(outputs: readonly Output[], context: CellContext): Element[] {
@@ -168,15 +168,31 @@ function renderJson(
 ): Element[] {
   // Some tools fill a type of their own with nothing, for a script that is not here.
   if (bundle[mime] === "") return [];
-  const content = JSON.stringify(bundle[mime], null, 2) ?? "";
-  const bytes = byteLength(content);
+  const whole = writeJson(bundle[mime]);
+  if (whole === undefined) return [];
+  const content = whole.slice(0, LONGEST);
+  const bytes = byteLength(whole);
   const isShort = bytes < FOLD_BYTES && content.split("\n").length <= 12;
   const size = htm`<span class="r-size">(${text.foldedData(mime, bytes)})</span>`;
+  const rest = whole.length > LONGEST &&
+    htm`<p class="r-mark">${text.notShown(whole.length - LONGEST)}</p>`;
   return slot(
     htm`<details class="r-fold"${isShort && htm` open`}><summary>${
       text.output(place.cell)
-    } ${size}</summary><pre class="r-text">${content}</pre></details>`,
+    } ${size}</summary><pre class="r-text">${content}</pre>${rest}</details>`,
   );
+}
+
+/** JSON on lines of its own; in one line where it is nested deep; undefined where it is too deep to be written. */
+function writeJson(value: unknown): string | undefined {
+  try {
+    const line = JSON.stringify(value) ?? "";
+    if (line.length > LONGEST || /[[{]{20}/.test(line)) return line;
+    const lines = JSON.stringify(value, null, 2) ?? "";
+    return lines.length > 6 * line.length + 1_000 ? line : lines;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Messages between a front end and its kernel: nothing for a reader. */
@@ -196,7 +212,7 @@ function is(...types: readonly string[]): (mime: string) => boolean {
 }
 
 function asText(value: unknown): string {
-  return typeof value === "string" ? value : JSON.stringify(value) ?? "";
+  return typeof value === "string" ? value : writeJson(value) ?? "";
 }
 
 function slot(markup: ReturnType<typeof htm> | undefined): Element[] {

@@ -57,7 +57,7 @@ export interface Report {
  */
 export async function renderReport(input: ReportInput): Promise<Report> {
   await loadNeeded(input.chapters.map(({ notebook }) => notebook));
-  const context = createContext(input.lang);
+  const context = createContext(input.lang, input.chapters.map(({ notebook }) => notebook));
   for (const id of ["content", "provenance", "citation", "downloads"]) context.ids.claim(id);
   const isSingle = input.chapters.length === 1;
   const chapters = input.chapters.map((chapter) => {

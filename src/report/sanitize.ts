@@ -103,6 +103,7 @@ export function sanitizeMarkup(markup: string, draw: Draw = () => undefined): Sa
   const removed = new Set<string>(isCut ? ["what is nested more than 1,000 deep"] : []);
   /** Characters that cells which span several may repeat where the table is written as rows and columns. */
   let repeatable = 4 * markup.length + 10_000;
+  let figures = 0;
 
   function fill(parent: Element, pieces: readonly Piece[], depth: number): void {
     for (const piece of pieces) {
@@ -116,7 +117,8 @@ export function sanitizeMarkup(markup: string, draw: Draw = () => undefined): Sa
     if (drawn) return parent.append(drawn);
     const image = piece.name === "picture" ? imageOf(piece) : undefined;
     if (image) return add(parent, image, depth);
-    const name = PLAIN[piece.name!] ?? piece.name!;
+    // A figure inside another would offer the same numbers again.
+    const name = piece.name === "figure" && figures > 0 ? "div" : PLAIN[piece.name!] ?? piece.name!;
     const isKept = ELEMENTS.has(name);
     if (!isKept && !SILENT.has(name)) removed.add(`<${name.slice(0, 40)}>`);
     if (WITHOUT_CONTENT.has(name)) return;
@@ -133,7 +135,9 @@ export function sanitizeMarkup(markup: string, draw: Draw = () => undefined): Sa
     }
     const element = createElement(name, attributes);
     parent.append(element);
+    if (name === "figure") figures++;
     fill(element, piece.children!, depth + 1);
+    if (name === "figure") figures--;
   }
 
   const root = createElement("div");

@@ -7,6 +7,8 @@ import { htm, type Html, trusted, withoutControls } from "./html.ts";
 /** Text longer than this is folded, with its size said. */
 export const FOLD_LINES = 60;
 export const FOLD_BYTES = 10_000;
+/** Characters of a text that are shown: more than anybody reads. */
+export const LONGEST = 500_000;
 
 export interface TextOptions {
   readonly text: ReportText;
@@ -19,7 +21,8 @@ export interface TextOptions {
 
 /** A block of text; tables drawn with characters keep their lines and scroll in a box of their own. */
 export function renderText(content: string, options: TextOptions): Html | undefined {
-  const shown = applyControls(content).replace(/\n$/, "");
+  const whole = content.slice(0, LONGEST);
+  const shown = (/[\r\b\x1b]/.test(whole) ? applyControls(whole) : whole).replace(/\n$/, "");
   if (shown.trim() === "") return undefined;
   const classes = options.kind === "error" ? "r-text r-stderr" : "r-text";
   const mark = options.mark !== undefined && htm`<p class="r-mark">${options.mark}</p>`;
@@ -30,7 +33,9 @@ export function renderText(content: string, options: TextOptions): Html | undefi
       pre(" r-drawn")
     }</div>`
     : pre("");
-  return htm`${mark}${fold(shown, block, options)}`;
+  const rest = content.length > LONGEST &&
+    htm`<p class="r-mark">${options.text.notShown(content.length - LONGEST)}</p>`;
+  return htm`${mark}${fold(shown, block, options)}${rest}`;
 }
 
 function fold(content: string, block: Html, { text, label }: TextOptions): Html {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { innerHtml } from "../../src/report/dom.ts";
-import { loadMath, readFormula, renderLatex, renderMath } from "../../src/report/math.ts";
+import { FormulaReader, loadMath, renderLatex, renderMath } from "../../src/report/math.ts";
+import { Macros } from "../../src/report/math_macros.ts";
 import { renderMarkdown } from "../../src/report/markdown.ts";
 
 await loadMath();
@@ -31,7 +32,7 @@ for (
     [String.raw`\class{r-hidden}{x}`, /not trusted/],
     [String.raw`\htmlData{a=b}{x}`, /\\htmlData/],
     [String.raw`\includegraphics{http://e.example/a.png}`, /not trusted/],
-    ["x".repeat(20_001), /longer than 20000 characters/],
+    ["x".repeat(10_001), /longer than 10000 characters/],
   ] as const
 ) {
   Deno.test(`renderMath() shows ${latex.slice(0, 30)} as it is and says why`, () => {
@@ -75,10 +76,10 @@ Deno.test("renderMarkdown() tells why a formula is shown as its LaTeX", () => {
   assert.deepEqual(faults, ["Unsupported function name: \\nosuch"]);
 });
 
-Deno.test("readFormula() reads up to the delimiter that closes, and no further", () => {
-  assert.deepEqual(readFormula("a $b$ $c$", 2), { latex: "b", display: false, length: 3 });
-  assert.deepEqual(readFormula("$$b$$", 0), { latex: "b", display: true, length: 5 });
-  assert.equal(readFormula("$ b$", 0), undefined);
+Deno.test("FormulaReader.at() reads up to the delimiter that closes, and no further", () => {
+  assert.deepEqual(new FormulaReader("a $b$ $c$").at(2), { latex: "b", display: false, length: 3 });
+  assert.deepEqual(new FormulaReader("$$b$$").at(0), { latex: "b", display: true, length: 5 });
+  assert.equal(new FormulaReader("$ b$").at(0), undefined);
 });
 
 Deno.test("renderLatex() sets one formula on a line of its own, and formulas in words in the line", () => {
@@ -92,11 +93,11 @@ Deno.test("renderLatex() sets one formula on a line of its own, and formulas in 
 });
 
 Deno.test("renderMath() keeps the commands that a formula defines for those after it", () => {
-  const macros = {};
+  const macros = new Macros();
   const define = String
     .raw`\newcommand{\R}{\mathbb{R}} \newcommand\half[1]{\frac{#1}{2}} \DeclareMathOperator*{\am}{am}`;
   assert.deepEqual(renderMath(define, false, macros), renderMath("", false));
-  assert.deepEqual(macros, {
+  assert.deepEqual(macros.commands, {
     "\\R": "\\mathbb{R}",
     "\\half": "\\frac{#1}{2}",
     "\\am": "\\operatorname{am}",
@@ -108,9 +109,9 @@ Deno.test("renderMath() keeps the commands that a formula defines for those afte
 });
 
 Deno.test("renderMath() redefines a command, and reports a definition that does not end or calls itself", () => {
-  const macros = {};
+  const macros = new Macros();
   renderMath("\\newcommand{\\a}{1}\\renewcommand{\\a}{2}", false, macros);
-  assert.deepEqual(macros, { "\\a": "2" });
+  assert.deepEqual(macros.commands, { "\\a": "2" });
   assert.ok(renderMath("\\newcommand{\\b}{1", false, macros).fault);
   assert.match(renderMath("\\newcommand{\\c}{\\c}\\c", false, macros).fault!, /Too many/);
 });
