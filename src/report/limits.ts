@@ -69,8 +69,8 @@ export function lengthOf(cell: Cell): number {
   }
 }
 
-/** Characters of a box that scrolls. */
-const BOX = 110;
+/** Characters of a box that scrolls, or of what leads to a heading. */
+const BOX = 150;
 
 /** A cell's parts, or a note and its words where these would take up too much of the page. */
 export function keepProportion(
@@ -81,7 +81,7 @@ export function keepProportion(
 ): Element[] {
   const root = createElement("div", {}, parts);
   // What gets a box of its own later takes up more.
-  const boxes = root.querySelectorAll("math, table").length * BOX;
+  const boxes = root.querySelectorAll("math, table, h1, h2, h3, h4, h5, h6").length * BOX;
   const taken = String(innerHtml(root)).length + boxes;
   if (proportion.admits(taken, lengthOf(cell) + images.characters - imagesBefore)) return parts;
   findings.add("too-large", place, text.bytes(taken));

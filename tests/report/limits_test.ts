@@ -37,7 +37,7 @@ const CELLS: readonly (readonly [string, object, RegExp?])[] = [
     markdown(`$\\newcommand{\\a}{${"x".repeat(600)}}$ ${"$\\a\\a\\a$ ".repeat(500)}`),
     /more than 500 characters/,
   ],
-  ["equal headings", markdown("# Title\n\n".repeat(5_000))],
+  ["equal headings", markdown("# Title\n\n".repeat(5_000)), /text of a cell/],
   [
     "footnotes",
     markdown(Array.from({ length: 1_000 }, (_, n) => `a[^${n}]\n\n[^${n}]: note\n\n`).join("")),
