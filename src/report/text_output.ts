@@ -22,6 +22,7 @@ export interface TextOptions {
 /** A block of text; tables drawn with characters keep their lines and scroll in a box of their own. */
 export function renderText(content: string, options: TextOptions): Html | undefined {
   const whole = content.slice(0, LONGEST);
+  // deno-lint-ignore no-control-regex
   const shown = (/[\r\b\x1b]/.test(whole) ? applyControls(whole) : whole).replace(/\n$/, "");
   if (shown.trim() === "") return undefined;
   const classes = options.kind === "error" ? "r-text r-stderr" : "r-text";
