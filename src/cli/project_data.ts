@@ -1,6 +1,5 @@
 /** The release as files for others to read: tidy CSV and Parquet, and what describes them. */
-import { tidyToCsv, tidyToParquet } from "../frames/files.ts";
-import { tidyFrame } from "../frames/tidy.ts";
+import { cellFrame } from "../frames/cells.ts";
 import { tidyPackage } from "../frames/tidy_package.ts";
 import type { Release } from "../release/model.ts";
 
@@ -16,7 +15,7 @@ export interface DataFile {
 
 /** The files of `data/` in the output folder. */
 export function dataFiles(release: Release): DataFile[] {
-  const frame = tidyFrame(release);
+  const frame = cellFrame(release);
   const encode = (text: string) => new TextEncoder().encode(text);
   const descriptor = tidyPackage(release, frame, [
     { path: "tidy.csv", format: "csv", mediatype: "text/csv" },
@@ -26,14 +25,14 @@ export function dataFiles(release: Release): DataFile[] {
     {
       name: "tidy.csv",
       mime: "text/csv",
-      content: encode(tidyToCsv(frame)),
+      content: frame.writeCSV(),
       label: "tidyData",
       isCarried: true,
     },
     {
       name: "tidy.parquet",
       mime: "application/vnd.apache.parquet",
-      content: tidyToParquet(frame),
+      content: frame.writeParquet({ compression: "zstd" }),
       label: "tidyParquet",
       isCarried: false,
     },
