@@ -1,5 +1,5 @@
 /** The notebook that a new release starts with: everything that can be shown of it, and what has to be reviewed. */
-import type { Language } from "../locale/catalogue.ts";
+import type { Language } from "../locale/language.ts";
 import { STARTER_TEXT } from "../locale/starter.ts";
 import { type Cell, formatNotebook } from "../notebook/format.ts";
 import type { Release } from "../release/model.ts";

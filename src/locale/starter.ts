@@ -1,5 +1,5 @@
 /** The words of the notebook that a new release starts with. Markdown. */
-import type { Language } from "./catalogue.ts";
+import type { Language } from "./language.ts";
 
 export interface StarterText {
   readonly intro: string;
