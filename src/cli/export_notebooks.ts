@@ -14,7 +14,8 @@ import { type Executed, runNotebooks, type RunOptions, stem } from "./run_notebo
 import { writeFiles } from "./write_files.ts";
 
 export interface ExportOptions extends RunOptions {
-  readonly lang: "en" | "fr";
+  /** Left out: French for a notebook in a folder `fr`, else English. */
+  readonly lang: "en" | "fr" | undefined;
   readonly out: string | undefined;
 }
 
@@ -67,8 +68,9 @@ export async function exportNotebooks(
 async function exportOne(
   { name, path, notebook, sha256 }: Executed,
   page: string,
-  { lang, execute, signal }: ExportOptions,
+  { lang: asked, execute, signal }: ExportOptions,
 ): Promise<void> {
+  const lang = asked ?? (basename(dirname(path)) === "fr" ? "fr" : "en");
   const text = PROVENANCE_TEXT[lang];
   const report = await renderReport({
     lang,

@@ -5,7 +5,7 @@ import { type Draft, type DraftOptions, draftRelease, type SourceFile } from "..
 import { Answers, type Flag, flagOf, FLAGS, type Inference } from "../intake/findings.ts";
 import { flagsOf, openQuestions, showInferences, showTables } from "../intake/show.ts";
 import { slug } from "../intake/titles.ts";
-import type { Language } from "../locale/language.ts";
+import type { Language } from "../locale/catalogue.ts";
 import { loadRelease } from "../release/load_release.ts";
 import { clock } from "./clock.ts";
 import { parseCommandLine, runCommand, terminalSafe, userPath } from "./command.ts";
@@ -81,14 +81,17 @@ export async function newRelease(
   showInferences(draft.inferences).forEach(say);
   const flags = flagsOf(draft.inferences, answers.blocks);
   if (flags.length > 0) say(`The same answers again: ${flags.join(" ")}`);
-  const notebook = join(shown, "notebooks", "en", "01_start.ipynb");
-  say(`Then: deno task audit ${shellWord(shown)}`);
-  // Both languages' pages are called alike.
-  const out = join("dist", basename(folder), "en");
-  say(`      deno task report ${shellWord(notebook)} --out ${shellWord(out)}`);
+  const notebooks = LANGUAGES.map((lang) => shellWord(join(shown, starterPath(lang))));
+  say(
+    `Then: deno task report ${notebooks.join(" ")} --out ${
+      shellWord(join("dist", basename(folder)))
+    }`,
+  );
   return 0;
 }
 
+/** Below the release's folder; the pages of both languages have names of their own. */
+const starterPath = (lang: Language) => join("notebooks", lang, `start.${lang}.ipynb`);
 const say = (line: string) => console.log(terminalSafe(line));
 
 function terminal(): Ask | undefined {
@@ -255,16 +258,16 @@ async function writeFolder(
     );
     const release = await loadRelease(aside);
     for (const lang of LANGUAGES) {
-      const place = join("notebooks", lang);
+      const place = dirname(starterPath(lang));
       await Deno.mkdir(join(aside, place), { recursive: true });
       const module = join(await Deno.realPath(PROJECT_FOLDER), "src", "mod.ts");
       const up = relative(resolve(folder, place), module);
       const notebook = starterNotebook(release, {
         lang,
         modulePath: up.replaceAll("\\", "/"),
-        releasePath: "../..",
+        releasePath: "../../",
       });
-      await Deno.writeTextFile(join(aside, place, "01_start.ipynb"), notebook);
+      await Deno.writeTextFile(join(aside, starterPath(lang)), notebook);
     }
     signal.throwIfAborted();
     await Deno.chmod(aside, 0o755).catch(() => {});

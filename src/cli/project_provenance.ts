@@ -1,8 +1,6 @@
 /** Where the project's report comes from, for its readers and for machines. */
-import type { Protection } from "../frames/protect.ts";
-import type { Language } from "../locale/language.ts";
-import { dateWords, PROVENANCE_TEXT, type ProvenanceText } from "../locale/provenance.ts";
-import type { Release } from "../release/model.ts";
+import { localText, type View } from "../figures/view.ts";
+import { PROVENANCE_TEXT, type ProvenanceText } from "../locale/provenance.ts";
 import type { Citation, Provenance, ProvenanceRow } from "../report/page.ts";
 import configuration from "../../deno.json" with { type: "json" };
 
@@ -26,39 +24,37 @@ export interface ProjectProvenance {
 }
 
 /** Everything that a report says about its own making. */
-export function projectProvenance(protection: Protection, made: MadeHow): ProjectProvenance {
-  const { release, assumption, locale } = protection;
-  const text = PROVENANCE_TEXT[locale];
-  const date = (iso: string) => dateWords(iso, locale);
+export function projectProvenance(view: View, made: MadeHow): ProjectProvenance {
+  const { release, publication, text: { language, date } } = view;
+  const text = PROVENANCE_TEXT[language];
   const { publisher, reference, documentDate, dataAsOf, extractedOn, system } = release.provenance;
   const deno = Deno.version.deno;
   const row = (label: string, value: string | undefined): ProvenanceRow[] =>
     value === undefined ? [] : [{ label, value }];
-  const seconds = made.seconds?.toFixed(1).replace(".", locale === "fr" ? "," : ".");
+  const seconds = made.seconds?.toFixed(1).replace(".", language === "fr" ? "," : ".");
   const execution = seconds === undefined
     ? text.asSaved
     : made.isTimeFixed
     ? text.executed(deno)
     : text.executedIn(deno, seconds);
-  const title = release.title[locale];
-  const withheld = (frame: { toRecords(): { range: string }[] }) =>
-    frame.toRecords().filter(({ range }) => range === "withheld").length;
+  const title = localText(view, release.title);
+  const cells = publication.withheld.filter(({ what }) => typeof what !== "string").length;
   return {
     provenance: {
       statements: [
         text.withheld(
-          withheld(protection.cells),
-          withheld(protection.quantities),
-          assumption.label[locale],
+          cells,
+          publication.withheld.length - cells,
+          localText(view, view.assumption.label),
         ),
       ],
       rows: [
-        { label: text.source, value: publisher[locale] },
+        { label: text.source, value: localText(view, publisher) },
         { label: text.reference, value: reference },
         { label: text.documentDate, value: date(documentDate) },
         ...row(text.dataAsOf, dataAsOf && date(dataAsOf)),
         ...row(text.extractedOn, extractedOn && date(extractedOn)),
-        ...row(text.system, system && system[locale]),
+        ...row(text.system, system && localText(view, system)),
         ...release.files.map(({ path, sha256 }) => ({ label: text.checksum(path), value: sha256 })),
         { label: text.execution, value: execution },
         {
@@ -66,10 +62,10 @@ export function projectProvenance(protection: Protection, made: MadeHow): Projec
           value: [`Deno ${deno}`, ...NAMED_PACKAGES.map(packageVersion)].join(", "),
         },
       ],
-      citations: citations(release, locale, title, made.generatedAt),
+      citations: citations(view, title, made.generatedAt),
       notInside: text.notInside,
     },
-    linkedData: linkedData(release, locale, title, made.generatedAt),
+    linkedData: linkedData(view, title, made.generatedAt),
     description: text.description(title),
     labels: text,
   };
@@ -80,18 +76,13 @@ function packageVersion(name: (typeof NAMED_PACKAGES)[number]): string {
 }
 
 /** The letter and the report, each with its own author, title and date. */
-function citations(
-  release: Release,
-  locale: Language,
-  title: string,
-  generatedAt: Date,
-): Citation[] {
-  const text = PROVENANCE_TEXT[locale];
-  const date = (iso: string) => dateWords(iso, locale);
+function citations(view: View, title: string, generatedAt: Date): Citation[] {
+  const { release, text: { date, language } } = view;
+  const text = PROVENANCE_TEXT[language];
   const { publisher, reference, documentDate } = release.provenance;
-  const author = publisher[locale];
+  const author = localText(view, publisher);
   const written = generatedAt.toISOString().slice(0, 10);
-  const file = `report.${locale}.html`;
+  const file = `report.${language}.html`;
   const entry = (key: string, fields: readonly (readonly [string, string])[]) =>
     `@misc{${key},\n${fields.map(([name, value]) => `  ${name} = {${value}}`).join(",\n")}\n}`;
   return [
@@ -121,20 +112,16 @@ function citations(
   ];
 }
 
-function linkedData(
-  release: Release,
-  locale: Language,
-  title: string,
-  generatedAt: Date,
-): unknown {
+function linkedData(view: View, title: string, generatedAt: Date): unknown {
+  const { release, text: { language } } = view;
   const { publisher, reference, documentDate } = release.provenance;
   const dataset = {
     "@type": "Dataset",
     name: title,
     identifier: reference,
     datePublished: documentDate,
-    publisher: { "@type": "GovernmentOrganization", name: publisher[locale] },
-    variableMeasured: release.tables.map(({ measure }) => measure[locale]),
+    publisher: { "@type": "GovernmentOrganization", name: localText(view, publisher) },
+    variableMeasured: release.tables.map(({ measure }) => localText(view, measure)),
     distribution: release.files.map(({ path, sha256, bytes }) => ({
       "@type": "DataDownload",
       name: path,
@@ -146,7 +133,7 @@ function linkedData(
     "@context": "https://schema.org",
     "@type": "Report",
     name: title,
-    inLanguage: locale,
+    inLanguage: language,
     dateCreated: generatedAt.toISOString(),
     about: dataset,
   };

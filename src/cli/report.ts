@@ -14,7 +14,8 @@ file beside it, src/, data/, deno.json, deno.lock or Deno changed since the repo
 else takes --fresh. With notebooks, whoever wrote them: runs each and writes DIR/NAME.html.
 
   --out DIR      where to write; without it dist/
-  --lang LANG    the language of the page's own words; without it, each that there is
+  --lang LANG    the language of the page's own words; without it, each that there is, and
+                 French for a notebook in a folder fr
   --no-execute   shows the outputs as saved, and runs nothing
   --timeout S    seconds that one cell may take; without it ${DEFAULT_TIMEOUT_SECONDS}
   --watch        stays, and does it again whenever a notebook, a source or the data change
@@ -54,7 +55,7 @@ export async function report(args: readonly string[]): Promise<number> {
       await reportProject({ ...run, lang, out, fresh });
     } else {
       const { exportNotebooks } = await import("./export_notebooks.ts");
-      await exportNotebooks(paths, { ...run, lang: lang ?? "en", out });
+      await exportNotebooks(paths, { ...run, lang, out });
     }
   });
 }

@@ -1,89 +1,86 @@
-/** The notebook that a new release starts with: everything that can be shown of it, and what has to be reviewed. */
-import type { Language } from "../locale/language.ts";
+/** The notebook that a new release starts with: its numbers, what the missing ones can be, and what was inferred. */
+import { type Language } from "../locale/catalogue.ts";
 import { STARTER_TEXT } from "../locale/starter.ts";
 import { type Cell, formatNotebook } from "../notebook/format.ts";
-import type { Release } from "../release/model.ts";
+import type { Release, Table } from "../release/model.ts";
 
 export interface StarterOptions {
   readonly lang: Language;
   /** From the notebook's folder to src/mod.ts. */
   readonly modulePath: string;
-  /** From the notebook's folder to the release's. */
+  /** From the notebook's folder to the release's, with a slash in it. */
   readonly releasePath: string;
 }
 
+/** What stands in a template for what, always in quotes. */
+type Names = Readonly<Record<string, string | readonly string[]>>;
+
+const TEMPLATE = await Deno.readTextFile(new URL("./starter_cells.ts", import.meta.url));
+const CELLS = new Map(
+  [...TEMPLATE.matchAll(/^\/\/ %% (\w+)\n([^]*?)(?=\n*\/\/ %% |\n*$(?![^]))/gm)]
+    .map(([, name, code]) => [name!, code!.trim()]),
+);
+/** Above so many columns, bars stand upright side by side. */
+const MOST_PANELS = 6;
+
 /** The text of the .ipynb file, without outputs. */
 export function starterNotebook(release: Release, options: StarterOptions): string {
-  const { lang, modulePath, releasePath } = options;
+  const { lang } = options;
   const text = STARTER_TEXT[lang];
   const cells: Cell[] = [];
   const say = (id: string, source: string) =>
     cells.push({ cell_type: "markdown", id, metadata: {}, source });
-  const run = (id: string, source: string) =>
+  const run = (template: string, names: Names, id = template) =>
     cells.push({
       cell_type: "code",
       id,
       metadata: {},
-      source,
+      source: fill(CELLS.get(template)!, names),
       execution_count: null,
       outputs: [],
     });
-  const show = (id: string, name: string, call: string) =>
-    run(id, `import { ${name} } from "${modulePath}";\n\nawait show(${call});`);
-
-  say("title", `# ${release.title[lang]}\n\n${text.intro}`);
-  run(
-    "open",
-    `import { loadRelease, openView, show } from "${modulePath}";\n\n` +
-      `const release = await loadRelease("${releasePath}");\n` +
-      `const view = await openView(release, { locale: "${lang}" });`,
-  );
-  say("review", `## ${text.reviewTitle}\n\n${text.review}`);
-  show("review-table", "reviewTable", "reviewTable(view)");
-  say("tables", `## ${text.tables}`);
-  for (const { name } of release.tables) {
-    show(id("table", name), "countsTable", `countsTable(view, ${JSON.stringify(name)})`);
+  const assumption = release.assumptions.find(({ name }) => name === release.defaultAssumption)!;
+  const common = {
+    en: lang,
+    RELEASE: options.releasePath,
+    ASSUMPTION: assumption.name,
+    "../mod.ts": options.modulePath,
+  };
+  say("title", `# ${release.title[lang]}\n\n${text.notice}`);
+  run("import", common);
+  for (const [at, table] of release.tables.entries()) {
+    const names = namesOf(release, table, at, lang, assumption.label[lang]);
+    say(`about-${at + 1}`, `## ${table.title[lang]}`);
+    run("counts", names, `counts-${at + 1}`);
+    run("printed", names, `printed-${at + 1}`);
+    run(isLong(release, table) ? "months" : "bars", names, `figure-${at + 1}`);
   }
-  const hasCrosses = release.tables.some(({ cells }) =>
-    cells.some(({ status }) => status === "suppressed")
-  );
-  if (hasCrosses) {
-    say("crosses", `## ${text.crosses}\n\n${text.crossesText}`);
-    show("matrix", "matrixFigure", "matrixFigure(view)");
-    show("crosses-figure", "crossesFigure", "crossesFigure(view)");
-    say("relations", `## ${text.relations}\n\n${text.relationsText}`);
+  const [first] = release.tables;
+  const layout = { COLUMN: first!.columnDimension };
+  if (release.tables.some(({ cells }) => cells.some(({ status }) => status === "suppressed"))) {
+    say(
+      "hidden-text",
+      `## ${text.hidden}\n\n${text.hiddenText} ${text.assumed(assumption.label[lang])}`,
+    );
+    if (release.assumptions.length > 1) {
+      run("assumptions", {
+        ...common,
+        ...layout,
+        COMPARED: text.comparedCaption,
+        ASSUMED: text.assumption,
+      });
+    } else run("hidden", { ...layout, HIDDEN: text.hiddenCaption });
     if (release.relations.length > 0) {
-      show("relations-table", "relationsTable", "relationsTable(view)");
+      say("relations-text", `## ${text.relations}`);
+      run("relations", { ...common, ...text.relation, RELATIONS: text.relationsCaption });
     }
-    show("assumptions-table", "assumptionsTable", "await assumptionsTable(view)");
-    say("ranges", `## ${text.ranges}\n\n${text.rangesText}`);
-    for (const { name } of release.assumptions) {
-      run(
-        id("ranges", name),
-        `import { rangesFigure } from "${modulePath}";\n\n` +
-          `const ${variable(name)} = await openView(release, { locale: "${lang}", assumption: ${
-            JSON.stringify(name)
-          } });\nawait show(rangesFigure(${variable(name)}));`,
-      );
-    }
-    show("withheld", "withheldTable", "withheldTable(view)");
+    run("withheld", { WITHHELD: text.withheld });
   }
-  say("figures", `## ${text.figures}\n\n${text.figuresText}`);
-  for (const { name } of release.tables) {
-    show(id("figure", name), "countsFigure", `countsFigure(view, ${JSON.stringify(name)})`);
+  if (release.review.length > 0) {
+    say("review-text", `## ${text.review}\n\n${text.reviewText}`);
+    const words = { REVIEW: text.reviewCaption, NUMBER: text.number, INFERRED: text.inferred };
+    run("review", { ...words, "inferred.en": `inferred.${lang}` });
   }
-  const names = release.tables.map(({ name }) => name);
-  if (names.length > 1) {
-    show("comparison", "comparisonFigure", `comparisonFigure(view, ${JSON.stringify(names)})`);
-  }
-  if (release.dimensions.some(({ categories }) => categories.some(({ start }) => start))) {
-    show("lengths", "lengthsFigure", "lengthsFigure(view)");
-  }
-  say("frame", `## ${text.frame}`);
-  run(
-    "frame-table",
-    `import { tidyFrame } from "${modulePath}";\n\nawait show(tidyFrame(release).head(8), { view });`,
-  );
   const metadata = {
     kernelspec: { display_name: "Deno", language: "typescript", name: "deno" },
     language_info: { name: "typescript" },
@@ -94,12 +91,52 @@ export function starterNotebook(release: Release, options: StarterOptions): stri
   );
 }
 
-/** A cell's id may hold letters, digits, "-" and "_". */
-function id(kind: string, name: string): string {
-  const plain = name.normalize("NFD").replaceAll(/[^a-zA-Z0-9_-]/g, "");
-  return `${kind}-${plain}`.slice(0, 64);
+/** Periods as months or quarters: too many for a panel each. */
+function isLong(release: Release, { columnDimension }: Table): boolean {
+  const { categories } = release.dimensions.find(({ name }) => name === columnDimension)!;
+  return categories.length > MOST_PANELS && categories.some(({ start }) => start !== undefined);
 }
 
-function variable(assumption: string): string {
-  return `under${assumption.charAt(0).toUpperCase()}${assumption.slice(1).replaceAll(/\W/g, "")}`;
+function namesOf(
+  release: Release,
+  table: Table,
+  at: number,
+  lang: Language,
+  assumption: string,
+): Names {
+  const text = STARTER_TEXT[lang];
+  const suffix = release.tables.length > 1 ? String(at + 1) : "";
+  const shown = table.cells.filter(({ keys }) =>
+    release.dimensions.every(({ name, categories }) =>
+      !categories.find((category) => category.name === keys[name])?.isTotal
+    )
+  );
+  const most = isLong(release, table) ? 120 : 60;
+  const suppressed = shown.filter(({ status }) => status === "suppressed").length;
+  const more = shown.length > most ? ` ${text.first(most, shown.length)}` : "";
+  return {
+    COUNTS: `counts${suffix}`,
+    PRINTED: `printed${suffix}`,
+    TABLE: table.name,
+    TITLE: table.title[lang],
+    MEASURE: table.measure[lang],
+    ROWS: table.rowDimensions,
+    COLUMN: table.columnDimension,
+    MARKS: table.marks.map(({ value, label }) => `${value}: ${label[lang]}`).join("; "),
+    ALT: text.alt(shown.length, suppressed),
+    NOTE: text.assumed(assumption) + more,
+  };
+}
+
+/** Names in quotes become text, those without become identifiers. */
+function fill(code: string, names: Names): string {
+  return Object.entries(names).reduce((code, [name, value]) => {
+    if (typeof value !== "string") {
+      return code.replaceAll(`"${name}"`, () => value.map((one) => JSON.stringify(one)).join(", "));
+    }
+    const isBare = /^(?:COUNTS|PRINTED|inferred\.en)$/.test(name);
+    return isBare
+      ? code.replaceAll(name, value)
+      : code.replaceAll(`"${name}"`, () => JSON.stringify(value));
+  }, code);
 }

@@ -5,7 +5,7 @@
 import { type Problem, ReleaseError } from "../errors.ts";
 import type { Review } from "../release/model.ts";
 import { describeRelease } from "./describe.ts";
-import { type Answers, Findings, flagOf, type Inference } from "./findings.ts";
+import { type Answers, Findings, flagOf, type Inference, isPlain } from "./findings.ts";
 import { type Folded, foldTables, toCsv } from "./fold.ts";
 import type { Grid } from "./grid.ts";
 import { type SettledMark, settleMarks, settleRounding, settleThousands } from "./marks.ts";
@@ -97,7 +97,7 @@ export async function draftRelease(
   }, findings);
   options.answers.requireUsed();
   const inferences = findings.list;
-  const reviews = inferences.map(reviewOf);
+  const reviews = inferences.flatMap((one, at) => isPlain(one) ? [] : [reviewOf(one, at)]);
   return {
     descriptor: { ...described, review: reviews },
     tables: new Map(names.map(({ name }, at) => [`${name}.csv`, csvs[at]!])),
@@ -111,7 +111,7 @@ export async function draftRelease(
 function reviewOf(inference: Inference, index: number): Review {
   const { said, supports, against } = inference;
   const sentence = (language: "en" | "fr") => {
-    const because = { en: ["for", "against"], fr: ["pour", "contre"] }[language];
+    const because = { en: ["for", "against"], fr: ["pour\u00a0", "contre\u00a0"] }[language];
     const list = (word: string, said: readonly Inference["said"][]) =>
       said.length === 0 ? "" : `; ${word}: ${said.map((one) => one[language]).join(", ")}`;
     return said[language] + list(because[0]!, supports) + list(because[1]!, against);

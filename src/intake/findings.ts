@@ -165,6 +165,11 @@ export class Findings {
   }
 }
 
+/** A column that certainly holds labels or counts: the table shows it, and nobody reads a line about it. */
+export function isPlain({ flag, certainty, value }: Inference): boolean {
+  return flag === "column" && certainty === "certain" && (value === "label" || value === "count");
+}
+
 /** A flag as it is typed. */
 export function flagOf({ flag, name, value }: Pick<Inference, "flag" | "name" | "value">): string {
   const text = name === undefined ? value : `${name}=${value}`;

@@ -1,6 +1,6 @@
 /** The tables as they were understood, for a terminal: what was read, then each inference with its number. */
 import type { Draft } from "./draft.ts";
-import { flagOf, type Inference } from "./findings.ts";
+import { flagOf, type Inference, isPlain } from "./findings.ts";
 import type { ReadTable } from "./read_table.ts";
 
 const MOST_ROWS = 8;
@@ -56,11 +56,7 @@ function aligned(grid: readonly (readonly string[])[]): string[] {
 export function showInferences(inferences: readonly Inference[]): string[] {
   return inferences.flatMap((inference, at) => {
     const { said, supports, against, certainty, choices } = inference;
-    // What a column holds stands in the table above, where nothing speaks against it.
-    if (
-      inference.flag === "column" && certainty === "certain" &&
-      ["label", "count"].includes(inference.value)
-    ) return [];
+    if (isPlain(inference)) return [];
     const because = [
       ...supports.length > 0 ? [`for: ${supports.map(({ en }) => en).join(", ")}`] : [],
       ...against.length > 0 ? [`against: ${against.map(({ en }) => en).join(", ")}`] : [],

@@ -1,6 +1,7 @@
 /** Words of figures and tables: one type, both languages. A missing key does not compile. */
 
-import type { Language } from "./language.ts";
+/** Languages that figures and tables speak. */
+export type Language = "en" | "fr";
 
 /** What figures and tables say themselves. */
 export interface FigureWords {
@@ -58,15 +59,9 @@ const fr: FigureWords = {
   withheld: "intervalle masqué par ce rapport",
   yes: "oui",
   no: "non",
-  number: (value) =>
-    new Intl.NumberFormat("fr-CA", { maximumFractionDigits: 2 }).format(value)
-      // A thin space keeps thousands together.
-      .replaceAll("\u00a0", "\u202f"),
+  number: (value) => new Intl.NumberFormat("fr-CA", { maximumFractionDigits: 2 }).format(value),
   frame: (rows, columns, shown) =>
-    // In French, zero is singular.
-    `${rows} ${rows < 2 ? "ligne" : "lignes"} × ${columns} ${
-      columns < 2 ? "colonne" : "colonnes"
-    }` +
+    `${plural(rows, "ligne", "lignes")} × ${plural(columns, "colonne", "colonnes")}` +
     (shown < rows ? `\u00a0; les ${shown} premières sont montrées` : ""),
   claims: (count) =>
     count === 1 ? "1 énoncé vérifié, il tient" : `${count} énoncés vérifiés, tous tiennent`,

@@ -1,80 +1,89 @@
-/** The words of the notebook that a new release starts with. Markdown. */
-import type { Language } from "./language.ts";
+/** The words of the notebook that a new release starts with. Markdown, and captions. */
+import type { Language } from "./catalogue.ts";
 
-export interface StarterText {
-  readonly intro: string;
-  readonly reviewTitle: string;
-  readonly review: string;
-  readonly tables: string;
-  readonly crosses: string;
-  readonly crossesText: string;
+interface StarterText {
+  readonly notice: string;
+  readonly hidden: string;
+  readonly hiddenText: string;
+  readonly hiddenCaption: string;
+  assumed(assumption: string): string;
+  readonly comparedCaption: string;
+  readonly assumption: string;
   readonly relations: string;
-  readonly relationsText: string;
-  readonly ranges: string;
-  readonly rangesText: string;
-  readonly figures: string;
-  readonly figuresText: string;
-  readonly frame: string;
+  /** What stands over the columns of the relations. */
+  readonly relation: Readonly<Record<"RELATION" | "HOLDS" | "BREAKS" | "OPEN", string>>;
+  readonly relationsCaption: string;
+  readonly withheld: string;
+  readonly review: string;
+  readonly reviewText: string;
+  readonly reviewCaption: string;
+  readonly number: string;
+  readonly inferred: string;
+  marks(said: string): string;
+  alt(cells: number, suppressed: number): string;
+  first(shown: number, all: number): string;
 }
 
 const en: StarterText = {
-  intro:
-    "_A draft: what the tables mean was inferred from the tables alone. Review it before you pass anything on._",
-  reviewTitle: "To be reviewed",
-  review:
-    "Each of these is written in `datapackage.json`, under the path that is given. Correct it there or leave it as it is, " +
-    "take its entry out of `review`, and run this notebook again: the list gets shorter, and figures say how long it still is.",
-  tables: "The tables",
-  crosses: "Where counts are missing",
-  crossesText:
-    "A mark stands for a count that the source withholds. It is missing: neither zero nor small, unless the mark itself " +
-    "says how great the count can be.",
+  notice:
+    "_Draft: nobody has reviewed yet how the tables were understood ([what was inferred](#What-was-inferred))._",
+  hidden: "What each missing count can be",
+  hiddenText:
+    "A mark stands for a count that the source does not publish: it is neither zero nor small, unless the mark says so itself. Ranges are bounds, not estimates, and hold one at a time. What comes close to giving a count away is withheld and marked **[c]**.",
+  hiddenCaption: "Counts that the source does not publish",
+  assumed: (assumption) => `Ranges under the assumption “${assumption}”.`,
+  comparedCaption: "What each missing count can be, by assumption",
+  assumption: "assumption",
+  relation: {
+    RELATION: "relation",
+    HOLDS: "confirmed",
+    BREAKS: "contradicted",
+    OPEN: "not to be checked",
+  },
   relations: "What ties the counts together",
-  relationsText:
-    "Relations are what lets something be said of a missing count. Each belongs to one assumption or to all, and each assumption " +
-    "names what it assumes.",
-  ranges: "What each missing count can be",
-  rangesText:
-    "Each range holds every whole number that agrees with the published counts under the assumption, and no other. These are " +
-    "bounds, not estimates. Ranges that come close to giving a count away are withheld and marked **[c]**.",
-  figures: "The counts as figures",
-  figuresText: "A hatched bar spans what a missing count can be under the assumption.",
-  frame: "The same data as a Polars frame",
+  relationsCaption: "Relations, and in how many places published counts confirm them",
+  withheld: "What is not repeated here",
+  review: "What was inferred",
+  reviewText:
+    "Each of these was told from the tables alone. `deno task new --update FOLDER`, with the flag that stands beside it in review.html, reads them otherwise.",
+  reviewCaption: "To be reviewed",
+  number: "No.",
+  inferred: "What was taken to be so",
+  marks: (said) => said,
+  alt: (cells, suppressed) =>
+    `Bars of ${cells} counts, of which the source does not publish ${suppressed}; the numbers stand in the table above.`,
+  first: (shown, all) => `The first ${shown} of ${all}.`,
 };
 
 const fr: StarterText = {
-  intro:
-    "_Une ébauche : le sens des tableaux a été déduit des tableaux seuls. Vérifiez-le avant de transmettre quoi que ce soit._",
-  reviewTitle: "À vérifier",
-  review:
-    "Chacun de ces points est inscrit dans `datapackage.json`, à l’endroit indiqué. Corrigez-le là ou laissez-le tel quel, " +
-    "retirez-le de `review`, puis réexécutez ce carnet : la liste raccourcit, et les figures disent ce qu’il en reste.",
-  tables: "Les tableaux",
-  crosses: "Où des nombres manquent",
-  crossesText:
-    "Une marque tient lieu d’un nombre que la source retient. C’est une donnée manquante : ni zéro, ni petit nombre, à moins " +
-    "que la marque elle-même ne dise combien le nombre peut valoir.",
+  notice:
+    "_Ébauche : personne n’a encore vérifié comment les tableaux ont été compris ([ce qui a été déduit](#Ce-qui-a-été-déduit))._",
+  hidden: "Ce que peut être chaque nombre manquant",
+  hiddenText:
+    "Une marque tient lieu d’un nombre que la source ne publie pas : il n’est ni nul ni petit, à moins que la marque elle-même ne le dise. Les intervalles sont des bornes, non des estimations, et valent un à la fois. Ce qui révélerait presque un nombre est masqué par ce rapport et marqué **[c]**.",
+  hiddenCaption: "Nombres que la source ne publie pas",
+  assumed: (assumption) => `Intervalles sous l’hypothèse « ${assumption} ».`,
+  comparedCaption: "Ce que peut être chaque nombre manquant, par hypothèse",
+  assumption: "hypothèse",
+  relation: {
+    RELATION: "relation",
+    HOLDS: "confirmée",
+    BREAKS: "contredite",
+    OPEN: "invérifiable",
+  },
   relations: "Ce qui lie les nombres",
-  relationsText:
-    "Ce sont les relations qui permettent de dire quelque chose d’un nombre manquant. Chacune appartient à une hypothèse ou à " +
-    "toutes, et chaque hypothèse nomme ce qu’elle suppose.",
-  ranges: "Ce que peut être chaque nombre manquant",
-  rangesText:
-    "Chaque intervalle contient tous les nombres entiers compatibles avec les nombres publiés sous l’hypothèse, et aucun " +
-    "autre. Ce sont des bornes, non des estimations. Les intervalles qui révéleraient presque un nombre sont retenus et " +
-    "marqués **[c]**.",
-  figures: "Les nombres en figures",
-  figuresText: "Une barre hachurée couvre ce que peut être un nombre manquant sous l’hypothèse.",
-  frame: "Les mêmes données en tableau Polars",
+  relationsCaption: "Relations, et à combien d’endroits des nombres publiés les confirment",
+  withheld: "Ce qui n’est pas répété ici",
+  review: "Ce qui a été déduit",
+  reviewText:
+    "Chacun de ces points a été déduit des tableaux seuls. `deno task new --update DOSSIER`, avec l’option qui figure à côté dans review.html, les lit autrement.",
+  reviewCaption: "À vérifier",
+  number: "Nº",
+  inferred: "Ce qui a été pris pour vrai",
+  marks: (said) => said,
+  alt: (cells, suppressed) =>
+    `Barres de ${cells} nombres, dont ${suppressed} que la source ne publie pas ; les nombres sont dans le tableau ci-dessus.`,
+  first: (shown, all) => `Les ${shown} premiers de ${all}.`,
 };
 
-const NARROW = "\u00a0";
-
-/** French puts a no-break space before a colon, semicolon or question mark. */
-function spaced(text: StarterText): StarterText {
-  return Object.fromEntries(
-    Object.entries(text).map(([key, value]) => [key, value.replaceAll(/ (?=[:;?!])/g, NARROW)]),
-  ) as unknown as StarterText;
-}
-
-export const STARTER_TEXT: Readonly<Record<Language, StarterText>> = { en, fr: spaced(fr) };
+export const STARTER_TEXT: Readonly<Record<Language, StarterText>> = { en, fr };

@@ -33,7 +33,7 @@ async function fuzzNew(
         if (said.status !== 0) return;
         made++;
         for (const lang of ["en", "fr"]) {
-          const path = join(next, "notebooks", lang, "01_start.ipynb");
+          const path = join(next, "notebooks", lang, `start.${lang}.ipynb`);
           parseNotebook(await Deno.readTextFile(path), path);
         }
         assertWellBehaved(await runHere(audit, [next]));

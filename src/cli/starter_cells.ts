@@ -1,0 +1,111 @@
+/**
+ * The code cells of the notebook that a new release starts with, as code that is checked: `new` copies them, with the release's
+ * own names for those in capitals, and never runs this file. A cell starts at `// %%`.
+ */
+// %% import
+import {
+  compareAssumptions,
+  figure,
+  loadRelease,
+  pl,
+  Plot,
+  protect,
+  relationChecks,
+  setLocale,
+  show,
+  suppressedBarX,
+  suppressedBarY,
+  table,
+} from "../mod.ts";
+
+setLocale("en");
+const release = await loadRelease("RELEASE");
+const { cells, withheld } = await protect(release, { assumption: "ASSUMPTION", locale: "en" });
+
+// %% counts
+const COUNTS = cells.filter(pl.col("table").eq(pl.lit("TABLE")));
+
+// %% printed
+const PRINTED = COUNTS.withColumns(
+  pl.when(pl.col("value").isNull()).then(pl.col("mark")).otherwise(pl.col("value").cast(pl.Utf8))
+    .alias("printed"),
+).pivot("printed", { index: ["ROWS"], on: "COLUMN", maintainOrder: true });
+
+await show(table(PRINTED.head(40), { caption: "TITLE", note: "MARKS" }));
+
+// %% bars
+await show(figure(
+  {
+    title: "TITLE",
+    alt: "ALT",
+    note: "NOTE",
+    data: COUNTS.filter(pl.col("isTotal").not()).head(60),
+  },
+  (width) => {
+    const bars = COUNTS.filter(pl.col("isTotal").not()).head(60);
+    return Plot.plot({
+      width,
+      marginLeft: Math.min(160, width / 3),
+      x: { label: "MEASURE", grid: true },
+      y: { type: "band", label: null },
+      fy: { label: null },
+      marks: [suppressedBarX(bars, { y: "group", fy: "COLUMN" }), Plot.ruleX([0])],
+    });
+  },
+));
+
+// %% months
+await show(figure(
+  {
+    title: "TITLE",
+    alt: "ALT",
+    note: "NOTE",
+    data: COUNTS.filter(pl.col("isTotal").not()).head(120),
+  },
+  (width) => {
+    const bars = COUNTS.filter(pl.col("isTotal").not()).head(120);
+    return Plot.plot({
+      width,
+      marginBottom: 70,
+      x: { type: "band", label: null, tickRotate: -45 },
+      y: { label: "MEASURE", grid: true },
+      fy: { label: null },
+      marks: [suppressedBarY(bars, { x: "COLUMN", fy: "group" }), Plot.ruleY([0])],
+    });
+  },
+));
+
+// %% hidden
+const hidden = cells.filter(pl.col("status").eq(pl.lit("suppressed")))
+  .select("tableLabel", "group", "COLUMN", "lower", "upper", "range");
+
+await show(table(hidden.head(60), { caption: "HIDDEN" }));
+
+// %% assumptions
+const compared = (await compareAssumptions(release, { locale: "en" }))
+  .select(
+    "tableLabel",
+    "group",
+    "COLUMN",
+    pl.col("assumptionLabel").alias("ASSUMED"),
+    "lower",
+    "upper",
+  );
+
+await show(table(compared.head(60), { caption: "COMPARED" }));
+
+// %% relations
+const columns = { relation: "RELATION", holds: "HOLDS", breaks: "BREAKS", open: "OPEN" };
+
+await show(table(relationChecks(release, { locale: "en" }), { caption: "RELATIONS", columns }));
+
+// %% withheld
+await show(table(withheld.head(60), { caption: "WITHHELD" }));
+
+// %% review
+const review = release.review.map(({ path, inferred }) => ({
+  ["NUMBER"]: path,
+  ["INFERRED"]: inferred.en,
+}));
+
+await show(table(review, { caption: "REVIEW" }));
