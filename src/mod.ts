@@ -2,11 +2,12 @@
  * What a notebook imports: read a release, hold it as Polars frames, draw it and show it.
  *
  * ```ts
- * import { countsTable, loadRelease, openView, releaseFolder, show } from "../../src/mod.ts";
+ * import { figure, loadRelease, pl, Plot, protect, show, suppressedBarY } from "../../src/mod.ts";
  *
- * const release = await loadRelease(releaseFolder("28731"));
- * const view = await openView(release, { locale: "en" });
- * await show(countsTable(view, "received"));
+ * const { cells } = await protect(await loadRelease("28731"));
+ * const received = cells.filter(pl.col("table").eq(pl.lit("received")));
+ * await show(figure({ title: "Received", data: received }, (width) =>
+ *   Plot.plot({ width, marks: [suppressedBarY(received, { x: "period", fx: "group" })] })));
  * ```
  * @module
  */
@@ -39,29 +40,15 @@ export { type BlockOrderRow, blockOrders } from "./frames/block_orders.ts";
 export { wideFrame } from "./frames/wide.ts";
 export { openView, type View } from "./figures/view.ts";
 export { show, type ShowValue } from "./figures/show.ts";
-export { cellNote } from "./figures/cell_note.ts";
-export { HATCHING, type OwnPlot, plotFigure } from "./figures/plot_figure.ts";
 export { countsTable } from "./figures/counts_table.ts";
-export { sumsTable } from "./figures/sums_table.ts";
-export { checkClaims } from "./figures/claims.ts";
 export { matrixFigure } from "./figures/matrix.ts";
 export { countsFigure } from "./figures/counts.ts";
 export { crossesFigure } from "./figures/crosses.ts";
 export { lengthsFigure } from "./figures/lengths.ts";
-export { totalsFigure } from "./figures/totals.ts";
 export { rangesFigure } from "./figures/ranges.ts";
-export { derivedFigure } from "./figures/derived.ts";
-export { naiveFigure } from "./figures/naive.ts";
 export { reviewTable } from "./figures/review_table.ts";
-export {
-  assumptionsTable,
-  notSmallTable,
-  relationsTable,
-  withheldTable,
-} from "./figures/evidence.ts";
-export { checkOrders, orderFigure } from "./figures/order.ts";
+export { assumptionsTable, relationsTable, withheldTable } from "./figures/evidence.ts";
 export { comparisonFigure } from "./figures/comparison.ts";
-export { catalogueOf } from "./locale/catalogue.ts";
 export * as Plot from "./figures/observable.ts";
 export {
   suppressedBarX,
@@ -78,5 +65,6 @@ export { HATCH } from "./figures/hatch.ts";
 export { type Figure, figure, type FigureOptions } from "./figures/draw_figure.ts";
 export { type Table, table, type TableOptions } from "./figures/tabulate.ts";
 export { assertClaims, type Claim } from "./figures/assert_claims.ts";
-export { type Language, setLocale } from "./locale/figures.ts";
+export { setLocale } from "./locale/figures.ts";
+export type { Language } from "./locale/language.ts";
 export { default as pl } from "nodejs-polars";

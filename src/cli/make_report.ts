@@ -1,6 +1,6 @@
 /** Making the project's report: running the notebooks that must be run, and writing pages, notebooks and data. */
 import { join } from "node:path";
-import type { Language } from "../locale/catalogue.ts";
+import type { Language } from "../locale/language.ts";
 import { formatNotebook, parseNotebook } from "../notebook/format.ts";
 import { loadRelease } from "../release/load_release.ts";
 import { type Freeze, sha256 } from "./freeze.ts";

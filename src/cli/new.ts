@@ -5,7 +5,7 @@ import { type Draft, type DraftOptions, draftRelease, type SourceFile } from "..
 import { Answers, type Flag, flagOf, FLAGS, type Inference } from "../intake/findings.ts";
 import { flagsOf, openQuestions, showInferences, showTables } from "../intake/show.ts";
 import { slug } from "../intake/titles.ts";
-import type { Language } from "../locale/catalogue.ts";
+import type { Language } from "../locale/language.ts";
 import { loadRelease } from "../release/load_release.ts";
 import { clock } from "./clock.ts";
 import { parseCommandLine, runCommand, terminalSafe, userPath } from "./command.ts";

@@ -1,7 +1,7 @@
 /** The project's own notebooks. */
 import { join } from "node:path";
 import { NotebookError } from "../errors.ts";
-import type { Language } from "../locale/catalogue.ts";
+import type { Language } from "../locale/language.ts";
 import { NOTEBOOKS_FOLDER } from "./places.ts";
 
 const LANGUAGES: readonly Language[] = ["en", "fr"];

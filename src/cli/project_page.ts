@@ -1,7 +1,7 @@
 /** The project's pages: a report for each language, and the page that leads to them. */
 import { dirname } from "node:path";
-import { openView } from "../figures/view.ts";
-import type { Language } from "../locale/catalogue.ts";
+import { protect } from "../frames/protect.ts";
+import type { Language } from "../locale/language.ts";
 import { PROVENANCE_TEXT } from "../locale/provenance.ts";
 import type { Release } from "../release/model.ts";
 import { renderIndex } from "../report/index_page.ts";
@@ -29,8 +29,8 @@ export async function renderProjectPage(
   { siblings, downloads, execute }: PageOptions,
 ): Promise<string> {
   const generatedAt = clock();
-  const view = await openView(release, { locale: lang });
-  const { provenance, linkedData, description, labels } = projectProvenance(view, {
+  const protection = await protect(release, { locale: lang });
+  const { provenance, linkedData, description, labels } = projectProvenance(protection, {
     generatedAt,
     seconds: execute ? executed.reduce((sum, { seconds }) => sum + seconds, 0) : undefined,
     isTimeFixed: isTimeFixed(),

@@ -1,6 +1,8 @@
 /** Where the project's report comes from, for its readers and for machines. */
-import { localText, type View } from "../figures/view.ts";
-import { PROVENANCE_TEXT, type ProvenanceText } from "../locale/provenance.ts";
+import type { Protection } from "../frames/protect.ts";
+import type { Language } from "../locale/language.ts";
+import { dateWords, PROVENANCE_TEXT, type ProvenanceText } from "../locale/provenance.ts";
+import type { Release } from "../release/model.ts";
 import type { Citation, Provenance, ProvenanceRow } from "../report/page.ts";
 import configuration from "../../deno.json" with { type: "json" };
 
@@ -24,37 +26,39 @@ export interface ProjectProvenance {
 }
 
 /** Everything that a report says about its own making. */
-export function projectProvenance(view: View, made: MadeHow): ProjectProvenance {
-  const { release, publication, text: { language, date } } = view;
-  const text = PROVENANCE_TEXT[language];
+export function projectProvenance(protection: Protection, made: MadeHow): ProjectProvenance {
+  const { release, assumption, locale } = protection;
+  const text = PROVENANCE_TEXT[locale];
+  const date = (iso: string) => dateWords(iso, locale);
   const { publisher, reference, documentDate, dataAsOf, extractedOn, system } = release.provenance;
   const deno = Deno.version.deno;
   const row = (label: string, value: string | undefined): ProvenanceRow[] =>
     value === undefined ? [] : [{ label, value }];
-  const seconds = made.seconds?.toFixed(1).replace(".", language === "fr" ? "," : ".");
+  const seconds = made.seconds?.toFixed(1).replace(".", locale === "fr" ? "," : ".");
   const execution = seconds === undefined
     ? text.asSaved
     : made.isTimeFixed
     ? text.executed(deno)
     : text.executedIn(deno, seconds);
-  const title = localText(view, release.title);
-  const cells = publication.withheld.filter(({ what }) => typeof what !== "string").length;
+  const title = release.title[locale];
+  const withheld = (frame: { toRecords(): { range: string }[] }) =>
+    frame.toRecords().filter(({ range }) => range === "withheld").length;
   return {
     provenance: {
       statements: [
         text.withheld(
-          cells,
-          publication.withheld.length - cells,
-          localText(view, view.assumption.label),
+          withheld(protection.cells),
+          withheld(protection.quantities),
+          assumption.label[locale],
         ),
       ],
       rows: [
-        { label: text.source, value: localText(view, publisher) },
+        { label: text.source, value: publisher[locale] },
         { label: text.reference, value: reference },
         { label: text.documentDate, value: date(documentDate) },
         ...row(text.dataAsOf, dataAsOf && date(dataAsOf)),
         ...row(text.extractedOn, extractedOn && date(extractedOn)),
-        ...row(text.system, system && localText(view, system)),
+        ...row(text.system, system && system[locale]),
         ...release.files.map(({ path, sha256 }) => ({ label: text.checksum(path), value: sha256 })),
         { label: text.execution, value: execution },
         {
@@ -62,10 +66,10 @@ export function projectProvenance(view: View, made: MadeHow): ProjectProvenance 
           value: [`Deno ${deno}`, ...NAMED_PACKAGES.map(packageVersion)].join(", "),
         },
       ],
-      citations: citations(view, title, made.generatedAt),
+      citations: citations(release, locale, title, made.generatedAt),
       notInside: text.notInside,
     },
-    linkedData: linkedData(view, title, made.generatedAt),
+    linkedData: linkedData(release, locale, title, made.generatedAt),
     description: text.description(title),
     labels: text,
   };
@@ -76,13 +80,18 @@ function packageVersion(name: (typeof NAMED_PACKAGES)[number]): string {
 }
 
 /** The letter and the report, each with its own author, title and date. */
-function citations(view: View, title: string, generatedAt: Date): Citation[] {
-  const { release, text: { date, language } } = view;
-  const text = PROVENANCE_TEXT[language];
+function citations(
+  release: Release,
+  locale: Language,
+  title: string,
+  generatedAt: Date,
+): Citation[] {
+  const text = PROVENANCE_TEXT[locale];
+  const date = (iso: string) => dateWords(iso, locale);
   const { publisher, reference, documentDate } = release.provenance;
-  const author = localText(view, publisher);
+  const author = publisher[locale];
   const written = generatedAt.toISOString().slice(0, 10);
-  const file = `report.${language}.html`;
+  const file = `report.${locale}.html`;
   const entry = (key: string, fields: readonly (readonly [string, string])[]) =>
     `@misc{${key},\n${fields.map(([name, value]) => `  ${name} = {${value}}`).join(",\n")}\n}`;
   return [
@@ -112,16 +121,20 @@ function citations(view: View, title: string, generatedAt: Date): Citation[] {
   ];
 }
 
-function linkedData(view: View, title: string, generatedAt: Date): unknown {
-  const { release, text: { language } } = view;
+function linkedData(
+  release: Release,
+  locale: Language,
+  title: string,
+  generatedAt: Date,
+): unknown {
   const { publisher, reference, documentDate } = release.provenance;
   const dataset = {
     "@type": "Dataset",
     name: title,
     identifier: reference,
     datePublished: documentDate,
-    publisher: { "@type": "GovernmentOrganization", name: localText(view, publisher) },
-    variableMeasured: release.tables.map(({ measure }) => localText(view, measure)),
+    publisher: { "@type": "GovernmentOrganization", name: publisher[locale] },
+    variableMeasured: release.tables.map(({ measure }) => measure[locale]),
     distribution: release.files.map(({ path, sha256, bytes }) => ({
       "@type": "DataDownload",
       name: path,
@@ -133,7 +146,7 @@ function linkedData(view: View, title: string, generatedAt: Date): unknown {
     "@context": "https://schema.org",
     "@type": "Report",
     name: title,
-    inLanguage: language,
+    inLanguage: locale,
     dateCreated: generatedAt.toISOString(),
     about: dataset,
   };

@@ -1,6 +1,6 @@
 /** The project's own report: its notebooks as chapters, a page a language, and its data. */
 import { join } from "node:path";
-import type { Language } from "../locale/catalogue.ts";
+import type { Language } from "../locale/language.ts";
 import { Freeze } from "./freeze.ts";
 import { DIST_FOLDER } from "./places.ts";
 import { Progress } from "./progress.ts";

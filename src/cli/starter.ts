@@ -1,5 +1,5 @@
 /** The notebook that a new release starts with: its numbers, what the missing ones can be, and what was inferred. */
-import { type Language } from "../locale/catalogue.ts";
+import { type Language } from "../locale/language.ts";
 import { STARTER_TEXT } from "../locale/starter.ts";
 import { type Cell, formatNotebook } from "../notebook/format.ts";
 import type { Release, Table } from "../release/model.ts";

@@ -1,5 +1,6 @@
 /** What a narrative says, checked against the data before a reader sees it. */
-import { type Language, wordsOf } from "../locale/figures.ts";
+import type { Language } from "../locale/language.ts";
+import { wordsOf } from "../locale/figures.ts";
 import { escapeHtml } from "./html.ts";
 import { Table } from "./tabulate.ts";
 

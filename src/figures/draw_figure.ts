@@ -7,7 +7,8 @@ import { DISPLAY, type MimeBundle, type Showable } from "./table.ts";
 import { Table, table } from "./tabulate.ts";
 import { hearing } from "./plot.ts";
 import { requireOptions } from "../frames/frame.ts";
-import { type Language, wordsOf } from "../locale/figures.ts";
+import type { Language } from "../locale/language.ts";
+import { wordsOf } from "../locale/figures.ts";
 
 /** What a figure says besides its drawing. All of it may be left out while one explores. */
 export interface FigureOptions {

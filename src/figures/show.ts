@@ -1,7 +1,8 @@
 /** Showing one thing in a notebook, so that no Jupyter tool loses it. */
 import pl from "nodejs-polars";
 import type { Catalogue } from "../locale/catalogue.ts";
-import { type Language, wordsOf } from "../locale/figures.ts";
+import type { Language } from "../locale/language.ts";
+import { wordsOf } from "../locale/figures.ts";
 import { bundleOfDrawing } from "./drawn.ts";
 import { escapeHtml } from "./html.ts";
 import { isFrame } from "./rows.ts";

@@ -1,7 +1,8 @@
 /** A Polars frame as a table: HTML, plain text, CSV. */
 import type pl from "nodejs-polars";
 import { requireOptions } from "../frames/frame.ts";
-import { type FigureWords, type Language, wordsOf } from "../locale/figures.ts";
+import { type FigureWords, wordsOf } from "../locale/figures.ts";
+import type { Language } from "../locale/language.ts";
 import { toCsv } from "./csv.ts";
 import { columnsOf, isFrame, type MarkData, rowsOf } from "./rows.ts";
 import { WITHHELD_MARK } from "./suppressed.ts";

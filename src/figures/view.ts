@@ -1,7 +1,8 @@
 /** A release seen in one language and under one assumption: what every figure and table is made from. */
 import { declaredQuantities, type DeclaredQuantity } from "../bounds/declared.ts";
 import { type Publication, publish } from "../guard/publish.ts";
-import { type Catalogue, catalogueOf, type Language } from "../locale/catalogue.ts";
+import { type Catalogue, catalogueOf } from "../locale/catalogue.ts";
+import type { Language } from "../locale/language.ts";
 import type {
   Assumption,
   Category,

@@ -1,6 +1,6 @@
 /** The cells of a release as one Polars frame, with or without what may be said of the suppressed ones. */
 import pl from "nodejs-polars";
-import type { Language } from "../locale/catalogue.ts";
+import type { Language } from "../locale/language.ts";
 import { isTotal } from "../bounds/declared.ts";
 import type { Cell, CellStatus, Release } from "../release/model.ts";
 import type { RangeWord } from "../guard/shown.ts";

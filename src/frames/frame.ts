@@ -1,6 +1,6 @@
 /** Polars frames whose rows the type checker knows. */
 import pl from "nodejs-polars";
-import type { Language } from "../locale/catalogue.ts";
+import type { Language } from "../locale/language.ts";
 
 /**
  * A Polars frame with rows of a known type: `toRecords()` gives them, and a misspelt column is underlined. Filtering,

@@ -1,6 +1,6 @@
 /** Where a cell stands, in words and as columns: its dimensions, its period, whether it sums up others. */
 import pl from "nodejs-polars";
-import type { Language } from "../locale/catalogue.ts";
+import type { Language } from "../locale/language.ts";
 import type { Category, CellKeys, Dimension, Release } from "../release/model.ts";
 import type { Column } from "./frame.ts";
 

@@ -4,7 +4,7 @@ import type { Fraction } from "../bounds/fraction.ts";
 import { protectRelease } from "../guard/protect.ts";
 import { MIN_WIDTH_VALUES } from "../guard/rules.ts";
 import { type RangeWord, rangeWord, type Shown } from "../guard/shown.ts";
-import type { Language } from "../locale/catalogue.ts";
+import type { Language } from "../locale/language.ts";
 import type { Assumption, CellKeys, CellStatus, Release } from "../release/model.ts";
 import { requireRelease } from "../release/require_release.ts";
 import { cellColumns, cellsOf, type FrameOptions, type ProtectedCellRow } from "./cells.ts";

@@ -1,7 +1,7 @@
 /** An explained bound as one sentence of a language. */
 
 import type { SystemRow } from "../bounds/system.ts";
-import type { Language } from "../locale/catalogue.ts";
+import type { Language } from "../locale/language.ts";
 import { EXPLAIN_TEXT, type Known } from "../locale/explain.ts";
 import type { Cell, CellKeys, Release } from "../release/model.ts";
 import type { ExplainedEnd } from "./explain.ts";

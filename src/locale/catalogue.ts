@@ -1,8 +1,7 @@
 /** Every word and number format that a figure or a table shows: one type, one file a language. A missing key does not compile. */
 import { en } from "./en.ts";
 import { fr } from "./fr.ts";
-
-export type Language = "en" | "fr";
+import type { Language } from "./language.ts";
 
 /** Labels with parameters are functions, so that each language orders its own words. */
 export interface Catalogue {

@@ -1,5 +1,5 @@
 /** What is said of each thing that is inferred of somebody's tables, and what is asked, for somebody to check. */
-import type { Language } from "./catalogue.ts";
+import type { Language } from "./language.ts";
 
 type Kind = "label" | "count" | "code" | "percentage" | "measure" | "note" | "ignore";
 type MarkAnswer = "suppressed" | "not-applicable" | "unreliable" | "zero";

@@ -1,6 +1,6 @@
 /** The words that say why a bound holds, in each language. */
 
-import type { Language } from "./catalogue.ts";
+import type { Language } from "./language.ts";
 
 /** A published number and what it counts: 87, "received". */
 export interface Known {

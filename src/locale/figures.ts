@@ -1,7 +1,6 @@
 /** Words of figures and tables: one type, both languages. A missing key does not compile. */
 
-/** Languages that figures and tables speak. */
-export type Language = "en" | "fr";
+import type { Language } from "./language.ts";
 
 /** What figures and tables say themselves. */
 export interface FigureWords {
@@ -59,9 +58,15 @@ const fr: FigureWords = {
   withheld: "intervalle masqué par ce rapport",
   yes: "oui",
   no: "non",
-  number: (value) => new Intl.NumberFormat("fr-CA", { maximumFractionDigits: 2 }).format(value),
+  number: (value) =>
+    new Intl.NumberFormat("fr-CA", { maximumFractionDigits: 2 }).format(value)
+      // A thin space keeps thousands together.
+      .replaceAll("\u00a0", "\u202f"),
   frame: (rows, columns, shown) =>
-    `${plural(rows, "ligne", "lignes")} × ${plural(columns, "colonne", "colonnes")}` +
+    // In French, zero is singular.
+    `${rows} ${rows < 2 ? "ligne" : "lignes"} × ${columns} ${
+      columns < 2 ? "colonne" : "colonnes"
+    }` +
     (shown < rows ? `\u00a0; les ${shown} premières sont montrées` : ""),
   claims: (count) =>
     count === 1 ? "1 énoncé vérifié, il tient" : `${count} énoncés vérifiés, tous tiennent`,

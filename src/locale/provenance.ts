@@ -1,5 +1,5 @@
 /** The words of a report's provenance: where its numbers come from, and how it was made. */
-import type { Language } from "./catalogue.ts";
+import type { Language } from "./language.ts";
 
 export interface ProvenanceText {
   readonly source: string;
@@ -107,3 +107,14 @@ const fr: ProvenanceText = {
 };
 
 export const PROVENANCE_TEXT: Readonly<Record<Language, ProvenanceText>> = { en, fr };
+
+const DAYS: Readonly<Record<Language, Intl.DateTimeFormat>> = {
+  en: new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }),
+  fr: new Intl.DateTimeFormat("fr-CA", { dateStyle: "long", timeZone: "UTC" }),
+};
+
+/** A day from its ISO date: 19 March 2025. */
+export function dateWords(iso: string, locale: Language): string {
+  const words = DAYS[locale].format(new Date(iso));
+  return locale === "en" ? words : words.replace(/^1 /, "1er ").replaceAll(" ", NBSP);
+}

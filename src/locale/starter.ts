@@ -1,5 +1,5 @@
 /** The words of the notebook that a new release starts with. Markdown, and captions. */
-import type { Language } from "./catalogue.ts";
+import type { Language } from "./language.ts";
 
 interface StarterText {
   readonly notice: string;

@@ -57,7 +57,7 @@ function layOutCell(cell: PageCell, text: ReportText): Html {
   if (box !== undefined) return htm`<div${box}>${content}</div>`;
   return cell.kind === "code" && cell.root.firstChild
     ? htm`<div class="r-cell">${content}</div>`
-    : content;
+    : htm`<div class="r-clip">${content}</div>`;
 }
 
 /** What was checked, as one line that unfolds: the caption of its table, which then need not say it again. */

@@ -1,50 +1,48 @@
-/** Everything that a notebook can show of a release, whatever its shape. */
-import type { Showable } from "../../src/figures/table.ts";
+/** What can be shown of a release, whatever its shape: every mark and table over its frames. */
+import { DISPLAY, type Showable } from "../../src/figures/table.ts";
+import { bundleOf } from "../../src/figures/show.ts";
 import {
-  assumptionsTable,
-  comparisonFigure,
-  countsFigure,
-  countsTable,
-  crossesFigure,
-  lengthsFigure,
-  matrixFigure,
-  notSmallTable,
-  rangesFigure,
-  relationsTable,
-  reviewTable,
-  sumsTable,
-  totalsFigure,
-  type View,
-  withheldTable,
+  atLeastBarX,
+  figure,
+  lowerBounds,
+  pl,
+  Plot,
+  type Protection,
+  rangeX,
+  suppressedBarX,
+  suppressedBarY,
+  suppressedCell,
+  table,
 } from "../../src/mod.ts";
 
-/** Figures and tables by name. */
-export async function everySurface(view: View): Promise<ReadonlyMap<string, Showable>> {
-  const { tables, dimensions } = view.release;
-  const names = tables.map(({ name }) => name);
-  const hasPeriods = dimensions.some(({ categories }) => categories.some(({ start }) => start));
+/** Figures and tables by name; those of one of the release's tables begin with its name. */
+export function everySurface(protection: Protection): ReadonlyMap<string, Showable> {
+  const { release, cells, quantities, withheld, locale } = protection;
+  const draw = (data: pl.DataFrame, marks: Plot.Markish[]) =>
+    figure({ title: "Drawn", data, locale }, (width) => Plot.plot({ width, marks }));
+  const shown = release.tables.flatMap(({ name, columnDimension }): [string, Showable][] => {
+    const rows = cells.filter(pl.col("table").eq(pl.lit(name)));
+    return [
+      [`${name} bar x`, draw(rows, [suppressedBarX(rows, { y: columnDimension, fy: "group" })])],
+      [`${name} bar y`, draw(rows, [suppressedBarY(rows, { x: columnDimension, fx: "group" })])],
+      [`${name} cell`, draw(rows, [suppressedCell(rows, { x: columnDimension, y: "group" })])],
+      [`${name} range`, draw(rows, [rangeX(rows, { y: "group", fy: columnDimension })])],
+      [`${name} frame`, { [DISPLAY]: () => bundleOf(rows, { locale }) }],
+    ];
+  });
+  const sums = lowerBounds(cells, "tableLabel");
   return new Map<string, Showable>([
-    ["matrix", matrixFigure(view)],
-    ["crosses", crossesFigure(view)],
-    ["ranges", rangesFigure(view)],
-    ["comparison", comparisonFigure(view, names)],
-    ...hasPeriods ? [["lengths", lengthsFigure(view)] as const] : [],
-    ...names.flatMap((name) =>
-      [
-        [`counts of ${name}`, countsFigure(view, name)],
-        [`table ${name}`, countsTable(view, name)],
-      ] as const
-    ),
-    ...dimensions.flatMap(({ name }) =>
-      [
-        [`totals by ${name}`, totalsFigure(view, name)],
-        [`sums by ${name}`, sumsTable(view, name)],
-      ] as const
-    ),
-    ["relations", relationsTable(view)],
-    ["assumptions", await assumptionsTable(view)],
-    ["not small", notSmallTable(view)],
-    ["withheld", withheldTable(view)],
-    ["review", reviewTable(view)],
+    ...shown,
+    ["sums", draw(sums, [atLeastBarX(sums, { y: "tableLabel" })])],
+    ["quantities", table(quantities, { locale })],
+    ["withheld", table(withheld, { locale })],
   ]);
+}
+
+/** A bundle as text: what stands in images too, without the numbers that tell one instance's ids from another's. */
+export function textOf(shown: Showable): string {
+  return JSON.stringify(shown[DISPLAY]()).replaceAll(
+    /(?<=base64,)[A-Za-z0-9+/=]+/g,
+    (data) => new TextDecoder().decode(Uint8Array.fromBase64(data)),
+  ).replaceAll(/(?<=[\s"'#\\]|id=\\")f[a-z0-9]{4,7}-/g, "id-");
 }

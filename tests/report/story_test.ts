@@ -41,7 +41,7 @@ Deno.test("code is folded once a section, at its end", () => {
   const folds = [...document.querySelectorAll(".r-code-fold")];
   assert.deepEqual(folds.map((fold) => fold.querySelectorAll("pre").length), [2, 1, 1, 1, 1]);
   assert.ok(folds.every((fold) => fold.textContent!.startsWith("How this was made")));
-  const next = folds[0]!.nextElementSibling!;
+  const next = folds[0]!.nextElementSibling!.firstElementChild!;
   assert.equal(next.className, "r-heading");
 });
 
