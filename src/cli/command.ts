@@ -1,18 +1,10 @@
 /**
- * What every command shares: assumption the command line, paths as the user meant them, and how a run
+ * What every command shares: reading the command line, paths as the user meant them, and how a run
  * ends. Exit status 0: done; 1: what was asked failed; 2: the command line was wrong.
  */
 import { resolve } from "node:path";
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import {
-  describeProblem,
-  MagnitudeError,
-  NotebookError,
-  quote,
-  RegistrationError,
-  ReleaseError,
-  UsageError,
-} from "../errors.ts";
+import { describeProblem, quote, ReleaseError, UsageError } from "../errors.ts";
 
 /** The options of one command, as `parseArgs` of node:util takes them. */
 export type Options = NonNullable<ParseArgsConfig["options"]>;
@@ -118,36 +110,50 @@ export async function exitStatus(
 /** Problems that are told one by one; nobody reads on. */
 const MOST_PROBLEMS = 200;
 
-/** The lines that tell a user about an error, each fit for a terminal. */
+/** The lines that tell a user about an error, with its place and hint where it has them; each fit for a terminal. */
 export function errorLines(error: unknown): string[] {
   if (error instanceof ReleaseError) {
     const lines = error.problems.slice(0, MOST_PROBLEMS).flatMap((problem) => {
       const { hint, ...rest } = problem;
-      return report(describeProblem(rest), hint);
+      return layOut(describeProblem(rest), hint);
     });
     const more = error.problems.length - MOST_PROBLEMS;
-    return more > 0 ? [...lines, ...report(`There are ${more} more problems`)] : lines;
+    return more > 0 ? [...lines, ...layOut(`There are ${more} more problems`)] : lines;
   }
   if (error instanceof AggregateError) return error.errors.flatMap(errorLines);
   if (error instanceof UsageError) {
-    return report(error.message, error.hint ?? "--help shows what there is");
+    return layOut(error.message, error.hint ?? "--help shows what there is");
   }
-  if (
-    error instanceof NotebookError || error instanceof RegistrationError ||
-    error instanceof MagnitudeError
-  ) {
-    return report(error.message, error.hint);
+  // Errors that a user can cause have a hint, or the place for one.
+  if (error instanceof Error && "hint" in error) {
+    return layOut(error.message, error.hint as string | undefined);
   }
   const name = error instanceof Error ? error.name : "throw";
   const message = error instanceof Error ? error.message : String(error);
-  return report(
+  if (name in SYSTEM && (name !== "Error" || /\(os error \d+\)/.test(message))) {
+    return layOut(`The system refused: ${message}`, SYSTEM[name]);
+  }
+  return layOut(
     `Unexpected ${name}: ${message.split("\n")[0]}`,
     "this is a fault of the program, not of your files: please report it, with the command " +
       "(the environment variable DEBUG=1 adds a stack trace)",
   );
 }
 
-function report(message: string, hint?: string): string[] {
+/** What may be wrong with the machine, by the name of the error. */
+const SYSTEM: Readonly<Record<string, string>> = {
+  NotCapable: "this task has its own permissions: run it by `deno task`",
+  PermissionDenied: "may you read and write there?",
+  BrokenPipe: "whoever was to read what this prints has gone",
+  FilesystemLoop: "a link leads back to itself",
+  NotADirectory: "a file stands where a folder should be",
+  NetworkUnreachable: "does this machine have a loopback interface that is up?",
+  AddrInUse: "other programs have taken every port",
+  AddrNotAvailable: "does this machine have a loopback interface that is up?",
+  Error: "is the disk full, or the machine out of memory or processes?",
+};
+
+function layOut(message: string, hint?: string): string[] {
   const lines = terminalSafe(message).split("\n");
   const rest = lines.slice(1).map((line) => `  ${line}`);
   return [`error: ${lines[0]}`, ...rest, ...(hint ? [`  hint: ${terminalSafe(hint)}`] : [])];

@@ -9,14 +9,13 @@ import { renderReport } from "../report/render_report.ts";
 import { describeSizes } from "../report/sizes.ts";
 import { clock } from "./clock.ts";
 import { terminalSafe } from "./command.ts";
-import { DIST_FOLDER } from "./places.ts";
 import { type Executed, runNotebooks, type RunOptions, stem } from "./run_notebooks.ts";
 import { writeFiles } from "./write_files.ts";
 
 export interface ExportOptions extends RunOptions {
   /** Left out: French for a notebook in a folder `fr`, else English. */
   readonly lang: "en" | "fr" | undefined;
-  readonly out: string | undefined;
+  readonly out: string;
 }
 
 /**
@@ -28,7 +27,7 @@ export async function exportNotebooks(
   paths: readonly string[],
   options: ExportOptions,
 ): Promise<void> {
-  const out = options.out ?? DIST_FOLDER;
+  const out = options.out;
   const sources = paths.map((path) => ({
     name: path,
     path,

@@ -1,5 +1,6 @@
 /** `deno task report`: notebooks to HTML. */
 import { oneOf, parseCommandLine, runCommand, userPath } from "./command.ts";
+import { outFolder } from "./out_folder.ts";
 import type { RunOptions } from "./run_notebooks.ts";
 import { untilInterrupted } from "./interrupt.ts";
 import { DEFAULT_TIMEOUT_SECONDS, seconds } from "./timeout.ts";
@@ -37,7 +38,7 @@ export async function report(args: readonly string[]): Promise<number> {
     fresh: { type: "boolean" },
   });
   const lang = oneOf("lang", values.lang, ["en", "fr"]);
-  const out = values.out === undefined ? undefined : userPath(values.out);
+  const out = await outFolder(values.out);
   const options: RunOptions = {
     execute: values["no-execute"] !== true,
     timeoutSeconds: seconds(values.timeout),

@@ -2,7 +2,6 @@
 import { join } from "node:path";
 import type { Language } from "../locale/language.ts";
 import { Freeze } from "./freeze.ts";
-import { DIST_FOLDER } from "./places.ts";
 import { Progress } from "./progress.ts";
 import { type Chapter, languagesBeside, projectNotebooks } from "./project_notebooks.ts";
 import type { RunOptions } from "./run_notebooks.ts";
@@ -10,7 +9,7 @@ import type { RunOptions } from "./run_notebooks.ts";
 export interface ProjectOptions extends RunOptions {
   /** Every language that has notebooks, if left out. */
   readonly lang: Language | undefined;
-  readonly out: string | undefined;
+  readonly out: string;
   /** Runs everything, whatever was run before. */
   readonly fresh: boolean;
 }
@@ -24,7 +23,7 @@ export interface ProjectOptions extends RunOptions {
 export async function reportProject(options: ProjectOptions): Promise<void> {
   const { execute, fresh, lang } = options;
   const chapters = await projectNotebooks(lang);
-  const freeze = await Freeze.open(options.out ?? DIST_FOLDER, chapters, fresh);
+  const freeze = await Freeze.open(options.out, chapters, fresh);
   const beside = await languagesBeside(freeze.out, chapters);
   const progress = new Progress();
   const unchanged = new Set<Chapter>();

@@ -1,13 +1,13 @@
 /** Making the report again whenever what it is made of changes. */
 import { dirname, join, relative, resolve } from "node:path";
 import { userPath } from "./command.ts";
-import { DIST_FOLDER, PROJECT_FOLDER } from "./places.ts";
+import { PROJECT_FOLDER } from "./places.ts";
 import { Progress } from "./progress.ts";
 
 export interface WatchOptions {
   /** Absolute paths of somebody's notebooks; none for the project's own. */
   readonly notebooks: readonly string[];
-  readonly out: string | undefined;
+  readonly out: string;
   readonly signal: AbortSignal;
 }
 
@@ -26,7 +26,7 @@ const BYPRODUCT = /(^|[/\\])\.|~$|\.(swp|swx|tmp|part)$|(^|[/\\])4913$/;
  */
 export async function watchReport(
   args: readonly string[],
-  { notebooks, out = DIST_FOLDER, signal }: WatchOptions,
+  { notebooks, out, signal }: WatchOptions,
 ): Promise<void> {
   const progress = new Progress();
   const base = userPath(".");

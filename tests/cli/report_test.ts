@@ -157,7 +157,22 @@ Deno.test("report of the project gives the same bytes twice when the time is fix
       const [one, two] = ["one", "two"].map((out) =>
         Deno.readTextFileSync(join(folder, out, name))
       );
-      assert.equal(one, two, name);
+      assert.ok(one === two, `${name} differs`);
+    }
+  });
+});
+
+Deno.test("report refuses an --out that is nothing, or holds what the project is made of, before it writes", async () => {
+  await inFolder(async (folder) => {
+    const path = await save(folder, "a", "1");
+    const link = join(folder, "link");
+    await Deno.symlink(Deno.cwd(), link);
+    for (const out of ["", ".", "src", "data/28731", "notebooks/en", "..", "/", link]) {
+      for (const args of [[], [path]]) {
+        const { status, stderr } = await runTask("report", [...args, "--no-execute", "--out", out]);
+        assert.equal(status, 2, `${out}: ${stderr}`);
+        assert.match(stderr, /^error: Cannot write to ".*": it .*\n {2}hint: name a folder of its/);
+      }
     }
   });
 });

@@ -93,3 +93,26 @@ for (
       }),
   });
 }
+
+Deno.test({
+  name: "report where there is no loopback says so, and leaves nothing" +
+    (noMount === undefined ? "" : ` (skipped: nothing may be unshared here: ${noMount})`),
+  ignore: noMount !== undefined,
+  fn: () =>
+    atDesk(async (desk) => {
+      const path = await save(desk, "a", "1");
+      const { status, stderr } = await startReport(desk, [path], ["unshare", "-n"]).ended;
+      assert.equal(status, 1);
+      assert.match(stderr, /^error: The system refused: .*\n {2}hint: .*loopback/m);
+      await assertClean(desk);
+    }),
+});
+
+Deno.test("report needs no folder for temporary files", () =>
+  atDesk(async (desk) => {
+    const path = await save(desk, "a", "1");
+    const absent = join(desk.folder, "absent");
+    const { status, stderr } = await startReport({ ...desk, temporary: absent }, [path]).ended;
+    assert.equal(status, 0, stderr);
+    await assertClean(desk);
+  }));

@@ -27,7 +27,6 @@ export async function run(
   options: Partial<RunNotebookOptions> = {},
 ): Promise<{ outputs: Output[][]; notebook: Notebook; notes: readonly string[] }> {
   const folder = await Deno.makeTempDir({ prefix: "run-test-" });
-  const before = await leftovers();
   try {
     const notebook = "cells" in sources ? sources : notebookOf(...sources);
     const result = await runNotebook(notebook, { name: "a.ipynb", cwd: folder, ...options });
@@ -35,7 +34,7 @@ export async function run(
     return { outputs, ...result };
   } finally {
     await Deno.remove(folder, { recursive: true });
-    assert.deepEqual(await leftovers(), before);
+    assert.deepEqual(await leftovers(), []);
   }
 }
 
@@ -61,14 +60,21 @@ export function streamText(outputs: readonly Output[], name = "stdout"): string 
   ).join("");
 }
 
-/** Kernels that this process started, and what is left of their groups. */
+/** What is left of the groups of the kernels that this file started. */
 async function leftovers(): Promise<string[]> {
-  const { stdout } = await new Deno.Command("ps", {
-    args: ["-A", "-o", "ppid=,stat=,args="],
-  }).output();
+  const { stdout } = await new Deno.Command("ps", { args: ["-A", "-o", "pgid=,stat=,args="] })
+    .output();
   return new TextDecoder().decode(stdout).split("\n").filter((line) => {
-    const [parent, state] = line.trim().split(/\s+/);
-    return Number(parent) === Deno.pid && !state?.startsWith("Z") &&
-      / jupyter .*--kernel/.test(line);
-  }).sort();
+    const [group, state] = line.trim().split(/\s+/);
+    return started.has(Number(group)) && !state?.startsWith("Z");
+  });
 }
+
+/** Process groups of all kernels so far: other files run beside this one, and have their own. */
+const started = new Set<number>();
+const { spawn } = Deno.Command.prototype;
+Deno.Command.prototype.spawn = function () {
+  const child = spawn.call(this);
+  started.add(child.pid);
+  return child;
+};
