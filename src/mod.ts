@@ -38,17 +38,7 @@ export { lowerBounds } from "./frames/lower_bounds.ts";
 export { relationChecks, type RelationRow } from "./frames/relations.ts";
 export { type BlockOrderRow, blockOrders } from "./frames/block_orders.ts";
 export { wideFrame } from "./frames/wide.ts";
-export { openView, type View } from "./figures/view.ts";
 export { show, type ShowValue } from "./figures/show.ts";
-export { countsTable } from "./figures/counts_table.ts";
-export { matrixFigure } from "./figures/matrix.ts";
-export { countsFigure } from "./figures/counts.ts";
-export { crossesFigure } from "./figures/crosses.ts";
-export { lengthsFigure } from "./figures/lengths.ts";
-export { rangesFigure } from "./figures/ranges.ts";
-export { reviewTable } from "./figures/review_table.ts";
-export { assumptionsTable, relationsTable, withheldTable } from "./figures/evidence.ts";
-export { comparisonFigure } from "./figures/comparison.ts";
 export * as Plot from "./figures/observable.ts";
 export {
   suppressedBarX,
@@ -62,8 +52,8 @@ export { atLeastBarX, type AtLeastBarXOptions } from "./figures/at_least_bar.ts"
 export type { SuppressedChannels } from "./figures/suppressed.ts";
 export type { MarkData } from "./figures/rows.ts";
 export { HATCH } from "./figures/hatch.ts";
-export { type Figure, figure, type FigureOptions } from "./figures/draw_figure.ts";
-export { type Table, table, type TableOptions } from "./figures/tabulate.ts";
+export { type Figure, figure, type FigureOptions } from "./figures/figure.ts";
+export { type Table, table, type TableOptions } from "./figures/table.ts";
 export { assertClaims, type Claim } from "./figures/assert_claims.ts";
 export { setLocale } from "./locale/figures.ts";
 export type { Language } from "./locale/language.ts";

@@ -2,7 +2,7 @@
 import type { Language } from "../locale/language.ts";
 import { wordsOf } from "../locale/figures.ts";
 import { escapeHtml } from "./html.ts";
-import { Table } from "./tabulate.ts";
+import { Table } from "./table.ts";
 
 /** A sentence and whether the data bear it out. */
 export type Claim = readonly [statement: string, holds: boolean];

@@ -26,9 +26,5 @@ export function atLeastBarX(data: MarkData, options: AtLeastBarXOptions = {}): C
   const { y, fx, fy } = rest;
   const channels = { value, lower, mark, status, upper: null, range: null };
   const rows = new SuppressedRows("atLeastBarX", data, channels, { y, fx, fy }, "");
-  return drawBars("x", rows, rest, {
-    plain: ["published", "open"],
-    end: ({ kind, value, lower }) => kind === "open" ? lower : value,
-    before: 0,
-  });
+  return drawBars("x", rows, rest, ["published", "open"]);
 }

@@ -15,11 +15,14 @@ export function toCsv(
 function field(value: unknown): string {
   if (value === null || value === undefined || Number.isNaN(value)) return "";
   if (typeof value === "number" || typeof value === "bigint") return String(value);
-  const text = value instanceof Date
-    ? value.toISOString().replace("T00:00:00.000Z", "")
-    : typeof value === "object"
-    ? JSON.stringify(value)
-    : String(value);
+  const text = plainText(value);
   const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A value as text: days as ISO, lists joined. */
+export function plainText(value: unknown): string {
+  if (value instanceof Date) return value.toISOString().replace("T00:00:00.000Z", "");
+  if (Array.isArray(value)) return value.map(plainText).join(", ");
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

@@ -1,7 +1,6 @@
 /** What Plot drew, as one SVG that stands alone: plain colours, opaque paper, unique ids, legends inside. */
 import type { Plot } from "@observablehq/plot";
-import { base64, escapeHtml } from "./html.ts";
-import type { MimeBundle } from "./table.ts";
+import { dataUrl, escapeHtml, type MimeBundle } from "./html.ts";
 import { FONT, INK, PAPER } from "./theme.ts";
 
 /** What `Plot.plot` gives: an SVG, or a `<figure>` where there is a title, a caption or a legend. */
@@ -79,11 +78,6 @@ export function bundleOfDrawing(drawn: Element): MimeBundle {
 /** The drawing as an `<img>`. */
 export function imageOf({ svg, width, height }: Drawing, alt: string): string {
   return `<img alt="${escapeHtml(alt)}" width="${width}" height="${height}" src="${dataUrl(svg)}">`;
-}
-
-/** The drawing as an address. */
-export function dataUrl(svg: string): string {
-  return `data:image/svg+xml;base64,${base64(svg)}`;
 }
 
 /** The drawing itself, in what Plot gave. */

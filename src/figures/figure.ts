@@ -1,69 +1,156 @@
-/** A figure: a drawing with its name, description, caption and numbers, in every form that a notebook host can show. */
-import type { PlotOptions } from "@observablehq/plot";
-import { draw } from "./drawing.ts";
-import { base64, escapeHtml } from "./html.ts";
-import {
-  DISPLAY,
-  type MimeBundle,
-  type Showable,
-  tableHtml,
-  type TableModel,
-  tableText,
-} from "./table.ts";
-import { withoutVariables } from "./theme.ts";
+/** A figure: a drawing at two widths with its title, what one would see, a note, and its numbers. */
+import { writeTextFile } from "./save.ts";
+import type { MarkData } from "./rows.ts";
+import { type Drawing, standAlone } from "./drawn.ts";
+import { dataUrl, DISPLAY, escapeHtml, type MimeBundle, type Showable, slug } from "./html.ts";
+import { Table, table } from "./table.ts";
+import { hearing } from "./plot.ts";
+import { requireOptions } from "../frames/frame.ts";
+import type { Language } from "../locale/language.ts";
+import { wordsOf } from "../locale/figures.ts";
 
-/** What a figure is made of. */
-export interface FigureParts {
-  /** Unique on a page; letters, digits and hyphens. */
-  readonly id: string;
-  /** A short name, as a heading would say it. */
-  readonly name: string;
-  /** What one would see, in sentences, with the numbers that carry the message. */
-  readonly description: string;
-  /** What stands under the drawing: how to read it, and the source. */
-  readonly caption: string;
-  /** The words that fold the numbers away. */
-  readonly numbersLabel: string;
-  /** The same numbers as in the drawing, and no others. */
-  readonly data: Omit<TableModel, "id">;
-  readonly plot: PlotOptions;
+/** What a figure says besides its drawing. All of it may be left out while one explores. */
+export interface FigureOptions {
+  /** What was found, or what is shown: it stands above the drawing. Plot's own `title`, if left out. */
+  readonly title?: string;
+  /** What one would see, in sentences, with the numbers that carry the message: for those who do not see it. */
+  readonly alt?: string;
+  /** A sentence after the title. Plot's own `caption`, if left out. */
+  readonly caption?: string;
+  /** How to read it, and the source: it stands below the drawing. */
+  readonly note?: string;
+  /** The numbers behind the drawing: a table that unfolds, and a CSV. Rows, or a Polars frame. */
+  readonly data?: MarkData;
+  /** Unique on a page; made from the title, if left out. */
+  readonly id?: string;
+  /** The language of what the figure itself says; "en", or what `setLocale()` was told, if left out. */
+  readonly locale?: Language;
 }
 
-/** A drawn figure. */
+/** Widths in CSS pixels: of a page, and of a telephone. */
+export const WIDTHS = { wide: 720, narrow: 340 } as const;
+
+/** A figure, drawn. `show()` it, or `save()` it. */
 export class Figure implements Showable {
-  /** The drawing alone: SVG with name and description, colours as CSS variables with fallbacks. */
+  readonly id: string;
+  readonly title: string;
+  readonly alt: string;
+  readonly caption: string;
+  readonly note: string;
+  /** The wide drawing as SVG: plain colours on opaque paper, so that it is right in any program. */
   readonly svg: string;
+  /** The drawing for narrow screens. */
+  readonly narrowSvg: string;
+  /** The numbers behind it; undefined where the figure was given none. */
+  readonly table: Table | undefined;
+  readonly #wide: Drawing;
+  readonly #locale: Language | undefined;
 
-  /** @throws {Error} when Plot warns */
-  constructor(readonly parts: FigureParts) {
-    this.svg = draw(parts.plot, parts);
-  }
-
-  /** The numbers of the drawing. */
-  get table(): TableModel {
-    return { ...this.parts.data, id: `${this.parts.id}-data` };
+  /** Use {@linkcode figure}. */
+  constructor(options: FigureOptions, wide: Drawing, narrow: Drawing) {
+    this.title = options.title ?? wide.title;
+    this.caption = options.caption ?? wide.caption;
+    this.alt = options.alt ?? "";
+    this.note = options.note ?? "";
+    this.svg = wide.svg;
+    this.narrowSvg = narrow.svg;
+    this.id = options.id ??
+      `figure-${slug(this.title) || wide.svg.match(/ id="f(\w+)-/)?.[1] || "plot"}`;
+    this.#wide = wide;
+    this.#locale = options.locale;
+    this.table = options.data === undefined ? undefined : table(options.data, {
+      caption: this.title || wordsOf(options.locale).numbers,
+      id: `${this.id}-data`,
+      locale: options.locale,
+    });
   }
 
   /**
-   * `text/html` shows in untrusted notebooks too, since its drawing is an image; `image/svg+xml` is the drawing itself
-   * for whoever inlines it; `text/plain` says the numbers.
+   * Writes the wide drawing to a file.
+   * @param path ends in .svg; its folder is there already
+   * @throws {TypeError} when the name does not end in .svg
+   * @throws {Error} when the folder is not there, or the file cannot be written; says which
    */
+  async save(path: string): Promise<void> {
+    await writeTextFile(path, ".svg", `<?xml version="1.0" encoding="UTF-8"?>\n${this.svg}\n`);
+  }
+
+  /** HTML (an image, which shows in untrusted notebooks too), the drawing alone, the numbers as CSV and as text. */
   [DISPLAY](): MimeBundle {
-    const { id, name, description, caption, numbersLabel } = this.parts;
-    const image = base64(withoutVariables(this.svg));
-    const [, width, height] = this.svg.match(/viewBox="0 0 ([\d.]+) ([\d.]+)"/)!;
+    const { title, caption, alt, note, table } = this;
+    const { width, height } = this.#wide;
+    const words = wordsOf(this.#locale);
+    const head = [title && `<strong>${escapeHtml(title)}</strong>`, escapeHtml(caption)];
+    const image =
+      `<picture><source media="(max-width: 560px)" srcset="${dataUrl(this.narrowSvg)}">` +
+      `<img alt="${
+        escapeHtml(alt || title || words.drawing)
+      }" width="${width}" height="${height}" ` +
+      `src="${dataUrl(this.svg)}"></picture>`;
     return {
-      "text/html": `<figure id="${id}">
-<img alt="${
-        escapeHtml(`${name}. ${description}`)
-      }" width="${width}" height="${height}" src="data:image/svg+xml;base64,${image}">
-<figcaption><strong>${escapeHtml(name)}</strong> ${escapeHtml(caption)}</figcaption>
-<details><summary>${escapeHtml(numbersLabel)}</summary>
-${tableHtml(this.table)}
-</details>
-</figure>`,
+      "text/html": [
+        `<figure class="figure" id="${escapeHtml(this.id)}">`,
+        title || caption ? `<figcaption>${head.filter(Boolean).join(" ")}</figcaption>` : "",
+        image,
+        note ? `<p class="figure-note">${escapeHtml(note)}</p>` : "",
+        table
+          ? `<details><summary>${escapeHtml(words.numbers)}</summary>\n${table.html}\n</details>`
+          : "",
+        "</figure>",
+      ].filter(Boolean).join("\n"),
       "image/svg+xml": this.svg,
-      "text/plain": `${name}\n${description}\n\n${tableText(this.table)}`,
+      ...(table?.csv === undefined ? {} : { "text/csv": table.csv }),
+      "text/plain": [title || words.drawing, caption, alt, table && `\n${table.text}`, note]
+        .filter(Boolean).join("\n"),
     };
   }
+}
+
+const OPTIONS = ["title", "alt", "caption", "note", "data", "id", "locale"];
+
+/**
+ * Draws a figure: calls the function for a wide page (720 pixels) and again for a narrow one (340), as Observable's `resize`
+ * would, so that type keeps its size.
+ * @param draw gives what `Plot.plot` gives; pass the width on
+ * @throws {Error} when Plot warns: a drawing that Plot doubts is not shown
+ * @throws {TypeError} when an option is not known, or the function gives no drawing
+ * @example
+ * ```ts
+ * await show(figure(
+ *   { title: "Applications received, by period", alt: "Bars: …", data: received },
+ *   (width) => Plot.plot({ width, marks: [suppressedBarY(received, { x: "period" })] }),
+ * ));
+ * ```
+ */
+export function figure(options: FigureOptions, draw: (width: number) => Element): Figure {
+  requireOptions(options, OPTIONS, "figure({ … }, draw)");
+  const name = options.title ?? options.id ?? "a figure without a title";
+  if (typeof draw !== "function") {
+    throw new TypeError(
+      `Cannot draw "${name}": give a function, such as (width) => Plot.plot({ width, marks: […] })`,
+    );
+  }
+  const words = { title: options.title, alt: options.alt };
+  const drawAt = (width: number) => {
+    const [drawn, warnings] = hearing(() => draw(width));
+    if (warnings.length > 0) {
+      throw new Error(
+        `Cannot draw "${name}": Plot warns: ${warnings.join("; ").replaceAll("Warning: ", "")}`,
+      );
+    }
+    if (typeof (drawn as Partial<Element> | undefined)?.querySelector !== "function") {
+      throw new TypeError(
+        `Cannot draw "${name}": the function gave ${describe(drawn)}, not what Plot.plot gives`,
+      );
+    }
+    return standAlone(drawn, words);
+  };
+  return new Figure(options, drawAt(WIDTHS.wide), drawAt(WIDTHS.narrow));
+}
+
+function describe(value: unknown): string {
+  if (value instanceof Promise) return "a promise (it is not to be async)";
+  return value === undefined
+    ? "nothing (is there a `return`?)"
+    : Object.prototype.toString.call(value);
 }

@@ -7,7 +7,9 @@ import type { Context, RenderFunction } from "@observablehq/plot";
  */
 export const HATCH = "url(#suppressed-hatch)";
 
-const NAMESPACE = "http://www.w3.org/2000/svg";
+/** The direction of the counts. */
+export type Axis = "x" | "y";
+
 let instances = 0;
 
 /** The paints of one mark, with ids of their own. */
@@ -20,7 +22,7 @@ export interface Paints {
 }
 
 /** New paints; hatching fades along `axis`, towards greater values. */
-export function makePaints(axis: "x" | "y"): Paints {
+export function makePaints(axis: Axis): Paints {
   const id = `suppressed-${++instances}`;
   const drawn = new WeakSet<object>();
   return {
@@ -30,71 +32,35 @@ export function makePaints(axis: "x" | "y"): Paints {
       const plot = (context as Context & { ownerSVGElement: SVGSVGElement }).ownerSVGElement;
       if (drawn.has(plot)) return null;
       drawn.add(plot);
-      const defs = element(context.document, "defs", {});
-      defs.append(
-        hatchPattern(context.document, `${id}-hatch`),
-        ...fade(context.document, id, axis),
-      );
-      return defs as SVGElement;
+      return makeDefs(context.document, hatchPattern(`${id}-hatch`) + fade(id, axis)) as SVGElement;
     },
   };
 }
 
+/** The `<defs>` of some paints. */
+export function makeDefs(document: Document, paints: string): Element {
+  const defs = document.createElementNS("http://www.w3.org/2000/svg", "defs");
+  defs.innerHTML = paints;
+  return defs;
+}
+
 /** Diagonal lines in the colour of the text, on nothing: right on any paper. */
-export function hatchPattern(document: Document, id: string): Element {
-  const pattern = element(document, "pattern", {
-    id,
-    width: 5,
-    height: 5,
-    patternUnits: "userSpaceOnUse",
-    patternTransform: "rotate(45)",
-  });
-  pattern.append(
-    element(document, "rect", {
-      width: 1.3,
-      height: 5,
-      fill: "currentColor",
-      "fill-opacity": 0.75,
-    }),
-  );
-  return pattern;
+export function hatchPattern(id: string): string {
+  return `<pattern id="${id}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">` +
+    '<rect width="1.3" height="5" fill="currentColor" fill-opacity="0.75"/></pattern>';
 }
 
-function fade(document: Document, id: string, axis: "x" | "y"): Element[] {
-  const ends = axis === "x" ? { x1: 0, x2: 1, y1: 0, y2: 0 } : { x1: 0, x2: 0, y1: 1, y2: 0 };
-  const gradient = element(document, "linearGradient", { id: `${id}-gradient`, ...ends });
-  gradient.append(
-    element(document, "stop", { offset: 0.3, "stop-color": "#fff" }),
-    element(document, "stop", { offset: 1, "stop-color": "#fff", "stop-opacity": 0 }),
-  );
-  const mask = element(document, "mask", {
-    id: `${id}-fade`,
-    x: 0,
-    y: 0,
-    width: 1,
-    height: 1,
-    maskContentUnits: "objectBoundingBox",
-  });
-  mask.append(
-    element(document, "rect", { width: 1, height: 1, fill: `url(#${id}-gradient)` }),
-  );
-  return [gradient, mask];
-}
-
-/** An SVG element with attributes. */
-export function element(
-  document: Document,
-  name: string,
-  attributes: Readonly<Record<string, string | number>>,
-): Element {
-  const made = document.createElementNS(NAMESPACE, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
-  return made;
+function fade(id: string, axis: Axis): string {
+  const ends = axis === "x" ? 'x1="0" x2="1" y1="0" y2="0"' : 'x1="0" x2="0" y1="1" y2="0"';
+  return `<linearGradient id="${id}-gradient" ${ends}><stop offset="0.3" stop-color="#fff"/>` +
+    '<stop offset="1" stop-color="#fff" stop-opacity="0"/></linearGradient>' +
+    `<mask id="${id}-fade" x="0" y="0" width="1" height="1" maskContentUnits="objectBoundingBox">` +
+    `<rect width="1" height="1" fill="url(#${id}-gradient)"/></mask>`;
 }
 
 /** Pixels that a mark would like between the frame's edge and its scale: before the least value, and past the greatest. */
 export interface Room {
-  readonly scale: "x" | "y";
+  readonly scale: Axis;
   readonly before: number;
   readonly after: number;
 }

@@ -1,11 +1,28 @@
-/** Text into HTML and SVG. */
+/** Text into HTML and SVG, and what Jupyter takes. */
+
+/** What Jupyter calls to show a value that is the last expression of a cell. */
+export const DISPLAY = Symbol.for("Jupyter.display");
+
+/** MIME type to value, as Jupyter takes it. */
+export type MimeBundle = Record<string, unknown>;
+
+/** Something that shows itself in a notebook. */
+export interface Showable {
+  [DISPLAY](): MimeBundle;
+}
 
 /** Escapes text for an element's content or a quoted attribute. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** The base64 of a text's UTF-8 bytes. */
-export function base64(text: string): string {
-  return new TextEncoder().encode(text).toBase64();
+/** A drawing as an address. */
+export function dataUrl(svg: string): string {
+  return `data:image/svg+xml;base64,${new TextEncoder().encode(svg).toBase64()}`;
+}
+
+/** Letters, digits and hyphens, for an id: accents are dropped. */
+export function slug(text: string): string {
+  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[^A-Za-z0-9]+/g, "-").toLowerCase()
+    .slice(0, 60);
 }

@@ -2,11 +2,11 @@
 import * as Plot from "@observablehq/plot";
 // The same library as one file, which loads in a third of the time.
 import { parseHTML } from "linkedom/worker";
-import { element, HATCH, hatchPattern, roomOf } from "./hatch.ts";
+import { HATCH, hatchPattern, makeDefs, roomOf } from "./hatch.ts";
 import { bundleOfDrawing, type Drawn } from "./drawn.ts";
 import { drawFitted } from "./fit.ts";
 import { isFrame, requireColumns, rowsOf } from "./rows.ts";
-import { DISPLAY } from "./table.ts";
+import { DISPLAY } from "./html.ts";
 import { FONT } from "./theme.ts";
 
 /** Plot's own, which the marks' `.plot()` takes too. */
@@ -128,14 +128,11 @@ function roomFor(marks: readonly unknown[], options: Plot.PlotOptions): Plot.Plo
 
 /** The caller's style over type of 12 pixels. */
 function styleOf(style: Plot.PlotOptions["style"]): Plot.PlotOptions["style"] {
-  if (typeof style === "string") return `font-size: ${FONT_SIZE}px; ${style}`;
-  return { fontSize: `${FONT_SIZE}px`, fontFamily: FONT.family, ...style } as Partial<
+  if (typeof style === "string") return `font-size: ${FONT.size}px; ${style}`;
+  return { fontSize: `${FONT.size}px`, fontFamily: FONT.family, ...style } as Partial<
     CSSStyleDeclaration
   >;
 }
-
-/** The least that is legible on a phone. */
-const FONT_SIZE = 12;
 
 const ABOUT_TEXT =
   /^Warning: some data associated with the (\w+) scale are strings that appear to be/;
@@ -175,9 +172,7 @@ function addHatch(drawn: Element, document: Document): void {
   if (hatched.length === 0) return;
   const id = `suppressed-hatch-${++hatches}`;
   for (const part of hatched) part.setAttribute("fill", `url(#${id})`);
-  const defs = element(document, "defs", {});
-  defs.append(hatchPattern(document, id));
   const svg = drawn.tagName.toLowerCase() === "svg" ? drawn : hatched[0]!.closest("svg")!;
-  svg.prepend(defs);
+  svg.prepend(makeDefs(document, hatchPattern(id)));
 }
 let hatches = 0;

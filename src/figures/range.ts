@@ -7,10 +7,10 @@ import type {
   RuleYOptions,
 } from "@observablehq/plot";
 import * as Plot from "@observablehq/plot";
-import { withRoom } from "./hatch.ts";
+import { type Axis, withRoom } from "./hatch.ts";
 import type { MarkData } from "./rows.ts";
-import { printedMarks, roomForMarks, toEdge } from "./suppressed_bar.ts";
-import { type Part, type SuppressedChannels, SuppressedRows } from "./suppressed.ts";
+import { given, printedMarks, roomFor, toEdge } from "./suppressed_bar.ts";
+import { type SuppressedChannels, SuppressedRows } from "./suppressed.ts";
 
 /** Options of {@linkcode rangeX}: those of `Plot.ruleY`, and the channels that tell from where to where. */
 export interface RangeXOptions
@@ -59,51 +59,32 @@ export function rangeY(data: MarkData, options: RangeYOptions = {}): CompoundMar
 
 type RangeOptions = SuppressedChannels & MarkOptions & { x?: unknown; y?: unknown; r?: number };
 
-function rangeMark(
-  axis: "x" | "y",
-  name: string,
-  data: MarkData,
-  options: RangeOptions,
-): CompoundMark {
+function rangeMark(axis: Axis, name: string, data: MarkData, options: RangeOptions): CompoundMark {
   const { value, lower, upper, mark, status, range, ...rest } = options;
   const { stroke = "currentColor", fill = stroke, strokeWidth = 1.5, r = 4, sort, ...shared } =
     rest;
   const { x, y, fx, fy } = shared;
-  const channels = { value, lower, upper, mark, status, range } as SuppressedChannels;
+  const channels = { value, lower, upper, mark, status, range };
   const rows = new SuppressedRows(name, data, channels, { x, y, fx, fy }, "");
   const rule = axis === "x" ? Plot.ruleY : Plot.ruleX;
+  const [from, to] = [`${axis}1`, `${axis}2`];
   const { tip: _tip, ...silent } = shared;
-  const only = (kinds: readonly Part["kind"][], options: object) =>
-    Plot.filter(rows.is(...kinds), options as MarkOptions);
-  const [from, to] = [rows.column(({ lower }) => lower), rows.column(({ upper }) => upper)];
-  const line = { stroke, strokeWidth, [`${axis}1`]: from, markerStart: "tick" };
-  const before = roomForMarks(axis, rows);
-  const hasOpen = rows.suppressed().some(({ kind }) => kind === "open");
-  const parts = {
-    range: rule(
-      rows.rows,
-      only(["bounded"], { ...shared, ...line, [`${axis}2`]: to, markerEnd: "tick" }),
-    ),
-    "range without upper end": rule(
-      rows.rows,
-      toEdge(
-        axis,
-        only(["open"], { ...shared, ...line, [`${axis}2`]: from, markerEnd: "arrow" }),
-      ),
-    ),
-    value: Plot.dot(
-      rows.rows,
-      only(["published"], {
-        ...shared,
-        ...(sort === undefined ? {} : { sort }),
-        [axis]: rows.column(({ value }) => value, rows.label),
-        r,
-        fill,
-      }),
-    ),
-    mark: printedMarks(axis, rows, silent),
+  const start = rows.column(({ lower }) => lower);
+  const line = { ...shared, stroke, strokeWidth, [from]: start, markerStart: "tick" };
+  const bounded = { ...line, [to]: rows.column(({ upper }) => upper), markerEnd: "tick" };
+  const open = toEdge(axis, { ...line, [to]: start, markerEnd: "arrow" } as MarkOptions);
+  const known = {
+    ...shared,
+    ...given({ sort }),
+    [axis]: rows.column(({ value }) => value, rows.label),
+    r,
+    fill,
   };
-  for (const [ariaLabel, part] of Object.entries(parts)) Object.assign(part!, { ariaLabel });
-  const room = withRoom(() => null, { scale: axis, before, after: hasOpen ? 28 : 0 });
-  return Plot.marks(room, ...Object.values(parts));
+  return Plot.marks(
+    withRoom(() => null, roomFor(axis, rows)),
+    rows.part("range", ["bounded"], rule, bounded),
+    rows.part("range without upper end", ["open"], rule, open),
+    rows.part("value", ["published"], Plot.dot, known),
+    printedMarks(axis, rows, silent),
+  );
 }

@@ -1,18 +1,11 @@
 /** Showing one thing in a notebook, so that no Jupyter tool loses it. */
 import pl from "nodejs-polars";
-import type { Catalogue } from "../locale/catalogue.ts";
 import type { Language } from "../locale/language.ts";
 import { wordsOf } from "../locale/figures.ts";
 import { bundleOfDrawing } from "./drawn.ts";
-import { escapeHtml } from "./html.ts";
+import { DISPLAY, escapeHtml, type MimeBundle, type Showable } from "./html.ts";
 import { isFrame } from "./rows.ts";
-import { table } from "./tabulate.ts";
-import { DISPLAY, type MimeBundle, type Showable } from "./table.ts";
-
-/** Something with words of a language, such as a view. */
-interface Worded {
-  readonly text: Catalogue;
-}
+import { table } from "./table.ts";
 
 /** The part of the kernel that shows things; there only while a notebook runs. */
 interface JupyterHost {
@@ -45,7 +38,7 @@ export type ShowValue =
  */
 export async function show(
   value: ShowValue,
-  options: { readonly locale?: Language } | Worded = {},
+  options: { readonly locale?: Language } = {},
 ): Promise<void> {
   // The kernel loses an error that is thrown while work that nobody awaited goes on: that comes first.
   if (value as unknown instanceof Promise) await takeTurn();
@@ -76,9 +69,8 @@ function jupyterHost(): JupyterHost {
  */
 export function bundleOf(
   value: Exclude<ShowValue, pl.LazyDataFrame>,
-  options: { readonly locale?: Language } | Worded = {},
+  { locale }: { readonly locale?: Language } = {},
 ): MimeBundle {
-  const locale = "text" in options ? options.text.language : options.locale;
   if (typeof value === "object" && value !== null) {
     if (isFrame(value)) return frameBundle(value, locale);
     if (pl.Series.isSeries(value)) {

@@ -1,6 +1,12 @@
 /** How rows with suppressed counts are told apart, whatever mark then draws them. */
-import type { ChannelTransform, ChannelValue, ChannelValueSpec, Data } from "@observablehq/plot";
-import { valueof } from "@observablehq/plot";
+import type {
+  ChannelTransform,
+  ChannelValue,
+  ChannelValueSpec,
+  Data,
+  RenderableMark,
+} from "@observablehq/plot";
+import { filter, valueof } from "@observablehq/plot";
 import { columnsOf, labelOf, requireColumns, rowsOf, valueOf } from "./rows.ts";
 
 /**
@@ -25,6 +31,9 @@ export interface SuppressedChannels {
 /** How a row is drawn: `marked` has a mark and no range; `absent` is neither published nor suppressed. */
 export type Kind = "published" | "bounded" | "open" | "marked" | "absent";
 
+/** The kinds of suppressed rows. */
+export const SUPPRESSED: readonly Kind[] = ["bounded", "open", "marked"];
+
 /** One row, told apart. */
 export interface Part {
   readonly kind: Kind;
@@ -39,7 +48,6 @@ export interface Part {
 export const WITHHELD_MARK = "[c]";
 
 const NAMES = ["value", "lower", "upper", "mark", "status", "range"] as const;
-const SUPPRESSED: readonly Kind[] = ["bounded", "open", "marked"];
 
 /** The rows of a mark, told apart when Plot asks for a channel: after its transforms. */
 export class SuppressedRows {
@@ -79,9 +87,11 @@ export class SuppressedRows {
     return { transform: (data) => this.parts(data).map(get), ...(label ? { label } : {}) };
   }
 
-  /** A channel that is true for rows of these kinds. */
-  is(...kinds: readonly Kind[]): ChannelTransform {
-    return this.column(({ kind }) => kinds.includes(kind));
+  /** A part of a composite mark: the rows of some kinds, drawn by one of Plot's marks. */
+  part(name: string, kinds: readonly Kind[], mark: PlotMark, options: object): RenderableMark {
+    const isOne = this.column(({ kind }) => kinds.includes(kind));
+    const drawn = mark(this.rows, filter(isOne, options as object) as never);
+    return Object.assign(drawn, { ariaLabel: name });
   }
 
   /** The rows of some data, each told apart. */
@@ -127,8 +137,8 @@ export class SuppressedRows {
   }
 }
 
-/** The kinds of suppressed rows. */
-export const isSuppressedKind: readonly Kind[] = SUPPRESSED;
+/** One of Plot's functions that make a mark. */
+export type PlotMark = (data: Data, options: never) => RenderableMark;
 
 function number(value: unknown): number {
   return value === null || value === undefined ? NaN : Number(value);

@@ -2,19 +2,18 @@
 import type {
   BarXOptions,
   BarYOptions,
-  ChannelDomainSort,
   CompoundMark,
   Markish,
   MarkOptions,
   RenderFunction,
-  SortOrder,
 } from "@observablehq/plot";
 import * as Plot from "@observablehq/plot";
-import { makePaints, type Paints, withRoom } from "./hatch.ts";
+import { type Axis, makePaints, type Room, withRoom } from "./hatch.ts";
 import type { MarkData } from "./rows.ts";
 import {
-  isSuppressedKind,
+  type Kind,
   type Part,
+  SUPPRESSED,
   type SuppressedChannels,
   SuppressedRows,
 } from "./suppressed.ts";
@@ -67,120 +66,71 @@ export function suppressedBarY(data: MarkData, options: SuppressedBarYOptions = 
   return suppressedBar("y", "suppressedBarY", data, { ...rest, value });
 }
 
-/** Options that both directions share, and whichever of x and y places the bar. */
-export type BarOptions = SuppressedChannels & MarkOptions & { x?: unknown; y?: unknown };
-
 function suppressedBar(
-  axis: "x" | "y",
+  axis: Axis,
   name: string,
   data: MarkData,
-  options: BarOptions,
+  options: SuppressedChannels & MarkOptions & { x?: unknown; y?: unknown },
 ): CompoundMark {
   const { value, lower, upper, mark, status, range, ...rest } = options;
   const { x, y, fx, fy } = rest;
-  const channels = { value, lower, upper, mark, status, range } as SuppressedChannels;
+  const channels = { value, lower, upper, mark, status, range };
   const rows = new SuppressedRows(name, data, channels, { x, y, fx, fy }, "x");
-  return drawBars(axis, rows, rest, {
-    plain: ["published"],
-    end: ({ value }) => value,
-    before: roomForMarks(axis, rows),
-  });
+  return drawBars(axis, rows, rest, ["published"]);
 }
 
-/** What of the rows is drawn plain, and up to where. */
-export interface PlainBars {
-  readonly plain: readonly Part["kind"][];
-  readonly end: (part: Part) => number;
-  /** Pixels that the marks beside the axis take. */
-  readonly before: number;
-}
-
-/** The parts of a bar mark: paints, plain bars, hatched ones with their ends, and the source's marks. */
+/** The parts of a bar mark: plain bars, hatched ones with their ends, and the source's marks. Bars of `plain` kinds are plain up to what is known. */
 export function drawBars(
-  axis: "x" | "y",
+  axis: Axis,
   rows: SuppressedRows,
   { fill = BAR, fillOpacity, stroke, strokeOpacity, strokeWidth, sort, ...rest }: MarkOptions,
-  { plain, end, before }: PlainBars,
+  plain: readonly Kind[],
 ): CompoundMark {
   const [bar, tick] = axis === "x" ? [Plot.barX, Plot.tickX] : [Plot.barY, Plot.tickY];
   const [from, to] = [`${axis}1`, `${axis}2`];
-  const paints = makePaints(axis);
-  const isDomain = isDomainSort(sort);
-  const shared = { ...rest, ...(isDomain || sort === undefined ? {} : { sort }) } as MarkOptions;
+  const [lower, upper] = [rows.column(({ lower }) => lower), rows.column(({ upper }) => upper)];
+  const { defs, hatch, fade } = makePaints(axis);
+  const [ofScale, ofRows] = isDomainSort(sort) ? [{ sort }, {}] : [{}, given({ sort })];
+  const shared = { ...rest, ...ofRows };
   const { tip: _tip, ...silent } = shared;
-  const only = (kinds: readonly Part["kind"][], options: MarkOptions) =>
-    Plot.filter(rows.is(...kinds), options);
-  const lower = rows.column(({ lower }) => lower);
-  const upper = rows.column(({ upper }) => upper);
-  const tickOf = (kinds: readonly Part["kind"][], at: typeof lower) =>
-    tick(
-      rows.rows,
-      only(
-        kinds,
-        { ...silent, [axis]: at, stroke: "currentColor", strokeWidth: 1.5 } as MarkOptions,
-      ),
-    );
-  const hasOpen = rows.suppressed().some(({ kind }) => kind === "open");
-  const parts: Record<string, Markish> = {
-    defs: withRoom(paints.defs, { scale: axis, before, after: hasOpen ? ROOM_FOR_OPEN : 0 }),
-    bar: bar(
-      rows.rows,
-      only(plain, {
-        ...shared,
-        ...(isDomain ? { sort } : {}),
-        [from]: 0,
-        [to]: rows.column((part) => plain.includes(part.kind) ? end(part) : NaN, rows.label),
-        ...styles({ fill, fillOpacity, stroke, strokeOpacity, strokeWidth }),
-      } as MarkOptions),
-    ),
-    "suppressed bar": bar(
-      rows.rows,
-      only(["bounded"], {
-        ...shared,
-        [from]: lower,
-        [to]: upper,
-        fill: paints.hatch,
-      } as MarkOptions),
-    ),
-    "suppressed bar without upper bound": bar(
-      rows.rows,
-      openEnded(
-        axis,
-        paints,
-        only(["open"], {
-          ...shared,
-          [from]: lower,
-          [to]: lower,
-          fill: paints.hatch,
-        } as MarkOptions),
-      ),
-    ),
-    "lower bound": tickOf(["bounded", "open"], lower),
-    "upper bound": tickOf(["bounded"], upper),
-    "suppression mark": printedMarks(axis, rows, silent),
+  const known = ({ kind, value, lower }: Part) => kind === "open" ? lower : value;
+  const length = rows.column((part) => plain.includes(part.kind) ? known(part) : NaN, rows.label);
+  const style = given({ fill, fillOpacity, stroke, strokeOpacity, strokeWidth });
+  const open = {
+    ...shared,
+    [from]: lower,
+    [to]: lower,
+    fill: hatch,
+    render: masked(fade, rest.render),
   };
-  for (const [label, part] of Object.entries(parts)) {
-    if (label !== "defs") Object.assign(part!, { ariaLabel: label });
-  }
-  return Plot.marks(...Object.values(parts));
+  const end = { ...silent, stroke: "currentColor", strokeWidth: 1.5 };
+  return Plot.marks(
+    withRoom(defs, roomFor(axis, rows)),
+    rows.part("bar", plain, bar, { ...shared, ...ofScale, ...style, [from]: 0, [to]: length }),
+    rows.part("suppressed bar", ["bounded"], bar, {
+      ...shared,
+      [from]: lower,
+      [to]: upper,
+      fill: hatch,
+    }),
+    rows.part("suppressed bar without upper bound", ["open"], bar, toEdge(axis, open)),
+    rows.part("lower bound", ["bounded", "open"], tick, { ...end, [axis]: lower }),
+    rows.part("upper bound", ["bounded"], tick, { ...end, [axis]: upper }),
+    printedMarks(axis, rows, silent),
+  );
 }
 
-/** Pixels past the greatest value for hatching without an end to run out in. */
-const ROOM_FOR_OPEN = 28;
-
-/** Lets a bar run on to the edge of the frame, and fade. */
-function openEnded(axis: "x" | "y", { fade }: Paints, options: MarkOptions): MarkOptions {
-  const { render: own } = options;
-  const render: RenderFunction = (index, scales, values, dimensions, context, next) => {
+/** Lets each bar fade. */
+function masked(mask: string, own: RenderFunction | undefined): RenderFunction {
+  return (index, scales, values, dimensions, context, next) => {
     const group = (own ?? next!)(index, scales, values, dimensions, context, next);
-    for (const bar of group?.children ?? []) bar.setAttribute("mask", fade);
+    for (const bar of group?.children ?? []) bar.setAttribute("mask", mask);
     return group;
   };
-  return toEdge(axis, { ...options, render });
 }
 
 /** Lets a mark with two ends run from the first to the edge of the frame. */
-export function toEdge(axis: "x" | "y", options: MarkOptions): MarkOptions {
+export function toEdge(axis: Axis, options: MarkOptions): MarkOptions {
   return Plot.initializer(options, (data, facets, channels, scales, dimensions) => {
     const scale = (scales as unknown as Record<string, (value: number) => number>)[axis]!;
     const edge = axis === "x" ? dimensions.width - dimensions.marginRight : dimensions.marginTop;
@@ -197,45 +147,37 @@ export function toEdge(axis: "x" | "y", options: MarkOptions): MarkOptions {
 }
 
 /** The source's marks, in a row of their own beside the axis. */
-export function printedMarks(axis: "x" | "y", rows: SuppressedRows, options: MarkOptions): Markish {
-  const text = rows.column(({ printed }) => printed.join(axis === "x" ? " " : "\n"));
-  const place = axis === "x"
-    ? { x: zero(rows), textAnchor: "end", dx: -6 }
-    : { y: zero(rows), lineAnchor: "top", dy: 5 };
+export function printedMarks(axis: Axis, rows: SuppressedRows, options: MarkOptions): Markish {
   const { title: _title, href: _href, ...rest } = options;
-  return Plot.text(
-    rows.rows,
-    Plot.filter(rows.is(...isSuppressedKind), {
-      ...rest,
-      ...place,
-      text,
-      fill: "currentColor",
-      fontWeight: 700,
-    } as Plot.TextOptions),
-  );
+  const zero = rows.column(() => 0);
+  const place = axis === "x"
+    ? { x: zero, textAnchor: "end", dx: -6 }
+    : { y: zero, lineAnchor: "top", dy: 5 };
+  const text = rows.column(({ printed }) => printed.join(axis === "x" ? " " : "\n"));
+  const look = { fill: "currentColor", fontWeight: 700 };
+  return rows.part("suppression mark", SUPPRESSED, Plot.text, { ...rest, ...place, ...look, text });
 }
 
-function zero(rows: SuppressedRows) {
-  return rows.column(() => 0);
-}
-
-/** Pixels that the longest mark takes beside the axis: none where nothing is suppressed. */
-export function roomForMarks(axis: "x" | "y", rows: SuppressedRows): number {
-  const printed = rows.suppressed().map(({ printed }) => printed).filter(({ length }) =>
-    length > 0
-  );
-  if (printed.length === 0) return 0;
-  if (axis === "y") return 6 + 14 * Math.max(...printed.map(({ length }) => length));
-  return 13 + 8 * Math.max(...printed.map((texts) => texts.join(" ").length));
+/** Pixels that the marks take beside the axis, and that hatching without an end takes to run out in. */
+export function roomFor(axis: Axis, rows: SuppressedRows): Room {
+  const suppressed = rows.suppressed();
+  const printed = suppressed.map(({ printed }) => printed).filter(({ length }) => length > 0);
+  const most = (sizes: number[]) => Math.max(...sizes);
+  const before = printed.length === 0
+    ? 0
+    : axis === "y"
+    ? 6 + 14 * most(printed.map(({ length }) => length))
+    : 13 + 8 * most(printed.map((texts) => texts.join(" ").length));
+  return { scale: axis, before, after: suppressed.some(({ kind }) => kind === "open") ? 28 : 0 };
 }
 
 /** `sort: { y: "x" }` orders a scale; anything else orders the rows. As Plot tells them apart. */
-function isDomainSort(sort: SortOrder | ChannelDomainSort | undefined): boolean {
-  return typeof sort === "object" && sort !== null && !("value" in sort) && !("channel" in sort) &&
-    !("transform" in sort);
+function isDomainSort(sort: unknown): boolean {
+  return typeof sort === "object" && sort !== null &&
+    !["value", "channel", "transform"].some((name) => name in sort);
 }
 
 /** The options that were given: Plot takes one that is undefined for one that was asked for. */
-function styles(options: MarkOptions): MarkOptions {
+export function given(options: object): object {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

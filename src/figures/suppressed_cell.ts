@@ -1,21 +1,11 @@
 /** Cells of a matrix of counts of which some are suppressed. */
-import type {
-  CellOptions,
-  ChannelValue,
-  CompoundMark,
-  MarkOptions,
-  RenderFunction,
-} from "@observablehq/plot";
+import type { CellOptions, ChannelValue, CompoundMark, RenderFunction } from "@observablehq/plot";
 import * as Plot from "@observablehq/plot";
 import { wordsOf } from "../locale/figures.ts";
 import { makePaints } from "./hatch.ts";
 import type { MarkData } from "./rows.ts";
-import {
-  isSuppressedKind,
-  type Part,
-  type SuppressedChannels,
-  SuppressedRows,
-} from "./suppressed.ts";
+import { type Part, SUPPRESSED, type SuppressedChannels, SuppressedRows } from "./suppressed.ts";
+import { given } from "./suppressed_bar.ts";
 import { TILE } from "./theme.ts";
 
 /** Options of {@linkcode suppressedCell}: those of `Plot.cell`, and the channels that tell what is suppressed. */
@@ -44,60 +34,31 @@ export function suppressedCell(data: MarkData, options: SuppressedCellOptions = 
   const rows = new SuppressedRows("suppressedCell", data, channels, { x, y, fx, fy }, "x");
   const { hatch, defs } = makePaints("x");
   const { inset = 1, tip: _tip, title: _title, href: _href, ...places } = rest;
+  const counts = text ?? rows.column(({ value }) => wordsOf().number(value));
   const printed = rows.column(({ printed }) => printed.join(" "));
-  const suppressed = (options: MarkOptions) => Plot.filter(rows.is(...isSuppressedKind), options);
-  const count = rows.column(({ value }) => wordsOf().number(value));
+  const print = { ...places, fill: "currentColor" };
+  const hatched = {
+    ...rest,
+    inset,
+    fill: hatch,
+    channels: { ...rest.channels, clear: rows.column(clearOf) },
+    render: asideOf(rest.render),
+  };
   return Plot.marks(
     defs,
-    labelled(
-      "cell",
-      Plot.cell(
-        rows.rows,
-        Plot.filter(rows.is("published"), {
-          ...rest,
-          ...(sort === undefined ? {} : { sort }),
-          ...(stroke === undefined ? {} : { stroke }),
-          inset,
-          fill,
-        }),
-      ),
-    ),
-    labelled(
-      "suppressed cell",
-      Plot.cell(
-        rows.rows,
-        suppressed({
-          ...rest,
-          inset,
-          fill: hatch,
-          channels: { ...rest.channels, clear: rows.column(clearOf) },
-          render: asideOf(rest.render),
-        } as CellOptions),
-      ),
-    ),
-    text === null ? null : labelled(
-      "count",
-      Plot.text(
-        rows.rows,
-        Plot.filter(rows.is("published"), {
-          ...places,
-          text: text ?? count,
-          fill: "currentColor",
-        } as Plot.TextOptions),
-      ),
-    ),
-    labelled(
-      "suppression mark",
-      Plot.text(
-        rows.rows,
-        suppressed({
-          ...places,
-          text: printed,
-          fill: "currentColor",
-          fontWeight: 700,
-        } as Plot.TextOptions),
-      ),
-    ),
+    rows.part("cell", ["published"], Plot.cell, {
+      ...rest,
+      ...given({ sort, stroke }),
+      inset,
+      fill,
+    }),
+    rows.part("suppressed cell", SUPPRESSED, Plot.cell, hatched),
+    text === null ? null : rows.part("count", ["published"], Plot.text, { ...print, text: counts }),
+    rows.part("suppression mark", SUPPRESSED, Plot.text, {
+      ...print,
+      text: printed,
+      fontWeight: 700,
+    }),
   );
 }
 
@@ -129,8 +90,4 @@ function hatchAside(
   const other = cell.cloneNode() as Element;
   other.setAttribute(at, String(Number(cell.getAttribute(at)) + whole - part));
   cell.after(other);
-}
-
-function labelled<Mark extends Plot.RenderableMark>(ariaLabel: string, mark: Mark): Mark {
-  return Object.assign(mark, { ariaLabel });
 }

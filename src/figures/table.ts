@@ -1,170 +1,138 @@
-/** Tables as a notebook shows them: HTML with caption and scope, plain text, and a data resource. */
-import { escapeHtml } from "./html.ts";
+/** A Polars frame as a table: HTML, plain text, CSV. */
+import { requireOptions } from "../frames/frame.ts";
+import { type FigureWords, wordsOf } from "../locale/figures.ts";
+import type { Language } from "../locale/language.ts";
+import { plainText, toCsv } from "./csv.ts";
+import { columnsOf, isFrame, type MarkData, rowsOf } from "./rows.ts";
+import { WITHHELD_MARK } from "./suppressed.ts";
+import { DISPLAY, type MimeBundle, type Showable, slug } from "./html.ts";
+import { type TableCell, tableHtml, type TableModel, tableText } from "./table_html.ts";
 
-/** One cell of a table. `abbreviation` says in words what a mark such as x stands for. */
-export interface TableCell {
-  readonly text: string;
-  readonly kind: "text" | "number" | "suppressed" | "withheld";
-  readonly abbreviation?: string;
-  /** What follows the mark, e.g. the range it can take. */
+/** What a table says besides its rows. */
+export interface TableOptions {
+  /** What the table holds: a sentence without a full stop, above it. Its size, if left out. */
+  readonly caption?: string;
+  /** Marks, periods, source: smaller, after the caption. */
   readonly note?: string;
-  /** The datum for machines; null where there is none. */
-  readonly value?: string | number | null;
-}
-
-export interface TableColumn {
-  /** For machines. */
-  readonly name: string;
-  readonly heading: string;
-  readonly type: "string" | "integer" | "number";
-}
-
-/** A table before it is written: the first `headColumns` cells of each row name the row. */
-export interface TableModel {
-  readonly id: string;
-  readonly caption: string;
-  /** Smaller words under the caption: marks, periods, source. */
-  readonly notes?: readonly string[];
-  readonly columns: readonly TableColumn[];
-  readonly headColumns: number;
-  readonly rows: readonly (readonly TableCell[])[];
-}
-
-/** MIME type to value, as Jupyter takes it. */
-export type MimeBundle = Record<string, unknown>;
-
-/** The `<table>` alone, with caption, scope and `<abbr>`. */
-export function tableHtml(model: TableModel): string {
-  const notes = (model.notes ?? []).filter((note) => note !== "");
-  const caption = escapeHtml(model.caption) +
-    (notes.length > 0 ? ` <small>${notes.map(escapeHtml).join(" ")}</small>` : "");
-  const head = model.columns.map((column, index) =>
-    `<th scope="col"${isText(model, index) ? "" : ' class="num"'}>${
-      escapeHtml(column.heading)
-    }</th>`
-  ).join("");
-  const groups = rowGroups(model).map((rows) =>
-    `<tbody>\n${
-      rows.map((row, index) => `<tr>${rowHtml(model, row, index, rows.length)}</tr>`).join("\n")
-    }\n</tbody>`
-  );
-  return `<table class="counts" id="${escapeHtml(model.id)}">\n<caption>${caption}</caption>\n` +
-    `<thead>\n<tr>${head}</tr>\n</thead>\n${groups.join("\n")}\n</table>`;
-}
-
-/** True for a column of words; figures and marks stand to the right, and so does what heads them. */
-function isText(model: TableModel, index: number): boolean {
-  return index < model.headColumns || model.rows.every((row) => row[index]!.kind === "text");
-}
-
-/** Rows that share their first head, where a row has more than one. */
-function rowGroups(model: TableModel): (readonly TableCell[])[][] {
-  if (model.headColumns < 2) return [[...model.rows]];
-  const groups: (readonly TableCell[])[][] = [];
-  for (const row of model.rows) {
-    const last = groups.at(-1);
-    if (last && last[0]![0]!.text === row[0]!.text) last.push(row);
-    else groups.push([row]);
-  }
-  return groups;
-}
-
-function rowHtml(
-  model: TableModel,
-  row: readonly TableCell[],
-  indexInGroup: number,
-  groupSize: number,
-): string {
-  return row.map((cell, index) => {
-    if (index >= model.headColumns) {
-      const className = {
-        text: "",
-        number: "num",
-        suppressed: "num suppressed",
-        withheld: "num withheld",
-      };
-      const name = className[cell.kind];
-      return `<td${name ? ` class="${name}"` : ""}>${cellHtml(cell)}</td>`;
-    }
-    if (index > 0 || model.headColumns < 2) return `<th scope="row">${cellHtml(cell)}</th>`;
-    if (indexInGroup > 0) return "";
-    return `<th scope="rowgroup" rowspan="${groupSize}">${cellHtml(cell)}</th>`;
-  }).join("");
-}
-
-/** A mark is seen as it is and heard as what it stands for: few screen readers say a title, all say a label. */
-function cellHtml(cell: TableCell): string {
-  const words = escapeHtml(cell.abbreviation ?? "");
-  const mark = escapeHtml(cell.text);
-  const text = words
-    ? `<abbr title="${words}"><span role="img" aria-label="${words}">${mark}</span></abbr>`
-    : mark;
-  return cell.note ? `${text} <small>${escapeHtml(cell.note)}</small>` : text;
-}
-
-/** The table as aligned lines of text; a mark is followed by what it stands for. */
-export function tableText(model: TableModel): string {
-  const words = (cell: TableCell) =>
-    [cell.text, cell.abbreviation ? `(${cell.abbreviation})` : "", cell.note ?? ""]
-      .filter((part) => part !== "").join(" ");
-  const lines = [
-    model.columns.map((column) => column.heading),
-    ...model.rows.map((row) => row.map(words)),
-  ];
-  const widths = model.columns.map((_, index) =>
-    Math.max(...lines.map((line) => line[index]!.length))
-  );
-  const aligned = lines.map((line) =>
-    line.map((text, index) =>
-      index < model.headColumns ? text.padEnd(widths[index]!) : text.padStart(widths[index]!)
-    ).join("  ").trimEnd()
-  );
-  return [model.caption, ...(model.notes ?? []).filter((note) => note !== ""), "", ...aligned].join(
-    "\n",
-  );
-}
-
-/** The table for machines, as `application/vnd.dataresource+json`. */
-export function tableResource(model: TableModel): MimeBundle {
-  return {
-    schema: { fields: model.columns.map(({ name, type }) => ({ name, type })) },
-    data: model.rows.map((row) =>
-      Object.fromEntries(
-        row.map((
-          cell,
-          index,
-        ) => [model.columns[index]!.name, cell.value === undefined ? cell.text : cell.value]),
-      )
-    ),
-  };
-}
-
-/** What Jupyter calls to show a value that is the last expression of a cell. */
-export const DISPLAY = Symbol.for("Jupyter.display");
-
-/** Something that shows itself in a notebook. */
-export interface Showable {
-  [DISPLAY](): MimeBundle;
-}
-
-/** A sentence that shows itself, where a figure has nothing to draw. */
-export class ShownNote implements Showable {
-  constructor(readonly text: string) {}
-
-  [DISPLAY](): MimeBundle {
-    return { "text/html": `<p>${escapeHtml(this.text)}</p>`, "text/plain": this.text };
-  }
+  /** How many columns, from the left, name the row; the columns of text that come first, three at most, if left out. */
+  readonly headColumns?: number;
+  /** Columns to show, by name, with the words over each; in the order of the frame. All of them, if left out. */
+  readonly columns?: Readonly<Record<string, string>>;
+  /**
+   * What a null in a column of numbers prints as, e.g. "x", in a frame that has no `status` (such as `tableFrame()` gives),
+   * where a null is a count that the source suppressed. Else nulls print as –.
+   */
+  readonly mark?: string;
+  /** Rows shown; the CSV has all. 200 if left out. */
+  readonly maxRows?: number;
+  /** Unique on a page; made from the caption, if left out. */
+  readonly id?: string;
+  /** The language of what the table itself says; "en", or what `setLocale()` was told, if left out. */
+  readonly locale?: Language;
 }
 
 /** A table that shows itself. */
-export class ShownTable implements Showable {
-  constructor(readonly model: TableModel) {}
+export class Table implements Showable {
+  /** Use {@linkcode table} or {@linkcode assertClaims}. */
+  constructor(
+    /** A `<table>`, or what folds it. */
+    readonly html: string,
+    readonly text: string,
+    /** All rows; undefined where they are too many to carry along, or are sentences. */
+    readonly csv: string | undefined,
+  ) {}
 
   [DISPLAY](): MimeBundle {
     return {
-      "text/html": tableHtml(this.model),
-      "text/plain": tableText(this.model),
-      "application/vnd.dataresource+json": tableResource(this.model),
+      "text/html": this.html,
+      ...(this.csv === undefined ? {} : { "text/csv": this.csv }),
+      "text/plain": this.text,
     };
   }
+}
+
+const OPTIONS = ["caption", "note", "headColumns", "columns", "mark", "maxRows", "id", "locale"];
+/** Rows that a notebook can carry along as CSV. */
+const MOST_CSV_ROWS = 10_000;
+
+/**
+ * A frame as a table. Where `status` is "suppressed", a null in `value` prints the source's mark; where `range` is "withheld",
+ * one in `lower` and `upper` prints [c]; any other null is –. Numbers have two decimals at most, days are ISO.
+ * @param data a Polars frame, or rows
+ * @throws {RangeError} when `columns` names one that there is not; says which there are
+ * @throws {TypeError} when an option is not known
+ * @example
+ * ```ts
+ * table(tableFrame(cells, "received"), { caption: "Applications received", headColumns: 2, mark: "x" })
+ * ```
+ */
+export function table(data: MarkData, options: TableOptions = {}): Table {
+  requireOptions(options, OPTIONS, "table(frame, { … })");
+  const words = wordsOf(options.locale);
+  const { maxRows = 200, columns, mark } = options;
+  const known = columnsOf(data) ?? [];
+  const missing = Object.keys(columns ?? {}).find((name) => !known.includes(name));
+  if (missing !== undefined) {
+    const all = known.map((name) => `"${name}"`).join(", ");
+    throw new RangeError(`Cannot find the column "${missing}": this table has ${all}`);
+  }
+  // Names such as "2023" come first in an object, wherever they were written: the frame's order is the order.
+  const names = columns ? known.filter((name) => name in columns) : known;
+  const height = isFrame(data) ? data.height : (data as readonly unknown[]).length;
+  const isLong = height > MOST_CSV_ROWS;
+  const records = rowsOf(isFrame(data) && isLong ? data.head(maxRows) : data) as readonly Row[];
+  const rows = records.slice(0, maxRows);
+  const size = words.frame(height, names.length, rows.length);
+  const caption = options.caption ?? size;
+  const model: TableModel = {
+    id: options.id ?? `table-${slug(caption)}`,
+    caption,
+    notes: [options.note ?? "", options.caption && rows.length < height ? size : ""]
+      .filter((note) => note !== ""),
+    headColumns: options.headColumns ?? leadingText(names, rows),
+    headings: names.map((name) => columns?.[name] ?? words.columns[name] ?? name),
+    rows: rows.map((row) =>
+      names.map((name) => cellOf(row, name, marked(data, name, mark), words))
+    ),
+  };
+  return new Table(tableHtml(model), tableText(model), isLong ? undefined : toCsv(names, records));
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** The mark for nulls of a column: in a frame, of one that holds numbers. */
+function marked(data: MarkData, name: string, mark: string | undefined): string | undefined {
+  if (mark === undefined || !isFrame(data)) return mark;
+  return /^(U?Int|Float|Decimal)/.test(String(data.getColumn(name).dtype.variant))
+    ? mark
+    : undefined;
+}
+
+function cellOf(row: Row, name: string, mark: string | undefined, words: FigureWords): TableCell {
+  const value = row[name];
+  if (value === null || value === undefined || Number.isNaN(value)) {
+    const { suppressed, withheld } = words;
+    if (name === "value" && row.status === "suppressed") {
+      return { text: String(row.mark ?? mark ?? "x"), kind: "suppressed", words: suppressed };
+    }
+    if ((name === "lower" || name === "upper") && row.range === "withheld") {
+      return { text: WITHHELD_MARK, kind: "withheld", words: withheld };
+    }
+    return mark !== undefined && row.status === undefined
+      ? { text: mark, kind: "suppressed", words: suppressed }
+      : { text: "–", kind: "text" };
+  }
+  if (typeof value === "number" || typeof value === "bigint") {
+    return { text: words.number(Number(value)), kind: "number" };
+  }
+  if (typeof value === "boolean") return { text: value ? words.yes : words.no, kind: "text" };
+  return { text: plainText(value), kind: "text" };
+}
+
+/** Columns of text before the first of another kind, and never all of them. */
+function leadingText(names: readonly string[], rows: readonly Row[]): number {
+  const isText = (name: string) =>
+    rows.length > 0 && rows.every((row) => typeof row[name] === "string");
+  const first = names.findIndex((name) => !isText(name));
+  return Math.min(3, first < 0 ? names.length - 1 : first);
 }

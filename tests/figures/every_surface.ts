@@ -1,5 +1,5 @@
 /** What can be shown of a release, whatever its shape: every mark and table over its frames. */
-import { DISPLAY, type Showable } from "../../src/figures/table.ts";
+import { DISPLAY, type Showable } from "../../src/figures/html.ts";
 import { bundleOf } from "../../src/figures/show.ts";
 import {
   atLeastBarX,

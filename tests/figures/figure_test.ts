@@ -1,7 +1,7 @@
 /** figure(): two widths, one bundle. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { DISPLAY } from "../../src/figures/table.ts";
+import { DISPLAY } from "../../src/figures/html.ts";
 import { figure, HATCH, Plot, suppressedBarX, suppressedBarY } from "../../src/mod.ts";
 import { births, own } from "./births.ts";
 

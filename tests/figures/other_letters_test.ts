@@ -1,6 +1,6 @@
 /** Marks and tables over releases of other shapes than the project's own. */
 import assert from "node:assert/strict";
-import { DISPLAY } from "../../src/figures/table.ts";
+import { DISPLAY } from "../../src/figures/html.ts";
 import { protect } from "../../src/mod.ts";
 import { letterRelease, LETTERS } from "../release/letters.ts";
 import { everySurface } from "./every_surface.ts";

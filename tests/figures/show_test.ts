@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { toCsv } from "../../src/figures/csv.ts";
 import { bundleOf } from "../../src/figures/show.ts";
-import { DISPLAY } from "../../src/figures/table.ts";
+import { DISPLAY } from "../../src/figures/html.ts";
 import { assertClaims, pl, Plot, setLocale, show, table } from "../../src/mod.ts";
 
 const cells = pl.DataFrame([
