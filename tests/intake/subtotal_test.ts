@@ -1,7 +1,7 @@
 /** A subtotal of one group says nothing of another, and what it pins is withheld. */
 import assert from "node:assert/strict";
 import { FeasibleSet } from "../../src/bounds/feasible_set.ts";
-import { publish } from "../../src/guard/publish.ts";
+import { publish } from "../guard/published.ts";
 import { releaseOf } from "../release/letters.ts";
 
 const ONE_SUBTOTAL = [
