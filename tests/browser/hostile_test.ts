@@ -1,0 +1,167 @@
+import assert from "node:assert/strict";
+import { pathToFileURL } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { parseNotebook } from "../../src/notebook/format.ts";
+import { renderReport } from "../../src/report/render_report.ts";
+import { HOSTILE } from "../report/hostile_outputs.ts";
+import { browserTest } from "./chromium.ts";
+
+/** Outputs a page: what Chromium takes a picture of is not higher than 16,000 pixels. */
+const ON_A_PAGE = 26;
+const TALLEST = 16_000;
+
+async function pageOf(cells: readonly unknown[]): Promise<string> {
+  const json = JSON.stringify({ nbformat: 4, nbformat_minor: 4, metadata: {}, cells });
+  const { html } = await renderReport({
+    lang: "en",
+    title: "Hostile",
+    chapters: [{ name: "a.ipynb", notebook: parseNotebook(json, "a.ipynb") }],
+    provenance: { rows: [] },
+    generatedAt: new Date(0),
+    brokenLinks: "report",
+  });
+  return html;
+}
+
+/** Each output between two plain paragraphs, on which none may paint. */
+function between(cells: readonly unknown[]): unknown[] {
+  const plain = {
+    cell_type: "markdown",
+    metadata: {},
+    source: `Plain words. ${"word ".repeat(60)}`,
+  };
+  return [plain, ...cells.flatMap((cell) => [cell, plain])];
+}
+
+interface Look {
+  readonly requests: readonly string[];
+  readonly dialogs: readonly string[];
+  /** Pixels that differ outside of the outputs' boxes when what is in these is hidden. */
+  readonly outside: number;
+  /** The same where the boxes do not clip: shows that the look finds what it looks for. */
+  readonly unclipped: number;
+}
+
+async function look(browser: Browser, html: string): Promise<Look> {
+  const path = await Deno.makeTempFile({ suffix: ".html" });
+  const context = await browser.newContext({ viewport: { width: 1000, height: 800 } });
+  try {
+    await Deno.writeTextFile(path, html);
+    const page = await context.newPage();
+    const requests: string[] = [];
+    const dialogs: string[] = [];
+    page.on("request", (request) => {
+      if (!/^(?:data|file):/.test(request.url())) requests.push(request.url());
+    });
+    page.on("dialog", async (dialog) => {
+      dialogs.push(dialog.message());
+      await dialog.dismiss();
+    });
+    await page.goto(pathToFileURL(path).href);
+    const boxes = await findBoxes(page);
+    const judge = await context.newPage();
+    const clipped = await shoot(page);
+    await setStyle(page, ".r-cell, .r-clip", "overflow", "visible");
+    await setStyle(page, "svg, img", "max-height", "none");
+    const unclipped = await shoot(page);
+    await setStyle(page, "[data-hostile] *", "visibility", "hidden");
+    await setStyle(page, ".r-cell, .r-clip", "overflow", "clip");
+    await setStyle(page, "svg, img", "max-height", "4000px");
+    const without = await shoot(page);
+    return {
+      requests,
+      dialogs,
+      outside: await countOutside(judge, clipped, without, boxes),
+      unclipped: await countOutside(judge, unclipped, without, boxes),
+    };
+  } finally {
+    await context.close();
+    await Deno.remove(path);
+  }
+}
+
+type Box = {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+};
+
+/** Opens what is folded, marks the boxes of hostile outputs and says where they stand in a window as high as the page. */
+async function findBoxes(page: Page): Promise<Box[]> {
+  const height = await page.evaluate(() => {
+    for (const details of document.querySelectorAll("details")) details.open = true;
+    return document.documentElement.scrollHeight;
+  });
+  await page.setViewportSize({ width: 1000, height: Math.min(height, TALLEST) });
+  return page.evaluate(() => {
+    return [...document.querySelectorAll<HTMLElement>("main .r-cell, main .r-clip")]
+      .filter((box) => !box.textContent!.startsWith("Plain words."))
+      .map((box) => {
+        box.dataset.hostile = "";
+        const { left, top, right, bottom } = box.getBoundingClientRect();
+        return { left, top, right, bottom };
+      });
+  });
+}
+
+/** Sets a property past the page's policy, as its own style sheet would. */
+async function setStyle(page: Page, selector: string, name: string, value: string): Promise<void> {
+  await page.evaluate(([selector, name, value]) => {
+    for (const element of document.querySelectorAll<HTMLElement>(selector!)) {
+      element.style.setProperty(name!, value!, "important");
+    }
+  }, [selector, name, value]);
+}
+
+async function shoot(page: Page): Promise<string> {
+  return (await page.screenshot()).toString("base64");
+}
+
+function countOutside(judge: Page, one: string, other: string, boxes: Box[]): Promise<number> {
+  return judge.evaluate(async ({ one, other, boxes }) => {
+    const read = async (base64: string) => {
+      const image = new Image();
+      image.src = `data:image/png;base64,${base64}`;
+      await image.decode();
+      const canvas = new OffscreenCanvas(image.width, image.height);
+      const context = canvas.getContext("2d")!;
+      context.drawImage(image, 0, 0);
+      return context.getImageData(0, 0, image.width, image.height);
+    };
+    const [first, second] = [await read(one), await read(other)];
+    const height = Math.min(first.height, second.height);
+    const a = new Uint32Array(first.data.buffer);
+    const b = new Uint32Array(second.data.buffer);
+    let count = 0;
+    for (let y = 0; y < height; y++) {
+      const here = boxes.filter((box) => y >= Math.floor(box.top) && y <= Math.ceil(box.bottom));
+      for (let x = 0; x < first.width; x++) {
+        const at = y * first.width + x;
+        if (a[at] === b[at]) continue;
+        if (!here.some(({ left, right }) => x >= left - 1 && x <= right + 1)) count++;
+      }
+    }
+    return count;
+  }, { one, other, boxes });
+}
+
+browserTest(
+  "no output of the hostile corpus acts, fetches or paints outside its box",
+  async (browser) => {
+    let unclipped = 0;
+    for (let start = 0; start < HOSTILE.length; start += ON_A_PAGE) {
+      const part = HOSTILE.slice(start, start + ON_A_PAGE);
+      const found = await look(browser, await pageOf(between(part.map(([, cell]) => cell))));
+      const names = part.map(([name]) => name).join("; ");
+      assert.deepEqual({ ...found, unclipped: 0 }, {
+        requests: [],
+        dialogs: [],
+        outside: 0,
+        unclipped: 0,
+      }, names);
+      unclipped += found.unclipped;
+    }
+    assert.ok(unclipped > 10_000, `only ${unclipped} pixels outside of boxes that do not clip`);
+  },
+);
