@@ -32,30 +32,51 @@ export function makePaints(axis: Axis): Paints {
       const plot = (context as Context & { ownerSVGElement: SVGSVGElement }).ownerSVGElement;
       if (drawn.has(plot)) return null;
       drawn.add(plot);
-      return makeDefs(context.document, hatchPattern(`${id}-hatch`) + fade(id, axis)) as SVGElement;
+      return makeDefs(context.document, [
+        hatchPattern(`${id}-hatch`),
+        ...fade(id, axis),
+      ]) as SVGElement;
     },
   };
 }
 
-/** The `<defs>` of some paints. */
-export function makeDefs(document: Document, paints: string): Element {
-  const defs = document.createElementNS("http://www.w3.org/2000/svg", "defs");
-  defs.innerHTML = paints;
-  return defs;
+/** An element before it is made: its name, attributes and children. */
+type Shape = readonly [name: string, attributes: Record<string, string | number>, ...Shape[]];
+
+/** The `<defs>` of some paints. Made by name: HTML as text would lose the capitals of `linearGradient`. */
+export function makeDefs(document: Document, paints: readonly Shape[]): Element {
+  const make = ([name, attributes, ...children]: Shape): Element => {
+    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+    made.append(...children.map(make));
+    return made;
+  };
+  return make(["defs", {}, ...paints]);
 }
 
 /** Diagonal lines in the colour of the text, on nothing: right on any paper. */
-export function hatchPattern(id: string): string {
-  return `<pattern id="${id}" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">` +
-    '<rect width="1.3" height="5" fill="currentColor" fill-opacity="0.75"/></pattern>';
+export function hatchPattern(id: string): Shape {
+  const size = { width: 5, height: 5, patternUnits: "userSpaceOnUse" };
+  const line = { width: 1.3, height: 5, fill: "currentColor", "fill-opacity": 0.75 };
+  return ["pattern", { id, ...size, patternTransform: "rotate(45)" }, ["rect", line]];
 }
 
-function fade(id: string, axis: Axis): string {
-  const ends = axis === "x" ? 'x1="0" x2="1" y1="0" y2="0"' : 'x1="0" x2="0" y1="1" y2="0"';
-  return `<linearGradient id="${id}-gradient" ${ends}><stop offset="0.3" stop-color="#fff"/>` +
-    '<stop offset="1" stop-color="#fff" stop-opacity="0"/></linearGradient>' +
-    `<mask id="${id}-fade" x="0" y="0" width="1" height="1" maskContentUnits="objectBoundingBox">` +
-    `<rect width="1" height="1" fill="url(#${id}-gradient)"/></mask>`;
+function fade(id: string, axis: Axis): Shape[] {
+  const ends = axis === "x" ? { x1: 0, x2: 1, y1: 0, y2: 0 } : { x1: 0, x2: 0, y1: 1, y2: 0 };
+  const whole = { x: 0, y: 0, width: 1, height: 1 };
+  return [
+    [
+      "linearGradient",
+      { id: `${id}-gradient`, ...ends },
+      ["stop", { offset: 0.3, "stop-color": "#fff" }],
+      ["stop", { offset: 1, "stop-color": "#fff", "stop-opacity": 0 }],
+    ],
+    [
+      "mask",
+      { id: `${id}-fade`, ...whole, maskContentUnits: "objectBoundingBox" },
+      ["rect", { ...whole, fill: `url(#${id}-gradient)` }],
+    ],
+  ];
 }
 
 /** Pixels that a mark would like between the frame's edge and its scale: before the least value, and past the greatest. */

@@ -23,6 +23,6 @@ export function dataUrl(svg: string): string {
 
 /** Letters, digits and hyphens, for an id: accents are dropped. */
 export function slug(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/[^A-Za-z0-9]+/g, "-").toLowerCase()
-    .slice(0, 60);
+  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-")
+    .slice(0, 60).replace(/^-|-$/g, "");
 }

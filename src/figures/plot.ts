@@ -173,6 +173,6 @@ function addHatch(drawn: Element, document: Document): void {
   const id = `suppressed-hatch-${++hatches}`;
   for (const part of hatched) part.setAttribute("fill", `url(#${id})`);
   const svg = drawn.tagName.toLowerCase() === "svg" ? drawn : hatched[0]!.closest("svg")!;
-  svg.prepend(makeDefs(document, hatchPattern(id)));
+  svg.prepend(makeDefs(document, [hatchPattern(id)]));
 }
 let hatches = 0;

@@ -109,4 +109,7 @@ Deno.test("a program that knows no page draws a saved file in its colours", () =
   assert.ok(paper > 0.3 && paper < 0.8, `${paper} of the hatching is paper`);
   assert.ok(hatched.every((pixel) => pixel.endsWith(",255")), "opaque");
   assert.ok(hatched.some((pixel) => Number(pixel.split(",")[0]) < 140), "lines");
+  const open = pixelsOf(drawn.get("at_least")!.svg, /<g fill="url\(/);
+  const inked = open.filter((pixel) => Number(pixel.split(",")[0]) < 200).length / open.length;
+  assert.ok(inked > 0.1 && inked < 0.5, `${inked} of the hatching that fades is ink`);
 });
