@@ -1,20 +1,20 @@
 /** `deno task new`: a release folder and starter notebooks from tables that somebody saved. */
-import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
-import { quote, ReleaseError, UsageError } from "../errors.ts";
-import { type Draft, type DraftOptions, draftRelease, type SourceFile } from "../intake/draft.ts";
-import { Answers, type Flag, flagOf, FLAGS, type Inference } from "../intake/findings.ts";
-import { flagsOf, openQuestions, showInferences, showTables } from "../intake/show.ts";
+import { basename, dirname, isAbsolute, join, relative } from "node:path";
+import { quote, UsageError } from "../errors.ts";
+import { type Ask, type Given, settle, type Settled } from "../intake/ask.ts";
+import type { SourceFile } from "../intake/draft.ts";
+import { type Flag, FLAGS } from "../intake/findings.ts";
+import { flagsOf, showInferences } from "../intake/show.ts";
 import { slug } from "../intake/titles.ts";
-import type { Language } from "../locale/language.ts";
-import { loadRelease } from "../release/load_release.ts";
 import { clock } from "./clock.ts";
 import { parseCommandLine, runCommand, terminalSafe, userPath } from "./command.ts";
 import { untilInterrupted } from "./interrupt.ts";
 import { PROJECT_FOLDER } from "./places.ts";
-import { starterNotebook } from "./starter.ts";
+import { LANGUAGES, readIntake, starterPath, updateFolder, writeFolder } from "./release_folder.ts";
 
 export const USAGE = `
 Usage: deno task new FOLDER --from FILE... [--page N] [--sheet NAME] [--yes] [answers]
+       deno task new FOLDER --update [answers]
 
 Makes a release folder of tables of counts, and a starter notebook in each language. Shows first how
 each table was understood: which columns are labels and which counts, what each mark means, what each
@@ -26,6 +26,8 @@ what is certain, and says what it has to be told.
              pasted, up to Ctrl+D
   --page     the page of a PDF
   --sheet    the sheet of a workbook
+  --update   reads the folder's tables again with these answers and those of before; keeps what was
+             corrected by hand, and renews the checksums
   --yes      asks nothing
   --help     prints this
 
@@ -35,12 +37,8 @@ ${Object.entries(FLAGS).map(([flag, help]) => `  --${flag.padEnd(11)}${help}`).j
 Exit status: 0 done, 1 a file cannot be read or has to be explained, 2 wrong command line.
 `;
 
-const LANGUAGES: readonly Language[] = ["en", "fr"];
 const MULTIPLE = { type: "string", multiple: true } as const;
 const ANSWERS = Object.fromEntries(Object.keys(FLAGS).map((flag) => [flag, MULTIPLE]));
-
-/** Asks on the terminal; null where nobody answers. */
-export type Ask = (question: string) => string | null;
 
 /** Runs the command; gives the exit status. */
 export async function newRelease(
@@ -52,50 +50,116 @@ export async function newRelease(
     page: { type: "string" },
     sheet: { type: "string" },
     yes: { type: "boolean" },
+    update: { type: "boolean" },
     ...ANSWERS as Record<Flag, typeof MULTIPLE>,
   });
   const [folderName, ...rest] = positionals;
   const paths = [...values.from ?? [], ...rest];
-  if (folderName === undefined || paths.length === 0) {
+  if (folderName === undefined || paths.length === 0 !== (values.update === true)) {
     throw new UsageError(
-      folderName === undefined ? "Name the folder to make" : "Name the tables to read",
-      "deno task new data/NAME --from table.csv",
+      folderName === undefined
+        ? "Name the folder to make"
+        : values.update
+        ? "An update reads again what was read before"
+        : "Name the tables to read",
+      values.update
+        ? "deno task new data/NAME --update"
+        : "deno task new data/NAME --from table.csv",
     );
   }
-  const folder = await placeFor(folderName);
-  const files = await Promise.all(paths.map(readFile));
-  const given = Object.fromEntries(
+  const given: Given = Object.fromEntries(
     Object.keys(FLAGS).flatMap((flag) => flag in values ? [[flag, values[flag as Flag]]] : []),
   );
-  const { draft, answers } = await settle(files, given, {
-    name: slug(basename(folder)) || "release",
+  const asking = values.yes ? undefined : ask;
+  const shown = relative(userPath("."), userPath(folderName));
+  const command = `npx --yes deno task new ${shellWord(shown)} --update`;
+  if (values.update) return await update(userPath(folderName), given, command, asking);
+  const options = {
     today: clock().toISOString().slice(0, 10),
     ...values.page === undefined ? {} : { page: pageNumber(values.page) },
     ...values.sheet === undefined ? {} : { sheet: values.sheet },
-  }, values.yes ? undefined : ask);
-  const interrupted = await untilInterrupted((signal) => writeFolder(folder, draft, signal));
+  };
+  const folder = await placeFor(folderName);
+  const files = await Promise.all(paths.map(readFile));
+  const name = slug(basename(folder));
+  const settled = await settle(files, given, { ...options, name }, say, asking);
+  const interrupted = await untilInterrupted((signal) =>
+    writeFolder(folder, settled, files, options, command, signal)
+  );
   if (interrupted) return interrupted;
-  const shown = relative(userPath("."), userPath(folderName));
-  const { size } = draft.tables;
+  const { size } = settled.draft.tables;
   say(`\n${shown}: ${size} ${size === 1 ? "table" : "tables"}. What was inferred:`);
-  showInferences(draft.inferences).forEach(say);
-  const flags = flagsOf(draft.inferences, answers.blocks);
-  if (flags.length > 0) say(`The same answers again: ${flags.join(" ")}`);
+  tell(settled);
   const notebooks = LANGUAGES.map((lang) => shellWord(join(shown, starterPath(lang))));
   say(
-    `Then: deno task report ${notebooks.join(" ")} --out ${
-      shellWord(join("dist", basename(folder)))
-    }`,
+    `Look at ${
+      shellWord(join(shown, "review.html"))
+    }, the source beside what was read. To have it read otherwise:`,
+  );
+  say(`      ${command}, with the flags above`);
+  const out = shellWord(join("dist", basename(folder)));
+  say(`Then: npx --yes deno task report ${notebooks.join(" ")} --out ${out}`);
+  return 0;
+}
+
+/** Reads a folder's sources anew with all answers, or only renews its checksums. */
+async function update(
+  folder: string,
+  given: Given,
+  command: string,
+  ask: Ask | undefined,
+): Promise<number> {
+  const { held, intake, files } = await readIntake(folder);
+  if (!intake && Object.keys(given).length > 0) {
+    throw new UsageError(
+      "There is nothing to answer: new did not make this folder",
+      "without flags, --update renews its checksums",
+    );
+  }
+  const options = { ...intake!, name: String(held.descriptor.name) };
+  const made = intake && {
+    intake,
+    files,
+    settled: await settle(files, joined(intake.answers, given), options, say, ask, intake.answers),
+  };
+  const interrupted = await untilInterrupted((signal) =>
+    updateFolder(folder, held, made, command, signal)
+  );
+  if (interrupted) return interrupted;
+  if (made) tell(made.settled);
+  say(
+    made
+      ? "Read again; what was corrected by hand is kept, and checksums are renewed."
+      : "Checksums are renewed.",
   );
   return 0;
 }
 
-/** Below the release's folder; the pages of both languages have names of their own. */
-const starterPath = (lang: Language) => join("notebooks", lang, `start.${lang}.ipynb`);
+/** Answers of before, unless others were given to the same. */
+function joined(old: Given, given: Given): Given {
+  const isNamed = (answer: string) => answer.includes("=");
+  const nameOf = (answer: string) =>
+    isNamed(answer) ? answer.slice(0, answer.lastIndexOf("=")) : "";
+  const flags = new Set([...Object.keys(old), ...Object.keys(given)]) as Set<Flag>;
+  return Object.fromEntries([...flags].map((flag) => {
+    const now = given[flag] ?? [];
+    const kept = (old[flag] ?? []).filter((answer) =>
+      !now.some((one) => nameOf(one) === nameOf(answer))
+    );
+    return [flag, [...kept, ...now]];
+  }));
+}
+
+function tell({ draft, given }: Settled): void {
+  showInferences(draft.inferences).forEach(say);
+  const flags = flagsOf(draft.inferences, given.block ?? []);
+  if (flags.length > 0) say(`The same answers again: ${flags.join(" ")}`);
+}
+
 const say = (line: string) => console.log(terminalSafe(line));
 
 function terminal(): Ask | undefined {
-  return Deno.stdin.isTerminal() ? (question) => prompt(question) : undefined;
+  return Deno.stdin.isTerminal() ? (question) => prompt(terminalSafe(question)) : undefined;
 }
 
 function pageNumber(page: string): number {
@@ -104,70 +168,6 @@ function pageNumber(page: string): number {
     `Option "--page" is ${quote(page)}`,
     "it takes the number of a page, from 1",
   );
-}
-
-/**
- * Reads the tables, shows them, and asks until nothing is doubtful.
- * @throws {ReleaseError} with the questions where there is nobody to ask
- */
-async function settle(
-  files: readonly SourceFile[],
-  given: Partial<Record<Flag, string[]>>,
-  options: Omit<DraftOptions, "answers">,
-  ask: Ask | undefined,
-): Promise<{ draft: Draft; answers: Answers }> {
-  let shown = "";
-  while (true) {
-    const answers = new Answers(given);
-    const draft = await draftRelease(files, { ...options, answers });
-    const tables = showTables(draft).join("\n");
-    if (tables !== shown) console.log(terminalSafe(shown = tables));
-    const open = openQuestions(draft);
-    if (open.length === 0) return { draft, answers };
-    if (!ask) throw new ReleaseError(open.map(asProblem));
-    for (const inference of open) {
-      const value = askOne(inference, ask);
-      if (value === undefined) throw new ReleaseError(open.map(asProblem));
-      const { flag, name } = inference;
-      given = {
-        ...given,
-        [flag!]: [...given[flag!] ?? [], name === undefined ? value : `${name}=${value}`],
-      };
-    }
-  }
-}
-
-/** The answer as its flag says it; undefined where there is none. */
-function askOne({ question, choices, line, file }: Inference, ask: Ask): string | undefined {
-  const [first] = choices;
-  const isYesNo = choices.every((choice) => choice === "yes" || choice === "no");
-  const hint = isYesNo
-    ? (first === "yes" ? "[Y/n]" : "[y/N]")
-    : `[${choices.map((choice, at) => at === 0 ? choice.toUpperCase() : choice).join("/")}]`;
-  const place = line === undefined ? file : `${file}, line ${line}`;
-  for (let tries = 0; tries < 3; tries++) {
-    const answer = ask(terminalSafe(`${place}: ${question!.en} ${hint}`))?.trim().toLowerCase();
-    if (answer === undefined) return undefined;
-    if (answer === "") return first;
-    const chosen = choices.find((choice) =>
-      choice.toLowerCase() === answer || isYesNo && choice[0] === answer
-    );
-    if (chosen) return chosen;
-  }
-  return undefined;
-}
-
-/** A question that nobody could be asked. */
-function asProblem(inference: Inference) {
-  const { file, line, column, question, choices } = inference;
-  return {
-    file,
-    ...line === undefined ? {} : { line },
-    ...column === undefined ? {} : { column },
-    found: "can be read in more than one way",
-    wanted: question!.en,
-    hint: choices.map((value) => flagOf({ ...inference, value })).join(" or "),
-  };
 }
 
 /** A path as it is typed, in quotes where it holds what a shell would read otherwise. */
@@ -226,55 +226,6 @@ async function readFile(path: string): Promise<SourceFile> {
       ? "there is no such file"
       : (error as Error).message;
     throw new UsageError(`Cannot read ${quote(path)}: ${why}`);
-  }
-}
-
-/** @throws {UsageError} where nothing can be written */
-async function folderBeside(folder: string): Promise<string> {
-  const parent = dirname(folder);
-  try {
-    await Deno.mkdir(parent, { recursive: true });
-    return await Deno.makeTempDir({ dir: parent, prefix: ".new-" });
-  } catch (error) {
-    throw new UsageError(
-      `Cannot make ${quote(folder)}: ${(error as Error).message}`,
-      "choose a place that you can write to",
-    );
-  }
-}
-
-/** Writes beside its place and renames, so that nobody ever sees half a folder. */
-async function writeFolder(
-  folder: string,
-  { descriptor, tables }: Draft,
-  signal: AbortSignal,
-): Promise<void> {
-  const aside = await folderBeside(folder);
-  try {
-    for (const [name, csv] of tables) await Deno.writeTextFile(join(aside, name), csv);
-    await Deno.writeTextFile(
-      join(aside, "datapackage.json"),
-      JSON.stringify(descriptor, null, 2) + "\n",
-    );
-    const release = await loadRelease(aside);
-    for (const lang of LANGUAGES) {
-      const place = dirname(starterPath(lang));
-      await Deno.mkdir(join(aside, place), { recursive: true });
-      const module = join(await Deno.realPath(PROJECT_FOLDER), "src", "mod.ts");
-      const up = relative(resolve(folder, place), module);
-      const notebook = starterNotebook(release, {
-        lang,
-        modulePath: up.replaceAll("\\", "/"),
-        releasePath: "../../",
-      });
-      await Deno.writeTextFile(join(aside, starterPath(lang)), notebook);
-    }
-    signal.throwIfAborted();
-    await Deno.chmod(aside, 0o755).catch(() => {});
-    await Deno.rename(aside, folder);
-  } catch (error) {
-    await Deno.remove(aside, { recursive: true }).catch(() => {});
-    throw error;
   }
 }
 

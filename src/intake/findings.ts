@@ -2,7 +2,7 @@
  * Everything that is inferred of somebody's tables, each once: what was taken, what speaks for and against it, and which
  * flag says otherwise. The terminal, the descriptor, the review page and the questions all read these.
  */
-import { UsageError } from "../errors.ts";
+import { quote, UsageError } from "../errors.ts";
 import { type DraftText, draftText } from "../locale/draft.ts";
 import type { LocalText } from "../release/model.ts";
 import { nearest } from "../release/nearest.ts";
@@ -10,7 +10,7 @@ import { nearest } from "../release/nearest.ts";
 export type Say = (text: DraftText) => string;
 
 export interface Inference {
-  /** What answers it: `--mark "–=zero"` has the flag "mark" and the name "–". */
+  /** What answers it: `--mark="–=zero"` has the flag "mark" and the name "–". */
   readonly flag?: Flag;
   readonly name?: string;
   /** What was taken, as the flag would say it. */
@@ -34,7 +34,7 @@ export const FLAGS = {
   column:
     'what a column holds: --column "Rate=percentage"; label, count, code, percentage, measure, note or ignore',
   mark:
-    'what a mark means: --mark "–=zero"; suppressed, not-applicable, unreliable or zero; "empty" is a cell in which nothing stands',
+    'what a mark means: --mark="–=zero"; suppressed, not-applicable, unreliable or zero; "empty" is a cell in which nothing stands',
   row: 'whether a row counts something: --row "Average=measure" or --row "Average=count"',
   total: 'what a row or column sums up: --total "Total=yes", "Total=no" or "Total=North + South"',
   heading:
@@ -48,14 +48,39 @@ export const FLAGS = {
 } as const;
 export type Flag = keyof typeof FLAGS;
 
+const YES_NO = /^(?:yes|no)$/;
+/** What each flag may say. */
+const TAKES: Readonly<Record<Flag, RegExp>> = {
+  header: /^[0-4]$/,
+  column: /^(?:label|count|code|percentage|measure|note|ignore)$/,
+  mark: /^(?:suppressed|not-applicable|unreliable|zero)$/,
+  row: /^(?:count|measure)$/,
+  total: /\S/,
+  heading: YES_NO,
+  thousands: /^(?:[.,]|no)$/,
+  rounded: /^(?:no|[1-9]\d{0,5})$/,
+  "year-start": /^(?:no|(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))$/,
+  titles: YES_NO,
+  block: /\S/,
+};
+
 /** What the user answered, by flag and name; each is to be used. */
 export class Answers {
   readonly #given = new Map<string, string>();
   readonly #used = new Set<string>();
   readonly blocks: readonly string[];
 
-  /** @throws {UsageError} where an answer lacks its name */
-  constructor(readonly values: Readonly<Partial<Record<Flag, readonly string[]>>>) {
+  /**
+   * @param before answers that an earlier reading asked for, and that this one need not
+   * @throws {UsageError} where an answer lacks its name, or is none
+   */
+  constructor(
+    values: Readonly<Partial<Record<Flag, readonly string[]>>>,
+    before: Readonly<Partial<Record<Flag, readonly string[]>>> = {},
+  ) {
+    const old = new Set(
+      Object.entries(before).flatMap(([flag, all]) => all.map((one) => `${flag} ${one}`)),
+    );
     this.blocks = values.block ?? [];
     for (const [flag, given] of Object.entries(values)) {
       for (const one of flag === "block" ? [] : given) {
@@ -65,6 +90,13 @@ export class Answers {
           throw new UsageError(`--${flag} "${one}" says nothing`, FLAGS[flag as Flag]);
         }
         const [name, value] = isNamed ? [one.slice(0, cut), one.slice(cut + 1)] : ["", one];
+        if (!TAKES[flag as Flag].test(value.trim())) {
+          throw new UsageError(
+            `--${flag} does not take ${quote(value.trim())}`,
+            FLAGS[flag as Flag],
+          );
+        }
+        if (old.has(`${flag} ${one}`)) this.#used.add(`${flag} ${name}`);
         this.#given.set(`${flag} ${name}`, value.trim());
       }
     }
@@ -170,10 +202,11 @@ export function isPlain({ flag, certainty, value }: Inference): boolean {
   return flag === "column" && certainty === "certain" && (value === "label" || value === "count");
 }
 
-/** A flag as it is typed. */
+/** A flag as it is typed; what begins with a dash would be taken for another flag. */
 export function flagOf({ flag, name, value }: Pick<Inference, "flag" | "name" | "value">): string {
   const text = name === undefined ? value : `${name}=${value}`;
-  return `--${flag} ${
-    /^[\p{L}\p{N}_.+,-]+$/u.test(text) ? text : `"${text.replaceAll(/["$`\\]/g, "\\$&")}"`
-  }`;
+  const quoted = /^[\p{L}\p{N}_.+,-]+$/u.test(text)
+    ? text
+    : `"${text.replaceAll(/["$`\\]/g, "\\$&")}"`;
+  return `--${flag}${/^[-–—−]/.test(text) ? "=" : " "}${quoted}`;
 }

@@ -1,0 +1,78 @@
+/** Reading tables with somebody beside who can be asked. */
+import { ReleaseError } from "../errors.ts";
+import { type Draft, type DraftOptions, draftRelease, type SourceFile } from "./draft.ts";
+import { Answers, type Flag, flagOf, type Inference } from "./findings.ts";
+import { openQuestions, showTables } from "./show.ts";
+
+/** Asks; null where nobody answers. */
+export type Ask = (question: string) => string | null;
+export type Given = Readonly<Partial<Record<Flag, readonly string[]>>>;
+
+export interface Settled {
+  readonly draft: Draft;
+  /** What was answered before and now. */
+  readonly given: Given;
+}
+
+/**
+ * Reads the tables, shows them, and asks until nothing is doubtful.
+ * @param ask undefined where there is nobody to ask
+ * @param before those of the answers that were given to an earlier reading
+ * @throws {ReleaseError} with the questions that nobody answered
+ */
+export async function settle(
+  files: readonly SourceFile[],
+  given: Given,
+  options: Omit<DraftOptions, "answers">,
+  say: (line: string) => void,
+  ask: Ask | undefined,
+  before: Given = {},
+): Promise<Settled> {
+  let shown = "";
+  while (true) {
+    const draft = await draftRelease(files, { ...options, answers: new Answers(given, before) });
+    const tables = showTables(draft).join("\n");
+    if (tables !== shown) say(shown = tables);
+    const open = openQuestions(draft);
+    if (open.length === 0) return { draft, given };
+    for (const inference of open) {
+      const value = ask && askOne(inference, ask);
+      if (value === undefined) throw new ReleaseError(open.map(asProblem));
+      const { flag, name } = inference;
+      const answer = name === undefined ? value : `${name}=${value}`;
+      given = { ...given, [flag!]: [...given[flag!] ?? [], answer] };
+    }
+  }
+}
+
+/** The answer as its flag says it; undefined where there is none. */
+function askOne({ question, choices, line, file }: Inference, ask: Ask): string | undefined {
+  const [first] = choices;
+  const isYesNo = choices.every((choice) => choice === "yes" || choice === "no");
+  const said = choices.map((choice, at) => at === 0 ? choice.toUpperCase() : choice).join("/");
+  const hint = isYesNo ? first === "yes" ? "[Y/n]" : "[y/N]" : `[${said}]`;
+  const place = line === undefined ? file : `${file}, line ${line}`;
+  for (let tries = 0; tries < 3; tries++) {
+    const answer = ask(`${place}: ${question!.en} ${hint}`)?.trim().toLowerCase();
+    if (answer === undefined) return undefined;
+    if (answer === "") return first;
+    const chosen = choices.find((choice) =>
+      choice.toLowerCase() === answer || isYesNo && choice[0] === answer
+    );
+    if (chosen) return chosen;
+  }
+  return undefined;
+}
+
+/** A question that nobody could be asked. */
+function asProblem(inference: Inference) {
+  const { file, line, column, question, choices } = inference;
+  return {
+    file,
+    ...line === undefined ? {} : { line },
+    ...column === undefined ? {} : { column },
+    found: "can be read in more than one way",
+    wanted: question!.en,
+    hint: choices.map((value) => flagOf({ ...inference, value })).join(" or "),
+  };
+}
