@@ -146,7 +146,8 @@ function boundBySolver(program: IntegerProgram, solver: Solver, deadline: Deadli
   const outer = propagate(program);
   if (outer === null) return null;
   using open = solver.open(program, { deadline });
-  const start = open.findPoint();
+  // Without a point nothing is exact; but the relaxation still says something of each end.
+  const start = open.findPoint(SHARE_FOR_POINT);
   if (start === null) return null;
   // Every point that a solve finds widens what is known to be attained for all variables.
   const inner = start && { lower: [...start], upper: [...start] };
@@ -161,6 +162,11 @@ function boundBySolver(program: IntegerProgram, solver: Solver, deadline: Deadli
   // In a large one the relaxation of all of them first: where time runs out, it has said something of each.
   const efforts = program.upper.length > SMALL ? ["relaxed", "whole"] as const : ["whole"] as const;
   for (const effort of efforts) {
+    if (effort === "whole" && efforts.length > 1 && inner) {
+      for (let size = MOST_AT_ONCE; size > 1; size /= 2) {
+        aimAtMany(open, program, { ends: ends.filter(isOpen), isOpen, size, inner, deadline });
+      }
+    }
     for (const end of ends) {
       if (deadline.isOver) break;
       if (isOpen(end)) close(open, end, effort, inner, outer);
@@ -173,6 +179,56 @@ function boundBySolver(program: IntegerProgram, solver: Solver, deadline: Deadli
       isOpen({ variable, sense: "minimise" }) || isOpen({ variable, sense: "maximise" })
     ),
   };
+}
+
+/** Of the time that is left, what a first point may take. */
+const SHARE_FOR_POINT = 0.3;
+
+/** Ends that one search is to reach at once. */
+const MOST_AT_ONCE = 32;
+
+/** Looks for points that reach many open ends at once, of variables that share no row: whole optima are dear. */
+function aimAtMany(
+  open: OpenProgram,
+  program: IntegerProgram,
+  { ends, isOpen, size, inner, deadline }: {
+    readonly ends: readonly OpenEnd[];
+    readonly isOpen: (end: OpenEnd) => boolean;
+    readonly size: number;
+    readonly inner: Box;
+    readonly deadline: Deadline;
+  },
+): void {
+  const rowsOf: number[][] = program.upper.map(() => []);
+  program.rows.forEach(({ variables }, row) => {
+    for (const variable of variables) rowsOf[variable]!.push(row);
+  });
+  const waiting = new Set(ends);
+  while (waiting.size > 1 && !deadline.isOver) {
+    const taken = new Set<number>();
+    const batch: OpenEnd[] = [];
+    for (const end of waiting) {
+      if (batch.length === size) break;
+      if (!isOpen(end)) waiting.delete(end);
+      else if (!rowsOf[end.variable]!.some((row) => taken.has(row))) {
+        for (const row of rowsOf[end.variable]!) taken.add(row);
+        batch.push(end);
+        waiting.delete(end);
+      }
+    }
+    const point = open.aim({
+      variables: batch.map(({ variable }) => variable),
+      coefficients: batch.map(({ sense }) => sense === "maximise" ? 1 : -1),
+    }, "maximise");
+    if (point) widen(inner, point);
+  }
+}
+
+function widen(inner: Box, point: readonly number[]): void {
+  point.forEach((value, index) => {
+    inner.lower[index] = Math.min(inner.lower[index]!, value);
+    inner.upper[index] = Math.max(inner.upper[index]!, value);
+  });
 }
 
 /** Solves for one end, and moves inner and outer ends towards each other. */
@@ -194,9 +250,5 @@ function close(
   }
   if (found.status !== "optimal") return;
   outer[end][variable] = found.value;
-  found.point.forEach((value, index) => {
-    if (!inner) return;
-    inner.lower[index] = Math.min(inner.lower[index]!, value);
-    inner.upper[index] = Math.max(inner.upper[index]!, value);
-  });
+  if (inner) widen(inner, found.point);
 }

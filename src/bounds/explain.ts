@@ -1,6 +1,6 @@
 /** Why a bound holds: the smallest set of relations and published cells that implies it. */
 
-import type { IntegerProgram, LinearRow } from "./program.ts";
+import { type Deadline, type IntegerProgram, type LinearRow, NO_DEADLINE } from "./program.ts";
 import type { Cell } from "../release/model.ts";
 import type { Component } from "./components.ts";
 import { ExactProgram, isWide } from "./exact.ts";
@@ -36,7 +36,12 @@ const MOST_TOGETHER = 3;
  * every connected set, else by deletion (Bogaerts, Gamba and Guns 2021 weigh such steps; Chinneck and Dravnieks 1991 delete). An
  * end that says nothing (0, none) needs no relation at all.
  */
-export function explainEnd(set: FeasibleSet, cell: Cell, end: End): Explanation {
+export function explainEnd(
+  set: FeasibleSet,
+  cell: Cell,
+  end: End,
+  deadline: Deadline = NO_DEADLINE,
+): Explanation {
   const value = set.interval(cell)?.[end] ?? null;
   const { component, local } = set.home(cell);
   if (value === null || (end === "lower" && value === 0)) return NOTHING;
@@ -47,14 +52,14 @@ export function explainEnd(set: FeasibleSet, cell: Cell, end: End): Explanation 
   for (let size = 1, tried = 0; size <= MOST_TOGETHER; size++) {
     let best: Explanation | undefined;
     for (const rows of connectedSets(component, local, size)) {
-      if (++tried > MOST_SETS) break;
+      if (++tried > MOST_SETS || deadline.isOver) break;
       if (!implied(rows, publishedIn(set, rows))) continue;
       const found = withFewestCells(set, rows, implied);
       if (!best || found.published.length < best.published.length) best = found;
     }
     if (best) return best;
   }
-  if (component.rows.length > MOST_DELETED) {
+  if (component.rows.length > MOST_DELETED || deadline.isOver) {
     return {
       rows: component.rows,
       published: [...publishedIn(set, component.rows)],

@@ -10,7 +10,7 @@
 import type { Highs, Model } from "highs";
 import { MagnitudeError } from "../errors.ts";
 import {
-  type Deadline,
+  Deadline,
   evaluate,
   holds,
   type IntegerProgram,
@@ -81,13 +81,16 @@ export class Solver {
 /** What HiGHS says, before any check; `bound` is what it proved of the objective. */
 type Run =
   | { readonly status: "optimal"; readonly point: Float64Array; readonly bound: number }
-  | { readonly status: "infeasible" | "undecided" | "late" };
+  | { readonly status: "infeasible" | "undecided" | "late"; readonly point?: Float64Array };
 
 /** Beyond this, tolerances of 1e-7 are no longer far below 1 in sums of products. */
 const GREATEST_LIMIT = 1e9;
 const GREATEST_COEFFICIENT = 1e7;
 /** How far from a whole number HiGHS may be before its answer counts as fractional. */
 const TOLERANCE = 1e-5;
+/** Nodes of a search for a good point, and of one for the best. */
+const FEW_NODES = 20;
+const MOST_NODES = 2 ** 31 - 1;
 /** Denominators tried when an unbounded direction is turned into whole numbers. */
 const GREATEST_RAY_DENOMINATOR = 60;
 
@@ -100,7 +103,7 @@ export class OpenProgram implements Disposable {
   #integer: Model | undefined;
   #cone: Model | undefined;
   #point: readonly number[] | null | undefined;
-  readonly #deadline: Deadline;
+  #deadline: Deadline;
   /** Seconds that HiGHS has spent on each model: it counts them over all runs. */
   readonly #spent = new Map<Model, number>();
 
@@ -121,11 +124,14 @@ export class OpenProgram implements Disposable {
     }
   }
 
-  /** Any feasible point, null where there is none, undefined where time is up. */
-  findPoint(): readonly number[] | null | undefined {
+  /** Any feasible point, null where there is none, undefined where time is up, or that share of what is left of it. */
+  findPoint(share = 1): readonly number[] | null | undefined {
     if (this.#isSearched) this.#point ??= searchPoint(this.#program);
     if (this.#point === undefined) {
+      const whole = this.#deadline;
+      this.#deadline = new Deadline(share * whole.seconds);
       const found = this.#solve({ variables: [], coefficients: [] }, "minimise");
+      this.#deadline = whole;
       if (found.status === "undecided") return undefined;
       this.#point = found.status === "optimal" ? found.point : null;
     }
@@ -136,6 +142,15 @@ export class OpenProgram implements Disposable {
   relax(objective: Objective, sense: Sense): Optimum {
     return this.#relax(objective, sense) ??
       { status: "undecided", bound: sense === "maximise" ? Infinity : -Infinity };
+  }
+
+  /** A good point for the objective, at little cost; null where none was found. */
+  aim(objective: Objective, sense: Sense): readonly number[] | null {
+    this.#integer ??= this.#createModel(true);
+    this.#integer.options.set({ mip_max_nodes: FEW_NODES });
+    const found = this.#run(this.#integer, objective, sense);
+    this.#integer.options.set({ mip_max_nodes: MOST_NODES });
+    return found.point === undefined ? null : this.#roundPoint(found.point);
   }
 
   /** The least or greatest value of a whole-number objective, exactly. */
@@ -249,10 +264,12 @@ export class OpenProgram implements Disposable {
       matrix: toSparseRows(rows, upper.length),
       integrality: isInteger ? upper.map(() => 1 as const) : undefined,
     });
-    // HiGHS stops by default within 0.01 % of the optimum; here only the optimum will do.
-    model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0 });
+    // HiGHS stops by default within 0.01 % of the optimum; here less than 1 from it is the optimum.
+    model.options.set({ output_flag: false, mip_rel_gap: 0, mip_abs_gap: 0.99 });
     // Without presolve the relaxation starts from the last corner and tells unbounded from infeasible.
     if (!isInteger) model.options.set({ presolve: "off", solver: "simplex" });
+    // From one objective to the next the last corner stays feasible: the primal simplex goes on from there.
+    if (!isInteger && rows === this.#program.rows) model.options.set({ simplex_strategy: 4 });
     return model;
   }
 
@@ -275,7 +292,10 @@ export class OpenProgram implements Disposable {
     if (status === modelStatus.infeasible) return { status: "infeasible" };
     if (status !== modelStatus.optimal && this.#deadline.isOver) return { status: "late" };
     // Unbounded, "unbounded or infeasible" and, on unbounded programs now and then, unknown.
-    if (status !== modelStatus.optimal) return { status: "undecided" };
+    if (status !== modelStatus.optimal) {
+      const point = model === this.#integer ? model.getSolution().colValue : undefined;
+      return { status: "undecided", ...(point?.length ? { point } : {}) };
+    }
     const bound = model === this.#integer
       ? Number(model.info.get("mip_dual_bound"))
       : model.getObjectiveValue();

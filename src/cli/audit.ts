@@ -1,6 +1,6 @@
 /** `deno task audit`: validates a release folder and prints what it holds. */
 import { UsageError } from "../errors.ts";
-import { protectAssumptions } from "../guard/protect.ts";
+import { LIMIT_SECONDS, protectAssumptions } from "../guard/protect.ts";
 import { type ExplainedEnd, explainRelease } from "../guard/explain.ts";
 import { explainInWords } from "../guard/explain_words.ts";
 import { loadRelease } from "../release/load_release.ts";
@@ -21,6 +21,8 @@ is given), which relations hold, and the caveats. Shows nothing that the guard w
   --assume ASSUMPTION  one of the release's assumptions, e.g. none, cumulative or cohort;
                     without it, the release's default
   --json            prints JSON
+  --limit S         seconds to bound the release in (${LIMIT_SECONDS}); what is not finished by then gets outer
+                    ends, which enclose what a cell can be and are marked so
   --help            prints this
 
 Exit status: 0 valid, 1 not valid or its published numbers contradict one another, 2 wrong command
@@ -32,6 +34,7 @@ export async function audit(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseCommandLine(args, {
     assume: { type: "string" },
     json: { type: "boolean" },
+    limit: { type: "string" },
   });
   if (positionals.length > 1) {
     throw new UsageError(
@@ -43,15 +46,34 @@ export async function audit(args: readonly string[]): Promise<number> {
   const release = await loadRelease(folder === undefined ? await ownRelease() : userPath(folder));
   const assumptions = release.assumptions.map(({ name }) => name);
   const assumption = oneOf("assume", values.assume, assumptions) ?? release.defaultAssumption;
-  const all = await protectAssumptions(release);
+  const limit = values.limit === undefined ? LIMIT_SECONDS : wholeNumber("limit", values.limit);
+  const all = await protectAssumptions(release, { limit, onProgress: progress() });
   const guarded = all.find((one) => one.assumption === assumption)!;
-  const reasons = reasonsOf(release, await explainRelease(release, { assumption }));
+  const reasons = reasonsOf(release, await explainRelease(release, { assumption, limit }));
   if (values.json) console.log(JSON.stringify(auditJson(release, guarded, reasons), null, 2));
   else {
     const others = all.filter((one) => one !== guarded);
     console.log(terminalSafe(auditText(release, [guarded, ...others], reasons)));
   }
   return guarded.findings.length > 0 ? 1 : 0;
+}
+
+/** How far it is, in one line that renews itself, for whoever sits before a terminal. */
+function progress(): ((assumption: string, done: number, of: number) => void) | undefined {
+  if (!Deno.stderr.isTerminal()) return undefined;
+  let last = performance.now();
+  return (assumption, done, of) => {
+    if (done > 0 && performance.now() - last < 200) return;
+    last = performance.now();
+    const line = `${assumption}: ${done} of ${of} independent parts`;
+    Deno.stderr.writeSync(new TextEncoder().encode(`\r\x1b[K${done + 1 < of ? line : ""}`));
+  };
+}
+
+/** @throws {UsageError} if an option is not a whole number >= 1. */
+function wholeNumber(option: string, value: string): number {
+  if (/^[1-9][0-9]{0,6}$/.test(value)) return Number(value);
+  throw new UsageError(`Option "--${option}" is "${value}"`, "it takes a whole number >= 1");
 }
 
 /** The sentences that say why a cell's ends hold, but for those that need none: no count is below 0, nothing limits it. */

@@ -40,9 +40,13 @@ export interface AuditCell {
   readonly range: RangeWord;
   readonly lower: number | null;
   readonly upper: number | null;
+  /** True where the ends only enclose what the count can be. */
+  readonly isOuter: boolean;
   /** Why each end holds that is neither 0 nor none, one sentence an end. */
   readonly because: readonly string[];
 }
+
+const NO_RANGE = { lower: null, upper: null, isOuter: false };
 
 /** The audit of a release under one assumption. */
 export function auditJson(
@@ -59,7 +63,7 @@ export function auditJson(
     }),
     cells: guarded.suppressed.map(({ cell, shown }): AuditCell => {
       const { table, keys, mark } = cell;
-      const { lower, upper } = shown.kind === "range" ? shown : { lower: null, upper: null };
+      const { lower, upper, isOuter } = shown.kind === "range" ? shown : NO_RANGE;
       return {
         table,
         keys,
@@ -67,6 +71,7 @@ export function auditJson(
         range: rangeWord(shown),
         lower,
         upper,
+        isOuter,
         because: reasons.get(cell) ?? [],
       };
     }),

@@ -104,9 +104,11 @@ function suppressedLines(
 
 function rangeText(shown: ShownCount): string {
   if (shown.kind !== "range") return "[c] no range is given";
-  return shown.upper === null
-    ? `${shown.lower} or more, no upper bound`
-    : `${shown.lower} to ${shown.upper}`;
+  const outer = shown.isOuter ? " (outer: it encloses what the count can be)" : "";
+  if (shown.upper !== null) return `${shown.lower} to ${shown.upper}${outer}`;
+  return shown.isOuter
+    ? `${shown.lower} or more, no upper bound found${outer}`
+    : `${shown.lower} or more, no upper bound`;
 }
 
 function complementaryLines(release: Release, guarded: Protected): string[] {

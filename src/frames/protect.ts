@@ -49,7 +49,10 @@ export interface Protection {
   readonly assumption: Assumption;
   readonly minWidth: number;
   readonly locale: Language;
-  /** One row a cell: {@linkcode ProtectedCellRow} and one column a dimension. */
+  /**
+   * One row a cell: {@linkcode ProtectedCellRow} and one column a dimension; `isOuter` besides, where there was no time to bound
+   * every cell exactly, and its ends only enclose it.
+   */
   readonly cells: Frame<ProtectedCellRow>;
   /** One row a declared quantity and place: {@linkcode QuantityRow} and one column a dimension (null: all taken together). */
   readonly quantities: Frame<QuantityRow>;
@@ -100,7 +103,7 @@ export async function protect(release: Release, options?: ProtectOptions): Promi
     assumption,
     minWidth,
     locale,
-    cells: frameOf(cells, [...cellColumns(release, locale), ...COUNT_ENDS]),
+    cells: frameOf(cells, [...cellColumns(release, locale), ...COUNT_ENDS, ...outerColumn(cells)]),
     quantities: frameOf(quantities, quantityColumns(release, locale)),
     withheld: frameOf([
       ...cells.filter(isWithheld).map(({ table, keys }) => ({ what: tableLabel.get(table), keys })),
@@ -123,6 +126,7 @@ interface Ends {
   readonly lowerAttained: boolean | null;
   readonly upperAttained: boolean | null;
   readonly range: RangeWord;
+  readonly isOuter: boolean;
 }
 
 interface Judged {
@@ -143,6 +147,7 @@ function endsOf(shown: Shown): Ends {
       lowerAttained: true,
       upperAttained: true,
       range,
+      isOuter: false,
     };
   }
   if (shown.kind === "range") {
@@ -154,13 +159,21 @@ function endsOf(shown: Shown): Ends {
       lowerAttained: shown.isAttained.lower,
       upperAttained: upper === null ? null : shown.isAttained.upper,
       range,
+      isOuter: shown.isOuter,
     };
   }
-  return { ...NOTHING, range };
+  return { ...NOTHING, range, isOuter: false };
 }
 
 function number(value: number | Fraction): number {
   return typeof value === "number" ? value : value.numerator / value.denominator;
+}
+
+/** Whether ends only enclose what a count can be: a column that is there only where some do, for want of time. */
+function outerColumn(cells: readonly Judged[]): Column<Judged>[] {
+  return cells.some(({ ends }) => ends.isOuter)
+    ? [{ name: "isOuter", type: pl.Bool, of: ({ ends }) => ends.isOuter }]
+    : [];
 }
 
 const COUNT_ENDS: readonly Column<Judged>[] = [

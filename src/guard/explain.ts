@@ -1,10 +1,11 @@
 /** Why each end of each shown range holds, without saying more of a withheld one. */
 
 import { endsBy, explainEnd, type Explanation } from "../bounds/explain.ts";
+import { Deadline } from "../bounds/program.ts";
 import { withSolver } from "../bounds/solver.ts";
 import type { Cell, Release } from "../release/model.ts";
 import type { Guard } from "./guard.ts";
-import { judgeOf, type ProtectOptions, protectWith } from "./protect.ts";
+import { judgeOf, LIMIT_SECONDS, type ProtectOptions, protectWith } from "./protect.ts";
 
 /** An end of a shown range and what implies it. */
 export interface ExplainedEnd {
@@ -30,10 +31,11 @@ export async function explainRelease(
     const judge = await judgeOf(release, options, solver);
     const guard = judge.guardOf(assumption);
     const { suppressed } = protectWith(judge, assumption, options);
+    const deadline = new Deadline(options.limit ?? LIMIT_SECONDS);
     const hidden = suppressed.flatMap(({ cell, shown }) => shown.kind === "withheld" ? [cell] : []);
     return suppressed.flatMap(({ cell, shown }) =>
       shown.kind !== "range" ? [] : (["lower", "upper"] as const).map((end) => {
-        const explanation = explainEnd(guard.set, cell, end);
+        const explanation = explainEnd(guard.set, cell, end, deadline);
         const isTold = !hidden.some((other) => narrows(explanation, other, guard));
         return { cell, end, value: shown[end], explanation: isTold ? explanation : undefined };
       })

@@ -16,6 +16,7 @@ export function explainInWords(
   if (!explanation) return text.withheld;
   const { rows, published, isSmallest } = explanation;
   if (value === null) return text.noUpperEnd;
+  if (rows.length === 0 && !isSmallest) return text.notFinished;
   if (rows.length === 0) return text.bound(end, value, text.notBelowZero);
   const facts = new Set(published);
   const place = (keys: Partial<CellKeys>) =>

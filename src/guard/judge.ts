@@ -10,6 +10,9 @@ import type { Cell, Release } from "../release/model.ts";
 import { limitsOf } from "../bounds/program.ts";
 import { Guard } from "./guard.ts";
 
+/** Told before each component: the assumption, how many are done, how many there are. */
+export type OnProgress = (assumption: string, done: number, of: number) => void;
+
 /** Holds what is known of a release under each of its assumptions. */
 export class Judge {
   readonly release: Release;
@@ -21,11 +24,15 @@ export class Judge {
   static async of(
     release: Release,
     minWidth: number,
-    { solver, deadline }: SolveOptions,
+    { onProgress, ...options }: SolveOptions & { readonly onProgress?: OnProgress },
   ): Promise<Judge> {
     const judge = new Judge(release, minWidth);
     for (const { name } of release.assumptions) {
-      const set = await FeasibleSet.of(release, name, { solver, deadline });
+      const set = await FeasibleSet.of(release, name, options);
+      for (const [index, component] of set.components.entries()) {
+        onProgress?.(name, index, set.components.length);
+        set.boxOf(component);
+      }
       judge.#guards.set(name, new Guard(release, set, minWidth));
     }
     return judge;

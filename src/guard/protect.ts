@@ -12,7 +12,7 @@ import { type Solver, withSolver } from "../bounds/solver.ts";
 import { MagnitudeError, UsageError } from "../errors.ts";
 import type { Cell, Release } from "../release/model.ts";
 import { Guard } from "./guard.ts";
-import { Judge } from "./judge.ts";
+import { Judge, type OnProgress } from "./judge.ts";
 import { MIN_WIDTH_VALUES, requireMinWidth } from "./rules.ts";
 import {
   CONTRADICTORY,
@@ -56,6 +56,7 @@ export interface ProtectOptions {
   readonly minWidth?: number;
   /** Seconds; what is not finished by then gets ends that only enclose. {@linkcode LIMIT_SECONDS} if left out. */
   readonly limit?: number;
+  readonly onProgress?: OnProgress;
   /** What is to be shown beside the cells and what the release declares, by name. */
   readonly quantities?: Readonly<Record<string, Quantity>>;
 }
@@ -91,11 +92,11 @@ export async function protectAssumptions(
 /** The judgement that answers about one release share. */
 export function judgeOf(
   release: Release,
-  { minWidth = MIN_WIDTH_VALUES, limit = LIMIT_SECONDS }: ProtectOptions,
+  { minWidth = MIN_WIDTH_VALUES, limit = LIMIT_SECONDS, onProgress }: ProtectOptions,
   solver: Solver,
 ): Promise<Judge> {
   requireMinWidth(minWidth);
-  return Judge.of(release, minWidth, { solver, deadline: new Deadline(limit) });
+  return Judge.of(release, minWidth, { solver, deadline: new Deadline(limit), onProgress });
 }
 
 /** {@linkcode protectRelease} by a judgement that is there already. */

@@ -25,6 +25,7 @@ export interface ExplainText {
   readonly notBelowZero: string;
   readonly noUpperEnd: string;
   readonly withheld: string;
+  readonly notFinished: string;
   atMost(sides: Sides): string;
   equal(sides: Sides): string;
   /** A part beside the total that is published, of which the other published parts make so much. */
@@ -53,6 +54,7 @@ const en: ExplainText = {
       : `at ${end === "lower" ? "least" : "most"} ${number("en", value)}: ${why}`,
   notBelowZero: "no count is below 0",
   noUpperEnd: "no upper bound: nothing that is published limits it",
+  notFinished: "the ends enclose what it can be; there was no time to find closer ones",
   withheld: "[c] no reason is given, as it would narrow a range that is withheld",
   atMost: ({ left, right, knownLeft, knownRight, upTo }) => {
     const so = upTo === undefined ? "" : ` up to ${upTo}`;
@@ -96,6 +98,7 @@ const fr: ExplainText = {
       : `au ${end === "lower" ? "moins" : "plus"} ${number("fr", value)} : ${why}`,
   notBelowZero: "aucun nombre n’est inférieur à 0",
   noUpperEnd: "pas de borne supérieure : rien de ce qui est publié ne le limite",
+  notFinished: "les bornes encadrent sa valeur ; le temps a manqué pour en trouver de plus serrées",
   withheld: "[c] aucune raison n’est donnée : elle resserrerait un intervalle retenu",
   atMost: ({ left, right, knownLeft, knownRight, upTo }) => {
     const so = upTo === undefined ? "" : ` jusqu’à ${upTo}`;

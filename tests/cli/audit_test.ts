@@ -110,15 +110,15 @@ Deno.test("audit refuses a command line that is wrong, with a hint and exit stat
     ],
     [
       [MEALS, "--assume"],
-      'error: Option "--assume" needs a value\n  hint: the options are --help, --assume, --json\n',
+      'error: Option "--assume" needs a value\n  hint: the options are --help, --assume, --json, --limit\n',
     ],
     [
       ["--jsn"],
-      'error: Unknown option "--jsn"\n  hint: the options are --help, --assume, --json\n',
+      'error: Unknown option "--jsn"\n  hint: the options are --help, --assume, --json, --limit\n',
     ],
     [
       ["--json=yes"],
-      'error: Option "--json" takes no value\n  hint: the options are --help, --assume, --json\n',
+      'error: Option "--json" takes no value\n  hint: the options are --help, --assume, --json, --limit\n',
     ],
     [
       ["a", "b"],
@@ -188,6 +188,7 @@ Deno.test("audit gives the letter's ranges under cohort, and withholds both AI 2
       range: "withheld",
       lower: null,
       upper: null,
+      isOuter: false,
       because: [],
     });
   }
