@@ -91,12 +91,8 @@ export async function newRelease(
   say(`\n${shown}: ${size} ${size === 1 ? "table" : "tables"}. What was inferred:`);
   tell(settled);
   const notebooks = LANGUAGES.map((lang) => shellWord(join(shown, starterPath(lang))));
-  say(
-    `Look at ${
-      shellWord(join(shown, "review.html"))
-    }, the source beside what was read. To have it read otherwise:`,
-  );
-  say(`      ${command}, with the flags above`);
+  const page = shellWord(join(shown, "review.html"));
+  say(`Look at ${page}: the source beside what was read, and how to have it read otherwise`);
   const out = shellWord(join("dist", basename(folder)));
   say(`Then: npx --yes deno task report ${notebooks.join(" ")} --out ${out}`);
   return 0;

@@ -232,7 +232,8 @@ function nameDimensions(
     for (let n = 2; used.has(free); n++) free = `${wanted} ${n}`;
     used.add(free);
     if (free !== name) {
-      findings.note(file, (text) => text.dimensionName(categories.slice(0, 3).join(", "), free));
+      const some = categories.slice(0, 3).join(", ") + (categories.length > 3 ? "…" : "");
+      findings.note(file, (text) => text.dimensionName(some, free));
     }
     return free;
   });

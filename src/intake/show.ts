@@ -52,28 +52,16 @@ function aligned(grid: readonly (readonly string[])[]): string[] {
   return short.map((row) => row.map((text, at) => text.padEnd(widths[at]!)).join("  ").trimEnd());
 }
 
-/** Each inference with what speaks for and against it, and the flag that says otherwise. */
+/** Each inference with what speaks for and against it. */
 export function showInferences(inferences: readonly Inference[]): string[] {
   return inferences.flatMap((inference, at) => {
-    const { said, supports, against, certainty, choices } = inference;
+    const { said, supports, against } = inference;
     if (isPlain(inference)) return [];
     const because = [
       ...supports.length > 0 ? [`for: ${supports.map(({ en }) => en).join(", ")}`] : [],
       ...against.length > 0 ? [`against: ${against.map(({ en }) => en).join(", ")}`] : [],
     ].join("; ");
-    const change = inference.flag && choices.length > 1 && certainty !== "answered"
-      ? [
-        `     otherwise: ${
-          choices.filter((value) => value !== inference.value).map((value) =>
-            flagOf({ ...inference, value })
-          ).join("  or  ")
-        }`,
-      ]
-      : [];
-    return [
-      `${String(at + 1).padStart(3)}. ${said.en}${because ? ` (${because})` : ""}`,
-      ...change,
-    ];
+    return [`${String(at + 1).padStart(3)}. ${said.en}${because ? ` (${because})` : ""}`];
   });
 }
 

@@ -173,7 +173,7 @@ const en: DraftText = {
     `a gap parts rows with the same labels: they are ${names.length} groups, called ${
       names.join(", ")
     }${given ? "" : " until somebody names them (--block NAME for each, in order)"}`,
-  dimensionName: (categories, name) => `what “${categories}…” have in common is called “${name}”`,
+  dimensionName: (categories, name) => `what “${categories}” have in common is called “${name}”`,
   sameLabel: (one, label) => `“${one}” is the same as “${label}” in the first table`,
   filledLabels: (n) =>
     `${
@@ -334,7 +334,7 @@ const fr: DraftText = {
       names.join(", ")
     }${given ? "" : " tant que personne ne les nomme (--block NOM pour chacun, dans l’ordre)"}`,
   dimensionName: (categories, name) =>
-    `ce que « ${categories}… » ont en commun est nommé « ${name} »`,
+    `ce que « ${categories} » ont en commun est nommé « ${name} »`,
   sameLabel: (one, label) => `« ${one} » est la même chose que « ${label} » du premier tableau`,
   filledLabels: (n) =>
     n < 2
