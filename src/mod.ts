@@ -14,7 +14,6 @@
 export { loadRelease } from "./release/load_release.ts";
 export { releaseFolder } from "./release/folder.ts";
 export type { Cell, Release, Table as SourceTable } from "./release/model.ts";
-export { tidyFrame } from "./frames/tidy.ts";
 export {
   cellFrame,
   type CellRow,
@@ -37,7 +36,6 @@ export { compareAssumptions, type ComparedRow } from "./frames/compare_assumptio
 export { lowerBounds } from "./frames/lower_bounds.ts";
 export { relationChecks, type RelationRow } from "./frames/relations.ts";
 export { type BlockOrderRow, blockOrders } from "./frames/block_orders.ts";
-export { wideFrame } from "./frames/wide.ts";
 export { show, type ShowValue } from "./figures/show.ts";
 export * as Plot from "./figures/observable.ts";
 export {
