@@ -4,7 +4,7 @@ import { type ExplainedEnd, explainRelease } from "../guard/explain.ts";
 import { explainInWords } from "../guard/explain_words.ts";
 import type { Cell } from "../release/model.ts";
 import { cellColumns } from "./cells.ts";
-import { type Frame, frameOf } from "./frame.ts";
+import { type Frame, frameOf, requireProtection } from "./frame.ts";
 import { placeLabel } from "./places.ts";
 import type { Protection } from "./protect.ts";
 
@@ -36,8 +36,9 @@ export interface ExplainedRow {
  * ```
  */
 export async function explain(
-  { release, assumption, minWidth, locale }: Protection,
+  protection: Protection,
 ): Promise<Frame<ExplainedRow>> {
+  const { release, assumption, minWidth, locale } = requireProtection(protection);
   const explained = await explainRelease(release, { assumption: assumption.name, minWidth });
   const rows = explained.map((item) => ({ ...item.cell, item }));
   type Row = Cell & { readonly item: ExplainedEnd };

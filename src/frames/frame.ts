@@ -69,6 +69,33 @@ export function requireLocale(locale: Language = "en"): Language {
 }
 
 /**
+ * What `protect()` gives, checked.
+ * @throws {TypeError} when it is something else; says what to write
+ */
+export function requireProtection<Given extends { readonly cells: unknown }>(value: Given): Given {
+  if (isFrame((value as Partial<Given> | undefined)?.cells)) return value;
+  const hint = value as unknown instanceof Promise
+    ? "it is not there yet: write `await protect(…)`"
+    : "give what `await protect(release)` gives, whole";
+  throw new TypeError(`Cannot read this as a protection: ${hint}`);
+}
+
+/**
+ * A frame of cells, checked.
+ * @throws {TypeError} when it is something else; says what to write
+ */
+export function requireCells(value: pl.DataFrame): pl.DataFrame {
+  if (isFrame(value)) return value;
+  throw new TypeError(
+    "Cannot read this as a frame: give `cells` of `await protect(release)`, or `cellFrame(release)`",
+  );
+}
+
+function isFrame(value: unknown): boolean {
+  return pl.DataFrame.isDataFrame(value);
+}
+
+/**
  * The item of that name.
  * @throws {RangeError} when there is none; says which there are
  */

@@ -1,5 +1,6 @@
 /** Sums over cells of which some are suppressed. */
 import pl from "nodejs-polars";
+import { requireCells } from "./frame.ts";
 
 /**
  * What the published cells add up to, by one or more columns: exact where nothing is suppressed, else "at least". Rests on
@@ -11,7 +12,7 @@ import pl from "nodejs-polars";
  */
 export function lowerBounds(cells: pl.DataFrame, by: string | readonly string[]): pl.DataFrame {
   const names = typeof by === "string" ? [by] : [...by];
-  const missing = names.find((name) => !cells.columns.includes(name));
+  const missing = names.find((name) => !requireCells(cells).columns.includes(name));
   if (missing !== undefined) {
     throw new RangeError(
       `Cannot find the column "${missing}": this frame has ${cells.columns.join(", ")}`,

@@ -5,7 +5,7 @@ import { protectRelease } from "../guard/protect.ts";
 import { MIN_WIDTH_VALUES } from "../guard/rules.ts";
 import { type RangeWord, rangeWord, type Shown } from "../guard/shown.ts";
 import type { Language } from "../locale/language.ts";
-import type { Assumption, CellKeys, CellStatus, Release } from "../release/model.ts";
+import type { Assumption, CellKeys, CellStatus, Derived, Release } from "../release/model.ts";
 import { requireRelease } from "../release/require_release.ts";
 import { cellColumns, cellsOf, type FrameOptions, type ProtectedCellRow } from "./cells.ts";
 import {
@@ -23,8 +23,8 @@ export interface QuantityRow {
   /** The quantity's name in the release, e.g. "acceptance". */
   readonly quantity: string;
   readonly quantityLabel: string;
-  /** The labels of its place, joined; the period alone where all groups are taken together. */
-  readonly group: string;
+  /** The labels of the row's dimensions, joined, as in the cells; null where all rows are taken together. */
+  readonly group: string | null;
   /** Known where it follows from published counts alone. */
   readonly value: number | null;
   readonly status: CellStatus;
@@ -182,15 +182,25 @@ const COUNT_ENDS: readonly Column<Judged>[] = [
   { name: "range", type: pl.String, of: ({ ends }) => ends.range },
 ];
 
+function rowDimensions({ tables }: Release, derived: Derived): readonly string[] {
+  const [name] = derived.type === "difference" ? derived.plus : derived.numerator;
+  return tables.find((table) => table.name === name)!.rowDimensions;
+}
+
 function quantityColumns(
   release: Release,
   locale: Language,
-): Column<Judged & { derived: Release["derived"][number] }>[] {
+): Column<Judged & { derived: Derived }>[] {
   return [
     { name: "quantity", type: pl.String, of: ({ derived }) => derived.name },
     { name: "quantityLabel", type: pl.String, of: ({ derived }) => derived.shortLabel[locale] },
     ...dimensionColumns(release, locale),
-    { name: "group", type: pl.String, of: ({ keys }) => placeLabel(release, keys, locale) },
+    {
+      name: "group",
+      type: pl.String,
+      of: ({ derived, keys }) =>
+        placeLabel(release, keys, locale, rowDimensions(release, derived)) || null,
+    },
     { name: "value", type: pl.Float64, of: ({ ends }) => ends.value },
     {
       name: "status",

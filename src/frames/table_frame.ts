@@ -1,6 +1,6 @@
 /** One table of a frame of cells, in the layout of the source. */
 import pl from "nodejs-polars";
-import { requireName } from "./frame.ts";
+import { requireCells, requireName } from "./frame.ts";
 
 /**
  * One table as the source prints it: one row a combination of its row dimensions, one column a category of its column
@@ -11,7 +11,7 @@ import { requireName } from "./frame.ts";
  * @throws {RangeError} when the cells have no such table; says which they have
  */
 export function tableFrame(cells: pl.DataFrame, table: string): pl.DataFrame {
-  const known = [...new Set(cells.getColumn("table").toArray() as string[])];
+  const known = [...new Set(requireCells(cells).getColumn("table").toArray() as string[])];
   requireName(known.map((name) => ({ name })), table, "table", "this frame");
   const rows = cells.filter(pl.col("table").eq(pl.lit(table)));
   const [head, side] = headAndSide(rows);

@@ -3,7 +3,7 @@ import pl from "nodejs-polars";
 import { uniformThresholds } from "../guard/thresholds.ts";
 import type { Cell } from "../release/model.ts";
 import { cellsOf } from "./cells.ts";
-import { type Frame, frameOf } from "./frame.ts";
+import { type Frame, frameOf, requireProtection } from "./frame.ts";
 import { placeLabel } from "./places.ts";
 import type { Protection } from "./protect.ts";
 
@@ -25,7 +25,8 @@ const MOST_ROWS = 100;
  * complementary (secondary), by the lower ends that `protect` shows. Empty where no threshold agrees. Never which can only be
  * primary.
  */
-export function thresholds({ release, cells, locale }: Protection): Frame<ThresholdRow> {
+export function thresholds(protection: Protection): Frame<ThresholdRow> {
+  const { release, cells, locale } = requireProtection(protection);
   const lower = cells.getColumn("lower").toArray() as (number | null)[];
   const range = cells.getColumn("range").toArray() as string[];
   const suppressed = cellsOf(release).flatMap((cell, index) =>

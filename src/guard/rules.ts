@@ -20,7 +20,7 @@ export const MIN_WIDTH_VALUES = 5;
 export function requireMinWidth(minWidth: number): void {
   if (Number.isSafeInteger(minWidth) && minWidth >= MIN_WIDTH_HARD) return;
   throw new UsageError(
-    `Cannot use a policy of ${minWidth} values`,
-    `a whole number >= ${MIN_WIDTH_HARD}; exact values are never shown`,
+    `Cannot use a least width of ${minWidth}: give a whole number, ${MIN_WIDTH_HARD} or more`,
+    "a range of one value is never shown",
   );
 }

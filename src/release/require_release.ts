@@ -7,8 +7,9 @@ import type { Release } from "./model.ts";
  */
 export function requireRelease(value: Release): Release {
   if (Array.isArray((value as Partial<Release> | undefined)?.tables)) return value;
+  const isFrame = Array.isArray((value as { columns?: unknown } | undefined)?.columns);
   const hint = value as unknown instanceof Promise
     ? "it is not there yet: write `await loadRelease(…)`"
-    : "give what `await loadRelease(…)` gives; of a view, that is `view.release`";
+    : `${isFrame ? "this is a frame; " : ""}give what \`await loadRelease(…)\` gives`;
   throw new TypeError(`Cannot read this as a release: ${hint}`);
 }

@@ -82,7 +82,10 @@ Deno.test("protect() names the assumptions and options that there are", async ()
     message:
       'Cannot use the option "reading": protect(release, …) takes "assumption", "minWidth", "locale"',
   });
-  await assert.rejects(protect(letter, { minWidth: 1 }), /Cannot use a policy of 1 values/);
+  await assert.rejects(
+    protect(letter, { minWidth: 1 }),
+    /Cannot use a least width of 1: give a whole number, 2 or more/,
+  );
 });
 
 Deno.test("a row of the cells has the fields that the type checker knows", async () => {

@@ -29,12 +29,30 @@ const MISTAKES: readonly (readonly [cell: string, message: string])[] = [
     'await protect(release, { reading: "cohort" })',
     'Cannot use the option "reading": protect(release, …) takes "assumption", "minWidth", "locale"',
   ],
-  ["await protect(release, { minWidth: 1 })", "Cannot use a policy of 1 values"],
+  [
+    "await protect(release, { minWidth: 1 })",
+    "Cannot use a least width of 1: give a whole number, 2 or more",
+  ],
   [
     'await protect(loadRelease("28731"))',
     "Cannot read this as a release: it is not there yet: write `await loadRelease(…)`",
   ],
-  ["cellFrame(cells)", "Cannot read this as a release: give what `await loadRelease(…)` gives"],
+  [
+    "cellFrame(cells)",
+    "Cannot read this as a release: this is a frame; give what `await loadRelease(…)` gives",
+  ],
+  [
+    "await all.explain(cells)",
+    "Cannot read this as a protection: give what `await protect(release)` gives, whole",
+  ],
+  [
+    "all.thresholds(protect(release))",
+    "Cannot read this as a protection: it is not there yet: write `await protect(…)`",
+  ],
+  [
+    'all.lowerBounds(release, "table")',
+    "Cannot read this as a frame: give `cells` of `await protect(release)`",
+  ],
   [
     'all.tableFrame(cells, "recieved")',
     'Cannot find the table "recieved": this frame has "received", "refused", "accepted"',

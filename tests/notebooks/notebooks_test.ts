@@ -65,7 +65,8 @@ for (const lang of LANGUAGES) {
     const texts = await Promise.all(
       NAMES.map(async (name) => textOf((await read(lang, name)).cells)),
     );
-    const words = texts.join(" ").replaceAll(/\]\([^)]*\)/g, "]").match(/\S*[\p{L}\p{N}]\S*/gu)!.length;
+    const words =
+      texts.join(" ").replaceAll(/\]\([^)]*\)/g, "]").match(/\S*[\p{L}\p{N}]\S*/gu)!.length;
     assert.ok(words > 1200 && words < 1750, `${words} words`);
   });
 
