@@ -4,12 +4,11 @@ import { UsageError } from "../errors.ts";
 import { PROVENANCE_TEXT } from "../locale/provenance.ts";
 import { describeAddresses } from "../report/addresses.ts";
 import { describeFinding } from "../report/findings.ts";
-import { openImages } from "../report/local_images.ts";
-import { renderReport } from "../report/render_report.ts";
 import { describeSizes } from "../report/sizes.ts";
 import { clock } from "./clock.ts";
 import { terminalSafe } from "./command.ts";
-import { type Executed, runNotebooks, type RunOptions, stem } from "./run_notebooks.ts";
+import { Renderer } from "./renderer.ts";
+import { type Executed, type RunOptions, startNotebooks, stem } from "./run_notebooks.ts";
 import { writeFiles } from "./write_files.ts";
 
 export interface ExportOptions extends RunOptions {
@@ -50,30 +49,32 @@ export async function exportNotebooks(
       );
     }
   }
+  await using renderer = new Renderer(paths.map((path) => dirname(path)), options.signal);
   const errors: unknown[] = [];
-  for (const [index, outcome] of (await runNotebooks(sources, options)).entries()) {
-    if ("error" in outcome) errors.push(outcome.error);
-    else {
-      try {
-        await exportOne(outcome, sources[index]!.page, options);
-      } catch (error) {
-        errors.push(error);
-      }
+  for (const [index, running] of startNotebooks(sources, options).entries()) {
+    const outcome = await running;
+    try {
+      if ("error" in outcome) throw outcome.error;
+      await exportOne(outcome, sources[index]!.page, renderer, options);
+    } catch (error) {
+      errors.push(error);
     }
   }
+  options.signal?.throwIfAborted();
   if (errors.length > 0) throw new AggregateError(errors);
 }
 
 async function exportOne(
   { name, path, notebook, sha256 }: Executed,
   page: string,
+  renderer: Renderer,
   { lang: asked, execute, signal }: ExportOptions,
 ): Promise<void> {
   const lang = asked ?? (basename(dirname(path)) === "fr" ? "fr" : "en");
   const text = PROVENANCE_TEXT[lang];
-  const report = await renderReport({
+  const report = await renderer.render({
     lang,
-    chapters: [{ name: stem(name) + ".ipynb", notebook, findImage: openImages(dirname(path)) }],
+    chapters: [{ name: stem(name) + ".ipynb", notebook, folder: dirname(path) }],
     provenance: {
       rows: [
         { label: text.notebook, value: stem(name) + ".ipynb" },

@@ -1,12 +1,13 @@
 /** Making the project's report: running the notebooks that must be run, and writing pages, notebooks and data. */
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Language } from "../locale/language.ts";
 import { formatNotebook, parseNotebook } from "../notebook/format.ts";
 import { loadRelease } from "../release/load_release.ts";
 import { type Freeze, sha256 } from "./freeze.ts";
 import { ownRelease } from "./own_release.ts";
 import type { Chapter } from "./project_notebooks.ts";
-import { type Executed, runNotebooks, type RunOptions } from "./run_notebooks.ts";
+import { Renderer } from "./renderer.ts";
+import { type Executed, type Outcome, type RunOptions, startNotebooks } from "./run_notebooks.ts";
 import { writeFiles } from "./write_files.ts";
 
 /** A notebook as it will be shown. */
@@ -31,25 +32,28 @@ export async function makeReport(
   const { out } = freeze;
   const { beside, execute, signal } = options;
   const release = await loadRelease(await ownRelease());
+  await using renderer = new Renderer(chapters.map(({ path }) => dirname(path)), signal);
   const executing = executeChapters(chapters, unchanged, freeze, options);
-  // What renders is loaded while the kernels run. A run that fails is told below.
-  executing.catch(() => {});
+  // What renders is loaded while the kernels run.
   const { renderProjectIndex, renderProjectPage } = await import("./project_page.ts");
   const { dataFiles } = await import("./project_data.ts");
   const data = dataFiles(release);
-  const executed = await executing;
   const languages = Map.groupBy(chapters, ({ lang }) => lang);
   const all = [...languages.keys(), ...beside].sort();
-  const pages = await Promise.all(
-    [...languages].map(async ([lang, chapters]) => ({
-      path: `report.${lang}.html`,
-      content: await renderProjectPage(lang, chapters.map((one) => executed.get(one)!), release, {
-        siblings: all.filter((other) => other !== lang),
-        downloads: data.filter(({ isCarried }) => isCarried),
-        execute,
-      }),
-    })),
-  );
+  // A page is rendered as soon as its notebooks have run, while those of the other still do.
+  const rendering = [...languages].map(async ([lang, chapters]) => {
+    const executed = await Promise.all(chapters.map((one) => executing.get(one)!));
+    const content = await renderProjectPage(lang, executed, release, renderer, {
+      siblings: all.filter((other) => other !== lang),
+      downloads: data.filter(({ isCarried }) => isCarried),
+      execute,
+    });
+    return { path: `report.${lang}.html`, content };
+  });
+  rendering.forEach((page) => page.catch(() => {}));
+  const executed = await allExecuted(executing);
+  signal?.throwIfAborted();
+  const pages = await Promise.all(rendering);
   const targets = all.map((lang) =>
     [lang, (languages.get(lang) ?? []).map(({ target }) => target)] as const
   );
@@ -66,28 +70,43 @@ export async function makeReport(
 }
 
 /** Every chapter as executed: now, or as it was written last. */
-async function executeChapters(
+function executeChapters(
   chapters: readonly Chapter[],
   unchanged: ReadonlySet<Chapter>,
   freeze: Freeze,
   options: RunOptions,
-): Promise<Map<Chapter, Shown>> {
+): Map<Chapter, Promise<Shown>> {
   const running = chapters.filter((chapter) => !unchanged.has(chapter));
-  const outcomes = await runNotebooks(running, options);
-  const errors = outcomes.flatMap((outcome) => "error" in outcome ? [outcome.error] : []);
-  if (errors.length > 0) throw new AggregateError(errors);
-  const shown = new Map<Chapter, Shown>();
-  for (const chapter of chapters) {
+  const outcomes = startNotebooks(running, options);
+  const shown = chapters.map((chapter) => {
     const index = running.indexOf(chapter);
-    if (index >= 0) {
-      const outcome = outcomes[index] as Executed;
-      shown.set(chapter, { ...outcome, content: formatNotebook(outcome.notebook, chapter.name) });
-    } else {
-      const content = await Deno.readTextFile(join(freeze.out, chapter.target));
-      const notebook = parseNotebook(content, chapter.name);
-      const seconds = freeze.secondsOf(chapter);
-      shown.set(chapter, { ...chapter, notebook, seconds, content, sha256: sha256(content) });
-    }
-  }
-  return shown;
+    const one = index < 0 ? readExecuted(chapter, freeze) : justExecuted(chapter, outcomes[index]!);
+    one.catch(() => {});
+    return [chapter, one] as const;
+  });
+  return new Map(shown);
+}
+
+async function justExecuted(chapter: Chapter, running: Promise<Outcome>): Promise<Shown> {
+  const outcome = await running;
+  if ("error" in outcome) throw outcome.error;
+  return { ...outcome, content: formatNotebook(outcome.notebook, chapter.name) };
+}
+
+async function readExecuted(chapter: Chapter, freeze: Freeze): Promise<Shown> {
+  const content = await Deno.readTextFile(join(freeze.out, chapter.target));
+  const notebook = parseNotebook(content, chapter.name);
+  const seconds = freeze.secondsOf(chapter);
+  return { ...chapter, notebook, seconds, content, sha256: sha256(content) };
+}
+
+/** @throws {AggregateError} of every chapter that failed */
+async function allExecuted(
+  executing: ReadonlyMap<Chapter, Promise<Shown>>,
+): Promise<Map<Chapter, Shown>> {
+  const settled = await Promise.allSettled(executing.values());
+  const errors = settled.flatMap((one) => one.status === "rejected" ? [one.reason] : []);
+  if (errors.length > 0) throw new AggregateError(errors);
+  const shown = settled.map((one) => (one as PromiseFulfilledResult<Shown>).value);
+  return new Map([...executing.keys()].map((chapter, index) => [chapter, shown[index]!]));
 }

@@ -5,13 +5,12 @@ import type { Language } from "../locale/language.ts";
 import { PROVENANCE_TEXT } from "../locale/provenance.ts";
 import type { Release } from "../release/model.ts";
 import { renderIndex } from "../report/index_page.ts";
-import { openImages } from "../report/local_images.ts";
 import type { Download } from "../report/page.ts";
-import { renderReport } from "../report/render_report.ts";
 import { describeSizes } from "../report/sizes.ts";
 import { clock, isTimeFixed } from "./clock.ts";
 import type { DataFile } from "./project_data.ts";
 import { projectProvenance } from "./project_provenance.ts";
+import type { Renderer } from "./renderer.ts";
 import { type Executed, stem } from "./run_notebooks.ts";
 
 export interface PageOptions {
@@ -26,6 +25,7 @@ export async function renderProjectPage(
   lang: Language,
   executed: readonly Executed[],
   release: Release,
+  renderer: Renderer,
   { siblings, downloads, execute }: PageOptions,
 ): Promise<string> {
   const generatedAt = clock();
@@ -35,14 +35,14 @@ export async function renderProjectPage(
     seconds: execute ? executed.reduce((sum, { seconds }) => sum + seconds, 0) : undefined,
     isTimeFixed: isTimeFixed(),
   });
-  const report = await renderReport({
+  const report = await renderer.render({
     lang,
     title: release.title[lang],
     description,
     chapters: executed.map(({ path, notebook }) => ({
       name: `${stem(path)}.ipynb`,
       notebook,
-      findImage: openImages(dirname(path)),
+      folder: dirname(path),
     })),
     provenance,
     linkedData,

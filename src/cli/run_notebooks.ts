@@ -40,40 +40,46 @@ export type Outcome = Executed | { readonly error: unknown };
 /** As many kernels as a small machine has cores. */
 const AT_ONCE = 2;
 
-/** Reads and runs notebooks. One that fails does not stop the others; an interruption does. */
+/**
+ * Reads and runs notebooks. One that fails does not stop the others; an interruption does.
+ * @throws the signal's reason when that aborts
+ */
 export async function runNotebooks(
   sources: readonly Source[],
   options: RunOptions,
 ): Promise<Outcome[]> {
+  const outcomes = await Promise.all(startNotebooks(sources, options));
+  options.signal?.throwIfAborted();
+  return outcomes;
+}
+
+/** Reads and runs notebooks: how it went for each, as soon as it has ended. None rejects. */
+export function startNotebooks(
+  sources: readonly Source[],
+  options: RunOptions,
+): Promise<Outcome>[] {
   const progress = new Progress();
-  const outcomes: Outcome[] = [];
+  const outcomes = sources.map(() => Promise.withResolvers<Outcome>());
   const waiting = [...sources.entries()];
-  const ending: Promise<void>[] = [];
   const worker = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      options.signal?.throwIfAborted();
       const [index, source] = next;
+      const { resolve } = outcomes[index]!;
+      if (options.signal?.aborted) {
+        resolve({ error: options.signal.reason });
+        continue;
+      }
       // The next notebook need not wait for this one's kernel to end.
       const { promise: isFree, resolve: onCellsDone } = Promise.withResolvers<void>();
-      ending.push(
-        runOne(source, { ...options, onCellsDone }, progress).then(
-          (outcome) => void (outcomes[index] = outcome),
-          (error) => {
-            if (!options.signal?.aborted) progress.end(source.name, "failed");
-            outcomes[index] = { error };
-          },
-        ).finally(onCellsDone),
-      );
+      runOne(source, { ...options, onCellsDone }, progress).then(resolve, (error) => {
+        if (!options.signal?.aborted) progress.end(source.name, "failed");
+        resolve({ error });
+      }).finally(onCellsDone);
       await isFree;
     }
   };
-  const working = await Promise.allSettled(Array.from({ length: AT_ONCE }, worker));
-  await Promise.all(ending);
-  options.signal?.throwIfAborted();
-  for (const { status, reason } of working as PromiseRejectedResult[]) {
-    if (status === "rejected") throw reason;
-  }
-  return outcomes;
+  for (let i = 0; i < AT_ONCE; i++) worker();
+  return outcomes.map(({ promise }) => promise);
 }
 
 async function runOne(

@@ -112,16 +112,16 @@ async function fuzzReport(
 }
 
 Deno.test("report shows or refuses any bytes in place of a notebook", () =>
-  fuzzReport(anyBytes, 60));
+  fuzzReport(anyBytes, 10));
 
 Deno.test("report shows or refuses any edits of a notebook", () =>
   fuzzReport(
     fc.oneof(...[NOTEBOOK, HOSTILE].map((value) => mutated(JSON.stringify(value, null, 1)))),
-    60,
+    15,
   ));
 
 Deno.test("report shows or refuses a notebook in which any value is another", () =>
-  fuzzReport(fc.oneof(mutatedJson(NOTEBOOK), mutatedJson(HOSTILE)), 100));
+  fuzzReport(fc.oneof(mutatedJson(NOTEBOOK), mutatedJson(HOSTILE)), 20));
 
 Deno.test("audit and report behave so as processes of their own too", async () => {
   const files = {
