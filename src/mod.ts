@@ -39,6 +39,7 @@ export { type BlockOrderRow, blockOrders } from "./frames/block_orders.ts";
 export { show, type ShowValue } from "./figures/show.ts";
 export * as Plot from "./figures/observable.ts";
 export {
+  type NoStack,
   suppressedBarX,
   type SuppressedBarXOptions,
   suppressedBarY,
@@ -50,6 +51,18 @@ export { atLeastBarX, type AtLeastBarXOptions } from "./figures/at_least_bar.ts"
 export type { SuppressedChannels } from "./figures/suppressed.ts";
 export type { MarkData } from "./figures/rows.ts";
 export { HATCH } from "./figures/hatch.ts";
+export { DISPLAY, type MimeBundle, type Showable } from "./figures/html.ts";
+export type {
+  BarXOptions,
+  BarYOptions,
+  CellOptions,
+  ChannelValue,
+  ChannelValueSpec,
+  CompoundMark,
+  Data as PlotData,
+  RuleXOptions,
+  RuleYOptions,
+} from "@observablehq/plot";
 export { type Figure, figure, type FigureOptions } from "./figures/figure.ts";
 export { type Table, table, type TableOptions } from "./figures/table.ts";
 export { assertClaims, type Claim } from "./figures/assert_claims.ts";

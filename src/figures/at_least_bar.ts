@@ -1,14 +1,12 @@
 /** Bars of sums from which suppressed counts are missing. */
 import type { BarXOptions, CompoundMark } from "@observablehq/plot";
 import type { MarkData } from "./rows.ts";
-import { drawBars } from "./suppressed_bar.ts";
+import { drawBars, type NoStack } from "./suppressed_bar.ts";
 import { type SuppressedChannels, SuppressedRows } from "./suppressed.ts";
 
 /** Options of {@linkcode atLeastBarX}: those of `Plot.barX`, and the channels that tell what is missing. */
 export interface AtLeastBarXOptions
-  extends
-    Omit<BarXOptions, "x1" | "x2" | "interval" | "offset" | "order" | "z">,
-    Omit<SuppressedChannels, "upper" | "range"> {}
+  extends Omit<BarXOptions, NoStack>, Omit<SuppressedChannels, "upper" | "range"> {}
 
 /**
  * Horizontal bars of sums. A bar is plain from 0 to what the published counts add up to; where a suppressed count is missing

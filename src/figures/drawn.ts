@@ -57,7 +57,7 @@ export function standAlone(drawn: Element, words: DrawingWords = {}): Drawing {
 
 /** A drawing of Plot's, as a cell shows it: an image, which an untrusted notebook shows too. */
 export function bundleOfDrawing(drawn: Element): MimeBundle {
-  if (drawn.querySelector("svg") === null && drawn.tagName.toLowerCase() !== "svg") {
+  if (!/^(svg|figure)$/i.test(drawn.tagName)) {
     return { "text/html": drawn.outerHTML, "text/plain": drawn.textContent ?? "" };
   }
   const drawing = standAlone(drawn);

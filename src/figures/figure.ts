@@ -32,10 +32,15 @@ export const WIDTHS = { wide: 720, narrow: 340 } as const;
 
 /** A figure, drawn. `show()` it, or `save()` it. */
 export class Figure implements Showable {
+  /** Unique on a page. */
   readonly id: string;
+  /** What stands above the drawing; "" where it was given none. */
   readonly title: string;
+  /** What one would see; "" where it was given none. */
   readonly alt: string;
+  /** What stands after the title; "" where there is none. */
   readonly caption: string;
+  /** What stands below the drawing; "" where there is none. */
   readonly note: string;
   /** The wide drawing as SVG: plain colours on opaque paper, so that it is right in any program. */
   readonly svg: string;

@@ -8,6 +8,7 @@ export type MimeBundle = Record<string, unknown>;
 
 /** Something that shows itself in a notebook. */
 export interface Showable {
+  /** Its forms, by MIME type. */
   [DISPLAY](): MimeBundle;
 }
 

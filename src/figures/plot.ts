@@ -39,10 +39,8 @@ export function plot(options: Plot.PlotOptions = {}): Drawn {
 }
 
 /** A legend of its own, as [Plot.legend](https://observablehq.com/plot/features/legends) does. */
-export function legend(
-  options: Plot.LegendOptions & Plot.ScaleOptions,
-): SVGSVGElement | HTMLElement {
-  const made = Plot.legend({ document: pageless(), ...options } as Plot.LegendOptions);
+export function legend(options?: Parameters<typeof Plot.legend>[0]): SVGSVGElement | HTMLElement {
+  const made = Plot.legend({ document: pageless(), ...options } as typeof options);
   return Object.assign(made, { [DISPLAY]: () => bundleOfDrawing(made) });
 }
 

@@ -19,8 +19,8 @@ import {
 } from "./suppressed.ts";
 import { BAR } from "./theme.ts";
 
-/** Stacking would lay a range on top of a count: bars of suppressed counts all start at 0. */
-type NoStack = "x1" | "x2" | "y1" | "y2" | "interval" | "offset" | "order" | "z";
+/** Options that a bar of suppressed counts does not take: stacking would lay a range on top of a count. */
+export type NoStack = "x1" | "x2" | "y1" | "y2" | "interval" | "offset" | "order" | "z";
 
 /** Options of {@linkcode suppressedBarX}: those of `Plot.barX`, and the channels that tell what is suppressed. */
 export interface SuppressedBarXOptions extends Omit<BarXOptions, NoStack>, SuppressedChannels {}

@@ -42,6 +42,7 @@ export class Table implements Showable {
     readonly csv: string | undefined,
   ) {}
 
+  /** HTML, CSV and text. */
   [DISPLAY](): MimeBundle {
     return {
       "text/html": this.html,

@@ -11,6 +11,7 @@ import {
   suppressedBarY,
   suppressedCell,
 } from "../../src/mod.ts";
+import { parseHTML } from "linkedom/worker";
 import { births, own } from "./births.ts";
 
 const of2023 = births.slice(0, 3);
@@ -241,4 +242,27 @@ Deno.test("rows that are neither published nor suppressed draw nothing", () => {
     marks: [suppressedBarX([births[5]!], { x: "births", y: "town", ...own })],
   });
   assert.equal(svg.querySelector("[aria-label*=bar], [aria-label='suppression mark']"), null);
+});
+
+Deno.test("a misspelt option is underlined", () => {
+  // @ts-expect-error: fill
+  suppressedBarX(births, { x: "births", y: "town", fil: "red" });
+  // @ts-expect-error: lower
+  suppressedBarY(births, { y: "births", x: "town", lowr: "least" });
+  // @ts-expect-error: text
+  suppressedCell(births, { value: "births", x: "year", txt: null });
+  // @ts-expect-error: upper
+  rangeX(births, { value: "births", y: "town", uper: "most" });
+  // @ts-expect-error: a bar of suppressed counts is not stacked
+  atLeastBarX(births, { x: "births", y: "town", offset: "normalize" });
+});
+
+Deno.test("Plot.plot() draws on the document that it is given, or on one of its own", () => {
+  const { document } = parseHTML("<!doctype html><html><body></body></html>");
+  const marks = () => [Plot.dot(births, { x: "births", y: "town" })];
+  const given = Plot.plot({ document: document as unknown as Document, marks: marks() });
+  assert.equal(given.ownerDocument, document as unknown as Document);
+  assert.notEqual(Plot.plot({ marks: marks() }).ownerDocument, given.ownerDocument);
+  assert.equal(Plot.dot(births, { x: "births" }).plot().tagName.toLowerCase(), "svg");
+  assert.match(Plot.legend({ color: { domain: ["a", "b"] } }).outerHTML, />b</);
 });
