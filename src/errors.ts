@@ -48,6 +48,15 @@ export function quote(text: string): string {
   );
 }
 
+/** Control and bidirectional characters escaped, so that no text from a file, and no file name, steers a terminal. */
+export function terminalSafe(text: string): string {
+  return text.replace(
+    // deno-lint-ignore no-control-regex
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
 /** A release folder that cannot be read as it stands: every problem found, in the order of the files. */
 export class ReleaseError extends Error {
   override readonly name = "ReleaseError";

@@ -1,5 +1,5 @@
 /** `deno task audit`: validates a release folder and prints what it holds. */
-import { UsageError } from "../errors.ts";
+import { terminalSafe, UsageError } from "../errors.ts";
 import { LIMIT_SECONDS, protectAssumptions } from "../guard/protect.ts";
 import { type ExplainedEnd, explainRelease } from "../guard/explain.ts";
 import { explainInWords } from "../guard/explain_words.ts";
@@ -8,7 +8,7 @@ import type { Cell, Release } from "../release/model.ts";
 import { auditJson } from "./audit_json.ts";
 import { auditText } from "./audit_text.ts";
 import { ownRelease } from "./own_release.ts";
-import { oneOf, parseCommandLine, runCommand, terminalSafe, userPath } from "./command.ts";
+import { oneOf, parseCommandLine, runCommand, userPath } from "./command.ts";
 
 export const USAGE = `
 Usage: deno task audit [FOLDER] [--assume ASSUMPTION] [--json]

@@ -4,7 +4,7 @@
  */
 import { resolve } from "node:path";
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import { describeProblem, quote, ReleaseError, UsageError } from "../errors.ts";
+import { describeProblem, quote, ReleaseError, terminalSafe, UsageError } from "../errors.ts";
 
 /** The options of one command, as `parseArgs` of node:util takes them. */
 export type Options = NonNullable<ParseArgsConfig["options"]>;
@@ -157,13 +157,4 @@ function layOut(message: string, hint?: string): string[] {
   const lines = terminalSafe(message).split("\n");
   const rest = lines.slice(1).map((line) => `  ${line}`);
   return [`error: ${lines[0]}`, ...rest, ...(hint ? [`  hint: ${terminalSafe(hint)}`] : [])];
-}
-
-/** Control and bidirectional characters escaped, so that no text from a file steers a terminal. */
-export function terminalSafe(text: string): string {
-  return text.replace(
-    // deno-lint-ignore no-control-regex
-    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
 }

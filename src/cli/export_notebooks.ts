@@ -1,12 +1,11 @@
 /** Exporting anyone's notebooks, each to a page of its own. */
 import { basename, dirname, join } from "node:path";
-import { UsageError } from "../errors.ts";
+import { terminalSafe, UsageError } from "../errors.ts";
 import { PROVENANCE_TEXT } from "../locale/provenance.ts";
 import { describeAddresses } from "../report/addresses.ts";
 import { describeFinding } from "../report/findings.ts";
 import { describeSizes } from "../report/sizes.ts";
 import { clock } from "./clock.ts";
-import { terminalSafe } from "./command.ts";
 import { Renderer } from "./renderer.ts";
 import { type Executed, type RunOptions, startNotebooks, stem } from "./run_notebooks.ts";
 import { writeFiles } from "./write_files.ts";
@@ -89,8 +88,8 @@ async function exportOne(
     console.error(`note: ${terminalSafe(describeFinding(finding))}`);
   }
   const addresses = describeAddresses(basename(page), report.addresses);
-  if (addresses !== undefined) console.error(addresses);
-  console.error(describeSizes(basename(page), report));
+  if (addresses !== undefined) console.error(terminalSafe(addresses));
+  console.error(terminalSafe(describeSizes(basename(page), report)));
   await writeFiles(dirname(page), [{ path: basename(page), content: report.html }], signal);
-  console.log(page);
+  console.log(terminalSafe(page));
 }

@@ -1,8 +1,8 @@
 /** `deno task kernel`: registers Deno's kernel for Jupyter and VS Code. */
 import { join, relative } from "node:path";
 import { z } from "zod";
-import { quote, RegistrationError, UsageError } from "../errors.ts";
-import { parseCommandLine, runCommand, terminalSafe } from "./command.ts";
+import { quote, RegistrationError, terminalSafe, UsageError } from "../errors.ts";
+import { parseCommandLine, runCommand } from "./command.ts";
 import { checkKernel } from "./kernel_check.ts";
 import { NOTEBOOKS_FOLDER, PROJECT_FOLDER } from "./places.ts";
 import { projectNotebooks } from "./project_notebooks.ts";

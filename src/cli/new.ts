@@ -1,13 +1,13 @@
 /** `deno task new`: a release folder and starter notebooks from tables that somebody saved. */
 import { basename, dirname, isAbsolute, join, relative } from "node:path";
-import { quote, UsageError } from "../errors.ts";
+import { quote, terminalSafe, UsageError } from "../errors.ts";
 import { type Ask, type Given, settle, type Settled } from "../intake/ask.ts";
 import type { SourceFile } from "../intake/draft.ts";
 import { type Flag, FLAGS } from "../intake/findings.ts";
 import { flagsOf, showInferences } from "../intake/show.ts";
 import { slug } from "../intake/titles.ts";
 import { clock } from "./clock.ts";
-import { parseCommandLine, runCommand, terminalSafe, userPath } from "./command.ts";
+import { parseCommandLine, runCommand, userPath } from "./command.ts";
 import { untilInterrupted } from "./interrupt.ts";
 import { PROJECT_FOLDER } from "./places.ts";
 import { LANGUAGES, readIntake, starterPath, updateFolder, writeFolder } from "./release_folder.ts";

@@ -1,5 +1,7 @@
 /** How far a run is: one line that renews itself on a terminal, one line a notebook elsewhere. */
 
+import { terminalSafe } from "../errors.ts";
+
 /** A notebook's run as it goes. Cells are counted as a reader counts them, all kinds together. */
 export interface Step {
   readonly notebook: string;
@@ -19,7 +21,7 @@ export class Progress {
     this.#running.set(step.notebook, step);
     if (!this.#isTerminal) return;
     const parts = [...this.#running.values()].map(({ notebook, cell, cells }) =>
-      `${notebook}: cell ${cell} of ${cells}, ${this.#seconds(notebook)} s`
+      `${terminalSafe(notebook)}: cell ${cell} of ${cells}, ${this.#seconds(notebook)} s`
     );
     const { columns } = consoleSize();
     write(`\r\x1b[K${parts.join(" · ").slice(0, columns - 1)}`);
@@ -29,7 +31,7 @@ export class Progress {
   end(notebook: string, result: string): void {
     this.#running.delete(notebook);
     const time = this.#started.has(notebook) ? `, ${this.#seconds(notebook)} s` : "";
-    this.say(`${notebook}: ${result}${time}`);
+    this.say(terminalSafe(`${notebook}: ${result}${time}`));
   }
 
   /** A line of its own. */

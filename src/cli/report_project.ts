@@ -1,4 +1,5 @@
 /** The project's own report: its notebooks as chapters, a page a language, and its data. */
+import { terminalSafe } from "../errors.ts";
 import { join } from "node:path";
 import type { Language } from "../locale/language.ts";
 import { Freeze } from "./freeze.ts";
@@ -35,12 +36,12 @@ export async function reportProject(options: ProjectOptions): Promise<void> {
   if (execute && unchanged.size === chapters.length && await freeze.isWritten(beside)) {
     const pages = [...new Set(chapters.map(({ lang }) => `report.${lang}.html`))];
     for (const page of pages) progress.say(`${page}: unchanged, not written again`);
-    for (const page of pages) console.log(join(freeze.out, page));
+    for (const page of pages) console.log(terminalSafe(join(freeze.out, page)));
     return;
   }
   // Only now: most runs while writing need none of what it loads.
   const { makeReport } = await import("./make_report.ts");
   for (const page of await makeReport(chapters, unchanged, freeze, { ...options, beside })) {
-    console.log(page);
+    console.log(terminalSafe(page));
   }
 }

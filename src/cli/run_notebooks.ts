@@ -1,10 +1,9 @@
 /** Reading and running several notebooks, two at a time, each on a kernel of its own. */
 import { basename, dirname } from "node:path";
-import { NotebookError } from "../errors.ts";
+import { NotebookError, terminalSafe } from "../errors.ts";
 import { type Notebook, parseNotebook } from "../notebook/format.ts";
 import { runNotebook, type RunNotebookOptions } from "../notebook/run.ts";
 import { isTimeFixed } from "./clock.ts";
-import { terminalSafe } from "./command.ts";
 import { sha256 } from "./freeze.ts";
 import { Progress } from "./progress.ts";
 

@@ -3,7 +3,8 @@ import { basename, dirname } from "node:path";
 import { compareOutputs } from "../notebook/compare/compare.ts";
 import type { Difference } from "../notebook/compare/difference.ts";
 import { type Cell, formatNotebook, parseNotebook } from "../notebook/format.ts";
-import { parseCommandLine, runCommand, terminalSafe, userPath } from "./command.ts";
+import { terminalSafe } from "../errors.ts";
+import { parseCommandLine, runCommand, userPath } from "./command.ts";
 import { untilInterrupted } from "./interrupt.ts";
 import { projectNotebooks } from "./project_notebooks.ts";
 import { type Executed, runNotebooks } from "./run_notebooks.ts";
@@ -77,13 +78,15 @@ async function verifyOne({ name, path, notebook }: Executed, update: boolean): P
   if (update && failed.length === 0) {
     if (after !== before) {
       await writeFiles(dirname(path), [{ path: basename(path), content: after }]);
-      console.log(`${name}: saved${lines.length > 0 ? `, ${lines.length} changes` : ""}`);
+      console.log(
+        `${terminalSafe(name)}: saved${lines.length > 0 ? `, ${lines.length} changes` : ""}`,
+      );
       for (const line of lines) console.log(`  ${terminalSafe(line)}`);
     }
     return true;
   }
-  for (const line of lines) console.error(`error: ${name}, ${terminalSafe(line)}`);
-  if (lines.length === 0) console.log(`${name}: as saved`);
+  for (const line of lines) console.error(terminalSafe(`error: ${name}, ${line}`));
+  if (lines.length === 0) console.log(`${terminalSafe(name)}: as saved`);
   return lines.length === 0;
 }
 

@@ -30,6 +30,7 @@ export interface ReportText {
   /** Characters of a text, or bytes of a cell, that are left out. */
   readonly notShown: (count: number) => string;
   readonly tooLarge: (bytes: number) => string;
+  readonly leftOut: string;
   readonly unknownOutput: (types: readonly string[]) => string;
   readonly figureWithoutDescription: string;
   readonly remoteImage: (description: string, host: string) => string;
@@ -97,6 +98,7 @@ const en: ReportText = {
     `This cell would take up ${
       size("en", bytes)
     } of the page, out of proportion to the notebook: its text stands for it.`,
+  leftOut: "This cell cannot be shown.",
   unknownOutput: (types) =>
     types.length === 0
       ? "An output that holds nothing."
@@ -156,6 +158,7 @@ const fr: ReportText = {
     `Cette cellule prendrait ${
       size("fr", bytes)
     } de la page, hors de proportion avec le cahier${SPACE}: son texte la remplace.`,
+  leftOut: "Cette cellule ne peut pas être montrée.",
   unknownOutput: (types) =>
     types.length === 0
       ? "Une sortie vide."

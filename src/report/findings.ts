@@ -14,6 +14,7 @@ export type FindingKind =
   | "undrawn-chart" // a chart for a script: its picture or text stands for it
   | "refused-image" // a file that may not be put into the page
   | "too-large" // a cell whose text stands for it
+  | "left-out" // a cell that could act, by a fault of ours
   | "raw-cell"; // meant for another format, and left out
 
 export interface Finding {
@@ -38,6 +39,7 @@ const SENTENCES: Record<FindingKind, (subject: string) => string> = {
   "refused-image": (subject) => `left out the image ${subject}`,
   "too-large": (subject) =>
     `shows the text of a cell that would take up ${subject}, out of proportion to the notebook`,
+  "left-out": (subject) => `left out the cell: ${subject}`,
   "raw-cell": (subject) => `left out a raw cell meant for ${subject}`,
 };
 

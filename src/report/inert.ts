@@ -34,6 +34,16 @@ const LOADING =
 const DATA_LINK_DENIED =
   /^data:(?:text\/html|image\/svg\+xml|application\/xhtml\+xml|text\/xml|application\/xml|text\/javascript|application\/javascript)/i;
 
+/** The first thing in a piece of a page that could act, if there is one. */
+export function findAct(markup: string): string | undefined {
+  try {
+    assertInert(markup);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
 /** @throws {Error} naming the first thing in the page that could act; a page that comes this far with one is our fault */
 export function assertInert(page: string): void {
   let position = page.startsWith("<!doctype html>") ? "<!doctype html>".length : 0;

@@ -3,15 +3,15 @@ import { NotebookError } from "../errors.ts";
 import type { ReportLanguage } from "../locale/report.ts";
 import { findAddresses } from "./addresses.ts";
 import { type ChapterInput, renderChapter } from "./chapter.ts";
-import { createContext, type PageChapter } from "./context.ts";
-import { textOf } from "./dom.ts";
+import { createContext, type PageChapter, type PageContext } from "./context.ts";
+import { createElement, innerHtml, textOf } from "./dom.ts";
 import type { Finding } from "./findings.ts";
 import { gatherFootnotes } from "./footnotes.ts";
 import { boxFormulas } from "./formulas.ts";
 import { defineTerms, openTerms } from "./glossary.ts";
 import { type Entry, linkHeadings, mendHeadings, titleHeading, titleHtml } from "./headings.ts";
 import { htm, trusted } from "./html.ts";
-import { assertInert } from "./inert.ts";
+import { assertInert, findAct } from "./inert.ts";
 import { layOut, nameRegions } from "./layout.ts";
 import { claimIds, resolveLinks } from "./links.ts";
 import { numberCaptions } from "./numbering.ts";
@@ -85,6 +85,8 @@ export async function renderReport(input: ReportInput): Promise<Report> {
   mendTables(chapters, context);
   boxFormulas(chapters, context);
 
+  leaveOutActs(chapters, context);
+
   const sections = chapters.map((chapter, at) => {
     const own = layOut(chapter, {
       text: context.text,
@@ -124,6 +126,16 @@ export async function renderReport(input: ReportInput): Promise<Report> {
       parts: measureParts(cells),
     })),
   };
+}
+
+/** Leaves out each cell that could act, should the sanitiser have a fault: the other cells make the page all the same. */
+export function leaveOutActs(chapters: readonly PageChapter[], context: PageContext): void {
+  for (const { root, place } of chapters.flatMap(({ cells }) => cells)) {
+    const act = findAct(String(innerHtml(root)));
+    if (act === undefined) continue;
+    context.findings.add("left-out", place, act);
+    root.replaceChildren(createElement("p", { class: "r-mark" }, [context.text.leftOut]));
+  }
 }
 
 /** What the contents list: the chapters, or, of the one that gives the page its title, its parts. */

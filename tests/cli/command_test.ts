@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { errorLines, oneOf, parseCommandLine, terminalSafe } from "../../src/cli/command.ts";
-import { NotebookError, ReleaseError, UsageError } from "../../src/errors.ts";
+import { errorLines, oneOf, parseCommandLine } from "../../src/cli/command.ts";
+import { NotebookError, ReleaseError, terminalSafe, UsageError } from "../../src/errors.ts";
 
 Deno.test("parseCommandLine() gives values and positionals, and takes what follows -- literally", () => {
   const options = { out: { type: "string" }, watch: { type: "boolean" } } as const;

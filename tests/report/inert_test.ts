@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
+import { createContext, type PageCell } from "../../src/report/context.ts";
+import { createElement, createSlot, innerHtml } from "../../src/report/dom.ts";
+import { trusted } from "../../src/report/html.ts";
 import { assertInert } from "../../src/report/inert.ts";
+import { leaveOutActs } from "../../src/report/render_report.ts";
 
 function page(body: string): string {
   return `<!doctype html>\n<html lang="en">\n<head>\n<title>t</title>\n</head>\n<body>${body}</body>\n</html>\n`;
@@ -55,3 +59,24 @@ for (
     assert.throws(() => assertInert(page(body)), /^Error: Refused to write a page that holds "/);
   });
 }
+
+Deno.test("leaveOutActs() leaves out a cell that could act, says so and keeps the others", () => {
+  const context = createContext("en");
+  const cellOf = (markup: string, cell: number): PageCell => ({
+    place: { notebook: "a.ipynb", cell },
+    kind: "code",
+    tags: [],
+    root: createElement("div", {}, [createSlot(trusted(markup))]),
+  });
+  const cells = [cellOf("<p>kept</p>", 1), cellOf("<p onclick='a()'>x</p>", 2)];
+  const title = createElement("h1");
+  leaveOutActs([{ name: "a", id: "a", cells, title, anchors: new Map() }], context);
+  assert.deepEqual(cells.map(({ root }) => String(innerHtml(root))), [
+    "<p>kept</p>",
+    '<p class="r-mark">This cell cannot be shown.</p>',
+  ]);
+  assert.deepEqual(context.findings.all.map(({ kind, place }) => [kind, place.cell]), [[
+    "left-out",
+    2,
+  ]]);
+});
