@@ -3,8 +3,10 @@ import { terminalSafe, UsageError } from "../errors.ts";
 import { LIMIT_SECONDS, protectAssumptions } from "../guard/protect.ts";
 import { type ExplainedEnd, explainRelease } from "../guard/explain.ts";
 import { explainInWords } from "../guard/explain_words.ts";
+import { MIN_WIDTH_VALUES } from "../guard/rules.ts";
 import { loadRelease } from "../release/load_release.ts";
 import type { Cell, Release } from "../release/model.ts";
+import { auditInternally, internalJson, internalText, refuseToPublish } from "./audit_internal.ts";
 import { auditJson } from "./audit_json.ts";
 import { auditText } from "./audit_text.ts";
 import { ownRelease } from "./own_release.ts";
@@ -23,6 +25,11 @@ is given), which relations hold, and the caveats. Shows nothing that the guard w
   --json            prints JSON
   --limit S         seconds to bound the release in (${LIMIT_SECONDS}); what is not finished by then gets outer
                     ends, which enclose what a cell can be and are marked so
+  --internal        for the office, before it publishes: raw ranges, cells that fail, what drives them, repairs;
+                    exit status 1 while anything fails. Not for publication. With it:
+  --width N         the values that each suppressed cell must be able to take (${MIN_WIDTH_VALUES}), where the
+                    descriptor's requiredWidths ask for no other
+  --singletons      also attacks as somebody who is alone in a cell, and knows that it is 1
   --help            prints this
 
 Exit status: 0 valid, 1 not valid or its published numbers contradict one another, 2 wrong command
@@ -35,6 +42,9 @@ export async function audit(args: readonly string[]): Promise<number> {
     assume: { type: "string" },
     json: { type: "boolean" },
     limit: { type: "string" },
+    internal: { type: "boolean" },
+    width: { type: "string" },
+    singletons: { type: "boolean" },
   });
   if (positionals.length > 1) {
     throw new UsageError(
@@ -47,6 +57,17 @@ export async function audit(args: readonly string[]): Promise<number> {
   const assumptions = release.assumptions.map(({ name }) => name);
   const assumption = oneOf("assume", values.assume, assumptions) ?? release.defaultAssumption;
   const limit = values.limit === undefined ? LIMIT_SECONDS : wholeNumber("limit", values.limit);
+  if (values.internal) {
+    refuseToPublish();
+    const width = values.width === undefined
+      ? MIN_WIDTH_VALUES
+      : wholeNumber("width", values.width);
+    const singletons = values.singletons ?? false;
+    const found = await auditInternally(release, { assumption, limit, width, singletons });
+    if (values.json) console.log(JSON.stringify(internalJson(found), null, 2));
+    else console.log(terminalSafe(internalText(found)));
+    return found.fails ? 1 : 0;
+  }
   const all = await protectAssumptions(release, { limit, onProgress: progress() });
   const guarded = all.find((one) => one.assumption === assumption)!;
   const reasons = reasonsOf(release, await explainRelease(release, { assumption, limit }));

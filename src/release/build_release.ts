@@ -124,6 +124,7 @@ function buildTable(descriptor: Descriptor, index: number, cells: readonly Cell[
     rowDimensions: layout.rowDimensions.map(({ name }) => name),
     columnDimension: layout.columnDimension.name,
     marks: resource.schema.missingValues.map(buildMark),
+    ...(resource.requiredWidths === undefined ? {} : { requiredWidths: resource.requiredWidths }),
     ...(resource.roundedTo === undefined ? {} : { roundedTo: resource.roundedTo }),
     cells,
   };

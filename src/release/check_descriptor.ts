@@ -15,6 +15,7 @@ export function checkDescriptor(descriptor: Descriptor, report: ReportAt): void 
   checkPeriods(descriptor, report);
   checkCaveats(descriptor, report);
   checkAssumptions(descriptor, report);
+  checkWidths(descriptor, report);
   checkUnique(descriptor.relations, ["relations"], "name", "relation", report);
   for (const [i, relation] of descriptor.relations.entries()) {
     const at: JsonPath = ["relations", i];
@@ -61,6 +62,21 @@ function checkAssumptions(descriptor: Descriptor, report: ReportAt): void {
   checkReference(defaultAssumption, assumptionNames(descriptor), "assumption", [
     "defaultAssumption",
   ], report);
+}
+
+function checkWidths({ resources, dimensions }: Descriptor, report: ReportAt): void {
+  for (const [i, { requiredWidths }] of resources.entries()) {
+    for (const [j, { keys }] of requiredWidths?.entries() ?? []) {
+      const at: JsonPath = ["resources", i, "requiredWidths", j, "keys"];
+      for (const [name, category] of Object.entries(keys)) {
+        const names = dimensions.map(({ name }) => name);
+        if (!checkReference(name, names, "dimension", at, report)) continue;
+        const { categories } = dimensions.find((dimension) => dimension.name === name)!;
+        const known = categories.map(({ name }) => name);
+        checkReference(category, known, "category", [...at, name], report);
+      }
+    }
+  }
 }
 
 type Relation = Descriptor["relations"][number];

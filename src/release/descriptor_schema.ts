@@ -76,6 +76,12 @@ const rounding = object({
   method: z.enum(["nearest", "random"], '"nearest" or "random"'),
 });
 
+/** `{"keys": {"period": "2022"}, "width": 10}`: how many values a suppressed cell there must be able to take, for `audit --internal`. */
+const requiredWidth = object({
+  keys: z.record(z.string(), z.string("a category"), "categories by dimension").default({}),
+  width: z.int("a whole number >= 2").min(2, "a whole number >= 2"),
+});
+
 const layoutResource = object({
   name,
   path: z.string("one path inside the folder").min(1, "one path inside the folder"),
@@ -114,6 +120,7 @@ const resource = layoutResource.extend({
   labels: localText.optional(),
   shortLabels: localText.optional(),
   measure: localText.optional(),
+  requiredWidths: listOf(requiredWidth, "widths").optional(),
 });
 
 const assumption = object({

@@ -87,6 +87,8 @@ export interface Table {
   readonly columnDimension: string;
   readonly marks: readonly Mark[];
   readonly roundedTo?: Rounding;
+  /** What the office asks of its suppressed cells, by any of their categories: the least number of values. */
+  readonly requiredWidths?: readonly { readonly keys: CellKeys; readonly width: number }[];
   /** Row by row, left to right, in the order of the categories, whatever the order in the file. */
   readonly cells: readonly Cell[];
 }

@@ -110,15 +110,15 @@ Deno.test("audit refuses a command line that is wrong, with a hint and exit stat
     ],
     [
       [MEALS, "--assume"],
-      'error: Option "--assume" needs a value\n  hint: the options are --help, --assume, --json, --limit\n',
+      'error: Option "--assume" needs a value\n  hint: the options are --help, --assume, --json, --limit, --internal, --width, --singletons\n',
     ],
     [
       ["--jsn"],
-      'error: Unknown option "--jsn"\n  hint: the options are --help, --assume, --json, --limit\n',
+      'error: Unknown option "--jsn"\n  hint: the options are --help, --assume, --json, --limit, --internal, --width, --singletons\n',
     ],
     [
       ["--json=yes"],
-      'error: Option "--json" takes no value\n  hint: the options are --help, --assume, --json, --limit\n',
+      'error: Option "--json" takes no value\n  hint: the options are --help, --assume, --json, --limit, --internal, --width, --singletons\n',
     ],
     [
       ["a", "b"],

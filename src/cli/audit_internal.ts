@@ -1,0 +1,150 @@
+/** `audit --internal`: for the office, before it publishes. */
+import { Deadline } from "../bounds/program.ts";
+import { loadSolver } from "../bounds/solver.ts";
+import { UsageError } from "../errors.ts";
+import { keysLabel } from "../bounds/form.ts";
+import { FeasibleSet } from "../bounds/feasible_set.ts";
+import type { Cell, Release } from "../release/model.ts";
+import {
+  type Attack,
+  attackBySingletons,
+  type AttackedCell,
+  attackRelease,
+  type SingletonRisk,
+} from "./audit_office.ts";
+import { repairByRounding, repairBySuppressing } from "./audit_repair.ts";
+
+/** What stands on every page of it. */
+export const NOTICE = "internal: not for publication";
+
+export interface InternalOptions {
+  readonly assumption: string;
+  readonly width: number;
+  readonly limit: number;
+  readonly singletons: boolean;
+}
+
+/** What the office gets to know. */
+export interface InternalAudit {
+  readonly release: Release;
+  readonly options: InternalOptions;
+  readonly cells: readonly AttackedCell[];
+  readonly findings: readonly string[];
+  /** Further cells to suppress; null where no repair was found. Empty where nothing fails. */
+  readonly suppress: readonly Cell[] | null;
+  /** The base to which all counts could be rounded instead; null where none does, or nothing fails. */
+  readonly roundTo: number | null;
+  readonly singletons: readonly SingletonRisk[];
+  /** Whether anything is to be mended. */
+  readonly fails: boolean;
+}
+
+/** Attacks a release as its office would want it attacked. */
+export async function auditInternally(
+  release: Release,
+  options: InternalOptions,
+): Promise<InternalAudit> {
+  const solver = await loadSolver();
+  const attack: Attack = { ...options, solver, deadline: new Deadline(options.limit) };
+  const cells = await attackRelease(release, attack);
+  const { findings } = await FeasibleSet.of(release, options.assumption, attack);
+  const isFailing = cells.some(({ fails }) => fails);
+  const singletons = options.singletons ? await attackBySingletons(release, attack, cells) : [];
+  return {
+    release,
+    options,
+    cells,
+    findings: findings.map(({ message }) => message),
+    suppress: isFailing ? await repairBySuppressing(release, attack, cells) : [],
+    roundTo: isFailing ? await repairByRounding(release, attack) : null,
+    singletons,
+    fails: isFailing || findings.length > 0 || singletons.length > 0,
+  };
+}
+
+/** @throws {UsageError} where standard output is a file that would be published with the project's pages. */
+export function refuseToPublish(): void {
+  let target: string;
+  try {
+    target = Deno.readLinkSync("/proc/self/fd/1");
+  } catch {
+    return;
+  }
+  if (!/\/dist\//.test(target)) return;
+  throw new UsageError(
+    "Cannot write an internal audit below dist/",
+    "what lies there is published; write it elsewhere",
+  );
+}
+
+/** As text; the notice stands above each section, so that no page of a print is without it. */
+export function internalText({ release, options, cells, ...audit }: InternalAudit): string {
+  const name = (cell: Cell) => `${cell.table}, ${keysLabel(release, cell.keys)}`;
+  const failing = cells.filter(({ fails }) => fails);
+  const range = ({ lower, upper }: AttackedCell) =>
+    upper === null ? `${lower} or more` : `${lower} to ${upper}`;
+  const sections: [string, string[]][] = [
+    [`Contradictions`, [...audit.findings]],
+    [
+      `Cells that fail, under the assumption "${options.assumption}"`,
+      failing.length === 0 ? ["none"] : failing.flatMap((item) => [
+        `${name(item.cell)}: ${
+          range(item)
+        }; ${item.values} of the ${item.requiredWidth} values required`,
+        ...item.drivenBy.map((sentence) => `  ${sentence}`),
+      ]),
+    ],
+    [
+      "Repairs",
+      failing.length === 0 ? [] : [
+        audit.suppress === null
+          ? "no further suppression was found that repairs it in the time allowed"
+          : `suppress as well: ${audit.suppress.map(name).join("; ")}`,
+        audit.roundTo === null
+          ? "no base up to 100 does by rounding alone"
+          : `or round every count to the nearest ${audit.roundTo}`,
+      ],
+    ],
+    [
+      "Known to one contributor",
+      audit.singletons.map(({ known, failing }) =>
+        `if ${name(known)} is 1, whoever is counted there narrows ${failing.map(name).join("; ")}`
+      ),
+    ],
+    ["Ranges of all suppressed cells", cells.map((item) => `${name(item.cell)}: ${range(item)}`)],
+  ];
+  return [
+    `${release.title.en} (${release.name})`,
+    ...sections.filter(([, lines]) => lines.length > 0).map(([title, lines]) =>
+      [NOTICE, title, ...lines.map((line) => `  ${line}`)].join("\n")
+    ),
+    NOTICE,
+  ].join("\n\n");
+}
+
+/** As JSON. */
+export function internalJson({ release, options, cells, ...audit }: InternalAudit) {
+  const place = ({ table, keys }: Cell) => ({ table, keys });
+  return {
+    notice: NOTICE,
+    release: release.name,
+    assumption: options.assumption,
+    fails: audit.fails,
+    findings: audit.findings,
+    cells: cells.map(({ cell, drivers, ...item }) => ({
+      ...place(cell),
+      ...item,
+      // More values than are required are not counted.
+      values: Math.min(item.values, item.requiredWidth),
+      drivers: drivers.map(place),
+    })),
+    repairs: {
+      suppress: audit.suppress?.map(place) ?? null,
+      roundTo: audit.roundTo,
+    },
+    singletons: audit.singletons.map(({ known, failing }) => ({
+      known: place(known),
+      failing: failing.map(place),
+    })),
+  };
+}

@@ -1,0 +1,121 @@
+/** How an office can mend a release whose suppressed cells fail: further suppressions, or rounding. Internal, as audit_office.ts. */
+import type { LinearRow } from "../bounds/program.ts";
+import type { Cell, Release } from "../release/model.ts";
+import { type Attack, type AttackedCell, attackRelease, withCells } from "./audit_office.ts";
+
+/** Rounds of suppressing and attacking anew before it is given up. */
+const MOST_ROUNDS = 200;
+/** Bases that are tried for rounding. */
+const BASES = [3, 5, 10, 20, 50, 100];
+
+/**
+ * The fewest further cells to suppress so that nothing fails, and among those the smallest counts; null where none does, or time
+ * is up.
+ *
+ * An implicit hitting set: whatever drives a failing cell must lose one of its published cells. The cheapest set that
+ * meets all that is known so far is found by integer program and attacked; what still fails adds to what is known. Each such
+ * demand holds for every repair, so the first set that passes is a cheapest one.
+ */
+export async function repairBySuppressing(
+  release: Release,
+  attack: Attack,
+  attacked: readonly AttackedCell[],
+): Promise<Cell[] | null> {
+  const candidates = release.tables.flatMap(({ cells }) => cells)
+    .filter(({ status }) => status === "published");
+  const place = new Map(candidates.map((cell, index) => [cell, index]));
+  const demands: LinearRow[] = [];
+  let chosen = new Set<Cell>();
+  let failing = attacked.filter(({ fails }) => fails);
+  for (let round = 0; failing.length > 0; round++) {
+    if (round === MOST_ROUNDS || attack.deadline.isOver) return null;
+    for (const { cell, drivers } of failing) {
+      const hidden = drivers.flatMap((driver) => place.get(driver) ?? []);
+      const itself = [...chosen].find((other) => isSame(other, cell));
+      const own = itself === undefined ? [] : [place.get(itself)!];
+      // A cell that was suppressed on the way must be mended too, or be published after all.
+      demands.push({
+        variables: [...hidden, ...own],
+        coefficients: [...hidden.map(() => 1), ...own.map(() => -1)],
+        lower: own.length > 0 ? 0 : 1,
+        upper: Infinity,
+      });
+    }
+    const cheapest = cheapestSet(candidates, demands, attack);
+    if (cheapest === null) return null;
+    chosen = cheapest;
+    const repaired = suppressing(release, chosen);
+    // What drives is looked up among the candidates: cells of the repaired release that are published are theirs.
+    failing = (await attackRelease(repaired, attack)).filter(({ fails }) => fails);
+  }
+  return [...chosen];
+}
+
+/** The release with more cells suppressed, by the first mark of their table. */
+export function suppressing(release: Release, cells: ReadonlySet<Cell>): Release {
+  const marks = new Map(release.tables.map(({ name, marks }) => [name, plainMark(marks)]));
+  return {
+    ...withCells(
+      release,
+      (cell) =>
+        cells.has(cell)
+          ? { ...cell, value: null, status: "suppressed", mark: marks.get(cell.table)! }
+          : cell,
+    ),
+  };
+}
+
+/** A mark that says nothing of its count, or one that is in no table. */
+function plainMark(marks: Release["tables"][number]["marks"]): string {
+  return marks.find(({ kind, atMost, atLeast }) =>
+    kind === "suppressed" && atMost === undefined && atLeast === undefined
+  )?.value ?? "x";
+}
+
+function isSame(left: Cell, right: Cell): boolean {
+  return left.table === right.table &&
+    Object.entries(left.keys).every(([name, key]) => right.keys[name] === key);
+}
+
+function cheapestSet(
+  candidates: readonly Cell[],
+  demands: readonly LinearRow[],
+  { solver, deadline }: Attack,
+): Set<Cell> | null {
+  const used = [...new Set(demands.flatMap(({ variables }) => variables))];
+  const local = new Map(used.map((variable, index) => [variable, index]));
+  const rows = demands.map((row) => ({
+    ...row,
+    variables: row.variables.map((variable) => local.get(variable)!),
+  }));
+  const greatest = Math.max(1, ...used.map((variable) => candidates[variable]!.value!));
+  const costs = used.map((variable) =>
+    // One cell more costs more than any counts that are lost with it.
+    1_000 * used.length + Math.ceil(999 * candidates[variable]!.value! / greatest)
+  );
+  using open = solver.open({ upper: used.map(() => 1), rows }, { deadline });
+  const found = open.optimise({ variables: [...used.keys()], coefficients: costs }, "minimise");
+  if (found.status !== "optimal") return null;
+  return new Set(
+    used.flatMap((variable, index) => found.point[index] === 1 ? [candidates[variable]!] : []),
+  );
+}
+
+/** The least base, of a few, to which all counts can be rounded so that nothing fails; null where none of them does. */
+export async function repairByRounding(release: Release, attack: Attack): Promise<number | null> {
+  for (const base of BASES) {
+    if (attack.deadline.isOver) return null;
+    const rounded = withCells(
+      release,
+      (cell) =>
+        cell.value === null ? cell : { ...cell, value: Math.round(cell.value / base) * base },
+    );
+    const tables = rounded.tables.map((table) => ({
+      ...table,
+      roundedTo: { base, method: "nearest" as const },
+    }));
+    const attacked = await attackRelease({ ...rounded, tables }, attack);
+    if (attacked.every(({ fails }) => !fails)) return base;
+  }
+  return null;
+}

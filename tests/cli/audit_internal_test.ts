@@ -1,0 +1,94 @@
+/** What an office gets to know, and that nobody else does. */
+import assert from "node:assert/strict";
+import { runTask } from "./run_command.ts";
+
+const LETTER = "data/28731";
+const COHORT = ["--internal", "--assume", "cohort"];
+
+interface Place {
+  readonly table: string;
+  readonly keys: Record<string, string>;
+}
+
+/** The letter with other lines in the file of a table. */
+async function withLetter(
+  edits: readonly (readonly [from: string, to: string])[],
+  use: (folder: string) => Promise<void>,
+): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    for await (const { name } of Deno.readDir(LETTER)) {
+      await Deno.copyFile(`${LETTER}/${name}`, `${folder}/${name}`);
+    }
+    let csv = await Deno.readTextFile(`${folder}/accepted.csv`);
+    for (const [from, to] of edits) {
+      assert.ok(csv.includes(from));
+      csv = csv.replace(from, to);
+    }
+    await Deno.writeTextFile(`${folder}/accepted.csv`, csv);
+    const descriptor = JSON.parse(await Deno.readTextFile(`${folder}/datapackage.json`));
+    for (const resource of descriptor.resources) {
+      delete resource.hash;
+      delete resource.bytes;
+    }
+    await Deno.writeTextFile(`${folder}/datapackage.json`, JSON.stringify(descriptor));
+    await use(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+Deno.test("audit --internal names the letter's two failing cells, what drives them, and a repair", async () => {
+  const { status, stdout } = await runTask("audit", [...COHORT, "--json", LETTER]);
+  assert.equal(status, 1);
+  const { notice, cells, repairs } = JSON.parse(stdout);
+  assert.equal(notice, "internal: not for publication");
+  const failing = cells.filter(({ fails }: { fails: boolean }) => fails);
+  const ai2022 = (table: string) =>
+    ["Francophone", "Francization"].map((profile) => ({
+      table,
+      keys: { component: "AI", profile, period: "2022" },
+    }));
+  assert.deepEqual(failing.map(({ table, keys }: Place) => ({ table, keys })), ai2022("refused"));
+  for (const { drivers } of failing) {
+    assert.deepEqual(drivers.map(({ table }: Place) => table).sort(), ["accepted", "received"]);
+  }
+  assert.deepEqual(repairs.suppress, ai2022("accepted"));
+});
+
+Deno.test("audit --internal finds nothing to mend in the repaired letter, and exits with 0", async () => {
+  const edits = [["AI,Francophone,12,", "AI,Francophone,x,"], [
+    "AI,Francization,26,",
+    "AI,Francization,x,",
+  ]] as const;
+  await withLetter(edits, async (folder) => {
+    const { status, stdout } = await runTask("audit", [...COHORT, folder]);
+    assert.equal(status, 0, stdout);
+    assert.match(stdout, /Cells that fail, under the assumption "cohort"\n {2}none/);
+  });
+});
+
+Deno.test("audit --internal says on every page that it is not for publication", async () => {
+  const { stdout } = await runTask("audit", [...COHORT, "--width", "20", "--singletons", LETTER]);
+  const pages = stdout.trim().split("\n\n").slice(1);
+  assert.ok(pages.length >= 4);
+  assert.ok(pages.every((page) => page.startsWith("internal: not for publication")));
+});
+
+Deno.test("audit without --internal says nothing of what only the office may know", async () => {
+  const { stdout } = await runTask("audit", ["--assume", "cohort", LETTER]);
+  assert.doesNotMatch(stdout, /internal|fail|suppress as well/);
+});
+
+Deno.test("no notebook, report or other command can reach the internal audit", async () => {
+  const graph = async (root: string) => {
+    const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json", root] })
+      .output();
+    return new TextDecoder().decode(stdout);
+  };
+  const internal = /audit_(internal|office|repair)\.ts/;
+  for (const root of ["src/mod.ts", "src/cli/report.ts", "src/cli/verify.ts", "src/cli/new.ts"]) {
+    assert.doesNotMatch(await graph(root), internal, root);
+  }
+  assert.match(await graph("src/cli/audit.ts"), internal);
+});
