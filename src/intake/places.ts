@@ -46,6 +46,16 @@ function columnsOf(lines: readonly (readonly Chunk[])[]): Span[] {
   return merged;
 }
 
+/** Whether the columns of some lines are those of others, as on the next page. */
+export function standBelow(
+  one: readonly (readonly Chunk[])[],
+  other: readonly (readonly Chunk[])[],
+): boolean {
+  const [above, below] = [columnsOf(one), columnsOf(other)];
+  return above.length > 1 && above.length === below.length &&
+    above.every(({ from, to }, at) => from < below[at]!.to && to > below[at]!.from);
+}
+
 function isWide({ from, to }: Chunk, columns: readonly Span[]): boolean {
   return columns.filter((column) => column.from < to && column.to > from).length > 1 ||
     from <= columns[0]!.to;

@@ -1,7 +1,8 @@
 /** The pages of a PDF to grids: words with positions grouped into lines, then columns. */
 import type { Problem } from "../errors.ts";
 import { type Grid, gridLines } from "./grid.ts";
-import { type Chunk, fieldsByPlace } from "./places.ts";
+import { readField } from "./fields.ts";
+import { type Chunk, fieldsByPlace, standBelow } from "./places.ts";
 
 interface Word {
   readonly str: string;
@@ -46,26 +47,86 @@ export async function readPdf(
       wanted: `--page ${page} asks for one that it has not`,
     };
   }
-  return [...pages.entries()].filter(([at]) => page === undefined || at === page - 1).map(
-    ([at, words]) => {
-      const rows = linesOf(words);
-      const fields = fieldsByPlace(rows.map(({ chunks }) => chunks));
-      const spaced = rows.flatMap(({ isApart }, row) => [
-        ...(isApart ? [{ line: row + 1, fields: [""] }] : []),
-        { line: row + 1, fields: fields[row]! },
-      ]);
-      return {
-        file: pages.length > 1 ? `${file}, page ${at + 1}` : file,
-        name,
-        format: { en: "PDF", fr: "PDF" },
-        lines: gridLines(spaced),
-      };
-    },
-  );
+  const chosen = page === undefined ? pages : [pages[page - 1]!];
+  return together(chosen.map(linesOf).map(joinWrapped)).map(({ first, last, lines }) => {
+    const fields = fieldsByPlace(lines.map(({ chunks }) => chunks));
+    const spaced = lines.flatMap(({ isApart, line }, row) => [
+      ...(isApart ? [{ line, fields: [""] }] : []),
+      { line, fields: fields[row]! },
+    ]);
+    const from = page ?? first;
+    const named = first === last ? `, page ${from}` : `, pages ${first} to ${last}`;
+    return {
+      file: pages.length > 1 ? `${file}${named}` : file,
+      name,
+      format: { en: "PDF", fr: "PDF" },
+      lines: gridLines(spaced),
+    };
+  });
+}
+
+interface PageLine {
+  /** One-based, on its page. */
+  readonly line: number;
+  readonly chunks: readonly Chunk[];
+  /** Whether more than a line's height parts it from the one above. */
+  readonly isApart: boolean;
+}
+
+/** Pages after one another whose columns stand below one another: a table goes on from one to the next. */
+function together(
+  pages: readonly PageLine[][],
+): { first: number; last: number; lines: PageLine[] }[] {
+  const joined: { first: number; last: number; lines: PageLine[] }[] = [];
+  for (const [at, lines] of pages.entries()) {
+    const last = joined.at(-1);
+    if (
+      last && standBelow(last.lines.map(({ chunks }) => chunks), lines.map(({ chunks }) => chunks))
+    ) {
+      last.lines.push(...lines);
+      last.last = at + 1;
+    } else joined.push({ first: at + 1, last: at + 1, lines: [...lines] });
+  }
+  return joined;
+}
+
+/** Rows whose cells go over several lines, where a gap parts each row from the next: one line a row. */
+function joinWrapped(lines: readonly PageLine[]): PageLine[] {
+  const groups: PageLine[][] = [];
+  for (const line of lines) {
+    if (line.isApart || groups.length === 0) groups.push([line]);
+    else groups.at(-1)!.push(line);
+  }
+  const isRow = ({ chunks }: PageLine) => chunks.filter(({ text }) => isCell(text)).length > 1;
+  const rows = groups.filter((group) => group.some(isRow));
+  const isWrapped = rows.length > 1 && rows.some((group) => group.length > 1) &&
+    rows.every((group) => group.filter(isRow).length === 1 || isHead(group));
+  return isWrapped ? groups.map(joinGroup) : [...lines];
+}
+
+/** Periods over columns, in several lines. */
+const isHead = (group: readonly PageLine[]) =>
+  group.some(({ chunks }) => chunks.filter(({ text }) => /^(?:19|20)\d\d/.test(text)).length > 1);
+
+const isCell = (text: string) => ["count", "grouped", "mark"].includes(readField(text).kind);
+
+function joinGroup(group: readonly PageLine[]): PageLine {
+  const joined: { text: string; from: number; to: number }[] = [];
+  for (const chunk of group.flatMap(({ chunks }) => chunks)) {
+    const over = joined.find(({ from, to }) => from < chunk.to && to > chunk.from);
+    if (!over) joined.push({ ...chunk });
+    else {
+      over.text += ` ${chunk.text}`;
+      over.from = Math.min(over.from, chunk.from);
+      over.to = Math.max(over.to, chunk.to);
+    }
+  }
+  const chunks = joined.toSorted((a, b) => a.from - b.from);
+  return { line: group[0]!.line, chunks, isApart: false };
 }
 
 /** Words of one height, left to right; those closer than a letter are one chunk. */
-function linesOf(words: readonly Word[]): { chunks: Chunk[]; isApart: boolean }[] {
+function linesOf(words: readonly Word[]): PageLine[] {
   const sorted = words.filter(({ str }) => str.trim() !== "").toSorted((a, b) => b.y - a.y);
   const lines: Word[][] = [];
   for (const word of sorted) {
@@ -76,6 +137,7 @@ function linesOf(words: readonly Word[]): { chunks: Chunk[]; isApart: boolean }[
   const steps = lines.slice(1).map((line, at) => lines[at]![0]!.y - line[0]!.y);
   const usual = steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0;
   return lines.map((line, at) => ({
+    line: at + 1,
     chunks: joinClose(line.toSorted((a, b) => a.x - b.x)),
     isApart: at > 0 && steps[at - 1]! > 1.4 * usual,
   }));

@@ -1,0 +1,127 @@
+/** What comes in: told by its first bytes, read or named for what it is; the letter's three tables by four ways. */
+import assert from "node:assert/strict";
+import { decode } from "../../src/intake/decode.ts";
+import { loadRelease } from "../../src/release/load_release.ts";
+import { marksOf } from "../release/folders.ts";
+import { draftOf, draftOfTable, questionsOf, refusalOf, saidOf, written } from "./tables.ts";
+import { workbook } from "./workbook.ts";
+
+const release = await loadRelease(new URL("../../data/28731/", import.meta.url));
+const NAMES = ["received", "refused", "accepted"];
+const HEADER = [
+  "Volet",
+  "Profil",
+  "2022 (depuis le 22 avril)",
+  "2023",
+  "2024",
+  "2025 (au 31 janvier)",
+];
+/** The letter's tables as somebody would type them. */
+const TYPED = NAMES.map((name, at) => [
+  [`Tableau ${at + 1}`],
+  [["Demandes reçues", "Demandes refusées ou rejetées", "Demandes acceptées"][at]!],
+  HEADER,
+  ...[0, 4, 8, 12].map((first, row) => [
+    row % 2 === 0 ? ["Intelligence artificielle", "Effets visuels"][row / 2]! : "",
+    ["Profil francophone", "Profil francisation"][row % 2]!,
+    ...marksOf(release, name).slice(first, first + 4),
+  ]),
+]);
+
+async function assertLetter(draft: Awaited<ReturnType<typeof draftOf>>): Promise<void> {
+  const made = await written(draft);
+  for (const name of NAMES) assert.deepEqual(marksOf(made, name), marksOf(release, name), name);
+  assert.equal(made.defaultAssumption, "cohort");
+}
+
+Deno.test("the letter's own text, pasted, makes its three tables; their titles are asked about", async () => {
+  const letter = {
+    "letter.txt": await Deno.readFile(new URL("../../data/28731/letter.txt", import.meta.url)),
+  };
+  assert.match(
+    questionsOf(await draftOf(letter)).join(),
+    /do these titles belong to the 3 tables in this order/,
+  );
+  const draft = await draftOf(letter, { titles: ["yes"] });
+  await assertLetter(draft);
+  assert.match(saidOf(draft).join("\n"), /2 groups, called 1, 2 until somebody names them/);
+  const named = await draftOf(letter, { titles: ["yes"], block: ["IA", "TI"] });
+  assert.deepEqual((await written(named)).dimensions[0]!.categories.map(({ name }) => name), [
+    "IA",
+    "TI",
+  ]);
+});
+
+Deno.test("a PDF gives the letter's three tables, though cells wrap and a table goes over two pages", async () => {
+  const pdf = await Deno.readFile(new URL("fixtures/letter.pdf", import.meta.url));
+  await assertLetter(await draftOf({ "letter.pdf": pdf }));
+  const first = await draftOf({ "letter.pdf": pdf }, {}, { page: 1 });
+  assert.equal((await written(first)).tables.length, 2);
+  assert.match(
+    await refusalOf({ "letter.pdf": pdf }, {}, { page: 9 }),
+    /it has 2 pages; --page 9 asks/,
+  );
+});
+
+Deno.test("a workbook gives the letter's three tables, of one sheet or of three", async () => {
+  await assertLetter(await draftOf({ "a.xlsx": workbook({ Lettre: TYPED.flat() }) }));
+  const three = workbook({ reçues: TYPED[0]!, refusées: TYPED[1]!, acceptées: TYPED[2]! });
+  const draft = await draftOf({ "a.xlsx": three });
+  assert.deepEqual([...draft.tables.keys()], ["reçues.csv", "refusées.csv", "acceptées.csv"]);
+  const one = await draftOf({ "a.xlsx": three }, {}, { sheet: "refusées" });
+  assert.deepEqual(marksOf(await written(one), "refusées"), marksOf(release, "refused"));
+  assert.match(
+    await refusalOf({ "a.xlsx": three }, {}, { sheet: "x" }),
+    /it has no sheet "x"; it has "reçues", "refusées", "acceptées"/,
+  );
+});
+
+Deno.test("tabs, semicolons, bars and aligned columns are told apart", async () => {
+  for (const separator of [";", "\t", "|", ","]) {
+    const text = "\ufeffArt;2023;2024\r\nPapier;1;..\r\nBrief;12;7\r\n".replaceAll(";", separator);
+    assert.deepEqual(marksOf(await written(await draftOfTable(text)), "a"), [1, "..", 12, 7]);
+  }
+  const aligned =
+    "Kind          2023    2024\nPaper            1       x\nOn the web   1 204      7\n";
+  assert.deepEqual(marksOf(await written(await draftOfTable(aligned)), "a"), [1, "x", 1204, 7]);
+});
+
+Deno.test("decode() knows UTF-8, UTF-16 and Windows-1252, and says which", () => {
+  const bytes = (text: string, width: 1 | 2) =>
+    new Uint8Array(
+      [...text].flatMap((one) => width === 1 ? [one.charCodeAt(0)] : [one.charCodeAt(0), 0]),
+    );
+  const read = (content: Uint8Array) => {
+    const decoded = decode(content);
+    return "text" in decoded ? `${decoded.encoding} ${decoded.text}` : decoded.found;
+  };
+  assert.equal(read(new TextEncoder().encode("Année")), "UTF-8 Année");
+  assert.equal(read(bytes("Année", 1)), "Windows-1252 Année");
+  assert.equal(
+    read(bytes("\u00ff\u00fe", 1).length ? bytes("Région,n", 2) : bytes("", 1)),
+    "UTF-16 Région,n",
+  );
+  // é of Mac OS Roman, ł of ISO 8859-2.
+  for (const byte of [0x8e, 0xb3]) {
+    assert.match(read(new Uint8Array([0x0a, 0x61, byte, 0x61])), /encoding cannot be told: line 2/);
+  }
+});
+
+Deno.test("what cannot be read is named for what it is", async () => {
+  const latin = (text: string) => Uint8Array.from(text, (one) => one.charCodeAt(0));
+  const said = (text: string) => refusalOf({ "a.csv": latin(text) });
+  assert.match(
+    await said("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"),
+    /it is a workbook or document of Office before 2007/,
+  );
+  assert.match(await said("\x89PNG\r\n"), /it is a picture \(PNG\)/);
+  assert.match(
+    await said("PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet"),
+    /OpenDocument spreadsheet/,
+  );
+  assert.match(await said("PK\x03\x04....word/document.xml"), /it is a Word document; .*paste it/);
+  assert.match(await said("<!DOCTYPE html><table>"), /it is a web page/);
+  assert.match(await said('{"a": 1}'), /it is JSON/);
+  assert.match(await said("%PDF-1.7 broken"), /it is a PDF that cannot be opened/);
+  assert.match(await said("PK\x03\x04 xl/workbook.xml"), /it is a workbook that cannot be opened/);
+});
