@@ -25,17 +25,8 @@ markdown.core.ruler.push("bounded_links", ({ tokens, src }) => {
 });
 
 const NOTES = ["footnote_def", "footnote_inline", "footnote_ref", "footnote_tail"];
-/** A cell of more footnotes has none: setting them takes time by their square. */
+/** References and notes of a cell: setting more takes time by their square. */
 const MOST_NOTES = 10_000;
-let hasNotes = true;
-
-function countNotes(source: string): void {
-  const isMany = (source.match(/\[\^|\^\[/g)?.length ?? 0) > MOST_NOTES;
-  if (isMany === !hasNotes) return;
-  hasNotes = !isMany;
-  if (isMany) markdown.disable(NOTES);
-  else markdown.enable(NOTES);
-}
 
 export interface MarkdownOptions {
   /** What tells this cell's footnotes from another's. */
@@ -56,7 +47,14 @@ export function renderMarkdown(
   { noteId, macros = new Macros(), draw }: MarkdownOptions,
 ): RenderedMarkdown {
   const faults: string[] = [];
-  countNotes(source);
+  const isMany = (source.match(/\[\^|\^\[/g)?.length ?? 0) > MOST_NOTES;
+  if (isMany) markdown.disable(NOTES);
   const markup = markdown.render(source, { docId: noteId, faults, macros });
-  return { ...sanitizeMarkup(markup, draw), faults };
+  if (isMany) markdown.enable(NOTES);
+  const { root, removed } = sanitizeMarkup(markup, draw);
+  return {
+    root,
+    removed: isMany ? [...removed, "footnotes: there are too many"] : removed,
+    faults,
+  };
 }
