@@ -46,8 +46,18 @@ export function openTerms(chapters: readonly PageChapter[], { text }: PageContex
   }
   for (const link of cells.flatMap(({ root }) => [...root.querySelectorAll('a[href^="#"]')])) {
     const id = link.getAttribute("href")!.slice(1);
-    if (known.has(id)) link.replaceWith(button(id, textOf(link)));
+    if (known.has(id)) replaceWhole(link, button(id, textOf(link)));
   }
+}
+
+/** Puts a button in a link's place, on one line with the signs that stand close to it: `(x)`, `“x”,`. */
+function replaceWhole(link: Element, button: Element): void {
+  const [before, after] = [link.previousSibling, link.nextSibling];
+  const [opening] = before?.nodeType === 3 ? /[^\s]*$/.exec(before.textContent!)! : [""];
+  const [closing] = after?.nodeType === 3 ? /^[^\s]*/.exec(after.textContent!)! : [""];
+  if (opening) before!.textContent = before!.textContent!.slice(0, -opening.length);
+  if (closing) after!.textContent = after!.textContent!.slice(closing.length);
+  link.replaceWith(createElement("span", { class: "r-whole" }, [opening, button, closing]));
 }
 
 function button(id: string, label: string): Element {

@@ -23,21 +23,26 @@ export interface LayoutOptions {
 export function layOut({ cells }: PageChapter, { text, sections }: LayoutOptions): Html {
   const parts: Html[] = [];
   let codes: Html[] = [];
+  /** What the code made is seen: until then it waits for the section that shows it. */
+  let isShown = false;
   const fold = (summary: string) => {
-    if (codes.length > 0) {
+    if (codes.length > 0 && isShown) {
       parts.push(
         htm`<details class="r-code-fold"><summary>${summary}</summary>${codes}</details>\n`,
       );
     }
-    codes = [];
+    if (isShown) codes = [];
+    isShown = false;
   };
   for (const cell of cells) {
     if (cell.tags.includes("hero")) continue;
     if (sections !== undefined && opensSection(cell, sections)) fold(text.howMade);
     if (cell.code) codes.push(cell.code);
+    isShown ||= cell.kind === "code" && (sections === undefined || cell.root.firstChild !== null);
     if (sections === undefined) fold(text.code(cell.place.cell));
     parts.push(htm`${layOutCell(cell, text)}\n`);
   }
+  isShown = true;
   fold(text.howMade);
   return htm`${parts}`;
 }
@@ -51,17 +56,19 @@ function opensSection({ kind, root }: PageCell, level: number): boolean {
 }
 
 function layOutCell(cell: PageCell, text: ReportText): Html {
+  if (cell.root.firstChild === null) return htm``;
   if (cell.tags.includes("checks")) return layOutChecks(cell, text);
   const content = innerHtml(cell.root);
   const box = cell.tags.map((tag) => BOXES[tag]).find((found) => found !== undefined);
   if (box !== undefined) return htm`<div${box}>${content}</div>`;
-  return cell.kind === "code" && cell.root.firstChild
-    ? htm`<div class="r-cell">${content}</div>`
-    : htm`<div class="r-clip">${content}</div>`;
+  return htm`<div class="${cell.kind === "code" ? "r-cell" : "r-clip"}">${content}</div>`;
 }
 
-/** What was checked, as one line that unfolds: the caption of its table, which then need not say it again. */
+/** What was checked, as one line that unfolds: its own, or the caption of its table, which then need not say it again. */
 function layOutChecks({ root }: PageCell, text: ReportText): Html {
+  const own = root.querySelector("details");
+  own?.setAttribute("class", "r-checks");
+  if (own) return innerHtml(root);
   const caption = root.querySelector("caption");
   caption?.querySelector(".r-number")?.remove();
   const summary = (caption && textOf(caption)) || text.checked;

@@ -128,7 +128,8 @@ function renderRow({ label, value, href }: ProvenanceRow): Html {
   const shown = href === undefined
     ? value
     : htm`<a href="${href}" rel="noreferrer noopener">${value}</a>`;
-  return htm`<div><dt>${label}</dt><dd>${shown}</dd></div>`;
+  const isHash = /^[\da-f]{64}$/.test(value);
+  return htm`<div${isHash && htm` class="r-hash"`}><dt>${label}</dt><dd>${shown}</dd></div>`;
 }
 
 function renderCitations({ citations }: Provenance, text: ReportText): Html | undefined {

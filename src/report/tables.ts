@@ -5,7 +5,7 @@ import { type Grid, layOutGrid } from "./grid.ts";
 
 /** Widths in characters of a table's type: what a phone shows, and what the page's column does. */
 const PHONE = 40;
-const COLUMN = 88;
+const COLUMN = 100;
 /** A table of more cells is too long to be read as lists: it scrolls. */
 const MOST_LISTED = 20_000;
 
@@ -18,6 +18,7 @@ export function mendTables(chapters: readonly PageChapter[], { text }: PageConte
       if (textOf(head) !== "" || head.querySelector("img, math, r-slot")) continue;
       rename(head, "td").removeAttribute("scope");
     }
+    for (const head of root.querySelectorAll("thead th")) setSmall(head);
     for (const table of root.querySelectorAll("table")) {
       if (table.parentElement?.closest("table, .r-table")) continue;
       const grid = layOutGrid(table);
@@ -37,6 +38,9 @@ export function mendTables(chapters: readonly PageChapter[], { text }: PageConte
       }
       if (width > COLUMN) box.classList.add("r-listed");
       if (isShort(grid)) table.classList.add("r-tiles");
+      if (grid.body.every((row) => row.filter((cell) => cell?.localName === "td").length < 2)) {
+        table.classList.add("r-single");
+      }
       listRows(table, grid);
     }
   }
@@ -79,15 +83,18 @@ function widthOf({ heads, body }: Grid): number {
   return widths.reduce((sum, width) => sum + width, 0);
 }
 
-/** Characters that stand side by side with four others on a phone. */
-const TILE = 8;
+/** Characters of a value and of a word of its head that stand side by side with three others on a phone. */
+const TILE = 9;
+const TILE_WORD = 10;
 
 function isShort({ heads, body }: Grid): boolean {
-  return heads.slice(1).every(({ length }) => length <= TILE) &&
+  return heads.slice(1).every((head) => longestWord(head.replaceAll(NBSP, " ")) <= TILE_WORD) &&
     body.every((row) =>
       row.every((cell) => cell?.localName !== "td" || shownText(cell).length <= TILE)
     );
 }
+
+const NBSP = "\u00a0";
 
 function longestWord(text: string): number {
   return Math.max(0, ...text.split(/ /).map((word) => word.length));
@@ -97,6 +104,13 @@ function longestWord(text: string): number {
 function shownText(cell: Element): string {
   const heard = [...cell.querySelectorAll(".r-hidden")].map(textOf);
   return heard.reduce((text, words) => text.replace(words, ""), textOf(cell));
+}
+
+/** Sets what a head says in brackets at its end on a line of its own: `2023 (365 days)`. */
+function setSmall(head: Element): void {
+  const [, words, bracket] = /^(.+?)\s*\(([^()]+)\)$/.exec(textOf(head)) ?? [];
+  if (words === undefined || head.children.length > 0) return;
+  head.replaceChildren(words, " ", createElement("small", {}, [bracket!]));
 }
 
 /** Lets an abbreviation in a table be heard as what it means: few screen readers say a title. */
