@@ -2,6 +2,7 @@
 import type { Cell, CellKeys, Derived, Release } from "../release/model.ts";
 import type { Quantity } from "./derived.ts";
 import { differenceOf, keysLabel, sumOf } from "./form.ts";
+import { isTotal } from "../release/totals.ts";
 
 /** One declared quantity at one place: a combination of keys, or a column with all its rows together. */
 export interface DeclaredQuantity {
@@ -78,13 +79,6 @@ function declared(
 function columnKeys(release: Release, cell: Cell): CellKeys {
   const { columnDimension } = release.tables.find(({ name }) => name === cell.table)!;
   return { [columnDimension]: cell.keys[columnDimension]! };
-}
-
-/** True where any of a cell's categories sums up others. */
-export function isTotal(release: Pick<Release, "dimensions">, cell: Cell): boolean {
-  return release.dimensions.some(({ name, categories }) =>
-    categories.some((category) => category.isTotal && category.name === cell.keys[name])
-  );
 }
 
 function findAt(cells: readonly Cell[], keys: CellKeys): Cell | undefined {

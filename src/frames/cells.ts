@@ -1,7 +1,7 @@
 /** The cells of a release as one Polars frame, with or without what may be said of the suppressed ones. */
 import pl from "nodejs-polars";
 import type { Language } from "../locale/language.ts";
-import { isTotal } from "../bounds/declared.ts";
+import { isTotal } from "../release/totals.ts";
 import type { Cell, CellStatus, Release } from "../release/model.ts";
 import type { RangeWord } from "../guard/shown.ts";
 import { requireRelease } from "../release/require_release.ts";

@@ -1,7 +1,7 @@
 /** Judges cells and quantities of a release under one assumption: whether their ranges are withheld. */
 
 import type { Component } from "../bounds/components.ts";
-import { isTotal } from "../bounds/declared.ts";
+import { isTotal } from "../release/totals.ts";
 import { formsOf, type Quantity } from "../bounds/derived.ts";
 import type { FeasibleSet, FormPart } from "../bounds/feasible_set.ts";
 import type { LinearForm } from "../bounds/form.ts";
