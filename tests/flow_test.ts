@@ -85,6 +85,37 @@ Deno.test("imports in src/ go one way along each street", async () => {
   assert.deepEqual(edges.map(fault).filter((fault) => fault !== undefined), []);
 });
 
+/** Files that import each other, each circle as one list; undefined where there is none. */
+function circle(edges: readonly Edge[]): string[] | undefined {
+  const targets = Map.groupBy(edges, ({ from }) => from);
+  const done = new Set<string>();
+  const search = (file: string, path: readonly string[]): string[] | undefined => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file];
+    if (done.has(file)) return undefined;
+    done.add(file);
+    for (const { to } of targets.get(file) ?? []) {
+      const found = search(to, [...path, file]);
+      if (found) return found;
+    }
+  };
+  for (const file of targets.keys()) {
+    const found = search(file, []);
+    if (found) return found;
+  }
+}
+
+Deno.test("no files in src/ import each other in a circle, types included", async () => {
+  const edges = await edgesOf(SOURCE, (await filesBelow(SOURCE)).filter(isRoot));
+  assert.equal(circle(edges)?.join(" → "), undefined);
+});
+
+Deno.test("the flow check finds a circle of three files", () => {
+  const edges = [["a", "b"], ["b", "c"], ["d", "b"], ["c", "a"]]
+    .map(([from, to]) => ({ from: from!, to: to! }));
+  assert.deepEqual(circle(edges), ["a", "b", "c", "a"]);
+  assert.equal(circle(edges.slice(0, 3)), undefined);
+});
+
 Deno.test("every file in src/ is reached from a command or from mod.ts", async () => {
   const files = await filesBelow(SOURCE);
   const reached = new Set((await edgesOf(SOURCE, files.filter(isRoot))).map(({ to }) => to));

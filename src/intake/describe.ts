@@ -2,10 +2,10 @@
 import { type DraftText, draftText } from "../locale/draft.ts";
 import { checksum } from "../release/checksums.ts";
 import type { LocalText } from "../release/model.ts";
-import type { DraftOptions } from "./draft.ts";
 import type { Findings } from "./findings.ts";
 import type { Folded, FoldedDimension } from "./fold.ts";
 import type { SettledMark } from "./marks.ts";
+import type { DraftOptions } from "./options.ts";
 import { isDoubleYear, type Period, readPeriods } from "./periods.ts";
 import type { DraftRelations } from "./relations.ts";
 import type { Named } from "./titles.ts";

@@ -5,18 +5,19 @@
 import { type Problem, ReleaseError } from "../errors.ts";
 import type { Review } from "../release/model.ts";
 import { describeRelease } from "./describe.ts";
-import { type Answers, Findings, flagOf, type Inference, isPlain } from "./findings.ts";
+import { Findings, flagOf, type Inference, isPlain } from "./findings.ts";
 import { type Folded, foldTables, toCsv } from "./fold.ts";
 import type { Grid } from "./grid.ts";
 import { type SettledMark, settleMarks, settleRounding, settleThousands } from "./marks.ts";
-import { readGrids, type ReadOptions, type SourceFile } from "./read_grids.ts";
+import type { DraftOptions } from "./options.ts";
+import { readGrids, type SourceFile } from "./read_grids.ts";
 import { type ReadTable, readTable } from "./read_table.ts";
 import { draftRelations } from "./relations.ts";
 import { splitTables } from "./split_tables.ts";
 import { nameTables } from "./titles.ts";
 import { findTotals } from "./totals.ts";
 
-export type { SourceFile };
+export type { DraftOptions, SourceFile };
 
 export interface Draft {
   /** What datapackage.json holds; its `review` lists what was inferred. */
@@ -35,14 +36,6 @@ export interface Understood {
   readonly tables: readonly ReadTable[];
   readonly folded: Folded;
   readonly marks: ReadonlyMap<string, SettledMark>;
-}
-
-export interface DraftOptions extends ReadOptions {
-  /** Of the release, as its folder is called. */
-  readonly name: string;
-  /** The date that stands in for the document's, ISO 8601. */
-  readonly today: string;
-  readonly answers: Answers;
 }
 
 /** @throws {ReleaseError} of all that keeps the tables from being read, whatever is answered */

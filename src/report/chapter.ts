@@ -5,7 +5,7 @@ import { createElement, createSlot, textOf } from "./dom.ts";
 import { renderCode } from "./highlight.ts";
 import type { Html } from "./html.ts";
 import { mendImages } from "./images.ts";
-import { keepProportion } from "./limits.ts";
+import { keepProportion } from "./keep_proportion.ts";
 import { findAttachments, type FindImage } from "./local_images.ts";
 import { renderMarkdown } from "./markdown.ts";
 import { renderOutputs } from "./outputs.ts";

@@ -107,7 +107,7 @@ const programs: fc.Arbitrary<{ program: IntegerProgram; objective: number[] }> =
     });
   });
 
-Deno.test("what a search answers is what HiGHS answers, on 2,000 random programs", async () => {
+Deno.test("what a search answers is what HiGHS answers, on random programs", async () => {
   const solver = await loadSolver();
   const answers = { none: 0, greatest: 0, ray: 0, left: 0 };
   fc.assert(
@@ -136,7 +136,7 @@ Deno.test("what a search answers is what HiGHS answers, on 2,000 random programs
         assert.equal(byHighs.status, "unbounded");
       }
     }),
-    { numRuns: 2_000 },
+    { numRuns: 200 * Number(Deno.env.get("FUZZ_TIMES") ?? 1) },
   );
   assert.ok(
     answers.none > 100 && answers.greatest > 400 && answers.ray > 100,

@@ -17,9 +17,7 @@ Deno.test("report runs again what a change may touch, and nothing where nothing 
     ["nothing", () => {}, [], false],
     ["a cell", () => project.save("en/b", "3"), ["en/b"], true],
     ["a source", edit("src/release/csv.ts"), all, true],
-    ["the data", edit("data/28731/datapackage.json"), all, true],
     ["deno.json", edit("deno.json"), all, true],
-    ["the lock", edit("deno.lock"), all, true],
     [
       "a file beside a notebook",
       () => project.write("notebooks/en/a.svg", "<svg/>"),

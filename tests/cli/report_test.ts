@@ -148,11 +148,16 @@ Deno.test("report of the project gives the same bytes twice when the time is fix
   await inFolder(async (folder) => {
     const env = { SOURCE_DATE_EPOCH: "1764000000" };
     for (const out of ["one", "two"]) {
-      const { status, stderr } = await runTask("report", ["--out", join(folder, out)], { env });
+      const { status, stderr } = await runTask("report", [
+        "--lang",
+        "en",
+        "--out",
+        join(folder, out),
+      ], { env });
       assert.equal(status, 0, stderr);
     }
     for (
-      const name of ["report.en.html", "report.fr.html", "data/tidy.csv", "data/datapackage.json"]
+      const name of ["report.en.html", "data/tidy.csv", "data/datapackage.json"]
     ) {
       const [one, two] = ["one", "two"].map((out) =>
         Deno.readTextFileSync(join(folder, out, name))

@@ -7,7 +7,7 @@ Deno.test({
   async fn() {
     // All permissions: Deno lets nobody with less read /proc/self/fd.
     const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["run", "-A", "--v8-flags=--expose-gc", "tests/faults/soak.ts", "200"],
+      args: ["run", "-A", "--v8-flags=--expose-gc", "tests/long/soak.ts", "200"],
     }).output();
     assert.equal(code, 0, new TextDecoder().decode(stderr));
     const { before, after } = JSON.parse(new TextDecoder().decode(stdout));

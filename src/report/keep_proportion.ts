@@ -1,0 +1,32 @@
+/** A cell that would take up too much of the page, as its words. */
+import type { Cell } from "../notebook/format.ts";
+import type { CellContext } from "./context.ts";
+import { createElement, createSlot, innerHtml } from "./dom.ts";
+import { htm } from "./html.ts";
+import { lengthOf } from "./limits.ts";
+import { renderText } from "./text_output.ts";
+
+/** Characters of a box that scrolls, or of what leads to a heading. */
+const BOX = 150;
+
+/** A cell's parts, or a note and its words where these would take up too much of the page. */
+export function keepProportion(
+  parts: Element[],
+  cell: Cell,
+  imagesBefore: number,
+  { text, place, findings, images, proportion }: CellContext,
+): Element[] {
+  const root = createElement("div", {}, parts);
+  // What gets a box of its own later takes up more.
+  const boxes = root.querySelectorAll("math, table, h1, h2, h3, h4, h5, h6").length * BOX;
+  const taken = String(innerHtml(root)).length + boxes;
+  if (proportion.admits(taken, lengthOf(cell) + images.characters - imagesBefore)) return parts;
+  findings.add("too-large", place, text.bytes(taken));
+  const words = cell.cell_type === "code"
+    ? cell.outputs.map((output) => "data" in output ? output.data["text/plain"] ?? "" : "").join(
+      "\n",
+    )
+    : cell.source;
+  const shown = renderText(words, { text, label: text.output(place.cell) });
+  return [createSlot(htm`<p class="r-mark">${text.tooLarge(taken)}</p>${shown}`)];
+}
