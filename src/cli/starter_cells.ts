@@ -47,8 +47,8 @@ await show(figure(
       width,
       marginLeft: Math.min(160, width / 3),
       x: { label: "MEASURE", grid: true },
-      y: { type: "band", label: null },
-      fy: { label: null },
+      y: { type: "band", label: null, domain: [...new Set(bars.getColumn("group"))] },
+      fy: { label: null, domain: [...new Set(bars.getColumn("COLUMN"))] },
       marks: [suppressedBarX(bars, { y: "group", fy: "COLUMN" }), Plot.ruleX([0])],
     });
   },
@@ -67,9 +67,14 @@ await show(figure(
     return Plot.plot({
       width,
       marginBottom: 70,
-      x: { type: "band", label: null, tickRotate: -45 },
+      x: {
+        type: "band",
+        label: null,
+        tickRotate: -45,
+        domain: [...new Set(bars.getColumn("COLUMN"))],
+      },
       y: { label: "MEASURE", grid: true },
-      fy: { label: null },
+      fy: { label: null, domain: [...new Set(bars.getColumn("group"))] },
       marks: [suppressedBarY(bars, { x: "COLUMN", fy: "group" }), Plot.ruleY([0])],
     });
   },

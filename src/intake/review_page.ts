@@ -21,10 +21,11 @@ export function reviewPage(
 ): string {
   const { grids, tables } = understood;
   const pairs = grids.map((grid) => {
-    const own = tables.filter(({ file }) => file === grid.file).map(readingHtml).join("\n");
-    return `<h2>${escape(grid.file)}</h2><p>${escape(grid.format.en)}</p>\n<div class="pair"><div>${
-      sourceHtml(grid)
-    }</div><div>${own}</div></div>`;
+    const own = tables.filter(({ file }) => file === grid.file).map((table) => readingHtml(table))
+      .join("\n");
+    return `<h2>${escape(grid.file.split(/[/\\](?=[^/\\]*$)/).at(-1)!)}</h2><p>${
+      escape(grid.format.en)
+    }</p>\n<div class="pair"><div>${sourceHtml(grid)}</div><div>${own}</div></div>`;
   });
   const items = inferences.map((one, at) =>
     isPlain(one) ? "" : inferenceHtml(one, at + 1, command)

@@ -1,0 +1,44 @@
+/** The notebook that a new release starts with: the release's own names in code that is checked, alike in both languages. */
+import assert from "node:assert/strict";
+import { starterNotebook } from "../../src/cli/starter.ts";
+import type { Release } from "../../src/release/model.ts";
+import { letterRelease, LETTERS, releaseOf } from "../release/letters.ts";
+
+const MONTHS = ["Jan-24", "Feb-24", "Mar-24", "Apr-24", "May-24", "Jun-24", "Jul-24"];
+const TALL = ["Year,Office,Count", "2022,Dakar,41", "2022,Lima,x", "2023,Dakar,38", "2023,Lima,12"];
+
+function codeOf(release: Release, lang: "en" | "fr"): string[] {
+  const options = { lang, modulePath: "../../../../src/mod.ts", releasePath: "../../" };
+  const { cells } = JSON.parse(starterNotebook(release, options)) as {
+    cells: { cell_type: string; source: string | string[] }[];
+  };
+  return cells.filter(({ cell_type }) => cell_type === "code")
+    .map(({ source }) => [source].flat().join(""));
+}
+
+for (const name of Object.keys(LETTERS)) {
+  Deno.test(`the starter of ${name} holds no name of the template, and the same code in both languages`, async () => {
+    const release = await letterRelease(name);
+    const [en, fr] = [codeOf(release, "en"), codeOf(release, "fr")];
+    const plain = (code: string) =>
+      code.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""').replaceAll(/inferred\.(en|fr)/g, "inferred");
+    assert.deepEqual(fr.map(plain), en.map(plain));
+    for (const code of [...en, ...fr]) {
+      assert.doesNotMatch(code, /\b(?:COUNTS|PRINTED|ROWS|COLUMN|TABLE|TITLE|MEASURE|ALT|NOTE)\b/);
+      assert.ok(code.split("\n").length <= 25, code);
+    }
+    assert.ok(en.some((code) => code.includes(`assumption: "${release.defaultAssumption}"`)));
+  });
+}
+
+Deno.test("months stand side by side, in their order, and a tall table's periods in panels", async () => {
+  const months = codeOf(
+    await releaseOf({ "a.csv": ["k", ...MONTHS].join() + "\nA,1,2,3,4,5,6,x\nB,7,8,9,9,8,x,7\n" }),
+    "en",
+  );
+  assert.ok(
+    months.some((code) => /suppressedBarY\(bars, \{ x: "period", fy: "group" \}\)/.test(code)),
+  );
+  const tall = codeOf(await releaseOf({ "a.csv": TALL.join("\n") }), "en");
+  assert.ok(tall.some((code) => /suppressedBarX\(bars, \{ y: "group", fy: "Year" \}\)/.test(code)));
+});
