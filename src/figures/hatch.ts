@@ -32,26 +32,25 @@ export function makePaints(axis: Axis): Paints {
       const plot = (context as Context & { ownerSVGElement: SVGSVGElement }).ownerSVGElement;
       if (drawn.has(plot)) return null;
       drawn.add(plot);
-      return makeDefs(context.document, [
+      return makeShape(context.document, [
+        "defs",
+        {},
         hatchPattern(`${id}-hatch`),
         ...fade(id, axis),
-      ]) as SVGElement;
+      ]);
     },
   };
 }
 
-/** An element before it is made: its name, attributes and children. */
-type Shape = readonly [name: string, attributes: Record<string, string | number>, ...Shape[]];
+/** An SVG element before it is made: its name, attributes and children. */
+export type Shape = readonly [name: string, Record<string, string | number>, ...Shape[]];
 
-/** The `<defs>` of some paints. Made by name: HTML as text would lose the capitals of `linearGradient`. */
-export function makeDefs(document: Document, paints: readonly Shape[]): Element {
-  const make = ([name, attributes, ...children]: Shape): Element => {
-    const made = document.createElementNS("http://www.w3.org/2000/svg", name);
-    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
-    made.append(...children.map(make));
-    return made;
-  };
-  return make(["defs", {}, ...paints]);
+/** Makes an element by name: HTML as text would lose the capitals of `linearGradient`. */
+export function makeShape(document: Document, [name, attributes, ...children]: Shape): SVGElement {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name) as SVGElement;
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+  made.append(...children.map((child) => makeShape(document, child)));
+  return made;
 }
 
 /** Diagonal lines in the colour of the text, on nothing: right on any paper. */

@@ -2,10 +2,10 @@
 import * as Plot from "@observablehq/plot";
 // The same library as one file, which loads in a third of the time.
 import { parseHTML } from "linkedom/worker";
-import { HATCH, hatchPattern, makeDefs, roomOf } from "./hatch.ts";
+import { HATCH, hatchPattern, makeShape, roomOf, type Shape } from "./hatch.ts";
 import { bundleOfDrawing, type Drawn } from "./drawn.ts";
 import { drawFitted } from "./fit.ts";
-import { isFrame, requireColumns, rowsOf } from "./rows.ts";
+import { isFrame, requireColumns, requireRows, rowsOf } from "./rows.ts";
 import { DISPLAY } from "./html.ts";
 import { FONT } from "./theme.ts";
 
@@ -35,12 +35,14 @@ export function plot(options: Plot.PlotOptions = {}): Drawn {
   const [drawn, warnings] = hearing(() => drawFitted(given, withYears));
   for (const warning of warnings) console.warn(warning);
   addHatch(drawn, given.document);
+  drawRamps(drawn, given.document);
   return Object.assign(drawn, { [DISPLAY]: () => bundleOfDrawing(drawn) });
 }
 
 /** A legend of its own, as [Plot.legend](https://observablehq.com/plot/features/legends) does. */
 export function legend(options?: Parameters<typeof Plot.legend>[0]): SVGSVGElement | HTMLElement {
   const made = Plot.legend({ document: pageless(), ...options } as typeof options);
+  drawRamps(made, pageless());
   return Object.assign(made, { [DISPLAY]: () => bundleOfDrawing(made) });
 }
 
@@ -63,26 +65,31 @@ function pageless(): Document {
   return document = made as unknown as Document;
 }
 
-/** As much of a canvas as Plot's ramp takes: a row of pixels, given as an SVG. */
+/** As much of a canvas as Plot's ramp takes: a row of pixels. Their colours stand where a picture would. */
 function rampCanvas(): unknown {
-  const pixels: string[] = [];
-  const context = {
-    fillStyle: "",
-    fillRect: (x: number) => pixels[x] = context.fillStyle,
-  };
-  const rects = () =>
-    pixels.map((fill, x) => `<rect x="${x}" width="1" height="1" fill="${fill}"/>`);
-  return {
-    getContext: () => context,
-    toDataURL: () =>
-      `data:image/svg+xml;base64,${
-        btoa(
-          `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${pixels.length} 1" preserveAspectRatio="none" shape-rendering="crispEdges">${
-            rects().join("")
-          }</svg>`,
-        )
-      }`,
-  };
+  const colours: string[] = [];
+  const context = { fillStyle: "", fillRect: (x: number) => colours[x] = context.fillStyle };
+  return { getContext: () => context, toDataURL: () => `${RAMP}${JSON.stringify(colours)}` };
+}
+const RAMP = "ramp:";
+
+/** Draws the ramps that were painted on no canvas, a rectangle for every eighth colour. */
+function drawRamps(drawn: Element, document: Document): void {
+  for (const image of drawn.querySelectorAll("image")) {
+    const href = image.getAttribute("href") ?? image.getAttribute("xlink:href");
+    if (!href?.startsWith(RAMP)) continue;
+    const colours = JSON.parse(href.slice(RAMP.length)) as string[];
+    const place = ["x", "y", "width", "height"].map((name) => [name, image.getAttribute(name)!]);
+    const rects = colours.filter((_, at) => at % 8 === 4).map((
+      fill,
+      x,
+    ): Shape => ["rect", { x, width: 1, height: 1, fill }]);
+    const box = { viewBox: `0 0 ${rects.length} 1`, preserveAspectRatio: "none" };
+    const crisp = { "shape-rendering": "crispEdges" };
+    image.replaceWith(
+      makeShape(document, ["svg", { ...Object.fromEntries(place), ...box, ...crisp }, ...rects]),
+    );
+  }
 }
 
 /** A mark over a frame takes its rows. Plot would go through its columns, and draw nothing. */
@@ -92,6 +99,7 @@ function takeFrame(mark: unknown): void {
     data?: unknown;
     channels?: Record<string, { value?: unknown }>;
   };
+  requireRows(data);
   if (!isFrame(data)) return;
   const { fx, fy } = mark as { fx?: unknown; fy?: unknown };
   const values = Object.entries(channels).map(([name, { value }]) => [name, value]);
@@ -171,6 +179,6 @@ function addHatch(drawn: Element, document: Document): void {
   const id = `suppressed-hatch-${++hatches}`;
   for (const part of hatched) part.setAttribute("fill", `url(#${id})`);
   const svg = drawn.tagName.toLowerCase() === "svg" ? drawn : hatched[0]!.closest("svg")!;
-  svg.prepend(makeDefs(document, [hatchPattern(id)]));
+  svg.prepend(makeShape(document, ["defs", {}, hatchPattern(id)]));
 }
 let hatches = 0;

@@ -13,6 +13,20 @@ export function isFrame(value: unknown): value is pl.DataFrame {
     Object.prototype.toString.call(value) === "[object DataFrame]";
 }
 
+/**
+ * Refuses what Plot would take for no rows at all, without a word.
+ * @throws {TypeError} when the data are a promise, or a lazy frame; says what to write
+ */
+export function requireRows(data: unknown): void {
+  const isLazy = Object.prototype.toString.call(data) === "[object LazyDataFrame]";
+  if (!isLazy && !(data instanceof Promise)) return;
+  throw new TypeError(
+    `Cannot draw ${isLazy ? "a lazy frame" : "a promise"}: give ${
+      isLazy ? "`await frame.collect()`" : "what it comes to, with `await`"
+    }`,
+  );
+}
+
 /** A frame's rows, the same array each time, so that marks of one frame share their facets; other data as they are. */
 export function rowsOf(data: unknown): unknown {
   if (!isFrame(data)) return data;

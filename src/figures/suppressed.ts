@@ -7,7 +7,7 @@ import type {
   RenderableMark,
 } from "@observablehq/plot";
 import { filter, valueof } from "@observablehq/plot";
-import { columnsOf, labelOf, requireColumns, rowsOf, valueOf } from "./rows.ts";
+import { columnsOf, labelOf, requireColumns, requireRows, rowsOf, valueOf } from "./rows.ts";
 
 /**
  * Channels that tell a published count from a suppressed one. Each defaults to the column of its name in the frames of
@@ -68,6 +68,7 @@ export class SuppressedRows {
     places: Readonly<Record<string, unknown>>,
     readonly defaultMark: string,
   ) {
+    requireRows(data);
     const columns = columnsOf(data);
     this.#channels = Object.fromEntries(NAMES.map((name) => {
       const isThere = name === "value" || columns === undefined || columns.includes(name);

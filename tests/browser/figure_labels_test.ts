@@ -56,6 +56,23 @@ for (const lang of ["en", "fr"]) {
   );
 }
 
+browserTest("a drawing has the page's colours in the dark", async (browser) => {
+  const css = await Deno.readTextFile("src/report/style.css");
+  const page = await browser.newPage({ colorScheme: "dark" });
+  const [svg] = await drawingsOf("notebooks/en/02_suppression.ipynb");
+  await page.setContent(`<style>${css}</style>${svg}`);
+  const colours = await page.evaluate(() => {
+    const of = (selector: string, property: "fill" | "stroke") =>
+      getComputedStyle(document.querySelector(selector)!)[property];
+    return [of("svg text", "fill"), of("svg [stroke]", "stroke"), of(".figure-paper", "fill")];
+  });
+  const light = colours.map((colour) => {
+    const [red, green, blue] = colour.match(/[\d.]+/g)!.map(Number) as [number, number, number];
+    return (red + green + blue) / 3 > 128;
+  });
+  assert.deepEqual(light, [true, true, false], colours.join("; "));
+});
+
 browserTest("an overlap and an edge that are planted are found", async (browser) => {
   const page = await browser.newPage();
   const text = (x: number, label: string) => `<text x="${x}" y="20">${label}</text>`;

@@ -67,6 +67,17 @@ Deno.test("a drawing has a name, plain colours and opaque paper, and legends ins
   for (const town of ["Aa", "Bb", "Cc"]) assert.match(svg, new RegExp(`font-size="12">${town}<`));
 });
 
+Deno.test("a legend of many colours is drawn, not painted: no picture in the picture", () => {
+  const { svg } = figure({}, (width) =>
+    Plot.plot({
+      width,
+      color: { legend: true, scheme: "blues" },
+      marks: [Plot.cell(births, { x: "town", y: "year", fill: "births" })],
+    }));
+  assert.doesNotMatch(svg, /<image|ramp:/);
+  assert.match(svg, /<svg [^>]*viewBox="0 0 32 1"/);
+});
+
 Deno.test("the same figure has the same ids in every run, and no other figure has them", () => {
   const idsOf = (svg: string) => [...svg.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id!);
   const [one, again] = [figure(told, draw), figure(told, draw)];

@@ -237,6 +237,16 @@ Deno.test("a channel that names no column is told, with the columns there are", 
   );
 });
 
+Deno.test("a lazy frame and a promise are told, where Plot would draw nothing", () => {
+  const lazy = pl.DataFrame(births).lazy() as never;
+  assert.throws(
+    () => suppressedBarX(lazy, own),
+    /Cannot draw a lazy frame: give `await frame\.collect\(\)`/,
+  );
+  const later = Promise.resolve(births) as never;
+  assert.throws(() => Plot.plot({ marks: [Plot.dot(later)] }), /Cannot draw a promise/);
+});
+
 Deno.test("rows that are neither published nor suppressed draw nothing", () => {
   const svg = Plot.plot({
     marks: [suppressedBarX([births[5]!], { x: "births", y: "town", ...own })],
