@@ -42,7 +42,7 @@ interface Guess {
 export function columnsOf(block: Block, thousands: string, findings: Findings): Column[] {
   const headers = headersOf(block);
   const rows = block.rows.filter(({ fields }) => !isMeasuredRow(fields, thousands));
-  const fields = headers.map((_, at) => rows.map(({ fields }) => readCell(fields[at]!, thousands)));
+  const fields = headers.map((_, at) => rows.map(({ fields }) => readWith(fields[at]!, thousands)));
   const raw = (at: number) => rows.map(({ fields }) => fields[at]!);
   const hasWords = fields.map((column, at) => isWords(column) && !isCodeName(headers[at]!.name));
   return headers.map((header, at) => {
@@ -69,7 +69,7 @@ export function columnsOf(block: Block, thousands: string, findings: Findings): 
 }
 
 /** A field, its thousands parted as the table parts them. */
-export function readCell(text: string, thousands: string): Field {
+export function readWith(text: string, thousands: string): Field {
   const field = readField(text);
   if (field.kind !== "grouped") return field;
   return field.by === thousands
@@ -79,7 +79,7 @@ export function readCell(text: string, thousands: string): Field {
 
 /** A row of percentages, averages or differences among rows of counts: its name says so, and its numbers. */
 export function isMeasuredRow(fields: readonly string[], thousands: string): boolean {
-  const read = fields.map((field) => readCell(field, thousands));
+  const read = fields.map((field) => readWith(field, thousands));
   const isNamed = fields.some((field, at) =>
     read[at]!.kind === "text" && (isPercentageName(field) || isMeasureName(field))
   );

@@ -51,7 +51,7 @@ export async function draftRelease(
     throw new ReleaseError(files.map(({ path }) => ({
       file: path,
       found: "holds no table of counts",
-      wanted: "rows of labels and whole numbers, below a line that names the columns",
+      wanted: "a table has rows of labels and whole numbers, below a line that names the columns",
     })));
   }
   const thousands = settleThousands(blocks, findings);

@@ -19,6 +19,8 @@ export interface ReadOptions {
   readonly sheet?: string;
 }
 
+const WANTED = "what can be read is text (.csv, .tsv, pasted), .xlsx or .pdf";
+
 /** @throws {ReleaseError} where it is nothing that can be read */
 export async function readGrids(
   { path, bytes }: SourceFile,
@@ -29,13 +31,13 @@ export async function readGrids(
   };
   const kind = kindOf(bytes);
   if (typeof kind === "object") {
-    return refuse({ ...kind, wanted: "a table as text (.csv, .tsv, pasted), .xlsx or .pdf" });
+    return refuse({ ...kind, wanted: WANTED });
   }
   const name = path.split(/[/\\]/).at(-1)!.replace(/\.[^.]*$/, "");
   if (kind === "text") {
     const decoded = decode(bytes);
     if ("found" in decoded) {
-      return refuse({ ...decoded, wanted: "a table as text (.csv, .tsv, pasted), .xlsx or .pdf" });
+      return refuse({ ...decoded, wanted: WANTED });
     }
     const grid = readText(decoded.text, path, name, decoded.encoding);
     return "found" in grid ? refuse(grid) : [grid];

@@ -19,11 +19,12 @@ export async function readPdf(
   name: string,
   page: number | undefined,
 ): Promise<Grid[] | Omit<Problem, "file">> {
-  const { extractTextItems } = await import("unpdf");
+  const { extractTextItems, getDocumentProxy } = await import("unpdf");
   let pages: Word[][];
   try {
     // The library takes the bytes away.
-    pages = (await extractTextItems(bytes.slice())).items;
+    const document = await getDocumentProxy(bytes.slice(), { verbosity: 0 });
+    pages = (await extractTextItems(document)).items;
   } catch (error) {
     const isLocked = /password/i.test(String(error));
     return {

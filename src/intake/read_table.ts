@@ -1,9 +1,10 @@
 /** One table as it is understood: its columns by kind, its rows as labels and cells. */
 import type { Problem } from "../errors.ts";
 import { quote } from "../errors.ts";
-import { type Column, columnsOf, isMeasuredRow, readCell } from "./columns.ts";
+import { readCell } from "../release/cell.ts";
+import { type Column, columnsOf, isMeasuredRow, readWith } from "./columns.ts";
 import { type Field, readField, type SourceMark } from "./fields.ts";
-import type { Findings } from "./findings.ts";
+import type { Findings, Inference } from "./findings.ts";
 import type { GridLine } from "./grid.ts";
 import { areSpansUneven, cleanLabels } from "./headers.ts";
 import type { Block } from "./split_tables.ts";
@@ -56,12 +57,15 @@ export function readTable(
   const status = columns.filter(({ kind, name }) => kind === "note" && isStatusName(name));
   checkHeaders(block, columns, report);
   if (counts.length === 0 || labels.length === 0) {
-    const kinds = columns.map(({ name, kind }) => `${quote(name)} ${kind}`).join(", ");
+    const isColumn = ({ flag, file }: Inference) => flag === "column" && file === block.file;
+    const said = findings.list.filter((one) => isColumn(one) && one.value !== "label");
+    const kinds = said.map(({ said, supports }) => `${said.en} (${supports[0]!.en})`).join("; ");
     report({
       ...(block.header[0] ? { line: block.header[0].line } : {}),
-      found: `names no column of ${counts.length === 0 ? "counts" : "labels"}: ${kinds}`,
+      found: `names no column of ${counts.length === 0 ? "counts" : "labels"}${
+        kinds && `: ${kinds}`
+      }`,
       wanted: "a table has labels and counts",
-      hint: 'if one of these is, say so: --column "NAME=count" or --column "NAME=label"',
     });
     return { ...about(block), labels, counts, aside: [], rows: [] };
   }
@@ -80,7 +84,7 @@ export function readTable(
   const aside: string[] = [];
   const read = block.rows.flatMap((row): ReadRow[] => {
     const own = labels.map(({ at }) => row.fields[at]!);
-    const fields = counts.map(({ at }) => readCell(row.fields[at]!, thousands));
+    const fields = counts.map(({ at }) => readWith(row.fields[at]!, thousands));
     if (isMeasure(row, own, fields, thousands, findings, block.file)) {
       aside.push(own.filter(Boolean).join(" · "));
       return [];
@@ -100,9 +104,10 @@ export function readTable(
         found: `holds ${quote(row.fields[column]!)}`,
         wanted:
           "in a column of counts each cell is a whole number, or a short mark for a missing one, such as x or <5",
-        ...(row === block.rows[0] && block.header.length > 0 && field.kind === "text"
+        ...(row === block.rows[0] && block.header.length > 0 &&
+            fields.every(({ kind }) => kind === "text")
           ? { hint: `if this line names columns too, say so: --header ${block.header.length + 1}` }
-          : hintFor(field)),
+          : hintFor(field, row.fields[column]!)),
       });
       return { mark: EMPTY };
     });
@@ -193,16 +198,15 @@ function statusMark(status: readonly Column[], fields: readonly string[]): Sourc
   return undefined;
 }
 
-function hintFor(field: Field): { hint?: string } {
-  const hints: Partial<Record<Field["kind"], string>> = {
-    decimal: 'if the column holds averages or other measures, say so: --column "NAME=measure"',
-    percentage: 'if the column holds percentages, say so: --column "NAME=percentage"',
-    negative:
-      'a count is never below zero; if the column holds differences, say so: --column "NAME=measure"',
-    text: 'if the column holds labels, say so: --column "NAME=label"',
-  };
-  const hint = hints[field.kind];
-  return hint ? { hint } : {};
+function hintFor({ kind }: Field, text: string): { hint?: string } {
+  if (kind === "decimal" || kind === "negative" || kind === "money") {
+    return { hint: 'if the column holds no counts, say so: --column "NAME=measure"' };
+  }
+  if (kind === "percentage") return { hint: 'if it holds percentages: --column "NAME=percentage"' };
+  const fault = readCell(text, []);
+  // What a descriptor may say is not for who has none yet.
+  if (!("hint" in fault) || fault.hint.startsWith("no such mark")) return {};
+  return { hint: fault.hint.replace(/: .*datapackage\.json.*$/, "") };
 }
 
 /** Fills labels that span rows, takes headings as labels, and tells groups apart that only a gap parts. */

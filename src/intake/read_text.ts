@@ -52,7 +52,7 @@ export function readText(
     return {
       found: lines.every((line) => line.trim() === "") ? "is empty" : "holds no table of counts",
       wanted:
-        "rows of labels and whole numbers, below a line that names the columns; columns parted by commas, semicolons, tabs, or two spaces",
+        "a table has rows of labels and whole numbers, parted by commas, semicolons, tabs or two spaces, below a line that names the columns",
     };
   }
   return {
@@ -86,8 +86,9 @@ function delimited(text: string, delimiter: string): Rows {
       record_delimiter: ["\r\n", "\n", "\r"],
     }) as unknown as { record: string[]; info: { lines: number } }[];
     return records.map(({ record, info }) => ({ line: info.lines, fields: record }));
-  } catch (error) {
-    throw new Fault((error as { lines?: number }).lines ?? 1);
+  } catch {
+    const open = text.split(/\r\n|\n|\r/).findIndex((line) => line.split('"').length % 2 === 0);
+    throw new Fault(open + 1);
   }
 }
 

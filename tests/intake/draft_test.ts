@@ -137,7 +137,7 @@ Deno.test("draftRelease() refuses what is not one table of labels and counts, wi
   const one = (text: string) => refusalOf({ "a.csv": text });
   assert.match(await one(""), /it is empty/);
   assert.match(await one("k,n\n"), /holds no table of counts/);
-  assert.match(await one("k,l\nA,Ball\n"), /names no column of counts: "k" label, "l" label/);
+  assert.match(await one("k,l\nA,Ball\n"), /line 1 names no column of counts; a table has/);
   assert.match(
     await one("k,2024,2024\nA,1,2\n"),
     /line 1, column 3 repeats the header "2024" of column 2/,
@@ -146,7 +146,7 @@ Deno.test("draftRelease() refuses what is not one table of labels and counts, wi
   assert.match(await one("k,n\nA,1,204\nB,2\n"), /line 2 may hold a number that its comma splits/);
   assert.match(
     await one("k,n\nA,-3\nB,1.5\n"),
-    /names no column of counts: "k" label, "n" measure/,
+    /names no column of counts: the column “n” holds no counts but a measure, .* \(decimals\)/,
   );
   assert.match(await one("k,n\nA,1\nA,2\n"), /line 3 repeats the row "A" of line 2/);
   assert.match(await one('k,n\n"A,1\n'), /opens a quote that is closed nowhere/);
