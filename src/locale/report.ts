@@ -26,7 +26,6 @@ export interface ReportText {
   readonly traceback: string;
   readonly folded: (lines: number, bytes: number) => string;
   readonly foldedTable: (rows: number, bytes: number) => string;
-  readonly foldedData: (type: string, bytes: number) => string;
   /** Characters of a text, or bytes of a cell, that are left out. */
   readonly notShown: (count: number) => string;
   readonly tooLarge: (bytes: number) => string;
@@ -91,7 +90,6 @@ const en: ReportText = {
   folded: (lines, bytes) =>
     `${number("en", lines)} ${lines === 1 ? "line" : "lines"}, ${size("en", bytes)}`,
   foldedTable: (rows, bytes) => `${number("en", rows)} rows, ${size("en", bytes)}`,
-  foldedData: (type, bytes) => `${type}, ${size("en", bytes)}`,
   notShown: (count) =>
     `${number("en", count)} more ${count === 1 ? "character is" : "characters are"} not shown.`,
   tooLarge: (bytes) =>
@@ -149,7 +147,6 @@ const fr: ReportText = {
   folded: (lines, bytes) =>
     `${number("fr", lines)}${SPACE}${lines < 2 ? "ligne" : "lignes"}, ${size("fr", bytes)}`,
   foldedTable: (rows, bytes) => `${number("fr", rows)}${SPACE}lignes, ${size("fr", bytes)}`,
-  foldedData: (type, bytes) => `${type}, ${size("fr", bytes)}`,
   notShown: (count) =>
     count < 2
       ? `${count}${SPACE}caractère de plus n’est pas montré.`

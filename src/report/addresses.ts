@@ -26,6 +26,15 @@ export function readAddress(written: string): Address {
     : { kind: "web", href: url.href };
 }
 
+/** An address's text without its percent signs; as it is where these are wrong. */
+export function decodeAddress(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}
+
 /** Addresses on the web that chapters link to, each once, sorted. */
 export function findAddresses(chapters: readonly PageChapter[]): string[] {
   const links = chapters.flatMap(({ cells }) =>

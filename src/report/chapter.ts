@@ -7,7 +7,7 @@ import type { Html } from "./html.ts";
 import { mendImages } from "./images.ts";
 import { keepProportion } from "./keep_proportion.ts";
 import { findAttachments, type FindImage } from "./local_images.ts";
-import { renderMarkdown } from "./markdown.ts";
+import { readMarkdown } from "./markdown.ts";
 import { renderOutputs } from "./outputs.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
 import { Macros } from "./math_macros.ts";
@@ -73,16 +73,10 @@ function codeOf(cell: Cell, tags: readonly string[], language: string): Html | u
 }
 
 function renderTextCell(source: string, context: CellContext): Element[] {
-  const { root, removed, faults } = renderMarkdown(source, {
-    noteId: String(context.place.cell),
-    macros: context.macros,
-  });
-  for (const fault of faults) context.findings.add("faulty-formula", context.place, fault);
-  return keep(root, removed, context);
+  return keep(readMarkdown(source, String(context.place.cell), context));
 }
 
-function keep(root: Element, removed: readonly string[], context: CellContext): Element[] {
-  for (const subject of removed) context.findings.add("removed", context.place, subject);
+function keep(root: Element): Element[] {
   return textOf(root) === "" && !root.querySelector("img, hr, math, r-slot") ? [] : flow(root);
 }
 
@@ -105,7 +99,8 @@ function renderRawCell(cell: Extract<Cell, { cell_type: "raw" }>, context: CellC
   if (format === "text/markdown") return renderTextCell(cell.source, context);
   if (format === "text/html") {
     const { root, removed } = sanitizeMarkup(cell.source);
-    return keep(root, removed, context);
+    context.findings.addAll("removed", context.place, removed);
+    return keep(root);
   }
   if (format === "text/plain" || format === "") {
     const text = renderText(cell.source, {

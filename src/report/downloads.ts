@@ -1,5 +1,6 @@
 /** Files that a cell's links carry: named for what they are, and no spreadsheet runs what is in them. */
 import { Buffer } from "node:buffer";
+import { decodeAddress } from "./addresses.ts";
 
 /** The ending of a file by its type: others are not carried. */
 const ENDINGS: Readonly<Record<string, string>> = {
@@ -21,10 +22,16 @@ export function readDownload(
     .slice(0, 80).trim();
   const download = `${stem || "data"}.${ending}`;
   if (ending !== "csv") return { href: address, download };
-  const csv = decode(address.slice(whole.length), base64 !== undefined);
+  const data = address.slice(whole.length);
+  const csv = base64 ? Buffer.from(data, "base64").toString("utf8") : decodeAddress(data);
   const safe = defuseCsv(csv);
   if (safe === csv) return { href: address, download };
-  return { href: `${whole.replace(/;base64/i, "").slice(0, -1)};base64,${encode(safe)}`, download };
+  return {
+    href: `${whole.replace(/;base64/i, "").slice(0, -1)};base64,${
+      Buffer.from(safe).toString("base64")
+    }`,
+    download,
+  };
 }
 
 /**
@@ -41,17 +48,4 @@ export function defuseCsv(csv: string): string {
       return quoted === undefined ? `${before}'${text}` : `${before}"'${text}"`;
     },
   );
-}
-
-function decode(data: string, isBase64: boolean): string {
-  if (isBase64) return Buffer.from(data, "base64").toString("utf8");
-  try {
-    return decodeURIComponent(data);
-  } catch {
-    return data;
-  }
-}
-
-function encode(text: string): string {
-  return Buffer.from(text).toString("base64");
 }

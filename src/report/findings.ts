@@ -58,6 +58,10 @@ export class Findings {
     this.#found.set(describeFinding(finding), finding);
   }
 
+  addAll(kind: FindingKind, place: NotebookPlace, subjects: readonly string[]): void {
+    for (const subject of subjects) this.add(kind, place, subject);
+  }
+
   get all(): Finding[] {
     return [...this.#found.values()];
   }

@@ -67,7 +67,7 @@ function checkElement(name: string, attributes: string, whole: string): void {
   for (const [, key, raw = ""] of attributes.matchAll(/\s([A-Za-z_:][\w:.-]*)(?:="([^"]*)")?/g)) {
     const attribute = key!.toLowerCase();
     if (/^on|^style$|^is$/.test(attribute)) refuse(whole);
-    const value = decode(raw, whole);
+    const value = decodeEntities(raw, whole);
     if (attribute === "http-equiv" && !/^content-security-policy$/i.test(value)) refuse(whole);
     if (LOADING.test(attribute) && !(SOURCES[`${name} ${attribute}`]?.test(value))) refuse(whole);
     if (attribute === "href" && DATA_LINK_DENIED.test(value)) checkDrawing(value, whole);
@@ -110,7 +110,7 @@ function skipStyle(page: string, position: number): number {
 
 const ENTITIES: Record<string, string> = { "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"' };
 
-function decode(value: string, whole: string): string {
+function decodeEntities(value: string, whole: string): string {
   return value.replace(
     /&(?:[A-Za-z#][^;]{0,31};)?/g,
     (entity) => ENTITIES[entity] ?? refuse(whole),

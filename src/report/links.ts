@@ -1,5 +1,6 @@
 /** Ids and links: every in-page link leads somewhere, and every other one is honest about where. */
 import { NotebookError, quote } from "../errors.ts";
+import { decodeAddress } from "./addresses.ts";
 import { type PageCell, type PageChapter, type PageContext, slugify } from "./context.ts";
 import { textOf, unwrap } from "./dom.ts";
 
@@ -57,7 +58,7 @@ function resolveLink(
     return;
   }
   if (link.hasAttribute("download")) return;
-  const [, path = "", anchor] = /^([^#]*)(?:#(.*))?$/s.exec(decode(href)) ?? [];
+  const [, path = "", anchor] = /^([^#]*)(?:#(.*))?$/s.exec(decodeAddress(href)) ?? [];
   const target = path === "" ? chapter : findChapter(path, chapters);
   if (target === undefined) {
     findings.add("local-link", place, quote(href));
@@ -96,12 +97,4 @@ function findChapter(path: string, chapters: readonly PageChapter[]): PageChapte
 
 function findAnchor(slug: string, chapters: readonly PageChapter[]): string | undefined {
   return chapters.map(({ anchors }) => anchors.get(slug)).find((id) => id !== undefined);
-}
-
-function decode(href: string): string {
-  try {
-    return decodeURIComponent(href);
-  } catch {
-    return href;
-  }
 }

@@ -1,6 +1,7 @@
 /** Images that a cell carries and image files beside a notebook, as the page's own; nothing from outside of the notebook's folder. */
 import { Buffer } from "node:buffer";
 import { join, sep } from "node:path";
+import { decodeAddress } from "./addresses.ts";
 import type { Cell } from "../notebook/format.ts";
 
 /** An image as a `data:` address, or why it is left out; undefined when there is no such file. */
@@ -45,7 +46,7 @@ export function findAttachments(cell: Cell, others: FindImage = () => undefined)
   const known = new Map<string, LocalImage>();
   const find = (address: string): LocalImage => {
     const name = address.slice("attachment:".length);
-    const bundle = bundles[decode(name)] ?? bundles[name] ?? {};
+    const bundle = bundles[decodeAddress(name)] ?? bundles[name] ?? {};
     const [mime, data] = Object.entries(bundle).find(([type]) => TYPES.has(type)) ?? [];
     if (mime === undefined || typeof data !== "string") return undefined;
     const base64 = data.trimStart().startsWith("<")
@@ -64,18 +65,10 @@ export function findAttachments(cell: Cell, others: FindImage = () => undefined)
 
 const TYPES = new Set("image/png image/jpeg image/gif image/webp image/svg+xml".split(" "));
 
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
 /** The path in a relative address; undefined for any other. */
 function pathOf(address: string): string | undefined {
   if (/^(?:[a-z][a-z\d+.-]*:|[/\\]|[?#]|$)/i.test(address)) return undefined;
-  const path = decode(address.replace(/[?#].*$/s, ""));
+  const path = decodeAddress(address.replace(/[?#].*$/s, ""));
   return path.includes("\0") ? undefined : path;
 }
 

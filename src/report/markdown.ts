@@ -1,10 +1,11 @@
 /** Markdown cells as safe content: CommonMark with tables, footnotes, task lists and formulas. */
 import MarkdownIt from "markdown-it";
 import footnote from "markdown-it-footnote";
+import type { CellContext } from "./context.ts";
 import { renderCode } from "./highlight.ts";
 import { Macros } from "./math_macros.ts";
 import { addMath } from "./math_markdown.ts";
-import { type Draw, type Sanitized, sanitizeMarkup } from "./sanitize.ts";
+import { type Sanitized, sanitizeMarkup } from "./sanitize.ts";
 
 const markdown = new MarkdownIt({
   html: true,
@@ -33,7 +34,6 @@ export interface MarkdownOptions {
   readonly noteId: string;
   /** Commands of the notebook's formulas, to which this cell's are added. */
   readonly macros?: Macros;
-  readonly draw?: Draw;
 }
 
 export interface RenderedMarkdown extends Sanitized {
@@ -44,17 +44,25 @@ export interface RenderedMarkdown extends Sanitized {
 /** A cell's Markdown as content of the page; images that the cell carries keep their `attachment:` address. */
 export function renderMarkdown(
   source: string,
-  { noteId, macros = new Macros(), draw }: MarkdownOptions,
+  { noteId, macros = new Macros() }: MarkdownOptions,
 ): RenderedMarkdown {
   const faults: string[] = [];
   const isMany = (source.match(/\[\^|\^\[/g)?.length ?? 0) > MOST_NOTES;
   if (isMany) markdown.disable(NOTES);
   const markup = markdown.render(source, { docId: noteId, faults, macros });
   if (isMany) markdown.enable(NOTES);
-  const { root, removed } = sanitizeMarkup(markup, draw);
+  const { root, removed } = sanitizeMarkup(markup);
   return {
     root,
     removed: isMany ? [...removed, "footnotes: there are too many"] : removed,
     faults,
   };
+}
+
+/** A cell's or an output's Markdown as content; what was left out of it, and formulas that could not be read, are found. */
+export function readMarkdown(source: string, noteId: string, context: CellContext): Element {
+  const { root, removed, faults } = renderMarkdown(source, { noteId, macros: context.macros });
+  context.findings.addAll("removed", context.place, removed);
+  context.findings.addAll("faulty-formula", context.place, faults);
+  return root;
 }

@@ -5,11 +5,11 @@ import { createElement, createSlot, textOf } from "./dom.ts";
 import { foldLong } from "./fold.ts";
 import { htm } from "./html.ts";
 import { drawInline, inlineFigures, renderDrawing, renderRaster } from "./images.ts";
-import { renderMarkdown } from "./markdown.ts";
+import { readMarkdown } from "./markdown.ts";
 import { renderLatex } from "./math.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
 import { offerFiles } from "./take_along.ts";
-import { byteLength, FOLD_BYTES, LONGEST, renderAnsi, renderText } from "./text_output.ts";
+import { LONGEST, renderAnsi, renderText } from "./text_output.ts";
 
 /** All outputs of a cell, in order; neighbouring streams of one name are one text. */
 export function renderOutputs(outputs: readonly Output[], context: CellContext): Element[] {
@@ -30,72 +30,63 @@ function joinStreams(outputs: readonly Output[]): Output[] {
 }
 
 function renderOutput(output: Output, context: CellContext): Element[] {
-  const { text, place } = context;
   if (output.output_type === "stream") {
-    const isError = output.name === "stderr";
-    return slot(renderText(output.text, {
-      text,
-      label: isError ? text.errorOutput(place.cell) : text.output(place.cell),
-      ...(isError ? { mark: text.warning, kind: "error" } : {}),
-    }));
+    return output.name === "stderr"
+      ? showText(output.text, context, context.text.warning)
+      : showText(output.text, context);
   }
   if (output.output_type === "error") return renderError(output, context);
   return renderBundle(output.data, output.metadata, context);
 }
 
+/** Text as a terminal shows it; with a mark, error output that it names. */
+function showText(content: string, { text, place }: CellContext, mark?: string): Element[] {
+  const markup = mark === undefined
+    ? renderText(content, { text, label: text.output(place.cell) })
+    : renderText(content, { text, label: text.errorOutput(place.cell), kind: "error", mark });
+  return markup === undefined ? [] : [createSlot(markup)];
+}
+
 function renderError(
   { ename, evalue, traceback }: Extract<Output, { output_type: "error" }>,
-  context: CellContext,
+  { text, place }: CellContext,
 ): Element[] {
-  const { text, place } = context;
-  const trace = renderText(traceback.join("\n"), {
-    text,
-    label: text.errorOutput(place.cell),
-    kind: "error",
-  });
-  return slot(
+  const label = text.errorOutput(place.cell);
+  const trace = renderText(traceback.join("\n"), { text, label, kind: "error" });
+  return [createSlot(
     htm`<div class="r-error"><p class="r-mark">${text.error(ename)}</p><p>${
-      renderAnsi(evalue)
+      renderAnsi(evalue.slice(0, LONGEST))
     }</p>${
       trace && htm`<details class="r-fold"><summary>${text.traceback}</summary>${trace}</details>`
     }</div>`,
-  );
+  )];
 }
 
-type Renderer = (
-  bundle: MimeBundle,
-  mime: string,
-  metadata: MimeBundle,
-  context: CellContext,
-) => Element[];
+/** What there is to show of one type of a bundle. */
+interface Shown {
+  readonly value: unknown;
+  readonly mime: string;
+  /** Of the output, by type or for all. */
+  readonly metadata: MimeBundle;
+  readonly context: CellContext;
+}
 
 /** Types a page can show, richest first. A renderer that finds nothing to show leaves it to the next. */
-const RENDERERS: readonly (readonly [(mime: string) => boolean, Renderer])[] = [
-  [is("text/html"), renderHtml],
+const RENDERERS: readonly (readonly [RegExp, (shown: Shown) => Element[]])[] = [
+  [/^text\/html$/, renderHtml],
   [
-    is("image/svg+xml"),
-    (bundle, mime, metadata, context) =>
-      renderDrawing(asText(bundle[mime]), description(metadata, mime), context),
+    /^image\/svg\+xml$/,
+    (shown) => renderDrawing(asText(shown.value), altOf(shown), shown.context),
   ],
-  [
-    is("image/png", "image/jpeg", "image/gif", "image/webp"),
-    (bundle, mime, metadata, context) =>
-      renderRaster(
-        mime,
-        asText(bundle[mime]),
-        metadata[mime],
-        description(metadata, mime),
-        context,
-      ),
-  ],
-  [is("text/markdown"), renderMarkdownOutput],
-  [is("text/latex"), renderLatexOutput],
-  [(mime) => isJsonMime(mime) && !isMessage(mime), renderJson],
-  [
-    is("text/plain"),
-    (bundle, mime, _, { text, place }) =>
-      slot(renderText(asText(bundle[mime]), { text, label: text.output(place.cell) })),
-  ],
+  [/^image\/(?:png|jpeg|gif|webp)$/, (shown) => {
+    const { value, mime, metadata, context } = shown;
+    return renderRaster(mime, asText(value), metadata[mime], altOf(shown), context);
+  }],
+  [/^text\/markdown$/, renderMarkdownOutput],
+  [/^text\/latex$/, renderLatexOutput],
+  // A widget's messages to its front end say nothing to a reader.
+  [/^application\/(?:json|(?!vnd\.jupyter\.widget).*\+json)$/, renderJson],
+  [/^text\/plain$/, ({ value, context }) => showText(asText(value), context)],
 ];
 
 function renderBundle(bundle: MimeBundle, metadata: MimeBundle, context: CellContext): Element[] {
@@ -106,115 +97,65 @@ function renderBundle(bundle: MimeBundle, metadata: MimeBundle, context: CellCon
   const ranked = "text/plain" in bundle
     ? types.filter((mime) => mime === "application/json" || !isJsonMime(mime))
     : types;
-  for (const [shows, render] of RENDERERS) {
-    for (const mime of ranked.filter(shows)) {
-      const parts = render(bundle, mime, metadata, context);
+  for (const [pattern, render] of RENDERERS) {
+    for (const mime of ranked.filter((type) => pattern.test(type))) {
+      const parts = render({ value: bundle[mime], mime, metadata, context });
       if (parts.length > 0) return offerFiles(parts, bundle, context);
     }
   }
   if (types.every((mime) => asText(bundle[mime]).trim() === "" && !isJsonMime(mime))) return [];
   context.findings.add("unknown-output", context.place, types.join(", "));
-  return slot(htm`<p class="r-mark">${context.text.unknownOutput(types)}</p>`);
+  return [createSlot(htm`<p class="r-mark">${context.text.unknownOutput(types)}</p>`)];
 }
 
-function renderHtml(
-  bundle: MimeBundle,
-  mime: string,
-  _: MimeBundle,
-  context: CellContext,
-): Element[] {
-  const { root, removed } = sanitizeMarkup(asText(bundle[mime]), drawInline(context));
+function renderHtml({ value, context }: Shown): Element[] {
+  const { root, removed } = sanitizeMarkup(asText(value), drawInline(context));
   if (textOf(root) === "" && !root.querySelector("img, hr, r-slot")) return [];
-  for (const subject of removed) context.findings.add("removed", context.place, subject);
+  context.findings.addAll("removed", context.place, removed);
   inlineFigures(root, context);
   return [foldLong(createElement("div", { class: "r-html" }, [...root.childNodes]), context)];
 }
 
-function renderMarkdownOutput(
-  bundle: MimeBundle,
-  mime: string,
-  _: MimeBundle,
-  context: CellContext,
-): Element[] {
-  const { root, removed, faults } = renderMarkdown(asText(bundle[mime]), {
-    noteId: context.ids.claim(`out-${context.place.cell}`),
-    macros: context.macros,
-  });
-  for (const subject of removed) context.findings.add("removed", context.place, subject);
-  for (const fault of faults) context.findings.add("faulty-formula", context.place, fault);
+function renderMarkdownOutput({ value, context }: Shown): Element[] {
+  const noteId = context.ids.claim(`out-${context.place.cell}`);
+  const root = readMarkdown(asText(value), noteId, context);
   return root.childNodes.length === 0
     ? []
     : [foldLong(createElement("div", { class: "r-html" }, [...root.childNodes]), context)];
 }
 
-function renderLatexOutput(
-  bundle: MimeBundle,
-  mime: string,
-  _: MimeBundle,
-  context: CellContext,
-): Element[] {
-  const source = asText(bundle[mime]);
+function renderLatexOutput({ value, context }: Shown): Element[] {
+  const source = asText(value);
   if (source.trim() === "") return [];
   const { markup, faults } = renderLatex(source, context.macros);
-  for (const fault of faults) context.findings.add("faulty-formula", context.place, fault);
+  context.findings.addAll("faulty-formula", context.place, faults);
   return [...sanitizeMarkup(String(markup)).root.children];
 }
 
-function renderJson(
-  bundle: MimeBundle,
-  mime: string,
-  _: MimeBundle,
-  { text, place }: CellContext,
-): Element[] {
-  // Some tools fill a type of their own with nothing, for a script that is not here.
-  if (bundle[mime] === "") return [];
-  const whole = writeJson(bundle[mime]);
-  if (whole === undefined) return [];
-  const content = whole.slice(0, LONGEST);
-  const bytes = byteLength(whole);
-  const isShort = bytes < FOLD_BYTES && content.split("\n").length <= 12;
-  const size = htm`<span class="r-size">(${text.foldedData(mime, bytes)})</span>`;
-  const rest = whole.length > LONGEST &&
-    htm`<p class="r-mark">${text.notShown(whole.length - LONGEST)}</p>`;
-  return slot(
-    htm`<details class="r-fold"${isShort && htm` open`}><summary>${
-      text.output(place.cell)
-    } ${size}</summary><pre class="r-text">${content}</pre>${rest}</details>`,
-  );
+/** Some tools fill a type of their own with nothing, for a script that is not here. */
+function renderJson({ value, context }: Shown): Element[] {
+  return value === "" ? [] : showText(writeJson(value), context);
 }
 
-/** JSON on lines of its own; in one line where it is nested deep; undefined where it is too deep to be written. */
-function writeJson(value: unknown): string | undefined {
+/** JSON on lines of its own; in one line where it is nested deep; nothing where it is too deep to be written. */
+function writeJson(value: unknown): string {
   try {
     const line = JSON.stringify(value) ?? "";
     if (line.length > LONGEST || /[[{]{20}/.test(line)) return line;
     const lines = JSON.stringify(value, null, 2) ?? "";
     return lines.length > 6 * line.length + 1_000 ? line : lines;
   } catch {
-    return undefined;
+    return "";
   }
 }
 
-/** Messages between a front end and its kernel: nothing for a reader. */
-function isMessage(mime: string): boolean {
-  return mime.startsWith("application/vnd.jupyter.widget");
-}
-
 /** The text alternative that an output's metadata may carry, for all types or for one. */
-function description(metadata: MimeBundle, mime: string): string | undefined {
+function altOf({ metadata, mime }: Shown): string | undefined {
   const own = metadata[mime] as { alt?: unknown } | undefined;
   const alt = own?.alt ?? metadata.alt;
   return typeof alt === "string" && alt.trim() !== "" ? alt.trim() : undefined;
 }
 
-function is(...types: readonly string[]): (mime: string) => boolean {
-  return (mime) => types.includes(mime);
-}
-
 function asText(value: unknown): string {
-  return typeof value === "string" ? value : writeJson(value) ?? "";
-}
-
-function slot(markup: ReturnType<typeof htm> | undefined): Element[] {
-  return markup === undefined ? [] : [createSlot(markup)];
+  return typeof value === "string" ? value : writeJson(value);
 }
