@@ -1,6 +1,6 @@
 /** Ids and links: every in-page link leads somewhere, and every other one is honest about where. */
 import { NotebookError, quote } from "../errors.ts";
-import { decodeAddress } from "./addresses.ts";
+import { decodeAddress } from "./read_address.ts";
 import { type PageCell, type PageChapter, type PageContext, slugify } from "./context.ts";
 import { textOf, unwrap } from "./dom.ts";
 
