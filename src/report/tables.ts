@@ -129,10 +129,11 @@ function alignNumbers(table: Element, { heads, body, head }: Grid): void {
   for (const cell of table.querySelectorAll("td, th")) {
     if (DATE.test(textOf(cell))) cell.classList.add("r-date");
   }
-  if (table.querySelector("[colspan], [rowspan], table, td.num, .r-right, .r-center")) return;
+  if (table.querySelector("table, .r-right, .r-center")) return;
   for (const column of heads.keys()) {
     const cells = body.map((row) => row[column]).filter((cell) => cell !== undefined);
-    const texts = cells.map(textOf);
+    if (cells.some(({ localName }) => localName === "th")) continue;
+    const texts = cells.map(shownText);
     const isNumeric = texts.some((text) => NUMBER.test(text)) &&
       texts.every((text) => NUMBER.test(text) || NOTHING.test(text));
     if (!isNumeric) continue;

@@ -9,11 +9,13 @@ const NARROW = "\u202f";
 type Rule = readonly [pattern: RegExp, space: string];
 
 const MONTH = [...MONTHS.en, ...MONTHS.fr].join("|");
+/** `Jan.`, `janv.`, `déc.` */
+const SHORT_MONTH = "(?:jan|janv|feb|févr?|mar|apr|avr|aug|sept?|oct|nov|d[ée]c|juil)\\.";
 
 const COMMON: readonly Rule[] = [
   // 31 January 2025, 1er janvier 2025
   [new RegExp(`(?<=\\b\\d{1,2}(?:er)?) (?=(?:${MONTH})\\b)`, "gi"), NBSP],
-  [new RegExp(`(?<=\\b(?:${MONTH})) (?=\\d{4}\\b)`, "gi"), NBSP],
+  [new RegExp(`(?<=\\b(?:${MONTH}|${SHORT_MONTH})) (?=\\d{4}\\b)`, "gi"), NBSP],
   // N/Réf. 28731, Table 4, no. 3
   [/(?<=\b(?:N\/Réf\.|no\.|n\.o|p\.|Tables?|Figures?|Tableaux?)) (?=\d)/gi, NBSP],
   // 53 + 12 = 65; 1 434; 13 %

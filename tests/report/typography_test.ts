@@ -8,7 +8,11 @@ const bound = (text: string, lang: "en" | "fr") =>
 for (
   const [lang, text, wanted] of [
     ["fr", "la lettre N/Réf. 28731 du 19 mars 2025", "la lettre N/Réf._28731 du 19_mars_2025"],
-    ["fr", "en janvier 2025, le 1er mai 2024", "en janvier_2025, le 1er_mai_2024"],
+    [
+      "fr",
+      "en janv. 2025 et janvier 2025, le 1er mai 2024",
+      "en janv._2025 et janvier_2025, le 1er_mai_2024",
+    ],
     ["fr", "53 + 12 = 65, soit 1 434 en tout", "53_+_12_=_65, soit 1'434 en tout"],
     ["fr", "« masqué » : pourquoi ? 13 % !", "«_masqué_»_: pourquoi'? 13_%'!"],
     [
