@@ -57,7 +57,8 @@ const OPTIONS = ["caption", "note", "headColumns", "columns", "mark", "maxRows",
 const MOST_CSV_ROWS = 10_000;
 
 /**
- * A frame as a table. Where `status` is "suppressed", a null in `value` prints the source's mark; where `range` is "withheld",
+ * A frame as a table. Where `status` is "suppressed", or a `mark` stands in a frame that has no `status`, a null in `value`
+ * prints the source's mark; where `range` is "withheld",
  * one in `lower` and `upper` prints [c]; any other null is –. Numbers have two decimals at most, days are ISO.
  * @param data a Polars frame, or rows
  * @throws {RangeError} when `columns` names one that there is not; says which there are
@@ -113,7 +114,10 @@ function cellOf(row: Row, name: string, mark: string | undefined, words: FigureW
   const value = row[name];
   if (value === null || value === undefined || Number.isNaN(value)) {
     const { suppressed, withheld } = words;
-    if (name === "value" && row.status === "suppressed") {
+    const isSuppressed = row.status === undefined
+      ? row.mark !== undefined && row.mark !== null
+      : row.status === "suppressed";
+    if (name === "value" && isSuppressed) {
       return { text: String(row.mark ?? mark ?? "x"), kind: "suppressed", words: suppressed };
     }
     if ((name === "lower" || name === "upper") && row.range === "withheld") {
@@ -123,11 +127,15 @@ function cellOf(row: Row, name: string, mark: string | undefined, words: FigureW
       ? { text: mark, kind: "suppressed", words: suppressed }
       : { text: "–", kind: "text" };
   }
+  if (name === "mark") {
+    return { text: plainText(value), kind: "suppressed", words: words.suppressed };
+  }
   if (typeof value === "number" || typeof value === "bigint") {
     return { text: words.number(Number(value)), kind: "number" };
   }
   if (typeof value === "boolean") return { text: value ? words.yes : words.no, kind: "text" };
-  return { text: plainText(value), kind: "text" };
+  const isCode = name === "status" || name === "range";
+  return { text: (isCode && words.codes[String(value)]) || plainText(value), kind: "text" };
 }
 
 /** Columns of text before the first of another kind, and never all of them. */

@@ -22,6 +22,8 @@ export interface FigureWords {
   claims(count: number): string;
   /** Heads of columns by their names in the project's frames. */
   readonly columns: Readonly<Record<string, string>>;
+  /** Words for the values of `status` and `range`. */
+  readonly codes: Readonly<Record<string, string>>;
 }
 
 const en: FigureWords = {
@@ -48,6 +50,7 @@ const en: FigureWords = {
     lowerAttained: "lower end attained",
     upperAttained: "upper end attained",
   },
+  codes: {},
 };
 
 const fr: FigureWords = {
@@ -92,6 +95,15 @@ const fr: FigureWords = {
     suppressed: "supprimées",
     what: "quoi",
     where: "où",
+  },
+  codes: {
+    published: "publié",
+    suppressed: "supprimé",
+    exact: "exact",
+    bounded: "borné",
+    unbounded: "sans maximum",
+    withheld: "masqué",
+    contradictory: "contradictoire",
   },
 };
 

@@ -35,6 +35,12 @@ Deno.test("a frame prints the source's mark only for a suppressed value, [c] onl
   assert.match(html, /<td class="num withheld"><abbr title="range not repeated by this report">/);
 });
 
+Deno.test("a mark is heard as what it stands for, also in a frame that has no status", () => {
+  const html = String(bundleOf(cells.select("group", "value", "mark"))["text/html"]);
+  assert.deepEqual(readRows(html).slice(1), [["B", "&#60;5", "&#60;5"], ["C", "x", "x"]]);
+  assert.equal(html.split('<td class="num suppressed"><abbr title="suppressed').length, 5);
+});
+
 Deno.test("floats have two decimals at most, days are ISO, booleans are words", () => {
   const frame = pl.DataFrame([
     pl.Series("share", [0.123456, 2], pl.Float64),
@@ -64,6 +70,13 @@ Deno.test("of a large frame the first rows are shown, its size is said, and the 
 
 Deno.test("heads and words are in the language that was asked for, or set", () => {
   assert.match(String(bundleOf(cells, { locale: "fr" })["text/html"]), />minimum<\/th>/);
+  assert.deepEqual(readRows(String(bundleOf(cells, { locale: "fr" })["text/html"]))[1]!.slice(2), [
+    "supprimé",
+    "&#60;5",
+    "1",
+    "–",
+    "sans maximum",
+  ]);
   setLocale("fr");
   try {
     assert.match(String(bundleOf(cells)["text/html"]), /<caption>3 lignes × 7 colonnes/);
