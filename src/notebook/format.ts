@@ -95,6 +95,7 @@ export function parseNotebook(content: string, name: string): Notebook {
       "an .ipynb file is JSON as Jupyter saves it; was it cut, or merged with conflict markers?",
     );
   }
+  cutDepth(json);
   const parsed = notebook.safeParse(json);
   if (!parsed.success) throw formatError(parsed.error, json, name);
   const used = new Set(parsed.data.cells.map((cell) => cell.id));
@@ -109,6 +110,23 @@ export function parseNotebook(content: string, name: string): Notebook {
       return { ...cell, id };
     }),
   };
+}
+
+/** What is nested deeper cannot be written again: words stand for it that say so. */
+const DEEPEST = 1_000;
+
+function cutDepth(json: unknown): void {
+  let level = [json];
+  for (let depth = 0; level.length > 0; depth++) {
+    level = level.flatMap((value) => {
+      if (typeof value !== "object" || value === null) return [];
+      if (depth < DEEPEST) return Object.values(value);
+      for (const key of Object.keys(value)) {
+        (value as Record<string, unknown>)[key] = `nested more than ${DEEPEST} deep`;
+      }
+      return [];
+    });
+  }
 }
 
 function formatError(error: z.ZodError, json: unknown, name: string): NotebookError {

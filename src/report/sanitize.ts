@@ -51,7 +51,7 @@ const WITHOUT_CONTENT = new Set(
 /** Deeper elements lose their name: browsers move what is nested deeper than 512. */
 const DEEPEST = 200;
 
-const COUNT = /^\d{1,3}$/;
+const COUNT = /^\d{1,4}$/;
 const WHOLE = /^-?\d{1,9}$/;
 const SIZE = /^\d{1,4}(?:\.\d+)?(?:px|%)?$/;
 const ANY = /^[^]{0,10000}$/;
