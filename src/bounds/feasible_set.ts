@@ -1,6 +1,6 @@
 /** All values that the suppressed cells can take together under one assumption, and the ends of linear forms over them. */
 
-import { type Box, type Deadline, NO_DEADLINE, type Objective } from "./program.ts";
+import { type Box, type Deadline, type Limits, NO_DEADLINE, type Objective } from "./program.ts";
 import type { Cell, Release } from "../release/model.ts";
 import { boundComponent, type KnownShapes } from "./bound_component.ts";
 import { type Component, splitComponents } from "./components.ts";
@@ -35,6 +35,11 @@ export interface LinearBounds {
   readonly assumption: string;
 }
 
+/** The ends of a form over one component, whatever their size. */
+export interface PartBounds extends Limits {
+  readonly isOuter: boolean;
+}
+
 /** How a set is solved. */
 export interface SolveOptions {
   /** HiGHS if left out. */
@@ -64,7 +69,7 @@ export class FeasibleSet {
   readonly #home: { readonly component: Component<SystemRow>; readonly local: number }[] = [];
   readonly #boxes = new Map<Component<SystemRow>, Box | null>();
   readonly #shapes: KnownShapes = new Map();
-  readonly #partBounds = new Map<Component<SystemRow>, Map<string, LinearBounds>>();
+  readonly #partBounds = new Map<Component<SystemRow>, Map<string, PartBounds>>();
   readonly #gapless = new Map<Component<SystemRow>, boolean>();
   #findings: readonly Finding[] | undefined;
 
@@ -108,7 +113,7 @@ export class FeasibleSet {
   /** The ends of a form, over all components jointly; null where one of them is contradictory. */
   bound(form: LinearForm): LinearBounds | null {
     const { constant, parts } = this.split(form);
-    const found: LinearBounds[] = [];
+    const found: PartBounds[] = [];
     for (const part of parts) {
       const bounds = this.boundPart(part);
       if (bounds === null) return null;
@@ -116,7 +121,7 @@ export class FeasibleSet {
     }
     const add = (end: "lower" | "upper") =>
       found.reduce<bigint | null>(
-        (sum, bounds) => sum === null || bounds[end] === null ? null : sum + BigInt(bounds[end]),
+        (sum, bounds) => sum === null || bounds[end] === null ? null : sum + bounds[end],
         constant,
       );
     const [lower, upper] = [add("lower"), add("upper")];
@@ -137,9 +142,9 @@ export class FeasibleSet {
   }
 
   /** The ends of a form over one component. The same form is often asked for again: for its table, its figure, the guard. */
-  boundPart(part: FormPart): LinearBounds | null {
+  boundPart(part: FormPart): PartBounds | null {
     const { component, objective } = part;
-    const known = this.#partBounds.get(component) ?? new Map<string, LinearBounds>();
+    const known = this.#partBounds.get(component) ?? new Map<string, PartBounds>();
     this.#partBounds.set(component, known);
     const name = `${objective.variables} × ${objective.coefficients}`;
     const bounds = known.get(name) ?? this.#boundPart(part);
@@ -147,32 +152,21 @@ export class FeasibleSet {
     return bounds;
   }
 
-  #boundPart({ component, objective }: FormPart): LinearBounds | null {
+  #boundPart({ component, objective }: FormPart): PartBounds | null {
     const box = this.boxOf(component);
     if (box === null) return null;
     const { variables } = objective;
     const isOuter = variables.some((variable) => box.isOuter?.[variable] ?? false);
-    if (variables.length < 2 || isOuter) return this.#boundInBox(objective, box, isOuter);
+    if (variables.length < 2 || isOuter) return boundInBox(objective, box, isOuter);
     using program = new ExactProgram(component, this.solver, this.deadline);
     const [least, most] = (["minimise", "maximise"] as const).map((sense) =>
       program.optimise(objective, sense)
     );
     if (least!.status === "undecided" || most!.status === "undecided") {
-      return this.#boundInBox(objective, box, true);
+      return boundInBox(objective, box, true);
     }
     const value = (found: ExactOptimum) => found.status === "optimal" ? found.value : null;
-    return this.#toBounds(value(least!), value(most!), false);
-  }
-
-  /** By the ends of each variable: exact for one variable, enclosing for several. */
-  #boundInBox(objective: Objective, box: Box, isOuter: boolean): LinearBounds {
-    const add = (sign: number) =>
-      objective.variables.reduce<bigint | null>((sum, variable, position) => {
-        const factor = objective.coefficients[position]!;
-        const end = (factor * sign > 0 ? box.upper : box.lower)[variable]!;
-        return sum === null || end === Infinity ? null : sum + BigInt(factor) * BigInt(end);
-      }, 0n);
-    return this.#toBounds(add(-1), add(1), isOuter);
+    return { lower: value(least!), upper: value(most!), isOuter: false };
   }
 
   /** The component of a suppressed cell, and its variable there. */
@@ -236,4 +230,15 @@ export class FeasibleSet {
     }
     return box;
   }
+}
+
+/** By the ends of each variable: exact for one variable, enclosing for several. */
+function boundInBox(objective: Objective, box: Box, isOuter: boolean): PartBounds {
+  const add = (sign: number) =>
+    objective.variables.reduce<bigint | null>((sum, variable, position) => {
+      const factor = objective.coefficients[position]!;
+      const end = (factor * sign > 0 ? box.upper : box.lower)[variable]!;
+      return sum === null || end === Infinity ? null : sum + BigInt(factor) * BigInt(end);
+    }, 0n);
+  return { lower: add(-1), upper: add(1), isOuter };
 }

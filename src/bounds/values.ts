@@ -2,14 +2,8 @@
 
 import { ExactProgram } from "./exact.ts";
 import { greatestCommonDivisor } from "./fraction.ts";
-import { type IntegerProgram, limitsOf, type Objective, rowWith } from "./program.ts";
+import { type IntegerProgram, type Limits, type Objective, rowWith } from "./program.ts";
 import type { Solver } from "./solver.ts";
-
-/** The ends of a form; null where there is none. */
-interface Ends {
-  readonly lower: number | null;
-  readonly upper: number | null;
-}
 
 /**
  * The number of values that the form takes, counted up to a limit; Infinity where it has no end. Between two known values lies
@@ -18,26 +12,27 @@ interface Ends {
 export function countValues(
   program: IntegerProgram,
   form: Objective,
-  { lower, upper }: Ends,
+  { lower, upper }: Limits,
   { limit, solver }: { readonly limit: number; readonly solver: Solver },
 ): number {
   if (lower === null || upper === null) return Infinity;
   let count = lower === upper ? 1 : 2;
-  const countBetween = (from: number, to: number): void => {
+  const countBetween = (from: bigint, to: bigint): void => {
     if (from > to || count >= limit) return;
-    const row = rowWith(form, limitsOf({ ...form, lower: from, upper: to }));
+    const row = rowWith(form, { lower: from, upper: to });
     using open = new ExactProgram({ ...program, rows: [...program.rows, row] }, solver);
     const found = open.optimise(form, "minimise");
     if (found.status !== "optimal") return;
     count++;
-    countBetween(Number(found.value) + 1, to);
+    countBetween(found.value + 1n, to);
   };
-  countBetween(lower + 1, upper - 1);
+  countBetween(lower + 1n, upper - 1n);
   return count;
 }
 
 /** How many values a form can take at most between its ends: a form in steps of 2 takes half of them. */
-export function countSteps({ coefficients }: Objective, { lower, upper }: Ends): number {
+export function countSteps({ coefficients }: Objective, { lower, upper }: Limits): number {
   if (lower === null || upper === null) return Infinity;
-  return lower === upper ? 1 : (upper - lower) / coefficients.reduce(greatestCommonDivisor, 0) + 1;
+  if (lower === upper) return 1;
+  return Number(upper - lower) / coefficients.reduce(greatestCommonDivisor, 0) + 1;
 }

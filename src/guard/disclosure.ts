@@ -1,15 +1,9 @@
 /** Decides what is withheld of one component, so that nothing shown gives it away by arithmetic. */
 
 import type { Component } from "../bounds/components.ts";
-import { type Box, limitsOf, type Objective } from "../bounds/program.ts";
+import { type Box, type Limits, limitsOf, type Objective } from "../bounds/program.ts";
 import type { SystemRow } from "../bounds/system.ts";
 import { Span, type SparseVector, sparseVector } from "./span.ts";
-
-/** The ends of a form; null where there is none. */
-export interface Ends {
-  readonly lower: number | null;
-  readonly upper: number | null;
-}
 
 /**
  * What of a component may be shown. Besides what is too narrow, that is whatever would give it away in the
@@ -74,7 +68,7 @@ export class ComponentDisclosure {
   }
 
   /** Whether the range of a form of several cells, wide enough in itself, would give away something withheld. */
-  givesAway(form: Objective, ends: Ends): boolean {
+  givesAway(form: Objective, ends: Limits): boolean {
     if (!this.withholds) return false;
     if (form.variables.some((variable) => this.#isWithheld[variable])) return true;
     return this.#tightRelations(form, ends)
@@ -95,7 +89,7 @@ export class ComponentDisclosure {
     for (const variable of upper.keys()) {
       const form = { variables: [variable], coefficients: [1] };
       const ends = {
-        lower: this.#box.lower[variable]!,
+        lower: BigInt(this.#box.lower[variable]!),
         upper: finite(this.#box.upper[variable]!),
       };
       given.push(...this.#tightRelations(form, ends, variable));
@@ -154,7 +148,7 @@ export class ComponentDisclosure {
    * the form's greatest value is `limit − least(rest)` over α. Each is a vector over the ends of the rest,
    * and over the form's own end where it is a cell (`own`); else that end counts as shown.
    */
-  #tightRelations(form: Objective, ends: Ends, own?: number): SparseVector[] {
+  #tightRelations(form: Objective, ends: Limits, own?: number): SparseVector[] {
     const found: SparseVector[] = [];
     for (const row of this.#component.rows) {
       const factor = factorWithin(form, row);
@@ -183,7 +177,7 @@ export class ComponentDisclosure {
         const value = ends[end];
         if (value === null || rest === null) continue;
         if (
-          factor.numerator * BigInt(value) + factor.denominator * rest !==
+          factor.numerator * value + factor.denominator * rest !==
             factor.denominator * limit
         ) continue;
         if (own !== undefined) {
@@ -224,6 +218,6 @@ export function factorWithin(
   return isMultiple ? { numerator: BigInt(numerator), denominator: BigInt(denominator) } : null;
 }
 
-function finite(value: number): number | null {
-  return Number.isFinite(value) ? value : null;
+function finite(value: number): bigint | null {
+  return Number.isFinite(value) ? BigInt(value) : null;
 }
