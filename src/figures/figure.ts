@@ -1,6 +1,6 @@
 /** A figure: a drawing at two widths with its title, what one would see, a note, and its numbers. */
 import { writeTextFile } from "./save.ts";
-import type { MarkData } from "./rows.ts";
+import { type MarkData, rowsOf } from "./rows.ts";
 import { type Drawing, standAlone } from "./drawn.ts";
 import { dataUrl, DISPLAY, escapeHtml, type MimeBundle, type Showable, slug } from "./html.ts";
 import { Table, table } from "./table.ts";
@@ -54,7 +54,9 @@ export class Figure implements Showable {
   /** Use {@linkcode figure}. */
   constructor(options: FigureOptions, wide: Drawing, narrow: Drawing) {
     this.title = options.title ?? wide.title;
-    this.caption = options.caption ?? wide.caption;
+    const isEmpty = options.data !== undefined &&
+      Array.from(rowsOf(options.data) as Iterable<unknown>).length === 0;
+    this.caption = isEmpty ? wordsOf(options.locale).empty : options.caption ?? wide.caption;
     this.alt = options.alt ?? "";
     this.note = options.note ?? "";
     this.svg = wide.svg;

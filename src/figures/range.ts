@@ -65,14 +65,14 @@ function rangeMark(axis: Axis, name: string, data: MarkData, options: RangeOptio
     rest;
   const { x, y, fx, fy } = shared;
   const channels = { value, lower, upper, mark, status, range };
-  const rows = new SuppressedRows(name, data, channels, { x, y, fx, fy }, "");
+  const rows = new SuppressedRows(name, data, channels, { x, y, fx, fy, fill, stroke }, "");
   const rule = axis === "x" ? Plot.ruleY : Plot.ruleX;
   const [from, to] = [`${axis}1`, `${axis}2`];
   const { tip: _tip, ...silent } = shared;
   const start = rows.column(({ lower }) => lower);
   const line = { ...shared, stroke, strokeWidth, [from]: start, markerStart: "tick" };
   const bounded = { ...line, [to]: rows.column(({ upper }) => upper), markerEnd: "tick" };
-  const open = toEdge(axis, { ...line, [to]: start, markerEnd: "arrow" } as MarkOptions);
+  const open = toEdge(axis, { ...line, [to]: rows.openEnd, markerEnd: "arrow" } as MarkOptions);
   const known = {
     ...shared,
     ...given({ sort }),

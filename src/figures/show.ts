@@ -82,7 +82,13 @@ export function bundleOf(
     const text = typeof value === "number" ? wordsOf(locale).number(value) : String(value);
     return { "text/html": `<p>${escapeHtml(text)}</p>`, "text/plain": text };
   }
-  const hint = value as unknown instanceof Promise ? "; put `await` before it" : "";
+  const hint = value as unknown instanceof Promise
+    ? "; put `await` before it"
+    : value === undefined
+    ? "; is an `await` missing where it was made?"
+    : typeof value === "object" && value !== null && "cells" in value
+    ? "; show its `cells`"
+    : "";
   throw new TypeError(
     `Cannot show ${
       Object.prototype.toString.call(value)

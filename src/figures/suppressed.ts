@@ -6,7 +6,7 @@ import type {
   Data,
   RenderableMark,
 } from "@observablehq/plot";
-import { filter, valueof } from "@observablehq/plot";
+import { dot, filter, valueof } from "@observablehq/plot";
 import { columnsOf, labelOf, requireColumns, requireRows, rowsOf, valueOf } from "./rows.ts";
 
 /**
@@ -74,7 +74,8 @@ export class SuppressedRows {
       const isThere = name === "value" || columns === undefined || columns.includes(name);
       return [name, channels[name] === undefined ? isThere ? name : null : channels[name]];
     }));
-    requireColumns(data, { ...places, ...this.#channels }, mark);
+    const colours = Object.entries(places).filter(([, spec]) => !isColour(spec));
+    requireColumns(data, { ...Object.fromEntries(colours), ...this.#channels }, mark);
     this.rows = rowsOf(data) as Data;
   }
 
@@ -132,6 +133,17 @@ export class SuppressedRows {
     });
   }
 
+  /**
+   * Where a range without an upper end has its second end, until the frame's edge is known. That is where it starts; but a scale
+   * needs something above 0, or Plot would set 0 in the middle.
+   */
+  get openEnd(): ChannelTransform {
+    const isFlat = this.parts().every(({ value, lower, upper }) =>
+      ![value, lower, upper].some((end) => end > 0)
+    );
+    return this.column(({ lower }) => isFlat ? lower + 1 : lower);
+  }
+
   /** The suppressed rows, as far as they can be told before Plot's transforms. */
   suppressed(): readonly Part[] {
     return this.parts().filter(({ kind }) => SUPPRESSED.includes(kind));
@@ -140,6 +152,13 @@ export class SuppressedRows {
 
 /** One of Plot's functions that make a mark. */
 export type PlotMark = (data: Data, options: never) => RenderableMark;
+
+/** Whether Plot takes a string for a colour: then it makes no channel of it. */
+function isColour(spec: unknown): boolean {
+  if (typeof spec !== "string") return false;
+  const { channels } = dot([], { fill: spec }) as unknown as { channels: { fill?: unknown } };
+  return channels.fill === undefined;
+}
 
 function number(value: unknown): number {
   return value === null || value === undefined ? NaN : Number(value);

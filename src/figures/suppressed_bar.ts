@@ -73,9 +73,9 @@ function suppressedBar(
   options: SuppressedChannels & MarkOptions & { x?: unknown; y?: unknown },
 ): CompoundMark {
   const { value, lower, upper, mark, status, range, ...rest } = options;
-  const { x, y, fx, fy } = rest;
+  const { x, y, fx, fy, fill, stroke } = rest;
   const channels = { value, lower, upper, mark, status, range };
-  const rows = new SuppressedRows(name, data, channels, { x, y, fx, fy }, "x");
+  const rows = new SuppressedRows(name, data, channels, { x, y, fx, fy, fill, stroke }, "x");
   return drawBars(axis, rows, rest, ["published"]);
 }
 
@@ -99,7 +99,7 @@ export function drawBars(
   const open = {
     ...shared,
     [from]: lower,
-    [to]: lower,
+    [to]: rows.openEnd,
     fill: hatch,
     render: masked(fade, rest.render),
   };

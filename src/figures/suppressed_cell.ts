@@ -31,7 +31,13 @@ export function suppressedCell(data: MarkData, options: SuppressedCellOptions = 
   const { value, mark, status, range, text, fill = TILE, stroke, sort, ...rest } = options;
   const { x, y, fx, fy } = rest;
   const channels = { value, mark, status, range, lower: null, upper: null };
-  const rows = new SuppressedRows("suppressedCell", data, channels, { x, y, fx, fy }, "x");
+  const rows = new SuppressedRows(
+    "suppressedCell",
+    data,
+    channels,
+    { x, y, fx, fy, fill, stroke },
+    "x",
+  );
   const { hatch, defs } = makePaints("x");
   const { inset = 1, tip: _tip, title: _title, href: _href, ...places } = rest;
   const counts = text ?? rows.column(({ value }) => wordsOf().number(value));

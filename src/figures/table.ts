@@ -57,9 +57,8 @@ const OPTIONS = ["caption", "note", "headColumns", "columns", "mark", "maxRows",
 const MOST_CSV_ROWS = 10_000;
 
 /**
- * A frame as a table. Where `status` is "suppressed", or a `mark` stands in a frame that has no `status`, a null in `value`
- * prints the source's mark; where `range` is "withheld",
- * one in `lower` and `upper` prints [c]; any other null is –. Numbers have two decimals at most, days are ISO.
+ * A frame as a table. A null in `value` prints the source's mark, if the frame has a column `mark` with one; where `range` is
+ * "withheld", one in `lower` and `upper` prints [c]; any other null is –. Numbers have two decimals at most, days are ISO.
  * @param data a Polars frame, or rows
  * @throws {RangeError} when `columns` names one that there is not; says which there are
  * @throws {TypeError} when an option is not known
@@ -114,11 +113,9 @@ function cellOf(row: Row, name: string, mark: string | undefined, words: FigureW
   const value = row[name];
   if (value === null || value === undefined || Number.isNaN(value)) {
     const { suppressed, withheld } = words;
-    const isSuppressed = row.status === undefined
-      ? row.mark !== undefined && row.mark !== null
-      : row.status === "suppressed";
-    if (name === "value" && isSuppressed) {
-      return { text: String(row.mark ?? mark ?? "x"), kind: "suppressed", words: suppressed };
+    // A sum or a share has no mark: the source printed none.
+    if (name === "value" && row.mark !== undefined && row.mark !== null) {
+      return { text: String(row.mark), kind: "suppressed", words: suppressed };
     }
     if ((name === "lower" || name === "upper") && row.range === "withheld") {
       return { text: WITHHELD_MARK, kind: "withheld", words: withheld };

@@ -18,6 +18,8 @@ export interface FigureWords {
   number(value: number): string;
   /** Caption of a frame: its size, and how many rows are shown. */
   frame(rows: number, columns: number, shown: number): string;
+  /** In place of the caption of a figure without data. */
+  readonly empty: string;
   /** Folds claims away. */
   claims(count: number): string;
   /** Heads of columns by their names in the project's frames. */
@@ -38,18 +40,11 @@ const en: FigureWords = {
   frame: (rows, columns, shown) =>
     `${plural(rows, "row", "rows")} × ${plural(columns, "column", "columns")}` +
     (shown < rows ? `; the first ${shown} are shown` : ""),
+  empty: "The data have no row: nothing is drawn.",
   claims: (count) =>
     count === 1 ? "1 statement checked, it holds" : `${count} statements checked, all hold`,
-  columns: {
-    tableLabel: "table",
-    periodStart: "first day",
-    periodEnd: "last day",
-    isPartial: "partial",
-    isTotal: "total",
-    quantityLabel: "quantity",
-    lowerAttained: "lower end attained",
-    upperAttained: "upper end attained",
-  },
+  // Whoever writes code in English reads the columns' own names.
+  columns: {},
   codes: {},
 };
 
@@ -71,6 +66,7 @@ const fr: FigureWords = {
       columns < 2 ? "colonne" : "colonnes"
     }` +
     (shown < rows ? `\u00a0; les ${shown} premières sont montrées` : ""),
+  empty: "Les données n’ont aucune ligne\u00a0: rien n’est dessiné.",
   claims: (count) =>
     count === 1 ? "1 énoncé vérifié, il tient" : `${count} énoncés vérifiés, tous tiennent`,
   columns: {

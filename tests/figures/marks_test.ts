@@ -276,3 +276,21 @@ Deno.test("Plot.plot() draws on the document that it is given, or on one of its 
   assert.equal(Plot.dot(births, { x: "births" }).plot().tagName.toLowerCase(), "svg");
   assert.match(Plot.legend({ color: { domain: ["a", "b"] } }).outerHTML, />b</);
 });
+
+Deno.test("rows of which nothing is known have 0 at the base, not in the middle", () => {
+  const rows = [{ town: "A", value: null, mark: "x", lower: 0, upper: null, status: "suppressed" }];
+  for (const mark of [suppressedBarX(rows, { y: "town" }), rangeX(rows, { y: "town" })]) {
+    assert.deepEqual([...Plot.plot({ marks: [mark] }).scale("x")!.domain!], [0, 1]);
+  }
+});
+
+Deno.test("a misspelt column is told also where it was to fill the bars; a colour is no column", () => {
+  const rows = [{ town: "A", value: 3, status: "published" }];
+  assert.throws(
+    () => suppressedBarX(rows, { y: "town", fill: "twon" }),
+    /Cannot find the column "twon"/,
+  );
+  assert.doesNotThrow(() =>
+    suppressedBarX(rows, { y: "town", fill: "steelblue", stroke: "var(--ink)" })
+  );
+});
