@@ -5,6 +5,7 @@ import { readAddress } from "./read_address.ts";
 import type { CellContext } from "./context.ts";
 import { createElement, createSlot } from "./dom.ts";
 import { htm, type Html, trusted } from "./html.ts";
+import type { LocalImage } from "./local_images.ts";
 import type { Draw } from "./sanitize.ts";
 import { type Drawing, readDrawing, readSvg } from "./svg.ts";
 
@@ -60,8 +61,7 @@ export function inlineFigures(root: Element, context: CellContext): void {
     if (!wide?.startsWith(DRAWING)) continue;
     const alt = image.getAttribute("alt")?.trim() || undefined;
     const draw = (source: string, className?: string) => {
-      const markup = Buffer.from(source.slice(DRAWING.length), "base64").toString("utf8");
-      const drawing = readSvg(markup, {
+      const drawing = readSvg(decodeDrawing(source), {
         ...optionsFor(alt, context),
         ...(className && { className }),
       });
@@ -101,37 +101,46 @@ function describe(alt: string | undefined, subject: string, context: CellContext
   return context.text.figureWithoutDescription;
 }
 
-/** Mends the images of sanitised HTML: remote ones become links, missing ones their description. */
+/** Mends the images of sanitised HTML: remote ones become links, those that cannot be shown their description. */
 export function mendImages(root: Element, context: CellContext): void {
   for (const image of root.querySelectorAll("img")) {
-    const alt = image.getAttribute("alt")?.trim() ?? "";
-    const written = image.getAttribute("data-src");
+    const written = image.getAttribute("data-src") ?? "";
     image.removeAttribute("data-src");
     image.removeAttribute("data-narrow");
-    if (image.getAttribute("src") !== null) {
-      image.setAttribute("alt", describe(alt || undefined, "an image", context));
-      continue;
-    }
-    const address = readAddress(written?.startsWith("//") ? `https:${written}` : written ?? "");
-    if (address.kind === "web") {
+    const alt = image.getAttribute("alt")?.trim() ?? "";
+    const address = readAddress(written.startsWith("//") ? `https:${written}` : written);
+    if (image.hasAttribute("src")) show(image, { source: image.getAttribute("src")! }, "", context);
+    else if (address.kind === "web") {
       image.replaceWith(remoteImage(new URL(address.href), alt, image, context));
-    } else mendLocal(image, written ?? "", alt, context);
+    } else show(image, context.images.admit(context.findImage?.(written)), written, context);
   }
 }
 
-/** Puts an image that lies beside the notebook or in its cell into the page, or says in its place that it is not there. */
-function mendLocal(image: Element, address: string, alt: string, context: CellContext): void {
-  const { findings, place, text, images } = context;
-  const found = images.admit(context.findImage?.(address));
-  const subject = address === "" ? "" : quote(address);
-  if (found !== undefined && "source" in found) {
+/** Puts an image into the page, or says in its place that it is not there. */
+function show(image: Element, found: LocalImage, address: string, context: CellContext): void {
+  const { findings, place, text } = context;
+  const alt = image.getAttribute("alt")?.trim() ?? "";
+  const subject = address === "" ? "an image" : `the image ${quote(address)}`;
+  const fault = found && ("fault" in found ? found.fault : faultOf(found.source));
+  if (found !== undefined && "source" in found && fault === undefined) {
     image.setAttribute("src", found.source);
-    image.setAttribute("alt", describe(alt || undefined, `the image ${subject}`, context));
+    image.setAttribute("alt", describe(alt || undefined, subject, context));
     return;
   }
-  if (found === undefined) findings.add("missing-image", place, subject);
-  else findings.add("refused-image", place, `${subject}: ${found.fault}`);
+  if (fault === undefined) findings.add("missing-image", place, address && quote(address));
+  else findings.add("refused-image", place, `${address ? quote(address) : "data:"}: ${fault}`);
   image.replaceWith(createElement("span", { class: "r-missing" }, [text.missingImage(alt)]));
+}
+
+/** Why a browser cannot show a drawing as an image, if it cannot. */
+function faultOf(source: string): string | undefined {
+  if (!source.startsWith(DRAWING)) return undefined;
+  const drawing = readSvg(decodeDrawing(source), { claim: String, name: "" });
+  return drawing?.kind === "refused" ? drawing.fault : undefined;
+}
+
+function decodeDrawing(source: string): string {
+  return Buffer.from(source.slice(DRAWING.length), "base64").toString("utf8");
 }
 
 function remoteImage(address: URL, alt: string, image: Element, context: CellContext): Element {

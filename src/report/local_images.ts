@@ -79,7 +79,7 @@ function imageType(bytes: Uint8Array): string | undefined {
   if (start.startsWith("\xff\xd8\xff")) return "image/jpeg";
   if (/^GIF8[79]a/.test(start)) return "image/gif";
   if (/^RIFF[^]{4}WEBP/.test(start)) return "image/webp";
-  return /^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^]*?\?>\s*)?(?:<!--[^]*?-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]/i
+  return /^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^]*?\?>\s*)?(?:<!--(?:(?!-->)[^])*-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]/i
       .test(start)
     ? "image/svg+xml"
     : undefined;

@@ -56,3 +56,17 @@ Deno.test("mendImages() leaves a drawing outside of a figure an image", () => {
     `<p><img alt="Bars" src="${drawing("w")}"></p>`,
   );
 });
+
+Deno.test("mendImages() leaves out an image of a drawing with more shapes than a browser draws", () => {
+  const doubled = Array.from(
+    { length: 30 },
+    (_, level) => `<g id="a${level + 1}"><use href="#a${level}"/><use href="#a${level}"/></g>`,
+  ).join("");
+  const source = btoa(
+    `<svg xmlns="http://www.w3.org/2000/svg"><rect id="a0"/>${doubled}<use href="#a30"/></svg>`,
+  );
+  assert.equal(
+    pageOf(`<p><img alt="Bars" src="data:image/svg+xml;base64,${source}"></p>`),
+    '<p><span class="r-missing">Bars (image not included)</span></p>',
+  );
+});
