@@ -1,7 +1,8 @@
 /** What each column of a table holds: labels, counts, codes, percentages, measures or notes. */
-import type { DraftText } from "../locale/draft.ts";
+import { SAY } from "../locale/draft.ts";
 import { areAgeGroups, type Field, readField, type SourceMark } from "./fields.ts";
-import type { Findings, Say } from "./findings.ts";
+import type { LocalText } from "../release/model.ts";
+import type { Findings } from "./findings.ts";
 import { type Header, headersOf } from "./headers.ts";
 import { isPeriodLabel } from "./periods.ts";
 import type { Block } from "./split_tables.ts";
@@ -35,7 +36,7 @@ interface Guess {
   readonly kind: ColumnKind;
   /** What it may be instead, where that is not certain. */
   readonly other?: ColumnKind;
-  readonly why: keyof DraftText["why"];
+  readonly why: keyof typeof SAY.why;
 }
 
 /** The kind of each column, by what it holds and then by its name. */
@@ -48,9 +49,8 @@ export function columnsOf(block: Block, thousands: string, findings: Findings): 
   return headers.map((header, at) => {
     const others = hasWords.filter((_, other) => other !== at);
     const guess = guessKind(header.name, fields[at]!, raw(at), at, others.some(Boolean));
-    const say = (value: ColumnKind): Say => (text) =>
-      text.column(header.name || `${at + 1}`, value);
-    const why: Say = (text) => text.why[guess.why];
+    const say = (value: ColumnKind): LocalText => SAY.column(header.name || `${at + 1}`, value);
+    const why: LocalText = SAY.why[guess.why];
     const kind = findings.decide<ColumnKind>({
       flag: "column",
       name: header.name || `column ${at + 1}`,
@@ -60,8 +60,7 @@ export function columnsOf(block: Block, thousands: string, findings: Findings): 
       choices: guess.other ? [guess.kind, guess.other] : [guess.kind],
       isCertain: guess.other === undefined,
       say,
-      question: (text) =>
-        text.askColumn(header.name || `${at + 1}`, guess.kind, guess.other ?? guess.kind),
+      question: SAY.askColumn(header.name || `${at + 1}`, guess.kind, guess.other ?? guess.kind),
       supports: [why],
     });
     return { ...header, at, kind };

@@ -1,5 +1,5 @@
 /** What was understood, as a release's datapackage.json. */
-import { type DraftText, draftText } from "../locale/draft.ts";
+import { SAY } from "../locale/draft.ts";
 import { checksum } from "../release/checksums.ts";
 import type { LocalText } from "../release/model.ts";
 import type { Findings } from "./findings.ts";
@@ -34,13 +34,13 @@ const KINDS = {
 export function describeRelease(parts: Parts, findings: Findings): Record<string, unknown> {
   const { folded, names, related, options } = parts;
   const file = folded.tables[0]!.source.file;
-  const note = (say: (text: DraftText) => string) => findings.note(file, say);
-  note((text) => text.title);
-  note((text) => text.provenance);
-  note((text) => text.labels);
+  const note = (said: LocalText) => findings.note(file, said);
+  note(SAY.title);
+  note(SAY.provenance);
+  note(SAY.labels);
   const dimensions = describeDimensions(parts, findings, file);
   for (const { name, title } of names) {
-    note((text) => title ? text.tableTitle(name, title) : text.noTableTitle(name));
+    note(title ? SAY.tableTitle(name, title) : SAY.noTableTitle(name));
   }
   return {
     $schema: "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -70,13 +70,10 @@ function describeDimensions({ folded, totals, options }: Parts, findings: Findin
     if (periods) {
       findings.note(
         file,
-        (text) =>
-          text.periods(
-            [...periods].map(([label, { start, end }]) => text.period(label, start, end)),
-          ),
+        SAY.periods([...periods].map(([label, { start, end }]) => [label, start, end])),
       );
     } else if (categories.every((label) => isTotal(label) || /\b(19|20)\d\d\b/.test(label))) {
-      findings.note(file, (text) => text.maybePeriods(name));
+      findings.note(file, SAY.maybePeriods(name));
     }
     return {
       name,
@@ -105,8 +102,8 @@ function settleYearStart(
     choices: ["no", "04-01", "01-01", "07-01", "09-01", "10-01"],
     // Without an answer they are labels, which is never wrong.
     isCertain: true,
-    say: (value) => (text) => text.yearStart(years[0]!, value === "no" ? undefined : value),
-    question: (text) => text.yearStart(years[0]!, undefined),
+    say: (value) => SAY.yearStart(years[0]!, value === "no" ? undefined : value),
+    question: SAY.yearStart(years[0]!, undefined),
   });
   return given === undefined || !/^\d\d-\d\d$/.test(value) ? undefined : value;
 }
@@ -166,7 +163,7 @@ function describeMark({ value, meaning, atMost, atLeast }: SettledMark) {
   return {
     value,
     kind: KINDS[meaning],
-    labels: draftText((text) => text.markLabels[meaning]),
+    labels: SAY.markLabels[meaning],
     ...(isHidden && atMost !== undefined ? { atMost } : {}),
     ...(isHidden && atLeast !== undefined && atLeast > 0 ? { atLeast } : {}),
   };

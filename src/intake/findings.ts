@@ -3,11 +3,8 @@
  * flag says otherwise. The terminal, the descriptor, the review page and the questions all read these.
  */
 import { quote, UsageError } from "../errors.ts";
-import { type DraftText, draftText } from "../locale/draft.ts";
 import type { LocalText } from "../release/model.ts";
 import { nearest } from "../release/nearest.ts";
-
-export type Say = (text: DraftText) => string;
 
 export interface Inference {
   /** What answers it: `--mark="–=zero"` has the flag "mark" and the name "–". */
@@ -137,10 +134,10 @@ export interface Decision<V extends string> {
   /** The first is proposed. */
   readonly choices: readonly V[];
   readonly isCertain: boolean;
-  say(value: V): Say;
-  readonly question: Say;
-  readonly supports?: readonly Say[];
-  readonly against?: readonly Say[];
+  say(value: V): LocalText;
+  readonly question: LocalText;
+  readonly supports?: readonly LocalText[];
+  readonly against?: readonly LocalText[];
 }
 
 /** Collects what is inferred. */
@@ -162,16 +159,16 @@ export class Findings {
       file,
       ...(line === undefined ? {} : { line }),
       ...(column === undefined ? {} : { column }),
-      said: draftText(decision.say(value)),
-      supports: (decision.supports ?? []).map(draftText),
-      against: (decision.against ?? []).map(draftText),
-      question: draftText(decision.question),
+      said: decision.say(value),
+      supports: decision.supports ?? [],
+      against: decision.against ?? [],
+      question: decision.question,
     });
     return value;
   }
 
   /** Writes down what needs no answer. */
-  note(file: string, say: Say, line?: number): void {
+  note(file: string, said: LocalText, line?: number): void {
     const place = line === undefined ? {} : { line };
     this.#add({
       value: "",
@@ -179,7 +176,7 @@ export class Findings {
       certainty: "certain",
       file,
       ...place,
-      said: draftText(say),
+      said,
       supports: [],
       against: [],
     });

@@ -1,4 +1,5 @@
 /** Tables to the layout of a release: every row dimension crossed with every other, one column dimension. */
+import { SAY } from "../locale/draft.ts";
 import type { Problem } from "../errors.ts";
 import { quote } from "../errors.ts";
 import { NAME_PATTERN } from "../release/descriptor_schema.ts";
@@ -60,7 +61,7 @@ export function foldTables(
   const isCrossed = tables.every(({ rows }) => crosses(rows.map(({ labels }) => labels)));
   const spreads = tables.map((table) => spread(table, isCrossed));
   const [first] = spreads;
-  if (!isCrossed) findings.note(tables[0]!.file, (text) => text.joinedRows);
+  if (!isCrossed) findings.note(tables[0]!.file, SAY.joinedRows);
   const dimensions = first!.names.map((
     _,
     at,
@@ -212,7 +213,7 @@ function alignTo(
     for (const one of own) {
       const label = matching(one, labels);
       if (label !== undefined && label !== one) {
-        findings.note(table.file, (text) => text.sameLabel(one, label));
+        findings.note(table.file, SAY.sameLabel(one, label));
       }
     }
   }
@@ -233,7 +234,7 @@ function nameDimensions(
     used.add(free);
     if (free !== name) {
       const some = categories.slice(0, 3).join(", ") + (categories.length > 3 ? "…" : "");
-      findings.note(file, (text) => text.dimensionName(some, free));
+      findings.note(file, SAY.dimensionName(some, free));
     }
     return free;
   });

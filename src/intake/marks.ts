@@ -1,7 +1,9 @@
 /** What each mark of the tables means, what parts thousands, and whether counts are rounded: once for all tables. */
+import { SAY } from "../locale/draft.ts";
 import type { Meaning } from "./fields.ts";
 import { readField } from "./fields.ts";
-import type { Findings, Say } from "./findings.ts";
+import type { LocalText } from "../release/model.ts";
+import type { Findings } from "./findings.ts";
 import type { ReadTable } from "./read_table.ts";
 import type { Block } from "./split_tables.ts";
 import { legendOf, roundingOf } from "./words.ts";
@@ -54,10 +56,10 @@ export function settleMarks(
       ? "not-applicable"
       : taken;
     const others = (Object.keys(MEANINGS) as Answer[]).filter((answer) => answer !== first);
-    const because: Say[] = legend
-      ? [(text) => text.why.legend]
+    const because: LocalText[] = legend
+      ? [SAY.why.legend]
       : isDash
-      ? [(text) => hasZero ? text.why.zeroWritten : text.why.zeroNowhere]
+      ? [hasZero ? SAY.why.zeroWritten : SAY.why.zeroNowhere]
       : [];
     const answer = findings.decide<Answer>({
       flag: "mark",
@@ -66,9 +68,8 @@ export function settleMarks(
       line,
       choices: [first, ...others],
       isCertain: taken !== undefined,
-      say: (value) => (text) =>
-        text.mark(name, count, cells.length, value, mark.atLeast, mark.atMost),
-      question: (text) => text.askMark(name, count),
+      say: (value) => SAY.mark(name, count, cells.length, value, mark.atLeast, mark.atMost),
+      question: SAY.askMark(name, count),
       supports: because,
     });
     const { atMost, atLeast } = mark;
@@ -117,9 +118,8 @@ export function settleThousands(blocks: readonly Block[], findings: Findings): s
     line: first.line,
     choices: isDecimal ? ["no", by] : [by, "no"],
     isCertain,
-    say: (value) => (text) =>
-      text.thousands(first.text, value === "no" ? "" : value, grouped.length),
-    question: (text) => text.askThousands(first.text),
+    say: (value) => SAY.thousands(first.text, value === "no" ? "" : value, grouped.length),
+    question: SAY.askThousands(first.text),
   });
   return value === "no" ? "" : value;
 }
@@ -154,13 +154,9 @@ export function settleRounding(
     file: tables[0]!.file,
     choices: [String(base ?? "no"), ...(base === undefined ? [] : ["no"])],
     isCertain: isSaid,
-    say: (value) => (text) => value === "no" ? text.notRounded : text.rounded(Number(value)),
-    question: (text) => text.askRounded(base!, counts.length),
-    supports: isSaid
-      ? [(text) => text.why.legend]
-      : base
-      ? [(text) => text.multiples(counts.length, base)]
-      : [],
+    say: (value) => value === "no" ? SAY.notRounded : SAY.rounded(Number(value)),
+    question: SAY.askRounded(base!, counts.length),
+    supports: isSaid ? [SAY.why.legend] : base ? [SAY.multiples(counts.length, base)] : [],
   });
   return value === "no" ? undefined : Number(value);
 }

@@ -1,4 +1,5 @@
 /** One table as it is understood: its columns by kind, its rows as labels and cells. */
+import { SAY } from "../locale/draft.ts";
 import type { Problem } from "../errors.ts";
 import { quote } from "../errors.ts";
 import { readCell } from "../release/cell.ts";
@@ -76,8 +77,8 @@ export function readTable(
       line: block.header[0]!.line,
       choices: [String(block.header.length)],
       isCertain: false,
-      say: (value) => (text) => text.header(Number(value)),
-      question: (text) => text.askSpans(counts.map(({ name }) => name).slice(0, 8).join(", ")),
+      say: (value) => SAY.header(Number(value)),
+      question: SAY.askSpans(counts.map(({ name }) => name).slice(0, 8).join(", ")),
     });
   }
   const suffixes = new Map<string, number>();
@@ -114,7 +115,7 @@ export function readTable(
     return [{ line: row.line, afterGap: row.afterGap, labels: [row.heading, ...own], cells }];
   });
   for (const [suffix, count] of suffixes) {
-    findings.note(block.file, (text) => text.suffix(suffix, count));
+    findings.note(block.file, SAY.suffix(suffix, count));
   }
   if (read.length === 0) {
     report({ found: "holds no row that counts something", wanted: "a table has rows of counts" });
@@ -122,7 +123,7 @@ export function readTable(
   const others = columns.filter(({ kind }) => !["label", "count"].includes(kind)).map(({ name }) =>
     name
   );
-  if (aside.length > 0) findings.note(block.file, (text) => text.rowsAside(aside));
+  if (aside.length > 0) findings.note(block.file, SAY.rowsAside(aside));
   return finish(
     { ...about(block), labels, counts, aside: [...others, ...aside], rows: read },
     findings,
@@ -183,8 +184,8 @@ function isMeasure(
     line,
     choices: ["measure", "count"],
     isCertain: isSureMeasure(name),
-    say: (value) => (text) => text.row(name, value === "count"),
-    question: (text) => text.askRow(name),
+    say: (value) => SAY.row(name, value === "count"),
+    question: SAY.askRow(name),
   });
   return value !== "count";
 }
@@ -235,7 +236,7 @@ function finish(table: ReadTable, findings: Findings, report: Report): ReadTable
     // Above the first heading stands what is not broken down: most often the total.
     return { ...row, labels: headings ? [headings[index] || labels[0]!, ...labels] : labels };
   });
-  if (filled > 0) findings.note(table.file, (text) => text.filledLabels(filled));
+  if (filled > 0) findings.note(table.file, SAY.filledLabels(filled));
   const columns = headings
     ? [{ ...table.labels[0]!, name: "", levels: [] }, ...table.labels]
     : table.labels;
@@ -269,8 +270,8 @@ function settleHeadings({ file, rows }: ReadTable, findings: Findings): string[]
       line: rows[own.indexOf(heading)]!.line,
       choices: ["yes", "no"],
       isCertain: isRegular,
-      say: (value) => (text) => value === "no" ? text.noHeading(heading) : text.heading(heading),
-      question: (text) => text.askHeading(heading),
+      say: (value) => value === "no" ? SAY.noHeading(heading) : SAY.heading(heading),
+      question: SAY.askHeading(heading),
     });
     return [heading, value !== "no"];
   }));
@@ -312,7 +313,7 @@ function withGroups(table: ReadTable, findings: Findings, report: Report): ReadT
     { length: group + 1 },
     (_, at) => findings.answers.blocks[at] ?? `${at + 1}`,
   );
-  findings.note(table.file, (text) => text.groups(names, findings.answers.blocks.length > 0));
+  findings.note(table.file, SAY.groups(names, findings.answers.blocks.length > 0));
   return {
     ...table,
     labels: [{ ...table.labels[0]!, name: "block", levels: ["block"] }, ...table.labels],

@@ -1,5 +1,5 @@
 /** Relations that a release may have, as far as its published counts do not contradict them. */
-import { draftText } from "../locale/draft.ts";
+import { SAY } from "../locale/draft.ts";
 import type { Findings } from "./findings.ts";
 import type { Folded } from "./fold.ts";
 import type { Total } from "./totals.ts";
@@ -89,7 +89,7 @@ export function draftRelations(
     total: name,
     parts,
     ...checked > 0 ? {} : { assumptions: strong },
-    labels: draftText((text) => text.sumLabel(name, dimension)),
+    labels: SAY.sumLabel(name, dimension),
   }));
   return {
     assumptions,
@@ -123,7 +123,7 @@ function cohortOf(folded: Folded, names: readonly string[], findings: Findings) 
   const said = `${parts.map((at) => names[at]).join(" + ")} ≤ ${names[whole]}`;
   findings.note(
     folded.tables[0]!.source.file,
-    (text) => broken > 0 ? text.withinBroken(said, broken) : text.withinOffered(said, checked),
+    broken > 0 ? SAY.withinBroken(said, broken) : SAY.withinOffered(said, checked),
   );
   if (broken > 0) return undefined;
   const relation = {

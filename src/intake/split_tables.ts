@@ -1,4 +1,5 @@
 /** The lines of a grid to tables: titles above, lines of headers, rows with headings among them, notes below. */
+import { SAY } from "../locale/draft.ts";
 import type { Findings } from "./findings.ts";
 import { areAgeGroups, type Field, readField } from "./fields.ts";
 import { filledFields, type Grid, type GridLine } from "./grid.ts";
@@ -196,8 +197,8 @@ function headerAnswer(
     line: first.line,
     choices: inOrder && over.length > 1 ? ["1", "0"] : ["0", "1"],
     isCertain: false,
-    say: (value) => (text) => text.header(Number(value)),
-    question: (text) => text.askHeader(first.fields.filter(Boolean).slice(0, 6).join(" | ")),
+    say: (value) => SAY.header(Number(value)),
+    question: SAY.askHeader(first.fields.filter(Boolean).slice(0, 6).join(" | ")),
   });
   return Number(value);
 }

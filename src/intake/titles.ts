@@ -1,4 +1,5 @@
 /** What each table is called, and the words that say what it counts. */
+import { SAY } from "../locale/draft.ts";
 import type { Findings } from "./findings.ts";
 import type { Block } from "./split_tables.ts";
 import { roleOf } from "./relations.ts";
@@ -43,8 +44,8 @@ function titlesOf(blocks: readonly Block[], findings: Findings): (string | undef
     file: blocks[0]!.file,
     choices: ["yes", "no"],
     isCertain: false,
-    say: (value) => (text) => value === "no" ? text.noTitles : text.titles(numbered),
-    question: (text) => text.askTitles(numbered),
+    say: (value) => value === "no" ? SAY.noTitles : SAY.titles(numbered),
+    question: SAY.askTitles(numbered),
   });
   return value === "no" ? blocks.map(() => undefined) : numbered;
 }

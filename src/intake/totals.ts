@@ -1,7 +1,9 @@
 /** Which categories sum up others, told by their names and by the published counts, and what each sums up. */
+import { SAY } from "../locale/draft.ts";
 import { UsageError } from "../errors.ts";
 import { nearest } from "../release/nearest.ts";
-import type { Findings, Say } from "./findings.ts";
+import type { LocalText } from "../release/model.ts";
+import type { Findings } from "./findings.ts";
 import type { Folded, FoldedDimension } from "./fold.ts";
 import type { SettledMark } from "./marks.ts";
 import { isCountryLabel, isPartLabel, isSubtotalLabel, isTotalLabel } from "./words.ts";
@@ -53,7 +55,7 @@ export function findTotals(
     );
     if (ofWhich.length > 0) {
       inside.set(name, ofWhich);
-      findings.note(file, (text) => text.ofWhich(ofWhich));
+      findings.note(file, SAY.ofWhich(ofWhich));
     }
     return new TotalsOf(dimension, at, grids, ofWhich, rounded, findings, file).find();
   });
@@ -100,13 +102,13 @@ class TotalsOf {
         (index === 0 && this.#named.length === 1 || this.dimension.parts !== undefined)
       );
     const broken = best ? 0 : checks[0]?.broken ?? 0;
-    const supports: Say[] = best && best.checked > 0
-      ? [(text) => text.agrees(best.checked)]
-      : [(text) => text.why.totalName];
-    const against: Say[] = broken > 0
-      ? [(text) => text.differs(broken)]
+    const supports: LocalText[] = best && best.checked > 0
+      ? [SAY.agrees(best.checked)]
+      : [SAY.why.totalName];
+    const against: LocalText[] = broken > 0
+      ? [SAY.differs(broken)]
       : best?.checked === 0
-      ? [(text) => text.why.unchecked]
+      ? [SAY.why.unchecked]
       : [];
     return this.#settle(name, best, true, supports, against);
   }
@@ -133,8 +135,8 @@ class TotalsOf {
     if (!best && !hidden && answer === undefined) return [];
     const chosen = best ?? hidden ?? { parts, checked: 0, telling: 0 };
     const isCertain = best !== undefined && (best.telling >= 4 || isCountry);
-    return this.#settle(name, chosen, isCertain, [(text) => text.agrees(chosen.checked)], [
-      (text) => text.why.noTotalName,
+    return this.#settle(name, chosen, isCertain, [SAY.agrees(chosen.checked)], [
+      SAY.why.noTotalName,
     ]);
   }
 
@@ -142,8 +144,8 @@ class TotalsOf {
     name: string,
     best: { parts: readonly string[]; checked: number } | undefined,
     isCertain: boolean,
-    supports: readonly Say[],
-    against: readonly Say[],
+    supports: readonly LocalText[],
+    against: readonly LocalText[],
   ): Total[] {
     const isNamed = this.#named.includes(name);
     const value = this.findings.decide({
@@ -152,15 +154,15 @@ class TotalsOf {
       file: this.file,
       choices: ["yes", "no"],
       isCertain,
-      say: (value) => (text) =>
+      say: (value) =>
         value === "no"
-          ? text.noTotal(name)
+          ? SAY.noTotal(name)
           : this.rounded !== undefined
-          ? text.roundedTotal(name)
+          ? SAY.roundedTotal(name)
           : best || value !== "yes"
-          ? text.total(name, value === "yes" ? best!.parts : this.#given(value))
-          : text.totalOfNothing(name, this.dimension.name),
-      question: (text) => text.askTotal(name, best?.parts ?? []),
+          ? SAY.total(name, value === "yes" ? best!.parts : this.#given(value))
+          : SAY.totalOfNothing(name, this.dimension.name),
+      question: SAY.askTotal(name, best?.parts ?? []),
       supports,
       against,
     });
