@@ -160,7 +160,7 @@ export interface Caveat {
 
 /** Something in the descriptor that was inferred from the tables and that nobody has confirmed yet. */
 export interface Review {
-  /** Where in the descriptor, e.g. `dimensions[1]`. */
+  /** Its number, as `new` and the page for review show it. */
   readonly path: string;
   /** What was taken to be so. */
   readonly inferred: LocalText;

@@ -98,6 +98,30 @@ Deno.test("the starter's list gets shorter as its release is reviewed, in the la
   assert.doesNotMatch(await page(), /d’au plus 4/);
 });
 
+Deno.test("a hand edit is answered with the command that renews checksums, and a new answer keeps it", async () => {
+  await using project = await Project.make({});
+  await project.write("a.csv", "Kind,2023,2024\nHomes,-,4\nShops,12,x\n");
+  const made = await project.run("new", ["data/next", "--from", "a.csv", "--mark=-=zero"]);
+  assert.match(made.stdout, /The same answers again: --mark="-=zero"\n/);
+  await project.edit("data/next/a.csv", (text) => text.replace("12", "13"));
+  const refused = await project.run("audit", ["data/next"]);
+  assert.match(
+    refused.stderr,
+    /hint: if the change is meant: deno task new FOLDER --update renews them/,
+  );
+  const updated = await project.run("new", ["data/next", "--update", "--mark=-=suppressed"]);
+  assert.deepEqual([updated.code, updated.stderr], [0, ""]);
+  const { tables } = await loadRelease(project.path("data/next"));
+  assert.deepEqual(tables[0]!.cells.map(({ value, mark }) => value ?? mark), ["-", 4, 13, "x"]);
+  assert.match(
+    await Deno.readTextFile(project.path("data/next/review.html")),
+    /--mark=&quot;-=zero&quot;/,
+  );
+  await project.edit("data/28731/received.csv", (text) => text.replace("13,65", "14,65"));
+  assert.equal((await project.run("new", ["data/28731", "--update"])).code, 0);
+  assert.equal((await project.run("audit", ["data/28731"])).code, 0);
+});
+
 Deno.test("new overwrites nothing, stays in the project, and leaves nothing behind when a table cannot be read", async () => {
   await using project = await Project.make({});
   const table = join(letters, "permits.csv");

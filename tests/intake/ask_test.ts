@@ -1,0 +1,45 @@
+/** Being asked on a terminal: what is shown, what is asked, and the flags that give the same answers again. */
+import assert from "node:assert/strict";
+import { settle } from "../../src/intake/ask.ts";
+import { flagsOf } from "../../src/intake/show.ts";
+
+const TABLE = "Where,2022,2023\nBasin,60,70\nUpper,30,41\nMid,–,19\nLow,30,10\n";
+const FILES = [{ path: "a.csv", bytes: new TextEncoder().encode(TABLE) }];
+const OPTIONS = { name: "next", today: "2026-01-31" };
+
+/** Answers in their order; remembers what was asked and said. */
+async function answered(...answers: (string | null)[]) {
+  const [asked, said]: [string[], string[]] = [[], []];
+  const ask = (question: string) => {
+    asked.push(question);
+    return answers.shift() ?? null;
+  };
+  const settled = await settle(FILES, {}, OPTIONS, (line) => said.push(line), ask);
+  return { ...settled, asked, said };
+}
+
+Deno.test("settle() shows the table first, asks about what is doubtful, and prints flags that answer the same", async () => {
+  const { draft, asked, said, given } = await answered("", "n");
+  assert.match(
+    said[0]!,
+    /a\.csv, lines 2 to 5: 4 rows[^]*counts: {3}2022 \| 2023[^]*Mid {4}– {5}19/,
+  );
+  assert.deepEqual(asked, [
+    "a.csv, line 4: what does “–” stand for (1 cell): zero, a count that is withheld, or no count at all? [ZERO/suppressed/not-applicable/unreliable]",
+    "a.csv: is “Basin” the sum of these 3: Upper, Mid, Low? [Y/n]",
+  ]);
+  const flags = flagsOf(draft.inferences, []);
+  assert.deepEqual(flags, ['--mark="–=zero"', '--total "Basin=no"']);
+  const again = await settle(FILES, given, OPTIONS, () => {}, undefined);
+  assert.deepEqual(again.draft.descriptor, draft.descriptor);
+});
+
+Deno.test("settle() asks again after an answer that is none, and refuses with the questions where nobody answers", async () => {
+  const { draft } = await answered("maybe", "suppressed", "y");
+  assert.match(JSON.stringify(draft.descriptor), /"value":"–","kind":"suppressed"/);
+  await assert.rejects(
+    answered(null),
+    /line 4 can be read in more than one way; what does “–” stand for/,
+  );
+  await assert.rejects(answered("a", "b", "c"), /is “Basin” the sum of these 3/);
+});
