@@ -2,22 +2,16 @@
 import type { HighlighterCore } from "shiki/core";
 import { escapeHtml, htm, Html, trusted, withoutControls } from "./html.ts";
 
-/** One colour per class: shiki gives each token the colour of its scope, and the colour is read back as a class. */
-const SCOPES: readonly (readonly [string, readonly string[]])[] = [
-  ["c", ["comment", "punctuation.definition.comment"]],
-  ["s", ["string", "punctuation.definition.string", "string.template"]],
-  ["n", ["constant.numeric", "constant.language", "variable.language"]],
-  ["k", ["keyword", "storage", "keyword.operator.new", "keyword.operator.expression"]],
-  ["f", ["entity.name.function", "support.function"]],
-  ["t", [
-    "entity.name.type",
-    "entity.name.class",
-    "support.type",
-    "support.class",
-    "entity.name.namespace",
-  ]],
-  ["", ["keyword.operator", "meta.template.expression", "variable", "meta.embedded"]],
-];
+/** A class by the scopes of its words: shiki gives each token the colour of its scope, which is read back as a class. */
+const SCOPES: Readonly<Record<string, string>> = {
+  c: "comment, punctuation.definition.comment",
+  s: "string, punctuation.definition.string, string.template",
+  n: "constant.numeric, constant.language, variable.language",
+  k: "keyword, storage, keyword.operator.new, keyword.operator.expression",
+  f: "entity.name.function, support.function",
+  t: "entity.name.type, entity.name.class, support.type, support.class, entity.name.namespace",
+  "": "keyword.operator, meta.template.expression, variable, meta.embedded",
+};
 
 const NAMES = new Set(["typescript", "ts", "javascript", "js", "mts", "mjs", "deno"]);
 
@@ -89,15 +83,11 @@ function theme() {
     type: "light" as const,
     fg: "#000000",
     bg: "#ffffff",
-    settings: SCOPES.map(([name, scope]) => ({
-      scope: [...scope],
-      settings: { foreground: colourOf(name) },
+    settings: Object.entries(SCOPES).map(([name, scopes]) => ({
+      scope: scopes.split(", "),
+      settings: { foreground: `#0000${name === "" ? "00" : name.charCodeAt(0).toString(16)}` },
     })),
   };
-}
-
-function colourOf(name: string): string {
-  return `#0000${name === "" ? "00" : name.charCodeAt(0).toString(16)}`;
 }
 
 function classOf(colour = "#000000"): string {

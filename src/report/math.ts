@@ -84,49 +84,33 @@ export class FormulaReader {
   /** The formula that begins at a place, if one does. */
   at(position: number): Formula | undefined {
     const { text } = this;
-    const start = text[position];
-    if (start === "$") {
-      return text[position + 1] === "$"
-        ? this.#match(BETWEEN_TWO, "$$", position)
-        : matchAt(BETWEEN_ONE, text, position, false);
+    if (text[position] === "$") {
+      if (text[position + 1] !== "$") return matchAt(BETWEEN_ONE, text, position, false);
+      return this.#isMissing("$$", position + 2)
+        ? undefined
+        : matchAt(BETWEEN_TWO, text, position, true);
     }
-    if (start !== "\\") return undefined;
-    const [opener, name] = /^\\(?:\\[[(]|begin\{([a-zA-Z]{1,40}\*?)\})/.exec(
-      text.slice(position, position + 60),
-    ) ?? [];
+    const start = text.slice(position, position + 60);
+    const [opener, name] = /^\\(?:\\[[(]|begin\{([a-zA-Z]{1,40}\*?)\})/.exec(start) ?? [];
     if (opener === undefined) return undefined;
-    if (name !== undefined) return this.#find(position, 0, `\\end{${name}}`, true, true);
-    return opener.endsWith("[")
-      ? this.#find(position, 3, "\\\\]", true)
-      : this.#find(position, 3, "\\\\)", false);
-  }
-
-  #match(pattern: RegExp, closer: string, position: number): Formula | undefined {
-    if (this.#missing.has(closer)) return undefined;
-    if (!this.text.includes(closer, position + closer.length)) {
-      this.#missing.add(closer);
-      return undefined;
-    }
-    return matchAt(pattern, this.text, position, true);
-  }
-
-  #find(
-    position: number,
-    skipped: number,
-    closer: string,
-    display: boolean,
-    isWhole = false,
-  ): Formula | undefined {
-    if (this.#missing.has(closer)) return undefined;
-    const rest = this.text.slice(position, position + LONGEST);
-    const end = rest.indexOf(closer, skipped + 1);
-    if (end < 0) {
-      if (position + LONGEST >= this.text.length) this.#missing.add(closer);
-      return undefined;
-    }
+    const isDisplay = !opener.endsWith("(");
+    const closer = name ? `\\end{${name}}` : isDisplay ? "\\\\]" : "\\\\)";
+    if (!name && this.#isMissing(closer, position)) return undefined;
+    const end = text.slice(position, position + LONGEST).indexOf(closer, opener.length);
+    if (end < 0) return undefined;
     const length = end + closer.length;
-    const latex = isWhole ? rest.slice(0, length) : rest.slice(skipped, end);
-    return latex.trim() === "" ? undefined : { latex, display, length };
+    const latex = name
+      ? text.slice(position, position + length)
+      : text.slice(position + opener.length, position + end);
+    return latex.trim() === "" ? undefined : { latex, display: isDisplay, length };
+  }
+
+  /** True where a delimiter does not come again. */
+  #isMissing(closer: string, position: number): boolean {
+    if (!this.#missing.has(closer) && !this.text.includes(closer, position)) {
+      this.#missing.add(closer);
+    }
+    return this.#missing.has(closer);
   }
 }
 
