@@ -10,8 +10,10 @@ import {
   isCodeName,
   isMeasureName,
   isNoteName,
+  isNumberingName,
   isOrderName,
   isPercentageName,
+  isStatusName,
   isSureMeasure,
 } from "./words.ts";
 
@@ -109,7 +111,10 @@ function guessKind(
   if (/^(?:uom|uom_id|scalar_factor|scalar_id|decimals)$/i.test(name)) {
     return { kind: "ignore", why: "unit" };
   }
-  if (isNoteName(name) && hasLabels && numbers < filled.length) {
+  // A status may be what rows are about: only signs are notes to the counts beside.
+  const areSigns = !isStatusName(name) ||
+    raw.every((text) => text.length < 3 || readField(text).kind === "mark");
+  if (isNoteName(name) && areSigns && hasLabels && numbers < filled.length) {
     return { kind: "note", why: "noteName" };
   }
   if (
@@ -190,7 +195,7 @@ function guessNumbers(
   if (areYears && values.length > 1) {
     return {
       kind: "label",
-      ...(isSorted || at === 0 ? {} : { other: "count" as const }),
+      ...(at === 0 || new Set(values).size < values.length ? {} : { other: "count" as const }),
       why: "years",
     };
   }
@@ -200,6 +205,10 @@ function guessNumbers(
       ...(isSteps && values.length > 1 && !hasMarks ? {} : { other: "count" as const }),
       why: "first",
     };
+  }
+  const isRising = values.every((value, at) => at === 0 || value === values[at - 1]! + 1);
+  if (isNumberingName(name) && hasLabels && !hasMarks && isRising) {
+    return { kind: "code", why: "order" };
   }
   const digits = new Set(raw.map(({ length }) => length));
   const isCodeLike = !hasMarks && values.length === raw.length && values.length > 3 && isSorted &&

@@ -37,8 +37,9 @@ const PERCENTAGE =
   /%|\bper ?cent(?:age)?s?\b|\bpct\b|\bpourcentage|\bprozent|\bprosent|\bprocent|\bproportion|\banteil|\bandel|\baandeel|\bshare\b|\bpart (?:des|de|du|en)\b|\btaux\b|\brates?\b|\bquote\b|\bratio\b/iu;
 const MEASURE =
   /[$€£]|\baverage|\bmean\b|\bmedian|\bmoyenne|\bmédiane|\bdurchschnitt|\bgjennomsnitt|\bgenomsnitt|\bgemiddelde?|\bindex\b|\bindice\b|\bchange\b|\bdifference|\bdifférence|\bvariation|\bécart|\bveränderung|\bendring|\bförändring|\bverschil|\bper (?:1[ ,.]?000|10[ ,.]?000|100[ ,.]?000|capita)|\bpour (?:1|10|100) ?000|^(?:total )?(?:income|revenue?s?|salar(?:y|ies)|wages?|earnings|amounts?|montants?|betrag|dollars?|euros?|days|jours|hours|heures|score|valeur|bed[ -]days)(?: \(.*\))?$|\b(?:in|en) (?:millions?|milliers|thousands|1 ?000)\b|\bmargin of error|\bstandard error|\bc\.?v\.?$|[±]|\+\/-/iu;
-const CODE =
-  /^(?:(?:.*[ _])?(?:codes?|id|kode|kod|nr|nummer|fips|uid|dguid|geocode|ags|siren|insee)|no\.?|n[o°º]\.?|num[ée]ro|numéro|number|#)$/iu;
+const CODE = /^(?:.*[ _])?(?:codes?|id|kode|kod|fips|uid|dguid|geocode|ags|siren|insee)$/iu;
+/** Names of what numbers the rows, and as often of what is counted. */
+const NUMBERING = /^(?:no\.?|n[o°º]\.?|nr\.?|nummer|num[ée]ro|number|#)$/iu;
 const ORDER =
   /^(?:year|ann[ée]e|an|jahr|jaar|år|año|anno|period|p[ée]riode|month|mois|monat|quarter|trimestre|quartal|week|semaine|age|[âa]ges?|alter|leeftijd|alder|ålder|rank|rang|deciles?|d[ée]ciles?|quintiles?|quartiles?|percentiles?|cohort(?:e)?|grade|level|niveau|ref_date|time|temps|geo)$/iu;
 const NOTE =
@@ -58,6 +59,7 @@ export const isSureMeasure = (name: string): boolean => SURE_MEASURE.test(name);
 export const isPercentageName = (name: string): boolean => PERCENTAGE.test(name);
 export const isMeasureName = (name: string): boolean => MEASURE.test(name);
 export const isCodeName = (name: string): boolean => CODE.test(name);
+export const isNumberingName = (name: string): boolean => NUMBERING.test(name);
 export const isOrderName = (name: string): boolean => ORDER.test(name);
 export const isNoteName = (name: string): boolean => NOTE.test(name);
 export const isStatusName = (name: string): boolean => STATUS.test(name);

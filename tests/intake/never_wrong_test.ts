@@ -272,3 +272,31 @@ Deno.test("what is no count in a column of counts is refused with its place", as
     /line 3, column 2 \("n"\) holds "about 3"; in a column of counts each cell is/,
   );
 });
+
+Deno.test("Number may name counts, and Status what rows are about", async () => {
+  const counts = await draftOfTable(
+    rows("Region,Number,Per cent", "North,12,40", "South,x,x", "East,9,30"),
+  );
+  assert.deepEqual(Object.values(kindsOf(counts)), ["label", "count", "percentage"]);
+  const numbered = await draftOfTable(
+    rows("No.,Region,Births", "1,North,12", "2,South,x", "3,East,9"),
+  );
+  assert.deepEqual(Object.values(kindsOf(numbered)), ["code", "label", "count"]);
+  const status = await draftOfTable(
+    rows(
+      "Region,Status,2022",
+      "North,Approved,12",
+      "North,Refused,x",
+      "South,Approved,4",
+      "South,Refused,9",
+    ),
+  );
+  assert.deepEqual(Object.values(kindsOf(status)), ["label", "label", "count"]);
+});
+
+Deno.test("counts that look like years are asked about", async () => {
+  const draft = await draftOfTable(
+    rows("Region,Residents,Births", "North,1950,12", "South,1987,x", "East,2014,9"),
+  );
+  assert.match(questionsOf(draft).join(), /does the column “Residents” hold labels, or counts\?/);
+});
