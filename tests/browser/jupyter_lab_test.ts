@@ -45,7 +45,7 @@ Deno.test({
           await seesOutputs(page, saved);
         });
         await t.step(`${path}, all cells run`, async () => {
-          const executed = await runAll(page);
+          const executed = await runAll(page, saved);
           assert.deepEqual(compareOutputs(saved, executed), []);
           await seesOutputs(page, saved);
         });
@@ -96,7 +96,7 @@ function isTrusted(page: Page): Promise<boolean> {
 }
 
 /** Runs everything, waits until nothing is missing, and gives the notebook as JupyterLab has it then. */
-async function runAll(page: Page): Promise<Notebook> {
+async function runAll(page: Page, saved: Notebook): Promise<Notebook> {
   await page.waitForFunction(
     () => jupyterapp.shell.currentWidget.sessionContext.session?.kernel.status === "idle",
     undefined,
@@ -104,17 +104,20 @@ async function runAll(page: Page): Promise<Notebook> {
   );
   await page.evaluate(() => jupyterapp.commands.execute("notebook:run-all-cells"));
   const model = () => page.evaluate(() => jupyterapp.shell.currentWidget.context.model.toJSON());
-  // Outputs may come after the kernel says that it is idle: each cell but the first has one.
+  // Outputs may come after the kernel says that it is idle: as many as are saved.
+  const counts = saved.cells.flatMap((cell) =>
+    cell.cell_type === "code" ? [cell.outputs.length] : []
+  );
   await page.waitForFunction(
-    () => {
+    (counts) => {
       const { cells } = jupyterapp.shell.currentWidget.context.model.toJSON() as {
         cells: { cell_type: string; outputs: unknown[]; execution_count: number | null }[];
       };
       const code = cells.filter(({ cell_type }) => cell_type === "code");
       return code.every(({ execution_count }) => execution_count !== null) &&
-        code.slice(1).every(({ outputs }) => outputs.length > 0);
+        code.every(({ outputs }, index) => outputs.length >= counts[index]!);
     },
-    undefined,
+    counts,
     { timeout: MINUTE },
   );
   const executed = parseNotebook(JSON.stringify(await model()), "in JupyterLab");
