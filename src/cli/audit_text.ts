@@ -1,7 +1,7 @@
 /** An audit as text for people, one section after another. */
 import type { Category, Cell, Release, Table } from "../release/model.ts";
 import { checkRelations } from "../bounds/evidence.ts";
-import { findComplementarySuppression } from "../guard/evidence.ts";
+import { lowerEndsOf, uniformThresholds } from "../guard/thresholds.ts";
 import type { Protected } from "../guard/protect.ts";
 import type { ShownCount } from "../guard/shown.ts";
 import { countTable } from "./audit_counts.ts";
@@ -27,7 +27,7 @@ export function auditText(
       `Suppressed cells, under the assumption "${assumption}"`,
       release.tables.flatMap((table) => suppressedLines(table, release, guarded, reasons)),
     ),
-    section("Not for smallness alone", complementaryLines(release, guarded)),
+    section("Uniform thresholds that agree with it", thresholdLines(release, guarded)),
     section("Withheld quantities", withheldLines(guarded)),
     section("Assumptions", assumptionLines(release, all)),
     section("Relations", relationLines(release, assumption)),
@@ -111,14 +111,19 @@ function rangeText(shown: ShownCount): string {
     : `${shown.lower} or more, no upper bound`;
 }
 
-function complementaryLines(release: Release, guarded: Protected): string[] {
-  return findComplementarySuppression(release, guarded).map((
-    { cell, shown, smallestPublished },
-  ) =>
-    `${cell.table}, ${
-      cellName(cell, release)
-    }: at least ${shown.lower}, while the smallest published count is ${smallestPublished}`
-  );
+/** What the rule may be by which the source suppressed: never which x are only small. */
+function thresholdLines(release: Release, guarded: Protected): string[] {
+  const steps = uniformThresholds(release, lowerEndsOf(guarded));
+  if (steps.length === 0) return ["no threshold of 2 or more agrees with what is published"];
+  return steps.map(({ from, to, complementary }) => {
+    const cells = complementary.map((cell) => `${cell.table}, ${cellName(cell, release)}`);
+    const span = to === null ? `${from} or more` : from === to ? `${from}` : `${from} to ${to}`;
+    return `threshold ${span}: ${
+      cells.length === 0
+        ? "no x must be complementary"
+        : `complementary must be ${cells.join("; ")}`
+    }`;
+  });
 }
 
 function withheldLines({ withheld }: Protected): string[] {

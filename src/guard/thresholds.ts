@@ -1,5 +1,6 @@
 /** What the shown ranges say of the rule by which the source suppressed: which uniform thresholds agree with what is published. */
 
+import type { Protected } from "./protect.ts";
 import type { Cell, Release } from "../release/model.ts";
 
 /** Thresholds from `from` to `to`, under each of which the same cells must be suppressed for another reason than smallness. */
@@ -36,6 +37,13 @@ export function uniformThresholds(
       complementary: suppressed.filter(({ lower }) => lower >= from).map(({ cell }) => cell),
     };
   });
+}
+
+/** The suppressed cells whose lower end is shown. */
+export function lowerEndsOf({ suppressed }: Pick<Protected, "suppressed">) {
+  return suppressed.flatMap(({ cell, shown }) =>
+    shown.kind === "range" && shown.lower !== null ? [{ cell, lower: shown.lower }] : []
+  );
 }
 
 /** How far above a published count the true one may lie. */
