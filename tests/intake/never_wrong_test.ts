@@ -284,7 +284,7 @@ Deno.test("Number may name counts, and Status what rows are about", async () => 
   assert.deepEqual(Object.values(kindsOf(numbered)), ["code", "label", "count"]);
   const status = await draftOfTable(
     rows(
-      "Region,Status,2022",
+      "Region,Status,Births",
       "North,Approved,12",
       "North,Refused,x",
       "South,Approved,4",
