@@ -1,5 +1,5 @@
 /** A cell that would take up too much of the page, as its words. */
-import type { Cell } from "../notebook/format.ts";
+import type { Cell, Output } from "../notebook/format.ts";
 import type { CellContext } from "./context.ts";
 import { createElement, createSlot, innerHtml } from "./dom.ts";
 import { htm } from "./html.ts";
@@ -22,11 +22,13 @@ export function keepProportion(
   const taken = String(innerHtml(root)).length + boxes;
   if (proportion.admits(taken, lengthOf(cell) + images.characters - imagesBefore)) return parts;
   findings.add("too-large", place, text.bytes(taken));
-  const words = cell.cell_type === "code"
-    ? cell.outputs.map((output) => "data" in output ? output.data["text/plain"] ?? "" : "").join(
-      "\n",
-    )
-    : cell.source;
+  const words = cell.cell_type === "code" ? cell.outputs.map(wordsOf).join("\n") : cell.source;
   const shown = renderText(words, { text, label: text.output(place.cell) });
   return [createSlot(htm`<p class="r-mark">${text.tooLarge(taken)}</p>${shown}`)];
+}
+
+function wordsOf(output: Output): string {
+  if (!("data" in output)) return "";
+  const { "text/plain": plain, "text/markdown": markdown, "text/latex": latex } = output.data;
+  return [plain, markdown, latex].find((text) => typeof text === "string") as string ?? "";
 }
