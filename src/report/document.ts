@@ -63,7 +63,7 @@ function quoted(text: string): string {
 }
 
 /** Characters that fit on one line of paper. */
-const MOST_HEAD = 100;
+const MOST_HEAD = 126;
 
 /** The style sheet without comments and white space that says nothing: a page of few bytes. */
 function compact(css: string): string {
