@@ -1,7 +1,7 @@
 /** Text into HTML and SVG, and what Jupyter takes. */
 
 /** What Jupyter calls to show a value that is the last expression of a cell. */
-export const DISPLAY = Symbol.for("Jupyter.display");
+export const DISPLAY: unique symbol = Symbol.for("Jupyter.display");
 
 /** MIME type to value, as Jupyter takes it. */
 export type MimeBundle = Record<string, unknown>;
