@@ -138,13 +138,23 @@ export function leaveOutActs(chapters: readonly PageChapter[], context: PageCont
   }
 }
 
-/** What the contents list: the chapters, or, of the one that gives the page its title, its parts. */
+/**
+ * What the contents list: the chapters, or, of the one that gives the page its title, its parts; and at the end, where it
+ * is in sight, the words that the page explains.
+ */
 function listContents(
   chapters: readonly PageChapter[],
   entries: readonly (readonly Entry[])[],
   leads: boolean,
 ): readonly Entry[] {
-  return chapters.flatMap(({ id, title }, at) =>
-    leads && at === 0 ? entries[0]! : [{ id, title: textOf(title), children: entries[at]! }]
+  const explained = new Set(
+    chapters.flatMap(({ cells }) => cells).filter(({ tags }) => tags.includes("glossary"))
+      .map(({ root }) => root.querySelector("[id]")?.id),
   );
+  const words = entries.flat().filter(({ id }) => explained.has(id));
+  const listed = chapters.flatMap(({ id, title }, at) => {
+    const children = entries[at]!.filter((entry) => !words.includes(entry));
+    return leads && at === 0 ? children : [{ id, title: textOf(title), children }];
+  });
+  return [...listed, ...words.map((entry) => ({ ...entry, isApart: true }))];
 }

@@ -31,6 +31,7 @@ Deno.test("the story's sections and the other chapters are contents of one level
     "January 2025 brought 345 applications in 31 days",
     "One count in three is hidden",
     "An x is a hidden number, not necessarily a small one",
+    "Words used here",
     "Take the data along",
     "How to cite it",
     "Where this comes from",
