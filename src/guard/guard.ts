@@ -12,7 +12,7 @@ import { ComponentDisclosure, factorWithin, ownLimits } from "./disclosure.ts";
 export class Guard {
   readonly set: FeasibleSet;
   readonly minWidth: number;
-  readonly #disclosures = new Map<Component, ComponentDisclosure>();
+  readonly #disclosures: Map<Component, ComponentDisclosure>;
   /** The parts of what is asked for that are too narrow, though none of their cells may be. */
   readonly #narrowParts: readonly FormPart[];
 
@@ -21,10 +21,13 @@ export class Guard {
     set: FeasibleSet,
     minWidth: number,
     asked: readonly Quantity[] = [],
+    /** The same without anything asked for, where it is there already. */
+    known?: Guard,
   ) {
     this.set = set;
     this.minWidth = minWidth;
-    for (const component of set.components) {
+    this.#disclosures = known ? known.#disclosures : new Map();
+    for (const component of known ? [] : set.components) {
       const box = set.boxOf(component);
       if (box === null) continue;
       const isRounded = component.variables.map((variable) =>

@@ -38,6 +38,13 @@ export class Judge {
     return judge;
   }
 
+  /** Whether time was up before every component was bounded. */
+  get isUnfinished(): boolean {
+    return [...this.#guards.values()].some(({ set }) =>
+      set.components.some((component) => set.boxOf(component)?.isOuter !== undefined)
+    );
+  }
+
   private constructor(release: Release, minWidth: number) {
     this.release = release;
     this.minWidth = minWidth;

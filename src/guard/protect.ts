@@ -89,14 +89,31 @@ export async function protectAssumptions(
   });
 }
 
+interface Judged {
+  readonly solver: Solver;
+  readonly deadline: Deadline;
+  readonly judge: Judge;
+}
+
+/** The last judgement of each release: what is asked next of the same one mostly rests on it. */
+const judged = new WeakMap<Release, Judged>();
+
 /** The judgement that answers about one release share. */
-export function judgeOf(
+export async function judgeOf(
   release: Release,
   { minWidth = MIN_WIDTH_VALUES, limit = LIMIT_SECONDS, onProgress }: ProtectOptions,
   solver: Solver,
 ): Promise<Judge> {
   requireMinWidth(minWidth);
-  return Judge.of(release, minWidth, { solver, deadline: new Deadline(limit), onProgress });
+  const last = judged.get(release);
+  // One whose time was not enough is not tried again; any other may need time for what is asked now.
+  const isFit = last?.solver === solver && last.judge.minWidth === minWidth &&
+    (last.judge.isUnfinished || !last.deadline.isOver);
+  if (isFit) return last.judge;
+  const deadline = new Deadline(limit);
+  const judge = await Judge.of(release, minWidth, { solver, deadline, onProgress });
+  judged.set(release, { solver, deadline, judge });
+  return judge;
 }
 
 /** {@linkcode protectRelease} by a judgement that is there already. */
@@ -106,7 +123,8 @@ export function protectWith(
   { quantities = {} }: ProtectOptions,
 ): Protected {
   const { release, minWidth } = judge;
-  const { set } = judge.guardOf(assumption);
+  const known = judge.guardOf(assumption);
+  const { set } = known;
   const asked = [
     ...declaredQuantities(release, assumption).map((declared) => ({
       name: declared.name,
@@ -115,7 +133,7 @@ export function protectWith(
     })),
     ...Object.entries(quantities).map(([name, quantity]) => ({ name, quantity })),
   ];
-  const guard = new Guard(release, set, minWidth, asked.map(({ quantity }) => quantity));
+  const guard = new Guard(release, set, minWidth, asked.map(({ quantity }) => quantity), known);
   const isDifferenced = (cell: Cell) =>
     judge.isDifferenced({ constant: 0, terms: [{ cell, coefficient: 1 }] }, assumption);
   const showCell = (cell: Cell): ShownCount => {

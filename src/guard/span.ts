@@ -1,20 +1,26 @@
-/** Linear spans in exact arithmetic: what follows from what by adding, subtracting and scaling. */
+/** Linear spans: what follows from what by adding, subtracting and scaling. */
 
 /** A vector by its entries other than 0. */
-export type SparseVector = ReadonlyMap<number, bigint>;
+export type SparseVector = ReadonlyMap<number, number>;
+
+/**
+ * Entries are taken modulo this prime, in which every product is exact in a number: fractions would grow without end in large
+ * tables. A vector counts as explained by chance only where a determinant of small whole numbers is a multiple of it.
+ */
+const PRIME = 67_108_859;
 
 /** Builds a vector from whole numbers. */
 export function sparseVector(entries: Iterable<readonly [number, number]>): SparseVector {
-  const vector = new Map<number, bigint>();
+  const vector = new Map<number, number>();
   for (const [column, value] of entries) {
-    const sum = (vector.get(column) ?? 0n) + BigInt(value);
-    if (sum === 0n) vector.delete(column);
+    const sum = modulo((vector.get(column) ?? 0) + modulo(value));
+    if (sum === 0) vector.delete(column);
     else vector.set(column, sum);
   }
   return vector;
 }
 
-/** A span that grows, kept in echelon form: each pivot row starts at its own column. */
+/** A span that grows, kept in echelon form: each pivot row starts with a 1 in its own column. */
 export class Span {
   readonly #pivots = new Map<number, SparseVector>();
 
@@ -26,11 +32,17 @@ export class Span {
   /** Adds a vector to the span. */
   add(vector: SparseVector): void {
     const rest = this.#reduce(vector);
-    if (rest.size > 0) this.#pivots.set(Math.min(...rest.keys()), rest);
+    if (rest.size === 0) return;
+    const first = Math.min(...rest.keys());
+    const scale = inverse(rest.get(first)!);
+    this.#pivots.set(
+      first,
+      new Map([...rest].map(([column, value]) => [column, modulo(value * scale)])),
+    );
   }
 
-  /** What of the vector the span does not explain; whole numbers throughout, so nothing is rounded. */
-  #reduce(vector: SparseVector): SparseVector {
+  /** What of the vector the span does not explain. */
+  #reduce(vector: SparseVector): Map<number, number> {
     const rest = new Map(vector);
     while (true) {
       let first = Infinity;
@@ -39,26 +51,26 @@ export class Span {
       }
       const pivot = this.#pivots.get(first);
       if (!pivot) return rest;
-      const [factor, scale] = [rest.get(first)!, pivot.get(first)!];
-      for (const [column, value] of rest) rest.set(column, value * scale);
+      const factor = rest.get(first)!;
       for (const [column, value] of pivot) {
-        const left = (rest.get(column) ?? 0n) - value * factor;
-        if (left === 0n) rest.delete(column);
+        const left = modulo((rest.get(column) ?? 0) - modulo(value * factor));
+        if (left === 0) rest.delete(column);
         else rest.set(column, left);
       }
-      divideOut(rest);
     }
   }
 }
 
-/** Keeps the entries small. */
-function divideOut(vector: Map<number, bigint>): void {
-  let divisor = 0n;
-  for (const value of vector.values()) {
-    let [a, b] = [value < 0n ? -value : value, divisor];
-    while (b !== 0n) [a, b] = [b, a % b];
-    divisor = a;
-    if (divisor === 1n) return;
+function modulo(value: number): number {
+  return ((value % PRIME) + PRIME) % PRIME;
+}
+
+/** Fermat: the power PRIME − 2. */
+function inverse(value: number): number {
+  let [result, base] = [1, value];
+  for (let power = PRIME - 2; power > 0; power = Math.floor(power / 2)) {
+    if (power % 2 === 1) result = modulo(result * base);
+    base = modulo(base * base);
   }
-  for (const [column, value] of vector) vector.set(column, value / divisor);
+  return result;
 }
