@@ -34,6 +34,11 @@ export async function run(
     return { outputs, ...result };
   } finally {
     await Deno.remove(folder, { recursive: true });
+    // What was killed takes a moment to be gone, on a busy machine a long one.
+    const deadline = performance.now() + 30_000;
+    while ((await leftovers()).length > 0 && performance.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
     assert.deepEqual(await leftovers(), []);
   }
 }
