@@ -50,6 +50,9 @@ export interface Protected {
 /** How long bounding a release under all its assumptions may take. */
 export const LIMIT_SECONDS = 60;
 
+/** Of that time, what bounding may take; the guard needs the rest. */
+const SHARE_FOR_BOUNDS = 0.6;
+
 /** What {@linkcode protectRelease} takes besides the release. */
 export interface ProtectOptions {
   /** Fewer values are never shown; {@linkcode MIN_WIDTH_VALUES} if left out. */
@@ -110,7 +113,7 @@ export async function judgeOf(
   const isFit = last?.solver === solver && last.judge.minWidth === minWidth &&
     (last.judge.isUnfinished || !last.deadline.isOver);
   if (isFit) return last.judge;
-  const deadline = new Deadline(limit);
+  const deadline = new Deadline(SHARE_FOR_BOUNDS * limit);
   const judge = await Judge.of(release, minWidth, { solver, deadline, onProgress });
   judged.set(release, { solver, deadline, judge });
   return judge;
