@@ -13,7 +13,7 @@
  */
 export { loadRelease } from "./release/load_release.ts";
 export { releaseFolder } from "./release/folder.ts";
-export type { Cell, Release, Table as SourceTable } from "./release/model.ts";
+export type { Assumption, CellStatus, LocalText, Release } from "./release/model.ts";
 export {
   cellFrame,
   type CellRow,

@@ -24,3 +24,13 @@ Deno.test("each export of mod.ts has a doc comment, which an editor shows on hov
     assert.ok(declarations.some(({ jsDoc }) => (jsDoc?.doc ?? "").length > 20), name);
   }
 });
+
+Deno.test("deno doc --lint finds nothing of the project's own in what mod.ts exports", async () => {
+  const { stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["doc", "--lint", "src/mod.ts"],
+    env: { NO_COLOR: "1" },
+  }).output();
+  const found = new TextDecoder().decode(stderr).split(/^(?=error\[)/m);
+  const source = new URL("../src/", import.meta.url).pathname;
+  assert.deepEqual(found.filter((fault) => fault.includes(`--> ${source}`)), []);
+});

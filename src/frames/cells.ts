@@ -20,6 +20,7 @@ export interface CellRow {
   readonly group: string;
   /** First and last day, both inclusive; not there where no dimension has days. */
   readonly periodStart: Date;
+  /** The last day of the period. */
   readonly periodEnd: Date;
   /** True where the period is shorter than its name says. */
   readonly isPartial: boolean;
@@ -27,6 +28,7 @@ export interface CellRow {
   readonly isTotal: boolean;
   /** The count; null when suppressed and only then. */
   readonly value: number | null;
+  /** Whether the source prints the count. */
   readonly status: CellStatus;
   /** What the source prints in place of a count; null where it prints one. */
   readonly mark: string | null;
@@ -38,6 +40,7 @@ export interface ProtectedCellRow extends CellRow {
   readonly lower: number | null;
   /** The greatest value; null with `range` "unbounded" where nothing limits it. */
   readonly upper: number | null;
+  /** What is said of the count. */
   readonly range: RangeWord;
 }
 

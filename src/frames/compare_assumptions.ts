@@ -13,11 +13,13 @@ import type { ProtectOptions } from "./protect.ts";
 export interface ComparedRow extends Omit<CellRow, "value" | "status"> {
   /** The assumption's name, and its label in the locale. */
   readonly assumption: string;
+  /** The assumption's label in the locale. */
   readonly assumptionLabel: string;
   /** The least value; null where no range is given. */
   readonly lower: number | null;
   /** The greatest value; null where there is none, or no range is given. */
   readonly upper: number | null;
+  /** What is said of the count under the assumption. */
   readonly range: RangeWord;
 }
 

@@ -10,10 +10,13 @@ import type { Protection } from "./protect.ts";
 
 /** A row of {@linkcode explain}, without its columns for the dimensions. */
 export interface ExplainedRow {
+  /** The table's name in the release. */
   readonly table: string;
+  /** The table's short title in the locale. */
   readonly tableLabel: string;
   /** The labels of the row's dimensions, joined. */
   readonly group: string;
+  /** Which end of the range. */
   readonly end: "lower" | "upper";
   /** The end itself; null where there is no upper end. */
   readonly value: number | null;

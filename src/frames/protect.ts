@@ -22,17 +22,23 @@ import { dimensionColumns, placeLabel } from "./places.ts";
 export interface QuantityRow {
   /** The quantity's name in the release, e.g. "acceptance". */
   readonly quantity: string;
+  /** Its short label in the locale. */
   readonly quantityLabel: string;
   /** The labels of the row's dimensions, joined, as in the cells; null where all rows are taken together. */
   readonly group: string | null;
   /** Known where it follows from published counts alone. */
   readonly value: number | null;
+  /** "published" where `value` is known. */
   readonly status: CellStatus;
+  /** The least value; null where there is none, or none is given. */
   readonly lower: number | null;
+  /** The greatest value; null where there is none, or none is given. */
   readonly upper: number | null;
   /** False where a share comes as close to the end as one likes without reaching it. */
   readonly lowerAttained: boolean | null;
+  /** The same for the greatest value. */
   readonly upperAttained: boolean | null;
+  /** What is said of the quantity. */
   readonly range: RangeWord;
 }
 
@@ -40,14 +46,19 @@ export interface QuantityRow {
 export interface WithheldRow {
   /** The label of the table or of the quantity. */
   readonly what: string;
+  /** The labels of its place, joined. */
   readonly where: string;
 }
 
 /** Frames of a release under one assumption. A bound that is withheld is null from the start: what follows is plain Polars. */
 export interface Protection {
+  /** What was protected. */
   readonly release: Release;
+  /** What was supposed. */
   readonly assumption: Assumption;
+  /** The least number of values that a shown range holds. */
   readonly minWidth: number;
+  /** The language of its labels. */
   readonly locale: Language;
   /**
    * One row a cell: {@linkcode ProtectedCellRow} and one column a dimension; `isOuter` besides, where there was no time to bound

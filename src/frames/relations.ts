@@ -12,9 +12,11 @@ export interface RelationRow {
   readonly relation: string;
   /** The names of the assumptions that suppose it, joined. */
   readonly assumptions: string;
+  /** At how many places it holds. */
   readonly holds: number;
   /** An "at most" that is met exactly; not counted under `holds`. */
   readonly equal: number;
+  /** At how many places published counts contradict it. */
   readonly breaks: number;
   /** It depends on a suppressed count. */
   readonly open: number;

@@ -2,7 +2,9 @@
 
 /** A text for readers in each language that the project speaks. */
 export interface LocalText {
+  /** In English. */
   readonly en: string;
+  /** In French. */
   readonly fr: string;
 }
 
@@ -28,7 +30,10 @@ export interface Category {
   readonly isPartial: boolean;
 }
 
-/** A way to break a count down. Categories stand in the order of the source. */
+/**
+ * A way to break a count down. Categories stand in the order of the source.
+ * @internal
+ */
 export interface Dimension {
   readonly name: string;
   readonly label: LocalText;
@@ -74,7 +79,10 @@ export interface Cell {
   readonly mark?: string;
 }
 
-/** One table of the release: every combination of its row dimensions × its column dimension. */
+/**
+ * One table of the release: every combination of its row dimensions × its column dimension.
+ * @internal
+ */
 export interface Table {
   readonly name: string;
   readonly path: string;
@@ -95,8 +103,11 @@ export interface Table {
 
 /** A named set of assumptions under which something can be inferred. */
 export interface Assumption {
+  /** Unique in the release, e.g. "cohort". */
   readonly name: string;
+  /** For prose and heads. */
   readonly label: LocalText;
+  /** What it supposes, in a sentence. */
   readonly description: LocalText;
 }
 
@@ -124,6 +135,7 @@ export interface AtMostRelation {
   readonly cumulativeOver?: string;
 }
 
+/** @internal */
 export type Relation = SumRelation | AtMostRelation;
 
 interface DerivedBase {
@@ -148,17 +160,26 @@ export interface DerivedShare extends DerivedBase {
   readonly denominator: readonly string[];
 }
 
-/** A quantity worked out from several tables, cell by cell. */
+/**
+ * A quantity worked out from several tables, cell by cell.
+ * @internal
+ */
 export type Derived = DerivedDifference | DerivedShare;
 
-/** A warning that travels with the data. */
+/**
+ * A warning that travels with the data.
+ * @internal
+ */
 export interface Caveat {
   readonly id: string;
   readonly title: LocalText;
   readonly text: LocalText;
 }
 
-/** Something in the descriptor that was inferred from the tables and that nobody has confirmed yet. */
+/**
+ * Something in the descriptor that was inferred from the tables and that nobody has confirmed yet.
+ * @internal
+ */
 export interface Review {
   /** Its number, as `new` and the page for review show it. */
   readonly path: string;
@@ -166,7 +187,10 @@ export interface Review {
   readonly inferred: LocalText;
 }
 
-/** Where the numbers come from. Dates are ISO 8601. */
+/**
+ * Where the numbers come from. Dates are ISO 8601.
+ * @internal
+ */
 export interface Provenance {
   readonly publisher: LocalText;
   readonly reference: string;
@@ -178,7 +202,10 @@ export interface Provenance {
   readonly path?: string;
 }
 
-/** A file of the folder as it was read. */
+/**
+ * A file of the folder as it was read.
+ * @internal
+ */
 export interface FileChecksum {
   readonly path: string;
   readonly bytes: number;
@@ -188,18 +215,28 @@ export interface FileChecksum {
 
 /** One validated release folder. */
 export interface Release {
+  /** As the descriptor has it, e.g. "mifi-28731". */
   readonly name: string;
+  /** What the release is about. */
   readonly title: LocalText;
+  /** Where the numbers come from. */
   readonly provenance: Provenance;
+  /** The ways in which its counts are broken down, in the order of the source. */
   readonly dimensions: readonly Dimension[];
+  /** Its tables, in the order of the source. */
   readonly tables: readonly Table[];
   /** The first is the weakest (`none`). */
   readonly assumptions: readonly Assumption[];
+  /** The name of the one that is meant where none is named. */
   readonly defaultAssumption: string;
+  /** What is supposed of the counts, and under which assumptions. */
   readonly relations: readonly Relation[];
+  /** The quantities that follow from the counts. */
   readonly derived: readonly Derived[];
+  /** The warnings that travel with the data. */
   readonly caveats: readonly Caveat[];
   /** What is still to be reviewed; none where the release is no draft. */
   readonly review: readonly Review[];
+  /** The files as they were read. */
   readonly files: readonly FileChecksum[];
 }
