@@ -79,7 +79,7 @@ const OWN: Readonly<Record<string, Readonly<Record<string, RegExp>>>> = {
 /** Classes that a cell may use: of figures and tables, Jupyter's alerts, and what Markdown is written with. */
 const CLASSES = new Set(
   ("figure figure-svg figure-note counts num suppressed withheld alert alert-info alert-success alert-warning " +
-    "alert-danger footnotes footnotes-sep footnote-ref footnote-item footnote-backref math math-block code c s n k f t")
+    "alert-danger footnotes footnotes-sep footnote-ref footnote-item footnote-backref math math-block code c s n k f t swatch swatches")
     .split(" "),
 );
 
@@ -183,7 +183,11 @@ function mendClasses(
   allowed: ReadonlySet<string>,
   meanings: typeof STYLE_CLASSES,
 ): string {
-  const own = names.split(/\s+/).filter((name) => allowed.has(name));
+  // Plot's legends, whose classes carry a number of Plot's version.
+  const own = names.split(/\s+/).map((name) =>
+    name.replace(/^plot-[\da-f]+-(swatch|swatches)$/, "$1")
+  )
+    .filter((name) => allowed.has(name));
   const meant = meanings
     .filter(([pattern]) => pattern.test((style || `text-align:${align}`).slice(0, 2000)))
     .map(([, name]) => name);

@@ -88,3 +88,13 @@ Deno.test("sanitizeMarkup() leaves out what is nested too deep, and the spans of
   assert.deepEqual(spans.removed, ["spans of a table"]);
   assert.doesNotMatch(spans.html, /span/);
 });
+
+Deno.test("sanitizeMarkup() keeps the legends of Plot aligned, whatever its version", () => {
+  const { root } = sanitizeMarkup(
+    '<div class="plot-d6a7b5-swatches plot-d6a7b5-swatches-wrap"><span class="plot-d6a7b5-swatch">a</span></div>',
+  );
+  assert.equal(
+    root.innerHTML,
+    '<div class="swatches"><span class="swatch">a</span></div>',
+  );
+});
