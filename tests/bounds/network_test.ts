@@ -135,8 +135,8 @@ function endsByHighs(program: IntegerProgram, solver: Solver) {
 }
 
 Deno.test({
-  name: "boundComponent() agrees with trying everything on 2,000 random programs",
-  permissions: { read: true },
+  name: "boundComponent() agrees with trying everything on random programs",
+  permissions: { read: true, env: ["FUZZ_TIMES"] },
   async fn() {
     const solver = await loadSolver();
     const known = new Map();
@@ -149,7 +149,7 @@ Deno.test({
       }),
       { numRuns: 200 * Number(Deno.env.get("FUZZ_TIMES") ?? 1) },
     );
-    assert.ok(networks > 400, `${networks} networks`);
+    assert.ok(networks > 40, `${networks} networks`);
   },
 });
 
