@@ -44,7 +44,7 @@ export interface ProtectedCellRow extends CellRow {
   readonly range: RangeWord;
 }
 
-/** How frames speak. */
+/** Options of whatever makes a frame: the language of its labels. */
 export interface FrameOptions {
   /** The language of labels; "en" if left out. */
   readonly locale?: Language;
