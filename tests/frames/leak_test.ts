@@ -9,23 +9,7 @@ import assert from "node:assert/strict";
 import pl from "nodejs-polars";
 import { FeasibleSet } from "../../src/bounds/feasible_set.ts";
 import { protect, type Protection } from "../../src/frames/protect.ts";
-import { loadRelease } from "../../src/release/load_release.ts";
-import type { Release } from "../../src/release/model.ts";
-
-const letter = await loadRelease("28731");
-
-/** The letter with one more application received where an outcome's range is withheld. */
-const twin: Release = {
-  ...letter,
-  tables: letter.tables.map((table) => ({
-    ...table,
-    cells: table.cells.map((cell) =>
-      table.name === "received" && cell.keys.component === "AI" && cell.keys.period === "2022"
-        ? { ...cell, value: cell.value! + 1 }
-        : cell
-    ),
-  })),
-};
+import { letter, twin } from "../guard/twin.ts";
 
 /** Every frame as CSV, less the rows that print the changed count itself or a share of it. */
 function surfaces({ cells, quantities, withheld }: Protection): string[] {
