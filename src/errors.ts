@@ -29,7 +29,7 @@ export function describeProblem(problem: Problem): string {
     ...(line === undefined ? [] : [`line ${line}`]),
     ...(column === undefined ? [] : [`column ${column}${named}`]),
   ].join(", ") || "it";
-  return `Cannot read ${quote(file)}: ${place} ${found}; ${wanted}${hint ? ` (${hint})` : ""}`;
+  return `Cannot read ${quoteWhole(file)}: ${place} ${found}; ${wanted}${hint ? ` (${hint})` : ""}`;
 }
 
 /**
@@ -37,8 +37,12 @@ export function describeProblem(problem: Problem): string {
  * a terminal or looks like a plain space is escaped.
  */
 export function quote(text: string): string {
-  const short = text.length > 60 ? `${text.slice(0, 57)}...` : text;
-  return JSON.stringify(short).replace(
+  return quoteWhole(text.length > 60 ? `${text.slice(0, 57)}...` : text);
+}
+
+/** Quotes text whole, however long: a path that is cut names nothing. */
+function quoteWhole(text: string): string {
+  return JSON.stringify(text).replace(
     /(?! )[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}]/gu,
     (character) =>
       Array.from(

@@ -44,12 +44,15 @@ export async function show(
   if (value as unknown instanceof Promise) await takeTurn();
   const settled = isLazy(value) ? await value.collect() : value;
   await jupyterHost().display(bundleOf(settled, options), { raw: true });
-  await takeTurn();
+  await takeTurn(TURN_MS);
 }
 
-/** Lets the event loop go round once. */
-function takeTurn(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 0));
+/** On a busy machine one turn is too short for the kernel to hand an output on before it says that it is idle. */
+const TURN_MS = 10;
+
+/** Lets the event loop go round. */
+function takeTurn(milliseconds = 0): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** Outside a kernel, asking for the property itself throws. */

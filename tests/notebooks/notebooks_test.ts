@@ -67,7 +67,7 @@ for (const lang of LANGUAGES) {
     );
     const words =
       texts.join(" ").replaceAll(/\]\([^)]*\)/g, "]").match(/\S*[\p{L}\p{N}]\S*/gu)!.length;
-    assert.ok(words > 1200 && words < 1750, `${words} words`);
+    assert.ok(words > 1200 && words < 1800, `${words} words`);
   });
 
   Deno.test(`no sentence in ${lang} says what the letter does not bear out`, async () => {
@@ -105,7 +105,7 @@ const WRONG = {
 /** What of each caveat must stand in the narrative. */
 const CAVEATS: Readonly<Record<string, readonly [en: RegExp, fr: RegExp]>> = {
   "component-order": [/names are detached from the blocks/, /noms des volets sont détachés/],
-  "x-is-missing": [/not 0, and not “fewer than 5”/, /ni 0, ni « moins de 5 »/],
+  "x-is-missing": [/neither as 0 nor as “fewer than 5”/, /ni comme 0, ni comme « moins de 5 »/],
   "unequal-periods": [/254, 365, 366 and 31 days/, /254, 365, 366 et 31 jours/],
   "cohort-or-flow": [
     /which the letter neither states nor excludes/,
