@@ -91,7 +91,7 @@ const fr: ProvenanceText = {
   tidyParquet: "Les mêmes cellules, avec leurs types (Parquet)",
   descriptor: "Description des données, avec leurs mises en garde (JSON)",
   withheld: (cells, quantities, assumption) =>
-    `Selon l’hypothèse «${NBSP}${assumption}${NBSP}», ce rapport masque les intervalles de ${cells}${NBSP}` +
+    `Sous l’hypothèse «${NBSP}${assumption}${NBSP}», ce rapport ne répète pas les intervalles de ${cells}${NBSP}` +
     `${cells < 2 ? "cellule supprimée" : "cellules supprimées"} et de ${quantities}${NBSP}` +
     `${quantities < 2 ? "quantité dérivée" : "quantités dérivées"}, marqués [c]. ` +
     "Aucun de ces intervalles n’est imprimé, dessiné ou offert en téléchargement ici.",

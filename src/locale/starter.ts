@@ -60,7 +60,7 @@ const fr: StarterText = {
     "_Ébauche : personne n’a encore vérifié comment les tableaux ont été compris ([ce qui a été déduit](#Ce-qui-a-été-déduit))._",
   hidden: "Ce que peut être chaque nombre manquant",
   hiddenText:
-    "Une marque tient lieu d’un nombre que la source ne publie pas : il n’est ni nul ni petit, à moins que la marque elle-même ne le dise. Les intervalles sont des bornes, non des estimations, et valent un à la fois. Ce qui révélerait presque un nombre est masqué par ce rapport et marqué **[c]**.",
+    "Une marque tient lieu d’un nombre que la source ne publie pas : il n’est ni nul ni petit, à moins que la marque elle-même ne le dise. Les intervalles sont des bornes, non des estimations, et valent un à la fois. Ce qui révélerait presque un nombre n’est pas répété par ce rapport et est marqué **[c]**.",
   hiddenCaption: "Nombres que la source ne publie pas",
   assumed: (assumption) => `Intervalles sous l’hypothèse « ${assumption} ».`,
   comparedCaption: "Ce que peut être chaque nombre manquant, par hypothèse",

@@ -16,8 +16,16 @@ const COMMON: readonly Rule[] = [
   // 31 January 2025, 1er janvier 2025
   [new RegExp(`(?<=\\b\\d{1,2}(?:er)?) (?=(?:${MONTH})\\b)`, "gi"), NBSP],
   [new RegExp(`(?<=\\b(?:${MONTH}|${SHORT_MONTH})) (?=\\d{4}\\b)`, "gi"), NBSP],
-  // N/Réf. 28731, Table 4, no. 3
-  [/(?<=\b(?:N\/Réf\.|no\.|n\.o|p\.|Tables?|Figures?|Tableaux?)) (?=\d)/gi, NBSP],
+  // N/Réf. 28731, letter 28731, Table 4, no. 3, fewer than 5
+  [
+    /(?<=(?<!\p{L})(?:N\/Réf\.|no\.|n\.o|p\.|Tables?|Figures?|Tableaux?|letter|lettre)) (?=\d)/giu,
+    NBSP,
+  ],
+  [/(?<=(?<!\p{L})(?:moins|plus)) (?=de \d)/giu, NBSP],
+  [
+    /(?<=(?<!\p{L})(?:(?:moins|plus)[ \u00a0]de|fewer than|less than|at least|at most)) (?=\d)/giu,
+    NBSP,
+  ],
   // 53 + 12 = 65; 1 434; 13 %
   [/(?<=[\d)x]) (?=[-+=−×÷<>≤≥±] [\d(x])/g, NBSP],
   [/(?<=[\dx)] ?\u00a0?[-+=−×÷<>≤≥±]) (?=[\d(x])/g, NBSP],

@@ -69,13 +69,13 @@ Deno.test("of a large frame the first rows are shown, its size is said, and the 
 });
 
 Deno.test("heads and words are in the language that was asked for, or set", () => {
-  assert.match(String(bundleOf(cells, { locale: "fr" })["text/html"]), />minimum<\/th>/);
+  assert.match(String(bundleOf(cells, { locale: "fr" })["text/html"]), />borne inférieure<\/th>/);
   assert.deepEqual(readRows(String(bundleOf(cells, { locale: "fr" })["text/html"]))[1]!.slice(2), [
     "supprimé",
     "&#60;5",
     "1",
     "–",
-    "sans maximum",
+    "sans borne supérieure",
   ]);
   setLocale("fr");
   try {

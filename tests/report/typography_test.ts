@@ -21,6 +21,8 @@ for (
       "on 31_January_2025 in Table_3: 53_% of 65",
     ],
     ["en", "from 12 to 65 in 2022 103 came", "from 12 to 65 in 2022 103 came"],
+    ["en", "letter 28731, fewer than 5", "letter_28731, fewer than_5"],
+    ["fr", "la lettre 28731, moins de 5", "la lettre_28731, moins_de_5"],
   ] as const
 ) {
   Deno.test(`bindSpaces() of "${text}"`, () => assert.equal(bound(text, lang), wanted));
