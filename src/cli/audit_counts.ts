@@ -7,7 +7,7 @@ export interface TableCounts {
   readonly suppressed: number;
   /** The sum of the published counts, each counted once: totals are left out. */
   readonly visibleSum: bigint;
-  /** Suppressed cells that the sum leaves out; with any, the sum is only a lower limit. */
+  /** Suppressed cells that the sum leaves out; with any, the sum is only a lower limit, and none where counts are rounded. */
   readonly suppressedInSum: number;
 }
 

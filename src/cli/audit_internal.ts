@@ -24,9 +24,8 @@ export interface InternalOptions {
   readonly singletons: boolean;
 }
 
-/** What the office gets to know. */
+/** What the office gets to know under one assumption. */
 export interface InternalAudit {
-  readonly release: Release;
   readonly options: InternalOptions;
   readonly cells: readonly AttackedCell[];
   readonly findings: readonly string[];
@@ -51,7 +50,6 @@ export async function auditInternally(
   const isFailing = cells.some(({ fails }) => fails);
   const singletons = options.singletons ? await attackBySingletons(release, attack, cells) : [];
   return {
-    release,
     options,
     cells,
     findings: findings.map(({ message }) => message),
@@ -77,23 +75,43 @@ export function refuseToPublish(): void {
   );
 }
 
-/** As text; the notice stands above each section, so that no page of a print is without it. */
-export function internalText({ release, options, cells, ...audit }: InternalAudit): string {
+/** As text, one assumption after another; the notice stands above each section, so that no page of a print is without it. */
+export function internalText(release: Release, audits: readonly InternalAudit[]): string {
+  return [
+    `${release.title.en} (${release.name})`,
+    ...audits.flatMap((audit) => {
+      const under = `, under the assumption "${audit.options.assumption}"`;
+      const sections = sectionsOf(release, audit).filter(([, lines]) => lines.length > 0);
+      // Where nothing fails, nothing else is worth a page beside the assumptions under which something does.
+      const isShort = audits.length > 1 && !audit.fails;
+      return sections.filter(([title]) => !isShort || title === FAILING).map(([title, lines]) =>
+        [NOTICE, title + under, ...lines.map((line) => `  ${line}`)].join("\n")
+      );
+    }),
+    NOTICE,
+  ].join("\n\n");
+}
+
+const FAILING = "Cells that fail";
+
+/** Titles and lines; a section without lines is left out. */
+function sectionsOf(
+  release: Release,
+  { cells, ...audit }: InternalAudit,
+): [title: string, lines: string[]][] {
   const name = (cell: Cell) => `${cell.table}, ${keysLabel(release, cell.keys)}`;
   const failing = cells.filter(({ fails }) => fails);
   const range = ({ lower, upper }: AttackedCell) =>
     upper === null ? `${lower} or more` : `${lower} to ${upper}`;
-  const sections: [string, string[]][] = [
-    [`Contradictions`, [...audit.findings]],
-    [
-      `Cells that fail, under the assumption "${options.assumption}"`,
-      failing.length === 0 ? ["none"] : failing.flatMap((item) => [
-        `${name(item.cell)}: ${
-          range(item)
-        }; ${item.values} of the ${item.requiredWidth} values required`,
-        ...item.drivenBy.map((sentence) => `  ${sentence}`),
-      ]),
-    ],
+  const failingLines = failing.flatMap((item) => [
+    `${name(item.cell)}: ${
+      range(item)
+    }; ${item.values} of the ${item.requiredWidth} values required`,
+    ...item.drivenBy.map((sentence) => `  ${sentence}`),
+  ]);
+  return [
+    ["Contradictions", [...audit.findings]],
+    [FAILING, failing.length === 0 ? ["none"] : failingLines],
     [
       "Repairs",
       failing.length === 0 ? [] : [
@@ -113,29 +131,29 @@ export function internalText({ release, options, cells, ...audit }: InternalAudi
     ],
     ["Ranges of all suppressed cells", cells.map((item) => `${name(item.cell)}: ${range(item)}`)],
   ];
-  return [
-    `${release.title.en} (${release.name})`,
-    ...sections.filter(([, lines]) => lines.length > 0).map(([title, lines]) =>
-      [NOTICE, title, ...lines.map((line) => `  ${line}`)].join("\n")
-    ),
-    NOTICE,
-  ].join("\n\n");
 }
 
-/** As JSON. */
-export function internalJson({ release, options, cells, ...audit }: InternalAudit) {
-  const place = ({ table, keys }: Cell) => ({ table, keys });
+/** As JSON: one entry an assumption. */
+export function internalJson(release: Release, audits: readonly InternalAudit[]) {
   return {
     notice: NOTICE,
     release: release.name,
+    fails: audits.some(({ fails }) => fails),
+    assumptions: audits.map(assumptionJson),
+  };
+}
+
+function assumptionJson({ options, cells, ...audit }: InternalAudit) {
+  const place = ({ table, keys }: Cell) => ({ table, keys });
+  return {
     assumption: options.assumption,
     fails: audit.fails,
     findings: audit.findings,
-    cells: cells.map(({ cell, drivers, ...item }) => ({
+    cells: cells.map(({ cell, drivers, values, ...item }) => ({
       ...place(cell),
       ...item,
-      // More values than are required are not counted.
-      values: Math.min(item.values, item.requiredWidth),
+      // More values than are required are not counted: exact where it fails.
+      valuesAtLeast: Math.min(values, item.requiredWidth),
       drivers: drivers.map(place),
     })),
     repairs: {

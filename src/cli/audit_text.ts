@@ -4,7 +4,7 @@ import { checkRelations } from "../bounds/evidence.ts";
 import { lowerEndsOf, uniformThresholds } from "../guard/thresholds.ts";
 import type { Protected } from "../guard/protect.ts";
 import type { ShownCount } from "../guard/shown.ts";
-import { countTable } from "./audit_counts.ts";
+import { countTable, type TableCounts } from "./audit_counts.ts";
 
 /** The audit of a release under the assumption of the first guarded; the others are its other assumptions. */
 export function auditText(
@@ -70,20 +70,28 @@ function categoryLine(category: Category): string {
 }
 
 function tableLines(table: Table, release: Release): string[] {
-  const { cells, suppressed, visibleSum, suppressedInSum } = countTable(table, release);
-  const sum = visibleSum.toLocaleString("en");
+  const { cells, suppressed } = countTable(table, release);
   return [
     `${table.title.en} (${table.name})`,
     `  ${counted(cells, "cell")}: ${cells - suppressed} published, ${suppressed} suppressed`,
-    suppressedInSum === 0
-      ? `  sum: ${sum}`
-      : `  sum: at least ${sum} (${counted(suppressedInSum, "cell")} suppressed)`,
+    `  ${sumText(table, countTable(table, release))}`,
     ...table.marks.map(({ value, label, atMost }) =>
       `  mark ${JSON.stringify(value)}: ${label.en}${
         atMost === undefined ? "" : `, at most ${atMost}`
       }`
     ),
   ];
+}
+
+/** Rounded counts may each be greater than what was counted: their sum limits nothing from below. */
+function sumText({ roundedTo }: Table, { visibleSum, suppressedInSum }: TableCounts): string {
+  const sum = visibleSum.toLocaleString("en");
+  const suppressed = `${counted(suppressedInSum, "cell")} suppressed`;
+  if (roundedTo !== undefined) {
+    const left = suppressedInSum === 0 ? "" : `, ${suppressed} and left out`;
+    return `sum: about ${sum} (each count rounded to ${roundedTo.base}${left})`;
+  }
+  return suppressedInSum === 0 ? `sum: ${sum}` : `sum: at least ${sum} (${suppressed})`;
 }
 
 function suppressedLines(

@@ -1,5 +1,6 @@
 /** What an office gets to know, and that nobody else does. */
 import assert from "node:assert/strict";
+import { edited, withFolder } from "../release/folders.ts";
 import { runTask } from "./run_command.ts";
 
 const LETTER = "data/28731";
@@ -41,8 +42,10 @@ async function withLetter(
 Deno.test("audit --internal names the letter's two failing cells, what drives them, and a repair", async () => {
   const { status, stdout } = await runTask("audit", [...COHORT, "--json", LETTER]);
   assert.equal(status, 1);
-  const { notice, cells, repairs } = JSON.parse(stdout);
+  const { notice, assumptions } = JSON.parse(stdout);
   assert.equal(notice, "internal: not for publication");
+  assert.equal(assumptions.length, 1);
+  const { cells, repairs } = assumptions[0];
   const failing = cells.filter(({ fails }: { fails: boolean }) => fails);
   const ai2022 = (table: string) =>
     ["Francophone", "Francization"].map((profile) => ({
@@ -65,6 +68,59 @@ Deno.test("audit --internal finds nothing to mend in the repaired letter, and ex
     const { status, stdout } = await runTask("audit", [...COHORT, folder]);
     assert.equal(status, 0, stdout);
     assert.match(stdout, /Cells that fail, under the assumption "cohort"\n {2}none/);
+  });
+});
+
+/** 112 + x + 57 + 33 = 251, where only the assumption "sums" says that the total is one: then x is 49. */
+const UNCONFIRMED = edited((descriptor) => {
+  const names = ["North", "South", "East", "West"];
+  descriptor.dimensions[0].categories = [
+    ...names.map((name) => ({ name })),
+    { name: "Total", isTotal: true },
+  ];
+  descriptor.dimensions[1].categories = [{ name: "2022" }];
+  descriptor.assumptions = [{ name: "none" }, { name: "sums" }];
+  descriptor.defaultAssumption = "none";
+  descriptor.relations = [{
+    name: "total-of-kinds",
+    type: "sum",
+    dimension: "kind",
+    assumptions: ["sums"],
+  }];
+}, { "received.csv": "kind,2022\nNorth,112\nSouth,x\nEast,57\nWest,33\nTotal,251\n" });
+
+Deno.test("audit --internal tries every assumption where none is named", async () => {
+  await withFolder(UNCONFIRMED, async (folder) => {
+    const text = await runTask("audit", ["--internal", folder]);
+    assert.equal(text.status, 1);
+    assert.match(text.stdout, /Cells that fail, under the assumption "none"\n {2}none\n\n/);
+    assert.doesNotMatch(text.stdout, /Ranges of all suppressed cells, under the assumption "none"/);
+    assert.match(text.stdout, /under the assumption "sums"\n {2}received, South.*: 49 to 49; 1 of/);
+
+    const json = await runTask("audit", ["--internal", "--json", folder]);
+    assert.equal(json.status, 1);
+    const { fails, assumptions } = JSON.parse(json.stdout);
+    assert.equal(fails, true);
+    assert.deepEqual(
+      assumptions.map(({ assumption, fails }: { assumption: string; fails: boolean }) => [
+        assumption,
+        fails,
+      ]),
+      [["none", false], ["sums", true]],
+    );
+    // Without end, but counted only as far as is required.
+    const [{ cells: [open] }, { cells: [told] }] = assumptions;
+    assert.deepEqual([open.upper, open.valuesAtLeast], [null, 5]);
+    assert.deepEqual([told.lower, told.upper, told.valuesAtLeast], [49, 49, 1]);
+  });
+});
+
+Deno.test("audit --internal --assume looks at that assumption only", async () => {
+  await withFolder(UNCONFIRMED, async (folder) => {
+    const { status, stdout } = await runTask("audit", ["--internal", "--assume", "none", folder]);
+    assert.equal(status, 0, stdout);
+    assert.doesNotMatch(stdout, /sums/);
+    assert.match(stdout, /Ranges of all suppressed cells, under the assumption "none"/);
   });
 });
 

@@ -56,6 +56,28 @@ Deno.test("audit prints a complete sum without `at least`", async () => {
   );
 });
 
+Deno.test("audit does not say that rounded counts are a lower limit", async () => {
+  const rounded = edited((descriptor) => {
+    descriptor.resources[0].roundedTo = { base: 5, method: "nearest" };
+  }, { "received.csv": "kind,2023,2024\nPaper,0,x\nOnline,10,5\n" });
+  await withFolder(rounded, async (folder) => {
+    const { stdout } = await runTask("audit", [folder]);
+    assert.match(
+      stdout,
+      /^ {4}sum: about 15 \(each count rounded to 5, 1 cell suppressed and left out\)$/m,
+    );
+    assert.doesNotMatch(stdout, /sum: at least/);
+  });
+});
+
+for (const option of [["--width", "10"], ["--singletons"]]) {
+  Deno.test(`audit refuses ${option[0]} without --internal`, async () => {
+    const { status, stdout, stderr } = await runTask("audit", [MEALS, ...option]);
+    assert.deepEqual({ status, stdout }, { status: 2, stdout: "" });
+    assert.match(stderr, /does nothing without "--internal"[\s\S]*hint: add --internal/);
+  });
+}
+
 Deno.test("audit takes a relative folder from where the user stands", async () => {
   await withFolder(small(), async (folder) => {
     await Deno.mkdir(`${folder}/below`);
