@@ -29,10 +29,11 @@ is given), which relations hold, and the caveats. Shows nothing that the guard w
   --assume ASSUMPTION  one of the release's assumptions, e.g. none, cumulative or cohort;
                     without it, the release's default; with --internal, every one of them
   --json            prints JSON
-  --limit S         seconds to bound the release in (${LIMIT_SECONDS}), with --internal under each assumption; what is not finished by then gets outer
-                    ends, which enclose what a cell can be and are marked so
+  --limit S         seconds to bound the release in (${LIMIT_SECONDS}; with --internal, under each assumption);
+                    what is not finished by then gets outer ends, which enclose what a cell can be and
+                    are marked so
   --internal        for the office, before it publishes: raw ranges, cells that fail, what drives them, repairs;
-                    exit status 1 while anything fails. Not for publication. With it:
+                    exit status 1 while anything fails or is not finished. Not for publication. With it:
   --width N         the values that each suppressed cell must be able to take (${MIN_WIDTH_VALUES}), where the
                     descriptor's requiredWidths ask for no other
   --singletons      also attacks as somebody who is alone in a cell, and knows that it is 1

@@ -34,7 +34,9 @@ export interface InternalAudit {
   /** The base to which all counts could be rounded instead; null where none does, or nothing fails. */
   readonly roundTo: number | null;
   readonly singletons: readonly SingletonRisk[];
-  /** Whether anything is to be mended. */
+  /** Whether time was up before all of them were found. */
+  readonly areSingletonsUnfinished: boolean;
+  /** Whether anything is to be mended, or was not looked at to the end. */
   readonly fails: boolean;
 }
 
@@ -47,8 +49,10 @@ export async function auditInternally(
   const attack: Attack = { ...options, solver, deadline: new Deadline(options.limit) };
   const cells = await attackRelease(release, attack);
   const { findings } = await FeasibleSet.of(release, options.assumption, attack);
+  const isUnfinished = cells.some(({ isOuter }) => isOuter);
   const isFailing = cells.some(({ fails }) => fails);
   const singletons = options.singletons ? await attackBySingletons(release, attack, cells) : [];
+  const areSingletonsUnfinished = options.singletons && attack.deadline.isOver;
   return {
     options,
     cells,
@@ -56,7 +60,9 @@ export async function auditInternally(
     suppress: isFailing ? await repairBySuppressing(release, attack, cells) : [],
     roundTo: isFailing ? await repairByRounding(release, attack) : null,
     singletons,
-    fails: isFailing || findings.length > 0 || singletons.length > 0,
+    areSingletonsUnfinished,
+    fails: isFailing || isUnfinished || areSingletonsUnfinished || findings.length > 0 ||
+      singletons.length > 0,
   };
 }
 
@@ -124,6 +130,13 @@ function sectionsOf(
       ],
     ],
     [
+      "Not finished in time: these may fail too, give more with --limit",
+      [
+        ...cells.filter(({ fails, isOuter }) => isOuter && !fails).map(({ cell }) => name(cell)),
+        ...audit.areSingletonsUnfinished ? ["what is known to one contributor"] : [],
+      ],
+    ],
+    [
       "Known to one contributor",
       audit.singletons.map(({ known, failing }) =>
         `if ${name(known)} is 1, whoever is counted there narrows ${failing.map(name).join("; ")}`
@@ -152,14 +165,15 @@ function assumptionJson({ options, cells, ...audit }: InternalAudit) {
     cells: cells.map(({ cell, drivers, values, ...item }) => ({
       ...place(cell),
       ...item,
-      // More values than are required are not counted: exact where it fails.
-      valuesAtLeast: Math.min(values, item.requiredWidth),
+      // More values than are required are not counted; null where time was up before they were.
+      valuesAtLeast: item.isOuter ? null : Math.min(values, item.requiredWidth),
       drivers: drivers.map(place),
     })),
     repairs: {
       suppress: audit.suppress?.map(place) ?? null,
       roundTo: audit.roundTo,
     },
+    areSingletonsUnfinished: audit.areSingletonsUnfinished,
     singletons: audit.singletons.map(({ known, failing }) => ({
       known: place(known),
       failing: failing.map(place),

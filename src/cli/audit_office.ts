@@ -24,7 +24,9 @@ export interface AttackedCell {
   readonly lower: number;
   /** Null where nothing caps it. */
   readonly upper: number | null;
-  /** How many values it can take, counted as far as is required. */
+  /** True where time was up: the ends only enclose what it can be, so that it may fail all the same. */
+  readonly isOuter: boolean;
+  /** How many values it can take, counted as far as is required; at most so many where it is outer. */
   readonly values: number;
   readonly requiredWidth: number;
   readonly fails: boolean;
@@ -51,6 +53,7 @@ export async function attackRelease(release: Release, attack: Attack): Promise<A
       cell,
       lower,
       upper,
+      isOuter: interval.isOuter || attack.deadline.isOver,
       values,
       requiredWidth,
       fails,

@@ -46,7 +46,9 @@ export async function repairBySuppressing(
     chosen = cheapest;
     const repaired = suppressing(release, chosen);
     // What drives is looked up among the candidates: cells of the repaired release that are published are theirs.
-    failing = (await attackRelease(repaired, attack)).filter(({ fails }) => fails);
+    const attackedAnew = await attackRelease(repaired, attack);
+    if (attackedAnew.some(({ isOuter }) => isOuter)) return null;
+    failing = attackedAnew.filter(({ fails }) => fails);
   }
   return [...chosen];
 }
@@ -115,7 +117,7 @@ export async function repairByRounding(release: Release, attack: Attack): Promis
       roundedTo: { base, method: "nearest" as const },
     }));
     const attacked = await attackRelease({ ...rounded, tables }, attack);
-    if (attacked.every(({ fails }) => !fails)) return base;
+    if (attacked.every(({ fails, isOuter }) => !fails && !isOuter)) return base;
   }
   return null;
 }

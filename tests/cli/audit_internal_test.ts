@@ -1,5 +1,7 @@
 /** What an office gets to know, and that nobody else does. */
 import assert from "node:assert/strict";
+import { auditInternally, internalJson, internalText } from "../../src/cli/audit_internal.ts";
+import { loadRelease } from "../../src/release/load_release.ts";
 import { edited, withFolder } from "../release/folders.ts";
 import { runTask } from "./run_command.ts";
 
@@ -122,6 +124,19 @@ Deno.test("audit --internal --assume looks at that assumption only", async () =>
     assert.doesNotMatch(stdout, /sums/);
     assert.match(stdout, /Ranges of all suppressed cells, under the assumption "none"/);
   });
+});
+
+Deno.test("audit --internal finds nothing sound that it had no time for", async () => {
+  const release = await withFolder(UNCONFIRMED, loadRelease);
+  const options = { assumption: "none", width: 5, singletons: true };
+  const unfinished = await auditInternally(release, { ...options, limit: 0 });
+  assert.equal(unfinished.fails, true);
+  assert.match(
+    internalText(release, [unfinished]),
+    /Not finished in time.*\n {2}received, South.*\n {2}what is known to one contributor/,
+  );
+  assert.equal(internalJson(release, [unfinished]).assumptions[0]!.cells[0]!.valuesAtLeast, null);
+  assert.equal((await auditInternally(release, { ...options, limit: 60 })).fails, false);
 });
 
 Deno.test("audit --internal says on every page that it is not for publication", async () => {
