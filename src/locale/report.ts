@@ -44,6 +44,9 @@ export interface ReportText {
   readonly taskDone: string;
   readonly taskOpen: string;
   readonly provenance: string;
+  /** Folds the files' checksums. */
+  readonly checksums: string;
+  readonly backToContents: string;
   readonly citation: string;
   readonly downloads: string;
   readonly howToSave: string;
@@ -114,6 +117,8 @@ const en: ReportText = {
   taskDone: "Done:",
   taskOpen: "To do:",
   provenance: "Where this comes from",
+  checksums: "Checksums of the files",
+  backToContents: "Back to the contents",
   citation: "How to cite it",
   downloads: "Take the data along",
   howToSave:
@@ -173,6 +178,8 @@ const fr: ReportText = {
   taskDone: `Fait${SPACE}:`,
   taskOpen: `À faire${SPACE}:`,
   provenance: "D’où vient ce document",
+  checksums: "Sommes de contrôle des fichiers",
+  backToContents: "Retour au sommaire",
   citation: "Comment le citer",
   downloads: "Emporter les données",
   howToSave:

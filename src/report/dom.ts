@@ -53,6 +53,11 @@ export function textOf(element: Element): string {
   return (element.textContent ?? "").replace(/\s+/g, " ").trim();
 }
 
+/** The text of an element as one line, with the spaces that must not break. */
+export function lineOf(element: Element): string {
+  return (element.textContent ?? "").replace(/[ \t\r\n\f]+/g, " ").trim();
+}
+
 /** The HTML inside an element. */
 export function innerHtml(element: Element): Html {
   return trusted(write(element.childNodes));

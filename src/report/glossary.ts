@@ -34,11 +34,13 @@ export function defineTerms(chapters: readonly PageChapter[]): void {
 export function openTerms(chapters: readonly PageChapter[], { text }: PageContext): void {
   const cells = chapters.flatMap(({ cells }) => cells);
   const known = new Set<string>();
+  const marks = new Map<string, string>();
   for (const { root } of cells) {
     for (const list of root.querySelectorAll("dl.r-glossary")) {
       const buttons = [...list.children].flatMap((entry) => {
         entry.setAttribute("popover", "");
         known.add(entry.id);
+        marks.set(textOf(entry.firstElementChild!), entry.id);
         return [" ", button(entry.id, textOf(entry.firstElementChild!))];
       });
       list.before(createElement("p", { class: "r-terms" }, [text.terms, ...buttons]));
@@ -47,6 +49,16 @@ export function openTerms(chapters: readonly PageChapter[], { text }: PageContex
   for (const link of cells.flatMap(({ root }) => [...root.querySelectorAll('a[href^="#"]')])) {
     const id = link.getAttribute("href")!.slice(1);
     if (known.has(id)) replaceWhole(link, button(id, textOf(link)));
+  }
+  for (const { root } of cells) openMarks(root, marks);
+}
+
+/** A mark in brackets that is all that a cell of a table says opens what it means. */
+function openMarks(root: Element, marks: ReadonlyMap<string, string>): void {
+  for (const cell of root.querySelectorAll("td")) {
+    const mark = textOf(cell);
+    const id = marks.get(mark);
+    if (id !== undefined && /^\[.+\]$/.test(mark)) cell.replaceChildren(button(id, mark));
   }
 }
 

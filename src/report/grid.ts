@@ -1,5 +1,5 @@
 /** A table as rows and columns, whatever its cells span. */
-import { textOf } from "./dom.ts";
+import { lineOf } from "./dom.ts";
 
 export interface Grid {
   /** What each column is called: its heads from top to bottom; empty where it has none. */
@@ -55,6 +55,6 @@ function spanOf(cell: Element, attribute: "rowspan" | "colspan"): number {
 
 /** A head without its small print. */
 function headText(cell: Element): string {
-  const small = [...cell.querySelectorAll("small, .r-hidden")].map(textOf);
-  return small.reduce((text, words) => text.replace(words, ""), textOf(cell)).trim();
+  const small = [...cell.querySelectorAll("small, .r-hidden")].map(lineOf);
+  return small.reduce((text, words) => text.replace(words, ""), lineOf(cell)).trim();
 }

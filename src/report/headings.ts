@@ -1,6 +1,6 @@
 /** Headings: one outline for the page, whatever levels the notebooks chose. */
 import { type PageChapter, type PageContext, slugify } from "./context.ts";
-import { createElement, innerHtml, rename, textOf } from "./dom.ts";
+import { createElement, innerHtml, lineOf, rename, textOf } from "./dom.ts";
 import { htm, type Html } from "./html.ts";
 
 /** An entry of the contents, with those below it. */
@@ -39,7 +39,7 @@ export function mendHeadings(chapter: PageChapter, top: number, { ids }: PageCon
       if (own !== null) setFirst(chapter.anchors, slugify(title), id);
       const siblings = open.at(-1)?.children ?? entries;
       const children: Entry[] = [];
-      if (kind === "text") siblings.push({ id, title, children });
+      if (kind === "text") siblings.push({ id, title: lineOf(mended), children });
       open.push({ level, children: kind === "text" ? children : siblings });
     }
   }

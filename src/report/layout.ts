@@ -34,13 +34,22 @@ export function layOut({ cells }: PageChapter, { text, sections }: LayoutOptions
     if (isShown) codes = [];
     isShown = false;
   };
+  /** Where the text stands that an aside goes with: right before it. */
+  let beside: number | undefined;
   for (const cell of cells) {
     if (cell.tags.includes("hero")) continue;
     if (sections !== undefined && opensSection(cell, sections)) fold(text.howMade);
     if (cell.code) codes.push(cell.code);
     isShown ||= cell.kind === "code" && (sections === undefined || cell.root.firstChild !== null);
     if (sections === undefined) fold(text.code(cell.place.cell));
-    parts.push(htm`${layOutCell(cell, text)}\n`);
+    const shown = htm`${layOutCell(cell, text)}\n`;
+    if (cell.tags.includes("aside") && beside === parts.length - 1) {
+      parts.push(htm`<div class="r-beside">${parts.pop()}${shown}</div>\n`);
+      beside = undefined;
+      continue;
+    }
+    parts.push(shown);
+    beside = cell.kind === "text" && cell.tags.length === 0 ? parts.length - 1 : undefined;
   }
   isShown = true;
   fold(text.howMade);

@@ -102,9 +102,9 @@ function renderContents({ contents, text, provenance, downloads }: PageParts): H
   ].map((entry) => ({ ...entry, children: [], isApart: true }));
   if (contents.length < 2 && !contents[0]?.children.length) return undefined;
   const fold = htm`<details><summary>${text.contents}</summary></details>`;
-  return htm`<nav class="r-contents" aria-label="${text.contents}"><p>${text.contents}</p>${fold}${
-    renderEntries([...contents, ...own])
-  }</nav>`;
+  return htm`<nav class="r-contents" id="page-contents" aria-label="${text.contents}"><p>${text.contents}</p>${fold}${
+    renderEntries(contents.filter(({ isApart }) => !isApart))
+  }${renderEntries([...contents.filter(({ isApart }) => isApart), ...own])}</nav>`;
 }
 
 function renderFooter({ text, provenance, downloads, generatedAt }: PageParts): Html {
@@ -118,18 +118,30 @@ function renderFooter({ text, provenance, downloads, generatedAt }: PageParts): 
       htm`<section id="provenance"><h2>${text.provenance}</h2>`,
       ...(provenance.statements ?? []).map((statement) => htm`<p>${statement}</p>`),
       htm`<dl>`,
-      ...provenance.rows.map(renderRow),
-      htm`<div><dt>${text.generated}</dt><dd>${written}</dd></div></dl></section>`,
+      ...provenance.rows.filter((row) => !isHash(row)).map(renderRow),
+      htm`<div><dt>${text.generated}</dt><dd>${written}</dd></div></dl>`,
+      renderHashes(provenance, text),
+      htm`</section>`,
     ])
   }</footer>`;
+}
+
+const isHash = ({ value }: ProvenanceRow) => /^[\da-f]{64}$/.test(value);
+
+/** What only a machine reads: folded. */
+function renderHashes({ rows }: Provenance, text: ReportText): Html | undefined {
+  const hashes = rows.filter(isHash);
+  if (hashes.length === 0) return undefined;
+  return htm`<details class="r-fold"><summary>${text.checksums}</summary><dl>${
+    hashes.map(renderRow)
+  }</dl></details>`;
 }
 
 function renderRow({ label, value, href }: ProvenanceRow): Html {
   const shown = href === undefined
     ? value
     : htm`<a href="${href}" rel="noreferrer noopener">${value}</a>`;
-  const isHash = /^[\da-f]{64}$/.test(value);
-  return htm`<div${isHash && htm` class="r-hash"`}><dt>${label}</dt><dd>${shown}</dd></div>`;
+  return htm`<div><dt>${label}</dt><dd>${shown}</dd></div>`;
 }
 
 function renderCitations({ citations }: Provenance, text: ReportText): Html | undefined {

@@ -58,7 +58,9 @@ export interface Report {
 export async function renderReport(input: ReportInput): Promise<Report> {
   await loadNeeded(input.chapters.map(({ notebook }) => notebook));
   const context = createContext(input.lang, input.chapters.map(({ notebook }) => notebook));
-  for (const id of ["content", "provenance", "citation", "downloads"]) context.ids.claim(id);
+  for (const id of ["content", "provenance", "citation", "downloads", "page-contents"]) {
+    context.ids.claim(id);
+  }
   const isSingle = input.chapters.length === 1;
   const chapters = input.chapters.map((chapter) => {
     const title = chapter.title ?? (isSingle ? input.title : undefined);
@@ -87,6 +89,8 @@ export async function renderReport(input: ReportInput): Promise<Report> {
 
   leaveOutActs(chapters, context);
 
+  const back = !isSingle &&
+    htm`<p class="r-back"><a href="#page-contents">${context.text.backToContents}</a></p>`;
   const sections = chapters.map((chapter, at) => {
     const own = layOut(chapter, {
       text: context.text,
@@ -94,10 +98,10 @@ export async function renderReport(input: ReportInput): Promise<Report> {
     });
     const lang = chapter.lang !== undefined && htm` lang="${chapter.lang}"`;
     return leads && chapter === first
-      ? htm`<div id="${chapter.id}"${lang}>\n${own}</div>`
+      ? htm`<div id="${chapter.id}"${lang}>\n${own}${back}</div>`
       : htm`<section class="r-chapter"${lang}>\n${
         titleHeading(chapter, context.text)
-      }\n${own}</section>`;
+      }\n${own}${back}</section>`;
   });
   const page = renderPage({
     lang: input.lang,

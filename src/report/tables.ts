@@ -1,6 +1,6 @@
 /** Tables that never hide a column: where one does not fit, each of its rows is a list under its head. */
 import type { PageChapter, PageContext } from "./context.ts";
-import { createElement, rename, textOf } from "./dom.ts";
+import { createElement, lineOf, rename, textOf } from "./dom.ts";
 import { type Grid, layOutGrid } from "./grid.ts";
 
 /** Widths in characters of a table's type: what a phone shows, and what the page's column does. */
@@ -62,6 +62,10 @@ function listRows(table: Element, { heads, body }: Grid): void {
   for (const row of body) {
     for (const [column, cell] of row.entries()) {
       const head = heads[column];
+      // A row that is called by a number alone says what of.
+      if (column === 0 && head && cell?.localName === "th" && /^\d+$/.test(textOf(cell))) {
+        cell.setAttribute("data-head", head);
+      }
       if (cell?.localName === "td" && head) cell.setAttribute("data-head", head);
     }
   }
@@ -108,9 +112,13 @@ function shownText(cell: Element): string {
 
 /** Sets what a head says in brackets at its end on a line of its own: `2023 (365 days)`. */
 function setSmall(head: Element): void {
-  const [, words, bracket] = /^(.+?)\s*\(([^()]+)\)$/.exec(textOf(head)) ?? [];
+  const [, words, bracket] = /^(.+?)\s*\(([^()]+)\)$/.exec(lineOf(head)) ?? [];
   if (words === undefined || head.children.length > 0) return;
-  head.replaceChildren(words, " ", createElement("small", {}, [bracket!]));
+  head.replaceChildren(
+    words,
+    " ",
+    createElement("small", bracket!.length > 12 ? {} : { class: "r-date" }, [bracket!]),
+  );
 }
 
 /** Lets an abbreviation in a table be heard as what it means: few screen readers say a title. */
@@ -136,7 +144,14 @@ function alignNumbers(table: Element, { heads, body, head }: Grid): void {
     const texts = cells.map(shownText);
     const isNumeric = texts.some((text) => NUMBER.test(text)) &&
       texts.every((text) => NUMBER.test(text) || NOTHING.test(text));
-    if (!isNumeric) continue;
+    if (!isNumeric) {
+      // Under a head that stands to the right, so does what stands for nothing.
+      const isRight = head.some((row) => row[column]?.classList.contains("num"));
+      for (const cell of isRight ? cells : []) {
+        if (NOTHING.test(shownText(cell))) cell.classList.add("num");
+      }
+      continue;
+    }
     for (const cell of [...cells, ...head.flatMap((row) => row[column] ?? [])]) {
       cell.classList.add("num");
     }

@@ -102,7 +102,14 @@ Deno.test("renderReport() tells equal headings of two chapters apart, and links 
   const links = [...documentOf(report).querySelectorAll("main p a")].map((link) =>
     link.getAttribute("href")
   );
-  assert.deepEqual(links, ["#part", "#part-2", "#b", "#part-2"]);
+  assert.deepEqual(links, [
+    "#part",
+    "#part-2",
+    "#b",
+    "#page-contents",
+    "#part-2",
+    "#page-contents",
+  ]);
   const anchors = [...documentOf(report).querySelectorAll("main a.r-anchor")].map((
     link,
   ) => [link.getAttribute("href"), link.getAttribute("aria-label")]);

@@ -42,8 +42,9 @@ Deno.test("code is folded once a section, at its end", () => {
   const folds = [...document.querySelectorAll(".r-code-fold")];
   assert.deepEqual(folds.map((fold) => fold.querySelectorAll("pre").length), [2, 1, 1, 1, 1]);
   assert.ok(folds.every((fold) => fold.textContent!.startsWith("How this was made")));
-  const next = folds[0]!.nextElementSibling!.firstElementChild!;
-  assert.equal(next.className, "r-heading");
+  assert.ok(folds[0]!.nextElementSibling!.querySelector(".r-heading"));
+  // What stands beside the text is boxed with it.
+  assert.ok(document.querySelector(".r-beside > .r-clip + .r-aside"));
 });
 
 Deno.test("statements that were checked are one line, and their table's caption says it no second time", () => {
