@@ -46,6 +46,7 @@ export async function draftRelease(
   const problems: Problem[] = [];
   const findings = new Findings(options.answers);
   const grids = (await Promise.all(files.map((file) => readGrids(file, options)))).flat();
+  for (const { file, leftOut = [] } of grids) leftOut.forEach((said) => findings.note(file, said));
   const blocks = grids.flatMap((grid) => splitTables(grid, findings));
   if (blocks.length === 0) {
     throw new ReleaseError(files.map(({ path }) => ({

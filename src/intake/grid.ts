@@ -10,6 +10,8 @@ export interface Grid {
   readonly format: LocalText;
   /** Whether commas part its columns, and so no decimals. */
   readonly hasCommas?: boolean;
+  /** What the file hides, and so is not read. */
+  readonly leftOut?: readonly LocalText[];
   readonly lines: readonly GridLine[];
 }
 

@@ -8,7 +8,9 @@ const MOST_ROWS = 8;
 /** What came in, and each table with its first rows. */
 export function showTables({ understood: { grids, tables, marks } }: Draft): string[] {
   return [
-    ...grids.map(({ file, format }) => `${file}: ${format.en}`),
+    ...grids.map(({ file, format, leftOut = [] }) =>
+      [`${file}: ${format.en}`, ...leftOut.map(({ en }) => en)].join("; ")
+    ),
     ...tables.flatMap((table) => ["", ...showTable(table, marks)]),
   ];
 }

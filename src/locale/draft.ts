@@ -104,6 +104,17 @@ export const SAY = {
     unreliable: pair("too unreliable to be published", "trop peu fiable pour être publié"),
     zero: pair("zero", "zéro"),
   },
+  hidden: (what: "sheet" | "row" | "column", n: number) => {
+    const quoi = { sheet: "feuille", row: "ligne", column: "colonne" }[what];
+    return pair(
+      `${count(n, `hidden ${what}`, `hidden ${what}s`)} left out, though the copy in source/ has ${
+        n === 1 ? "it" : "them"
+      }`,
+      `${
+        nombre(n, `${quoi} masquée écartée`, `${quoi}s masquées écartées`)
+      }, mais la copie dans source/ ${n < 2 ? "la" : "les"} contient`,
+    );
+  },
   header: (lines: number) =>
     pair(
       lines === 0

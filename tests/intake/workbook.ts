@@ -6,14 +6,20 @@ const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 const PACKAGE = "http://schemas.openxmlformats.org/package/2006";
 
-/** Rows of fields by the name of their sheet; numbers are written as numbers. */
+/**
+ * Rows of fields by the name of their sheet; numbers are written as numbers.
+ * @param edit what to write in the place of a part's XML
+ * @param formats number formats of the styles from 1 on
+ */
 export function workbook(
   sheets: Readonly<Record<string, readonly (readonly (string | number)[])[]>>,
+  edit: (xml: string, path: string) => string = (xml) => xml,
+  formats: readonly string[] = [],
 ) {
   const names = Object.keys(sheets);
   const each = (write: (name: string, number: number) => string) =>
     names.map((name, at) => write(name, at + 1)).join("");
-  return zip({
+  const parts = {
     "[Content_Types].xml":
       `${HEAD}<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>${
         each((_, n) =>
@@ -29,15 +35,27 @@ export function workbook(
       each((_, n) =>
         `<Relationship Id="rId${n}" Type="${OFFICE}/worksheet" Target="worksheets/sheet${n}.xml"/>`
       )
-    }</Relationships>`,
+    }<Relationship Id="rId0" Type="${OFFICE}/styles" Target="styles.xml"/></Relationships>`,
+    "xl/styles.xml": `${HEAD}<styleSheet xmlns="${MAIN}"><numFmts>${
+      formats.map((code, at) =>
+        `<numFmt numFmtId="${164 + at}" formatCode="${escaped(code).replaceAll('"', "&quot;")}"/>`
+      ).join("")
+    }</numFmts><cellXfs><xf numFmtId="0"/>${
+      formats.map((_, at) => `<xf numFmtId="${164 + at}"/>`).join("")
+    }</cellXfs></styleSheet>`,
     ...Object.fromEntries(names.map((name, at) => [
       `xl/worksheets/sheet${at + 1}.xml`,
       `${HEAD}<worksheet xmlns="${MAIN}"><sheetData>${
         sheets[name]!.map(rowXml).join("")
       }</sheetData></worksheet>`,
     ])),
-  });
+  };
+  return zip(
+    Object.fromEntries(Object.entries(parts).map(([path, xml]) => [path, edit(xml, path)])),
+  );
 }
+
+const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
 function rowXml(fields: readonly (string | number)[], row: number): string {
   const cells = fields.map((field, at) => {
@@ -45,9 +63,7 @@ function rowXml(fields: readonly (string | number)[], row: number): string {
     if (field === "") return "";
     return typeof field === "number"
       ? `<c r="${place}"><v>${field}</v></c>`
-      : `<c r="${place}" t="inlineStr"><is><t>${
-        field.replaceAll("&", "&amp;").replaceAll("<", "&lt;")
-      }</t></is></c>`;
+      : `<c r="${place}" t="inlineStr"><is><t>${escaped(field)}</t></is></c>`;
   });
   return `<row r="${row + 1}">${cells.join("")}</row>`;
 }
