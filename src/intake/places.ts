@@ -43,7 +43,20 @@ function columnsOf(lines: readonly (readonly Chunk[])[]): Span[] {
     if (last && span.from < last.to) last.to = Math.max(last.to, span.to);
     else merged.push({ ...span });
   }
-  return merged;
+  // A column that fewer lines fill, as a label over several rows: two lines have it where no other column is.
+  const apart = rows.filter(({ length }) => length > usual).flat().filter(({ from, to }) =>
+    !merged.some((span) => span.from < to && span.to > from)
+  ).map(({ from, to }) => ({ from, to })).sort((a, b) => a.from - b.from);
+  const more: (Span & { times: number })[] = [];
+  for (const span of apart) {
+    const last = more.at(-1);
+    if (last && span.from < last.to) {
+      last.to = Math.max(last.to, span.to);
+      last.times++;
+    } else more.push({ ...span, times: 1 });
+  }
+  return [...merged, ...more.filter(({ times }) => times > 1).map(({ from, to }) => ({ from, to }))]
+    .sort((a, b) => a.from - b.from);
 }
 
 /** Whether the columns of some lines are those of others, as on the next page. */

@@ -212,6 +212,7 @@ function hintFor({ kind }: Field, text: string): { hint?: string } {
 
 /** Fills labels that span rows, takes headings as labels, and tells groups apart that only a gap parts. */
 function finish(table: ReadTable, findings: Findings, report: Report): ReadTable {
+  checkHeadings(table.rows, report);
   const headings = settleHeadings(table, findings);
   let above: readonly string[] = [];
   let filled = 0;
@@ -250,6 +251,33 @@ function finish(table: ReadTable, findings: Findings, report: Report): ReadTable
     labels: row.labels.map((label, at) => cleaned[at]!.get(label)!),
   }));
   return withGroups({ ...table, labels: columns, rows: named }, findings, report);
+}
+
+/** Refuses lines of one cell each, and labels that stand in the middle of their rows and not above them. */
+function checkHeadings(rows: readonly ReadRow[], report: Report): void {
+  const [first] = rows;
+  const many = rows.find(({ labels }) => labels[0]!.split(" · ").length > 4);
+  if (many) {
+    report({
+      line: many.line,
+      found: `comes after ${many.labels[0]!.split(" · ").length} lines of one field each`,
+      wanted: "the cells of a row stand in one line",
+      hint:
+        "the text has lost its columns: save the table as CSV, or type it with two spaces between",
+    });
+    return;
+  }
+  const own = (row: ReadRow | undefined) => row?.labels.slice(1).join(" · ");
+  const below = rows.findIndex(({ labels }) => labels[0] !== "");
+  const again = rows.findIndex((row, at) => at > 0 && own(row) === own(first));
+  if (below < 1 || again <= below) return;
+  report({
+    line: rows[below]!.line,
+    found: `${quote(rows[below]!.labels[0]!)} seems to stand beside rows ${first!.line}-${
+      rows[again - 1]!.line
+    }`,
+    wanted: "repeat it on each row, or put it above them",
+  });
 }
 
 /** The heading of each row; undefined where lines among the rows head none. */

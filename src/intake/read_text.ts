@@ -5,6 +5,7 @@ import { type Field, readField } from "./fields.ts";
 import { type Grid, gridLines } from "./grid.ts";
 import { isPeriodLabel } from "./periods.ts";
 import { chunksOf, fieldsByPlace } from "./places.ts";
+import { isTotalLabel } from "./words.ts";
 
 type Rows = { line: number; fields: readonly string[] }[];
 type Reading = { readonly en: string; readonly fr: string; rows(): Rows };
@@ -122,7 +123,7 @@ function spaced(lines: readonly string[]): Rows {
 }
 
 const isCell = (field: Field) =>
-  field.kind === "count" ||
+  field.kind === "count" || field.kind === "grouped" ||
   field.kind === "mark" && !field.mark.isWeak && field.mark.atLeast === undefined;
 
 /** A line that names periods: what comes before them, then each with what stands in brackets after it. */
@@ -130,7 +131,16 @@ function periodsIn(line: string): string[] {
   const [before, ...periods] = line.replaceAll(/\s+/g, " ").trim().split(
     / (?=(?:19|20)\d\d(?: \([^)]*\))?(?: |$))(?![^(]*\))/,
   );
-  return before && periods.every((period) => isPeriodLabel(period) || /\(/.test(period))
+  // A total over them may come last: "2024 Total".
+  const [, last, total] = / /.test(periods.at(-1) ?? "")
+    ? /^(\S+) (\D+)$/.exec(periods.at(-1)!) ?? []
+    : [];
+  if (total && isPeriodLabel(last!) && isTotalLabel(total)) periods.splice(-1, 1, last!, total);
+  return before &&
+      periods.every((period, at) =>
+        at > 0 && at === periods.length - 1 && isTotalLabel(period) ||
+        isPeriodLabel(period) || /\(/.test(period)
+      )
     ? [before, ...periods]
     : [];
 }
@@ -138,9 +148,17 @@ function periodsIn(line: string): string[] {
 /** How much of a reading looks like a table: rows of the same width that hold labels and counts. */
 function rankOf(rows: Rows): number {
   const widths = new Map<number, number>();
-  for (const { fields } of rows) {
+  const filled = rows.filter(({ fields }) => fields.some((field) => field.trim() !== ""));
+  for (const [at, { fields }] of filled.entries()) {
+    const before = filled[at - 1]?.fields ?? [];
+    // A number alone in its line, such as 1,575, is no row of two.
+    const isOne = /^\d{1,3}(?:,\d{3})+$/.test(fields.join(",").trim()) &&
+      (before.length !== fields.length || before.includes(""));
+    if (isOne) continue;
     const cells = fields.map((field) => readField(field.trim()).kind);
-    const counts = cells.filter((kind) => kind === "count" || kind === "mark").length;
+    const counts = cells.filter((kind) =>
+      ["count", "mark", "grouped", "decimal"].includes(kind)
+    ).length;
     const isRow = fields.length > 1 && counts > 0 &&
       cells.every((kind, at) => kind !== "text" || fields[at]!.length < 80);
     if (isRow) {

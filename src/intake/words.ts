@@ -70,10 +70,10 @@ export function isNoteLine(text: string): boolean {
     .test(text);
 }
 
+/** "Table 1", "Tableau A", "Table IV", and no sentence that begins "Table below". */
 export function isTitleLine(text: string): boolean {
-  return /^(?:table|tableau|tabelle|tabell|tabel|cuadro|tabla|figure|graphique)\s?[\dA-Z]/iu.test(
-    text,
-  );
+  return /^(?i:table|tableau|tabelle|tabell|tabel|cuadro|tabla|figure|graphique)(?:\s?\d|\s[A-Z]\d|\s(?:[A-Z]|[IVX]+)(?![\p{L}\p{N}’']))/u
+    .test(text);
 }
 
 const MEANINGS: readonly (readonly [Meaning, RegExp])[] = [

@@ -10,6 +10,7 @@ import {
   sumsOf,
   written,
 } from "./tables.ts";
+import { isTitleLine } from "../../src/intake/words.ts";
 import { marksOf } from "../release/folders.ts";
 
 const rows = (...lines: string[]) => lines.join("\n");
@@ -299,4 +300,63 @@ Deno.test("counts that look like years are asked about", async () => {
     rows("Region,Residents,Births", "North,1950,12", "South,1987,x", "East,2014,9"),
   );
   assert.match(questionsOf(draft).join(), /does the column “Residents” hold labels, or counts\?/);
+});
+
+Deno.test("a label in the middle of its rows is no heading of those below it", async () => {
+  const middle = rows("k,2022", "A,1", "B,x", "North,", "C,3", "A,4", "B,5", "South,", "C,x");
+  assert.match(
+    await refusalOf({ "a.csv": middle }),
+    /line 5 "North" seems to stand beside rows 2-5; repeat it on each row/,
+  );
+  const above = await draftOfTable(
+    rows("k,2022", "A,5", "B,x", "North,", "A,4", "B,5", "South,", "A,1", "B,x"),
+  );
+  assert.match(questionsOf(above).join(), /does “North”, which has no counts, head the rows/);
+});
+
+Deno.test("a text with one cell a line is refused, and no number is split at its comma", async () => {
+  const cells = [
+    "Region",
+    "Kind",
+    "2022",
+    "2023",
+    "North",
+    "Homes",
+    "112",
+    "1,575",
+    "South",
+    "Homes",
+    "9",
+    "1,959",
+  ];
+  assert.match(await refusalOf({ "a.txt": cells.join("\n\n") }), /holds no table of counts/);
+  const titled = ["Table 4: Visits, by region, 2021 to 2024", ...cells].join("\n\n");
+  assert.notEqual(await refusalOf({ "a.txt": titled }), "");
+});
+
+Deno.test("pasted text may have thousands with commas, and a total after its years", async () => {
+  const draft = await draftOf({
+    "a.txt": rows(
+      "Region of stay 2022 2023 Total",
+      "Upper North 1,112 x 1,575",
+      "Old South 23 31 54",
+      "Far East 5 7 12",
+    ),
+  });
+  assert.deepEqual(marksOf(await written(draft), "a"), [1112, "x", 1575, 23, 31, 54, 5, 7, 12]);
+});
+
+Deno.test("semicolons part columns though decimals have commas", async () => {
+  const draft = await draftOfTable(
+    rows("Commune;Naissances;Taux", "Aubry;12;10,4", "Belle;7;9,8", "Cours;x;8,1"),
+  );
+  assert.deepEqual(kindsOf(draft), { Commune: "label", Naissances: "count", Taux: "percentage" });
+});
+
+Deno.test("a title is numbered, and no sentence that begins like one", () => {
+  const titles = ["Table IV", "Tableau 2", "TABLE A"].map(isTitleLine);
+  assert.deepEqual(titles, [true, true, true]);
+  for (const no of ["Table w.", "Table below shows", "Figure a", "Tabel van"]) {
+    assert.equal(isTitleLine(no), false, no);
+  }
 });
