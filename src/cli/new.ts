@@ -1,11 +1,12 @@
 /** `deno task new`: a release folder and starter notebooks from tables that somebody saved. */
 import { basename, dirname, isAbsolute, join, relative } from "node:path";
-import { quote, terminalSafe, UsageError } from "../errors.ts";
+import { quote, ReleaseError, terminalSafe, UsageError } from "../errors.ts";
 import { type Ask, type Given, settle, type Settled } from "../intake/ask.ts";
 import type { SourceFile } from "../intake/draft.ts";
 import { type Flag, FLAGS } from "../intake/findings.ts";
 import { flagsOf, showInferences } from "../intake/show.ts";
 import { slug } from "../intake/titles.ts";
+import { loadRelease } from "../release/load_release.ts";
 import { clock } from "./clock.ts";
 import { parseCommandLine, runCommand, userPath } from "./command.ts";
 import { untilInterrupted } from "./interrupt.ts";
@@ -63,8 +64,8 @@ export async function newRelease(
         ? "An update reads again what was read before"
         : "Name the tables to read",
       values.update
-        ? "deno task new data/NAME --update"
-        : "deno task new data/NAME --from table.csv",
+        ? "npx --yes deno task new data/NAME --update"
+        : "npx --yes deno task new data/NAME --from table.csv",
     );
   }
   const given: Given = Object.fromEntries(
@@ -123,6 +124,12 @@ async function update(
   );
   if (interrupted) return interrupted;
   if (made) tell(made.settled);
+  try {
+    await loadRelease(folder);
+  } catch (error) {
+    if (error instanceof ReleaseError) say("Written, but the folder cannot be read as it stands.");
+    throw error;
+  }
   say(
     made
       ? "Read again; what was corrected by hand is kept, and checksums are renewed."

@@ -100,9 +100,11 @@ const compared = (await compareAssumptions(release, { locale: "en" }))
 await show(table(compared.head(60), { caption: "COMPARED" }));
 
 // %% relations
-const columns = { relation: "RELATION", holds: "HOLDS", breaks: "BREAKS", open: "OPEN" };
+const columns = { relation: "RELATION", confirmed: "HOLDS", breaks: "BREAKS", open: "OPEN" };
+const checks = relationChecks(release, { locale: "en" })
+  .withColumns(pl.col("holds").plus(pl.col("equal")).alias("confirmed"));
 
-await show(table(relationChecks(release, { locale: "en" }), { caption: "RELATIONS", columns }));
+await show(table(checks, { caption: "RELATIONS", columns }));
 
 // %% withheld
 await show(table(withheld.head(60), { caption: "WITHHELD" }));

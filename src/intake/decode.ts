@@ -15,7 +15,7 @@ export function decode(
   if (zero >= 0) {
     return {
       found: "holds bytes that no text has",
-      hint: "save the table as CSV, or paste it: deno task new FOLDER --from -",
+      hint: "save the table as CSV, or paste it: npx --yes deno task new FOLDER --from -",
     };
   }
   try {

@@ -8,7 +8,7 @@ export interface Unreadable {
   readonly hint: string;
 }
 
-const PASTE = "copy the table and paste it: deno task new FOLDER --from -";
+const PASTE = "copy the table and paste it: npx --yes deno task new FOLDER --from -";
 const SAVE = "open it in a spreadsheet and save it as .xlsx or as CSV";
 const TYPE =
   "its letters must be read first: type the table as text, columns two spaces apart, or ask the office for its data";

@@ -32,7 +32,7 @@ export async function readPdf(
       wanted: "the text of its pages can be read",
       hint: isLocked
         ? "print it to a PDF without one"
-        : "ask for the file again, or paste the table: deno task new FOLDER --from -",
+        : "ask for the file again, or paste the table: npx --yes deno task new FOLDER --from -",
     };
   }
   if (pages.every((words) => words.every(({ str }) => str.trim() === ""))) {

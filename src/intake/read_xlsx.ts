@@ -67,11 +67,12 @@ function visible(
 ): Pick<Grid, "lines" | "leftOut"> {
   const isOff = (at: number) =>
     hidden?.columns.some(([from, to]) => at + 1 >= from && at + 1 <= to);
-  const holds = (value: unknown) => textOf(value).trim() !== "";
+  const holds = (value: unknown) => String(value ?? "").trim() !== "";
   const width = Math.max(0, ...data.map(({ length }) => length));
   const columns = Array.from({ length: width }, (_, at) => at)
     .filter((at) => isOff(at) && data.some((fields) => holds(fields[at]))).length;
   const rows = data.filter((fields, at) => hidden?.rows.has(at + 1) && fields.some(holds)).length;
+  const textOf = textWith(data.flat());
   const lines = data.flatMap((fields, at) =>
     hidden?.rows.has(at + 1)
       ? []
@@ -84,9 +85,14 @@ function visible(
   return { lines: gridLines(lines), ...leftOut.length > 0 ? { leftOut } : {} };
 }
 
-function textOf(value: unknown): string {
-  if (value === null || value === undefined) return "";
-  if (value instanceof Date) return value.toISOString().slice(0, 10);
-  // 0.1 + 0.2 is shown as 0.3.
-  return typeof value === "number" ? String(Number(value.toPrecision(15))) : String(value);
+/** Dates of which all are firsts of months are months: that is how a sheet holds "Jan 23". */
+function textWith(values: readonly unknown[]): (value: unknown) => string {
+  const dates = values.filter((value) => value instanceof Date);
+  const areMonths = dates.length > 1 && dates.every((date) => date.getUTCDate() === 1);
+  return (value) => {
+    if (value === null || value === undefined) return "";
+    if (value instanceof Date) return value.toISOString().slice(0, areMonths ? 7 : 10);
+    // 0.1 + 0.2 is shown as 0.3.
+    return typeof value === "number" ? String(Number(value.toPrecision(15))) : String(value);
+  };
 }

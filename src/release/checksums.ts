@@ -34,7 +34,7 @@ export function checkChecksum(bytes: Uint8Array, declared: DeclaredChecksum, rep
   report({
     found: `has ${both(bytes.length, actual)}`,
     wanted: `${quote(DESCRIPTOR_FILE)} declares ${both(declared.bytes, declared.hash)}`,
-    hint: "if the change is meant: deno task new FOLDER --update renews them",
+    hint: "if the change is meant: npx --yes deno task new FOLDER --update renews them",
   });
 }
 

@@ -107,7 +107,7 @@ Deno.test("a hand edit is answered with the command that renews checksums, and a
   const refused = await project.run("audit", ["data/next"]);
   assert.match(
     refused.stderr,
-    /hint: if the change is meant: deno task new FOLDER --update renews them/,
+    /hint: if the change is meant: npx --yes deno task new FOLDER --update renews them/,
   );
   const updated = await project.run("new", ["data/next", "--update", "--mark=-=suppressed"]);
   assert.deepEqual([updated.code, updated.stderr], [0, ""]);
@@ -120,6 +120,12 @@ Deno.test("a hand edit is answered with the command that renews checksums, and a
   await project.edit("data/28731/received.csv", (text) => text.replace("13,65", "14,65"));
   assert.equal((await project.run("new", ["data/28731", "--update"])).code, 0);
   assert.equal((await project.run("audit", ["data/28731"])).code, 0);
+  await project.edit("data/next/a.csv", (text) => text.replace("Homes", "Houses"));
+  const renamed = await project.run("new", ["data/next", "--update"]);
+  assert.equal(renamed.code, 1);
+  assert.match(renamed.stdout, /Written, but the folder cannot be read as it stands/);
+  assert.match(renamed.stderr, /Houses/);
+  assert.doesNotMatch(renamed.stdout, /renewed/);
 });
 
 Deno.test("new overwrites nothing, stays in the project, and leaves nothing behind when a table cannot be read", async () => {

@@ -62,3 +62,16 @@ for (
     assert.deepEqual(marksOf(await written(draft), "a"), [12, 8, 22, 7]);
   });
 }
+
+Deno.test("dates over columns that are all firsts of months are months", async () => {
+  const sheet = { S: [["Ward", 44927, 44958], ["Abbey", 12, "x"], ["Docks", 22, 7]] };
+  const dated = (xml: string) =>
+    xml.replace('r="B1"', 'r="B1" s="1"').replace('r="C1"', 'r="C1" s="1"');
+  const { dimensions } = await written(
+    await draftOf({ "a.xlsx": workbook(sheet, dated, ["mmm yy"]) }),
+  );
+  assert.deepEqual(dimensions[1]!.categories.map(({ start, end }) => `${start} ${end}`), [
+    "2023-01-01 2023-01-31",
+    "2023-02-01 2023-02-28",
+  ]);
+});

@@ -234,7 +234,7 @@ Deno.test("loadRelease() reports every problem of every file at once, in the ord
   assert.deepEqual(await messagesOf(files), [
     'Cannot read "datapackage.json": line 53, column 12 holds 7 as "title"; it is a text that is not empty',
     'Cannot read "received.csv": it has 37 bytes; "datapackage.json" declares 3 bytes ' +
-    "(if the change is meant: deno task new FOLDER --update renews them)",
+    "(if the change is meant: npx --yes deno task new FOLDER --update renews them)",
     'Cannot read "received.csv": line 2, column 2 ("2023") holds "n/a"; a cell is a whole number >= 0, ' +
     'or "x" where it is suppressed (write "x" if the source suppressed it, and 0 if it is zero)',
     'Cannot read "received.csv": line 3 has 2 fields; the header has 3, and so has each row',

@@ -258,7 +258,7 @@ Deno.test("loadRelease() takes a file with its declared bytes, SHA-256 and SHA-5
     const other = hash.replace(/.$/, (digit) => digit === "0" ? "1" : "0");
     assert.deepEqual(await messagesOf(declare(other)), [
       `Cannot read "received.csv": it has the hash ${hash}; "datapackage.json" declares the hash ${other} ` +
-      "(if the change is meant: deno task new FOLDER --update renews them)",
+      "(if the change is meant: npx --yes deno task new FOLDER --update renews them)",
     ]);
   }
 });
