@@ -12,9 +12,12 @@ import {
   isNoteName,
   isNumberingName,
   isOrderName,
+  isPartLabel,
   isPercentageName,
   isStatusName,
+  isSubtotalLabel,
   isSureMeasure,
+  isTotalLabel,
 } from "./words.ts";
 
 export const COLUMN_KINDS = [
@@ -50,7 +53,10 @@ export function columnsOf(block: Block, thousands: string, findings: Findings): 
   const hasWords = fields.map((column, at) => isWords(column) && !isCodeName(headers[at]!.name));
   return headers.map((header, at) => {
     const others = hasWords.filter((_, other) => other !== at);
-    const guess = guessKind(header.name, fields[at]!, raw(at), at, others.some(Boolean));
+    const sure = guessKind(header.name, fields[at]!, raw(at), at, others.some(Boolean));
+    const guess: Guess = sure.kind === "count" && !sure.other && isRate(rows, fields, at)
+      ? { ...sure, other: "percentage" }
+      : sure;
     const say = (value: ColumnKind): LocalText => SAY.column(header.name || `${at + 1}`, value);
     const why: LocalText = SAY.why[guess.why];
     const kind = findings.decide<ColumnKind>({
@@ -67,6 +73,26 @@ export function columnsOf(block: Block, thousands: string, findings: Findings): 
     });
     return { ...header, at, kind };
   });
+}
+
+/** Whether numbers up to 100 exceed their total, while those of another column do not. */
+function isRate(
+  rows: readonly { readonly fields: readonly string[] }[],
+  columns: readonly (readonly Field[])[],
+  at: number,
+): boolean {
+  const areSums = rows.map(({ fields }) =>
+    fields.some((field) => isTotalLabel(field) || isSubtotalLabel(field) || isPartLabel(field))
+  );
+  if (rows.length < 4 || areSums.indexOf(true) !== rows.length - 1) return false;
+  const excess = (column: readonly Field[]) => {
+    const counts = column.map((field) => field.kind === "count" ? Number(field.digits) : 0);
+    const total = counts.at(-1)!;
+    return total > 0 ? counts.slice(0, -1).reduce((sum, one) => sum + one, 0) - total : NaN;
+  };
+  return excess(columns[at]!) > 0 &&
+    columns[at]!.every((field) => field.kind !== "count" || Number(field.digits) <= 100) &&
+    columns.some((column) => excess(column) <= 0);
 }
 
 /** A field, its thousands parted as the table parts them. */

@@ -360,3 +360,19 @@ Deno.test("a title is numbered, and no sentence that begins like one", () => {
     assert.equal(isTitleLine(no), false, no);
   }
 });
+
+Deno.test("a rate without a percent sign is asked about, and breaks no total of the counts", async () => {
+  const table = rows(
+    "School,Entries,Success",
+    "Ash,121,75",
+    "Doyle,41,75",
+    "Elm,60,95",
+    "Total,222,80",
+  );
+  assert.match(
+    questionsOf(await draftOfTable(table)).join(),
+    /does the column “Success” hold counts, or percentages/,
+  );
+  const draft = await draftOfTable(table, { column: ["Success=percentage"] });
+  assert.deepEqual(sumsOf(draft), { Total: ["Ash", "Doyle", "Elm"] });
+});
