@@ -43,11 +43,6 @@ export function scaleForm(form: LinearForm, factor: number): LinearForm {
   };
 }
 
-/** The sum of two forms. */
-export function addForms(left: LinearForm, right: LinearForm): LinearForm {
-  return { constant: left.constant + right.constant, terms: [...left.terms, ...right.terms] };
-}
-
 /** The categories of a cell in the order of the dimensions: `AI · Francophone · 2023`. */
 export function keysLabel(release: Pick<Release, "dimensions">, keys: Partial<CellKeys>): string {
   return release.dimensions.flatMap(({ name }) => keys[name] ?? []).join(" · ");
