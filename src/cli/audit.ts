@@ -19,7 +19,7 @@ import { ownRelease } from "./own_release.ts";
 import { oneOf, parseCommandLine, runCommand, userPath } from "./command.ts";
 
 export const USAGE = `
-Usage: deno task audit [FOLDER] [--assume ASSUMPTION] [--json]
+Usage: npx --yes deno task audit [FOLDER] [--assume ASSUMPTION] [--json]
 
 Validates a release folder (datapackage.json and its CSVs) and prints what it holds: tables,
 dimensions, what is suppressed where, the range of each suppressed cell under an assumption ([c]: none

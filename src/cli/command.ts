@@ -142,7 +142,7 @@ export function errorLines(error: unknown): string[] {
 
 /** What may be wrong with the machine, by the name of the error. */
 const SYSTEM: Readonly<Record<string, string>> = {
-  NotCapable: "this task has its own permissions: run it by `deno task`",
+  NotCapable: "this task has its own permissions: run it by `npx --yes deno task`",
   PermissionDenied: "may you read and write there?",
   BrokenPipe: "whoever was to read what this prints has gone",
   FilesystemLoop: "a link leads back to itself",

@@ -9,7 +9,7 @@ import { projectNotebooks } from "./project_notebooks.ts";
 import { writeFiles } from "./write_files.ts";
 
 export const USAGE = `
-Usage: deno task kernel [--check]
+Usage: npx --yes deno task kernel [--check]
 
 Registers Deno's kernel for Jupyter and VS Code, for you alone, under the name "deno", as
 \`deno jupyter --install\` does, and mends what that leaves out: without it, an interrupt ends the

@@ -14,8 +14,8 @@ import { PROJECT_FOLDER } from "./places.ts";
 import { LANGUAGES, readIntake, starterPath, updateFolder, writeFolder } from "./release_folder.ts";
 
 export const USAGE = `
-Usage: deno task new FOLDER --from FILE... [--page N] [--sheet NAME] [--yes] [answers]
-       deno task new FOLDER --update [answers]
+Usage: npx --yes deno task new FOLDER --from FILE... [--page N] [--sheet NAME] [--yes] [answers]
+       npx --yes deno task new FOLDER --update [answers]
 
 Makes a release folder of tables of counts, and a starter notebook in each language. Shows first how
 each table was understood: which columns are labels and which counts, what each mark means, what each

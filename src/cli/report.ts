@@ -6,8 +6,8 @@ import { untilInterrupted } from "./interrupt.ts";
 import { DEFAULT_TIMEOUT_SECONDS, seconds } from "./timeout.ts";
 
 export const USAGE = `
-Usage: deno task report [NOTEBOOK...] [--out DIR] [--lang en|fr] [--no-execute] [--timeout S] [--watch]
-                        [--fresh]
+Usage: npx --yes deno task report [NOTEBOOK...] [--out DIR] [--lang en|fr] [--no-execute] [--timeout S]
+                                  [--watch] [--fresh]
 
 Without NOTEBOOK: runs the project's notebooks and writes report.en.html and report.fr.html, the
 executed notebooks under notebooks/ and the data under data/. A notebook is run again only if it, a

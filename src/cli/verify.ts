@@ -12,7 +12,7 @@ import { DEFAULT_TIMEOUT_SECONDS, seconds } from "./timeout.ts";
 import { writeFiles } from "./write_files.ts";
 
 export const USAGE = `
-Usage: deno task verify [NOTEBOOK...] [--update] [--timeout S]
+Usage: npx --yes deno task verify [NOTEBOOK...] [--update] [--timeout S]
 
 Runs the project's notebooks, or those named, and compares with the outputs that they were saved
 with: data, drawings, tables and text, not bytes. Says which cell, figure and number changed.
@@ -25,7 +25,8 @@ Writes nothing.
 Exit status: 0 all as saved, or saved now; 1 something changed or failed; 2 wrong command line.
 `;
 
-const UPDATE = "is that as it should be? `deno task verify --update` saves what they show now";
+const UPDATE =
+  "is that as it should be? `npx --yes deno task verify --update` saves what they show now";
 const MEND = "a notebook with a cell that fails is not saved";
 
 /** Runs the command; gives the exit status. */

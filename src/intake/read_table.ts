@@ -323,7 +323,7 @@ function withGroups(table: ReadTable, findings: Findings, report: Report): ReadT
   let group = 0;
   const groups = table.rows.map((row, at) => (row.afterGap && at > 0 ? ++group : group));
   const size = table.rows.length / (group + 1);
-  const areAlike = group > 0 &&
+  const areAlike = group > 0 && Number.isInteger(size) &&
     table.rows.every((row, at) =>
       key(row) === key(table.rows[at % size]!) && groups[at] === Math.floor(at / size)
     );

@@ -45,7 +45,7 @@ const en: StarterText = {
   withheld: "What is not repeated here",
   review: "What was inferred",
   reviewText:
-    "Each of these was told from the tables alone. `deno task new --update FOLDER`, with the flag that stands beside it in review.html, reads them otherwise.",
+    "Each of these was told from the tables alone. `npx --yes deno task new FOLDER --update`, with the flag that stands beside it in review.html, reads them otherwise.",
   reviewCaption: "To be reviewed",
   number: "No.",
   inferred: "What was taken to be so",
@@ -76,7 +76,7 @@ const fr: StarterText = {
   withheld: "Ce qui n’est pas répété ici",
   review: "Ce qui a été déduit",
   reviewText:
-    "Chacun de ces points a été déduit des tableaux seuls. `deno task new --update DOSSIER`, avec l’option qui figure à côté dans review.html, les lit autrement.",
+    "Chacun de ces points a été déduit des tableaux seuls. `npx --yes deno task new DOSSIER --update`, avec l’option qui figure à côté dans review.html, les lit autrement.",
   reviewCaption: "À vérifier",
   number: "Nº",
   inferred: "Ce qui a été pris pour vrai",

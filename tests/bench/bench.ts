@@ -17,7 +17,7 @@ const CONTESTS: Readonly<
 };
 
 export const USAGE = `
-Usage: deno task bench [--only ${Object.keys(CONTESTS).join("|")}] [--quick]
+Usage: npx --yes deno task bench [--only ${Object.keys(CONTESTS).join("|")}] [--quick]
 
 Runs what this project does beside other ways to do the same, in turn and several times, and prints
 the ratios of their medians beside what they should be. A whole run writes them into README.md. What

@@ -155,7 +155,10 @@ Deno.test("audit refuses a command line that is wrong, with a hint and exit stat
 Deno.test("audit --help prints its usage and exits with 0", async () => {
   const { status, stdout, stderr } = await runTask("audit", ["--help"]);
   assert.deepEqual({ status, stderr }, { status: 0, stderr: "" });
-  assert.match(stdout, /^Usage: deno task audit \[FOLDER\] \[--assume ASSUMPTION\] \[--json\]\n/);
+  assert.match(
+    stdout,
+    /^Usage: npx --yes deno task audit \[FOLDER\] \[--assume ASSUMPTION\] \[--json\]\n/,
+  );
 });
 
 Deno.test("audit says which file it may not read, without asking", async () => {

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
+import { USAGE as audit } from "../../src/cli/audit.ts";
 import { errorLines, oneOf, parseCommandLine } from "../../src/cli/command.ts";
+import { USAGE as kernel } from "../../src/cli/kernel.ts";
+import { USAGE as makeNew } from "../../src/cli/new.ts";
+import { USAGE as report } from "../../src/cli/report.ts";
+import { USAGE as verify } from "../../src/cli/verify.ts";
 import { NotebookError, ReleaseError, terminalSafe, UsageError } from "../../src/errors.ts";
 
 Deno.test("parseCommandLine() gives values and positionals, and takes what follows -- literally", () => {
@@ -55,4 +60,9 @@ Deno.test("terminalSafe() escapes what steers a terminal and keeps text and line
     terminalSafe("é « x » 2\u202f000\n\ta\u001b[31m\u202e\r\u009b"),
     "é « x » 2\u202f000\n\ta\\u001b[31m\\u202e\\u000d\\u009b",
   );
+});
+
+Deno.test("what --help prints can be pasted where only Node is installed", () => {
+  const alone = /(?<!npx --yes )deno task/;
+  for (const usage of [audit, kernel, makeNew, report, verify]) assert.doesNotMatch(usage, alone);
 });

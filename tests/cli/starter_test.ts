@@ -7,9 +7,10 @@ import { letterRelease, LETTERS, releaseOf } from "../release/letters.ts";
 const MONTHS = ["Jan-24", "Feb-24", "Mar-24", "Apr-24", "May-24", "Jun-24", "Jul-24"];
 const TALL = ["Year,Office,Count", "2022,Dakar,41", "2022,Lima,x", "2023,Dakar,38", "2023,Lima,12"];
 
+const PATHS = { modulePath: "../../../../src/mod.ts", releasePath: "../../" };
+
 function codeOf(release: Release, lang: "en" | "fr"): string[] {
-  const options = { lang, modulePath: "../../../../src/mod.ts", releasePath: "../../" };
-  const { cells } = JSON.parse(starterNotebook(release, options)) as {
+  const { cells } = JSON.parse(starterNotebook(release, { lang, ...PATHS })) as {
     cells: { cell_type: string; source: string | string[] }[];
   };
   return cells.filter(({ cell_type }) => cell_type === "code")
@@ -26,6 +27,12 @@ for (const name of Object.keys(LETTERS)) {
     for (const code of [...en, ...fr]) {
       assert.doesNotMatch(code, /\b(?:COUNTS|PRINTED|ROWS|COLUMN|TABLE|TITLE|MEASURE|ALT|NOTE)\b/);
       assert.ok(code.split("\n").length <= 25, code);
+    }
+    for (const lang of ["en", "fr"] as const) {
+      assert.match(
+        starterNotebook(release, { lang, ...PATHS }),
+        /`npx --yes deno task new [A-Z]+ --update`/,
+      );
     }
     assert.ok(en.some((code) => code.includes(`assumption: "${release.defaultAssumption}"`)));
   });

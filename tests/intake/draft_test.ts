@@ -4,7 +4,18 @@ import fc from "fast-check";
 import { ReleaseError } from "../../src/errors.ts";
 import { readField, readMark } from "../../src/intake/fields.ts";
 import { readPeriod } from "../../src/intake/periods.ts";
-import { isTotalLabel } from "../../src/intake/words.ts";
+import {
+  isCodeName,
+  isCount,
+  isCountryLabel,
+  isNoteLine,
+  isNoteName,
+  isNumberingName,
+  isOrderName,
+  isPartLabel,
+  isSubtotalLabel,
+  isTotalLabel,
+} from "../../src/intake/words.ts";
 import { marksOf } from "../release/folders.ts";
 import {
   draftOf,
@@ -149,6 +160,8 @@ Deno.test("draftRelease() refuses what is not one table of labels and counts, wi
     /names no column of counts: the column “n” holds no counts but a measure, .* \(decimals\)/,
   );
   assert.match(await one("k,n\nA,1\nA,2\n"), /line 3 repeats the row "A" of line 2/);
+  // Groups of two rows and of one are no groups.
+  assert.match(await one("k,n\nA,1\nB,2\n\nA,2\n"), /line 5 repeats the row "A" of line 2/);
   assert.match(await one('k,n\n"A,1\n'), /opens a quote that is closed nowhere/);
 });
 
@@ -257,6 +270,18 @@ Deno.test("isTotalLabel() knows totals in several languages, and what only sound
   ) assert.ok(!isTotalLabel(label), label);
 });
 
+const KNOWN = [
+  isCodeName,
+  isCountryLabel,
+  isNoteLine,
+  isNoteName,
+  isNumberingName,
+  isOrderName,
+  isPartLabel,
+  isSubtotalLabel,
+  isTotalLabel,
+];
+
 /** Any text that can stand on one line of a file: words mostly. */
 const anyLabel = fc.oneof({
   weight: 9,
@@ -301,8 +326,9 @@ Deno.test("what draftRelease() accepts without a question can be loaded, whateve
   assert.ok(loaded > 30, `${loaded}`);
 });
 
+/** Words that say nothing of what a row or a column is. */
 const label = fc.stringMatching(/^[A-Z][a-zà-ÿ]{2,8}$/).filter((text) =>
-  readMark(text) === undefined && !isTotalLabel(text) && !/^(?:mean|change|index|note)/i.test(text)
+  readField(text).kind === "text" && isCount(text) && !KNOWN.some((isKnown) => isKnown(text))
 );
 const count = fc.oneof(
   { weight: 3, arbitrary: fc.nat(5_000).map(String) },
