@@ -26,13 +26,6 @@ export function fraction(numerator: number, denominator: number): Fraction {
   return { numerator: numerator / divisor || 0, denominator: denominator / divisor };
 }
 
-/** Below 0, 0 or above 0 as `left` is less than, equal to or greater than `right`. */
-export function compareFractions(left: Fraction, right: Fraction): number {
-  const difference = BigInt(left.numerator) * BigInt(right.denominator) -
-    BigInt(right.numerator) * BigInt(left.denominator);
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
-}
-
 /** The greatest common divisor of the magnitudes; of 0 and n it is n. */
 export function greatestCommonDivisor(left: number, right: number): number {
   let [a, b] = [Math.abs(left), Math.abs(right)];

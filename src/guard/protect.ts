@@ -9,7 +9,7 @@ import type { Fraction } from "../bounds/fraction.ts";
 import { Deadline, TimeIsUpError } from "../bounds/program.ts";
 import type { RatioEnd } from "../bounds/ratio.ts";
 import { type Solver, withSolver } from "../bounds/solver.ts";
-import { MagnitudeError, UsageError } from "../errors.ts";
+import { MagnitudeError } from "../errors.ts";
 import type { Cell, Release } from "../release/model.ts";
 import { Guard } from "./guard.ts";
 import { Judge, type OnProgress } from "./judge.ts";
@@ -234,11 +234,4 @@ function range<Value>(
 
 function toFraction(end: RatioEnd | null): Fraction | null {
   return end && Object.freeze({ numerator: end.numerator, denominator: end.denominator });
-}
-
-/** A quantity that was asked for. @throws {UsageError} if it was not. */
-export function quantityNamed({ quantities }: Protected, name: string): Shown {
-  const found = quantities.find((quantity) => quantity.name === name);
-  if (!found) throw new UsageError(`Cannot find the quantity ${JSON.stringify(name)}`);
-  return found.shown;
 }

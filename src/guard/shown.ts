@@ -1,7 +1,6 @@
 /** What may be shown of a number, as plain frozen records: the only thing that leaves this room. */
 
 import type { Fraction } from "../bounds/fraction.ts";
-import type { Cell } from "../release/model.ts";
 
 /** Known exactly from published counts alone. */
 export interface PublishedValue<Value> {
@@ -25,13 +24,6 @@ export interface ShownRange<Value> {
   readonly mayBeUndefined: boolean;
 }
 
-/** Some published counts and `suppressedCells` suppressed ones add up to `value` or more. */
-export interface AtLeast {
-  readonly kind: "atLeast";
-  readonly value: number;
-  readonly suppressedCells: number;
-}
-
 /** Withheld by this guard, whatever the reason: nothing of the range, and no degree. */
 export interface Withheld {
   readonly kind: "withheld";
@@ -51,7 +43,6 @@ export interface Undefined {
 export type ShownCount =
   | PublishedValue<number>
   | ShownRange<number>
-  | AtLeast
   | Withheld
   | Contradictory
   | Undefined;
@@ -86,16 +77,4 @@ export const UNDEFINED: Undefined = Object.freeze({ kind: "undefined" });
 
 export function published<Value>(value: Value): PublishedValue<Value> {
   return Object.freeze({ kind: "published", value });
-}
-
-/**
- * What the published cells among these add up to: the sum where none is suppressed, else "at least" so much,
- * which rests on published counts alone and holds under every assumption.
- */
-export function publishVisibleSum(cells: readonly Cell[]): ShownCount {
-  const value = cells.reduce((sum, cell) => sum + (cell.value ?? 0), 0);
-  const suppressedCells = cells.filter(({ status }) => status === "suppressed").length;
-  return suppressedCells === 0
-    ? published(value)
-    : Object.freeze({ kind: "atLeast", value, suppressedCells });
 }

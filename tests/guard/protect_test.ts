@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { Quantity } from "../../src/bounds/derived.ts";
 import { differenceOf, type LinearForm, sumOf } from "../../src/bounds/form.ts";
 import { UsageError } from "../../src/errors.ts";
-import { publishVisibleSum, type Shown } from "../../src/guard/shown.ts";
+import type { Shown } from "../../src/guard/shown.ts";
 import { publish } from "./published.ts";
 import type { Cell, Release } from "../../src/release/model.ts";
 import { cellAt, sketchLetter, sketchRelease } from "../bounds/tables.ts";
@@ -359,18 +359,6 @@ Deno.test("publish() marks a rate over 0 undefined and a contradiction contradic
   const shown = [publication.quantity("impossible"), publication.cell(at("refused", "b"))];
   assert.ok(shown.every(({ kind }) => kind === "contradictory"));
   assert.equal(publication.findings.length, 1);
-});
-
-Deno.test("publish() says what was not asked for", async () => {
-  const publication = await publish(oneRow(1, 1), { assumption: "none", quantities: {} });
-  assert.throws(() => publication.quantity("total" as never), UsageError);
-});
-
-Deno.test("publishVisibleSum() is at least the published part, never the total", () => {
-  const [received] = sketchLetter().tables;
-  const shown = publishVisibleSum(received!.cells);
-  assert.deepEqual({ ...shown }, { kind: "atLeast", value: 1434, suppressedCells: 2 });
-  assert.equal(brief(publishVisibleSum(received!.cells.slice(0, 2))), 78);
 });
 
 Deno.test("publish() does not print received − accepted beside a withheld number refused, nor a sum of such", async () => {

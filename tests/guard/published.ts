@@ -1,11 +1,6 @@
 /** What is protected, with quantities that a test asks for by name. */
 import type { Quantity } from "../../src/bounds/derived.ts";
-import {
-  type Protected,
-  type ProtectOptions,
-  protectRelease,
-  quantityNamed,
-} from "../../src/guard/protect.ts";
+import { type Protected, type ProtectOptions, protectRelease } from "../../src/guard/protect.ts";
 import type { Shown } from "../../src/guard/shown.ts";
 import type { Release } from "../../src/release/model.ts";
 
@@ -19,5 +14,6 @@ export async function publish(
   },
 ): Promise<Publication> {
   const guarded = await protectRelease(release, options);
-  return { ...guarded, quantity: (name) => quantityNamed(guarded, name) };
+  const shown = new Map(guarded.quantities.map((quantity) => [quantity.name, quantity.shown]));
+  return { ...guarded, quantity: (name) => shown.get(name)! };
 }
