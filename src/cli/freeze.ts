@@ -8,6 +8,7 @@ import { z } from "zod";
 import { clock, isTimeFixed } from "./clock.ts";
 import { PROJECT_FOLDER } from "./places.ts";
 import type { Chapter } from "./project_notebooks.ts";
+import type { OutFile } from "./write_files.ts";
 
 /** SHA-256, lowercase hexadecimal. */
 export function sha256(content: string | Uint8Array): string {
@@ -66,9 +67,9 @@ export class Freeze {
   /** The record of files that are about to be written, to be written with them. */
   recordFile(
     seconds: ReadonlyMap<Chapter, number>,
-    files: readonly { readonly path: string; readonly content: string | Uint8Array }[],
+    files: readonly OutFile[],
     beside: readonly string[],
-  ): { path: string; content: string } {
+  ): OutFile {
     const runs = [...this.inputs].map(([chapter, inputs]) =>
       [chapter.name, { inputs, seconds: seconds.get(chapter) ?? 0 }] as const
     );
@@ -78,7 +79,7 @@ export class Freeze {
       pages: this.#pages(beside),
       written: Object.fromEntries(files.map(({ path, content }) => [path, sha256(content)])),
     };
-    return { path: NAME, content: JSON.stringify(value, null, 1) + "\n" };
+    return { path: NAME, content: JSON.stringify(value, null, 1) + "\n", isRecord: true };
   }
 
   #pages(beside: readonly string[]): string {

@@ -7,11 +7,13 @@ export interface OutFile {
   /** Below the folder. */
   readonly path: string;
   readonly content: string | Uint8Array;
+  /** It says what the others are: while they are renamed there is none, so that a run that is killed just then is seen. */
+  readonly isRecord?: boolean;
 }
 
-/** A folder that a run left that was killed while it wrote. */
-const LEFT = /^\.part-[0-9a-f]{8}$/;
-const LEFT_MS = 3_600_000;
+/** The folder in which a run holds what it writes; its process has `LOCK` locked, until it ends in whatever way. */
+const ASIDE = /^\.part-[0-9a-f]{8}$/;
+const LOCK = "lock";
 
 /**
  * Writes all files aside, then renames all. Where one cannot be written, because the disk is full for instance, every
@@ -24,18 +26,24 @@ export async function writeFiles(
   signal?: AbortSignal,
 ): Promise<void> {
   const aside = join(folder, `.part-${crypto.randomUUID().slice(0, 8)}`);
+  let lock: Deno.FsFile | undefined;
   let at = files[0]!.path;
   try {
+    await Deno.mkdir(folder, { recursive: true });
     await sweep(folder);
+    await Deno.mkdir(aside);
+    lock = await lockFolder(aside);
     for (const [index, { path, content }] of files.entries()) {
       at = path;
       signal?.throwIfAborted();
       await refuseFolder(join(folder, path));
       await Deno.mkdir(dirname(join(folder, path)), { recursive: true });
-      await Deno.mkdir(aside, { recursive: true });
       await writeThrough(join(aside, `${index}`), content);
     }
-    // Without a pause: no signal comes between two files.
+    for (const { path } of files.filter(({ isRecord }) => isRecord)) {
+      await Deno.remove(join(folder, path)).catch(() => {});
+    }
+    // Without a pause: no signal that is heard comes between two files.
     for (const [index, { path }] of files.entries()) {
       Deno.renameSync(join(aside, `${index}`), join(folder, at = path));
     }
@@ -47,6 +55,7 @@ export async function writeFiles(
       "what stood there before is as it was",
     );
   } finally {
+    lock?.close();
     await Deno.remove(aside, { recursive: true }).catch(() => {});
   }
 }
@@ -67,12 +76,23 @@ async function writeThrough(path: string, content: string | Uint8Array): Promise
   await file.syncData();
 }
 
+/** Nobody sees the lock before it is locked. Some network folders know no locks: nobody sweeps there. */
+async function lockFolder(aside: string): Promise<Deno.FsFile> {
+  const file = await Deno.open(join(aside, "unlocked"), { write: true, createNew: true });
+  await file.lock(true).catch(() => {});
+  await Deno.rename(join(aside, "unlocked"), join(aside, LOCK));
+  return file;
+}
+
+/** Removes what runs left that were killed while they wrote. */
 async function sweep(folder: string): Promise<void> {
-  const names = await Array.fromAsync(Deno.readDir(folder)).catch(() => []);
-  for (const { name } of names.filter(({ name }) => LEFT.test(name))) {
-    const { mtime } = await Deno.stat(join(folder, name));
-    if (mtime !== null && Date.now() - mtime.getTime() > LEFT_MS) {
-      await Deno.remove(join(folder, name), { recursive: true });
+  for await (const { name } of Deno.readDir(folder)) {
+    if (!ASIDE.test(name)) continue;
+    try {
+      using lock = await Deno.open(join(folder, name, LOCK), { write: true });
+      if (await lock.tryLock(true)) await Deno.remove(join(folder, name), { recursive: true });
+    } catch {
+      // Another run is about to lock it, or has swept it.
     }
   }
 }
