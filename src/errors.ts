@@ -18,6 +18,12 @@ export interface Problem {
   readonly hint?: string;
 }
 
+/** A problem of a file that the caller knows. */
+export type FileProblem = Omit<Problem, "file" | "table">;
+
+/** How a step hands on the problems it finds: one at a time, so that none hides another. */
+export type Report = (problem: FileProblem) => void;
+
 /**
  * `Cannot read "accepted.csv": line 4, column 3 ("2023") holds "n/a"; a cell is …`. Without a place, the
  * file itself is the subject: `Cannot read "accepted.csv": it is empty; …`.

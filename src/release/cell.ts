@@ -57,19 +57,7 @@ function wantedCell(marks: readonly string[]): string {
 }
 
 /** A kind of mistake: what gives it away, and what to do about it. */
-type Kind = readonly [test: RegExp, hint: string | ((text: string) => string)];
-
-const SEPARATORS: Readonly<Record<string, string>> = {
-  ",": "comma",
-  ".": "point",
-  " ": "space",
-  "\u00a0": "no-break space",
-  "\u2009": "thin space",
-  "\u202f": "narrow no-break space",
-  "'": "apostrophe",
-  "’": "apostrophe",
-  "_": "underscore",
-};
+type Kind = readonly [test: RegExp, hint: string];
 
 /** In this order: the first that fits names the mistake. */
 const KINDS: readonly Kind[] = [
@@ -89,7 +77,10 @@ const KINDS: readonly Kind[] = [
   [/^[0-9]+([.,][0-9]+)?e[+-]?[0-9]+$/i, "write it out, without an exponent"],
   [/^0[0-9]+$/, "write it without leading zeros"],
   [/^[0-9]{16,}$/, `the greatest count that is held exactly is ${Number.MAX_SAFE_INTEGER}`],
-  [/^[0-9]{1,3}([ \u00a0\u2009\u202f'’_,][0-9]{3})+$/, thousandsHint],
+  [
+    /^[0-9]{1,3}([ \u00a0\u2009\u202f'’_,][0-9]{3})+$/,
+    "write it without what groups thousands",
+  ],
   [
     /^[1-9][0-9]{0,2}(\.[0-9]{3})+$/,
     "a count has no decimal point; if the point groups thousands, leave it out",
@@ -115,7 +106,7 @@ function hintFor(text: string, marks: readonly string[]): string {
   const mark = marks.find((mark) => mark.toLowerCase() === text.toLowerCase());
   if (mark !== undefined) return `the declared mark is ${quote(mark)}, in exactly that case`;
   const kind = KINDS.find(([test]) => test.test(text));
-  if (kind) return typeof kind[1] === "string" ? kind[1] : kind[1](text);
+  if (kind) return kind[1];
   if (/(?![0-9])[\p{Nd}\p{No}\p{Nl}]/u.test(text)) return "write it with the digits 0 to 9";
   if (NOT_AVAILABLE.has(text.toLowerCase())) return marking;
   const below = /^[<≤]\s?([0-9]{1,6})$/.exec(text);
@@ -126,10 +117,4 @@ function hintFor(text: string, marks: readonly string[]): string {
   return `no such mark is declared: if the source writes ${quote(text)} for a missing count, ` +
     `declare it under "missingValues" in datapackage.json` +
     (atMost !== null && atMost >= 0 ? ` with "atMost": ${atMost}` : "");
-}
-
-function thousandsHint(text: string): string {
-  const separator = /[^0-9]/.exec(text)![0];
-  const digits = text.replace(/[^0-9]/g, "");
-  return `write ${digits} without the ${SEPARATORS[separator]} that groups thousands`;
 }

@@ -1,67 +1,68 @@
-/** What of a descriptor must hold together beside its layout: everything that refers to something else. */
+/** What of a descriptor must hold together beside its layout. */
 import { quote } from "../errors.ts";
-import { checkPath, checkReference, checkUnique, type ReportAt } from "./check_layout.ts";
-import { checkPeriods } from "./check_periods.ts";
+import { NONE } from "./build_release.ts";
+import { checkPath } from "./check_layout.ts";
 import type { Descriptor } from "./descriptor_schema.ts";
 import type { JsonPath } from "./json.ts";
+import { checkNames, checkReferences, namesOf, type ReportAt } from "./references.ts";
 
-/** The assumption that every release has: whole numbers >= 0, and nothing else. */
-export const NONE = "none";
-
-/** Checks periods, caveats, assumptions, relations and the source document's path. */
+/** Checks names and references, periods, relations, and the source document's path. */
 export function checkDescriptor(descriptor: Descriptor, report: ReportAt): void {
-  const { provenance } = descriptor;
-  if (provenance.path !== undefined) checkPath(provenance.path, ["provenance", "path"], report);
+  const { provenance, assumptions } = descriptor;
+  if (provenance.path !== undefined) {
+    checkPath(provenance.path, (problem) => report(["provenance", "path"], problem));
+  }
   checkPeriods(descriptor, report);
-  checkCaveats(descriptor, report);
-  checkAssumptions(descriptor, report);
-  checkWidths(descriptor, report);
-  checkUnique(descriptor.relations, ["relations"], "name", "relation", report);
-  for (const [i, relation] of descriptor.relations.entries()) {
-    const at: JsonPath = ["relations", i];
-    checkNames(relation.assumptions, assumptionNames(descriptor), "assumption", [
-      ...at,
-      "assumptions",
-    ], report);
-    if (relation.type === "sum") checkSum(relation, descriptor, at, report);
-    else checkAtMost(relation, descriptor, at, report);
-  }
-  checkDerived(descriptor, report);
-}
-
-/** The names of the assumptions, the standard one first where it is not declared. */
-export function assumptionNames({ assumptions }: Descriptor): string[] {
-  const names = assumptions.map(({ name }) => name);
-  return names.includes(NONE) ? names : [NONE, ...names];
-}
-
-function checkCaveats({ caveats, dimensions }: Descriptor, report: ReportAt): void {
-  checkUnique(caveats, ["caveats"], "id", "caveat", report);
-  const ids = caveats.map(({ id }) => id);
-  for (const [i, dimension] of dimensions.entries()) {
-    const at: JsonPath = ["dimensions", i];
-    checkNames(dimension.caveats, ids, "caveat", [...at, "caveats"], report);
-    for (const [j, { inferredBy }] of dimension.categories.entries()) {
-      if (inferredBy === undefined) continue;
-      checkReference(inferredBy, ids, "caveat", [...at, "categories", j, "inferredBy"], report);
-    }
-  }
-}
-
-function checkAssumptions(descriptor: Descriptor, report: ReportAt): void {
-  const { assumptions, defaultAssumption } = descriptor;
-  checkUnique(assumptions, ["assumptions"], "name", "assumption", report);
-  const place = assumptions.findIndex(({ name }) => name === NONE);
+  checkNames(descriptor, report);
+  const place = namesOf(assumptions).indexOf(NONE);
   if (place > 0) {
     report(["assumptions", place, "name"], {
       found: `names the assumption ${quote(NONE)} after others`,
       wanted: "the assumption that assumes nothing stands first",
     });
   }
-  if (defaultAssumption === undefined) return;
-  checkReference(defaultAssumption, assumptionNames(descriptor), "assumption", [
-    "defaultAssumption",
-  ], report);
+  checkWidths(descriptor, report);
+  for (const [i, relation] of descriptor.relations.entries()) {
+    const at: JsonPath = ["relations", i];
+    if (relation.type === "sum") checkSum(relation, descriptor, at, report);
+    else checkComparison(relation, descriptor, at, report);
+  }
+}
+
+/** One dimension has periods, each category of it but a total is one, and no two overlap. */
+function checkPeriods({ dimensions }: Descriptor, report: ReportAt): void {
+  const [first, ...others] = [...dimensions.entries()].filter(([, { categories }]) =>
+    categories.some(({ start }) => start !== undefined)
+  );
+  for (const [i, { name }] of others) {
+    report(["dimensions", i], {
+      found: `gives ${quote(name)} periods, as ${quote(first![1].name)} has already`,
+      wanted: "one dimension of a release has periods",
+    });
+  }
+  if (!first) return;
+  const [i, { categories }] = first;
+  const periods = categories.map((category, j) => ({
+    ...category,
+    at: ["dimensions", i, "categories", j],
+  })).filter(({ isTotal }) => !isTotal);
+  for (const { name, at } of periods.filter(({ start }) => start === undefined)) {
+    report(at, {
+      found: `gives the period ${quote(name)} no "start" and no "end"`,
+      wanted: 'each period but a total has both, as in "start": "2023-01-01"',
+    });
+  }
+  const inTime = periods.filter(({ start }) => start !== undefined)
+    .sort((a, b) => a.start! < b.start! ? -1 : 1);
+  for (const [k, { name, start, at }] of inTime.entries()) {
+    const before = inTime[k - 1];
+    if (!before || before.end! < start!) continue;
+    report(at, {
+      found: `starts the period ${quote(name)} on ${start}, ` +
+        `though ${quote(before.name)} ends on ${before.end}`,
+      wanted: "periods do not overlap",
+    });
+  }
 }
 
 function checkWidths({ resources, dimensions }: Descriptor, report: ReportAt): void {
@@ -69,11 +70,11 @@ function checkWidths({ resources, dimensions }: Descriptor, report: ReportAt): v
     for (const [j, { keys }] of requiredWidths?.entries() ?? []) {
       const at: JsonPath = ["resources", i, "requiredWidths", j, "keys"];
       for (const [name, category] of Object.entries(keys)) {
-        const names = dimensions.map(({ name }) => name);
-        if (!checkReference(name, names, "dimension", at, report)) continue;
-        const { categories } = dimensions.find((dimension) => dimension.name === name)!;
-        const known = categories.map(({ name }) => name);
-        checkReference(category, known, "category", [...at, name], report);
+        checkReferences([{ at, name }], namesOf(dimensions), "dimension", report);
+        const dimension = dimensions.find((dimension) => dimension.name === name);
+        if (!dimension) continue;
+        const known = namesOf(dimension.categories);
+        checkReferences([{ at: [...at, name], name: category }], known, "category", report);
       }
     }
   }
@@ -81,16 +82,15 @@ function checkWidths({ resources, dimensions }: Descriptor, report: ReportAt): v
 
 type Relation = Descriptor["relations"][number];
 type Sum = Extract<Relation, { type: "sum" }>;
-type AtMost = Exclude<Relation, Sum>;
 
-function checkSum(sum: Sum, descriptor: Descriptor, at: JsonPath, report: ReportAt): void {
-  checkNames(sum.tables, tableNames(descriptor), "table", [...at, "tables"], report);
-  const dimensions = descriptor.dimensions.map(({ name }) => name);
-  if (!checkReference(sum.dimension, dimensions, "dimension", [...at, "dimension"], report)) return;
-  const { categories } = descriptor.dimensions.find(({ name }) => name === sum.dimension)!;
-  const names = categories.map(({ name }) => name);
-  const totals = categories.filter(({ isTotal }) => isTotal).map(({ name }) => name);
-  checkNames(sum.parts, names, "category", [...at, "parts"], report);
+function checkSum(sum: Sum, { dimensions }: Descriptor, at: JsonPath, report: ReportAt): void {
+  const dimension = dimensions.find(({ name }) => name === sum.dimension);
+  if (!dimension) return;
+  const names = namesOf(dimension.categories);
+  const totals = namesOf(dimension.categories.filter(({ isTotal }) => isTotal));
+  const parts = sum.parts ?? [];
+  const places = parts.map((name, i) => ({ at: [...at, "parts", i], name }));
+  checkReferences(places, names, "category", report);
   if (sum.total === undefined && totals.length !== 1) {
     report(at, {
       found: `names no total for the dimension ${quote(sum.dimension)}`,
@@ -99,14 +99,15 @@ function checkSum(sum: Sum, descriptor: Descriptor, at: JsonPath, report: Report
     return;
   }
   const total = sum.total ?? totals[0]!;
-  if (!checkReference(total, names, "category", [...at, "total"], report)) return;
-  if (!totals.includes(total)) {
-    report([...at, "total"], {
+  const place: JsonPath = [...at, "total"];
+  checkReferences([{ at: place, name: total }], names, "category", report);
+  if (names.includes(total) && !totals.includes(total)) {
+    report(place, {
       found: `names the total ${quote(total)}`,
       wanted: 'a total is a category with "isTotal": true, so that nobody adds it in again',
     });
   }
-  if (sum.parts?.includes(total)) {
+  if (parts.includes(total)) {
     report([...at, "parts"], {
       found: `counts the total ${quote(total)} among its parts`,
       wanted: "a total is the sum of other categories",
@@ -114,62 +115,25 @@ function checkSum(sum: Sum, descriptor: Descriptor, at: JsonPath, report: Report
   }
 }
 
-function checkAtMost(atMost: AtMost, descriptor: Descriptor, at: JsonPath, report: ReportAt): void {
-  const tables = tableNames(descriptor);
-  checkNames(atMost.left, tables, "table", [...at, "left"], report);
-  checkNames(atMost.right, tables, "table", [...at, "right"], report);
-  for (const table of atMost.left.filter((table) => atMost.right.includes(table))) {
+function checkComparison(
+  { left, right, cumulativeOver }: Exclude<Relation, Sum>,
+  { dimensions }: Descriptor,
+  at: JsonPath,
+  report: ReportAt,
+): void {
+  for (const table of left.filter((table) => right.includes(table))) {
     report([...at, "right"], {
       found: `has the table ${quote(table)} on both sides`,
       wanted: "a relation compares different tables",
     });
   }
-  if (atMost.cumulativeOver === undefined) return;
-  const place: JsonPath = [...at, "cumulativeOver"];
-  const dimensions = descriptor.dimensions.map(({ name }) => name);
-  if (!checkReference(atMost.cumulativeOver, dimensions, "dimension", place, report)) return;
-  const { categories } = descriptor.dimensions.find(({ name }) => name === atMost.cumulativeOver)!;
-  const starts = categories.filter(({ isTotal }) => !isTotal).map(({ start }) => start ?? "");
+  const dimension = dimensions.find(({ name }) => name === cumulativeOver);
+  const starts = (dimension?.categories ?? []).filter(({ isTotal }) => !isTotal)
+    .map(({ start = "" }) => start);
   if (starts.some((start, i) => i > 0 && start < starts[i - 1]!)) {
-    report(place, {
-      found: `sums up over ${quote(atMost.cumulativeOver)}, whose periods go back in time`,
+    report([...at, "cumulativeOver"], {
+      found: `sums up over ${quote(cumulativeOver!)}, whose periods go back in time`,
       wanted: "its categories stand from the earliest to the latest",
-    });
-  }
-}
-
-function checkDerived(descriptor: Descriptor, report: ReportAt): void {
-  const tables = tableNames(descriptor);
-  const assumptions = assumptionNames(descriptor);
-  checkUnique(descriptor.derived, ["derived"], "name", "quantity", report);
-  for (const [i, derived] of descriptor.derived.entries()) {
-    const at: JsonPath = ["derived", i];
-    checkNames(derived.assumptions, assumptions, "assumption", [...at, "assumptions"], report);
-    for (const side of ["plus", "minus", "numerator", "denominator"] as const) {
-      const names = side in derived ? derived[side as keyof typeof derived] as string[] : undefined;
-      checkNames(names, tables, "table", [...at, side], report);
-    }
-  }
-}
-
-function tableNames(descriptor: Descriptor): string[] {
-  return descriptor.resources.map(({ name }) => name);
-}
-
-/** Checks a list of references, and that none of them stands there twice. */
-function checkNames(
-  names: readonly string[] | undefined,
-  known: readonly string[],
-  what: string,
-  at: JsonPath,
-  report: ReportAt,
-): void {
-  for (const [i, name] of names?.entries() ?? []) {
-    checkReference(name, known, what, [...at, i], report);
-    if (names!.indexOf(name) === i) continue;
-    report([...at, i], {
-      found: `names the ${what} ${quote(name)} again`,
-      wanted: "each stands once in the list",
     });
   }
 }

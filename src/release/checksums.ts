@@ -1,9 +1,9 @@
 /** Checksums of files as they were read, and how they compare with the ones a descriptor declares. */
 import { createHash } from "node:crypto";
 import { DESCRIPTOR_FILE } from "./descriptor.ts";
+import { HASH_PATTERN } from "./descriptor_schema.ts";
 import type { FileChecksum } from "./model.ts";
-import { quote } from "../errors.ts";
-import type { Report } from "./report.ts";
+import { quote, type Report } from "../errors.ts";
 
 /** What a descriptor declares of a file, as Frictionless has it: both are optional. */
 export interface DeclaredChecksum {
@@ -19,21 +19,18 @@ export function checksum(path: string, bytes: Uint8Array): FileChecksum {
 
 /** Reports a file whose length or hash is not the declared one. */
 export function checkChecksum(bytes: Uint8Array, declared: DeclaredChecksum, report: Report): void {
-  const [algorithm, hex] = declared.hash?.toLowerCase().split(":") ?? [];
-  const actual = algorithm === undefined ? undefined : `${algorithm}:${digest(algorithm, bytes)}`;
-  const differs = {
-    bytes: declared.bytes !== undefined && declared.bytes !== bytes.length,
-    hash: actual !== undefined && actual !== `${algorithm}:${hex}`,
-  };
-  if (!differs.bytes && !differs.hash) return;
-  const both = (length?: number, hash?: string) =>
-    [
-      ...(differs.bytes ? [`${length} bytes`] : []),
-      ...(differs.hash ? [`the hash ${hash}`] : []),
-    ].join(" and ");
+  const hash = declared.hash?.toLowerCase();
+  const algorithm = hash && HASH_PATTERN.test(hash) ? hash.split(":")[0] : undefined;
+  const differing = [
+    [`${bytes.length} bytes`, declared.bytes === undefined ? null : `${declared.bytes} bytes`],
+    algorithm ? [`the hash ${algorithm}:${digest(algorithm, bytes)}`, `the hash ${hash}`] : [],
+  ].filter(([actual, wanted]) => wanted && wanted !== actual);
+  if (differing.length === 0) return;
   report({
-    found: `has ${both(bytes.length, actual)}`,
-    wanted: `${quote(DESCRIPTOR_FILE)} declares ${both(declared.bytes, declared.hash)}`,
+    found: `has ${differing.map(([actual]) => actual).join(" and ")}`,
+    wanted: `${quote(DESCRIPTOR_FILE)} declares ${
+      differing.map(([, wanted]) => wanted).join(" and ")
+    }`,
     hint: "if the change is meant: npx --yes deno task new FOLDER --update renews them",
   });
 }

@@ -1,11 +1,10 @@
 /** The header of a table's CSV: which column is where. */
-import { quote } from "../errors.ts";
-import { listed } from "./check_layout.ts";
+import { quote, type Report } from "../errors.ts";
+import { listed } from "./references.ts";
 import { readCell } from "./cell.ts";
 import type { CsvRow } from "./csv.ts";
 import { headerOf, type TableLayout } from "./layout.ts";
-import { nearest } from "./nearest.ts";
-import type { Report } from "./report.ts";
+import { didYouMean, nearest } from "./nearest.ts";
 
 /** What a CSV's first line says. */
 export interface Columns {
@@ -66,7 +65,7 @@ function placesOf(header: readonly string[], wanted: readonly string[], report: 
         column,
         found: name === "" ? "has no name" : `names an unknown column ${quote(name)}`,
         wanted: `the columns are ${listed(wanted)}`,
-        ...(near === undefined ? {} : { hint: `did you mean ${quote(near)}?` }),
+        hint: didYouMean(near),
       });
     }
   }

@@ -1,7 +1,6 @@
 /** The text of a CSV to its rows: one row a line, every fault of every line with its place. */
 import { CsvError, parse } from "csv-parse/sync";
-import { quote } from "../errors.ts";
-import type { Report } from "./report.ts";
+import { quote, type Report } from "../errors.ts";
 
 /** One line of a CSV. */
 export interface CsvRow {
@@ -75,7 +74,7 @@ function splitLine(
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const column = typeof error.column === "number" ? error.column + 1 : undefined;
-    report({ line, ...(column === undefined ? {} : { column }), ...quoteProblem(error, content) });
+    report({ line, column, ...quoteProblem(error, content) });
     return undefined;
   }
 }

@@ -1,6 +1,6 @@
 /** `datapackage.json`: text to a validated descriptor, every fault with its place. */
 import type { z } from "zod";
-import { quote } from "../errors.ts";
+import { quote, type Report } from "../errors.ts";
 import {
   type Descriptor,
   descriptorSchema,
@@ -8,7 +8,6 @@ import {
   layoutSchema,
 } from "./descriptor_schema.ts";
 import { type JsonPath, type LocatedJson, readJson } from "./json.ts";
-import type { Report } from "./report.ts";
 
 /** The file that makes a folder a release. */
 export const DESCRIPTOR_FILE = "datapackage.json";

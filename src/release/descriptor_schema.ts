@@ -1,8 +1,11 @@
 /**
- * The shape of `datapackage.json`: Frictionless Data Package v2 with a few properties of our own. Other
- * properties are allowed anywhere. Each message says what the value should be, to be read after "it is".
+ * The shape of `datapackage.json`: Frictionless Data Package v2 with a few properties of our own. Other properties are allowed
+ * anywhere, and left out of what is read; labels that are not given come from names. Each message says what the value should be,
+ * to be read after "it is".
  */
 import { z } from "zod";
+import { looksLikeNumber } from "./cell.ts";
+import type { LocalText, MarkKind } from "./model.ts";
 
 const NAME = "a text without spaces around it";
 /** What can name a dimension or a category. */
@@ -13,9 +16,20 @@ const date = z.iso.date("a date such as 2025-01-31");
 
 /** Both languages, or one text for both. */
 const localText = z.preprocess(
-  (value) => typeof value === "string" ? { en: value, fr: value } : value,
-  z.looseObject({ en: text, fr: text }, 'a text, or {"en": …, "fr": …}'),
+  (value) => typeof value === "string" ? both(value) : value,
+  z.object({ en: text, fr: text }, 'a text, or {"en": …, "fr": …}'),
 );
+
+/** One text for both languages. */
+export function both(text: string): LocalText {
+  return { en: text, fr: text };
+}
+
+/** `label` in place of `labels`: the name, where there are none. */
+function withLabel<T extends { name: string; labels?: LocalText }>(given: T) {
+  const { labels, ...rest } = given;
+  return { ...rest, label: labels ?? both(given.name) };
+}
 
 const flag = z.boolean("true or false");
 
@@ -24,7 +38,7 @@ function listOf<T extends z.ZodType>(item: T, what: string) {
 }
 
 function object<T extends z.ZodRawShape>(shape: T) {
-  return z.looseObject(shape, "an object: {…}");
+  return z.object(shape, "an object: {…}");
 }
 
 /** For a union told apart by "type": what that is, or that it needs an object to be in. */
@@ -34,12 +48,32 @@ function oneOfTypes(types: string) {
   };
 }
 
-const caveatIds = listOf(name, "caveat ids").default([]);
+const wholeNumber = z.int("a whole number >= 0")
+  .min(0, { error: "a whole number >= 0", abort: true });
 
-const wholeNumber = z.int("a whole number >= 0").min(0, "a whole number >= 0");
+/** What a mark says where the descriptor gives it no label. */
+const MARK_LABEL: Readonly<Record<MarkKind, LocalText>> = {
+  suppressed: { en: "suppressed by the source", fr: "supprimé par la source" },
+  notApplicable: { en: "not applicable", fr: "sans objet" },
+  unreliable: { en: "too unreliable to be published", fr: "trop peu fiable pour être publié" },
+  zero: { en: "zero", fr: "zéro" },
+};
+const MARK_KINDS = Object.keys(MARK_LABEL) as MarkKind[];
+const HIDDEN: readonly MarkKind[] = ["suppressed", "unreliable"];
 
-/** What a mark says of the count that it stands for. */
-export const MARK_KINDS = ["suppressed", "notApplicable", "unreliable", "zero"] as const;
+/** A mark as text is a mark with nothing else said of it. */
+function markOf<T extends z.ZodRawShape>(shape: T) {
+  return z.preprocess(
+    (value) => typeof value === "string" ? { value } : value,
+    z.object(shape, 'a mark such as "x", or {"value": "x"}'),
+  );
+}
+
+/** What of a mark the CSVs are read by. */
+const layoutMark = {
+  value: name.max(20, "a mark of at most 20 characters"),
+  kind: z.enum(MARK_KINDS, `one of ${MARK_KINDS.join(", ")}`).default("suppressed"),
+};
 
 /**
  * One of `missingValues`: the mark as the file writes it, and what it says.
@@ -49,17 +83,36 @@ export const MARK_KINDS = ["suppressed", "notApplicable", "unreliable", "zero"] 
  *   way to write 0).
  * - `atMost`, `atLeast`: the greatest and the least count that the mark can stand for (`<5`: at most 4; `1 to 4`: both).
  */
-const mark = z.preprocess(
-  (value) => typeof value === "string" ? { value } : value,
-  z.looseObject({
-    value: name.max(20, "a mark of at most 20 characters"),
-    label: text.optional(),
-    labels: localText.optional(),
-    kind: z.enum(MARK_KINDS, `one of ${MARK_KINDS.join(", ")}`).default("suppressed"),
-    atMost: wholeNumber.optional(),
-    atLeast: wholeNumber.optional(),
-  }, 'a mark such as "x", or {"value": "x"}'),
-);
+const mark = markOf({
+  ...layoutMark,
+  value: layoutMark.value.refine(
+    (value) => !looksLikeNumber(value),
+    "a mark that cannot be read as a number",
+  ),
+  label: text.optional(),
+  labels: localText.optional(),
+  atMost: wholeNumber.optional(),
+  atLeast: wholeNumber.optional(),
+})
+  .refine(
+    ({ kind, atLeast, atMost }) => HIDDEN.includes(kind) || (atLeast ?? atMost) === undefined,
+    {
+      path: ["kind"],
+      error: `one of ${HIDDEN.join(", ")} where the mark has a limit`,
+    },
+  )
+  .refine(({ atLeast = 0, atMost = Infinity }) => atLeast <= atMost, {
+    path: ["atLeast"],
+    error: 'a count no greater than "atMost"',
+  })
+  .transform(({ label, labels, ...rest }) => ({
+    ...rest,
+    label: labels ?? (label === undefined ? MARK_LABEL[rest.kind] : both(label)),
+  }));
+
+/** A hash that is understood. */
+export const HASH_PATTERN = /^(sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128})$/i;
+const HASH = '"sha256:" and 64 or "sha512:" and 128 hexadecimal digits';
 
 /** What is needed to read the CSVs; a fault elsewhere in the descriptor need not hide theirs. */
 const layoutDimension = object({
@@ -86,16 +139,19 @@ const layoutResource = object({
   name,
   path: z.string("one path inside the folder").min(1, "one path inside the folder"),
   columnDimension: name.optional(),
-  encoding: z.string("a text").optional(),
-  dialect: object({ delimiter: z.string("a text").optional() }).optional(),
   bytes: wholeNumber.optional(),
+  hash: z.string(HASH).optional(),
   roundedTo: rounding.optional(),
-  hash: z.string('"sha256:" or "sha512:" and hexadecimal digits').optional(),
-  schema: object({
+  schema: schemaOf(markOf(layoutMark)),
+});
+
+/** A Frictionless table schema, as far as it is used. */
+function schemaOf<T extends z.ZodType>(mark: T) {
+  return object({
     fields: listOf(object({ name }), "fields").optional(),
     missingValues: listOf(mark, "marks").default([]),
-  }).default({ missingValues: [] }),
-});
+  }).prefault({});
+}
 
 const category = object({
   name,
@@ -107,20 +163,38 @@ const category = object({
   start: date.optional(),
   end: date.optional(),
   isPartial: flag.default(false),
-});
+})
+  .refine(({ start, end }) => (start === undefined) === (end === undefined), {
+    error: 'a period with both "start" and "end", or neither',
+  })
+  .refine(({ start = "", end = start }) => start <= end, {
+    path: ["end"],
+    error: 'a day no earlier than "start"',
+  })
+  .transform(({ shortLabels, ...rest }) => ({
+    ...withLabel(rest),
+    shortLabel: shortLabels ?? both(rest.name),
+  }));
 
 const dimension = layoutDimension.extend({
   labels: localText.optional(),
-  caveats: caveatIds,
+  caveats: listOf(name, "caveat ids").default([]),
   categories: listOf(category, "categories").min(1, "a list of at least one category"),
-});
+}).transform(withLabel);
 
 const resource = layoutResource.extend({
   title: text.optional(),
   labels: localText.optional(),
   shortLabels: localText.optional(),
   measure: localText.optional(),
+  encoding: z.string("a text").regex(/^utf-?8$/i, '"utf-8"').optional(),
+  dialect: object({ delimiter: z.literal(",", '","').optional() }).optional(),
+  hash: z.string(HASH).regex(HASH_PATTERN, HASH).optional(),
+  schema: schemaOf(mark),
   requiredWidths: listOf(requiredWidth, "widths").optional(),
+}).transform(({ title, labels, shortLabels, measure, encoding: _, dialect: __, ...rest }) => {
+  const label = labels ?? both(title ?? rest.name);
+  return { ...rest, title: label, shortTitle: shortLabels ?? label, measure: measure ?? label };
 });
 
 const assumption = object({
@@ -132,7 +206,14 @@ const assumption = object({
 const names = (one: string, several: string) =>
   listOf(name, several).min(1, `a list of at least one ${one}`);
 
-const relationBase = { name, labels: localText.optional() };
+const comparison = {
+  name,
+  labels: localText.optional(),
+  assumptions: names("assumption", "assumptions"),
+  left: names("table", "tables"),
+  right: names("table", "tables"),
+  cumulativeOver: name.optional(),
+};
 
 /**
  * - `sum`: over one dimension, the total equals its parts; `assumptions` left out: under all of them.
@@ -141,30 +222,17 @@ const relationBase = { name, labels: localText.optional() };
  */
 const relation = z.discriminatedUnion("type", [
   object({
-    ...relationBase,
     type: z.literal("sum"),
+    name,
+    labels: localText.optional(),
     assumptions: names("assumption", "assumptions").optional(),
     tables: names("table", "tables").optional(),
     dimension: name,
     total: name.optional(),
     parts: names("category", "categories").optional(),
-  }),
-  object({
-    ...relationBase,
-    type: z.literal("atMost"),
-    assumptions: names("assumption", "assumptions"),
-    left: names("table", "tables"),
-    right: names("table", "tables"),
-    cumulativeOver: name.optional(),
-  }),
-  object({
-    ...relationBase,
-    type: z.literal("equal"),
-    assumptions: names("assumption", "assumptions"),
-    left: names("table", "tables"),
-    right: names("table", "tables"),
-    cumulativeOver: name.optional(),
-  }),
+  }).transform(withLabel),
+  object({ type: z.literal("atMost"), ...comparison }).transform(withLabel),
+  object({ type: z.literal("equal"), ...comparison }).transform(withLabel),
 ], oneOfTypes('"sum", "atMost" or "equal"'));
 
 const derivedBase = {
@@ -180,13 +248,13 @@ const derived = z.discriminatedUnion("type", [
     type: z.literal("difference"),
     plus: names("table", "tables"),
     minus: names("table", "tables"),
-  }),
+  }).transform(withLabel),
   object({
     ...derivedBase,
     type: z.literal("share"),
     numerator: names("table", "tables"),
     denominator: names("table", "tables"),
-  }),
+  }).transform(withLabel),
 ], oneOfTypes('"difference" or "share"'));
 
 const provenance = object({

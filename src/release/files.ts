@@ -1,8 +1,8 @@
 /** The files of a release folder: each is read whole, or the reason why not is reported. */
 import { fileURLToPath } from "node:url";
 import { isAbsolute, relative, resolve } from "node:path";
+import type { Report } from "../errors.ts";
 import { DESCRIPTOR_FILE } from "./descriptor.ts";
-import type { Report } from "./report.ts";
 
 /** Far above any letter's table; a file beyond it was named by mistake. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -26,11 +26,9 @@ export async function openFolder(
   try {
     const path = await Deno.realPath(folder instanceof URL ? fileURLToPath(folder) : folder);
     if ((await Deno.stat(path)).isDirectory) return { path };
-    report({
-      found: "is a file",
-      wanted,
-      ...(path.endsWith(DESCRIPTOR_FILE) ? { hint: "give the folder that it is in" } : {}),
-    });
+    const isDescriptor = path.endsWith(DESCRIPTOR_FILE);
+    const hint = isDescriptor ? "give the folder that it is in" : undefined;
+    report({ found: "is a file", wanted, hint });
   } catch (error) {
     report({ found: reasonOf(error), wanted });
   }

@@ -6,8 +6,7 @@ import {
   type ParseErrorCode,
   parseTree,
 } from "jsonc-parser";
-import { quote } from "../errors.ts";
-import type { Report } from "./report.ts";
+import { quote, type Report } from "../errors.ts";
 
 /** Keys and indexes from the root of a JSON document to a value. */
 export type JsonPath = readonly (string | number)[];

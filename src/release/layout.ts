@@ -23,7 +23,7 @@ export interface NamedCategories {
 }
 
 /** The header of a table's CSV in its usual order. */
-export function headerOf(layout: TableLayout): string[] {
+export function headerOf(layout: Pick<TableLayout, "rowDimensions" | "columnDimension">): string[] {
   return [...layout.rowDimensions.map(({ name }) => name), ...layout.columnDimension.categories];
 }
 

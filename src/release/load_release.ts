@@ -1,8 +1,8 @@
 /** The only reader of a release folder. */
-import { type Problem, ReleaseError } from "../errors.ts";
+import { type Problem, ReleaseError, type Report } from "../errors.ts";
 import { buildRelease } from "./build_release.ts";
 import { checkDescriptor } from "./check_descriptor.ts";
-import { checkLayout, type ReportAt } from "./check_layout.ts";
+import { checkLayout, checkPath } from "./check_layout.ts";
 import { checkChecksum, checksum } from "./checksums.ts";
 import { DESCRIPTOR_FILE, type ReadDescriptor, readDescriptor } from "./descriptor.ts";
 import type { Descriptor, Layout } from "./descriptor_schema.ts";
@@ -10,8 +10,7 @@ import { type Folder, openFolder, readBytes } from "./files.ts";
 import { releaseFolder } from "./folder.ts";
 import { tableLayout } from "./layout.ts";
 import type { Cell, FileChecksum, Release } from "./model.ts";
-import { pathFault } from "./paths.ts";
-import type { Report } from "./report.ts";
+import type { ReportAt } from "./references.ts";
 import { readTable } from "./table.ts";
 import { decodeText } from "./text.ts";
 
@@ -39,7 +38,7 @@ export async function loadRelease(nameOrFolder: string | URL): Promise<Release> 
   const folder = isName ? releaseFolder(nameOrFolder) : nameOrFolder;
   const problems: Problem[] = [];
   const reporter = (file: string, table?: string): Report => (problem) =>
-    problems.push({ file, ...(table === undefined ? {} : { table }), ...problem });
+    problems.push({ file, table, ...problem });
   const parts = await readFolder(folder, reporter);
   if (!parts?.descriptor || problems.length > 0) throw new ReleaseError(problems);
   return buildRelease(parts.descriptor, parts.cells, parts.files);
@@ -74,12 +73,15 @@ async function readFolder(at: string | URL, reporter: Reporter): Promise<FolderP
   }
   const source = descriptor?.provenance.path;
   // A path that leaves the folder has been reported, and is not followed.
-  if (source !== undefined && !pathFault(source) && !files.some(({ path }) => path === source)) {
+  if (
+    source !== undefined && checkPath(source, () => {}) &&
+    !files.some(({ path }) => path === source)
+  ) {
     const wanted = `${DESCRIPTOR_FILE} names it as the source document`;
     const bytes = await readBytes(folder, source, wanted, reporter(source));
     if (bytes) files.push(checksum(source, bytes));
   }
-  return { ...(descriptor ? { descriptor } : {}), cells, files };
+  return { descriptor, cells, files };
 }
 
 async function readDescriptorFile(

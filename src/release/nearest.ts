@@ -1,4 +1,10 @@
 /** Did you mean …? */
+import { quote } from "../errors.ts";
+
+/** A hint at what was meant; none where nothing is near. */
+export function didYouMean(near: string | undefined): string | undefined {
+  return near && `did you mean ${quote(near)}?`;
+}
 
 /**
  * The only candidate that a name was likely meant to be: the same but for case, spaces, accents and

@@ -1,13 +1,12 @@
 /** The rows of a CSV to the cells of a table. */
-import { quote } from "../errors.ts";
+import { quote, type Report } from "../errors.ts";
 import { type CellValue, readCell } from "./cell.ts";
-import { listed } from "./check_layout.ts";
+import { listed } from "./references.ts";
 import { type Columns, readColumns } from "./columns.ts";
 import { type CsvRow, readCsv } from "./csv.ts";
 import type { TableLayout } from "./layout.ts";
 import type { Cell } from "./model.ts";
-import { nearest } from "./nearest.ts";
-import type { Report } from "./report.ts";
+import { didYouMean, nearest } from "./nearest.ts";
 
 /** Missing rows that are named one by one; the others are counted. */
 const MOST_NAMED = 20;
@@ -70,7 +69,7 @@ function readRow(
       line,
       found: `has ${counted}`,
       wanted: `the header has ${header.length}, and so has each row`,
-      ...(grouped ? { hint: "a comma that groups thousands splits a number in two" } : {}),
+      hint: grouped ? "a comma that groups thousands splits a number in two" : undefined,
     });
   }
   const keys = layout.rowDimensions.map(({ name, categories }) => {
@@ -85,7 +84,7 @@ function readRow(
       columnName: name,
       found: field === "" ? "is empty" : `holds ${quote(field)}`,
       wanted: `the categories of ${quote(name)} are ${listed(categories)}`,
-      ...(near === undefined ? {} : { hint: `did you mean ${quote(near)}?` }),
+      hint: didYouMean(near),
     });
     return near;
   });

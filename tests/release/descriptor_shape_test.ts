@@ -7,8 +7,8 @@ const TEXT = "it is a text without spaces around it";
 const NOT_EMPTY = "it is a text that is not empty";
 const INSIDE =
   'a path stays inside the folder and is written with "/", as in "tables/received.csv"';
-const NO_NUMBER = "a mark cannot be read as a number";
-const HASH = 'a hash is "sha256:" and 64 or "sha512:" and 128 hexadecimal digits';
+const NO_NUMBER = "it is a mark that cannot be read as a number";
+const HASH = 'it is "sha256:" and 64 or "sha512:" and 128 hexadecimal digits';
 
 testRefused([
   ["without resources", (d) => delete d.resources, [
@@ -159,10 +159,10 @@ testRefused([
     ),
   ]],
   ["with zero as a mark", (d) => d.resources[0].schema.missingValues = ["x", "0"], [
-    exact(`declares "0" as a mark for missing counts; ${NO_NUMBER}`),
+    exact(`holds "0" as "resources[0].schema.missingValues[1]"; ${NO_NUMBER}`),
   ]],
   ["with a grouped number as a mark", (d) => d.resources[0].schema.missingValues = ["x", "9,999"], [
-    exact(`declares "9,999" as a mark for missing counts; ${NO_NUMBER}`),
+    exact(`holds "9,999" as "resources[0].schema.missingValues[1]"; ${NO_NUMBER}`),
   ]],
   ["with a mark twice", (d) => d.resources[0].schema.missingValues = ["x", { value: "x" }], [
     exact('names a second mark "x"; each mark has a value of its own'),
@@ -184,30 +184,30 @@ testRefused([
     d.resources[0].schema.missingValues[0] = { value: "x", atLeast: 5, atMost: 4 };
   }, [
     exact(
-      'says that "x" is at least 5 and at most 4; the least count is no greater than the greatest',
+      'holds 5 as "resources[0].schema.missingValues[0].atLeast"; it is a count no greater than "atMost"',
     ),
   ]],
   ["with a limit of a count that does not exist", (d) => {
     d.resources[0].schema.missingValues[0] = { value: "x", kind: "notApplicable", atMost: 4 };
   }, [
     exact(
-      'gives the mark "x" the kind "notApplicable" and a limit; only a count that exists and is hidden has a limit',
+      'holds "notApplicable" as "resources[0].schema.missingValues[0].kind"; it is one of suppressed, unreliable where the mark has a limit',
     ),
   ]],
   ["with another encoding", (d) => d.resources[0].encoding = "windows-1252", [
-    exact('declares the encoding "windows-1252"; the files of a release are in UTF-8'),
+    exact('holds "windows-1252" as "resources[0].encoding"; it is "utf-8"'),
   ]],
   ["with another separator", (d) => d.resources[0].dialect = { delimiter: ";" }, [
-    exact('declares the separator ";"; columns are separated by commas'),
+    exact('holds ";" as "resources[0].dialect.delimiter"; it is ","'),
   ]],
   ["with an MD5 hash", (d) => d.resources[0].hash = "a".repeat(32), [
-    exact(`declares the hash "${"a".repeat(32)}"; ${HASH} (MD5 is not supported)`),
+    exact(`holds "${"a".repeat(32)}" as "resources[0].hash"; ${HASH}`),
   ]],
   ["with a hash of another kind", (d) => d.resources[0].hash = "crc32:00", [
-    exact(`declares the hash "crc32:00"; ${HASH}`),
+    exact(`holds "crc32:00" as "resources[0].hash"; ${HASH}`),
   ]],
   ["with a hash that is cut", (d) => d.resources[0].hash = "sha256:00", [
-    exact(`declares the hash "sha256:00"; ${HASH}`),
+    exact(`holds "sha256:00" as "resources[0].hash"; ${HASH}`),
   ]],
   ["with a part of a byte", (d) => d.resources[0].bytes = 37.5, [
     exact('holds 37.5 as "resources[0].bytes"; it is a whole number >= 0'),

@@ -184,34 +184,38 @@ const ENCODINGS: readonly (readonly [name: string, bytes: Uint8Array, message: s
   [
     "UTF-16 without a byte order mark",
     utf16("kind,2023,2024\n"),
-    `line 1 holds a NUL byte in every second place, as UTF-16 without a byte order mark does; ${UTF8} (${SAVE})`,
+    `line 1 holds a NUL byte, as UTF-16 without a byte order mark does; ${UTF8} (${SAVE})`,
   ],
-  ["NUL", bytesOf("kind,2023,2024\nPaper,\0,x\n"), `line 2 holds a NUL byte; ${UTF8} (${SAVE})`],
+  [
+    "NUL",
+    bytesOf("kind,2023,2024\nPaper,\0,x\n"),
+    `line 2 holds a NUL byte, as UTF-16 without a byte order mark does; ${UTF8} (${SAVE})`,
+  ],
   [
     "Windows-1252",
     Uint8Array.of(...bytesOf("kind,2023,2024\nPaper,0,x\nD"), 0xe9, ...bytesOf("p,1,2\n")),
-    `line 3 holds the byte 0xe9, which is not valid UTF-8 there; ${UTF8} ` +
+    `line 3 holds bytes that are not valid UTF-8; ${UTF8} ` +
     `(${LATIN})`,
   ],
   [
     "a stray continuation byte",
     Uint8Array.of(...bytesOf("kind,\ufffd\ud7ff\n"), 0x80, 0x41),
-    `line 2 holds the byte 0x80, which is not valid UTF-8 there; ${UTF8} (${LATIN})`,
+    `line 2 holds bytes that are not valid UTF-8; ${UTF8} (${LATIN})`,
   ],
   [
     "an encoded surrogate",
     Uint8Array.of(0x41, 0xed, 0xa0, 0x80),
-    `line 1 holds the byte 0xed, which is not valid UTF-8 there; ${UTF8} (${LATIN})`,
+    `line 1 holds bytes that are not valid UTF-8; ${UTF8} (${LATIN})`,
   ],
   [
     "a cut character that starts as the replacement character does",
     Uint8Array.of(0xef, 0xbb, 0xbf, 0x41, 0x0a, 0xef, 0xbf),
-    `line 2 holds the byte 0xef, which is not valid UTF-8 there; ${UTF8} (${LATIN})`,
+    `line 2 holds bytes that are not valid UTF-8; ${UTF8} (${LATIN})`,
   ],
   [
     "a character that is cut at the end",
     Uint8Array.of(...bytesOf("kind,2023\n"), 0xe2, 0x82),
-    `line 2 holds the byte 0xe2, which is not valid UTF-8 there; ${UTF8} ` +
+    `line 2 holds bytes that are not valid UTF-8; ${UTF8} ` +
     `(${LATIN})`,
   ],
 ];
