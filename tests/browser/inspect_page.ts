@@ -151,3 +151,75 @@ function findUnreachable(page: Page): Promise<string[]> {
     ).map((element) => element.outerHTML.slice(0, 100))
   );
 }
+
+/** Elements cut by their own box, or wider than it; but for formulas and drawings of text, whose boxes scroll. */
+export function findCut(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("body *")].filter((element) =>
+      element.checkVisibility() &&
+      element.closest("pre, svg, .r-hidden, .r-scroll, .r-formula") === null &&
+      element.clientWidth > 40 && element.scrollWidth > element.clientWidth + 1
+    ).map((element) => `${element.localName}.${element.className} ${element.scrollWidth}`)
+  );
+}
+
+/**
+ * Texts smaller than so many CSS pixels, as shown: a drawing's type by its scale, a formula's by its base. A stranger's
+ * drawing may come with smaller type: the page shows none smaller than it came, but where a drawing is wider than its
+ * box and has to be fitted whole.
+ */
+export function findSmall(page: Page, least: number): Promise<string[]> {
+  return page.evaluate(
+    (least) =>
+      [...document.querySelectorAll("body *")].filter((element) =>
+        element.checkVisibility() && element.closest("title, desc, .r-hidden") === null &&
+        [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent!.trim())
+      ).flatMap((element) => {
+        const svg = (element as SVGElement).ownerSVGElement ?? null;
+        const own = parseFloat(getComputedStyle(element.closest("math") ?? element).fontSize);
+        const drawn = svg?.viewBox.baseVal.width ?? 1;
+        const size = own * (svg ? svg.getBoundingClientRect().width / drawn : 1);
+        const isOurs = svg === null || svg.closest(".figure-svg") !== null;
+        const room = svg?.parentElement?.clientWidth ?? 1;
+        const wanted = isOurs ? least : Math.min(least, own * Math.min(1, room / drawn));
+        return size < wanted - 0.05 ? [`${size.toFixed(2)} px ${element.textContent!.trim()}`] : [];
+      }),
+    least,
+  );
+}
+
+interface Mode {
+  readonly width: number;
+  readonly colorScheme?: "light" | "dark";
+  readonly forcedColors?: "active";
+  readonly scale?: number;
+}
+
+const MODES: Readonly<Record<string, Mode>> = {
+  ...Object.fromEntries(
+    [1440, 1200, 768, 360].flatMap((width) =>
+      (["light", "dark"] as const).map((colorScheme) =>
+        [`${width} px, ${colorScheme}`, { width, colorScheme }] as const
+      )
+    ),
+  ),
+  "forced colours": { width: 1200, forcedColors: "active" },
+  "200 %": { width: 640, scale: 2 },
+};
+
+/** What is cut, scrolls sideways or is under 12 px at each width and in each mode; leaves the page as in the last. */
+export async function lookInModes(page: Page): Promise<Record<string, string[]>> {
+  const found: Record<string, string[]> = {};
+  const devtools = await page.context().newCDPSession(page);
+  for (const [mode, { width, colorScheme, forcedColors, scale = 1 }] of Object.entries(MODES)) {
+    const size = { width, height: 800, deviceScaleFactor: scale, mobile: false };
+    await devtools.send("Emulation.setDeviceMetricsOverride", size);
+    await page.emulateMedia({
+      colorScheme: colorScheme ?? "light",
+      forcedColors: forcedColors ?? "none",
+    });
+    const faults = [await findOverflow(page), await findCut(page), await findSmall(page, 12)];
+    if (faults.flat().length > 0) found[mode] = faults.flat();
+  }
+  return found;
+}
