@@ -10,7 +10,7 @@ import { findAttachments, type FindImage } from "./local_images.ts";
 import { readMarkdown } from "./markdown.ts";
 import { renderOutputs } from "./outputs.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
-import { Macros } from "./math_macros.ts";
+import { Macros } from "./math.ts";
 import { mendTaskLists } from "./task_lists.ts";
 import { renderText } from "./text_output.ts";
 

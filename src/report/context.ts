@@ -6,7 +6,7 @@ import type { Html } from "./html.ts";
 import { Findings } from "./findings.ts";
 import { PageImages, Proportion } from "./limits.ts";
 import type { FindImage } from "./local_images.ts";
-import type { Macros } from "./math_macros.ts";
+import type { Macros } from "./math.ts";
 
 export interface PageContext {
   readonly lang: ReportLanguage;

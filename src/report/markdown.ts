@@ -3,7 +3,7 @@ import MarkdownIt from "markdown-it";
 import footnote from "markdown-it-footnote";
 import type { CellContext } from "./context.ts";
 import { renderCode } from "./highlight.ts";
-import { Macros } from "./math_macros.ts";
+import { Macros } from "./math.ts";
 import { addMath } from "./math_markdown.ts";
 import { type Sanitized, sanitizeMarkup } from "./sanitize.ts";
 

@@ -1,47 +1,100 @@
 /** Formulas in Markdown, kept whole: it must not take `_` in them for emphasis, nor `+` at a line's start for a list. */
-import type MarkdownIt from "markdown-it";
-import { FormulaReader, renderMath } from "./math.ts";
-import type { Macros } from "./math_macros.ts";
+import MarkdownIt from "markdown-it";
+import { htm, type Html, trusted } from "./html.ts";
+import { LONGEST_FORMULA, Macros, renderMath } from "./math.ts";
 
 type Markdown = InstanceType<typeof MarkdownIt>;
 type BlockRule = Parameters<Markdown["block"]["ruler"]["before"]>[2];
 type InlineRule = Parameters<Markdown["inline"]["ruler"]["before"]>[2];
 
-/** A markdown-it plugin. Why formulas could not be read is added to its environment's list `faults`, and
- * commands that formulas define to its `macros`. */
+/** A formula in a text. */
+export interface Formula {
+  readonly latex: string;
+  readonly display: boolean;
+  /** Characters that it takes up, delimiters included. */
+  readonly length: number;
+}
+
+const BETWEEN_TWO = /\$\$((?:\\[^]|[^\\$]|\$(?!\$))+?)\$\$/y;
+const BETWEEN_ONE = /\$(?![\s$])((?:\\[^]|[^$\\`])*?(?:\\[^]|[^\s$\\`]))\$(?!\d)/y;
+
+/**
+ * Finds the formulas of one text, between delimiters as Jupyter reads them: a dollar before a space, or with a digit
+ * behind the second, is a dollar, and code is code. A delimiter that is known not to come again is not sought again.
+ */
+export class FormulaReader {
+  readonly #missing = new Set<string>();
+  constructor(readonly text: string) {}
+
+  /** The formula that begins at a place, if one does. */
+  at(position: number): Formula | undefined {
+    const { text } = this;
+    if (text[position] === "$") {
+      const isDisplay = text[position + 1] === "$";
+      if (isDisplay && this.#isMissing("$$", position + 2)) return undefined;
+      const pattern = isDisplay ? BETWEEN_TWO : BETWEEN_ONE;
+      pattern.lastIndex = position;
+      const [whole = "", latex = ""] = pattern.exec(text) ?? [];
+      return formulaOf(latex, isDisplay, whole.length);
+    }
+    const start = text.slice(position, position + 60);
+    const [opener, name] = /^\\(?:\\[[(]|begin\{([a-zA-Z]{1,40}\*?)\})/.exec(start) ?? [];
+    if (opener === undefined) return undefined;
+    const isDisplay = !opener.endsWith("(");
+    const closer = name ? `\\end{${name}}` : isDisplay ? "\\\\]" : "\\\\)";
+    if (!name && this.#isMissing(closer, position)) return undefined;
+    const end = text.slice(position, position + LONGEST_FORMULA).indexOf(closer, opener.length);
+    if (end < 0) return undefined;
+    const whole = text.slice(position, position + end + closer.length);
+    return formulaOf(name ? whole : whole.slice(opener.length, end), isDisplay, whole.length);
+  }
+
+  /** True where a delimiter does not come again. */
+  #isMissing(closer: string, position: number): boolean {
+    if (!this.#missing.has(closer) && !this.text.includes(closer, position)) {
+      this.#missing.add(closer);
+    }
+    return this.#missing.has(closer);
+  }
+}
+
+function formulaOf(latex: string, display: boolean, length: number): Formula | undefined {
+  return latex.trim() === "" || length > LONGEST_FORMULA ? undefined : { latex, display, length };
+}
+
+/** What a markdown-it with formulas is handed for each text, and hands back. */
+export interface MathEnvironment {
+  readonly macros: Macros;
+  /** Why formulas could not be read. */
+  readonly faults: string[];
+}
+
+/** A markdown-it plugin, whose environment is a `MathEnvironment`. */
 export function addMath(markdown: Markdown): void {
   markdown.block.ruler.before("fence", "math_block", readBlock, {
     alt: ["paragraph", "reference", "blockquote", "list"],
   });
   markdown.inline.ruler.before("escape", "math", readInline);
-  for (const name of ["math", "math_block"]) {
-    markdown.renderer.rules[name] = (tokens, index, _, environment) => {
-      const { content, meta, block } = tokens[index]!;
-      const { markup, fault } = renderMath(
-        content,
-        Boolean(meta?.display),
-        environment?.macros as Macros | undefined,
-      );
-      if (fault !== undefined) (environment?.faults as string[] | undefined)?.push(fault);
-      return block && String(markup) !== "" ? `<p>${markup}</p>\n` : String(markup);
-    };
-  }
+  markdown.renderer.rules.math = (tokens, index, _, environment) => {
+    const { content, meta, block } = tokens[index]!;
+    const { macros, faults } = environment as unknown as MathEnvironment;
+    const { markup, fault } = renderMath(content, Boolean(meta?.display), macros);
+    if (fault !== undefined) faults.push(fault);
+    return block && String(markup) !== "" ? `<p>${markup}</p>\n` : String(markup);
+  };
 }
 
 /** The reader of the text that is read at present: its formulas are sought once. */
 let reader = new FormulaReader("");
-let read = "";
 
 const readInline: InlineRule = (state, silent) => {
   const { src, pos } = state;
   if (src[pos] !== "$" && src[pos] !== "\\") return false;
-  if (src !== read) [read, reader] = [src, new FormulaReader(src)];
+  if (src !== reader.text) reader = new FormulaReader(src);
   const formula = reader.at(pos);
   if (formula === undefined) return false;
   if (!silent) {
-    const token = state.push("math", "math", 0);
-    token.content = formula.latex;
-    token.meta = { display: formula.display };
+    Object.assign(state.push("math", "", 0), { content: formula.latex, meta: formula });
   }
   state.pos += formula.length;
   return true;
@@ -50,33 +103,45 @@ const readInline: InlineRule = (state, silent) => {
 /** A formula has no more lines. */
 const MOST_LINES = 200;
 
-/** A formula on lines of its own: the first line that ends with its closer ends it, and a blank line means there is none. */
+/** A formula on lines of its own, with no blank line in it. */
 const readBlock: BlockRule = (state, startLine, endLine, silent) => {
-  const lineText = (line: number) =>
-    state.src.slice(state.bMarks[line]! + state.tShift[line]!, state.eMarks[line]);
-  if (state.sCount[startLine]! - state.blkIndent >= 4) return false;
-  const [, opener, environment] =
-    /^(\$\$|\\\\\[|\\begin\{([a-zA-Z]{1,40}\*?)\})/.exec(lineText(startLine)) ?? [];
-  if (opener === undefined) return false;
-  const closer = environment === undefined ? opener.replace("[", "]") : `\\end{${environment}}`;
+  const { src, bMarks, tShift, sCount, blkIndent } = state;
+  const start = bMarks[startLine]! + tShift[startLine]!;
+  if (sCount[startLine]! - blkIndent >= 4) return false;
+  if (!/^(?:\$\$|\\\\\[|\\begin\{)/.test(src.slice(start, start + 7))) return false;
   const last = Math.min(endLine, startLine + MOST_LINES);
-  const lines: string[] = [];
-  for (let line = startLine; line < last && !state.isEmpty(line); line++) {
-    if (line > startLine && state.sCount[line]! < state.blkIndent) return false;
-    const text = lineText(line).trimEnd();
-    lines.push(text);
-    if (!text.endsWith(closer) || (line === startLine && text.length < 2 * closer.length)) continue;
-    const whole = lines.join("\n");
-    const formula = new FormulaReader(whole).at(0);
-    if (formula?.length !== whole.length) return false;
-    if (silent) return true;
-    const token = state.push("math_block", "math", 0);
-    token.block = true;
-    token.content = formula.latex;
-    token.meta = { display: true };
-    token.map = [startLine, line + 1];
-    state.line = line + 1;
-    return true;
-  }
-  return false;
+  let end = startLine + 1;
+  while (end < last && !state.isEmpty(end) && sCount[end]! >= blkIndent) end++;
+  const text = state.getLines(startLine, end, blkIndent, false).trimStart();
+  const formula = new FormulaReader(text).at(0);
+  if (formula === undefined || !/^[ \t]*(?:\n|$)/.test(text.slice(formula.length))) return false;
+  if (silent) return true;
+  const lines = text.slice(0, formula.length).split("\n").length;
+  Object.assign(state.push("math", "", 0), {
+    content: formula.latex,
+    meta: { display: true },
+    block: true,
+    map: [startLine, startLine + lines],
+  });
+  state.line = startLine + lines;
+  return true;
 };
+
+const words = new MarkdownIt("zero").use(addMath);
+
+/** A text of LaTeX, as an output gives it: one formula, or words with formulas among them. */
+export function renderLatex(
+  source: string,
+  macros = new Macros(),
+): { markup: Html; faults: string[] } {
+  const text = source.trim();
+  const whole = /[$]|\\begin\{/.test(text)
+    ? new FormulaReader(text).at(0)
+    : { latex: text.replace(/^\\\[|\\\]$/g, ""), length: text.length };
+  if (whole?.length === text.length) {
+    const { markup, fault } = renderMath(whole.latex, true, macros);
+    return { markup: htm`<p>${markup}</p>`, faults: fault === undefined ? [] : [fault] };
+  }
+  const faults: string[] = [];
+  return { markup: htm`<p>${trusted(words.renderInline(text, { macros, faults }))}</p>`, faults };
+}

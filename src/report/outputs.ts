@@ -6,7 +6,7 @@ import { foldLong } from "./fold.ts";
 import { htm } from "./html.ts";
 import { drawInline, inlineFigures, renderDrawing, renderRaster } from "./images.ts";
 import { readMarkdown } from "./markdown.ts";
-import { renderLatex } from "./math.ts";
+import { renderLatex } from "./math_markdown.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
 import { offerFiles } from "./take_along.ts";
 import { LONGEST, renderAnsi, renderText } from "./text_output.ts";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createContext } from "../../src/report/context.ts";
 import { innerHtml } from "../../src/report/dom.ts";
 import { inlineFigures, mendImages } from "../../src/report/images.ts";
-import { Macros } from "../../src/report/math_macros.ts";
+import { Macros } from "../../src/report/math.ts";
 import { sanitizeMarkup } from "../../src/report/sanitize.ts";
 
 const drawing = (words: string) =>

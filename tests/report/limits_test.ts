@@ -35,7 +35,7 @@ const CELLS: readonly (readonly [string, object, RegExp?])[] = [
   [
     "a command of long commands",
     markdown(`$\\newcommand{\\a}{${"x".repeat(600)}}$ ${"$\\a\\a\\a$ ".repeat(500)}`),
-    /more than 500 characters/,
+    /more than 500 words/,
   ],
   ["equal headings", markdown("# Title\n\n".repeat(5_000)), /text of a cell/],
   [
