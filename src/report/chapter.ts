@@ -99,7 +99,7 @@ function renderRawCell(cell: Extract<Cell, { cell_type: "raw" }>, context: CellC
   if (format === "text/markdown") return renderTextCell(cell.source, context);
   if (format === "text/html") {
     const { root, removed } = sanitizeMarkup(cell.source);
-    context.findings.addAll("removed", context.place, removed);
+    context.findings.add("removed", context.place, ...removed);
     return keep(root);
   }
   if (format === "text/plain" || format === "") {

@@ -1,6 +1,6 @@
 /** Files that a cell's links carry: named for what they are, and no spreadsheet runs what is in them. */
 import { Buffer } from "node:buffer";
-import { decodeAddress } from "./read_address.ts";
+import { decodeAddress } from "./addresses.ts";
 
 /** The ending of a file by its type: others are not carried. */
 const ENDINGS: Readonly<Record<string, string>> = {

@@ -1,30 +1,8 @@
 /** What an export noticed: nothing that stops it, everything that its reader would want to know. */
 import { type NotebookPlace, quote } from "../errors.ts";
 
-export type FindingKind =
-  | "removed" // content that could act, fetch or disguise itself
-  | "remote-image" // kept as a link that loads nothing
-  | "missing-image" // a file or attachment that is not there
-  | "missing-description" // a picture without a text alternative
-  | "broken-link" // a link whose target is not in the page
-  | "local-link" // a link to a file that does not travel with the page
-  | "unknown-output" // no type that a page can show
-  | "faulty-formula" // LaTeX that could not be read, shown as it is
-  | "asks" // waits for an answer that nobody gives
-  | "undrawn-chart" // a chart for a script: its picture or text stands for it
-  | "refused-image" // a file that may not be put into the page
-  | "too-large" // a cell whose text stands for it
-  | "left-out" // a cell that could act, by a fault of ours
-  | "raw-cell"; // meant for another format, and left out
-
-export interface Finding {
-  readonly kind: FindingKind;
-  readonly place: NotebookPlace;
-  /** What it is about: an element's name, an address, a MIME type. */
-  readonly subject: string;
-}
-
-const SENTENCES: Record<FindingKind, (subject: string) => string> = {
+/** What each kind of finding says of its subject: an element's name, an address, a MIME type. */
+const SENTENCES = {
   "removed": (subject) => `removed ${subject}`,
   "remote-image": (subject) => `left ${subject} as a link that loads nothing`,
   "missing-image": (subject) => `there is no image ${subject}`,
@@ -39,9 +17,16 @@ const SENTENCES: Record<FindingKind, (subject: string) => string> = {
   "refused-image": (subject) => `left out the image ${subject}`,
   "too-large": (subject) =>
     `shows the text of a cell that would take up ${subject}, out of proportion to the notebook`,
+  // By a fault of ours: what could act has come past the sanitiser.
   "left-out": (subject) => `left out the cell: ${subject}`,
   "raw-cell": (subject) => `left out a raw cell meant for ${subject}`,
-};
+} satisfies Record<string, (subject: string) => string>;
+
+export interface Finding {
+  readonly kind: keyof typeof SENTENCES;
+  readonly place: NotebookPlace;
+  readonly subject: string;
+}
 
 /** `"01.ipynb", cell 3: removed <script>` */
 export function describeFinding({ kind, place, subject }: Finding): string {
@@ -53,13 +38,11 @@ export function describeFinding({ kind, place, subject }: Finding): string {
 export class Findings {
   readonly #found = new Map<string, Finding>();
 
-  add(kind: FindingKind, place: NotebookPlace, subject: string): void {
-    const finding = { kind, place, subject };
-    this.#found.set(describeFinding(finding), finding);
-  }
-
-  addAll(kind: FindingKind, place: NotebookPlace, subjects: readonly string[]): void {
-    for (const subject of subjects) this.add(kind, place, subject);
+  add(kind: Finding["kind"], place: NotebookPlace, ...subjects: readonly string[]): void {
+    for (const subject of subjects) {
+      const finding = { kind, place, subject };
+      this.#found.set(describeFinding(finding), finding);
+    }
   }
 
   get all(): Finding[] {

@@ -1,7 +1,7 @@
 /** Pictures: drawings inline where they are safe, everything else as `data:`, nothing from anywhere else. */
 import { Buffer } from "node:buffer";
 import { quote } from "../errors.ts";
-import { readAddress } from "./read_address.ts";
+import { readAddress } from "./addresses.ts";
 import type { CellContext } from "./context.ts";
 import { createElement, createSlot } from "./dom.ts";
 import { htm, type Html, trusted } from "./html.ts";

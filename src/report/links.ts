@@ -1,6 +1,6 @@
 /** Ids and links: every in-page link leads somewhere, and every other one is honest about where. */
 import { NotebookError, quote } from "../errors.ts";
-import { decodeAddress } from "./read_address.ts";
+import { decodeAddress } from "./addresses.ts";
 import { type PageCell, type PageChapter, type PageContext, slugify } from "./context.ts";
 import { textOf, unwrap } from "./dom.ts";
 
@@ -97,4 +97,13 @@ function findChapter(path: string, chapters: readonly PageChapter[]): PageChapte
 
 function findAnchor(slug: string, chapters: readonly PageChapter[]): string | undefined {
   return chapters.map(({ anchors }) => anchors.get(slug)).find((id) => id !== undefined);
+}
+
+/** Addresses on the web that chapters link to, each once, sorted: the page loads none, but its reader may go there. */
+export function findAddresses(chapters: readonly PageChapter[]): string[] {
+  const links = chapters.flatMap(({ cells }) =>
+    cells.flatMap(({ root }) => [...root.querySelectorAll("a[href]")])
+  );
+  const addresses = links.map((link) => link.getAttribute("href")!);
+  return [...new Set(addresses.filter((address) => /^https?:/.test(address)))].sort();
 }

@@ -1,7 +1,7 @@
 /** Images that a cell carries and image files beside a notebook, as the page's own; nothing from outside of the notebook's folder. */
 import { Buffer } from "node:buffer";
 import { join, sep } from "node:path";
-import { decodeAddress } from "./read_address.ts";
+import { decodeAddress } from "./addresses.ts";
 import type { Cell } from "../notebook/format.ts";
 
 /** An image as a `data:` address, or why it is left out; undefined when there is no such file. */

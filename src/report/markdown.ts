@@ -62,7 +62,7 @@ export function renderMarkdown(
 /** A cell's or an output's Markdown as content; what was left out of it, and formulas that could not be read, are found. */
 export function readMarkdown(source: string, noteId: string, context: CellContext): Element {
   const { root, removed, faults } = renderMarkdown(source, { noteId, macros: context.macros });
-  context.findings.addAll("removed", context.place, removed);
-  context.findings.addAll("faulty-formula", context.place, faults);
+  context.findings.add("removed", context.place, ...removed);
+  context.findings.add("faulty-formula", context.place, ...faults);
   return root;
 }

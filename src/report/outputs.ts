@@ -111,7 +111,7 @@ function renderBundle(bundle: MimeBundle, metadata: MimeBundle, context: CellCon
 function renderHtml({ value, context }: Shown): Element[] {
   const { root, removed } = sanitizeMarkup(asText(value), drawInline(context));
   if (textOf(root) === "" && !root.querySelector("img, hr, r-slot")) return [];
-  context.findings.addAll("removed", context.place, removed);
+  context.findings.add("removed", context.place, ...removed);
   inlineFigures(root, context);
   return [foldLong(createElement("div", { class: "r-html" }, [...root.childNodes]), context)];
 }
@@ -128,7 +128,7 @@ function renderLatexOutput({ value, context }: Shown): Element[] {
   const source = asText(value);
   if (source.trim() === "") return [];
   const { markup, faults } = renderLatex(source, context.macros);
-  context.findings.addAll("faulty-formula", context.place, faults);
+  context.findings.add("faulty-formula", context.place, ...faults);
   return [...sanitizeMarkup(String(markup)).root.children];
 }
 

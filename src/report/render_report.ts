@@ -1,7 +1,6 @@
 /** Executed notebooks as one HTML page that needs nothing else: no script, no request. */
 import { NotebookError } from "../errors.ts";
 import type { ReportLanguage } from "../locale/report.ts";
-import { findAddresses } from "./addresses.ts";
 import { type ChapterInput, renderChapter } from "./chapter.ts";
 import { createContext, type PageChapter, type PageContext } from "./context.ts";
 import { createElement, innerHtml, textOf } from "./dom.ts";
@@ -13,7 +12,7 @@ import { type Entry, linkHeadings, mendHeadings, titleHeading, titleHtml } from 
 import { htm, trusted } from "./html.ts";
 import { assertInert, findAct } from "./inert.ts";
 import { layOut, nameRegions } from "./layout.ts";
-import { claimIds, resolveLinks } from "./links.ts";
+import { claimIds, findAddresses, resolveLinks } from "./links.ts";
 import { numberCaptions } from "./numbering.ts";
 import { type Download, type Provenance, renderPage, type Sibling } from "./page.ts";
 import { type ChapterSize, measureParts } from "./sizes.ts";

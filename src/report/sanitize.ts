@@ -1,5 +1,5 @@
 /** Makes HTML by anyone safe to stand in the page: no act, no request, no disguise. What is not allowed here goes. */
-import { readAddress } from "./read_address.ts";
+import { readAddress } from "./addresses.ts";
 import { createElement } from "./dom.ts";
 import { readDownload } from "./downloads.ts";
 import { MATH_ATTRIBUTES, MATH_CLASSES, MATH_ELEMENTS, MATH_STYLE_CLASSES } from "./mathml.ts";

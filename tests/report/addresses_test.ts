@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { describeAddresses } from "../../src/report/addresses.ts";
-import { readAddress } from "../../src/report/read_address.ts";
+import { describeAddresses, readAddress } from "../../src/report/addresses.ts";
 import { renderFixtures } from "./fixtures.ts";
 
 Deno.test("renderReport() lists each address that its chapters lead to, remote images included", async () => {
