@@ -1,9 +1,9 @@
 /** `deno task new`: a release folder and starter notebooks from tables that somebody saved. */
 import { basename, dirname, isAbsolute, join, relative } from "node:path";
 import { quote, ReleaseError, terminalSafe, UsageError } from "../errors.ts";
-import { type Ask, type Given, settle, type Settled } from "../intake/ask.ts";
+import { type Ask, settle, type Settled } from "../intake/ask.ts";
 import type { SourceFile } from "../intake/draft.ts";
-import { type Flag, FLAGS } from "../intake/findings.ts";
+import { type Flag, FLAGS, type Given, partsOf } from "../intake/findings.ts";
 import { flagsOf, showInferences } from "../intake/show.ts";
 import { slug } from "../intake/titles.ts";
 import { loadRelease } from "../release/load_release.ts";
@@ -140,15 +140,11 @@ async function update(
 
 /** Answers of before, unless others were given to the same. */
 function joined(old: Given, given: Given): Given {
-  const isNamed = (answer: string) => answer.includes("=");
-  const nameOf = (answer: string) =>
-    isNamed(answer) ? answer.slice(0, answer.lastIndexOf("=")) : "";
-  const flags = new Set([...Object.keys(old), ...Object.keys(given)]) as Set<Flag>;
-  return Object.fromEntries([...flags].map((flag) => {
+  const flags = Object.keys({ ...old, ...given }) as Flag[];
+  return Object.fromEntries(flags.map((flag) => {
     const now = given[flag] ?? [];
-    const kept = (old[flag] ?? []).filter((answer) =>
-      !now.some((one) => nameOf(one) === nameOf(answer))
-    );
+    const named = now.map((one) => partsOf(flag, one)[0]);
+    const kept = (old[flag] ?? []).filter((one) => !named.includes(partsOf(flag, one)[0]));
     return [flag, [...kept, ...now]];
   }));
 }

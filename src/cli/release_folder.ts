@@ -1,9 +1,9 @@
 /** The folder that `new` makes: tables, descriptor, copies of what came in, the page for review, and starter notebooks. */
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { quote, ReleaseError, UsageError } from "../errors.ts";
-import type { Given, Settled } from "../intake/ask.ts";
+import type { Settled } from "../intake/ask.ts";
 import { draftRelease, type SourceFile } from "../intake/draft.ts";
-import { Answers } from "../intake/findings.ts";
+import { Answers, type Given } from "../intake/findings.ts";
 import type { ReadOptions } from "../intake/read_grids.ts";
 import { reviewPage } from "../intake/review_page.ts";
 import { type Held, renewed, updated } from "../intake/update.ts";

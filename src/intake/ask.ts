@@ -1,12 +1,11 @@
 /** Reading tables with somebody beside who can be asked. */
 import { ReleaseError } from "../errors.ts";
 import { type Draft, type DraftOptions, draftRelease, type SourceFile } from "./draft.ts";
-import { Answers, type Flag, flagOf, type Inference } from "./findings.ts";
+import { Answers, flagOf, type Given, type Inference } from "./findings.ts";
 import { openQuestions, showTables } from "./show.ts";
 
 /** Asks; null where nobody answers. */
 export type Ask = (question: string) => string | null;
-export type Given = Readonly<Partial<Record<Flag, readonly string[]>>>;
 
 export interface Settled {
   readonly draft: Draft;

@@ -1,7 +1,6 @@
 /** What each column of a table holds: labels, counts, codes, percentages, measures or notes. */
-import { SAY } from "../locale/draft.ts";
+import { SAY } from "../locale/intake.ts";
 import { areAgeGroups, type Field, readField, type SourceMark } from "./fields.ts";
-import type { LocalText } from "../release/model.ts";
 import type { Findings } from "./findings.ts";
 import { type Header, headersOf } from "./headers.ts";
 import { isPeriodLabel } from "./periods.ts";
@@ -20,16 +19,7 @@ import {
   isTotalLabel,
 } from "./words.ts";
 
-export const COLUMN_KINDS = [
-  "label",
-  "count",
-  "code",
-  "percentage",
-  "measure",
-  "note",
-  "ignore",
-] as const;
-export type ColumnKind = (typeof COLUMN_KINDS)[number];
+type ColumnKind = Parameters<typeof SAY.column>[1];
 
 export interface Column extends Header {
   /** Zero-based. */
@@ -39,9 +29,25 @@ export interface Column extends Header {
 
 interface Guess {
   readonly kind: ColumnKind;
+  readonly why: keyof typeof SAY.why;
   /** What it may be instead, where that is not certain. */
   readonly other?: ColumnKind;
-  readonly why: keyof typeof SAY.why;
+}
+
+/** What a column's kind is told by. */
+interface Facts {
+  readonly name: string;
+  /** Zero-based. */
+  readonly at: number;
+  readonly raw: readonly string[];
+  readonly fields: readonly Field[];
+  /** Those of the fields in which something stands. */
+  readonly filled: readonly Field[];
+  readonly marks: readonly SourceMark[];
+  /** How many fields are text. */
+  readonly words: number;
+  /** Whether another column names the rows. */
+  readonly hasLabels: boolean;
 }
 
 /** The kind of each column, by what it holds and then by its name. */
@@ -49,30 +55,41 @@ export function columnsOf(block: Block, thousands: string, findings: Findings): 
   const headers = headersOf(block);
   const rows = block.rows.filter(({ fields }) => !isMeasuredRow(fields, thousands));
   const fields = headers.map((_, at) => rows.map(({ fields }) => readWith(fields[at]!, thousands)));
-  const raw = (at: number) => rows.map(({ fields }) => fields[at]!);
   const hasWords = fields.map((column, at) => isWords(column) && !isCodeName(headers[at]!.name));
   return headers.map((header, at) => {
-    const others = hasWords.filter((_, other) => other !== at);
-    const sure = guessKind(header.name, fields[at]!, raw(at), at, others.some(Boolean));
-    const guess: Guess = sure.kind === "count" && !sure.other && isRate(rows, fields, at)
-      ? { ...sure, other: "percentage" }
-      : sure;
-    const say = (value: ColumnKind): LocalText => SAY.column(header.name || `${at + 1}`, value);
-    const why: LocalText = SAY.why[guess.why];
+    const raw = rows.map(({ fields }) => fields[at]!);
+    const hasLabels = hasWords.some((has, other) => has && other !== at);
+    const guess = guessKind(factsOf(header.name, at, raw, fields[at]!, hasLabels));
+    const isDoubtful = guess.kind === "count" && !guess.other && isRate(rows, fields, at);
+    const other = isDoubtful ? "percentage" : guess.other;
+    const name = header.name || `${at + 1}`;
     const kind = findings.decide<ColumnKind>({
       flag: "column",
       name: header.name || `column ${at + 1}`,
       file: block.file,
-      ...(block.header.length > 0 ? { line: block.header.at(-1)!.line } : {}),
+      line: block.header.at(-1)?.line,
       column: at + 1,
-      choices: guess.other ? [guess.kind, guess.other] : [guess.kind],
-      isCertain: guess.other === undefined,
-      say,
-      question: SAY.askColumn(header.name || `${at + 1}`, guess.kind, guess.other ?? guess.kind),
-      supports: [why],
+      choices: other ? [guess.kind, other] : [guess.kind],
+      isCertain: other === undefined,
+      say: (value) => SAY.column(name, value),
+      question: SAY.askColumn(name, guess.kind, other ?? guess.kind),
+      supports: [SAY.why[guess.why]],
     });
     return { ...header, at, kind };
   });
+}
+
+function factsOf(
+  name: string,
+  at: number,
+  raw: readonly string[],
+  fields: readonly Field[],
+  hasLabels: boolean,
+): Facts {
+  const filled = fields.filter(({ kind }) => kind !== "empty");
+  const marks = filled.flatMap((field) => field.kind === "mark" ? [field.mark] : []);
+  const words = filled.filter(({ kind }) => kind === "text").length;
+  return { name, at, raw, fields, filled, marks, words, hasLabels };
 }
 
 /** Whether numbers up to 100 exceed their total, while those of another column do not. */
@@ -115,130 +132,101 @@ export function isMeasuredRow(fields: readonly string[], thousands: string): boo
 }
 
 function isWords(fields: readonly Field[]): boolean {
-  const words =
-    fields.filter((field) => field.kind === "text" || field.kind === "mark" && field.mark.isWeak)
-      .length;
-  return words > 0 && words >= fields.filter(({ kind }) => kind !== "empty").length / 2;
+  const filled = fields.filter(({ kind }) => kind !== "empty");
+  const words = filled.filter((field) =>
+    field.kind === "text" || field.kind === "mark" && field.mark.isWeak
+  );
+  return words.length > 0 && words.length >= filled.length / 2;
 }
 
-function guessKind(
-  name: string,
-  fields: readonly Field[],
-  raw: readonly string[],
-  at: number,
-  hasLabels: boolean,
-): Guess {
-  const filled = fields.filter(({ kind }) => kind !== "empty");
-  const has = (kind: Field["kind"]) => filled.some((field) => field.kind === kind);
-  const marks = filled.flatMap((field) => field.kind === "mark" ? [field.mark] : []);
-  const numbers = filled.length - marks.length -
-    filled.filter(({ kind }) => kind === "text").length;
+const UNIT = /^(?:uom|uom_id|scalar_factor|scalar_id|decimals)$/i;
+const PLACE_CODE = /^(?:vector|coordinate)$/i;
+
+function guessKind(facts: Facts): Guess {
+  const { name, at, raw, filled, marks, words, hasLabels } = facts;
+  const has = (...kinds: Field["kind"][]) => filled.some(({ kind }) => kinds.includes(kind));
   if (filled.length === 0) return { kind: "ignore", why: "empty" };
-  if (/^(?:uom|uom_id|scalar_factor|scalar_id|decimals)$/i.test(name)) {
-    return { kind: "ignore", why: "unit" };
-  }
+  if (UNIT.test(name)) return { kind: "ignore", why: "unit" };
+  const hasNumbers = filled.length > marks.length + words;
   // A status may be what rows are about: only signs are notes to the counts beside.
   const areSigns = !isStatusName(name) ||
     raw.every((text) => text.length < 3 || readField(text).kind === "mark");
-  if (isNoteName(name) && areSigns && hasLabels && numbers < filled.length) {
+  if (isNoteName(name) && areSigns && hasLabels && marks.length + words > 0) {
     return { kind: "note", why: "noteName" };
   }
-  if (
-    isCodeName(name) || /^(?:vector|coordinate)$/i.test(name) ||
-    raw.filter(Boolean).every((text) => /^0\d+$/.test(text))
-  ) {
-    return hasLabels ? { kind: "code", why: "code" } : { kind: "label", why: "code" };
+  const hasZeros = raw.every((text) => text === "" || /^0\d+$/.test(text));
+  if (isCodeName(name) || PLACE_CODE.test(name) || hasZeros) {
+    return { kind: hasLabels ? "code" : "label", why: "code" };
   }
-  if (numbers === 0) return guessWords(name, fields, marks, at, hasLabels, filled.length);
+  if (!hasNumbers) return guessWords(facts);
   if (has("percentage")) return { kind: "percentage", why: "signs" };
   if (isMeasureName(name)) {
-    const isSure = has("decimal") || has("negative") || has("money") || isSureMeasure(name);
-    return { kind: "measure", why: "measureName", ...(isSure ? {} : { other: "count" }) };
+    const isSure = has("decimal", "negative", "money") || isSureMeasure(name);
+    return { kind: "measure", why: "name", other: isSure ? undefined : "count" };
   }
   if (isPercentageName(name)) {
     const isShare = has("decimal") || raw.every((text) => !/^\d/.test(text) || Number(text) <= 100);
-    return { kind: "percentage", why: "percentageName", ...(isShare ? {} : { other: "count" }) };
+    return { kind: "percentage", why: "name", other: isShare ? undefined : "count" };
   }
   if (has("money")) return { kind: "measure", why: "money" };
-  const words = filled.filter(({ kind }) => kind === "text").length;
-  const areGroups = areAgeGroups(marks) && (at === 0 || isOrderName(name));
-  if (areGroups || words > filled.length / 2 && new Set(raw).size > 1) {
-    return { kind: "label", why: areGroups ? "ranges" : "words" };
+  if (areAgeGroups(marks) && (at === 0 || isOrderName(name))) {
+    return { kind: "label", why: "ranges" };
   }
-  if (has("decimal") || has("negative")) {
-    return { kind: "measure", why: has("decimal") ? "decimals" : "negative" };
-  }
-  return guessNumbers(name, raw, at, hasLabels, marks.length > 0);
+  if (words > filled.length / 2 && new Set(raw).size > 1) return { kind: "label", why: "words" };
+  if (has("decimal")) return { kind: "measure", why: "decimals" };
+  return has("negative") ? { kind: "measure", why: "negative" } : guessNumbers(facts);
 }
 
 /** A column without any number: labels, unless they are marks. */
-function guessWords(
-  name: string,
-  fields: readonly Field[],
-  marks: readonly SourceMark[],
-  at: number,
-  hasLabels: boolean,
-  filled: number,
-): Guess {
-  const words = filled - marks.length;
+function guessWords({ name, at, fields, marks, words, hasLabels }: Facts): Guess {
   if (words === 0) {
-    const values = new Set(marks.map(({ value }) => value));
     if (areAgeGroups(marks)) {
       const isSure = at === 0 || isOrderName(name);
-      return { kind: "label", why: "ranges", ...(isSure ? {} : { other: "count" as const }) };
+      return { kind: "label", why: "ranges", other: isSure ? undefined : "count" };
     }
-    const areLetters = marks.every(({ isWeak }) => isWeak);
-    if (areLetters && (values.size > 1 || at === 0)) return { kind: "label", why: "letters" };
-    if (areLetters) return { kind: "label", other: "count", why: "letters" };
+    if (marks.every(({ isWeak }) => isWeak)) {
+      const isSure = at === 0 || new Set(marks.map(({ value }) => value)).size > 1;
+      return { kind: "label", why: "letters", other: isSure ? undefined : "count" };
+    }
     if (at > 0 || hasLabels) return { kind: "count", why: "marks" };
   }
   const isSparse = words < fields.length / 2 && at > 0 && hasLabels &&
-    new Set(fields.map(({ kind }) => kind)).size > 1;
-  return isSparse && fields.at(0)!.kind === "empty"
-    ? { kind: "note", other: "label", why: "sparse" }
+    fields[0]!.kind === "empty" && new Set(fields.map(({ kind }) => kind)).size > 1;
+  return isSparse
+    ? { kind: "note", why: "sparse", other: "label" }
     : { kind: "label", why: "words" };
 }
 
 /** Whole numbers: counts, unless they order the rows. */
-function guessNumbers(
-  name: string,
-  raw: readonly string[],
-  at: number,
-  hasLabels: boolean,
-  hasMarks: boolean,
-): Guess {
+function guessNumbers({ name, at, raw, marks, hasLabels }: Facts): Guess {
   const values = raw.filter((text) => /^\d+$/.test(text)).map(Number);
-  const areYears = values.length === raw.length &&
-    raw.every((text) => /^(?:19|20)\d\d$/.test(text)) && !isPeriodLabel(name);
-  const isSorted = values.every((value, index) => index === 0 || value > values[index - 1]!);
-  const isSteps = values.every((value, index) => index === 0 || value === values[index - 1]! + 1) ||
-    new Set(values).size <= values.length / 2;
+  const areAll = values.length === raw.length;
+  const distinct = new Set(values).size;
+  const rises = (isNext: (value: number, before: number) => boolean) =>
+    values.every((value, index) => index === 0 || isNext(value, values[index - 1]!));
+  const isSorted = rises((value, before) => value > before);
+  const isRising = rises((value, before) => value === before + 1);
+  const isSteps = isRising || distinct <= values.length / 2;
+  const areYears = raw.every((text) => /^(?:19|20)\d\d$/.test(text)) && !isPeriodLabel(name);
+  const hasMarks = marks.length > 0;
   if (isOrderName(name) && !hasMarks) {
-    return areYears || isSteps || isSorted
-      ? { kind: "label", why: "order" }
-      : { kind: "label", other: "count", why: "order" };
+    const isSure = areYears || isSteps || isSorted;
+    return { kind: "label", why: "order", other: isSure ? undefined : "count" };
   }
   if (areYears && values.length > 1) {
-    return {
-      kind: "label",
-      ...(at === 0 || new Set(values).size < values.length ? {} : { other: "count" as const }),
-      why: "years",
-    };
+    const isSure = at === 0 || distinct < values.length;
+    return { kind: "label", why: "years", other: isSure ? undefined : "count" };
   }
   if (at === 0 && !hasLabels) {
-    return {
-      kind: "label",
-      ...(isSteps && values.length > 1 && !hasMarks ? {} : { other: "count" as const }),
-      why: "first",
-    };
+    const isSure = isSteps && values.length > 1 && !hasMarks;
+    return { kind: "label", why: "first", other: isSure ? undefined : "count" };
   }
-  const isRising = values.every((value, at) => at === 0 || value === values[at - 1]! + 1);
   if (isNumberingName(name) && hasLabels && !hasMarks && isRising) {
     return { kind: "code", why: "order" };
   }
-  const digits = new Set(raw.map(({ length }) => length));
-  const isCodeLike = !hasMarks && values.length === raw.length && values.length > 3 && isSorted &&
-    digits.size === 1 && raw[0]!.length > 3 && raw[0]!.length !== 4;
-  if (isCodeLike) return { kind: "code", other: "count", why: "sorted" };
-  return { kind: "count", why: "whole" };
+  const [length, ...lengths] = new Set(raw.map(({ length }) => length));
+  const isCodeLike = areAll && isSorted && values.length > 3 && lengths.length === 0 && length! > 4;
+  return isCodeLike && !hasMarks
+    ? { kind: "code", why: "sorted", other: "count" }
+    : { kind: "count", why: "whole" };
 }

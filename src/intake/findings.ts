@@ -2,11 +2,20 @@
  * Everything that is inferred of somebody's tables, each once: what was taken, what speaks for and against it, and which
  * flag says otherwise. The terminal, the descriptor, the review page and the questions all read these.
  */
-import { quote, UsageError } from "../errors.ts";
+import { type Problem, quote, ReleaseError, UsageError } from "../errors.ts";
 import type { LocalText } from "../release/model.ts";
 import { nearest } from "../release/nearest.ts";
 
-export interface Inference {
+/** Where something stands. */
+export interface Place {
+  /** As the user named it, with its sheet or page. */
+  readonly file: string;
+  /** One-based, as is the column. */
+  readonly line?: number;
+  readonly column?: number;
+}
+
+export interface Inference extends Place {
   /** What answers it: `--mark="–=zero"` has the flag "mark" and the name "–". */
   readonly flag?: Flag;
   readonly name?: string;
@@ -15,9 +24,6 @@ export interface Inference {
   /** What else it may be; the first is what is taken. Empty where nothing is asked. */
   readonly choices: readonly string[];
   readonly certainty: "certain" | "doubtful" | "answered";
-  readonly file: string;
-  readonly line?: number;
-  readonly column?: number;
   readonly said: LocalText;
   readonly supports: readonly LocalText[];
   readonly against: readonly LocalText[];
@@ -44,7 +50,10 @@ export const FLAGS = {
     "what groups of rows are called that only a gap parts, in their order: --block North --block South",
 } as const;
 export type Flag = keyof typeof FLAGS;
+export type Given = Readonly<Partial<Record<Flag, readonly string[]>>>;
 
+/** The flags that say of what they speak: `--mark="–=zero"`. */
+const NAMED: readonly string[] = ["column", "mark", "total", "heading", "row"];
 const YES_NO = /^(?:yes|no)$/;
 /** What each flag may say. */
 const TAKES: Readonly<Record<Flag, RegExp>> = {
@@ -61,6 +70,12 @@ const TAKES: Readonly<Record<Flag, RegExp>> = {
   block: /\S/,
 };
 
+/** The name and the value of an answer; the name is `""` where its flag takes none. */
+export function partsOf(flag: string, answer: string): [name: string, value: string] {
+  const cut = NAMED.includes(flag) ? answer.lastIndexOf("=") : -1;
+  return [answer.slice(0, Math.max(0, cut)), answer.slice(cut + 1).trim()];
+}
+
 /** What the user answered, by flag and name; each is to be used. */
 export class Answers {
   readonly #given = new Map<string, string>();
@@ -71,30 +86,18 @@ export class Answers {
    * @param before answers that an earlier reading asked for, and that this one need not
    * @throws {UsageError} where an answer lacks its name, or is none
    */
-  constructor(
-    values: Readonly<Partial<Record<Flag, readonly string[]>>>,
-    before: Readonly<Partial<Record<Flag, readonly string[]>>> = {},
-  ) {
-    const old = new Set(
-      Object.entries(before).flatMap(([flag, all]) => all.map((one) => `${flag} ${one}`)),
-    );
-    this.blocks = values.block ?? [];
-    for (const [flag, given] of Object.entries(values)) {
-      for (const one of flag === "block" ? [] : given) {
-        const cut = one.lastIndexOf("=");
-        const isNamed = ["column", "mark", "total", "heading", "row"].includes(flag);
-        if (isNamed && cut < 1) {
-          throw new UsageError(`--${flag} "${one}" says nothing`, FLAGS[flag as Flag]);
-        }
-        const [name, value] = isNamed ? [one.slice(0, cut), one.slice(cut + 1)] : ["", one];
-        if (!TAKES[flag as Flag].test(value.trim())) {
-          throw new UsageError(
-            `--${flag} does not take ${quote(value.trim())}`,
-            FLAGS[flag as Flag],
-          );
-        }
-        if (old.has(`${flag} ${one}`)) this.#used.add(`${flag} ${name}`);
-        this.#given.set(`${flag} ${name}`, value.trim());
+  constructor({ block = [], ...values }: Given, before: Given = {}) {
+    this.blocks = block;
+    for (const [flag, given] of Object.entries(values) as [Flag, string[]][]) {
+      for (const one of given) {
+        const [name, value] = partsOf(flag, one);
+        const refuse = (why: string) => {
+          throw new UsageError(`--${flag} ${why}`, FLAGS[flag]);
+        };
+        if (NAMED.includes(flag) && name === "") refuse(`"${one}" says nothing`);
+        if (!TAKES[flag].test(value)) refuse(`does not take ${quote(value)}`);
+        if (before[flag]?.includes(one)) this.take(flag, name);
+        this.#given.set(`${flag} ${name}`, value);
       }
     }
   }
@@ -106,31 +109,23 @@ export class Answers {
 
   /** @throws {UsageError} for an answer to something that is not there */
   requireUsed(): void {
-    for (const key of this.#given.keys()) {
-      if (this.#used.has(key)) continue;
-      const [flag, name] = [key.slice(0, key.indexOf(" ")), key.slice(key.indexOf(" ") + 1)];
-      const known = [...this.#used].filter((one) => one.startsWith(`${flag} `)).map((one) =>
-        one.slice(flag.length + 1)
-      );
-      const near = nearest(name, known);
-      throw new UsageError(
-        `--${flag} "${name}=…" answers nothing: no table has it`,
-        near
-          ? `did you mean "${near}"?`
-          : known.length > 0
-          ? `there is ${known.slice(0, 8).map((one) => `"${one}"`).join(", ")}`
-          : FLAGS[flag as Flag],
-      );
-    }
+    const unused = [...this.#given.keys()].find((key) => !this.#used.has(key));
+    if (unused === undefined) return;
+    const [flag, name] = unused.split(/ (.*)/s) as [Flag, string];
+    const known = [...this.#used].filter((one) => one.startsWith(`${flag} `))
+      .map((one) => one.slice(flag.length + 1));
+    const near = nearest(name, known);
+    const all = known.slice(0, 8).map((one) => `"${one}"`).join(", ");
+    throw new UsageError(
+      `--${flag} "${name}=…" answers nothing: no table has it`,
+      near ? `did you mean "${near}"?` : all ? `there is ${all}` : FLAGS[flag],
+    );
   }
 }
 
-export interface Decision<V extends string> {
+export interface Decision<V extends string> extends Place {
   readonly flag: Flag;
   readonly name?: string;
-  readonly file: string;
-  readonly line?: number;
-  readonly column?: number;
   /** The first is proposed. */
   readonly choices: readonly V[];
   readonly isCertain: boolean;
@@ -140,55 +135,45 @@ export interface Decision<V extends string> {
   readonly against?: readonly LocalText[];
 }
 
-/** Collects what is inferred. */
+/** Collects what is inferred, and what keeps the tables from being read. */
 export class Findings {
   readonly list: Inference[] = [];
+  readonly #problems: Problem[] = [];
   constructor(readonly answers: Answers) {}
 
   /** Takes the answer, or else the first choice; writes down which. */
   decide<V extends string>(decision: Decision<V>): V {
-    const { flag, name, file, line, column, choices, isCertain } = decision;
-    const answer = this.answers.take(flag, name) as V | undefined;
-    const value = answer ?? choices[0]!;
-    this.#add({
-      flag,
-      ...(name === undefined ? {} : { name }),
-      value,
-      choices,
-      certainty: answer !== undefined ? "answered" : isCertain ? "certain" : "doubtful",
-      file,
-      ...(line === undefined ? {} : { line }),
-      ...(column === undefined ? {} : { column }),
-      said: decision.say(value),
-      supports: decision.supports ?? [],
-      against: decision.against ?? [],
-      question: decision.question,
-    });
+    const { isCertain, say, ...rest } = decision;
+    const answer = this.answers.take(rest.flag, rest.name) as V | undefined;
+    const value = answer ?? rest.choices[0]!;
+    const certainty = answer !== undefined ? "answered" : isCertain ? "certain" : "doubtful";
+    this.#add({ supports: [], against: [], ...rest, value, certainty, said: say(value) });
     return value;
   }
 
   /** Writes down what needs no answer. */
-  note(file: string, said: LocalText, line?: number): void {
-    const place = line === undefined ? {} : { line };
-    this.#add({
-      value: "",
-      choices: [],
-      certainty: "certain",
-      file,
-      ...place,
-      said,
-      supports: [],
-      against: [],
-    });
+  note(file: string, said: LocalText): void {
+    const none = { value: "", choices: [], supports: [], against: [] };
+    this.#add({ ...none, certainty: "certain", file, said });
+  }
+
+  /** Writes down what no answer mends. */
+  refuse(problem: Problem): void {
+    this.#problems.push(problem);
+  }
+
+  /** @throws {ReleaseError} of all that was refused */
+  requireReadable(): void {
+    if (this.#problems.length > 0) throw new ReleaseError(this.#problems);
   }
 
   /** Once for all tables in which the same is found. */
   #add(inference: Inference): void {
-    const same = (one: Inference) =>
-      one.flag === inference.flag && one.name === inference.name &&
-      one.said.en === inference.said.en &&
-      (inference.flag !== undefined || one.file === inference.file);
-    const at = this.list.findIndex(same);
+    const { flag, name, said, file } = inference;
+    const at = this.list.findIndex((one) =>
+      one.flag === flag && one.name === name && one.said.en === said.en &&
+      (flag !== undefined || one.file === file)
+    );
     if (at < 0) this.list.push(inference);
     else if (this.list[at]!.certainty === "certain") this.list[at] = inference;
   }

@@ -1,12 +1,11 @@
 /** Tables to the layout of a release: every row dimension crossed with every other, one column dimension. */
-import { SAY } from "../locale/draft.ts";
-import type { Problem } from "../errors.ts";
 import { quote } from "../errors.ts";
+import { SAY } from "../locale/intake.ts";
 import { NAME_PATTERN } from "../release/descriptor_schema.ts";
 import type { Findings } from "./findings.ts";
 import type { SettledMark } from "./marks.ts";
 import { isDoubleYear, isPeriodLabel, readPeriod } from "./periods.ts";
-import type { Cell, ReadRow, ReadTable } from "./read_table.ts";
+import type { Cell, ReadTable } from "./table.ts";
 import { isTotalLabel } from "./words.ts";
 
 export interface FoldedDimension {
@@ -29,21 +28,9 @@ export interface Folded {
 }
 
 /** Names that the tidy table keeps for itself. */
-const RESERVED = [
-  "table",
-  "tableLabel",
-  "group",
-  "value",
-  "status",
-  "mark",
-  "lower",
-  "upper",
-  "range",
-  "periodStart",
-  "periodEnd",
-  "isPartial",
-  "isTotal",
-];
+const RESERVED =
+  "table tableLabel group value status mark lower upper range periodStart periodEnd isPartial isTotal"
+    .split(" ");
 const JOINT = " · ";
 
 interface Spread {
@@ -52,55 +39,41 @@ interface Spread {
   readonly parts?: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Folds tables that are broken down alike. */
-export function foldTables(
-  tables: readonly ReadTable[],
-  findings: Findings,
-  report: (problem: Problem) => void,
-): Folded {
+/**
+ * Folds tables that are broken down alike.
+ * @throws {ReleaseError} where they are not
+ */
+export function foldTables(tables: readonly ReadTable[], findings: Findings): Folded {
+  const { file, rows } = tables[0]!;
   const isCrossed = tables.every(({ rows }) => crosses(rows.map(({ labels }) => labels)));
+  if (!isCrossed) findings.note(file, SAY.joinedRows);
   const spreads = tables.map((table) => spread(table, isCrossed));
-  const [first] = spreads;
-  if (!isCrossed) findings.note(tables[0]!.file, SAY.joinedRows);
-  const dimensions = first!.names.map((
-    _,
-    at,
-  ) => [...new Set(first!.entries.map(({ keys }) => keys[at]!))]);
-  for (const label of dimensions.flat()) {
+  const { names, entries, parts } = spreads[0]!;
+  const labels = names.map((_, at) => [...new Set(entries.map(({ keys }) => keys[at]!))]);
+  for (const label of labels.flat()) {
     if (NAME_PATTERN.test(label)) continue;
-    const line = tables[0]!.rows.find(({ labels }) => labels.includes(label))?.line;
+    const line = rows.find(({ labels }) => labels.includes(label))?.line;
     const found = `holds a label with a character that cannot be shown: ${quote(label)}`;
-    report({ file: tables[0]!.file, ...(line ? { line } : {}), found, wanted: "a label is text" });
+    findings.refuse({ file, line, found, wanted: "a label is text" });
   }
-  const folded = spreads.map(({ entries }, index) => {
-    if (index > 0) alignTo(dimensions, entries, tables[index]!, tables[0]!, findings, report);
-    return new Map(entries.map(({ keys, cell }) => [
-      JSON.stringify(
-        keys.map((key, at) => matching(key, dimensions[at] ?? []) ?? key),
-      ),
-      cell,
-    ]));
-  });
-  const last = columnDimension(dimensions, first!.names.at(-1) === "");
-  const order = [...dimensions.keys()].filter((at) => at !== last).concat(last);
-  const names = nameDimensions(
-    order.map((at) => ({ name: first!.names[at]!, categories: dimensions[at]! })),
-    findings,
-    tables[0]!.file,
+  spreads.slice(1).forEach((other, at) =>
+    checkAlike(labels, other, tables[at + 1]!, tables[0]!, findings)
   );
-  const reorder = (key: string) => {
-    const keys = JSON.parse(key) as string[];
-    return JSON.stringify(order.map((at) => keys[at]!));
-  };
+  findings.requireReadable();
+  const last = columnDimension(labels, names.at(-1) === "");
+  const order = [...labels.keys()].filter((at) => at !== last).concat(last);
+  const dimensions = order.map((at) => ({
+    name: names[at]!,
+    categories: labels[at]!,
+    parts: at === 0 ? parts : undefined,
+  }));
+  const place = (keys: readonly string[]) =>
+    JSON.stringify(order.map((at) => matching(keys[at]!, labels[at]!) ?? keys[at]!));
   return {
-    dimensions: order.map((at, index) => ({
-      name: names[index]!,
-      categories: dimensions[at]!,
-      ...(first!.parts && at === 0 ? { parts: first!.parts } : {}),
-    })),
-    tables: tables.map((source, index) => ({
-      source,
-      cells: new Map([...folded[index]!].map(([key, cell]) => [reorder(key), cell])),
+    dimensions: nameDimensions(dimensions, findings, file),
+    tables: spreads.map(({ entries }, at) => ({
+      source: tables[at]!,
+      cells: new Map(entries.map(({ keys, cell }) => [place(keys), cell])),
     })),
   };
 }
@@ -112,37 +85,31 @@ function spread({ rows, labels, counts }: ReadTable, isCrossed: boolean): Spread
     crosses(counts.map((column) => column.levels));
   // A tall table's only column of counts is no dimension.
   const isTall = counts.length === 1 && isCrossed && labels.length > 1;
-  const rowNames = isCrossed
-    ? labels.map(({ name }) => name)
-    : [labels.map(({ name }) => name).filter(Boolean).join(JOINT)];
-  const headNames = isTall ? [] : isDeep ? counts[0]!.levels.map(() => "") : [""];
-  const parts = new Map(rows.map((row) => [joined(row.labels), row.labels]));
-  const entries = rows.flatMap((row) => {
-    const own = isCrossed ? row.labels : [joined(row.labels)];
-    return row.cells.map((cell, at) => {
-      const { levels, name } = counts[at]!;
-      return {
-        keys: [...own, ...isTall ? [] : isDeep ? levels : [name || `column ${at + 1}`]],
+  const heads = counts.map(({ levels, name }, at) =>
+    isTall ? [] : isDeep ? levels : [name || `column ${at + 1}`]
+  );
+  const names = labels.map(({ name }) => name);
+  // A total over all labels is named once.
+  const joined = (own: readonly string[]) => new Set(own).size === 1 ? own[0]! : own.join(JOINT);
+  return {
+    names: [
+      ...isCrossed ? names : [names.filter(Boolean).join(JOINT)],
+      ...heads[0]!.map(() => ""),
+    ],
+    entries: rows.flatMap(({ labels, cells }) =>
+      cells.map((cell, at) => ({
+        keys: [...isCrossed ? labels : [joined(labels)], ...heads[at]!],
         cell,
-      };
-    });
-  });
-  return { names: [...rowNames, ...headNames], entries, ...(isCrossed ? {} : { parts }) };
+      }))
+    ),
+    parts: isCrossed ? undefined : new Map(rows.map(({ labels }) => [joined(labels), labels])),
+  };
 }
 
 /** Whether each combination of labels stands once. */
 function crosses(rows: readonly (readonly string[])[]): boolean {
-  const width = rows[0]?.length ?? 0;
-  const sizes = Array.from(
-    { length: width },
-    (_, at) => new Set(rows.map((labels) => labels[at])).size,
-  );
+  const sizes = (rows[0] ?? []).map((_, at) => new Set(rows.map((labels) => labels[at])).size);
   return sizes.reduce((product, size) => product * size, 1) === rows.length;
-}
-
-/** The labels of a row as one; a total over all of them is named once. */
-function joined(labels: ReadRow["labels"]): string {
-  return new Set(labels).size === 1 ? labels[0]! : labels.join(JOINT);
 }
 
 /** Periods make the columns where there are some; else what the source has as columns. */
@@ -156,7 +123,6 @@ function columnDimension(dimensions: readonly (readonly string[])[], hasHeads: b
 
 /** The same words, or the same days. */
 function sameLabel(one: string, other: string): boolean {
-  if (one === other) return true;
   const form = (label: string) =>
     label.normalize("NFKD").toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
   if (form(one) !== "" && form(one) === form(other)) return true;
@@ -172,63 +138,56 @@ function matching(key: string, labels: readonly string[]): string | undefined {
   return same.length === 1 ? same[0] : undefined;
 }
 
-/** Reports what a table has more or less than the first; notes what it writes otherwise. */
-function alignTo(
+/** Refuses what a table has more or less than the first; notes what it writes otherwise. */
+function checkAlike(
   dimensions: readonly (readonly string[])[],
-  entries: Spread["entries"],
-  table: ReadTable,
+  { names, entries }: Spread,
+  { file, rows }: ReadTable,
   first: ReadTable,
   findings: Findings,
-  report: (problem: Problem) => void,
 ): void {
-  const depth = entries[0]?.keys.length;
   const hint =
     "tables that are broken down differently belong in separate release folders; of one file, --sheet and --page choose";
-  if (depth !== dimensions.length) {
-    report({
-      file: table.file,
-      found: `is broken down by ${depth} things`,
-      wanted: `it is by ${dimensions.length}, as ${quote(first.file)} is`,
-      hint,
-    });
+  if (names.length !== dimensions.length) {
+    const found = `is broken down by ${names.length} things`;
+    const wanted = `it is by ${dimensions.length}, as ${quote(first.file)} is`;
+    findings.refuse({ file, found, wanted, hint });
     return;
   }
+  const model = file === first.file ? "the first one" : quote(first.file);
   for (const [at, labels] of dimensions.entries()) {
     const own = [...new Set(entries.map(({ keys }) => keys[at]!))];
-    const found = own.map((one) => matching(one, labels));
-    const lacks = labels.filter((label) => !found.includes(label));
-    const extra = own.filter((_, index) => found[index] === undefined);
-    for (const [list, verb] of [[lacks, "lacks"], [extra, "has"]] as const) {
+    const found = new Map(own.map((one) => [one, matching(one, labels)]));
+    const lacks = labels.filter((label) => ![...found.values()].includes(label));
+    const extra = own.filter((one) => found.get(one) === undefined);
+    for (const [verb, list] of [["lacks", lacks], ["has", extra]] as const) {
       if (list.length === 0) continue;
-      report({
-        file: table.file,
-        ...(table.rows[0] ? { line: table.rows[0].line } : {}),
+      findings.refuse({
+        file,
+        line: rows[0]?.line,
         found: `starts a table that ${verb} ${list.slice(0, 5).map(quote).join(", ")}`,
-        wanted: `it has what ${
-          table.file === first.file ? "the first one" : quote(first.file)
-        } has`,
+        wanted: `it has what ${model} has`,
         hint,
       });
     }
-    for (const one of own) {
-      const label = matching(one, labels);
-      if (label !== undefined && label !== one) {
-        findings.note(table.file, SAY.sameLabel(one, label));
-      }
+    for (const [one, label] of found) {
+      if (label && label !== one) findings.note(file, SAY.sameLabel(one, label));
     }
   }
 }
 
+/** Gives each dimension a name of its own. */
 function nameDimensions(
-  dimensions: readonly { name: string; categories: readonly string[] }[],
+  dimensions: readonly FoldedDimension[],
   findings: Findings,
   file: string,
-): string[] {
+): FoldedDimension[] {
   const used = new Set([...RESERVED, ...dimensions.flatMap(({ categories }) => categories)]);
-  return dimensions.map(({ name, categories }, at) => {
+  return dimensions.map((dimension, at) => {
+    const { name, categories } = dimension;
     const arePeriods = categories.every((label) => isPeriodLabel(label) || isTotalLabel(label));
-    const wanted = name ||
-      (arePeriods ? "period" : at === dimensions.length - 1 ? "column" : `row ${at + 1}`);
+    const isLast = at === dimensions.length - 1;
+    const wanted = name || (arePeriods ? "period" : isLast ? "column" : `row ${at + 1}`);
     let free = wanted;
     for (let n = 2; used.has(free); n++) free = `${wanted} ${n}`;
     used.add(free);
@@ -236,7 +195,7 @@ function nameDimensions(
       const some = categories.slice(0, 3).join(", ") + (categories.length > 3 ? "…" : "");
       findings.note(file, SAY.dimensionName(some, free));
     }
-    return free;
+    return { ...dimension, name: free };
   });
 }
 
@@ -253,8 +212,7 @@ export function toCsv(
   );
   const write = (keys: readonly string[]) => {
     const cell = cells.get(JSON.stringify(keys))!;
-    if ("digits" in cell) return cell.digits;
-    return marks.get(cell.mark.value)!.value;
+    return "digits" in cell ? cell.digits : marks.get(cell.mark.value)!.value;
   };
   const lines = [
     [...dimensions.slice(0, -1).map(({ name }) => name), ...columns],

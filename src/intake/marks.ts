@@ -1,10 +1,10 @@
 /** What each mark of the tables means, what parts thousands, and whether counts are rounded: once for all tables. */
-import { SAY } from "../locale/draft.ts";
+import { SAY } from "../locale/intake.ts";
 import type { Meaning } from "./fields.ts";
 import { readField } from "./fields.ts";
 import type { LocalText } from "../release/model.ts";
 import type { Findings } from "./findings.ts";
-import type { ReadTable } from "./read_table.ts";
+import type { ReadTable } from "./table.ts";
 import type { Block } from "./split_tables.ts";
 import { legendOf, roundingOf } from "./words.ts";
 
@@ -68,7 +68,7 @@ export function settleMarks(
       line,
       choices: [first, ...others],
       isCertain: taken !== undefined,
-      say: (value) => SAY.mark(name, count, cells.length, value, mark.atLeast, mark.atMost),
+      say: (value) => SAY.mark(name, count, cells.length, value, mark),
       question: SAY.askMark(name, count),
       supports: because,
     });

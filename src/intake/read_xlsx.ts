@@ -1,6 +1,6 @@
 /** The sheets of a workbook to grids. */
 import type { Problem } from "../errors.ts";
-import { SAY } from "../locale/draft.ts";
+import { SAY } from "../locale/intake.ts";
 import { type Grid, gridLines } from "./grid.ts";
 import { type HiddenCells, hiddenIn } from "./hidden_xlsx.ts";
 

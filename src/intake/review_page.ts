@@ -2,7 +2,7 @@
 import type { Draft } from "./draft.ts";
 import { flagOf, type Inference, isPlain } from "./findings.ts";
 import type { Grid } from "./grid.ts";
-import type { ReadTable } from "./read_table.ts";
+import type { ReadTable } from "./table.ts";
 
 const MOST_LINES = 300;
 const STYLE =

@@ -1,7 +1,7 @@
 /** The tables as they were understood, for a terminal: what was read, then each inference with its number. */
 import type { Draft } from "./draft.ts";
 import { flagOf, type Inference, isPlain } from "./findings.ts";
-import type { ReadTable } from "./read_table.ts";
+import type { ReadTable } from "./table.ts";
 
 const MOST_ROWS = 8;
 

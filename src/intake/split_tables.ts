@@ -1,5 +1,5 @@
 /** The lines of a grid to tables: titles above, lines of headers, rows with headings among them, notes below. */
-import { SAY } from "../locale/draft.ts";
+import { SAY } from "../locale/intake.ts";
 import type { Findings } from "./findings.ts";
 import { areAgeGroups, type Field, readField } from "./fields.ts";
 import { filledFields, type Grid, type GridLine } from "./grid.ts";

@@ -1,8 +1,7 @@
 /** What each table is called, and the words that say what it counts. */
-import { SAY } from "../locale/draft.ts";
+import { SAY } from "../locale/intake.ts";
 import type { Findings } from "./findings.ts";
 import type { Block } from "./split_tables.ts";
-import { roleOf } from "./relations.ts";
 import { isNoteLine, isTitleLine } from "./words.ts";
 
 export interface Named {
@@ -66,4 +65,24 @@ function titleIn(lines: readonly string[]): string | undefined {
   const [numbered] = numberedTitles(lines);
   const others = lines.filter((line) => !isNoteLine(line) && !/:\/\//.test(line));
   return numbered ?? (lines.length <= 4 && others.length > 0 ? others.join(" ") : undefined);
+}
+
+/** Words for what comes in, and for what becomes of it: what a table is called. */
+const ROLES: readonly (readonly [string, RegExp])[] = [
+  ["refused", /refus|reject|rejet|denied|negative|abgelehnt|rechazad|avslag|afgewezen/i],
+  [
+    "accepted",
+    /accept|approv|grant|admitted|positive|bewilligt|aprobad|innvilg|beviljad|ingewilligd/i,
+  ],
+  ["withdrawn", /withdrawn|retir[ée]e|zurückgezogen/i],
+  [
+    "received",
+    /receiv|re[çc]u|submitted|d[ée]pos|applications?$|demandes?$|intake|eingegangen|recibid|inkom/i,
+  ],
+];
+
+/** What a table is about, by its name and title; undefined where that says nothing, or two things. */
+export function roleOf(name: string): string | undefined {
+  const roles = ROLES.filter(([, words]) => words.test(name)).map(([role]) => role);
+  return roles.length === 1 || roles[1] === "received" ? roles[0] : undefined;
 }

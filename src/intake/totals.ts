@@ -1,5 +1,5 @@
 /** Which categories sum up others, told by their names and by the published counts, and what each sums up. */
-import { SAY } from "../locale/draft.ts";
+import { SAY } from "../locale/intake.ts";
 import { UsageError } from "../errors.ts";
 import { nearest } from "../release/nearest.ts";
 import type { LocalText } from "../release/model.ts";
@@ -26,11 +26,16 @@ export interface Totals {
 
 /** Counts by place; null where a mark hides one. */
 type Grid = ReadonlyMap<string, number | null>;
-interface Check {
+
+/** What a category may sum up, and what the counts say of it. */
+interface Candidate {
+  readonly parts: readonly string[];
+  /** In how many places all are published and agree. */
   readonly checked: number;
-  /** Places where a sum of at least ten, of several parts, agrees. */
+  /** Those of them where a sum of at least ten, of several parts, agrees. */
   readonly telling: number;
-  readonly broken: number;
+  /** The places that contradict it. */
+  readonly broken: readonly string[];
 }
 
 export function findTotals(
@@ -46,13 +51,11 @@ export function findTotals(
       return [key, meaning === "zero" || meaning === "not applicable" ? 0 : null];
     }))
   );
-  const file = folded.tables[0]!.source.file;
+  const { file } = folded.tables[0]!.source;
   const inside = new Map<string, string[]>();
   const totals = folded.dimensions.flatMap((dimension, at) => {
-    const { name, categories } = dimension;
-    const ofWhich = categories.filter((label) =>
-      isPartLabel(label) || dimension.parts?.get(label)?.some(isPartLabel)
-    );
+    const { name, categories, parts } = dimension;
+    const ofWhich = categories.filter((label) => (parts?.get(label) ?? [label]).some(isPartLabel));
     if (ofWhich.length > 0) {
       inside.set(name, ofWhich);
       findings.note(file, SAY.ofWhich(ofWhich));
@@ -64,184 +67,153 @@ export function findTotals(
 
 /** The totals of one dimension. */
 class TotalsOf {
+  /** What is called a total. */
   readonly #named: readonly string[];
+  /** What is neither called a total nor part of a row beside it. */
+  readonly #plain: readonly string[];
 
   constructor(
     readonly dimension: FoldedDimension,
     readonly at: number,
     readonly grids: readonly Grid[],
-    readonly ofWhich: readonly string[],
+    ofWhich: readonly string[],
     readonly rounded: number | undefined,
     readonly findings: Findings,
     readonly file: string,
   ) {
-    const isNamed = (label: string) => {
-      const labels = dimension.parts?.get(label) ?? [label];
-      return labels.some((one) => isTotalLabel(one) || isSubtotalLabel(one));
-    };
-    this.#named = dimension.categories.filter((label) =>
-      isNamed(label) && !ofWhich.includes(label)
-    );
+    const { categories, parts } = dimension;
+    const others = categories.filter((label) => !ofWhich.includes(label));
+    const isNamed = (label: string) =>
+      (parts?.get(label) ?? [label]).some((one) => isTotalLabel(one) || isSubtotalLabel(one));
+    this.#named = others.filter(isNamed);
+    this.#plain = others.filter((label) => !isNamed(label));
   }
 
   find(): Total[] {
-    const { categories } = this.dimension;
     const found = this.#named.flatMap((name) => this.#byName(name));
-    const others = categories.filter((label) =>
-      !this.#named.includes(label) && !this.ofWhich.includes(label)
-    );
-    return [...found, ...others.flatMap((name) => this.#byCounts(name, others, found.length > 0))];
+    return [...found, ...this.#plain.flatMap((name) => this.#byCounts(name, found.length > 0))];
   }
 
   #byName(name: string): Total[] {
-    const sets = this.#candidates(name);
-    const checks = sets.map((parts) => ({ parts, ...this.#check(name, parts) }));
-    const best = checks.find(({ broken, checked }) => broken === 0 && checked > 0) ??
-      checks.find(({ broken }, index) =>
-        broken === 0 &&
-        (index === 0 && this.#named.length === 1 || this.dimension.parts !== undefined)
-      );
-    const broken = best ? 0 : checks[0]?.broken ?? 0;
-    const supports: LocalText[] = best && best.checked > 0
-      ? [SAY.agrees(best.checked)]
-      : [SAY.why.totalName];
-    const against: LocalText[] = broken > 0
-      ? [SAY.differs(broken)]
+    const candidates = this.#candidates(name).map((parts) => this.#check(name, parts));
+    const unbroken = candidates.filter(({ broken }) => broken.length === 0);
+    const isAlone = this.#named.length === 1 && unbroken[0] === candidates[0];
+    const best = unbroken.find(({ checked }) => checked > 0) ??
+      (isAlone || this.dimension.parts ? unbroken[0] : undefined);
+    const broken = best ? [] : candidates[0]?.broken ?? [];
+    const supports = best?.checked ? SAY.agrees(best.checked) : SAY.why.name;
+    const against = broken.length > 0
+      ? [SAY.differs(broken.length)]
       : best?.checked === 0
       ? [SAY.why.unchecked]
       : [];
-    return this.#settle(name, best, true, supports, against);
+    return this.#settle(name, best, true, [supports], against);
   }
 
   /** A category that the counts show to be the sum of all others, such as a country above its provinces. */
-  #byCounts(name: string, others: readonly string[], hasTotal: boolean): Total[] {
+  #byCounts(name: string, hasTotal: boolean): Total[] {
     const answer = this.findings.answers.take("total", name);
-    const isEnd = others[0] === name || others.at(-1) === name;
-    const isCountry = isCountryLabel(name) && isEnd && others.filter(isCountryLabel).length === 1;
-    const parts = others.filter((label) => label !== name);
-    const runs = isEnd && !hasTotal ? [parts] : [];
-    const sets = [...runs, ...this.#runs(name, others)].filter(({ length }) => length > 1);
-    const checks = sets.map((parts, index) => ({
-      parts,
-      ...this.#check(name, parts),
-      isAll: index < runs.length,
-    }));
-    const best =
-      checks.filter(({ broken, telling, isAll }) => broken === 0 && telling >= (isAll ? 1 : 2))
-        .toSorted((a, b) => b.telling - a.telling)[0];
-    const hidden = isCountry
-      ? checks.find(({ broken, isAll }) => isAll && broken === 0)
-      : undefined;
+    const plain = this.#plain;
+    const isEnd = plain[0] === name || plain.at(-1) === name;
+    const isCountry = isCountryLabel(name) && isEnd && plain.filter(isCountryLabel).length === 1;
+    const others = plain.filter((label) => label !== name);
+    const all = isEnd && !hasTotal && others.length > 1 ? this.#check(name, others) : undefined;
+    const runs = this.#runs(name).map((parts) => this.#check(name, parts));
+    const best = [...all && all.telling > 0 ? [all] : [], ...runs.filter((run) => run.telling > 1)]
+      .filter(({ broken }) => broken.length === 0)
+      .toSorted((a, b) => b.telling - a.telling)[0];
+    const hidden = isCountry && all?.broken.length === 0 ? all : undefined;
     if (!best && !hidden && answer === undefined) return [];
-    const chosen = best ?? hidden ?? { parts, checked: 0, telling: 0 };
+    const chosen = best ?? hidden ?? { parts: others, checked: 0 };
     const isCertain = best !== undefined && (best.telling >= 4 || isCountry);
-    return this.#settle(name, chosen, isCertain, [SAY.agrees(chosen.checked)], [
-      SAY.why.noTotalName,
-    ]);
+    const supports = [SAY.agrees(chosen.checked)];
+    return this.#settle(name, chosen, isCertain, supports, [SAY.why.noTotalName]);
   }
 
   #settle(
     name: string,
-    best: { parts: readonly string[]; checked: number } | undefined,
+    best: Pick<Candidate, "parts" | "checked"> | undefined,
     isCertain: boolean,
     supports: readonly LocalText[],
     against: readonly LocalText[],
   ): Total[] {
-    const isNamed = this.#named.includes(name);
+    const dimension = this.dimension.name;
+    const partsIn = (value: string) => value === "yes" ? best?.parts ?? [] : this.#given(value);
     const value = this.findings.decide({
       flag: "total",
       name,
       file: this.file,
       choices: ["yes", "no"],
       isCertain,
-      say: (value) =>
-        value === "no"
-          ? SAY.noTotal(name)
-          : this.rounded !== undefined
-          ? SAY.roundedTotal(name)
-          : best || value !== "yes"
-          ? SAY.total(name, value === "yes" ? best!.parts : this.#given(value))
-          : SAY.totalOfNothing(name, this.dimension.name),
+      say: (value) => {
+        if (value === "no") return SAY.noTotal(name);
+        if (this.rounded !== undefined) return SAY.roundedTotal(name);
+        const parts = partsIn(value);
+        return parts.length > 0 ? SAY.total(name, parts) : SAY.totalOfNothing(name, dimension);
+      },
       question: SAY.askTotal(name, best?.parts ?? []),
       supports,
       against,
     });
     if (value === "no") return [];
-    const parts = value === "yes" ? best?.parts ?? [] : this.#given(value);
+    const parts = partsIn(value);
     const checked = value === "yes" ? best?.checked ?? 0 : this.#check(name, parts).checked;
-    if (!isNamed && value !== "yes" && parts.length === 0) return [];
-    return [{
-      dimension: this.dimension.name,
-      name,
-      parts: this.rounded === undefined ? parts : [],
-      checked,
-    }];
+    return [{ dimension, name, parts: this.rounded === undefined ? parts : [], checked }];
   }
 
   /** @throws {UsageError} where there is no such category */
   #given(value: string): string[] {
-    const { categories } = this.dimension;
+    const { name, categories } = this.dimension;
     return value.split(/\s\+\s/).map((part) => {
       if (categories.includes(part)) return part;
       const near = nearest(part, categories);
+      const some = categories.slice(0, 2).join(" + ");
       throw new UsageError(
-        `--total names "${part}", which is no row or column of "${this.dimension.name}"`,
+        `--total names "${part}", which is no row or column of "${name}"`,
         near
           ? `did you mean "${near}"?`
-          : `parts are joined by " + ", as in --total "Total=${
-            categories.slice(0, 2).join(" + ")
-          }"`,
+          : `parts are joined by " + ", as in --total "Total=${some}"`,
       );
     });
   }
 
   /** What a category that is called a total may sum up, the likeliest first. */
-  #candidates(name: string): string[][] {
+  #candidates(name: string): (readonly string[])[] {
     const { categories, parts } = this.dimension;
-    const isPlain = (label: string) =>
-      !this.#named.includes(label) && !this.ofWhich.includes(label);
-    const plain = categories.filter(isPlain);
+    const isSum = (label: string) => isTotalLabel(label) || isSubtotalLabel(label);
     const labels = parts?.get(name);
-    const nested = labels
-      ? [plain.filter((leaf) => {
-        const own = parts!.get(leaf)!;
-        return labels.every((label, at) =>
-          isTotalLabel(label) || isSubtotalLabel(label) || label === own[at]
-        );
-      })]
-      : [];
-    const at = categories.indexOf(name);
+    const nested = labels &&
+      this.#plain.filter((leaf) =>
+        labels.every((label, at) => isSum(label) || label === parts!.get(leaf)![at])
+      );
     const isNamed = (label: string) => this.#named.includes(label);
-    const before = categories.slice(categories.slice(0, at).findLastIndex(isNamed) + 1, at).filter(
-      isPlain,
-    );
-    const next = categories.findIndex((label, index) => index > at && isNamed(label));
-    const after = categories.slice(at + 1, next < 0 ? undefined : next).filter(isPlain);
+    const isPlain = (label: string) => this.#plain.includes(label);
+    const at = categories.indexOf(name);
+    const start = categories.slice(0, at).findLastIndex(isNamed) + 1;
+    const end = categories.findIndex((label, index) => index > at && isNamed(label));
+    const before = categories.slice(start, at).filter(isPlain);
+    const after = categories.slice(at + 1, end < 0 ? undefined : end).filter(isPlain);
     const subtotals = this.#named.filter((label) => label !== name && isSubtotalLabel(label));
-    const all = [...nested, ...isSubtotalLabel(name) ? [] : [plain], before, after, subtotals];
-    const seen = new Set<string>();
-    return all.filter((set) =>
-      set.length > 0 && !seen.has(JSON.stringify(set)) && seen.add(JSON.stringify(set))
-    );
+    const all = isSubtotalLabel(name) ? [] : [this.#plain];
+    const sets = [...nested ? [nested] : [], ...all, before, after, subtotals];
+    const isFirst = (set: readonly string[], at: number) =>
+      sets.findIndex((one) => JSON.stringify(one) === JSON.stringify(set)) === at;
+    return sets.filter((set, at) => set.length > 0 && isFirst(set, at));
   }
 
   /** Runs of neighbours that a category may sum up. */
-  #runs(name: string, others: readonly string[]): string[][] {
-    if (others.length > 60 || others.length < 4) return [];
-    const at = others.indexOf(name);
-    const below = Array.from(
-      { length: others.length - at - 2 },
-      (_, n) => others.slice(at + 1, at + 3 + n),
-    );
-    const above = Array.from(
-      { length: Math.max(0, at - 1) },
-      (_, n) => others.slice(at - 2 - n, at),
-    );
+  #runs(name: string): string[][] {
+    const plain = this.#plain;
+    if (plain.length > 60 || plain.length < 4) return [];
+    const at = plain.indexOf(name);
+    const below = plain.slice(at + 2).map((_, n) => plain.slice(at + 1, at + 3 + n));
+    const above = plain.slice(0, Math.max(0, at - 1)).map((_, n) => plain.slice(at - 2 - n, at));
     return [...below, ...above];
   }
 
-  #check(name: string, parts: readonly string[]): Check {
-    let [checked, telling, broken] = [0, 0, 0];
+  #check(name: string, parts: readonly string[]): Candidate {
+    let [checked, telling] = [0, 0];
+    const broken: string[] = [];
     for (const grid of this.grids) {
       for (const [key, value] of grid) {
         const keys = JSON.parse(key) as string[];
@@ -251,13 +223,14 @@ class TotalsOf {
         );
         const sum = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
         const isWhole = counts.every((count) => count !== null);
-        if (isWhole ? sum !== value : sum > value) broken++;
-        else if (isWhole) {
+        if (isWhole ? sum !== value : sum > value) {
+          broken.push(keys.toSpliced(this.at, 1).join(" · "));
+        } else if (isWhole) {
           checked++;
           if (value >= 10 && counts.filter((count) => count !== 0).length > 1) telling++;
         }
       }
     }
-    return { checked, telling, broken };
+    return { parts, checked, telling, broken };
   }
 }
