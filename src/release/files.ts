@@ -2,7 +2,9 @@
 import { fileURLToPath } from "node:url";
 import { isAbsolute, relative, resolve } from "node:path";
 import type { Report } from "../errors.ts";
+import { checksum } from "./checksums.ts";
 import { DESCRIPTOR_FILE } from "./descriptor.ts";
+import type { FileChecksum } from "./model.ts";
 
 /** Far above any letter's table; a file beyond it was named by mistake. */
 const MOST_BYTES = 64 * 1024 * 1024;
@@ -11,6 +13,8 @@ const MOST_BYTES = 64 * 1024 * 1024;
 export interface Folder {
   /** Absolute, with no symbolic link in it. */
   readonly path: string;
+  /** Its files as far as they were read. */
+  readonly files: FileChecksum[];
 }
 
 /** The folder at a path or file URL; undefined where it is reported to be none. */
@@ -25,7 +29,7 @@ export async function openFolder(
   }
   try {
     const path = await Deno.realPath(folder instanceof URL ? fileURLToPath(folder) : folder);
-    if ((await Deno.stat(path)).isDirectory) return { path };
+    if ((await Deno.stat(path)).isDirectory) return { path, files: [] };
     const isDescriptor = path.endsWith(DESCRIPTOR_FILE);
     const hint = isDescriptor ? "give the folder that it is in" : undefined;
     report({ found: "is a file", wanted, hint });
@@ -53,7 +57,11 @@ export async function readBytes(
       return undefined;
     }
     const { isDirectory, isFile, size } = await Deno.stat(real);
-    if (isFile && size <= MOST_BYTES) return await Deno.readFile(real);
+    if (isFile && size <= MOST_BYTES) {
+      const bytes = await Deno.readFile(real);
+      folder.files.push(checksum(path, bytes));
+      return bytes;
+    }
     const found = isDirectory ? "is a folder" : isFile
       ? `has ${size} bytes`
       // A pipe would be waited for and a device never end.

@@ -3,7 +3,7 @@ import { type Problem, ReleaseError, type Report } from "../errors.ts";
 import { buildRelease } from "./build_release.ts";
 import { checkDescriptor } from "./check_descriptor.ts";
 import { checkLayout, checkPath } from "./check_layout.ts";
-import { checkChecksum, checksum } from "./checksums.ts";
+import { checkChecksum } from "./checksums.ts";
 import { DESCRIPTOR_FILE, type ReadDescriptor, readDescriptor } from "./descriptor.ts";
 import type { Descriptor, Layout } from "./descriptor_schema.ts";
 import { type Folder, openFolder, readBytes } from "./files.ts";
@@ -44,21 +44,14 @@ export async function loadRelease(nameOrFolder: string | URL): Promise<Release> 
   return buildRelease(parts.descriptor, parts.cells, parts.files);
 }
 
-type Reporter = (file: string, table?: string) => Report;
-
-/** What a folder holds, complete only where nothing was reported. */
-interface FolderParts {
-  readonly descriptor?: Descriptor;
-  /** Of each resource. */
-  readonly cells: Cell[][];
-  readonly files: FileChecksum[];
-}
-
-async function readFolder(at: string | URL, reporter: Reporter): Promise<FolderParts | undefined> {
+/** What a folder holds, complete only where nothing was reported: the cells of each resource, and the files that were read. */
+async function readFolder(
+  at: string | URL,
+  reporter: (file: string, table?: string) => Report,
+): Promise<{ descriptor?: Descriptor; cells: Cell[][]; files: FileChecksum[] } | undefined> {
   const folder = await openFolder(at, reporter(String(at)));
   if (!folder) return undefined;
-  const files: FileChecksum[] = [];
-  const read = await readDescriptorFile(folder, files, reporter(DESCRIPTOR_FILE));
+  const read = await readDescriptorFile(folder, reporter(DESCRIPTOR_FILE));
   if (!read) return undefined;
   const { descriptor, layout, locate } = read;
   const report: ReportAt = (path, problem) =>
@@ -66,48 +59,38 @@ async function readFolder(at: string | URL, reporter: Reporter): Promise<FolderP
   const readable = layout ? checkLayout(layout, report) : [];
   if (descriptor) checkDescriptor(descriptor, report);
   const cells: Cell[][] = [];
-  for (const i of readable) {
-    const resource = layout!.resources[i]!;
-    const reportFile = reporter(resource.path, resource.name);
-    cells[i] = await readTableFile(folder, resource, layout!, files, reportFile);
-  }
+  for (const i of readable) cells[i] = await readTableFile(folder, layout!, i, reporter);
   const source = descriptor?.provenance.path;
   // A path that leaves the folder has been reported, and is not followed.
-  if (
-    source !== undefined && checkPath(source, () => {}) &&
-    !files.some(({ path }) => path === source)
-  ) {
+  const isNew = folder.files.every(({ path }) => path !== source);
+  if (source !== undefined && isNew && checkPath(source, () => {})) {
     const wanted = `${DESCRIPTOR_FILE} names it as the source document`;
-    const bytes = await readBytes(folder, source, wanted, reporter(source));
-    if (bytes) files.push(checksum(source, bytes));
+    await readBytes(folder, source, wanted, reporter(source));
   }
-  return { descriptor, cells, files };
+  return { descriptor, cells, files: folder.files };
 }
 
 async function readDescriptorFile(
   folder: Folder,
-  files: FileChecksum[],
   report: Report,
 ): Promise<ReadDescriptor | undefined> {
   const wanted = "each release folder has this file, which describes it";
   const bytes = await readBytes(folder, DESCRIPTOR_FILE, wanted, report);
-  if (!bytes) return undefined;
-  files.push(checksum(DESCRIPTOR_FILE, bytes));
-  const text = decodeText(bytes, report);
+  const text = bytes && decodeText(bytes, report);
   return text === undefined ? undefined : readDescriptor(text, report);
 }
 
 async function readTableFile(
   folder: Folder,
-  resource: Layout["resources"][number],
   layout: Layout,
-  files: FileChecksum[],
-  report: Report,
+  index: number,
+  reporter: (file: string, table?: string) => Report,
 ): Promise<Cell[]> {
+  const resource = layout.resources[index]!;
+  const report = reporter(resource.path, resource.name);
   const wanted = `${DESCRIPTOR_FILE} names it as the file of a table`;
   const bytes = await readBytes(folder, resource.path, wanted, report);
   if (!bytes) return [];
-  files.push(checksum(resource.path, bytes));
   checkChecksum(bytes, resource, report);
   const text = decodeText(bytes, report);
   return text === undefined ? [] : readTable(text, tableLayout(resource, layout), report);

@@ -56,11 +56,13 @@ export function readTable(text: string, layout: TableLayout, report: Report): Ce
 
 /** The categories of a row; undefined where they cannot be told. */
 function readRow(
-  { line, fields }: CsvRow,
-  { header, places }: Columns,
+  row: CsvRow,
+  columns: Columns,
   layout: TableLayout,
   report: Report,
 ): string[] | undefined {
+  const { line, fields } = row;
+  const { header } = columns;
   if (fields.length !== header.length) {
     const counted = `${fields.length} ${fields.length === 1 ? "field" : "fields"}`;
     const grouped = fields.length > header.length &&
@@ -73,49 +75,54 @@ function readRow(
     });
   }
   const keys = layout.rowDimensions.map(({ name, categories }) => {
-    const place = places.get(name);
-    const field = place === undefined ? undefined : fields[place];
-    // A column or field that is missing has been reported.
-    if (place === undefined || field === undefined || categories.includes(field)) return field;
+    const { field, reportField } = fieldOf(row, columns, name, report);
+    if (field === undefined || categories.includes(field)) return field;
     const near = nearest(field, categories);
-    report({
-      line,
-      column: place + 1,
-      columnName: name,
+    reportField({
       found: field === "" ? "is empty" : `holds ${quote(field)}`,
       wanted: `the categories of ${quote(name)} are ${listed(categories)}`,
       hint: didYouMean(near),
     });
     return near;
   });
-  return keys.every((key) => key !== undefined) ? keys as string[] : undefined;
+  return keys.every((key) => key !== undefined) ? keys : undefined;
+}
+
+/** A field of a row, and what reports it; undefined where it or its column is missing, which has been reported. */
+function fieldOf(
+  { line, fields }: CsvRow,
+  { places }: Columns,
+  columnName: string,
+  report: Report,
+) {
+  const place = places.get(columnName) ?? -1;
+  const reportField: Report = (problem) =>
+    report({ line, column: place + 1, columnName, ...problem });
+  return { field: fields[place], reportField };
 }
 
 function readValues(
-  { line, fields }: CsvRow,
-  { places }: Columns,
+  row: CsvRow,
+  columns: Columns,
   layout: TableLayout,
   report: Report,
 ): Map<string, CellValue> {
   const values = new Map<string, CellValue>();
+  const base = layout.roundedTo?.base ?? 1;
   for (const name of layout.columnDimension.categories) {
-    const place = places.get(name);
-    const field = place === undefined ? undefined : fields[place];
-    if (place === undefined || field === undefined) continue;
+    const { field, reportField } = fieldOf(row, columns, name, report);
+    if (field === undefined) continue;
     const cell = readCell(field, layout.marks);
-    if ("found" in cell) report({ line, column: place + 1, columnName: name, ...cell });
-    else {
-      values.set(name, cell);
-      const { base } = layout.roundedTo ?? { base: 1 };
-      if ((cell.value ?? 0) % base === 0) continue;
-      report({
-        line,
-        column: place + 1,
-        columnName: name,
-        found: `holds "${cell.value}"`,
-        wanted: `every count of a table rounded to ${base} is a multiple of it`,
-      });
+    if ("found" in cell) {
+      reportField(cell);
+      continue;
     }
+    values.set(name, cell);
+    if ((cell.value ?? 0) % base === 0) continue;
+    reportField({
+      found: `holds "${cell.value}"`,
+      wanted: `every count of a table rounded to ${base} is a multiple of it`,
+    });
   }
   return values;
 }
