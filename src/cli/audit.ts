@@ -61,35 +61,52 @@ export async function audit(args: readonly string[]): Promise<number> {
   }
   const [folder] = positionals;
   const release = await loadRelease(folder === undefined ? await ownRelease() : userPath(folder));
-  const assumptions = release.assumptions.map(({ name }) => name);
-  const assumption = oneOf("assume", values.assume, assumptions) ?? release.defaultAssumption;
-  if (!values.internal) refuseWithoutInternal(values);
-  const limit = values.limit === undefined ? LIMIT_SECONDS : wholeNumber("limit", values.limit);
-  if (values.internal) {
-    refuseToPublish();
-    const width = values.width === undefined
-      ? MIN_WIDTH_VALUES
-      : wholeNumber("width", values.width);
-    const singletons = values.singletons ?? false;
-    // What fails under an assumption that nobody named is given away all the same.
-    const asked = values.assume === undefined ? assumptions : [assumption];
-    const found: InternalAudit[] = [];
-    for (const assumption of asked) {
-      found.push(await auditInternally(release, { assumption, limit, width, singletons }));
-    }
-    if (values.json) console.log(JSON.stringify(internalJson(release, found), null, 2));
-    else console.log(terminalSafe(internalText(release, found)));
-    return found.some(({ fails }) => fails) ? 1 : 0;
+  const names = release.assumptions.map(({ name }) => name);
+  const assume = oneOf("assume", values.assume, names);
+  const limit = wholeNumber("limit", values.limit) ?? LIMIT_SECONDS;
+  const width = wholeNumber("width", values.width);
+  const { internal, singletons, json } = values;
+  if (internal) return await auditForOffice(release, { assume, limit, width, singletons, json });
+  if (width !== undefined || singletons) {
+    throw new UsageError(
+      `Option "--${singletons ? "singletons" : "width"}" does nothing without "--internal"`,
+      "add --internal for what an office checks before it publishes",
+    );
   }
+  const assumption = assume ?? release.defaultAssumption;
   const all = await protectAssumptions(release, { limit, onProgress: progress() });
   const guarded = all.find((one) => one.assumption === assumption)!;
   const reasons = reasonsOf(release, await explainRelease(release, { assumption, limit }));
-  if (values.json) console.log(JSON.stringify(auditJson(release, guarded, reasons), null, 2));
+  if (json) console.log(JSON.stringify(auditJson(release, guarded, reasons), null, 2));
   else {
     const others = all.filter((one) => one !== guarded);
     console.log(terminalSafe(auditText(release, [guarded, ...others], reasons)));
   }
   return guarded.findings.length > 0 ? 1 : 0;
+}
+
+interface OfficeOptions {
+  readonly assume?: string;
+  readonly limit: number;
+  readonly width?: number;
+  readonly singletons?: boolean;
+  readonly json?: boolean;
+}
+
+async function auditForOffice(
+  release: Release,
+  { assume, limit, width = MIN_WIDTH_VALUES, singletons = false, json }: OfficeOptions,
+): Promise<number> {
+  refuseToPublish();
+  // What fails under an assumption that nobody named is given away all the same.
+  const asked = assume === undefined ? release.assumptions.map(({ name }) => name) : [assume];
+  const found: InternalAudit[] = [];
+  for (const assumption of asked) {
+    found.push(await auditInternally(release, { assumption, limit, width, singletons }));
+  }
+  if (json) console.log(JSON.stringify(internalJson(release, found), null, 2));
+  else console.log(terminalSafe(internalText(release, found)));
+  return found.some(({ fails }) => fails) ? 1 : 0;
 }
 
 /** How far it is, in one line that renews itself, for whoever sits before a terminal. */
@@ -104,18 +121,9 @@ function progress(): ((assumption: string, done: number, of: number) => void) | 
   };
 }
 
-/** @throws {UsageError} where an option is given that does nothing for readers. */
-function refuseWithoutInternal(given: { width?: string; singletons?: boolean }): void {
-  const option = given.width !== undefined ? "width" : given.singletons ? "singletons" : null;
-  if (option === null) return;
-  throw new UsageError(
-    `Option "--${option}" does nothing without "--internal"`,
-    "add --internal for what an office checks before it publishes",
-  );
-}
-
-/** @throws {UsageError} if an option is not a whole number >= 1. */
-function wholeNumber(option: string, value: string): number {
+/** @throws {UsageError} if an option is given that is not a whole number >= 1. */
+function wholeNumber(option: string, value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
   if (/^[1-9][0-9]{0,6}$/.test(value)) return Number(value);
   throw new UsageError(`Option "--${option}" is "${value}"`, "it takes a whole number >= 1");
 }

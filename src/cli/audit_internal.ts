@@ -10,7 +10,6 @@ import {
   attackBySingletons,
   type AttackedCell,
   attackRelease,
-  type SingletonRisk,
 } from "./audit_office.ts";
 import { repairByRounding, repairBySuppressing } from "./audit_repair.ts";
 
@@ -25,31 +24,14 @@ export interface InternalOptions {
 }
 
 /** What the office gets to know under one assumption. */
-export interface InternalAudit {
-  readonly options: InternalOptions;
-  readonly cells: readonly AttackedCell[];
-  readonly findings: readonly string[];
-  /** Further cells to suppress; null where no repair was found. Empty where nothing fails. */
-  readonly suppress: readonly Cell[] | null;
-  /** The base to which all counts could be rounded instead; null where none does, or nothing fails. */
-  readonly roundTo: number | null;
-  readonly singletons: readonly SingletonRisk[];
-  /** Whether time was up before all of them were found. */
-  readonly areSingletonsUnfinished: boolean;
-  /** Whether anything is to be mended, or was not looked at to the end. */
-  readonly fails: boolean;
-}
+export type InternalAudit = Awaited<ReturnType<typeof auditInternally>>;
 
 /** Attacks a release as its office would want it attacked. */
-export async function auditInternally(
-  release: Release,
-  options: InternalOptions,
-): Promise<InternalAudit> {
+export async function auditInternally(release: Release, options: InternalOptions) {
   const solver = await loadSolver();
   const attack: Attack = { ...options, solver, deadline: new Deadline(options.limit) };
   const cells = await attackRelease(release, attack);
   const { findings } = await FeasibleSet.of(release, options.assumption, attack);
-  const isUnfinished = cells.some(({ isOuter }) => isOuter);
   const isFailing = cells.some(({ fails }) => fails);
   const singletons = options.singletons ? await attackBySingletons(release, attack, cells) : [];
   const areSingletonsUnfinished = options.singletons && attack.deadline.isOver;
@@ -57,12 +39,15 @@ export async function auditInternally(
     options,
     cells,
     findings: findings.map(({ message }) => message),
+    /** Further cells to suppress; null where no repair was found. Empty where nothing fails. */
     suppress: isFailing ? await repairBySuppressing(release, attack, cells) : [],
+    /** The base to which all counts could be rounded instead; null where none does, or nothing fails. */
     roundTo: isFailing ? await repairByRounding(release, attack) : null,
     singletons,
     areSingletonsUnfinished,
-    fails: isFailing || isUnfinished || areSingletonsUnfinished || findings.length > 0 ||
-      singletons.length > 0,
+    /** Whether anything is to be mended, or was not looked at to the end. */
+    fails: isFailing || cells.some(({ isOuter }) => isOuter) || areSingletonsUnfinished ||
+      findings.length > 0 || singletons.length > 0,
   };
 }
 
@@ -107,35 +92,29 @@ function sectionsOf(
 ): [title: string, lines: string[]][] {
   const name = (cell: Cell) => `${cell.table}, ${keysLabel(release, cell.keys)}`;
   const failing = cells.filter(({ fails }) => fails);
-  const range = ({ lower, upper }: AttackedCell) =>
+  const range = ({ lower, upper }: Pick<AttackedCell, "lower" | "upper">) =>
     upper === null ? `${lower} or more` : `${lower} to ${upper}`;
-  const failingLines = failing.flatMap((item) => [
-    `${name(item.cell)}: ${
-      range(item)
-    }; ${item.values} of the ${item.requiredWidth} values required`,
-    ...item.drivenBy.map((sentence) => `  ${sentence}`),
+  const failingLines = failing.flatMap(({ cell, values, requiredWidth, drivenBy, ...ends }) => [
+    `${name(cell)}: ${range(ends)}; ${values} of the ${requiredWidth} values required`,
+    ...drivenBy.map((sentence) => `  ${sentence}`),
   ]);
+  const repairs = [
+    audit.suppress === null
+      ? "no further suppression was found that repairs it in the time allowed"
+      : `suppress as well: ${audit.suppress.map(name).join("; ")}`,
+    audit.roundTo === null
+      ? "no base up to 100 does by rounding alone"
+      : `or round every count to the nearest ${audit.roundTo}`,
+  ];
+  const unfinished = cells.filter(({ fails, isOuter }) => isOuter && !fails);
   return [
-    ["Contradictions", [...audit.findings]],
+    ["Contradictions", audit.findings],
     [FAILING, failing.length === 0 ? ["none"] : failingLines],
-    [
-      "Repairs",
-      failing.length === 0 ? [] : [
-        audit.suppress === null
-          ? "no further suppression was found that repairs it in the time allowed"
-          : `suppress as well: ${audit.suppress.map(name).join("; ")}`,
-        audit.roundTo === null
-          ? "no base up to 100 does by rounding alone"
-          : `or round every count to the nearest ${audit.roundTo}`,
-      ],
-    ],
-    [
-      "Not finished in time: these may fail too, give more with --limit",
-      [
-        ...cells.filter(({ fails, isOuter }) => isOuter && !fails).map(({ cell }) => name(cell)),
-        ...audit.areSingletonsUnfinished ? ["what is known to one contributor"] : [],
-      ],
-    ],
+    ["Repairs", failing.length === 0 ? [] : repairs],
+    ["Not finished in time: these may fail too, give more with --limit", [
+      ...unfinished.map(({ cell }) => name(cell)),
+      ...audit.areSingletonsUnfinished ? ["what is known to one contributor"] : [],
+    ]],
     [
       "Known to one contributor",
       audit.singletons.map(({ known, failing }) =>
@@ -169,10 +148,7 @@ function assumptionJson({ options, cells, ...audit }: InternalAudit) {
       valuesAtLeast: item.isOuter ? null : Math.min(values, item.requiredWidth),
       drivers: drivers.map(place),
     })),
-    repairs: {
-      suppress: audit.suppress?.map(place) ?? null,
-      roundTo: audit.roundTo,
-    },
+    repairs: { suppress: audit.suppress?.map(place) ?? null, roundTo: audit.roundTo },
     areSingletonsUnfinished: audit.areSingletonsUnfinished,
     singletons: audit.singletons.map(({ known, failing }) => ({
       known: place(known),

@@ -47,18 +47,15 @@ export async function attackRelease(release: Release, attack: Attack): Promise<A
     const part = { component, objective: { variables: [local], coefficients: [1] } };
     const values = set.countValues(part, requiredWidth);
     const fails = values < requiredWidth;
-    const driven = fails ? drivenBy(release, set, cell) : { sentences: [], drivers: [] };
-    const { lower, upper } = interval;
     return [{
       cell,
-      lower,
-      upper,
+      lower: interval.lower,
+      upper: interval.upper,
       isOuter: interval.isOuter || attack.deadline.isOver,
       values,
       requiredWidth,
       fails,
-      drivenBy: driven.sentences,
-      drivers: driven.drivers,
+      ...fails ? drivenBy(release, set, cell) : { drivenBy: [], drivers: [] },
     }];
   });
 }
@@ -82,32 +79,28 @@ function drivenBy(release: Release, set: FeasibleSet, cell: Cell) {
     sentences.push(explainInWords(release, { cell, end, value, explanation }, "en"));
     for (const driver of explanation.published) drivers.add(driver);
   }
-  return { sentences, drivers: [...drivers] };
+  return { drivenBy: sentences, drivers: [...drivers] };
 }
 
-/** Cells that fail once somebody who counts in `known`, and is alone there, knows that it is 1. */
-export interface SingletonRisk {
-  readonly known: Cell;
-  readonly failing: readonly Cell[];
-}
-
-/** Attacks by a contributor who knows their own count: every suppressed cell that can be 1 is taken to be known as 1. */
+/**
+ * Attacks by a contributor who knows their own count: every suppressed cell that can be 1 is taken to be known as 1. Gives what
+ * fails once somebody who is alone in `known` knows it.
+ */
 export async function attackBySingletons(
   release: Release,
   attack: Attack,
   attacked: readonly AttackedCell[],
-): Promise<SingletonRisk[]> {
+): Promise<{ known: Cell; failing: Cell[] }[]> {
   const failsAnyway = new Set(attacked.flatMap(({ cell, fails }) => fails ? [cell] : []));
-  const risks: SingletonRisk[] = [];
+  const risks: { known: Cell; failing: Cell[] }[] = [];
   for (const { cell: known, lower, upper } of attacked) {
     if (lower > 1 || (upper ?? Infinity) < 1) continue;
     const told = withCells(
       release,
       (cell) => cell === known ? { ...cell, value: 1, status: "published" } : cell,
     );
-    const failing = (await attackRelease(told, attack)).flatMap(({ cell, fails }) => {
-      return fails && !failsAnyway.has(cell) ? [cell] : [];
-    });
+    const failing = (await attackRelease(told, attack)).filter(({ fails }) => fails)
+      .map(({ cell }) => cell).filter((cell) => !failsAnyway.has(cell));
     if (failing.length > 0) risks.push({ known, failing });
   }
   return risks;

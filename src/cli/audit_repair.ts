@@ -23,67 +23,55 @@ export async function repairBySuppressing(
 ): Promise<Cell[] | null> {
   const candidates = release.tables.flatMap(({ cells }) => cells)
     .filter(({ status }) => status === "published");
-  const place = new Map(candidates.map((cell, index) => [cell, index]));
+  const copies = candidates.map((cell) => suppressedCopy(release, cell));
+  const place = new Map(
+    [candidates, copies].flatMap((cells) => cells.map((cell, at) => [cell, at])),
+  );
   const demands: LinearRow[] = [];
-  let chosen = new Set<Cell>();
+  let chosen: number[] = [];
   let failing = attacked.filter(({ fails }) => fails);
   for (let round = 0; failing.length > 0; round++) {
     if (round === MOST_ROUNDS || attack.deadline.isOver) return null;
     for (const { cell, drivers } of failing) {
       const hidden = drivers.flatMap((driver) => place.get(driver) ?? []);
-      const itself = [...chosen].find((other) => isSame(other, cell));
-      const own = itself === undefined ? [] : [place.get(itself)!];
       // A cell that was suppressed on the way must be mended too, or be published after all.
+      const own = place.get(cell);
       demands.push({
-        variables: [...hidden, ...own],
-        coefficients: [...hidden.map(() => 1), ...own.map(() => -1)],
-        lower: own.length > 0 ? 0 : 1,
+        variables: own === undefined ? hidden : [...hidden, own],
+        coefficients: [...hidden.map(() => 1), ...own === undefined ? [] : [-1]],
+        lower: own === undefined ? 1 : 0,
         upper: Infinity,
       });
     }
     const cheapest = cheapestSet(candidates, demands, attack);
     if (cheapest === null) return null;
     chosen = cheapest;
-    const repaired = suppressing(release, chosen);
-    // What drives is looked up among the candidates: cells of the repaired release that are published are theirs.
+    const isChosen = new Set(chosen.map((at) => candidates[at]));
+    const repaired = withCells(
+      release,
+      (cell) => isChosen.has(cell) ? copies[place.get(cell)!]! : cell,
+    );
     const attackedAnew = await attackRelease(repaired, attack);
     if (attackedAnew.some(({ isOuter }) => isOuter)) return null;
     failing = attackedAnew.filter(({ fails }) => fails);
   }
-  return [...chosen];
+  return chosen.map((at) => candidates[at]!);
 }
 
-/** The release with more cells suppressed, by the first mark of their table. */
-export function suppressing(release: Release, cells: ReadonlySet<Cell>): Release {
-  const marks = new Map(release.tables.map(({ name, marks }) => [name, plainMark(marks)]));
-  return {
-    ...withCells(
-      release,
-      (cell) =>
-        cells.has(cell)
-          ? { ...cell, value: null, status: "suppressed", mark: marks.get(cell.table)! }
-          : cell,
-    ),
-  };
-}
-
-/** A mark that says nothing of its count, or one that is in no table. */
-function plainMark(marks: Release["tables"][number]["marks"]): string {
-  return marks.find(({ kind, atMost, atLeast }) =>
+/** The cell suppressed, by the first mark of its table that says nothing of its count, or by one that is in no table. */
+function suppressedCopy({ tables }: Release, cell: Cell): Cell {
+  const { marks } = tables.find(({ name }) => name === cell.table)!;
+  const plain = marks.find(({ kind, atMost, atLeast }) =>
     kind === "suppressed" && atMost === undefined && atLeast === undefined
-  )?.value ?? "x";
-}
-
-function isSame(left: Cell, right: Cell): boolean {
-  return left.table === right.table &&
-    Object.entries(left.keys).every(([name, key]) => right.keys[name] === key);
+  );
+  return { ...cell, value: null, status: "suppressed", mark: plain?.value ?? "x" };
 }
 
 function cheapestSet(
   candidates: readonly Cell[],
   demands: readonly LinearRow[],
   { solver, deadline }: Attack,
-): Set<Cell> | null {
+): number[] | null {
   const used = [...new Set(demands.flatMap(({ variables }) => variables))];
   const local = new Map(used.map((variable, index) => [variable, index]));
   const rows = demands.map((row) => ({
@@ -97,10 +85,7 @@ function cheapestSet(
   );
   using open = solver.open({ upper: used.map(() => 1), rows }, { deadline });
   const found = open.optimise({ variables: [...used.keys()], coefficients: costs }, "minimise");
-  if (found.status !== "optimal") return null;
-  return new Set(
-    used.flatMap((variable, index) => found.point[index] === 1 ? [candidates[variable]!] : []),
-  );
+  return found.status === "optimal" ? used.filter((_, at) => found.point[at] === 1) : null;
 }
 
 /** The least base, of a few, to which all counts can be rounded so that nothing fails; null where none of them does. */

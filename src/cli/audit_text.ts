@@ -1,10 +1,11 @@
 /** An audit as text for people, one section after another. */
 import type { Category, Cell, Release, Table } from "../release/model.ts";
+import { isTotal } from "../release/totals.ts";
 import { checkRelations } from "../bounds/evidence.ts";
+import { keysLabel } from "../bounds/form.ts";
 import { lowerEndsOf, uniformThresholds } from "../guard/thresholds.ts";
 import type { Protected } from "../guard/protect.ts";
 import type { ShownCount } from "../guard/shown.ts";
-import { countTable, type TableCounts } from "./audit_counts.ts";
 
 /** The audit of a release under the assumption of the first guarded; the others are its other assumptions. */
 export function auditText(
@@ -35,6 +36,19 @@ export function auditText(
   ].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n");
 }
 
+/** Counts the cells of a table and sums up its published counts, but for those of totals. */
+export function countTable({ cells }: Table, release: Release) {
+  const inner = cells.filter((cell) => !isTotal(release, cell));
+  return {
+    cells: cells.length,
+    suppressed: cells.filter(({ status }) => status === "suppressed").length,
+    // Each count is a safe integer; their sum need not be.
+    visibleSum: inner.reduce((sum, { value }) => sum + BigInt(value ?? 0), 0n),
+    /** With any, the sum is only a lower limit, and none where counts are rounded. */
+    suppressedInSum: inner.filter(({ value }) => value === null).length,
+  };
+}
+
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
 }
@@ -43,9 +57,9 @@ function sourceLines({ provenance, files }: Release): string[] {
   const { publisher, reference, documentDate, dataAsOf, extractedOn, system } = provenance;
   const dates = [
     `dated ${documentDate}`,
-    ...(dataAsOf ? [`data as of ${dataAsOf}`] : []),
-    ...(extractedOn ? [`extracted on ${extractedOn}`] : []),
-  ];
+    dataAsOf && `data as of ${dataAsOf}`,
+    extractedOn && `extracted on ${extractedOn}`,
+  ].filter(Boolean);
   return [
     `Source: ${publisher.en}, ${reference}; ${dates.join(", ")}`,
     ...(system ? [`System: ${system.en}`] : []),
@@ -60,38 +74,37 @@ function dimensionLines({ name, label, categories }: Release["dimensions"][numbe
 function categoryLine(category: Category): string {
   const { name, label, start, end, isPartial, isTotal, inferredBy } = category;
   const notes = [
-    ...(label.en === name ? [] : [label.en]),
-    ...(start && end ? [`${start} to ${end}`] : []),
-    ...(isPartial ? ["partial"] : []),
-    ...(isTotal ? ["total of the others"] : []),
-    ...(inferredBy ? [`inferred, see ${inferredBy}`] : []),
-  ];
+    label.en !== name && label.en,
+    start && `${start} to ${end}`,
+    isPartial && "partial",
+    isTotal && "total of the others",
+    inferredBy && `inferred, see ${inferredBy}`,
+  ].filter(Boolean);
   return notes.length === 0 ? name : `${name}: ${notes.join(", ")}`;
 }
 
 function tableLines(table: Table, release: Release): string[] {
-  const { cells, suppressed } = countTable(table, release);
+  const { cells, suppressed, visibleSum, suppressedInSum } = countTable(table, release);
   return [
     `${table.title.en} (${table.name})`,
     `  ${counted(cells, "cell")}: ${cells - suppressed} published, ${suppressed} suppressed`,
-    `  ${sumText(table, countTable(table, release))}`,
-    ...table.marks.map(({ value, label, atMost }) =>
-      `  mark ${JSON.stringify(value)}: ${label.en}${
-        atMost === undefined ? "" : `, at most ${atMost}`
-      }`
-    ),
+    `  sum: ${sumText(table, visibleSum, suppressedInSum)}`,
+    ...table.marks.map(({ value, label, atMost }) => {
+      const limit = atMost === undefined ? "" : `, at most ${atMost}`;
+      return `  mark ${JSON.stringify(value)}: ${label.en}${limit}`;
+    }),
   ];
 }
 
 /** Rounded counts may each be greater than what was counted: their sum limits nothing from below. */
-function sumText({ roundedTo }: Table, { visibleSum, suppressedInSum }: TableCounts): string {
+function sumText({ roundedTo }: Table, visibleSum: bigint, suppressedInSum: number): string {
   const sum = visibleSum.toLocaleString("en");
   const suppressed = `${counted(suppressedInSum, "cell")} suppressed`;
   if (roundedTo !== undefined) {
     const left = suppressedInSum === 0 ? "" : `, ${suppressed} and left out`;
-    return `sum: about ${sum} (each count rounded to ${roundedTo.base}${left})`;
+    return `about ${sum} (each count rounded to ${roundedTo.base}${left})`;
   }
-  return suppressedInSum === 0 ? `sum: ${sum}` : `sum: at least ${sum} (${suppressed})`;
+  return suppressedInSum === 0 ? sum : `at least ${sum} (${suppressed})`;
 }
 
 function suppressedLines(
@@ -104,7 +117,7 @@ function suppressedLines(
   return cells.length === 0 ? [] : [
     table.title.en,
     ...cells.flatMap(({ cell, shown }) => [
-      `  ${cellName(cell, release)}: ${rangeText(shown)}`,
+      `  ${keysLabel(release, cell.keys)}: ${rangeText(shown)}`,
       ...(reasons.get(cell) ?? []).map((reason) => `    ${reason}`),
     ]),
   ];
@@ -112,11 +125,11 @@ function suppressedLines(
 
 function rangeText(shown: ShownCount): string {
   if (shown.kind !== "range") return "[c] no range is given";
-  const outer = shown.isOuter ? " (outer: it encloses what the count can be)" : "";
-  if (shown.upper !== null) return `${shown.lower} to ${shown.upper}${outer}`;
-  return shown.isOuter
-    ? `${shown.lower} or more, no upper bound found${outer}`
-    : `${shown.lower} or more, no upper bound`;
+  const { lower, upper, isOuter } = shown;
+  const range = upper !== null
+    ? `${lower} to ${upper}`
+    : `${lower} or more, no upper bound${isOuter ? " found" : ""}`;
+  return range + (isOuter ? " (outer: it encloses what the count can be)" : "");
 }
 
 /** What the rule may be by which the source suppressed: never which x are only small. */
@@ -124,13 +137,10 @@ function thresholdLines(release: Release, guarded: Protected): string[] {
   const steps = uniformThresholds(release, lowerEndsOf(guarded));
   if (steps.length === 0) return ["no threshold of 2 or more agrees with what is published"];
   return steps.map(({ from, to, complementary }) => {
-    const cells = complementary.map((cell) => `${cell.table}, ${cellName(cell, release)}`);
+    const cells = complementary.map((cell) => `${cell.table}, ${keysLabel(release, cell.keys)}`);
     const span = to === null ? `${from} or more` : from === to ? `${from}` : `${from} to ${to}`;
-    return `threshold ${span}: ${
-      cells.length === 0
-        ? "no x must be complementary"
-        : `complementary must be ${cells.join("; ")}`
-    }`;
+    const must = `complementary must be ${cells.join("; ")}`;
+    return `threshold ${span}: ${cells.length === 0 ? "no x must be complementary" : must}`;
   });
 }
 
@@ -138,50 +148,37 @@ function withheldLines({ withheld }: Protected): string[] {
   return withheld.flatMap((what) => typeof what === "string" ? [`${what}: [c]`] : []);
 }
 
-function cellName({ keys }: Cell, { dimensions }: Release): string {
-  return dimensions.map(({ name }) => keys[name]).join(" · ");
-}
-
 function assumptionLines({ assumptions }: Release, all: readonly Protected[]): string[] {
   return assumptions.flatMap(({ name, description }) => {
-    const { suppressed, withheld, withheldByContagion } = all.find(({ assumption }) =>
-      assumption === name
-    )!;
-    const isOpen = suppressed.filter(({ shown }) => shown.kind === "range" && shown.upper === null);
-    const isRange = suppressed.filter(({ shown }) =>
-      shown.kind === "range" && shown.upper !== null
-    );
-    const held = withheld.filter((what) => typeof what !== "string").length;
+    const guarded = all.find(({ assumption }) => assumption === name)!;
+    const shown = guarded.suppressed.flatMap(({ shown }) => shown.kind === "range" ? shown : []);
+    const open = shown.filter(({ upper }) => upper === null).length;
+    const held = guarded.withheld.filter((what) => typeof what !== "string").length;
+    const contagion = guarded.withheldByContagion;
     return [
-      `${name}${all[0]!.assumption === name ? " (assumed here)" : ""}: ${description.en}`,
-      `  ${
-        counted(isOpen.length, "suppressed cell")
-      } without upper bound, ${isRange.length} with a range, ${held} withheld${
-        withheldByContagion === 0 ? "" : ` (${withheldByContagion} only because of others)`
-      }`,
-      `  ${
-        held === 0
-          ? "residual risk: none found"
-          : `residual risk: whoever holds the tables can narrow ${
-            counted(held, "cell")
-          } further than this shows`
-      }`,
+      `${name}${guarded === all[0] ? " (assumed here)" : ""}: ${description.en}`,
+      `  ${counted(open, "suppressed cell")} without upper bound, ` +
+      `${shown.length - open} with a range, ${held} withheld` +
+      (contagion === 0 ? "" : ` (${contagion} only because of others)`),
+      "  residual risk: " + (held === 0 ? "none found" : "whoever holds the tables can narrow " +
+        `${counted(held, "cell")} further than this shows`),
     ];
   });
 }
 
 /** Whether each relation is assumed, and how the published counts bear it out, whatever is assumed. */
 function relationLines(release: Release, assumption: string): string[] {
-  return checkRelations(release).flatMap((
-    { relation: { name, label, assumptions, type }, counts },
-  ) => [
-    `${label.en} (${name}): ${
-      assumptions.includes(assumption) ? "assumed here" : `under ${assumptions.join(", ")} only`
-    }`,
-    `  holds at ${counted(counts.holds + counts.equality, "place")}${
-      type === "sum" ? "" : `, ${counts.equality} of them with equality`
-    }; broken at ${counts.breaks}; cannot be checked at ${counts.unchecked}`,
-  ]);
+  return checkRelations(release).flatMap(({ relation, counts }) => {
+    const { name, label, assumptions, type } = relation;
+    const isAssumed = assumptions.includes(assumption);
+    const equality = type === "sum" ? "" : `, ${counts.equality} of them with equality`;
+    return [
+      `${label.en} (${name}): ` +
+      (isAssumed ? "assumed here" : `under ${assumptions.join(", ")} only`),
+      `  holds at ${counted(counts.holds + counts.equality, "place")}${equality}; ` +
+      `broken at ${counts.breaks}; cannot be checked at ${counts.unchecked}`,
+    ];
+  });
 }
 
 function counted(count: number, unit: string): string {

@@ -67,6 +67,8 @@ Deno.test("audit does not say that rounded counts are a lower limit", async () =
       /^ {4}sum: about 15 \(each count rounded to 5, 1 cell suppressed and left out\)$/m,
     );
     assert.doesNotMatch(stdout, /sum: at least/);
+    const json = JSON.parse((await runTask("audit", [folder, "--json"])).stdout);
+    assert.equal(json.tables[0].visibleSum, null);
   });
 });
 
