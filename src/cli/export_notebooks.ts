@@ -3,8 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { terminalSafe, UsageError } from "../errors.ts";
 import { PROVENANCE_TEXT } from "../locale/provenance.ts";
 import { describeAddresses } from "../report/addresses.ts";
-import { describeFinding } from "../report/findings.ts";
-import { describeSizes } from "../report/sizes.ts";
+import { describeFinding, describeSize } from "../report/findings.ts";
 import { clock } from "./clock.ts";
 import { Renderer } from "./renderer.ts";
 import { type Executed, type RunOptions, startNotebooks, stem } from "./run_notebooks.ts";
@@ -89,7 +88,7 @@ async function exportOne(
   }
   const addresses = describeAddresses(basename(page), report.addresses);
   if (addresses !== undefined) console.error(terminalSafe(addresses));
-  console.error(terminalSafe(describeSizes(basename(page), report)));
+  console.error(terminalSafe(describeSize(basename(page), report.html)));
   await writeFiles(dirname(page), [{ path: basename(page), content: report.html }], signal);
   console.log(terminalSafe(page));
 }

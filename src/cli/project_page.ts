@@ -6,7 +6,7 @@ import { PROVENANCE_TEXT } from "../locale/provenance.ts";
 import type { Release } from "../release/model.ts";
 import { renderIndex } from "../report/index_page.ts";
 import type { Download } from "../report/page.ts";
-import { describeSizes } from "../report/sizes.ts";
+import { describeSize } from "../report/findings.ts";
 import { clock, isTimeFixed } from "./clock.ts";
 import type { DataFile } from "./project_data.ts";
 import { projectProvenance } from "./project_provenance.ts";
@@ -55,7 +55,7 @@ export async function renderProjectPage(
     siblings: siblings.map((lang) => ({ lang, fileName: `report.${lang}.html` })),
     generatedAt,
   });
-  console.error(describeSizes(`report.${lang}.html`, report));
+  console.error(describeSize(`report.${lang}.html`, report.html));
   return report.html;
 }
 

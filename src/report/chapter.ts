@@ -4,7 +4,6 @@ import type { CellContext, PageCell, PageChapter, PageContext } from "./context.
 import { createElement, createSlot, textOf } from "./dom.ts";
 import { renderCode } from "./highlight.ts";
 import type { Html } from "./html.ts";
-import { mendImages } from "./images.ts";
 import { keepProportion } from "./keep_proportion.ts";
 import { findAttachments, type FindImage } from "./local_images.ts";
 import { readMarkdown } from "./markdown.ts";
@@ -37,12 +36,11 @@ export function renderChapter(input: ChapterInput, context: PageContext): PageCh
     if (tags.includes("remove-cell")) return [];
     const place = { notebook: input.name, cell: index + 1 };
     const own = { ...context, place, findImage: findAttachments(cell, input.findImage), macros };
+    const imagesBefore = context.images.characters;
     const parts = renderCell(cell, tags, own);
     const code = codeOf(cell, tags, language);
     if (parts.length === 0 && code === undefined) return [];
     const root = createElement("div", {}, parts);
-    const imagesBefore = context.images.characters;
-    mendImages(root, own);
     mendTaskLists(root, context.text);
     root.replaceChildren(...keepProportion([...root.children], cell, imagesBefore, own));
     const kind = cell.cell_type === "code" ? "code" : "text";
@@ -97,11 +95,7 @@ function flow(root: Element): Element[] {
 function renderRawCell(cell: Extract<Cell, { cell_type: "raw" }>, context: CellContext): Element[] {
   const format = String(cell.metadata.raw_mimetype ?? cell.metadata.format ?? "text/plain");
   if (format === "text/markdown") return renderTextCell(cell.source, context);
-  if (format === "text/html") {
-    const { root, removed } = sanitizeMarkup(cell.source);
-    context.findings.add("removed", context.place, ...removed);
-    return keep(root);
-  }
+  if (format === "text/html") return keep(sanitizeMarkup(cell.source, context));
   if (format === "text/plain" || format === "") {
     const text = renderText(cell.source, {
       text: context.text,

@@ -1,5 +1,7 @@
 /** What an export noticed: nothing that stops it, everything that its reader would want to know. */
+import { Buffer } from "node:buffer";
 import { type NotebookPlace, quote } from "../errors.ts";
+import { REPORT_TEXT } from "../locale/report.ts";
 
 /** What each kind of finding says of its subject: an element's name, an address, a MIME type. */
 const SENTENCES = {
@@ -32,6 +34,11 @@ export interface Finding {
 export function describeFinding({ kind, place, subject }: Finding): string {
   const cell = place.cell === undefined ? "" : `, cell ${place.cell}`;
   return `${quote(place.notebook)}${cell}: ${SENTENCES[kind](subject)}`;
+}
+
+/** `report.en.html: 218 kB` */
+export function describeSize(file: string, html: string): string {
+  return `${file}: ${REPORT_TEXT.en.bytes(Buffer.byteLength(html)).replace("\u00a0", " ")}`;
 }
 
 /** Findings as they come, each once a cell. */

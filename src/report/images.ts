@@ -6,10 +6,11 @@ import type { CellContext } from "./context.ts";
 import { createElement, createSlot } from "./dom.ts";
 import { htm, type Html, trusted } from "./html.ts";
 import type { LocalImage } from "./local_images.ts";
-import type { Draw } from "./sanitize.ts";
+import type { Piece } from "./markup.ts";
 import { type Drawing, readDrawing, readSvg } from "./svg.ts";
 
 const DRAWING = "data:image/svg+xml;base64,";
+const DATA_IMAGE = /^data:image\/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]+$/;
 
 /** An SVG output. */
 export function renderDrawing(
@@ -31,47 +32,101 @@ export function renderRaster(
   alt: string | undefined,
   context: CellContext,
 ): Element[] {
-  const data = base64.replace(/\s+/g, "");
-  if (!/^[A-Za-z0-9+/]+=*$/.test(data)) return [];
-  const { width, height } = (size ?? {}) as { width?: unknown; height?: unknown };
-  const attributes = Object.entries({ width, height })
+  const src = `data:${mime};base64,${base64.replace(/\s+/g, "")}`;
+  if (!DATA_IMAGE.test(src)) return [];
+  const { width, height } = Object(size) as { width?: unknown; height?: unknown };
+  const lengths = Object.entries({ width, height })
     .filter(([, value]) => typeof value === "number" && value > 0 && value < 10_000)
-    .map(([key, value]) => htm` ${key}="${Math.round(value as number)}"`);
-  const source = `data:${mime};base64,${data}`;
-  const words = describe(alt, mime, context);
-  return [createSlot(
-    htm`<div class="r-image"><img src="${source}" alt="${words}"${attributes}></div>`,
-  )];
+    .map(([key, value]) => [key, String(Math.round(value as number))]);
+  const attributes = { src, alt: describe(alt, mime, context), ...Object.fromEntries(lengths) };
+  return [createElement("div", { class: "r-image" }, [createElement("img", attributes)])];
 }
 
-/** Puts the drawings inside HTML into the page. */
-export function drawInline(context: CellContext): Draw {
-  return (svg) => {
-    const drawing = readDrawing(svg, optionsFor(undefined, context));
-    return createSlot(drawingHtml(drawing, undefined, context));
-  };
+/** The `<svg>` of a cell's HTML. */
+export function placeDrawing(svg: Piece, context: CellContext): Element {
+  const drawing = readDrawing(svg, optionsFor(undefined, context));
+  return createSlot(drawingHtml(drawing, undefined, context));
 }
 
-/** Puts the drawings that a figure shows as images into the page itself, a narrow one beside its wide one. */
-export function inlineFigures(root: Element, context: CellContext): void {
-  for (const image of root.querySelectorAll("figure img")) {
-    const wide = image.getAttribute("src");
-    const narrow = image.getAttribute("data-narrow");
-    image.removeAttribute("data-narrow");
-    if (!wide?.startsWith(DRAWING)) continue;
-    const alt = image.getAttribute("alt")?.trim() || undefined;
-    const draw = (source: string, className?: string) => {
-      const drawing = readSvg(decodeDrawing(source), {
-        ...optionsFor(alt, context),
-        ...(className && { className }),
-      });
-      return drawing && createSlot(drawingHtml(drawing, alt, context));
-    };
-    const drawings = narrow?.startsWith(DRAWING)
-      ? [draw(wide, "wide"), draw(narrow, "narrow")]
-      : [draw(wide)];
-    image.replaceWith(...drawings.filter((drawing) => drawing !== undefined));
+/** An `<img>` of a cell's HTML. */
+export interface ImageTag {
+  /** Those that it may keep. */
+  readonly attributes: Readonly<Record<string, string>>;
+  /** Where the image is, as written. */
+  readonly source: string;
+  /** Where its drawing for narrow screens is. */
+  readonly narrow: string;
+  readonly isInFigure: boolean;
+  readonly isInLink: boolean;
+}
+
+/** An image as what may stand in the page: its data, a link that loads nothing, or words that say that it is not there. */
+export function placeImage(image: ImageTag, context: CellContext): Element[] {
+  const { source, attributes, isInFigure, isInLink } = image;
+  const alt = attributes.alt?.trim() || undefined;
+  if (DATA_IMAGE.test(source)) {
+    const own = source.replace(/\s+/g, "");
+    const drawings = isInFigure ? drawFigure(own, image.narrow, alt, context) : [];
+    return drawings.length > 0 ? drawings : [show({ source: own }, image, context)];
   }
+  const address = readAddress(source.startsWith("//") ? `https:${source}` : source);
+  if (address.kind !== "web") {
+    return [show(context.images.admit(context.findImage?.(source)), image, context)];
+  }
+  context.findings.add("remote-image", context.place, address.href);
+  const words = [context.text.remoteImage(alt ?? "", new URL(address.href).host)];
+  return [
+    isInLink ? createElement("span", {}, words) : createElement("a", { href: address.href }, words),
+  ];
+}
+
+/** The drawings that a figure shows as images, in the page itself: a narrow one beside its wide one. */
+function drawFigure(
+  wide: string,
+  narrow: string,
+  alt: string | undefined,
+  context: CellContext,
+): Element[] {
+  const isPair = DATA_IMAGE.test(narrow) && narrow.startsWith(DRAWING);
+  const sources = isPair ? { wide, narrow } : { "": wide };
+  return Object.entries(sources).flatMap(([className, source]) => {
+    if (!source.startsWith(DRAWING)) return [];
+    const options = { ...optionsFor(alt, context), className };
+    const drawing = readSvg(decodeDrawing(source), options);
+    return drawing ? [createSlot(drawingHtml(drawing, alt, context))] : [];
+  });
+}
+
+/** The image, or words in its place where it is not there. */
+function show(
+  found: LocalImage,
+  { source, attributes }: ImageTag,
+  context: CellContext,
+): Element {
+  const { findings, place, text } = context;
+  const isData = /^data:/i.test(source);
+  const alt = attributes.alt?.trim();
+  const fault = found && ("fault" in found ? found.fault : faultOf(found.source));
+  if (found && "source" in found && fault === undefined) {
+    const subject = isData ? "an image" : `the image ${quote(source)}`;
+    const words = describe(alt || undefined, subject, context);
+    return createElement("img", { ...attributes, src: found.source, alt: words });
+  }
+  const name = isData ? "data:" : quote(source);
+  if (fault === undefined) findings.add("missing-image", place, name);
+  else findings.add("refused-image", place, `${name}: ${fault}`);
+  return createElement("span", { class: "r-missing" }, [text.missingImage(alt ?? "")]);
+}
+
+/** Why a browser cannot show a drawing as an image, if it cannot. */
+function faultOf(source: string): string | undefined {
+  if (!source.startsWith(DRAWING)) return undefined;
+  const drawing = readSvg(decodeDrawing(source), { claim: String, name: "" });
+  return drawing?.kind === "refused" ? drawing.fault : undefined;
+}
+
+function decodeDrawing(source: string): string {
+  return Buffer.from(source.slice(DRAWING.length), "base64").toString("utf8");
 }
 
 function optionsFor(alt: string | undefined, { ids, text }: CellContext) {
@@ -99,53 +154,4 @@ function describe(alt: string | undefined, subject: string, context: CellContext
   if (alt !== undefined) return alt;
   context.findings.add("missing-description", context.place, subject);
   return context.text.figureWithoutDescription;
-}
-
-/** Mends the images of sanitised HTML: remote ones become links, those that cannot be shown their description. */
-export function mendImages(root: Element, context: CellContext): void {
-  for (const image of root.querySelectorAll("img")) {
-    const written = image.getAttribute("data-src") ?? "";
-    image.removeAttribute("data-src");
-    image.removeAttribute("data-narrow");
-    const alt = image.getAttribute("alt")?.trim() ?? "";
-    const address = readAddress(written.startsWith("//") ? `https:${written}` : written);
-    if (image.hasAttribute("src")) show(image, { source: image.getAttribute("src")! }, "", context);
-    else if (address.kind === "web") {
-      image.replaceWith(remoteImage(new URL(address.href), alt, image, context));
-    } else show(image, context.images.admit(context.findImage?.(written)), written, context);
-  }
-}
-
-/** Puts an image into the page, or says in its place that it is not there. */
-function show(image: Element, found: LocalImage, address: string, context: CellContext): void {
-  const { findings, place, text } = context;
-  const alt = image.getAttribute("alt")?.trim() ?? "";
-  const subject = address === "" ? "an image" : `the image ${quote(address)}`;
-  const fault = found && ("fault" in found ? found.fault : faultOf(found.source));
-  if (found !== undefined && "source" in found && fault === undefined) {
-    image.setAttribute("src", found.source);
-    image.setAttribute("alt", describe(alt || undefined, subject, context));
-    return;
-  }
-  if (fault === undefined) findings.add("missing-image", place, address && quote(address));
-  else findings.add("refused-image", place, `${address ? quote(address) : "data:"}: ${fault}`);
-  image.replaceWith(createElement("span", { class: "r-missing" }, [text.missingImage(alt)]));
-}
-
-/** Why a browser cannot show a drawing as an image, if it cannot. */
-function faultOf(source: string): string | undefined {
-  if (!source.startsWith(DRAWING)) return undefined;
-  const drawing = readSvg(decodeDrawing(source), { claim: String, name: "" });
-  return drawing?.kind === "refused" ? drawing.fault : undefined;
-}
-
-function decodeDrawing(source: string): string {
-  return Buffer.from(source.slice(DRAWING.length), "base64").toString("utf8");
-}
-
-function remoteImage(address: URL, alt: string, image: Element, context: CellContext): Element {
-  context.findings.add("remote-image", context.place, address.href);
-  const words = context.text.remoteImage(alt, address.host);
-  const name = image.closest("a") ? "span" : "a";
-  return createElement(name, name === "a" ? { href: address.href } : {}, [words]);
 }

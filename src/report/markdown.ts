@@ -3,9 +3,8 @@ import MarkdownIt from "markdown-it";
 import footnote from "markdown-it-footnote";
 import type { CellContext } from "./context.ts";
 import { renderCode } from "./highlight.ts";
-import { Macros } from "./math.ts";
 import { addMath } from "./math_markdown.ts";
-import { type Sanitized, sanitizeMarkup } from "./sanitize.ts";
+import { sanitizeMarkup } from "./sanitize.ts";
 
 const markdown = new MarkdownIt({
   html: true,
@@ -29,40 +28,20 @@ const NOTES = ["footnote_def", "footnote_inline", "footnote_ref", "footnote_tail
 /** References and notes of a cell: setting more takes time by their square. */
 const MOST_NOTES = 10_000;
 
-export interface MarkdownOptions {
-  /** What tells this cell's footnotes from another's. */
-  readonly noteId: string;
-  /** Commands of the notebook's formulas, to which this cell's are added. */
-  readonly macros?: Macros;
-}
-
-export interface RenderedMarkdown extends Sanitized {
-  /** Why formulas are shown as their LaTeX. */
-  readonly faults: readonly string[];
-}
-
-/** A cell's Markdown as content of the page; images that the cell carries keep their `attachment:` address. */
-export function renderMarkdown(
-  source: string,
-  { noteId, macros = new Macros() }: MarkdownOptions,
-): RenderedMarkdown {
+/**
+ * A cell's or an output's Markdown as content; what was left out of it, and formulas that could not be read, are found.
+ * The id tells its footnotes from another's.
+ */
+export function readMarkdown(source: string, noteId: string, context: CellContext): Element {
+  const { findings, place, macros } = context;
   const faults: string[] = [];
   const isMany = (source.match(/\[\^|\^\[/g)?.length ?? 0) > MOST_NOTES;
-  if (isMany) markdown.disable(NOTES);
+  if (isMany) {
+    findings.add("removed", place, "footnotes: there are too many");
+    markdown.disable(NOTES);
+  }
   const markup = markdown.render(source, { docId: noteId, faults, macros });
   if (isMany) markdown.enable(NOTES);
-  const { root, removed } = sanitizeMarkup(markup);
-  return {
-    root,
-    removed: isMany ? [...removed, "footnotes: there are too many"] : removed,
-    faults,
-  };
-}
-
-/** A cell's or an output's Markdown as content; what was left out of it, and formulas that could not be read, are found. */
-export function readMarkdown(source: string, noteId: string, context: CellContext): Element {
-  const { root, removed, faults } = renderMarkdown(source, { noteId, macros: context.macros });
-  context.findings.add("removed", context.place, ...removed);
-  context.findings.add("faulty-formula", context.place, ...faults);
-  return root;
+  findings.add("faulty-formula", place, ...faults);
+  return sanitizeMarkup(markup, context);
 }

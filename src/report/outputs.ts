@@ -4,7 +4,7 @@ import type { CellContext } from "./context.ts";
 import { createElement, createSlot, textOf } from "./dom.ts";
 import { foldLong } from "./fold.ts";
 import { htm } from "./html.ts";
-import { drawInline, inlineFigures, renderDrawing, renderRaster } from "./images.ts";
+import { renderDrawing, renderRaster } from "./images.ts";
 import { readMarkdown } from "./markdown.ts";
 import { renderLatex } from "./math_markdown.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
@@ -109,10 +109,8 @@ function renderBundle(bundle: MimeBundle, metadata: MimeBundle, context: CellCon
 }
 
 function renderHtml({ value, context }: Shown): Element[] {
-  const { root, removed } = sanitizeMarkup(asText(value), drawInline(context));
+  const root = sanitizeMarkup(asText(value), context);
   if (textOf(root) === "" && !root.querySelector("img, hr, r-slot")) return [];
-  context.findings.add("removed", context.place, ...removed);
-  inlineFigures(root, context);
   return [foldLong(createElement("div", { class: "r-html" }, [...root.childNodes]), context)];
 }
 
@@ -129,7 +127,7 @@ function renderLatexOutput({ value, context }: Shown): Element[] {
   if (source.trim() === "") return [];
   const { markup, faults } = renderLatex(source, context.macros);
   context.findings.add("faulty-formula", context.place, ...faults);
-  return [...sanitizeMarkup(String(markup)).root.children];
+  return [...sanitizeMarkup(String(markup), context).children];
 }
 
 /** Some tools fill a type of their own with nothing, for a script that is not here. */

@@ -15,11 +15,9 @@ import { layOut, nameRegions } from "./layout.ts";
 import { claimIds, findAddresses, resolveLinks } from "./links.ts";
 import { numberCaptions } from "./numbering.ts";
 import { type Download, type Provenance, renderPage, type Sibling } from "./page.ts";
-import { type ChapterSize, measureParts } from "./sizes.ts";
 import { loadNeeded } from "./load_needed.ts";
 import { mendTables } from "./tables.ts";
 import { bindChapters } from "./typography.ts";
-import { byteLength } from "./text_output.ts";
 
 export interface ReportInput {
   /** The language of the page's own words. */
@@ -44,7 +42,6 @@ export interface Report {
   readonly html: string;
   /** What a careful author would want to know, in the order of the cells. */
   readonly findings: readonly Finding[];
-  readonly sizes: readonly ChapterSize[];
   /** Addresses on the web that the chapters lead to, each once, sorted. */
   readonly addresses: readonly string[];
 }
@@ -123,11 +120,6 @@ export async function renderReport(input: ReportInput): Promise<Report> {
     html: page,
     findings: context.findings.all,
     addresses: findAddresses(chapters),
-    sizes: chapters.map(({ name, cells }, index) => ({
-      name,
-      bytes: byteLength(String(sections[index])),
-      parts: measureParts(cells),
-    })),
   };
 }
 

@@ -1,32 +1,7 @@
 /** Drawings by anyone, as SVG that may stand inside the page, or as a picture when it may not. */
 import { escapeHtml, withoutControls } from "./html.ts";
+import { DRAWING_ATTRIBUTES, DRAWING_ELEMENTS, PRESENTATION } from "./allowed.ts";
 import { findPiece, parseMarkup, type Piece, textIn } from "./markup.ts";
-
-const ELEMENTS = new Set(
-  ("svg g defs symbol use title desc path rect circle ellipse line polyline polygon text tspan " +
-    "textPath clipPath mask pattern marker linearGradient radialGradient stop image").split(" "),
-);
-
-const PRESENTATION = new Set(
-  ("fill fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-linecap stroke-linejoin " +
-    "stroke-miterlimit stroke-dasharray stroke-dashoffset opacity color clip-path clip-rule mask marker-start " +
-    "marker-mid marker-end font-family font-size font-style font-weight font-variant letter-spacing word-spacing " +
-    "text-anchor text-decoration dominant-baseline alignment-baseline baseline-shift writing-mode direction " +
-    "paint-order shape-rendering text-rendering vector-effect visibility display overflow " +
-    "stop-color stop-opacity color-interpolation").split(" "),
-);
-
-/** Presentation and geometry, in the spelling of SVG by lower case. */
-const ATTRIBUTES = new Map(
-  [
-    ...PRESENTATION,
-    ...("id class viewBox preserveAspectRatio width height x y x1 y1 x2 y2 dx dy cx cy r rx ry fx fy d " +
-      "points transform gradientTransform gradientUnits patternTransform patternUnits patternContentUnits " +
-      "clipPathUnits maskUnits maskContentUnits markerUnits markerWidth markerHeight refX refY orient offset rotate " +
-      "textLength lengthAdjust pathLength startOffset spreadMethod href xlink:href lang xml:lang xml:space")
-      .split(" "),
-  ].map((name) => [name.toLowerCase(), name === "xlink:href" ? "href" : name]),
-);
 
 /** What draws, and would be lost or unsafe inside a page; a picture keeps it. */
 const NEEDS_PICTURE = /^(?:style|filter|foreignObject|switch|animate\w*|set|fe[A-Z]\w*)$/;
@@ -149,7 +124,7 @@ function inline(
     const content = piece.name === "title" || piece.name === "desc"
       ? escapeHtml(withoutControls(textIn(piece)))
       : piece.children!.map((child) => write(child, depth + 1)).join("");
-    if (!ELEMENTS.has(piece.name) || depth > DEEPEST) return content;
+    if (!DRAWING_ELEMENTS.has(piece.name) || depth > DEEPEST) return content;
     const mended = mendAttributes(piece, ids);
     if (piece === title) mended.id = titleId!;
     if (piece === description) mended.id = descriptionId!;
@@ -200,7 +175,7 @@ function mendAttributes(
 ): Record<string, string> {
   const mended: Record<string, string> = {};
   for (const [written, value] of [...Object.entries(attribs), ...declarations(attribs.style)]) {
-    const key = ATTRIBUTES.get(written.toLowerCase());
+    const key = DRAWING_ATTRIBUTES.get(written.toLowerCase());
     const safe = key && mendValue(element!, key, value, ids);
     if (key && safe !== undefined) mended[key] = safe;
   }

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { parseNotebook } from "../../src/notebook/format.ts";
-import { renderReport } from "../../src/report/render_report.ts";
+import { markdown, renderCells } from "../report/cells.ts";
 import { HOSTILE } from "../report/hostile_outputs.ts";
 import { browserTest } from "./chromium.ts";
 
@@ -10,26 +9,9 @@ import { browserTest } from "./chromium.ts";
 const ON_A_PAGE = 26;
 const TALLEST = 16_000;
 
-async function pageOf(cells: readonly unknown[]): Promise<string> {
-  const json = JSON.stringify({ nbformat: 4, nbformat_minor: 4, metadata: {}, cells });
-  const { html } = await renderReport({
-    lang: "en",
-    title: "Hostile",
-    chapters: [{ name: "a.ipynb", notebook: parseNotebook(json, "a.ipynb") }],
-    provenance: { rows: [] },
-    generatedAt: new Date(0),
-    brokenLinks: "report",
-  });
-  return html;
-}
-
 /** Each output between two plain paragraphs, on which none may paint. */
 function between(cells: readonly unknown[]): unknown[] {
-  const plain = {
-    cell_type: "markdown",
-    metadata: {},
-    source: `Plain words. ${"word ".repeat(60)}`,
-  };
+  const plain = markdown(`Plain words. ${"word ".repeat(60)}`);
   return [plain, ...cells.flatMap((cell) => [cell, plain])];
 }
 
@@ -152,7 +134,9 @@ browserTest(
     let unclipped = 0;
     for (let start = 0; start < HOSTILE.length; start += ON_A_PAGE) {
       const part = HOSTILE.slice(start, start + ON_A_PAGE);
-      const found = await look(browser, await pageOf(between(part.map(([, cell]) => cell))));
+      const cells = between(part.map(([, cell]) => cell));
+      const { html } = await renderCells(cells, { title: "Hostile" });
+      const found = await look(browser, html);
       const names = part.map(([name]) => name).join("; ");
       assert.deepEqual({ ...found, unclipped: 0 }, {
         requests: [],

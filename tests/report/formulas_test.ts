@@ -1,21 +1,9 @@
 import assert from "node:assert/strict";
-import { parseNotebook } from "../../src/notebook/format.ts";
-import { renderReport } from "../../src/report/render_report.ts";
+import { markdown, renderCells } from "./cells.ts";
 
 /** The boxes of formulas in a page of one text cell: their opening tags. */
 async function boxesOf(source: string): Promise<string[]> {
-  const json = {
-    nbformat: 4,
-    nbformat_minor: 4,
-    metadata: {},
-    cells: [{ cell_type: "markdown", metadata: {}, source }],
-  };
-  const { html } = await renderReport({
-    lang: "en",
-    chapters: [{ name: "a.ipynb", notebook: parseNotebook(JSON.stringify(json), "a.ipynb") }],
-    provenance: { rows: [] },
-    generatedAt: new Date(0),
-  });
+  const { html } = await renderCells([markdown(source)]);
   return [...html.matchAll(/<span [^>]*class="(r-formula[^"]*)"[^>]*>/g)]
     .map(([tag, names]) => `${names}${tag.includes('tabindex="0"') ? ", focusable" : ""}`);
 }

@@ -1,17 +1,6 @@
 /** Outputs and cells that try to act, to fetch, to cover the page, to deceive or to grow: each a small literal with a name. */
+import { bundle, type Cell, code, markdown, stream } from "./cells.ts";
 
-type Cell = Record<string, unknown>;
-
-const markdown = (source: string): Cell => ({ cell_type: "markdown", metadata: {}, source });
-const code = (outputs: readonly unknown[], source = "x"): Cell => ({
-  cell_type: "code",
-  metadata: {},
-  source,
-  execution_count: 1,
-  outputs,
-});
-const bundle = (data: Record<string, unknown>, metadata = {}): Cell =>
-  code([{ output_type: "display_data", data, metadata }]);
 const html = (markup: string) => bundle({ "text/html": markup, "text/plain": "text" });
 const svg = (markup: string) => bundle({ "image/svg+xml": markup, "text/plain": "text" });
 /** A small drawing with something in it. */
@@ -19,7 +8,6 @@ const drawn = (inner: string, attributes = "") =>
   svg(
     `<svg xmlns="http://www.w3.org/2000/svg" width="60" height="20" ${attributes}>${inner}</svg>`,
   );
-const stream = (text: string, name = "stdout") => code([{ output_type: "stream", name, text }]);
 const each = (
   kind: string,
   make: (literal: string) => Cell,
@@ -235,7 +223,7 @@ export const HOSTILE: readonly (readonly [name: string, cell: Cell])[] = [
     "draws: in another namespace",
     svg('<s:svg xmlns:s="http://www.w3.org/2000/svg"><s:script>alert(1)</s:script></s:svg>'),
   ],
-  ...each("writes", markdown, {
+  ...each("writes", (source) => markdown(source), {
     "a script": "a <script>alert(1)</script>",
     "a link that runs": "[a](javascript:alert(1)) [b](vbscript:x) [c](data:text/html,a)",
     "a link in capitals": "[a](HTTP://EXAMPLE.ORG) [b](MAILTO:a@example.org)",
@@ -261,7 +249,7 @@ export const HOSTILE: readonly (readonly [name: string, cell: Cell])[] = [
     "a link to nowhere": "[a](#nowhere) [b](other.ipynb#x) [c](../../etc/passwd)",
     "a link with bad escapes": "[a](%E0%A4%A) [b](#%)",
   }),
-  ...each("reckons", markdown, {
+  ...each("reckons", (source) => markdown(source), {
     "a link": "$$\\href{javascript:alert(1)}{a}$$",
     "a class": "$\\class{r-skip}{a}$ $\\htmlStyle{position:fixed}{b}$",
     "an image": `$\\includegraphics{${URL}a.png}$`,

@@ -1,21 +1,9 @@
 import assert from "node:assert/strict";
 import { parseHTML } from "linkedom";
-import { parseNotebook } from "../../src/notebook/format.ts";
-import { renderReport } from "../../src/report/render_report.ts";
+import { renderCells } from "./cells.ts";
 import { HOSTILE } from "./hostile_outputs.ts";
 
-async function pageOf(cells: readonly unknown[]): Promise<string> {
-  const json = JSON.stringify({ nbformat: 4, nbformat_minor: 4, metadata: {}, cells });
-  const { html } = await renderReport({
-    lang: "en",
-    chapters: [{ name: "a.ipynb", notebook: parseNotebook(json, "a.ipynb") }],
-    provenance: { rows: [] },
-    generatedAt: new Date(0),
-    brokenLinks: "report",
-  });
-  return html;
-}
-
+const pageOf = async (cells: readonly unknown[]) => (await renderCells(cells)).html;
 const empty = (await pageOf([])).length;
 
 Deno.test("the hostile corpus has at least 150 outputs, each with a name of its own", () => {

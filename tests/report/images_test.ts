@@ -1,9 +1,5 @@
 import assert from "node:assert/strict";
-import { createContext } from "../../src/report/context.ts";
-import { innerHtml } from "../../src/report/dom.ts";
-import { inlineFigures, mendImages } from "../../src/report/images.ts";
-import { Macros } from "../../src/report/math.ts";
-import { sanitizeMarkup } from "../../src/report/sanitize.ts";
+import { sanitized } from "./cells.ts";
 
 const drawing = (words: string) =>
   "data:image/svg+xml;base64," +
@@ -11,19 +7,9 @@ const drawing = (words: string) =>
     `<svg xmlns="http://www.w3.org/2000/svg" class="figure-svg"><pattern id="h"/><rect fill="url(#h)"/><text>${words}</text></svg>`,
   );
 
-function pageOf(markup: string): string {
-  const context = {
-    ...createContext("en"),
-    place: { notebook: "a.ipynb", cell: 1 },
-    macros: new Macros(),
-  };
-  const { root } = sanitizeMarkup(markup);
-  inlineFigures(root, context);
-  mendImages(root, context);
-  return String(innerHtml(root));
-}
+const pageOf = (markup: string) => sanitized(markup).html;
 
-Deno.test("inlineFigures() puts both drawings of a figure's picture into the page, each with ids of its own", () => {
+Deno.test("sanitizeMarkup() puts both drawings of a figure's picture into the page, each with ids of its own", () => {
   assert.equal(
     pageOf(
       `<figure class="figure"><picture><source media="(max-width: 560px)" srcset="${
@@ -37,7 +23,7 @@ Deno.test("inlineFigures() puts both drawings of a figure's picture into the pag
   );
 });
 
-Deno.test("inlineFigures() shows the wide drawing alone where the narrow one is none or not its own", () => {
+Deno.test("sanitizeMarkup() shows the wide drawing alone where the narrow one is none or not its own", () => {
   for (const source of ['media="print"', 'media="(max-width: 560px)" x']) {
     const markup =
       `<figure><picture><source ${source} srcset="https://e.example/a.svg"><img alt="Bars" src="${
@@ -50,14 +36,14 @@ Deno.test("inlineFigures() shows the wide drawing alone where the narrow one is 
   }
 });
 
-Deno.test("mendImages() leaves a drawing outside of a figure an image", () => {
+Deno.test("sanitizeMarkup() leaves a drawing outside of a figure an image", () => {
   assert.equal(
     pageOf(`<p><img alt="Bars" src="${drawing("w")}"></p>`),
     `<p><img alt="Bars" src="${drawing("w")}"></p>`,
   );
 });
 
-Deno.test("mendImages() leaves out an image of a drawing with more shapes than a browser draws", () => {
+Deno.test("sanitizeMarkup() leaves out an image of a drawing with more shapes than a browser draws", () => {
   const doubled = Array.from(
     { length: 30 },
     (_, level) => `<g id="a${level + 1}"><use href="#a${level}"/><use href="#a${level}"/></g>`,

@@ -1,21 +1,8 @@
 import assert from "node:assert/strict";
 import { parseNotebook } from "../../src/notebook/format.ts";
 import { describeFinding } from "../../src/report/findings.ts";
-import { renderReport } from "../../src/report/render_report.ts";
+import { bundle, code, markdown, notebookOf, renderCells, stream } from "./cells.ts";
 
-const markdown = (source: string, attachments = {}) => ({
-  cell_type: "markdown",
-  metadata: {},
-  source,
-  attachments,
-});
-const output = (data: Record<string, unknown>) => ({
-  cell_type: "code",
-  metadata: {},
-  source: "x",
-  execution_count: 1,
-  outputs: [{ output_type: "display_data", data, metadata: {} }],
-});
 const nested = (depth: number) => {
   let value: unknown = 1;
   for (let level = 0; level < depth; level++) value = [value];
@@ -50,17 +37,17 @@ const CELLS: readonly (readonly [string, object, RegExp?])[] = [
   ],
   [
     "a table of spans",
-    output({
+    bundle({
       "text/html": `<figure><table>${'<tr><td colspan="999" rowspan="999">x</td>'.repeat(500)}`,
     }),
     /removed spans of a table/,
   ],
   [
     "a figure in a figure",
-    output({ "text/html": `${"<figure>".repeat(190)}<table>${"<tr><td>abcdefgh".repeat(2_000)}` }),
+    bundle({ "text/html": `${"<figure>".repeat(190)}<table>${"<tr><td>abcdefgh".repeat(2_000)}` }),
   ],
-  ["JSON nested 3,000 deep", output({ "application/json": nested(3_000) })],
-  ["JSON nested 8,000 deep", output({ "application/json": nested(8_000) })],
+  ["JSON nested 3,000 deep", bundle({ "application/json": nested(3_000) })],
+  ["JSON nested 8,000 deep", bundle({ "application/json": nested(8_000) })],
   [
     "an attachment shown again and again",
     markdown("![a](attachment:a.png) ".repeat(300), {
@@ -70,7 +57,7 @@ const CELLS: readonly (readonly [string, object, RegExp?])[] = [
   ],
   [
     "a drawing of a drawing of a drawing",
-    output({
+    bundle({
       "image/svg+xml": `<svg><g id="a0"><rect/></g>${doubled}<use href="#a30"/></svg>`,
       "text/plain": "a drawing",
     }),
@@ -87,36 +74,20 @@ const CELLS: readonly (readonly [string, object, RegExp?])[] = [
   ],
   [
     "elements nested 100,000 deep",
-    output({ "text/html": `a${"<b>".repeat(100_000)}` }),
+    bundle({ "text/html": `a${"<b>".repeat(100_000)}` }),
     /1,000 deep/,
   ],
-  ["a text of 3 MB in one line", {
-    ...output({}),
-    outputs: [{ output_type: "stream", name: "stdout", text: "a".repeat(3_000_000) }],
-  }],
-  ["a text that overwrites itself", {
-    ...output({}),
-    outputs: [{
-      output_type: "stream",
-      name: "stdout",
-      text: "a".repeat(90_000) + "\b".repeat(90_000),
-    }],
-  }],
-  ["code of numbers alone", { ...output({}), source: "1,".repeat(25_000), outputs: [] }],
+  ["a text of 3 MB in one line", stream("a".repeat(3_000_000))],
+  ["a text that overwrites itself", stream("a".repeat(90_000) + "\b".repeat(90_000))],
+  ["code of numbers alone", code([], "1,".repeat(25_000))],
 ];
 
 for (const [claim, cell, said] of CELLS) {
   Deno.test(`renderReport() keeps ${claim} in proportion to the notebook`, async () => {
-    const json = JSON.stringify({ nbformat: 4, nbformat_minor: 4, metadata: {}, cells: [cell] });
-    const { html, findings } = await renderReport({
-      lang: "en",
-      chapters: [{ name: "a.ipynb", notebook: parseNotebook(json, "a.ipynb") }],
-      provenance: { rows: [] },
-      generatedAt: new Date(0),
-      brokenLinks: "report",
-    });
+    const { length } = notebookOf([cell]);
+    const { html, findings } = await renderCells([cell]);
     // A page of nothing has about 15 kB.
-    assert.ok(html.length < 10 * json.length + 80_000, `${html.length} of ${json.length}`);
+    assert.ok(html.length < 10 * length + 80_000, `${html.length} of ${length}`);
     const words = findings.map(describeFinding).join("\n").slice(0, 2_000);
     if (said) assert.match(words, said);
     else assert.equal(words, "");
@@ -124,28 +95,13 @@ for (const [claim, cell, said] of CELLS) {
 }
 
 Deno.test("renderReport() says how much of a long text it does not show", async () => {
-  const cell = {
-    ...output({}),
-    outputs: [{ output_type: "stream", name: "stdout", text: "a".repeat(500_001) }],
-  };
-  const json = JSON.stringify({ nbformat: 4, nbformat_minor: 4, metadata: {}, cells: [cell] });
-  const { html } = await renderReport({
-    lang: "en",
-    chapters: [{ name: "a.ipynb", notebook: parseNotebook(json, "a.ipynb") }],
-    provenance: { rows: [] },
-    generatedAt: new Date(0),
-  });
+  const { html } = await renderCells([stream("a".repeat(500_001))]);
   assert.match(html, /<p class="r-mark">1 more character is not shown\.<\/p>/);
 });
 
 Deno.test("parseNotebook() says where it cut JSON that is nested too deep to be written again", () => {
   const deep = `${"[".repeat(20_000)}1${"]".repeat(20_000)}`;
-  const json = JSON.stringify({
-    nbformat: 4,
-    nbformat_minor: 4,
-    metadata: { deep: "?" },
-    cells: [],
-  });
+  const json = notebookOf([], { deep: "?" });
   const notebook = parseNotebook(json.replace('"?"', deep), "a.ipynb");
   assert.match(JSON.stringify(notebook), /^\{[^[]*\[{900,1000}"nested more than 1000 deep"/);
 });

@@ -2,13 +2,15 @@ import assert from "node:assert/strict";
 import { innerHtml } from "../../src/report/dom.ts";
 import { loadMath, Macros, renderMath } from "../../src/report/math.ts";
 import { FormulaReader, renderLatex } from "../../src/report/math_markdown.ts";
-import { renderMarkdown } from "../../src/report/markdown.ts";
+import { readMarkdown } from "../../src/report/markdown.ts";
+import { cellContext } from "./cells.ts";
 
 await loadMath();
 
 const markdown = (source: string) => {
-  const { root, faults } = renderMarkdown(source, { noteId: "1" });
-  return { html: String(innerHtml(root)), faults };
+  const context = cellContext();
+  const html = String(innerHtml(readMarkdown(source, "1", context)));
+  return { html, faults: context.findings.all.map(({ subject }) => subject) };
 };
 /** Markdown's HTML with `[…]` for each formula, as its LaTeX. */
 const formulas = (source: string) =>
@@ -67,10 +69,10 @@ for (
     ["an indented block as code", "    $$a$$", "<pre><code>$$a$$\n</code></pre>"],
   ] as const
 ) {
-  Deno.test(`renderMarkdown() reads ${claim}`, () => assert.equal(formulas(source), wanted));
+  Deno.test(`readMarkdown() reads ${claim}`, () => assert.equal(formulas(source), wanted));
 }
 
-Deno.test("renderMarkdown() tells why a formula is shown as its LaTeX", () => {
+Deno.test("readMarkdown() tells why a formula is shown as its LaTeX", () => {
   const { html, faults } = markdown("Here $\\nosuch$.");
   assert.equal(html, '<p>Here <code class="math">\\nosuch</code>.</p>\n');
   assert.deepEqual(faults, ["Unsupported function name: \\nosuch"]);

@@ -1,12 +1,6 @@
 import assert from "node:assert/strict";
 import { loadMath, renderMath } from "../../src/report/math.ts";
-import { sanitizeMarkup } from "../../src/report/sanitize.ts";
-import { innerHtml } from "../../src/report/dom.ts";
-
-const sanitize = (markup: string) => {
-  const { root, removed } = sanitizeMarkup(markup);
-  return { html: String(innerHtml(root)), removed };
-};
+import { sanitized as sanitize } from "./cells.ts";
 
 await loadMath();
 

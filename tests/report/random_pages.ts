@@ -1,7 +1,7 @@
 /** Pages of random cells: what no author would write and a hostile one would. */
 import fc from "fast-check";
 import { parseNotebook } from "../../src/notebook/format.ts";
-import { renderReport } from "../../src/report/render_report.ts";
+import { notebookOf, renderCells } from "./cells.ts";
 
 /** Pieces that parsers disagree about, put together in any order. */
 const PIECE = fc.oneof(
@@ -57,14 +57,11 @@ export async function renderRandom(
       ],
     },
   ];
-  const json = { nbformat: 4, nbformat_minor: 4, metadata: { title: stream }, cells };
-  const { html } = await renderReport({
-    lang: "en",
+  const notebook = parseNotebook(notebookOf(cells, { title: stream }), "a.ipynb");
+  const { html } = await renderCells([], {
     title: markdown,
-    chapters: [{ name: stream || "a", notebook: parseNotebook(JSON.stringify(json), "a.ipynb") }],
+    chapters: [{ name: stream || "a", notebook }],
     provenance: { rows: [{ label: output, value: stream }] },
-    generatedAt: new Date(0),
-    brokenLinks: "report",
   });
   return html;
 }

@@ -1,11 +1,5 @@
 import assert from "node:assert/strict";
-import { sanitizeMarkup } from "../../src/report/sanitize.ts";
-import { innerHtml } from "../../src/report/dom.ts";
-
-const sanitize = (markup: string) => {
-  const { root, removed } = sanitizeMarkup(markup);
-  return { html: String(innerHtml(root)), removed };
-};
+import { sanitized as sanitize } from "./cells.ts";
 
 Deno.test("sanitizeMarkup() keeps a table's caption, scope, classes and abbreviations", () => {
   const table = '<table class="counts"><caption>Received</caption><tr><th scope="row">a</th>' +
@@ -46,14 +40,17 @@ Deno.test("sanitizeMarkup() keeps a download of text, and no download of a page"
   assert.equal(sanitize(page).html, "<a>x</a>");
 });
 
-Deno.test("sanitizeMarkup() keeps images as data and sets the addresses of others aside", () => {
+Deno.test("sanitizeMarkup() keeps images as data and makes links of those on the web", () => {
   const own = '<img alt="a" src="data:image/png;base64,AAAA">';
   assert.equal(sanitize(own).html, own);
   assert.equal(
-    sanitize('<img src="https://example.org/a.png" srcset="b.png 2x" data-src="c">').html,
-    '<img data-src="https://example.org/a.png">',
+    sanitize('<img alt="a" src="https://example.org/a.png" srcset="b.png 2x" data-src="c">').html,
+    '<a href="https://example.org/a.png">a (image not loaded, at example.org)</a>',
   );
-  assert.equal(sanitize('<img src="data:text/html,x">').html, '<img data-src="data:">');
+  assert.equal(
+    sanitize('<img alt="a" src="data:text/html,x">').html,
+    '<span class="r-missing">a (image not included)</span>',
+  );
 });
 
 Deno.test("sanitizeMarkup() keeps what a style means, never the style or the page's own classes", () => {
@@ -90,11 +87,11 @@ Deno.test("sanitizeMarkup() leaves out what is nested too deep, and the spans of
 });
 
 Deno.test("sanitizeMarkup() keeps the legends of Plot aligned, whatever its version", () => {
-  const { root } = sanitizeMarkup(
+  const { html } = sanitize(
     '<div class="plot-d6a7b5-swatches plot-d6a7b5-swatches-wrap"><span class="plot-d6a7b5-swatch">a</span></div>',
   );
   assert.equal(
-    root.innerHTML,
+    html,
     '<div class="swatches"><span class="swatch">a</span></div>',
   );
 });

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
 import { parseHTML } from "linkedom";
-import { type CellContext, createContext } from "../../src/report/context.ts";
 import { createElement } from "../../src/report/dom.ts";
 import { sanitizeMarkup } from "../../src/report/sanitize.ts";
 import { mendTables } from "../../src/report/tables.ts";
+import { cellContext } from "./cells.ts";
 
 /** The page's markup of a table, as the one output of a cell. */
 function mend(html: string): Element {
-  const { root } = sanitizeMarkup(html);
-  const place = { notebook: "a.ipynb", cell: 1 };
+  const context = cellContext();
+  const root = sanitizeMarkup(html, context);
+  const { place } = context;
   const cell = { place, kind: "code" as const, tags: [], root };
   const chapter = {
     name: "a",
@@ -17,7 +18,7 @@ function mend(html: string): Element {
     title: createElement("h1"),
     anchors: new Map(),
   };
-  mendTables([chapter], createContext("en") as CellContext);
+  mendTables([chapter], context);
   return parseHTML(`<body>${root.innerHTML}</body>`).document.querySelector("body")!;
 }
 

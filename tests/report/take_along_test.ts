@@ -1,26 +1,12 @@
 import assert from "node:assert/strict";
 import { parseHTML } from "linkedom";
-import { parseNotebook } from "../../src/notebook/format.ts";
-import { renderReport } from "../../src/report/render_report.ts";
+import { bundle, renderCells } from "./cells.ts";
 
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" class="figure-svg" viewBox="0 0 9 9">';
 const BARS = `${SVG}<title>Bars</title><rect width="9" height="9" fill="#ffffff"/></svg>`;
 
 async function filesOf(data: Record<string, string>) {
-  const cells = [{
-    cell_type: "code",
-    metadata: {},
-    source: "",
-    execution_count: 1,
-    outputs: [{ output_type: "display_data", data, metadata: {} }],
-  }];
-  const json = JSON.stringify({ nbformat: 4, nbformat_minor: 4, metadata: {}, cells });
-  const { html } = await renderReport({
-    lang: "en",
-    chapters: [{ name: "a.ipynb", notebook: parseNotebook(json, "a.ipynb") }],
-    provenance: { rows: [] },
-    generatedAt: new Date(0),
-  });
+  const { html } = await renderCells([bundle(data)]);
   const links = parseHTML(html).document.querySelectorAll(".r-take a");
   return [...links].map((link) => {
     const [, base64] = link.getAttribute("href")!.split("base64,");
