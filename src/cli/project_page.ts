@@ -31,6 +31,7 @@ export async function renderProjectPage(
   const generatedAt = clock();
   const protection = await protect(release, { locale: lang });
   const { provenance, linkedData, description, labels } = projectProvenance(protection, {
+    heading: headingOf(executed) ?? release.title[lang],
     generatedAt,
     seconds: execute ? executed.reduce((sum, { seconds }) => sum + seconds, 0) : undefined,
     isTimeFixed: isTimeFixed(),
@@ -57,6 +58,12 @@ export async function renderProjectPage(
   });
   console.error(describeSize(`report.${lang}.html`, report.html));
   return report.html;
+}
+
+/** The first heading of the first notebook, which is the page's. */
+function headingOf([first]: readonly Executed[]): string | undefined {
+  const texts = first?.notebook.cells.filter(({ cell_type }) => cell_type === "markdown") ?? [];
+  return /^# (.+)$/m.exec(texts.map(({ source }) => source).join("\n"))?.[1];
 }
 
 /** The page that leads to each language's report, and to the files beside it. */

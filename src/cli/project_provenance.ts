@@ -1,8 +1,6 @@
 /** Where the project's report comes from, for its readers and for machines. */
 import type { Protection } from "../frames/protect.ts";
-import type { Language } from "../locale/language.ts";
 import { dateWords, PROVENANCE_TEXT, type ProvenanceText } from "../locale/provenance.ts";
-import type { Release } from "../release/model.ts";
 import type { Citation, Provenance, ProvenanceRow } from "../report/page.ts";
 import configuration from "../../deno.json" with { type: "json" };
 
@@ -10,6 +8,8 @@ import configuration from "../../deno.json" with { type: "json" };
 const NAMED_PACKAGES = ["@observablehq/plot", "nodejs-polars", "highs", "zod"] as const;
 
 export interface MadeHow {
+  /** The page's own heading, by which it is cited. */
+  readonly heading: string;
   readonly generatedAt: Date;
   /** How long the notebooks ran, together; undefined where they were not run. */
   readonly seconds: number | undefined;
@@ -22,132 +22,109 @@ export interface ProjectProvenance {
   /** schema.org: the report, and the data set it is about. */
   readonly linkedData: unknown;
   readonly description: string;
-  readonly labels: Pick<ProvenanceText, "tidyData" | "tidyParquet" | "descriptor">;
+  readonly labels: ProvenanceText;
 }
 
 /** Everything that a report says about its own making. */
 export function projectProvenance(protection: Protection, made: MadeHow): ProjectProvenance {
   const { release, assumption, locale } = protection;
   const text = PROVENANCE_TEXT[locale];
-  const date = (iso: string) => dateWords(iso, locale);
   const { publisher, reference, documentDate, dataAsOf, extractedOn, system } = release.provenance;
-  const deno = Deno.version.deno;
-  const row = (label: string, value: string | undefined): ProvenanceRow[] =>
-    value === undefined ? [] : [{ label, value }];
-  const seconds = made.seconds?.toFixed(1).replace(".", locale === "fr" ? "," : ".");
-  const execution = seconds === undefined
-    ? text.asSaved
-    : made.isTimeFixed
-    ? text.executed(deno)
-    : text.executedIn(deno, seconds);
-  const title = release.title[locale];
-  const withheld = (frame: { toRecords(): { range: string }[] }) =>
+  const countWithheld = (frame: { toRecords(): { range: string }[] }) =>
     frame.toRecords().filter(({ range }) => range === "withheld").length;
+  const [cells, quantities] = [protection.cells, protection.quantities].map(countWithheld);
+  const date = (iso: string | undefined) => iso && dateWords(iso, locale);
+  const packages = NAMED_PACKAGES.map((name) => configuration.imports[name])
+    .map((address) => address.replace("npm:", "").replace(/@([^@]*)$/, " $1"));
+  const rows: readonly (readonly [label: string, value: string | undefined])[] = [
+    [text.source, publisher[locale]],
+    [text.reference, reference],
+    [text.documentDate, date(documentDate)],
+    [text.dataAsOf, date(dataAsOf)],
+    [text.extractedOn, date(extractedOn)],
+    [text.system, system?.[locale]],
+    ...release.files.map(({ path, sha256 }) => [text.checksum(path), sha256] as const),
+    [text.execution, describeExecution(protection, made)],
+    [text.versions, [`Deno ${Deno.version.deno}`, ...packages].join(", ")],
+  ];
   return {
     provenance: {
-      statements: [
-        text.withheld(
-          withheld(protection.cells),
-          withheld(protection.quantities),
-          assumption.label[locale],
-        ),
-      ],
-      rows: [
-        { label: text.source, value: publisher[locale] },
-        { label: text.reference, value: reference },
-        { label: text.documentDate, value: date(documentDate) },
-        ...row(text.dataAsOf, dataAsOf && date(dataAsOf)),
-        ...row(text.extractedOn, extractedOn && date(extractedOn)),
-        ...row(text.system, system && system[locale]),
-        ...release.files.map(({ path, sha256 }) => ({ label: text.checksum(path), value: sha256 })),
-        { label: text.execution, value: execution },
-        {
-          label: text.versions,
-          value: [`Deno ${deno}`, ...NAMED_PACKAGES.map(packageVersion)].join(", "),
-        },
-      ],
-      citations: citations(release, locale, title, made.generatedAt),
+      statements: [text.withheld(cells!, quantities!, assumption.label[locale])],
+      rows: rows.flatMap(([label, value]): ProvenanceRow[] => value ? [{ label, value }] : []),
+      citations: citations(protection, made),
       notInside: text.notInside,
     },
-    linkedData: linkedData(release, locale, title, made.generatedAt),
-    description: text.description(title),
+    linkedData: linkedData(protection, made),
+    description: text.description(release.title[locale]),
     labels: text,
   };
 }
 
-function packageVersion(name: (typeof NAMED_PACKAGES)[number]): string {
-  return configuration.imports[name].replace("npm:", "").replace(/@([^@]*)$/, " $1");
+function describeExecution({ locale }: Protection, { seconds, isTimeFixed }: MadeHow): string {
+  const text = PROVENANCE_TEXT[locale];
+  const deno = Deno.version.deno;
+  if (seconds === undefined) return text.asSaved;
+  if (isTimeFixed) return text.executed(deno);
+  return text.executedIn(deno, seconds.toFixed(1).replace(".", locale === "fr" ? "," : "."));
 }
 
-/** The letter and the report, each with its own author, title and date. */
-function citations(
-  release: Release,
-  locale: Language,
-  title: string,
-  generatedAt: Date,
-): Citation[] {
+/** The letter by its author, and the report by its own heading, each with its date. */
+function citations({ release, locale }: Protection, made: MadeHow): Citation[] {
   const text = PROVENANCE_TEXT[locale];
-  const date = (iso: string) => dateWords(iso, locale);
   const { publisher, reference, documentDate } = release.provenance;
   const author = publisher[locale];
-  const written = generatedAt.toISOString().slice(0, 10);
-  const file = `report.${locale}.html`;
-  const entry = (key: string, fields: readonly (readonly [string, string])[]) =>
-    `@misc{${key},\n${fields.map(([name, value]) => `  ${name} = {${value}}`).join(",\n")}\n}`;
+  const written = made.generatedAt.toISOString().slice(0, 10);
+  const year = (iso: string) => iso.slice(0, 4);
+  const note = `${text.reportOn(reference)}, report.${locale}.html`;
   return [
     {
       label: text.theLetter,
-      plain: `${author} (${documentDate.slice(0, 4)}). ${text.decision}, ${reference}, ${
-        date(documentDate)
+      plain: `${author} (${year(documentDate)}). ${text.decision}, ${reference}, ${
+        dateWords(documentDate, locale)
       }.`,
-      bibtex: entry(`letter-${release.name}`, [
-        ["author", `{${author}}`],
-        ["title", text.decision],
-        ["note", reference],
-        ["date", documentDate],
-      ]),
+      bibtex: bibtex(`letter-${release.name}`, {
+        author: `{${author}}`,
+        title: text.decision,
+        note: reference,
+        date: documentDate,
+      }),
     },
     {
       label: text.thisReport,
-      plain: `${title} (${written.slice(0, 4)}). ${text.reportOn(reference)}, ${file}, ${
-        date(written)
+      plain: `${text.quoted(made.heading)} (${year(written)}). ${note}, ${
+        dateWords(written, locale)
       }.`,
-      bibtex: entry(`report-${release.name}`, [
-        ["title", title],
-        ["note", `${text.reportOn(reference)}, ${file}`],
-        ["date", written],
-      ]),
+      bibtex: bibtex(`report-${release.name}`, { title: made.heading, note, date: written }),
     },
   ];
 }
 
-function linkedData(
-  release: Release,
-  locale: Language,
-  title: string,
-  generatedAt: Date,
-): unknown {
+function bibtex(key: string, fields: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(fields).map(([name, value]) => `  ${name} = {${value}}`);
+  return `@misc{${key},\n${lines.join(",\n")}\n}`;
+}
+
+function linkedData({ release, locale }: Protection, made: MadeHow): unknown {
   const { publisher, reference, documentDate } = release.provenance;
-  const dataset = {
-    "@type": "Dataset",
-    name: title,
-    identifier: reference,
-    datePublished: documentDate,
-    publisher: { "@type": "GovernmentOrganization", name: publisher[locale] },
-    variableMeasured: release.tables.map(({ measure }) => measure[locale]),
-    distribution: release.files.map(({ path, sha256, bytes }) => ({
-      "@type": "DataDownload",
-      name: path,
-      sha256,
-      contentSize: String(bytes),
-    })),
-  };
   return {
     "@context": "https://schema.org",
     "@type": "Report",
-    name: title,
+    name: made.heading,
     inLanguage: locale,
-    dateCreated: generatedAt.toISOString(),
-    about: dataset,
+    dateCreated: made.generatedAt.toISOString(),
+    about: {
+      "@type": "Dataset",
+      name: release.title[locale],
+      identifier: reference,
+      datePublished: documentDate,
+      publisher: { "@type": "GovernmentOrganization", name: publisher[locale] },
+      variableMeasured: release.tables.map(({ measure }) => measure[locale]),
+      distribution: release.files.map(({ path, sha256, bytes }) => ({
+        "@type": "DataDownload",
+        name: path,
+        sha256,
+        contentSize: String(bytes),
+      })),
+    },
   };
 }

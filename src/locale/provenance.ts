@@ -1,74 +1,51 @@
 /** The words of a report's provenance: where its numbers come from, and how it was made. */
 import type { Language } from "./language.ts";
 
-export interface ProvenanceText {
-  readonly source: string;
-  readonly reference: string;
-  readonly documentDate: string;
-  readonly dataAsOf: string;
-  readonly extractedOn: string;
-  readonly system: string;
-  /** A file and its checksum. */
-  readonly checksum: (path: string) => string;
-  readonly notebook: string;
-  readonly versions: string;
-  readonly execution: string;
-  readonly executed: (denoVersion: string) => string;
-  readonly executedIn: (denoVersion: string, seconds: string) => string;
-  readonly asSaved: string;
-  readonly assumption: string;
-  readonly tidyData: string;
-  readonly tidyParquet: string;
-  readonly descriptor: string;
-  /** What was withheld, as a statement of its own. */
-  readonly withheld: (cells: number, quantities: number, assumption: string) => string;
-  /** What a report holds, as a sentence. */
-  readonly holds: string;
-  readonly description: (title: string) => string;
-  /** How the two are cited, and what each is called there. */
-  readonly theLetter: string;
-  readonly thisReport: string;
-  readonly decision: string;
-  readonly reportOn: (reference: string) => string;
-  /** What lies beside the page and not in it. */
-  readonly notInside: string;
-}
-
 const NBSP = "\u00a0";
 
-const en: ProvenanceText = {
+const en = {
   source: "Source",
   reference: "Reference",
   documentDate: "Date of the document",
   dataAsOf: "Data as of",
   extractedOn: "Extracted on",
   system: "System",
-  checksum: (path) => `${path}, SHA-256`,
+  checksum: (path: string) => `${path}, SHA-256`,
   notebook: "Notebook",
   versions: "Made with",
   execution: "Execution",
-  executed: (deno) => `run from the first cell to the last on a fresh kernel of Deno ${deno}`,
-  executedIn: (deno, seconds) =>
+  executed: (deno: string) =>
+    `run from the first cell to the last on a fresh kernel of Deno ${deno}`,
+  executedIn: (deno: string, seconds: string) =>
     `each notebook run from the first cell to the last on a fresh kernel of Deno ${deno}, in ${seconds} s`,
   asSaved: "not run for this page: the outputs are those saved in the notebook",
   assumption: "Assumption",
   tidyData: "Every cell of the tables, one a row (CSV)",
   tidyParquet: "The same cells, with their types (Parquet)",
   descriptor: "Description of the data, with its caveats (JSON)",
-  withheld: (cells, quantities, assumption) =>
+  /** A statement of its own. */
+  withheld: (cells: number, quantities: number, assumption: string) =>
     `Under the assumption “${assumption}”, this report does not repeat the ranges of ${cells} suppressed ` +
     `${cells === 1 ? "cell" : "cells"} and of ${quantities} derived ` +
     `${quantities === 1 ? "quantity" : "quantities"}, marked [c]. ` +
     "No such range is printed, drawn or offered for download here.",
+  /** What a report holds, as a sentence. */
   holds: "Tables, figures and what may be said of the suppressed cells.",
-  description: (title) => `${title}: tables, figures and what may be said of the suppressed cells.`,
+  description: (title: string) =>
+    `${title}: tables, figures and what may be said of the suppressed cells.`,
   theLetter: "The letter",
   thisReport: "This report",
   decision: "Decision on an access-to-information request",
-  reportOn: (reference) => `Report made from notebooks on the letter ${reference}`,
+  /** The report by its own heading: nobody is named as its author. */
+  quoted: (title: string) => `“${title}”`,
+  reportOn: (reference: string) =>
+    `Report made from notebooks on the letter ${reference}, no author named`,
+  /** What lies beside the page and not in it. */
   notInside:
     "The notebooks and the Parquet file are files of their own, which this page does not hold.",
 };
+
+export type ProvenanceText = typeof en;
 
 const fr: ProvenanceText = {
   source: "Source",
@@ -101,7 +78,9 @@ const fr: ProvenanceText = {
   theLetter: "La lettre",
   thisReport: "Ce rapport",
   decision: "Décision sur une demande d’accès à l’information",
-  reportOn: (reference) => `Rapport produit à partir de carnets sur la lettre ${reference}`,
+  quoted: (title) => `«${NBSP}${title}${NBSP}»`,
+  reportOn: (reference) =>
+    `Rapport produit à partir de carnets sur la lettre ${reference}, sans auteur désigné`,
   notInside:
     "Les carnets et le fichier Parquet sont des fichiers à part, que cette page ne contient pas.",
 };
@@ -116,5 +95,5 @@ const DAYS: Readonly<Record<Language, Intl.DateTimeFormat>> = {
 /** A day from its ISO date: 19 March 2025. */
 export function dateWords(iso: string, locale: Language): string {
   const words = DAYS[locale].format(new Date(iso));
-  return locale === "en" ? words : words.replace(/^1 /, "1er ").replaceAll(" ", NBSP);
+  return (locale === "en" ? words : words.replace(/^1 /, "1er ")).replaceAll(" ", NBSP);
 }

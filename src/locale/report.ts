@@ -2,60 +2,6 @@
 
 export type ReportLanguage = "en" | "fr";
 
-export interface ReportText {
-  readonly skipToContent: string;
-  readonly contents: string;
-  /** That there is the same report in a language, as a file of its own; said in that language. */
-  readonly siblings: Record<ReportLanguage, (fileName: string) => string>;
-  readonly linkTo: (title: string) => string;
-  readonly code: (cell: number) => string;
-  /** The code of a section, folded. */
-  readonly howMade: string;
-  /** Statements that were checked, where their table has no caption. */
-  readonly checked: string;
-  /** What stands before the words that a glossary explains. */
-  readonly terms: string;
-  readonly take: (kind: "csv" | "svg", bytes: number) => string;
-  readonly output: (cell: number) => string;
-  readonly errorOutput: (cell: number) => string;
-  readonly table: (cell: number) => string;
-  readonly drawing: string;
-  readonly formula: string;
-  readonly warning: string;
-  readonly error: (name: string) => string;
-  readonly traceback: string;
-  readonly folded: (lines: number, bytes: number) => string;
-  readonly foldedTable: (rows: number, bytes: number) => string;
-  /** Characters of a text, or bytes of a cell, that are left out. */
-  readonly notShown: (count: number) => string;
-  readonly tooLarge: (bytes: number) => string;
-  readonly leftOut: string;
-  readonly unknownOutput: (types: readonly string[]) => string;
-  readonly figureWithoutDescription: string;
-  readonly remoteImage: (description: string, host: string) => string;
-  readonly missingImage: (description: string) => string;
-  readonly figureNumber: (number: number) => string;
-  readonly tableNumber: (number: number) => string;
-  readonly figureReference: (number: number) => string;
-  readonly tableReference: (number: number) => string;
-  readonly footnotes: string;
-  readonly footnote: (number: string) => string;
-  readonly backToText: (number: string) => string;
-  readonly taskDone: string;
-  readonly taskOpen: string;
-  readonly provenance: string;
-  /** Folds the files' checksums. */
-  readonly checksums: string;
-  readonly backToContents: string;
-  readonly citation: string;
-  readonly downloads: string;
-  readonly howToSave: string;
-  readonly generated: string;
-  readonly bytes: (bytes: number) => string;
-  /** A moment in UTC. */
-  readonly dateTime: (moment: Date) => string;
-}
-
 const NARROW_SPACE = "\u202f";
 const SPACE = "\u00a0";
 
@@ -66,57 +12,64 @@ export const MONTHS: Record<ReportLanguage, readonly string[]> = {
     .split(" "),
 };
 
-const SIBLINGS: ReportText["siblings"] = {
+/** That there is the same report in a language, as a file of its own; said in that language. */
+const siblings: Record<ReportLanguage, (fileName: string) => string> = {
   en: (fileName) => `The English version is a file of its own: ${fileName}`,
   fr: (fileName) => `La version française est un fichier à part${SPACE}: ${fileName}`,
 };
 
-const en: ReportText = {
+const en = {
   skipToContent: "Skip to the content",
   contents: "Contents",
-  siblings: SIBLINGS,
-  linkTo: (title) => `Link to “${title}”`,
-  code: (cell) => `Code of cell ${cell}`,
-  howMade: "How this was made",
+  siblings,
+  linkTo: (title: string) => `Link to “${title}”`,
+  code: (cell: number) => `Code of cell ${cell}`,
+  /** The code of a section, folded. */
+  howMade: "How this was made (code)",
+  /** Statements that were checked, where their table has no caption. */
   checked: "What was checked",
+  /** Before the words that a glossary explains. */
   terms: "Words that are explained:",
-  take: (kind, bytes) =>
+  take: (kind: "csv" | "svg", bytes: number) =>
     `${kind === "csv" ? "Numbers (CSV" : "Drawing (SVG"}, ${size("en", bytes)})`,
-  output: (cell) => `Output of cell ${cell}`,
-  errorOutput: (cell) => `Messages of cell ${cell}`,
-  table: (cell) => `Table of cell ${cell}`,
+  output: (cell: number) => `Output of cell ${cell}`,
+  errorOutput: (cell: number) => `Messages of cell ${cell}`,
+  table: (cell: number) => `Table of cell ${cell}`,
   drawing: "Drawing",
   formula: "Formula",
   warning: "Messages",
-  error: (name) => name === "" ? "Error" : `Error: ${name}`,
+  error: (name: string) => name === "" ? "Error" : `Error: ${name}`,
   traceback: "Where the error arose",
-  folded: (lines, bytes) =>
+  folded: (lines: number, bytes: number) =>
     `${number("en", lines)} ${lines === 1 ? "line" : "lines"}, ${size("en", bytes)}`,
-  foldedTable: (rows, bytes) => `${number("en", rows)} rows, ${size("en", bytes)}`,
-  notShown: (count) =>
+  foldedTable: (rows: number, bytes: number) => `${number("en", rows)} rows, ${size("en", bytes)}`,
+  /** Characters of a text, or bytes of a cell, that are left out. */
+  notShown: (count: number) =>
     `${number("en", count)} more ${count === 1 ? "character is" : "characters are"} not shown.`,
-  tooLarge: (bytes) =>
+  tooLarge: (bytes: number) =>
     `This cell would take up ${
       size("en", bytes)
     } of the page, out of proportion to the notebook: its text stands for it.`,
   leftOut: "This cell cannot be shown.",
-  unknownOutput: (types) =>
+  unknownOutput: (types: readonly string[]) =>
     types.length === 0
       ? "An output that holds nothing."
       : `An output that a page cannot show. It is of type ${types.join(", ")}.`,
   figureWithoutDescription: "Figure without description",
-  remoteImage: (description, host) => `${description || "Image"} (image not loaded, at ${host})`,
-  missingImage: (description) => `${description || "Image"} (image not included)`,
-  figureNumber: (n) => `Figure ${n}`,
-  tableNumber: (n) => `Table ${n}`,
-  figureReference: (n) => `Figure${SPACE}${n}`,
-  tableReference: (n) => `Table${SPACE}${n}`,
+  remoteImage: (description: string, host: string) =>
+    `${description || "Image"} (image not loaded, at ${host})`,
+  missingImage: (description: string) => `${description || "Image"} (image not included)`,
+  figureNumber: (n: number) => `Figure ${n}`,
+  tableNumber: (n: number) => `Table ${n}`,
+  figureReference: (n: number) => `Figure${SPACE}${n}`,
+  tableReference: (n: number) => `Table${SPACE}${n}`,
   footnotes: "Notes",
-  footnote: (n) => `Note ${n}`,
-  backToText: (n) => `Back to the text, from note ${n}`,
+  footnote: (n: string) => `Note ${n}`,
+  backToText: (n: string) => `Back to the text, from note ${n}`,
   taskDone: "Done:",
   taskOpen: "To do:",
   provenance: "Where this comes from",
+  /** Folds the files' checksums. */
   checksums: "Checksums of the files",
   backToContents: "Back to the contents",
   citation: "How to cite it",
@@ -124,19 +77,22 @@ const en: ReportText = {
   howToSave:
     "These files are inside this page: where a mail app does not save them, open the page in a browser.",
   generated: "Page written",
-  bytes: (bytes) => size("en", bytes),
-  dateTime: (moment) =>
+  bytes: (bytes: number) => size("en", bytes),
+  /** A moment in UTC. */
+  dateTime: (moment: Date) =>
     `${moment.getUTCDate()} ${MONTHS.en[moment.getUTCMonth()]} ${moment.getUTCFullYear()}, ` +
     `${twoDigits(moment.getUTCHours())}:${twoDigits(moment.getUTCMinutes())}${SPACE}UTC`,
 };
 
+export type ReportText = typeof en;
+
 const fr: ReportText = {
   skipToContent: "Aller au contenu",
   contents: "Sommaire",
-  siblings: SIBLINGS,
+  siblings,
   linkTo: (title) => `Lien vers «${SPACE}${title}${SPACE}»`,
   code: (cell) => `Code de la cellule${SPACE}${cell}`,
-  howMade: "Comment c’est fait",
+  howMade: "Comment c’est fait (code)",
   checked: "Ce qui a été vérifié",
   terms: `Mots expliqués${SPACE}:`,
   take: (kind, bytes) =>

@@ -53,12 +53,21 @@ export function openTerms(chapters: readonly PageChapter[], { text }: PageContex
   for (const { root } of cells) openMarks(root, marks);
 }
 
-/** A mark in brackets that is all that a cell of a table says opens what it means. */
+/** A mark that is all that a cell of a table says opens what it means; the keyboard stops at the first of each table. */
 function openMarks(root: Element, marks: ReadonlyMap<string, string>): void {
-  for (const cell of root.querySelectorAll("td")) {
-    const mark = textOf(cell);
-    const id = marks.get(mark);
-    if (id !== undefined && /^\[.+\]$/.test(mark)) cell.replaceChildren(button(id, mark));
+  for (const table of root.querySelectorAll("table")) {
+    const met = new Set<string>();
+    for (const cell of table.querySelectorAll("td")) {
+      const mark = textOf(cell);
+      const id = marks.get(mark);
+      const isMark = /^\[.+\]$/.test(mark) || cell.querySelector("abbr") !== null;
+      if (id === undefined || !isMark || cell.querySelector("button")) continue;
+      const opener = button(id, mark);
+      opener.replaceChildren(...cell.childNodes);
+      if (met.has(id)) opener.setAttribute("tabindex", "-1");
+      met.add(id);
+      cell.replaceChildren(opener);
+    }
   }
 }
 

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
+import { extractTextItems, getDocumentProxy } from "unpdf";
 import { runTask } from "../cli/run_command.ts";
 import { renderFixtures } from "../report/fixtures.ts";
 import { browserTest } from "./chromium.ts";
@@ -12,22 +13,42 @@ import { findCut, findSmall, lookInModes } from "./inspect_page.ts";
 const PAPER = { A4: 180 / 25.4 * 96, Letter: 186 / 25.4 * 96 } as const;
 const LEAST_PT = 8;
 
-async function print(browser: Browser, url: string): Promise<Record<string, unknown>> {
-  const printed: Record<string, unknown> = {};
+interface Printed {
+  readonly pages: number;
+  readonly small: readonly string[];
+  /** Pages but the last whose words end in their upper third, by number. */
+  readonly empty: readonly number[];
+}
+
+async function print(browser: Browser, url: string): Promise<Record<string, Printed>> {
+  const printed: Record<string, Printed> = {};
   const page = await browser.newPage();
   await page.goto(url);
   for (const [format, width] of Object.entries(PAPER)) {
-    const pdf = (await page.pdf({ format, preferCSSPageSize: false })).toString("latin1");
+    const pdf = await getDocumentProxy(Uint8Array.from(await page.pdf({ format })));
     await page.setViewportSize({ width: Math.floor(width), height: 900 });
     await page.emulateMedia({ media: "print" });
     printed[format] = {
-      pages: [...pdf.matchAll(/\/Type\s*\/Page\b(?!s)/g)].length,
+      pages: pdf.numPages,
       small: await findSmall(page, LEAST_PT / 72 * 96),
+      empty: await findEmpty(pdf),
     };
     await page.emulateMedia({ media: null });
   }
   await page.close();
   return printed;
+}
+
+/** A PDF counts its points from the foot of the page, where the page's number stands. */
+async function findEmpty(
+  pdf: Awaited<ReturnType<typeof getDocumentProxy>>,
+): Promise<readonly number[]> {
+  const { items } = await extractTextItems(pdf);
+  const [, , , height] = (await pdf.getPage(1)).view as [number, number, number, number];
+  const ends = items.map((words) =>
+    Math.min(...words.filter(({ str, y }) => str.trim() !== "" && y > 40).map(({ y }) => y))
+  );
+  return ends.slice(0, -1).flatMap((end, index) => end > height * 2 / 3 ? [index + 1] : []);
 }
 
 browserTest(
@@ -44,9 +65,10 @@ browserTest(
         assert.deepEqual(await lookInModes(page), {}, lang);
         await page.close();
         for (const [format, printed] of Object.entries(await print(browser, url))) {
-          const { pages, small } = printed as { pages: number; small: string[] };
+          const { pages, small, empty } = printed;
           assert.ok(pages >= 3 && pages <= 8, `${lang}, ${format}: ${pages} pages`);
           assert.deepEqual(small, [], `${lang}, ${format}`);
+          assert.deepEqual(empty, [], `${lang}, ${format}`);
         }
       }
     } finally {
@@ -54,6 +76,14 @@ browserTest(
     }
   },
 );
+
+browserTest("a page of paper that is two thirds empty is found", async (browser) => {
+  const page = await browser.newPage();
+  const part = '<p style="break-after: page">words</p>';
+  await page.setContent(part + '<div style="height: 18cm"></div>' + part + "<p>the end</p>");
+  assert.deepEqual(await findEmpty(await getDocumentProxy(Uint8Array.from(await page.pdf()))), [1]);
+  await page.close();
+});
 
 browserTest("what is cut and what is small is found", async (browser) => {
   const page = await browser.newPage({ viewport: { width: 400, height: 300 } });

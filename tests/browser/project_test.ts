@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { parseHTML } from "linkedom";
 import { runTask } from "../cli/run_command.ts";
 import { browserTest } from "./chromium.ts";
 import { inspectPage } from "./inspect_page.ts";
@@ -30,6 +31,11 @@ browserTest(
         // The other language is a file of its own, which may not have come along: named, not linked.
         assert.match(html, new RegExp(`lang="${other}">[^<]*report\\.${other}\\.html</p>`));
         assert.equal(html.split("<h1").length, 2);
+        // The report is cited by what it is called.
+        const { document } = parseHTML(html);
+        const heading = document.querySelector("h1")!.textContent!.replace(/\s/g, " ");
+        const cited = document.querySelector("#citation")!.textContent!.replace(/\s/g, " ");
+        assert.ok(cited.includes(heading), cited);
         assert.doesNotMatch(html, /<img/, "figures are drawn inline");
       }
     } finally {

@@ -321,6 +321,15 @@ Deno.test("renderReport() sets columns of numbers flush right, and no others", a
   assert.match(page, /<td class="num">1,234<\/td>\n<td>1<\/td>\n<td>x<\/td>/);
 });
 
+Deno.test("renderReport() folds the files' checksums, and nothing else of where the page comes from", async () => {
+  const { html } = await renderFixtures(["plain.ipynb"]);
+  const { document } = parseHTML(html);
+  const names = (selector: string) =>
+    [...document.querySelectorAll(selector)].map(({ textContent }) => textContent);
+  assert.deepEqual(names("#provenance > dl dt"), ["Source", "Page written"]);
+  assert.deepEqual(names("#provenance > details:not([open]) dt"), ["SHA-256"]);
+});
+
 Deno.test("renderReport() spells out a table's abbreviations for those who hear them", async () => {
   const table = '<table><tr><td><abbr title="suppressed">x</abbr></td></tr></table>';
   assert.match(

@@ -41,7 +41,7 @@ Deno.test("the story's sections and the other chapters are contents of one level
 Deno.test("code is folded once a section, at its end", () => {
   const folds = [...document.querySelectorAll(".r-code-fold")];
   assert.deepEqual(folds.map((fold) => fold.querySelectorAll("pre").length), [2, 1, 1, 1, 1]);
-  assert.ok(folds.every((fold) => fold.textContent!.startsWith("How this was made")));
+  assert.ok(folds.every((fold) => fold.textContent!.startsWith("How this was made (code)")));
   assert.ok(folds[0]!.nextElementSibling!.querySelector(".r-heading"));
   // What stands beside the text is boxed with it.
   assert.ok(document.querySelector(".r-beside > .r-clip + .r-aside"));
@@ -75,6 +75,18 @@ Deno.test("a link to an explained word opens its meaning, which is part of a lis
     document.querySelector("#term-x dd")!.textContent,
     "the source’s mark for a count that it suppressed.",
   );
+});
+
+Deno.test("a mark in a table opens what it means; the keyboard stops at the first of each table", () => {
+  const buttons = [...document.querySelectorAll("td > .r-term")].map((button) => [
+    button.querySelector("span[aria-hidden]")?.textContent ?? button.textContent,
+    button.getAttribute("popovertarget"),
+    button.getAttribute("tabindex"),
+  ]);
+  assert.deepEqual(buttons.slice(-2), [["[c]", "term-c", null], ["[c]", "term-c", "-1"]]);
+  assert.deepEqual(buttons[0], ["x", "term-x", null]);
+  assert.deepEqual(buttons[1], ["x", "term-x", "-1"]);
+  assert.ok(buttons.slice(0, -2).every(([mark, id]) => mark === "x" && id === "term-x"));
 });
 
 Deno.test("asides are notes and the box has its heading", () => {

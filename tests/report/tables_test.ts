@@ -84,3 +84,21 @@ Deno.test("mendTables() lets a table of tens of thousands of cells scroll, where
   assert.equal(box.getAttribute("tabindex"), "0");
   assert.equal(box.querySelector("[data-head]"), null);
 });
+
+Deno.test("mendTables() sets numbers flush right, and with them what stands for none", () => {
+  const classes = (body: Element) =>
+    [...body.querySelectorAll("td")].map(({ textContent, className }) => [textContent, className]);
+  assert.deepEqual(classes(mend(table(["Count"], ["12"], ["–"], ["x"], ["–3 %"]))), [
+    ["12", ""],
+    ["–", ""],
+    ["x", ""],
+    ["–3 %", ""],
+  ]);
+  assert.deepEqual(classes(mend(table(["Count"], ["1,234"], ["–"], ["null"]))), [
+    ["1,234", "num"],
+    ["–", "num"],
+    ["null", "num"],
+  ]);
+  const headed = table(["Upper"], ["–"], ["none"]).replace("<th>", '<th class="num">');
+  assert.deepEqual(classes(mend(headed)), [["–", "num"], ["none", ""]]);
+});
