@@ -2,7 +2,7 @@
 import type { BarXOptions, CompoundMark } from "@observablehq/plot";
 import type { MarkData } from "./rows.ts";
 import { drawBars, type NoStack } from "./suppressed_bar.ts";
-import { type SuppressedChannels, SuppressedRows } from "./suppressed.ts";
+import type { SuppressedChannels } from "./suppressed.ts";
 
 /** Options of {@linkcode atLeastBarX}: those of `Plot.barX`, and the channels that tell what is missing. */
 export interface AtLeastBarXOptions
@@ -20,9 +20,8 @@ export interface AtLeastBarXOptions
  * ```
  */
 export function atLeastBarX(data: MarkData, options: AtLeastBarXOptions = {}): CompoundMark {
-  const { x, value = x, lower, mark, status, ...rest } = options;
-  const { y, fx, fy } = rest;
-  const channels = { value, lower, mark, status, upper: null, range: null };
-  const rows = new SuppressedRows("atLeastBarX", data, channels, { y, fx, fy }, "");
-  return drawBars("x", rows, rest, ["published", "open"]);
+  return drawBars("x", "atLeastBarX", data, { ...options, upper: null, range: null }, [
+    "published",
+    "open",
+  ]);
 }

@@ -60,24 +60,23 @@ export function bundleOfDrawing(drawn: Element): MimeBundle {
   if (!/^(svg|figure)$/i.test(drawn.tagName)) {
     return { "text/html": drawn.outerHTML, "text/plain": drawn.textContent ?? "" };
   }
-  const drawing = standAlone(drawn);
-  const { title, caption } = drawing;
+  const { svg, width, height, title, caption } = standAlone(drawn);
   const text = [title, caption].filter(Boolean).join(". ") || "Plot";
-  const image = imageOf(drawing, text);
-  const words = [title && `<strong>${escapeHtml(title)}</strong>`, escapeHtml(caption)];
-  const figcaption = `<figcaption>${words.filter(Boolean).join(" ")}</figcaption>`;
+  const image = `<img alt="${escapeHtml(text)}" width="${width}" height="${height}" src="${
+    dataUrl(svg)
+  }">`;
+  const head = figcaption(title, caption);
   return {
-    "text/html": title || caption
-      ? `<figure class="figure">\n${figcaption}\n${image}\n</figure>`
-      : image,
-    "image/svg+xml": drawing.svg,
+    "text/html": head ? `<figure class="figure">\n${head}\n${image}\n</figure>` : image,
+    "image/svg+xml": svg,
     "text/plain": text,
   };
 }
 
-/** The drawing as an `<img>`. */
-export function imageOf({ svg, width, height }: Drawing, alt: string): string {
-  return `<img alt="${escapeHtml(alt)}" width="${width}" height="${height}" src="${dataUrl(svg)}">`;
+/** What stands above a drawing; "" where there is nothing to say. */
+export function figcaption(title: string, caption: string): string {
+  const words = [title && `<strong>${escapeHtml(title)}</strong>`, escapeHtml(caption)];
+  return title || caption ? `<figcaption>${words.filter(Boolean).join(" ")}</figcaption>` : "";
 }
 
 /** The drawing itself, in what Plot gave. */

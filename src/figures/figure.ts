@@ -1,9 +1,8 @@
 /** A figure: a drawing at two widths with its title, what one would see, a note, and its numbers. */
-import { writeTextFile } from "./save.ts";
 import { type MarkData, rowsOf } from "./rows.ts";
-import { type Drawing, standAlone } from "./drawn.ts";
+import { type Drawing, figcaption, standAlone } from "./drawn.ts";
 import { dataUrl, DISPLAY, escapeHtml, type MimeBundle, type Showable, slug } from "./html.ts";
-import { Table, table } from "./table.ts";
+import { table } from "./table.ts";
 import { hearing } from "./plot.ts";
 import { requireOptions } from "../frames/frame.ts";
 import type { Language } from "../locale/language.ts";
@@ -32,44 +31,27 @@ export const WIDTHS = { wide: 720, narrow: 340 } as const;
 
 /** A figure, drawn. `show()` it, or `save()` it. */
 export class Figure implements Showable {
-  /** Unique on a page. */
-  readonly id: string;
-  /** What stands above the drawing; "" where it was given none. */
+  /** What stands above the drawing; "" where there is none. */
   readonly title: string;
-  /** What one would see; "" where it was given none. */
-  readonly alt: string;
   /** What stands after the title; "" where there is none. */
   readonly caption: string;
-  /** What stands below the drawing; "" where there is none. */
-  readonly note: string;
   /** The wide drawing as SVG: plain colours on opaque paper, so that it is right in any program. */
   readonly svg: string;
   /** The drawing for narrow screens. */
   readonly narrowSvg: string;
-  /** The numbers behind it; undefined where the figure was given none. */
-  readonly table: Table | undefined;
+  readonly #options: FigureOptions;
   readonly #wide: Drawing;
-  readonly #locale: Language | undefined;
 
   /** Use {@linkcode figure}. */
   constructor(options: FigureOptions, wide: Drawing, narrow: Drawing) {
-    this.title = options.title ?? wide.title;
-    const isEmpty = options.data !== undefined &&
-      Array.from(rowsOf(options.data) as Iterable<unknown>).length === 0;
-    this.caption = isEmpty ? wordsOf(options.locale).empty : options.caption ?? wide.caption;
-    this.alt = options.alt ?? "";
-    this.note = options.note ?? "";
+    const { title = wide.title, caption = wide.caption, data, locale } = options;
+    const rows = data === undefined ? undefined : rowsOf(data) as Iterable<unknown>;
+    this.title = title;
+    this.caption = rows && Array.from(rows).length === 0 ? wordsOf(locale).empty : caption;
     this.svg = wide.svg;
     this.narrowSvg = narrow.svg;
-    this.id = options.id ??
-      `figure-${slug(this.title) || wide.svg.match(/ id="f(\w+)-/)?.[1] || "plot"}`;
+    this.#options = options;
     this.#wide = wide;
-    this.#locale = options.locale;
-    this.table = options.data === undefined ? undefined : table(options.data, {
-      caption: this.title || wordsOf(options.locale).numbers,
-      id: `${this.id}-data`,
-      locale: options.locale,
-    });
   }
 
   /**
@@ -79,35 +61,45 @@ export class Figure implements Showable {
    * @throws {Error} when the folder is not there, or the file cannot be written; says which
    */
   async save(path: string): Promise<void> {
-    await writeTextFile(path, ".svg", `<?xml version="1.0" encoding="UTF-8"?>\n${this.svg}\n`);
+    if (typeof path !== "string" || !/\.svg$/i.test(path)) {
+      throw new TypeError(`Cannot save "${path}": give a name that ends in .svg`);
+    }
+    try {
+      await Deno.writeTextFile(path, `<?xml version="1.0" encoding="UTF-8"?>\n${this.svg}\n`);
+    } catch (error) {
+      const isMissing = error instanceof Deno.errors.NotFound;
+      const folder = path.replace(/[^/\\]*$/, "") || ".";
+      const reason = isMissing ? `there is no folder "${folder}"` : (error as Error).message;
+      throw new Error(`Cannot save "${path}": ${reason}`, { cause: error });
+    }
   }
 
   /** HTML (an image, which shows in untrusted notebooks too), the drawing alone, the numbers as CSV and as text. */
   [DISPLAY](): MimeBundle {
-    const { title, caption, alt, note, table } = this;
+    const { title, caption, svg } = this;
+    const { alt = "", note = "", data, locale } = this.#options;
     const { width, height } = this.#wide;
-    const words = wordsOf(this.#locale);
-    const head = [title && `<strong>${escapeHtml(title)}</strong>`, escapeHtml(caption)];
-    const image =
-      `<picture><source media="(max-width: 560px)" srcset="${dataUrl(this.narrowSvg)}">` +
-      `<img alt="${
-        escapeHtml(alt || title || words.drawing)
-      }" width="${width}" height="${height}" ` +
-      `src="${dataUrl(this.svg)}"></picture>`;
+    const words = wordsOf(locale);
+    const id = this.#options.id ??
+      `figure-${slug(title) || svg.match(/ id="f(\w+)-/)?.[1] || "plot"}`;
+    const numbers = data === undefined
+      ? undefined
+      : table(data, { caption: title || words.numbers, id: `${id}-data`, locale });
+    const name = escapeHtml(alt || title || words.drawing);
     return {
       "text/html": [
-        `<figure class="figure" id="${escapeHtml(this.id)}">`,
-        title || caption ? `<figcaption>${head.filter(Boolean).join(" ")}</figcaption>` : "",
-        image,
-        note ? `<p class="figure-note">${escapeHtml(note)}</p>` : "",
-        table
-          ? `<details><summary>${escapeHtml(words.numbers)}</summary>\n${table.html}\n</details>`
-          : "",
+        `<figure class="figure" id="${escapeHtml(id)}">`,
+        figcaption(title, caption),
+        `<picture><source media="(max-width: 560px)" srcset="${dataUrl(this.narrowSvg)}">` +
+        `<img alt="${name}" width="${width}" height="${height}" src="${dataUrl(svg)}"></picture>`,
+        note && `<p class="figure-note">${escapeHtml(note)}</p>`,
+        numbers &&
+        `<details><summary>${escapeHtml(words.numbers)}</summary>\n${numbers.html}\n</details>`,
         "</figure>",
       ].filter(Boolean).join("\n"),
-      "image/svg+xml": this.svg,
-      ...(table?.csv === undefined ? {} : { "text/csv": table.csv }),
-      "text/plain": [title || words.drawing, caption, alt, table && `\n${table.text}`, note]
+      "image/svg+xml": svg,
+      ...(numbers?.csv === undefined ? {} : { "text/csv": numbers.csv }),
+      "text/plain": [title || words.drawing, caption, alt, numbers && `\n${numbers.text}`, note]
         .filter(Boolean).join("\n"),
     };
   }

@@ -32,15 +32,15 @@ function fittedAside(drawn: Drawn, options: PlotOptions): PlotOptions {
     12 + Math.min(widest, most(undefined)) +
     (hasLabel(drawn, axis) && isText(drawn, axis) ? LINE + 2 : 0);
   const [left, right] = [need("y", y), need("fy", fy)];
-  const svg = mainSvg(drawn);
+  const height = Number(mainSvg(drawn).getAttribute("height")) + LINE * (y.lines - 1) * y.labels;
   return {
     ...y.options,
     ...fy.options,
-    ...(left > 40 && options.y?.axis !== "right" ? margin(options, "marginLeft", left) : {}),
-    ...(right > 40 && options.fy?.axis !== "left" ? margin(options, "marginRight", right) : {}),
-    ...(y.lines > 1 && options.height === undefined
-      ? { height: Number(svg.getAttribute("height")) + LINE * (y.lines - 1) * y.labels }
-      : {}),
+    ...margins(options, {
+      marginLeft: left > 40 && options.y?.axis !== "right" && left,
+      marginRight: right > 40 && options.fy?.axis !== "left" && right,
+    }),
+    ...(y.lines > 1 && options.height === undefined ? { height } : {}),
   };
 }
 
@@ -52,13 +52,27 @@ function fittedAround(drawn: Drawn, options: PlotOptions): PlotOptions {
   const fx = foldedAxis(drawn, options, "fx", step("fx"));
   const below = 8 + LINE * x.lines + (hasLabel(drawn, "x") ? LINE : 0);
   const above = 14 + LINE * fx.lines + (hasLabel(drawn, "y") || hasLabel(drawn, "fx") ? LINE : 0);
+  const isTop = options.x?.axis === "top";
   return {
     ...x.options,
     ...fx.options,
-    ...(x.widest > 0 && options.x?.axis !== "top" ? margin(options, "marginBottom", below) : {}),
-    ...(x.widest > 0 && options.x?.axis === "top" ? margin(options, "marginTop", below) : {}),
-    ...(fx.widest > 0 && options.fx?.axis !== "bottom" ? margin(options, "marginTop", above) : {}),
+    ...margins(options, {
+      marginBottom: x.widest > 0 && !isTop && below,
+      marginTop: (fx.widest > 0 && options.fx?.axis !== "bottom" && above) ||
+        (x.widest > 0 && isTop && below),
+    }),
   };
+}
+
+/** The margins that are needed, but for those that were given. */
+function margins(
+  given: PlotOptions,
+  needed: { readonly [side in `margin${"Top" | "Right" | "Bottom" | "Left"}`]?: number | false },
+): PlotOptions {
+  const isOpen = (name: string) => given.margin === undefined && !(name in given);
+  return Object.fromEntries(
+    Object.entries(needed).filter(([name, value]) => value !== false && isOpen(name)),
+  );
 }
 
 interface FoldedAxis {
@@ -82,22 +96,14 @@ function foldedAxis(
   if (widest <= most || given[axis]?.tickFormat !== undefined) {
     return { options: {}, widest, lines: 1, labels: labels.length };
   }
+  const tickFormat = (value: unknown) => fold(String(value), most);
+  const lines = Math.max(...labels.map((label) => tickFormat(label).split("\n").length));
   return {
-    options: {
-      [axis]: { ...given[axis], tickFormat: (value: unknown) => fold(String(value), most) },
-    },
+    options: { [axis]: { ...given[axis], tickFormat } },
     widest,
+    lines,
     labels: labels.length,
-    lines: Math.max(...labels.map((label) => fold(label, most).split("\n").length)),
   };
-}
-
-function margin(
-  options: PlotOptions,
-  name: "marginTop" | "marginRight" | "marginBottom" | "marginLeft",
-  value: number,
-) {
-  return options.margin === undefined && options[name] === undefined ? { [name]: value } : {};
 }
 
 function hasAny(options: PlotOptions): boolean {

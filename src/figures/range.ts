@@ -9,8 +9,8 @@ import type {
 import * as Plot from "@observablehq/plot";
 import { type Axis, withRoom } from "./hatch.ts";
 import type { MarkData } from "./rows.ts";
-import { given, printedMarks, roomFor, toEdge } from "./suppressed_bar.ts";
-import { type SuppressedChannels, SuppressedRows } from "./suppressed.ts";
+import { onlyGiven, printedMarks, roomFor, toEdge } from "./suppressed_bar.ts";
+import { type SuppressedChannels, type SuppressedOptions, SuppressedRows } from "./suppressed.ts";
 
 /** Options of {@linkcode rangeX}: those of `Plot.ruleY`, and the channels that tell from where to where. */
 export interface RangeXOptions
@@ -42,7 +42,7 @@ export interface RangeYOptions
  * ```
  */
 export function rangeX(data: MarkData, options: RangeXOptions = {}): CompoundMark {
-  return rangeMark("x", "rangeX", data, options as RangeOptions);
+  return rangeMark("x", "rangeX", data, options);
 }
 
 /**
@@ -54,18 +54,18 @@ export function rangeX(data: MarkData, options: RangeXOptions = {}): CompoundMar
  * ```
  */
 export function rangeY(data: MarkData, options: RangeYOptions = {}): CompoundMark {
-  return rangeMark("y", "rangeY", data, options as RangeOptions);
+  return rangeMark("y", "rangeY", data, options);
 }
 
-type RangeOptions = SuppressedChannels & MarkOptions & { x?: unknown; y?: unknown; r?: number };
-
-function rangeMark(axis: Axis, name: string, data: MarkData, options: RangeOptions): CompoundMark {
-  const { value, lower, upper, mark, status, range, ...rest } = options;
-  const { stroke = "currentColor", fill = stroke, strokeWidth = 1.5, r = 4, sort, ...shared } =
-    rest;
-  const { x, y, fx, fy } = shared;
-  const channels = { value, lower, upper, mark, status, range };
-  const rows = new SuppressedRows(name, data, channels, { x, y, fx, fy, fill, stroke }, "");
+function rangeMark(
+  axis: Axis,
+  name: string,
+  data: MarkData,
+  { r = 4, ...given }: SuppressedOptions & { r?: number },
+): CompoundMark {
+  const rows = new SuppressedRows(name, data, given, "");
+  const { stroke = "currentColor", fill = stroke, strokeWidth = 1.5, sort, ...shared } =
+    rows.options;
   const rule = axis === "x" ? Plot.ruleY : Plot.ruleX;
   const [from, to] = [`${axis}1`, `${axis}2`];
   const { tip: _tip, ...silent } = shared;
@@ -75,7 +75,7 @@ function rangeMark(axis: Axis, name: string, data: MarkData, options: RangeOptio
   const open = toEdge(axis, { ...line, [to]: rows.openEnd, markerEnd: "arrow" } as MarkOptions);
   const known = {
     ...shared,
-    ...given({ sort }),
+    ...onlyGiven({ sort }),
     [axis]: rows.column(({ value }) => value, rows.label),
     r,
     fill,

@@ -4,6 +4,7 @@ import type {
   ChannelValue,
   ChannelValueSpec,
   Data,
+  MarkOptions,
   RenderableMark,
 } from "@observablehq/plot";
 import { dot, filter, valueof } from "@observablehq/plot";
@@ -49,33 +50,39 @@ export const WITHHELD_MARK = "[c]";
 
 const NAMES = ["value", "lower", "upper", "mark", "status", "range"] as const;
 
+/** Options of a mark: Plot's own, and the channels that tell what is suppressed; null for one that the mark does not have. */
+export type SuppressedOptions =
+  & MarkOptions
+  & { readonly [name in keyof SuppressedChannels]: ChannelValueSpec | null }
+  & { x?: ChannelValueSpec; y?: ChannelValueSpec };
+
 /** The rows of a mark, told apart when Plot asks for a channel: after its transforms. */
 export class SuppressedRows {
   /** The data, a frame as its rows. */
   readonly rows: Data;
+  /** The options that are Plot's own. */
+  readonly options: MarkOptions;
   readonly #channels: { [name in typeof NAMES[number]]?: ChannelValueSpec | null };
   readonly #known = new WeakMap<object, readonly Part[]>();
 
   /**
-   * @param places channels that place the mark: they are checked with the others
    * @param defaultMark what a suppressed row prints that has no mark
    * @throws {RangeError} when a channel names a column that there is not; says which there are
    */
-  constructor(
-    mark: string,
-    data: unknown,
-    channels: SuppressedChannels,
-    places: Readonly<Record<string, unknown>>,
-    readonly defaultMark: string,
-  ) {
+  constructor(mark: string, data: unknown, given: SuppressedOptions, readonly defaultMark: string) {
     requireRows(data);
+    const { value, lower, upper, mark: printed, status, range, ...options } = given;
+    const channels = { value, lower, upper, mark: printed, status, range };
     const columns = columnsOf(data);
     this.#channels = Object.fromEntries(NAMES.map((name) => {
       const isThere = name === "value" || columns === undefined || columns.includes(name);
       return [name, channels[name] === undefined ? isThere ? name : null : channels[name]];
     }));
-    const colours = Object.entries(places).filter(([, spec]) => !isColour(spec));
-    requireColumns(data, { ...Object.fromEntries(colours), ...this.#channels }, mark);
+    const { x, y, fx, fy, fill, stroke } = options;
+    const colours = Object.entries({ fill, stroke }).filter(([, spec]) => !isColour(spec));
+    const places = { x, y, fx, fy, ...Object.fromEntries(colours) };
+    requireColumns(data, { ...places, ...this.#channels }, mark);
+    this.options = options;
     this.rows = rowsOf(data) as Data;
   }
 
@@ -109,27 +116,21 @@ export class SuppressedRows {
     const [values, lowers, uppers, marks, statuses, ranges] = NAMES.map(read);
     const { length } = Array.from(data);
     return Array.from({ length }, (_, index) => {
-      const value = number(values![index]);
-      const [lower, upper] = [number(lowers![index]), number(uppers![index])];
+      const [value, lower, upper] = [values, lowers, uppers].map((ends) =>
+        number(ends![index])
+      ) as [number, number, number];
       const mark = marks![index] ?? null;
-      const isSuppressed = this.#channels.status === null || statuses!.length === 0
-        ? Number.isNaN(value) && (mark !== null || !Number.isNaN(lower) || !Number.isNaN(upper))
-        : statuses![index] === "suppressed";
+      const isSuppressed = statuses!.length > 0
+        ? statuses![index] === "suppressed"
+        : Number.isNaN(value) && (mark !== null || !Number.isNaN(lower) || !Number.isNaN(upper));
       if (!isSuppressed) {
-        return {
-          kind: Number.isNaN(value) ? "absent" : "published",
-          value,
-          lower,
-          upper,
-          printed: [],
-        };
+        const kind = Number.isNaN(value) ? "absent" : "published";
+        return { kind, value, lower, upper, printed: [] };
       }
       const kind = !Number.isNaN(upper) ? "bounded" : !Number.isNaN(lower) ? "open" : "marked";
-      const printed = [
-        String(mark ?? this.defaultMark),
-        ranges![index] === "withheld" ? WITHHELD_MARK : "",
-      ].filter((text) => text !== "");
-      return { kind, value: NaN, lower: Number.isNaN(lower) ? 0 : lower, upper, printed };
+      const withheld = ranges![index] === "withheld" ? WITHHELD_MARK : "";
+      const printed = [String(mark ?? this.defaultMark), withheld].filter(Boolean);
+      return { kind, value: NaN, lower: lower || 0, upper, printed };
     });
   }
 

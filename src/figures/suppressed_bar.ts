@@ -15,6 +15,7 @@ import {
   type Part,
   SUPPRESSED,
   type SuppressedChannels,
+  type SuppressedOptions,
   SuppressedRows,
 } from "./suppressed.ts";
 import { BAR } from "./theme.ts";
@@ -48,8 +49,7 @@ export interface SuppressedBarYOptions extends Omit<BarYOptions, NoStack>, Suppr
  * ```
  */
 export function suppressedBarX(data: MarkData, options: SuppressedBarXOptions = {}): CompoundMark {
-  const { x, value = x, ...rest } = options;
-  return suppressedBar("x", "suppressedBarX", data, { ...rest, value });
+  return drawBars("x", "suppressedBarX", data, options, ["published"]);
 }
 
 /**
@@ -62,57 +62,42 @@ export function suppressedBarX(data: MarkData, options: SuppressedBarXOptions = 
  * ```
  */
 export function suppressedBarY(data: MarkData, options: SuppressedBarYOptions = {}): CompoundMark {
-  const { y, value = y, ...rest } = options;
-  return suppressedBar("y", "suppressedBarY", data, { ...rest, value });
-}
-
-function suppressedBar(
-  axis: Axis,
-  name: string,
-  data: MarkData,
-  options: SuppressedChannels & MarkOptions & { x?: unknown; y?: unknown },
-): CompoundMark {
-  const { value, lower, upper, mark, status, range, ...rest } = options;
-  const { x, y, fx, fy, fill, stroke } = rest;
-  const channels = { value, lower, upper, mark, status, range };
-  const rows = new SuppressedRows(name, data, channels, { x, y, fx, fy, fill, stroke }, "x");
-  return drawBars(axis, rows, rest, ["published"]);
+  return drawBars("y", "suppressedBarY", data, options, ["published"]);
 }
 
 /** The parts of a bar mark: plain bars, hatched ones with their ends, and the source's marks. Bars of `plain` kinds are plain up to what is known. */
 export function drawBars(
   axis: Axis,
-  rows: SuppressedRows,
-  { fill = BAR, fillOpacity, stroke, strokeOpacity, strokeWidth, sort, ...rest }: MarkOptions,
+  name: string,
+  data: MarkData,
+  { [axis]: place, value = place, ...given }: SuppressedOptions,
   plain: readonly Kind[],
 ): CompoundMark {
+  const rows = new SuppressedRows(
+    name,
+    data,
+    { ...given, value },
+    plain.includes("open") ? "" : "x",
+  );
+  const { fill = BAR, fillOpacity, stroke, strokeOpacity, strokeWidth, sort, ...rest } =
+    rows.options;
   const [bar, tick] = axis === "x" ? [Plot.barX, Plot.tickX] : [Plot.barY, Plot.tickY];
   const [from, to] = [`${axis}1`, `${axis}2`];
   const [lower, upper] = [rows.column(({ lower }) => lower), rows.column(({ upper }) => upper)];
   const { defs, hatch, fade } = makePaints(axis);
-  const [ofScale, ofRows] = isDomainSort(sort) ? [{ sort }, {}] : [{}, given({ sort })];
+  const [ofScale, ofRows] = isDomainSort(sort) ? [{ sort }, {}] : [{}, onlyGiven({ sort })];
   const shared = { ...rest, ...ofRows };
   const { tip: _tip, ...silent } = shared;
   const known = ({ kind, value, lower }: Part) => kind === "open" ? lower : value;
   const length = rows.column((part) => plain.includes(part.kind) ? known(part) : NaN, rows.label);
-  const style = given({ fill, fillOpacity, stroke, strokeOpacity, strokeWidth });
-  const open = {
-    ...shared,
-    [from]: lower,
-    [to]: rows.openEnd,
-    fill: hatch,
-    render: masked(fade, rest.render),
-  };
+  const style = onlyGiven({ fill, fillOpacity, stroke, strokeOpacity, strokeWidth });
+  const hatched = { ...shared, [from]: lower, fill: hatch };
+  const open = { ...hatched, [to]: rows.openEnd, render: masked(fade, rest.render) };
   const end = { ...silent, stroke: "currentColor", strokeWidth: 1.5 };
   return Plot.marks(
     withRoom(defs, roomFor(axis, rows)),
     rows.part("bar", plain, bar, { ...shared, ...ofScale, ...style, [from]: 0, [to]: length }),
-    rows.part("suppressed bar", ["bounded"], bar, {
-      ...shared,
-      [from]: lower,
-      [to]: upper,
-      fill: hatch,
-    }),
+    rows.part("suppressed bar", ["bounded"], bar, { ...hatched, [to]: upper }),
     rows.part("suppressed bar without upper bound", ["open"], bar, toEdge(axis, open)),
     rows.part("lower bound", ["bounded", "open"], tick, { ...end, [axis]: lower }),
     rows.part("upper bound", ["bounded"], tick, { ...end, [axis]: upper }),
@@ -161,14 +146,11 @@ export function printedMarks(axis: Axis, rows: SuppressedRows, options: MarkOpti
 /** Pixels that the marks take beside the axis, and that hatching without an end takes to run out in. */
 export function roomFor(axis: Axis, rows: SuppressedRows): Room {
   const suppressed = rows.suppressed();
-  const printed = suppressed.map(({ printed }) => printed).filter(({ length }) => length > 0);
-  const most = (sizes: number[]) => Math.max(...sizes);
-  const before = printed.length === 0
-    ? 0
-    : axis === "y"
-    ? 6 + 14 * most(printed.map(({ length }) => length))
-    : 13 + 8 * most(printed.map((texts) => texts.join(" ").length));
-  return { scale: axis, before, after: suppressed.some(({ kind }) => kind === "open") ? 28 : 0 };
+  const sizes = suppressed.filter(({ printed }) => printed.length > 0).map(({ printed }) =>
+    axis === "y" ? 6 + 14 * printed.length : 13 + 8 * printed.join(" ").length
+  );
+  const isOpen = suppressed.some(({ kind }) => kind === "open");
+  return { scale: axis, before: Math.max(0, ...sizes), after: isOpen ? 28 : 0 };
 }
 
 /** `sort: { y: "x" }` orders a scale; anything else orders the rows. As Plot tells them apart. */
@@ -178,6 +160,6 @@ function isDomainSort(sort: unknown): boolean {
 }
 
 /** The options that were given: Plot takes one that is undefined for one that was asked for. */
-export function given(options: object): object {
+export function onlyGiven(options: object): object {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

@@ -5,7 +5,7 @@ import { wordsOf } from "../locale/figures.ts";
 import { makePaints } from "./hatch.ts";
 import type { MarkData } from "./rows.ts";
 import { type Part, SUPPRESSED, type SuppressedChannels, SuppressedRows } from "./suppressed.ts";
-import { given } from "./suppressed_bar.ts";
+import { onlyGiven } from "./suppressed_bar.ts";
 import { TILE } from "./theme.ts";
 
 /** Options of {@linkcode suppressedCell}: those of `Plot.cell`, and the channels that tell what is suppressed. */
@@ -28,21 +28,16 @@ const CLEAR = 6;
  * ```
  */
 export function suppressedCell(data: MarkData, options: SuppressedCellOptions = {}): CompoundMark {
-  const { value, mark, status, range, text, fill = TILE, stroke, sort, ...rest } = options;
-  const { x, y, fx, fy } = rest;
-  const channels = { value, mark, status, range, lower: null, upper: null };
-  const rows = new SuppressedRows(
-    "suppressedCell",
-    data,
-    channels,
-    { x, y, fx, fy, fill, stroke },
-    "x",
-  );
+  const { text, inset = 1, ...given } = options;
+  const channels = { ...given, lower: null, upper: null };
+  const rows = new SuppressedRows("suppressedCell", data, channels, "x");
+  const { fill = TILE, stroke, sort, ...rest } = rows.options;
   const { hatch, defs } = makePaints("x");
-  const { inset = 1, tip: _tip, title: _title, href: _href, ...places } = rest;
+  const { tip: _tip, title: _title, href: _href, ...places } = rest;
   const counts = text ?? rows.column(({ value }) => wordsOf().number(value));
   const printed = rows.column(({ printed }) => printed.join(" "));
-  const print = { ...places, fill: "currentColor" };
+  const [print, bold] = [{ ...places, fill: "currentColor" }, { fontWeight: 700 }];
+  const style = onlyGiven({ sort, stroke, fill });
   const hatched = {
     ...rest,
     inset,
@@ -52,19 +47,10 @@ export function suppressedCell(data: MarkData, options: SuppressedCellOptions = 
   };
   return Plot.marks(
     defs,
-    rows.part("cell", ["published"], Plot.cell, {
-      ...rest,
-      ...given({ sort, stroke }),
-      inset,
-      fill,
-    }),
+    rows.part("cell", ["published"], Plot.cell, { ...rest, inset, ...style }),
     rows.part("suppressed cell", SUPPRESSED, Plot.cell, hatched),
     text === null ? null : rows.part("count", ["published"], Plot.text, { ...print, text: counts }),
-    rows.part("suppression mark", SUPPRESSED, Plot.text, {
-      ...print,
-      text: printed,
-      fontWeight: 700,
-    }),
+    rows.part("suppression mark", SUPPRESSED, Plot.text, { ...print, text: printed, ...bold }),
   );
 }
 
