@@ -1,7 +1,6 @@
 /** `deno task verify`: are the notebooks saved with what they show today? */
 import { basename, dirname } from "node:path";
-import { compareOutputs } from "../notebook/compare/compare.ts";
-import type { Difference } from "../notebook/compare/difference.ts";
+import { compareOutputs, type Difference } from "../notebook/compare/compare.ts";
 import { type Cell, formatNotebook, parseNotebook } from "../notebook/format.ts";
 import { terminalSafe } from "../errors.ts";
 import { parseCommandLine, runCommand, userPath } from "./command.ts";
@@ -65,7 +64,7 @@ async function verifyOne({ name, path, notebook }: Executed, update: boolean): P
   const before = await Deno.readTextFile(path);
   const failed = notebook.cells.flatMap((cell, index) => {
     const failure = failureOf(cell);
-    return failure ? [{ cell: index + 1, id: cell.id ?? "", what: failure }] : [];
+    return failure ? [{ cell: index + 1, id: cell.id ?? "", subject: "", what: failure }] : [];
   });
   const changed = compareOutputs(parseNotebook(before, name), notebook)
     .filter(({ cell }) => !failed.some((other) => other.cell === cell));
@@ -102,7 +101,7 @@ function failureOf(cell: Cell): string | undefined {
 
 /** `cell 7 (received-table), table “Received” (table-received): AI · 2023: “65” → “66”`. */
 function describeDifference({ cell, id, subject, what }: Difference): string {
-  return `cell ${cell} (${id})${subject ? `, ${subject}` : ""}: ${what}`;
+  return `cell ${cell} (${id})${subject && `, ${subject}`}: ${what}`;
 }
 
 if (import.meta.main) await runCommand(verify, USAGE);

@@ -63,10 +63,10 @@ Deno.test("compareOutputs() takes no heed of how a drawing is written", () => {
 Deno.test("compareOutputs() tells a drawing whose shapes or words changed", () => {
   const before = drawing(svg(`x="1"`, "65"));
   assert.deepEqual(compared([before], [drawing(svg(`x="2"`, "65"))]), [
-    "the drawing changed (2 lines of its outline)",
+    "the drawing changed",
   ]);
   assert.deepEqual(compared([before], [drawing(svg(`x="1"`, "66"))]), [
-    "the drawing changed, text “65” → “66”",
+    "the drawing’s text: “65” → “66”",
   ]);
 });
 
@@ -76,8 +76,8 @@ Deno.test("compareOutputs() sees a picture in HTML and what it is said to show",
     return display({ "text/html": `<figure id="f"><img alt="${alt}" src="${src}"></figure>` });
   };
   assert.deepEqual(compared([figure("65", "a")], [figure("66", "b")]), [
-    "figure (f): text “[a]” → “[b]”",
-    "figure (f): the drawing changed, text “65” → “66”",
+    "figure (f): text: “[a]” → “[b]”",
+    "figure (f): the drawing’s text: “65” → “66”",
   ]);
 });
 
@@ -85,8 +85,8 @@ Deno.test("compareOutputs() compares JSON by its values, not by the order of its
   const json = (data: unknown) => display({ "application/json": data });
   assert.deepEqual(compared([json({ a: 1, b: [2] })], [json({ b: [2], a: 1 })]), []);
   assert.deepEqual(compared([json({ a: 1, b: [2] })], [json({ a: 1, b: [3, 4] })]), [
-    "b[0]: 2 → 3",
-    "b[1]: nothing → 4",
+    "b[0]: “2” → “3”",
+    "b[1]: new, “4”",
   ]);
 });
 
@@ -94,7 +94,7 @@ Deno.test("compareOutputs() tells printed text, errors, and outputs that come or
   const printed = (text: string): Output => ({ output_type: "stream", name: "stdout", text });
   const failed: Output = { output_type: "error", ename: "TypeError", evalue: "no", traceback: [] };
   assert.deepEqual(compared([printed("a\n")], [printed("b\n")]), ["“stdout: a” → “stdout: b”"]);
-  assert.deepEqual(compared([printed("a")], [failed]), ["stdout: a → TypeError: no"]);
+  assert.deepEqual(compared([printed("a")], [failed]), ["“stdout: a” → “TypeError: no”"]);
   assert.deepEqual(compared([], [printed("a")]), ["new output: stdout: a"]);
   assert.deepEqual(compared([printed("a")], []), ["gone: stdout: a"]);
 });
