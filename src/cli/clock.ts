@@ -16,8 +16,3 @@ export function clock(): Date {
     "it takes a whole number of seconds since 1970",
   );
 }
-
-/** True where the time is fixed, and nothing that varies from run to run may be written. */
-export function isTimeFixed(): boolean {
-  return Boolean(environment("SOURCE_DATE_EPOCH"));
-}

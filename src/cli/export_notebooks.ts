@@ -5,6 +5,7 @@ import { PROVENANCE_TEXT } from "../locale/provenance.ts";
 import { describeAddresses } from "../report/addresses.ts";
 import { describeFinding, describeSize } from "../report/findings.ts";
 import { clock } from "./clock.ts";
+import { sha256 } from "./freeze.ts";
 import { Renderer } from "./renderer.ts";
 import { type Executed, type RunOptions, startNotebooks, stem } from "./run_notebooks.ts";
 import { writeFiles } from "./write_files.ts";
@@ -50,10 +51,8 @@ export async function exportNotebooks(
   await using renderer = new Renderer(paths.map((path) => dirname(path)), options.signal);
   const errors: unknown[] = [];
   for (const [index, running] of startNotebooks(sources, options).entries()) {
-    const outcome = await running;
     try {
-      if ("error" in outcome) throw outcome.error;
-      await exportOne(outcome, sources[index]!.page, renderer, options);
+      await exportOne(await running, sources[index]!.page, renderer, options);
     } catch (error) {
       errors.push(error);
     }
@@ -63,7 +62,7 @@ export async function exportNotebooks(
 }
 
 async function exportOne(
-  { name, path, notebook, sha256 }: Executed,
+  { name, path, notebook, bytes }: Executed,
   page: string,
   renderer: Renderer,
   { lang: asked, execute, signal }: ExportOptions,
@@ -76,7 +75,7 @@ async function exportOne(
     provenance: {
       rows: [
         { label: text.notebook, value: stem(name) + ".ipynb" },
-        { label: "SHA-256", value: sha256 },
+        { label: "SHA-256", value: sha256(bytes) },
         { label: text.execution, value: execute ? text.executed(Deno.version.deno) : text.asSaved },
       ],
     },

@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { dirname, join } from "node:path";
 import { z } from "zod";
-import { clock, isTimeFixed } from "./clock.ts";
+import { environment } from "./command.ts";
 import { PROJECT_FOLDER } from "./places.ts";
 import type { Chapter } from "./project_notebooks.ts";
 import type { OutFile } from "./write_files.ts";
@@ -17,10 +17,10 @@ export function sha256(content: string | Uint8Array): string {
 
 const hashes = z.record(z.string(), z.string());
 const record = z.object({
-  version: z.literal(2),
+  version: z.literal(3),
   /** What each notebook was made of, by its name. */
-  notebooks: z.record(z.string(), z.object({ inputs: z.string(), seconds: z.number() })),
-  /** What the pages were made of, beside the notebooks. */
+  notebooks: hashes,
+  /** What the pages were made of. */
   pages: z.string(),
   /** What was written, by path in the output folder. */
   written: hashes,
@@ -34,57 +34,49 @@ export class Freeze {
   private constructor(
     readonly out: string,
     readonly record: Record | undefined,
-    readonly inputs: ReadonlyMap<Chapter, string>,
+    readonly inputs: ReadonlyMap<string, string>,
+    readonly pages: string,
   ) {}
 
-  /** Looks at everything as it is now; with `fresh` as if nothing had been made yet. */
-  static async open(out: string, chapters: readonly Chapter[], fresh: boolean): Promise<Freeze> {
+  /**
+   * Looks at everything as it is now; with `fresh` as if nothing had been made yet. `beside` are the languages whose pages
+   * lie in the output folder already.
+   */
+  static async open(
+    out: string,
+    chapters: readonly Chapter[],
+    { beside, fresh }: { readonly beside: readonly string[]; readonly fresh: boolean },
+  ): Promise<Freeze> {
     const [earlier, inputs] = await Promise.all([
       fresh ? undefined : readRecord(out),
       inputsOf(chapters),
     ]);
-    return new Freeze(out, earlier, inputs);
+    const time = environment("SOURCE_DATE_EPOCH");
+    const pages = sha256(JSON.stringify([[...inputs.values()], beside, time]));
+    return new Freeze(out, earlier, inputs, pages);
   }
 
   /** True where a notebook was run as it is now, and what was written of it is there. */
-  async isRun(chapter: Chapter): Promise<boolean> {
-    const { inputs } = this.record?.notebooks[chapter.name] ?? {};
-    return inputs === this.inputs.get(chapter) && await this.#isAsWritten(chapter.target);
+  async isRun({ name }: Chapter): Promise<boolean> {
+    return this.record?.notebooks[name] === this.inputs.get(name) && await this.#isAsWritten(name);
   }
 
   /** True where all that was written last is there and would be written again; of notebooks that have been run. */
-  async isWritten(beside: readonly string[]): Promise<boolean> {
-    if (this.record?.pages !== this.#pages(beside)) return false;
+  async isWritten(): Promise<boolean> {
+    if (this.record?.pages !== this.pages) return false;
     const paths = Object.keys(this.record.written);
     return (await Promise.all(paths.map((path) => this.#isAsWritten(path)))).every(Boolean);
   }
 
-  /** How many seconds a notebook took that has been run. */
-  secondsOf({ name }: Chapter): number {
-    return this.record?.notebooks[name]?.seconds ?? 0;
-  }
-
   /** The record of files that are about to be written, to be written with them. */
-  recordFile(
-    seconds: ReadonlyMap<Chapter, number>,
-    files: readonly OutFile[],
-    beside: readonly string[],
-  ): OutFile {
-    const runs = [...this.inputs].map(([chapter, inputs]) =>
-      [chapter.name, { inputs, seconds: seconds.get(chapter) ?? 0 }] as const
-    );
+  recordFile(files: readonly OutFile[]): OutFile {
     const value: Record = {
-      version: 2,
-      notebooks: { ...this.record?.notebooks, ...Object.fromEntries(runs) },
-      pages: this.#pages(beside),
+      version: 3,
+      notebooks: { ...this.record?.notebooks, ...Object.fromEntries(this.inputs) },
+      pages: this.pages,
       written: Object.fromEntries(files.map(({ path, content }) => [path, sha256(content)])),
     };
     return { path: NAME, content: JSON.stringify(value, null, 1) + "\n", isRecord: true };
-  }
-
-  #pages(beside: readonly string[]): string {
-    const time = isTimeFixed() ? clock().toISOString() : "";
-    return sha256(JSON.stringify([[...this.inputs.values()], beside, time]));
   }
 
   async #isAsWritten(path: string): Promise<boolean> {
@@ -104,23 +96,21 @@ async function readRecord(out: string): Promise<Record | undefined> {
   }
 }
 
-async function inputsOf(chapters: readonly Chapter[]): Promise<Map<Chapter, string>> {
-  const common = createHash("sha256").update(`${Deno.version.deno} ${isTimeFixed()}`);
+async function inputsOf(chapters: readonly Chapter[]): Promise<Map<string, string>> {
+  const common = createHash("sha256").update(Deno.version.deno);
   for (const name of ["deno.json", "deno.lock", "src", "data"]) {
     await addTo(common, join(PROJECT_FOLDER, name));
   }
-  const project = common.digest("hex");
   const folders = new Map<string, string>();
   for (const folder of new Set(chapters.map(({ path }) => dirname(path)))) {
-    const beside = createHash("sha256");
+    const beside = common.copy();
     await addTo(beside, folder, (name) => !name.endsWith(".ipynb"));
     folders.set(folder, beside.digest("hex"));
   }
-  const all = new Map<Chapter, string>();
-  for (const chapter of chapters) {
-    const beside = folders.get(dirname(chapter.path));
-    const own = await Deno.readFile(chapter.path);
-    all.set(chapter, sha256(JSON.stringify([project, beside, sha256(own)])));
+  const all = new Map<string, string>();
+  for (const { name, path } of chapters) {
+    const own = await Deno.readFile(path);
+    all.set(name, sha256(`${folders.get(dirname(path))} ${sha256(own)}`));
   }
   return all;
 }

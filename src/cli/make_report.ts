@@ -1,17 +1,18 @@
 /** Making the project's report: running the notebooks that must be run, and writing pages, notebooks and data. */
 import { dirname, join } from "node:path";
 import type { Language } from "../locale/language.ts";
-import { formatNotebook, parseNotebook } from "../notebook/format.ts";
+import { formatNotebook, type Notebook, parseNotebook } from "../notebook/format.ts";
 import { loadRelease } from "../release/load_release.ts";
-import { type Freeze, sha256 } from "./freeze.ts";
+import type { Freeze } from "./freeze.ts";
 import { ownRelease } from "./own_release.ts";
 import type { Chapter } from "./project_notebooks.ts";
 import { Renderer } from "./renderer.ts";
-import { type Executed, type Outcome, type RunOptions, startNotebooks } from "./run_notebooks.ts";
+import { errorsOf, type RunOptions, startNotebooks } from "./run_notebooks.ts";
 import { writeFiles } from "./write_files.ts";
 
 /** A notebook as it will be shown. */
-interface Shown extends Executed {
+interface Shown extends Chapter {
+  readonly notebook: Notebook;
   /** As it is written. */
   readonly content: string;
 }
@@ -33,7 +34,7 @@ export async function makeReport(
   const { beside, execute, signal } = options;
   const release = await loadRelease(await ownRelease());
   await using renderer = new Renderer(chapters.map(({ path }) => dirname(path)), signal);
-  const executing = executeChapters(chapters, unchanged, freeze, options);
+  const executing = executeChapters(chapters, unchanged, out, options);
   // What renders is loaded while the kernels run.
   const { renderProjectIndex, renderProjectPage } = await import("./project_page.ts");
   const { dataFiles } = await import("./project_data.ts");
@@ -51,21 +52,22 @@ export async function makeReport(
     return { path: `report.${lang}.html`, content };
   });
   rendering.forEach((page) => page.catch(() => {}));
-  const executed = await allExecuted(executing);
-  signal?.throwIfAborted();
-  const pages = await Promise.all(rendering);
-  const targets = all.map((lang) =>
-    [lang, (languages.get(lang) ?? []).map(({ target }) => target)] as const
+  const errors = errorsOf(await Promise.allSettled(executing.values()), signal);
+  if (errors.length > 0) throw new AggregateError(errors);
+  const [pages, executed] = await Promise.all([
+    Promise.all(rendering),
+    Promise.all(executing.values()),
+  ]);
+  const names = all.map((lang) =>
+    [lang, (languages.get(lang) ?? []).map(({ name }) => name)] as const
   );
   const files = [
-    ...chapters.map((one) => ({ path: one.target, content: executed.get(one)!.content })),
+    ...executed.map(({ name, content }) => ({ path: name, content })),
     ...data.map(({ name, content }) => ({ path: join("data", name), content })),
     ...pages,
-    { path: "index.html", content: renderProjectIndex(new Map(targets), release, data) },
+    { path: "index.html", content: renderProjectIndex(new Map(names), release, data) },
   ];
-  const seconds = new Map([...executed].map(([chapter, { seconds }]) => [chapter, seconds]));
-  const record = execute ? [freeze.recordFile(seconds, files, beside)] : [];
-  await writeFiles(out, [...files, ...record], signal);
+  await writeFiles(out, execute ? [...files, freeze.recordFile(files)] : files, signal);
   return pages.map(({ path }) => join(out, path));
 }
 
@@ -73,40 +75,21 @@ export async function makeReport(
 function executeChapters(
   chapters: readonly Chapter[],
   unchanged: ReadonlySet<Chapter>,
-  freeze: Freeze,
+  out: string,
   options: RunOptions,
 ): Map<Chapter, Promise<Shown>> {
-  const running = chapters.filter((chapter) => !unchanged.has(chapter));
-  const outcomes = startNotebooks(running, options);
-  const shown = chapters.map((chapter) => {
-    const index = running.indexOf(chapter);
-    const one = index < 0 ? readExecuted(chapter, freeze) : justExecuted(chapter, outcomes[index]!);
-    one.catch(() => {});
-    return [chapter, one] as const;
+  const changed = chapters.filter((chapter) => !unchanged.has(chapter));
+  const running = startNotebooks(changed, options).map(async (run, index) => {
+    const { notebook } = await run;
+    const chapter = changed[index]!;
+    return { ...chapter, notebook, content: formatNotebook(notebook, chapter.name) };
   });
-  return new Map(shown);
-}
-
-async function justExecuted(chapter: Chapter, running: Promise<Outcome>): Promise<Shown> {
-  const outcome = await running;
-  if ("error" in outcome) throw outcome.error;
-  return { ...outcome, content: formatNotebook(outcome.notebook, chapter.name) };
-}
-
-async function readExecuted(chapter: Chapter, freeze: Freeze): Promise<Shown> {
-  const content = await Deno.readTextFile(join(freeze.out, chapter.target));
-  const notebook = parseNotebook(content, chapter.name);
-  const seconds = freeze.secondsOf(chapter);
-  return { ...chapter, notebook, seconds, content, sha256: sha256(content) };
-}
-
-/** @throws {AggregateError} of every chapter that failed */
-async function allExecuted(
-  executing: ReadonlyMap<Chapter, Promise<Shown>>,
-): Promise<Map<Chapter, Shown>> {
-  const settled = await Promise.allSettled(executing.values());
-  const errors = settled.flatMap((one) => one.status === "rejected" ? [one.reason] : []);
-  if (errors.length > 0) throw new AggregateError(errors);
-  const shown = settled.map((one) => (one as PromiseFulfilledResult<Shown>).value);
-  return new Map([...executing.keys()].map((chapter, index) => [chapter, shown[index]!]));
+  const reading = [...unchanged].map(async (chapter) => {
+    const content = await Deno.readTextFile(join(out, chapter.name));
+    return { ...chapter, notebook: parseNotebook(content, chapter.name), content };
+  });
+  const shown = [...running, ...reading];
+  shown.forEach((one) => one.catch(() => {}));
+  const made = new Map([...changed, ...unchanged].map((chapter, i) => [chapter, shown[i]!]));
+  return new Map(chapters.map((chapter) => [chapter, made.get(chapter)!]));
 }

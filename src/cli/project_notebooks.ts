@@ -9,11 +9,9 @@ const LANGUAGES: readonly Language[] = ["en", "fr"];
 /** A notebook of the project. */
 export interface Chapter {
   readonly lang: Language;
-  /** What messages call it, from the project's folder. */
+  /** From the project's folder, where it stands, and from the output folder, where it is written once executed. */
   readonly name: string;
   readonly path: string;
-  /** Where it is written once executed, in the output folder. */
-  readonly target: string;
 }
 
 /**
@@ -25,8 +23,7 @@ export async function projectNotebooks(lang: Language | undefined): Promise<Chap
   for (const each of lang ? [lang] : LANGUAGES) {
     const folder = join(NOTEBOOKS_FOLDER, each);
     for (const name of await notebookNames(folder)) {
-      const target = `notebooks/${each}/${name}`;
-      chapters.push({ lang: each, name: target, path: join(folder, name), target });
+      chapters.push({ lang: each, name: `notebooks/${each}/${name}`, path: join(folder, name) });
     }
   }
   if (chapters.length > 0) return chapters;

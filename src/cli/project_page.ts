@@ -7,11 +7,14 @@ import type { Release } from "../release/model.ts";
 import { renderIndex } from "../report/index_page.ts";
 import type { Download } from "../report/page.ts";
 import { describeSize } from "../report/findings.ts";
-import { clock, isTimeFixed } from "./clock.ts";
+import { clock } from "./clock.ts";
 import type { DataFile } from "./project_data.ts";
 import { projectProvenance } from "./project_provenance.ts";
 import type { Renderer } from "./renderer.ts";
 import { type Executed, stem } from "./run_notebooks.ts";
+
+/** A notebook as it is shown. */
+type Chapter = Pick<Executed, "path" | "notebook">;
 
 export interface PageOptions {
   /** Languages whose pages lie beside this one. */
@@ -23,7 +26,7 @@ export interface PageOptions {
 /** A language's page: its notebooks as chapters, with provenance and downloads. */
 export async function renderProjectPage(
   lang: Language,
-  executed: readonly Executed[],
+  executed: readonly Chapter[],
   release: Release,
   renderer: Renderer,
   { siblings, downloads, execute }: PageOptions,
@@ -33,8 +36,7 @@ export async function renderProjectPage(
   const { provenance, linkedData, description, labels } = projectProvenance(protection, {
     heading: headingOf(executed) ?? release.title[lang],
     generatedAt,
-    seconds: execute ? executed.reduce((sum, { seconds }) => sum + seconds, 0) : undefined,
-    isTimeFixed: isTimeFixed(),
+    isExecuted: execute,
   });
   const report = await renderer.render({
     lang,
@@ -61,7 +63,7 @@ export async function renderProjectPage(
 }
 
 /** The first heading of the first notebook, which is the page's. */
-function headingOf([first]: readonly Executed[]): string | undefined {
+function headingOf([first]: readonly Chapter[]): string | undefined {
   const texts = first?.notebook.cells.filter(({ cell_type }) => cell_type === "markdown") ?? [];
   return /^# (.+)$/m.exec(texts.map(({ source }) => source).join("\n"))?.[1];
 }

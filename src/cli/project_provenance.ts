@@ -11,10 +11,8 @@ export interface MadeHow {
   /** The page's own heading, by which it is cited. */
   readonly heading: string;
   readonly generatedAt: Date;
-  /** How long the notebooks ran, together; undefined where they were not run. */
-  readonly seconds: number | undefined;
-  /** Leaves out what varies from run to run. */
-  readonly isTimeFixed: boolean;
+  /** False where the outputs are shown as they were saved. */
+  readonly isExecuted: boolean;
 }
 
 export interface ProjectProvenance {
@@ -44,7 +42,7 @@ export function projectProvenance(protection: Protection, made: MadeHow): Projec
     [text.extractedOn, date(extractedOn)],
     [text.system, system?.[locale]],
     ...release.files.map(({ path, sha256 }) => [text.checksum(path), sha256] as const),
-    [text.execution, describeExecution(protection, made)],
+    [text.execution, made.isExecuted ? text.executed(Deno.version.deno) : text.asSaved],
     [text.versions, [`Deno ${Deno.version.deno}`, ...packages].join(", ")],
   ];
   return {
@@ -58,14 +56,6 @@ export function projectProvenance(protection: Protection, made: MadeHow): Projec
     description: text.description(release.title[locale]),
     labels: text,
   };
-}
-
-function describeExecution({ locale }: Protection, { seconds, isTimeFixed }: MadeHow): string {
-  const text = PROVENANCE_TEXT[locale];
-  const deno = Deno.version.deno;
-  if (seconds === undefined) return text.asSaved;
-  if (isTimeFixed) return text.executed(deno);
-  return text.executedIn(deno, seconds.toFixed(1).replace(".", locale === "fr" ? "," : "."));
 }
 
 /** The letter by its author, and the report by its own heading, each with its date. */

@@ -24,8 +24,8 @@ export interface ProjectOptions extends RunOptions {
 export async function reportProject(options: ProjectOptions): Promise<void> {
   const { execute, fresh, lang } = options;
   const chapters = await projectNotebooks(lang);
-  const freeze = await Freeze.open(options.out, chapters, fresh);
-  const beside = await languagesBeside(freeze.out, chapters);
+  const beside = await languagesBeside(options.out, chapters);
+  const freeze = await Freeze.open(options.out, chapters, { beside, fresh });
   const progress = new Progress();
   const unchanged = new Set<Chapter>();
   for (const chapter of execute ? chapters : []) {
@@ -33,7 +33,7 @@ export async function reportProject(options: ProjectOptions): Promise<void> {
     unchanged.add(chapter);
     progress.say(`${chapter.name}: unchanged, not run again`);
   }
-  if (execute && unchanged.size === chapters.length && await freeze.isWritten(beside)) {
+  if (execute && unchanged.size === chapters.length && await freeze.isWritten()) {
     const pages = [...new Set(chapters.map(({ lang }) => `report.${lang}.html`))];
     for (const page of pages) progress.say(`${page}: unchanged, not written again`);
     for (const page of pages) console.log(terminalSafe(join(freeze.out, page)));

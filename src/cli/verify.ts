@@ -6,7 +6,7 @@ import { terminalSafe } from "../errors.ts";
 import { parseCommandLine, runCommand, userPath } from "./command.ts";
 import { untilInterrupted } from "./interrupt.ts";
 import { projectNotebooks } from "./project_notebooks.ts";
-import { type Executed, runNotebooks } from "./run_notebooks.ts";
+import { errorsOf, type Executed, startNotebooks } from "./run_notebooks.ts";
 import { DEFAULT_TIMEOUT_SECONDS, seconds } from "./timeout.ts";
 import { writeFiles } from "./write_files.ts";
 
@@ -41,17 +41,13 @@ export async function verify(args: readonly string[]): Promise<number> {
   let isSound = true;
   const status = await untilInterrupted(async (signal) => {
     // What comes after a cell that fails is compared too: the first number to change may stand there.
-    const outcomes = await runNotebooks(sources, {
-      execute: true,
-      allowErrors: true,
-      recordTimes: false,
-      timeoutSeconds,
-      signal,
-    });
-    const errors: unknown[] = [];
+    const outcomes = await Promise.allSettled(
+      startNotebooks(sources, { execute: true, allowErrors: true, timeoutSeconds, signal }),
+    );
+    const errors = errorsOf(outcomes, signal);
     for (const outcome of outcomes) {
-      if ("error" in outcome) errors.push(outcome.error);
-      else isSound = await verifyOne(outcome, values.update === true) && isSound;
+      if (outcome.status === "rejected") continue;
+      isSound = await verifyOne(outcome.value, values.update === true) && isSound;
     }
     if (errors.length > 0) throw new AggregateError(errors);
     if (!isSound) console.error(`  hint: ${values.update ? MEND : UPDATE}`);

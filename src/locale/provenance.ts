@@ -16,8 +16,6 @@ const en = {
   execution: "Execution",
   executed: (deno: string) =>
     `run from the first cell to the last on a fresh kernel of Deno ${deno}`,
-  executedIn: (deno: string, seconds: string) =>
-    `each notebook run from the first cell to the last on a fresh kernel of Deno ${deno}, in ${seconds} s`,
   asSaved: "not run for this page: the outputs are those saved in the notebook",
   assumption: "Assumption",
   tidyData: "Every cell of the tables, one a row (CSV)",
@@ -59,8 +57,6 @@ const fr: ProvenanceText = {
   versions: "Produit avec",
   execution: "Exécution",
   executed: (deno) => `de la première à la dernière cellule, sur un noyau neuf de Deno ${deno}`,
-  executedIn: (deno, seconds) =>
-    `chaque carnet exécuté de la première à la dernière cellule, sur un noyau neuf de Deno ${deno}, en ${seconds}${NBSP}s`,
   asSaved:
     `aucune pour cette page${NBSP}: les résultats sont ceux qui étaient enregistrés dans le carnet`,
   assumption: "Hypothèse",

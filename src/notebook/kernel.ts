@@ -36,12 +36,6 @@ export interface KernelListener {
 /** How long after a kernel's reply what it printed before that may take to arrive. */
 const RAW_GRACE_MS = 500;
 
-/** A reply, and when the kernel sent it. */
-export interface DatedReply extends ExecuteReply {
-  readonly id: string;
-  readonly date: string;
-}
-
 /** A running kernel. `startKernel` makes one; disposing ends it. */
 export class Kernel implements AsyncDisposable {
   /** Whom to tell what the kernel publishes. */
@@ -120,7 +114,7 @@ export class Kernel implements AsyncDisposable {
   async execute(
     code: string,
     { silent = false, signal }: { silent?: boolean; signal?: AbortSignal } = {},
-  ): Promise<DatedReply> {
+  ): Promise<ExecuteReply> {
     const content = {
       code,
       silent,
@@ -130,8 +124,7 @@ export class Kernel implements AsyncDisposable {
       stop_on_error: false,
     };
     const message = await this.#request(this.#shell!, "execute_request", content, signal);
-    const reply = executeReply.parse(message.content);
-    return { ...reply, id: message.parent_header.msg_id ?? "", date: message.header.date };
+    return executeReply.parse(message.content);
   }
 
   /**

@@ -30,24 +30,16 @@ export type IopubMessage = {
   [Type in keyof Contents]: {
     readonly type: Type;
     readonly content: z.infer<Contents[Type]>;
-    readonly parentId?: string;
-    /** When the kernel sent it, ISO 8601. */
-    readonly date: string;
   };
 }[keyof Contents];
 
 /** The checked message; nothing for types that a run does not listen to, and for malformed ones. */
-export function readIopub({ header, parent_header, content }: Message): IopubMessage | undefined {
+export function readIopub({ header, content }: Message): IopubMessage | undefined {
   const type = header.msg_type as keyof Contents;
   if (!Object.hasOwn(iopub, type)) return undefined;
   const parsed = iopub[type].safeParse(content);
   if (!parsed.success) return undefined;
-  return {
-    type,
-    content: parsed.data,
-    parentId: parent_header.msg_id,
-    date: header.date,
-  } as IopubMessage;
+  return { type, content: parsed.data } as IopubMessage;
 }
 
 /** How a cell ended. */

@@ -11,8 +11,8 @@ import {
   timedOut,
 } from "./failure.ts";
 import type { Cell, CodeCell, Notebook } from "./format.ts";
-import { type DatedReply, type Kernel, KernelEndedError, KernelFaultError } from "./kernel.ts";
-import type { IopubMessage } from "./messages.ts";
+import { type Kernel, KernelEndedError, KernelFaultError } from "./kernel.ts";
+import type { ExecuteReply } from "./messages.ts";
 import { CellOutputs, Displays } from "./outputs.ts";
 import { settled } from "./settled.ts";
 import { KernelStartError, startKernel } from "./start_kernel.ts";
@@ -28,8 +28,6 @@ export interface RunNotebookOptions {
   readonly signal?: AbortSignal;
   /** Called before each code cell; cells are counted from one over all kinds. */
   readonly onProgress?: (step: { readonly cell: number; readonly cells: number }) => void;
-  /** Records in each cell when it ran, as Jupyter does. */
-  readonly recordTimes?: boolean;
   /** The command to which the connection file is appended; by default the Deno that runs this. */
   readonly kernelCommand?: readonly string[];
   readonly startTimeoutSeconds?: number;
@@ -40,7 +38,7 @@ export interface RunNotebookOptions {
 }
 
 export interface RunResult {
-  /** The notebook with its outputs, counts and, if asked, times. */
+  /** The notebook with its outputs and counts. */
   readonly notebook: Notebook;
   /** What a careful author would want to know, each a sentence with its place. */
   readonly notes: readonly string[];
@@ -149,16 +147,14 @@ async function runCell(
   place: CellPlace,
 ): Promise<Finished> {
   const { kernel, options, displays, scripts } = run;
-  const { signal, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS, recordTimes = false } = options;
+  const { signal, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = options;
   const outputs = new CellOutputs(displays);
   const failures: BackgroundFailure[] = [];
-  const times: Record<string, string> = {};
   let hasError = false;
   kernel.listener = {
     onMessage(message) {
       outputs.take(message);
       hasError ||= message.type === "error";
-      noteTime(times, message);
     },
     onBackgroundFailure: (failure) => failures.push(failure),
   };
@@ -175,7 +171,6 @@ async function runCell(
       return { reply, line: await kernel.flush(signal) };
     },
   );
-  times["shell.execute_reply"] = reply.date;
   takeRawText(run, outputs, place);
   const mayFail = options.allowErrors || isTagged(cell, "raises-exception");
   if (!mayFail && reply.status !== "ok") {
@@ -185,15 +180,12 @@ async function runCell(
   if (!mayFail && failures[0]) {
     throw backgroundFailed(originOf(failures[0], scripts) ?? place, place.cell, failures[0]);
   }
+  // When it ran before, as Jupyter notes it, is no longer so.
   const { execution: _earlier, ...metadata } = cell.metadata;
   return {
     outputs,
     failures,
-    cell: {
-      ...cell,
-      execution_count: reply.execution_count,
-      metadata: recordTimes ? { ...metadata, execution: times } : metadata,
-    },
+    cell: { ...cell, execution_count: reply.execution_count, metadata },
   };
 }
 
@@ -240,7 +232,7 @@ function originOf({ sites }: BackgroundFailure, scripts: Run["scripts"]): CellPl
 
 /** A cell that has run: the kernel's reply, and the line of the last statement that began. */
 interface Ran {
-  readonly reply: DatedReply;
+  readonly reply: ExecuteReply;
   readonly line: number | undefined;
 }
 
@@ -279,14 +271,6 @@ async function withinTime(
     signal?.removeEventListener("abort", stop);
     running.catch(() => {});
   }
-}
-
-/** The times that Jupyter's own clients record. */
-function noteTime(times: Record<string, string>, message: IopubMessage): void {
-  if (message.type === "execute_input") times["iopub.execute_input"] ??= message.date;
-  if (message.type !== "status") return;
-  const key = `iopub.status.${message.content.execution_state}`;
-  if (/\.(busy|idle)$/.test(key)) times[key] ??= message.date;
 }
 
 /** A notebook for another kernel would only give misleading syntax errors. */

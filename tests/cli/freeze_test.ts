@@ -51,10 +51,8 @@ Deno.test("report runs again what a change may touch, and nothing where nothing 
     assert.deepEqual(outcome.ran, ran, `${what}: ${outcome.said}`);
     assert.equal(outcome.wrote, wrote, `${what}: ${outcome.said}`);
   }
-  const env = { SOURCE_DATE_EPOCH: "0" };
-  assert.deepEqual((await project.report({ env })).ran, all, "the fixed time");
-  const later = await project.report({ env: { SOURCE_DATE_EPOCH: "9" } });
-  assert.deepEqual([later.ran, later.wrote], [[], true], "another fixed time");
+  const { ran, wrote } = await project.report({ env: { SOURCE_DATE_EPOCH: "9" } });
+  assert.deepEqual([ran, wrote], [[], true], "another time to write on the page");
   assert.deepEqual((await project.report({ args: ["--fresh"] })).ran, all, "--fresh");
 });
 
