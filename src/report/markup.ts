@@ -9,7 +9,7 @@ export interface Piece {
   /** Lower case, but for the names of SVG, which have their own. */
   readonly name?: string;
   /** Values by name as written. */
-  readonly attribs?: Readonly<Record<string, string>>;
+  attribs?: Readonly<Record<string, string>>;
   readonly children?: readonly Piece[];
 }
 

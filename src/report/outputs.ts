@@ -1,7 +1,7 @@
 /** A code cell's outputs as parts of the page: of each bundle the richest type that a page can show. */
 import { isJsonMime, type MimeBundle, type Output } from "../notebook/format.ts";
 import type { CellContext } from "./context.ts";
-import { createElement, createSlot, textOf } from "./dom.ts";
+import { createSlot, textOf } from "./dom.ts";
 import { foldLong } from "./fold.ts";
 import { htm } from "./html.ts";
 import { renderDrawing, renderRaster } from "./images.ts";
@@ -20,30 +20,27 @@ function joinStreams(outputs: readonly Output[]): Output[] {
   const joined: Output[] = [];
   for (const output of outputs) {
     const last = joined.at(-1);
-    if (
-      last?.output_type === "stream" && output.output_type === "stream" && last.name === output.name
-    ) {
-      joined[joined.length - 1] = { ...last, text: last.text + output.text };
-    } else joined.push(output);
+    const isMore = last?.output_type === "stream" && output.output_type === "stream" &&
+      last.name === output.name;
+    if (isMore) joined.splice(-1, 1, { ...last, text: last.text + output.text });
+    else joined.push(output);
   }
   return joined;
 }
 
 function renderOutput(output: Output, context: CellContext): Element[] {
-  if (output.output_type === "stream") {
-    return output.name === "stderr"
-      ? showText(output.text, context, context.text.warning)
-      : showText(output.text, context);
-  }
   if (output.output_type === "error") return renderError(output, context);
-  return renderBundle(output.data, output.metadata, context);
+  if (output.output_type !== "stream") return renderBundle(output.data, output.metadata, context);
+  return output.name === "stderr"
+    ? showText(output.text, context, context.text.warning)
+    : showText(output.text, context);
 }
 
 /** Text as a terminal shows it; with a mark, error output that it names. */
 function showText(content: string, { text, place }: CellContext, mark?: string): Element[] {
-  const markup = mark === undefined
-    ? renderText(content, { text, label: text.output(place.cell) })
-    : renderText(content, { text, label: text.errorOutput(place.cell), kind: "error", mark });
+  const isError = mark !== undefined;
+  const label = isError ? text.errorOutput(place.cell) : text.output(place.cell);
+  const markup = renderText(content, { text, label, mark, isError });
   return markup === undefined ? [] : [createSlot(markup)];
 }
 
@@ -52,7 +49,7 @@ function renderError(
   { text, place }: CellContext,
 ): Element[] {
   const label = text.errorOutput(place.cell);
-  const trace = renderText(traceback.join("\n"), { text, label, kind: "error" });
+  const trace = renderText(traceback.join("\n"), { text, label, isError: true });
   return [createSlot(
     htm`<div class="r-error"><p class="r-mark">${text.error(ename)}</p><p>${
       renderAnsi(evalue.slice(0, LONGEST))
@@ -62,32 +59,52 @@ function renderError(
   )];
 }
 
-/** What there is to show of one type of a bundle. */
-interface Shown {
-  readonly value: unknown;
-  readonly mime: string;
-  /** Of the output, by type or for all. */
-  readonly metadata: MimeBundle;
-  readonly context: CellContext;
-}
+/** What a type of a bundle holds, as parts of the page; the output's metadata speak of one type or of all. */
+type Renderer = (
+  content: string,
+  context: CellContext,
+  mime: string,
+  metadata: MimeBundle,
+) => Element[];
 
 /** Types a page can show, richest first. A renderer that finds nothing to show leaves it to the next. */
-const RENDERERS: readonly (readonly [RegExp, (shown: Shown) => Element[]])[] = [
-  [/^text\/html$/, renderHtml],
+const RENDERERS: readonly (readonly [RegExp, Renderer])[] = [
+  [/^text\/html$/, (content, context) => {
+    const root = sanitizeMarkup(content, context);
+    const isEmpty = textOf(root) === "" && !root.querySelector("img, hr, r-slot");
+    return isEmpty ? [] : boxHtml(root, context);
+  }],
   [
     /^image\/svg\+xml$/,
-    (shown) => renderDrawing(asText(shown.value), altOf(shown), shown.context),
+    (content, context, mime, metadata) => renderDrawing(content, altOf(mime, metadata), context),
   ],
-  [/^image\/(?:png|jpeg|gif|webp)$/, (shown) => {
-    const { value, mime, metadata, context } = shown;
-    return renderRaster(mime, asText(value), metadata[mime], altOf(shown), context);
+  [
+    /^image\/(?:png|jpeg|gif|webp)$/,
+    (content, context, mime, metadata) =>
+      renderRaster(mime, content, metadata[mime], altOf(mime, metadata), context),
+  ],
+  [/^text\/markdown$/, (content, context) => {
+    const noteId = context.ids.claim(`out-${context.place.cell}`);
+    const root = readMarkdown(content, noteId, context);
+    return root.firstChild === null ? [] : boxHtml(root, context);
   }],
-  [/^text\/markdown$/, renderMarkdownOutput],
-  [/^text\/latex$/, renderLatexOutput],
+  [/^text\/latex$/, (content, context) => {
+    if (content.trim() === "") return [];
+    const { markup, faults } = renderLatex(content, context.macros);
+    context.findings.add("faulty-formula", context.place, ...faults);
+    return [...sanitizeMarkup(String(markup), context).children];
+  }],
   // A widget's messages to its front end say nothing to a reader.
-  [/^application\/(?:json|(?!vnd\.jupyter\.widget).*\+json)$/, renderJson],
-  [/^text\/plain$/, ({ value, context }) => showText(asText(value), context)],
+  [
+    /^application\/(?:json|(?!vnd\.jupyter\.widget).*\+json)$|^text\/plain$/,
+    (content, context) => showText(content, context),
+  ],
 ];
+
+function boxHtml(root: Element, context: CellContext): Element[] {
+  root.setAttribute("class", "r-html");
+  return [foldLong(root, context)];
+}
 
 function renderBundle(bundle: MimeBundle, metadata: MimeBundle, context: CellContext): Element[] {
   const types = Object.keys(bundle).sort();
@@ -99,7 +116,7 @@ function renderBundle(bundle: MimeBundle, metadata: MimeBundle, context: CellCon
     : types;
   for (const [pattern, render] of RENDERERS) {
     for (const mime of ranked.filter((type) => pattern.test(type))) {
-      const parts = render({ value: bundle[mime], mime, metadata, context });
+      const parts = render(asText(bundle[mime]), context, mime, metadata);
       if (parts.length > 0) return offerFiles(parts, bundle, context);
     }
   }
@@ -108,35 +125,16 @@ function renderBundle(bundle: MimeBundle, metadata: MimeBundle, context: CellCon
   return [createSlot(htm`<p class="r-mark">${context.text.unknownOutput(types)}</p>`)];
 }
 
-function renderHtml({ value, context }: Shown): Element[] {
-  const root = sanitizeMarkup(asText(value), context);
-  if (textOf(root) === "" && !root.querySelector("img, hr, r-slot")) return [];
-  return [foldLong(createElement("div", { class: "r-html" }, [...root.childNodes]), context)];
-}
-
-function renderMarkdownOutput({ value, context }: Shown): Element[] {
-  const noteId = context.ids.claim(`out-${context.place.cell}`);
-  const root = readMarkdown(asText(value), noteId, context);
-  return root.childNodes.length === 0
-    ? []
-    : [foldLong(createElement("div", { class: "r-html" }, [...root.childNodes]), context)];
-}
-
-function renderLatexOutput({ value, context }: Shown): Element[] {
-  const source = asText(value);
-  if (source.trim() === "") return [];
-  const { markup, faults } = renderLatex(source, context.macros);
-  context.findings.add("faulty-formula", context.place, ...faults);
-  return [...sanitizeMarkup(String(markup), context).children];
-}
-
-/** Some tools fill a type of their own with nothing, for a script that is not here. */
-function renderJson({ value, context }: Shown): Element[] {
-  return value === "" ? [] : showText(writeJson(value), context);
+/** The text alternative that an output's metadata may carry, for all types or for one. */
+function altOf(mime: string, metadata: MimeBundle): string | undefined {
+  const own = metadata[mime] as { alt?: unknown } | undefined;
+  const alt = own?.alt ?? metadata.alt;
+  return typeof alt === "string" && alt.trim() !== "" ? alt.trim() : undefined;
 }
 
 /** JSON on lines of its own; in one line where it is nested deep; nothing where it is too deep to be written. */
-function writeJson(value: unknown): string {
+function asText(value: unknown): string {
+  if (typeof value === "string") return value;
   try {
     const line = JSON.stringify(value) ?? "";
     if (line.length > LONGEST || /[[{]{20}/.test(line)) return line;
@@ -145,15 +143,4 @@ function writeJson(value: unknown): string {
   } catch {
     return "";
   }
-}
-
-/** The text alternative that an output's metadata may carry, for all types or for one. */
-function altOf({ metadata, mime }: Shown): string | undefined {
-  const own = metadata[mime] as { alt?: unknown } | undefined;
-  const alt = own?.alt ?? metadata.alt;
-  return typeof alt === "string" && alt.trim() !== "" ? alt.trim() : undefined;
-}
-
-function asText(value: unknown): string {
-  return typeof value === "string" ? value : writeJson(value);
 }

@@ -1,11 +1,11 @@
 /** Drawings by anyone, as SVG that may stand inside the page, or as a picture when it may not. */
-import { escapeHtml, withoutControls } from "./html.ts";
 import { DRAWING_ATTRIBUTES, DRAWING_ELEMENTS, PRESENTATION } from "./allowed.ts";
+import { escapeHtml, withoutControls } from "./html.ts";
 import { findPiece, parseMarkup, type Piece, textIn } from "./markup.ts";
 
 /** What draws, and would be lost or unsafe inside a page; a picture keeps it. */
 const NEEDS_PICTURE = /^(?:style|filter|foreignObject|switch|animate\w*|set|fe[A-Z]\w*)$/;
-const WITHOUT_CONTENT = new Set("script style metadata foreignObject iframe".split(" "));
+const WITHOUT_CONTENT = /^(?:script|style|metadata|foreignObject|iframe)$/;
 /** The only elements that may refer to another, or an image to its data. */
 const REFERRING = /^(?:use|linearGradient|radialGradient|pattern|textPath|mask)$/;
 const DATA_IMAGE = /^data:image\/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+$/;
@@ -58,8 +58,11 @@ export function readDrawing(svg: Piece, options: SvgOptions): Drawing {
   );
   if (!needsPicture) return inline(svg, pieces, options);
   const title = pieces.find(({ name }) => name === "title");
-  const name = title && textIn(title).trim();
-  return { kind: "picture", source: writeXml(svg, true), ...(name ? { name } : {}) };
+  return {
+    kind: "picture",
+    source: writeXml(svg, true),
+    name: (title && textIn(title).trim()) || undefined,
+  };
 }
 
 function listPieces(piece: Piece, list: Piece[] = []): Piece[] {
@@ -80,11 +83,8 @@ function countShapes(pieces: readonly Piece[]): number {
     let shapes = piece.name === undefined ? 0 : 1;
     for (const child of piece.children ?? []) shapes += count(child, depth + 1);
     for (const [key, value] of Object.entries(piece.attribs ?? {})) {
-      const id = /href$/i.test(key)
-        ? value.trim().slice(1)
-        : /url\(\s*["']?#([^"')]+)/.exec(value)?.[1];
-      const target = id === undefined ? undefined : byId.get(id);
-      if (target) shapes += count(target, depth + 1);
+      const target = byId.get(/href$/i.test(key) ? value.trim().slice(1) : referredBy(value));
+      if (target?.attribs?.id !== undefined) shapes += count(target, depth + 1);
     }
     known.set(piece, shapes);
     return shapes;
@@ -92,51 +92,51 @@ function countShapes(pieces: readonly Piece[]): number {
   return count(pieces[0]!, 0);
 }
 
+/** The id in `url(#id)`, wherever that stands in a value. */
+function referredBy(value: string): string | undefined {
+  return /url\(\s*["']?#([^"')]+)/.exec(value)?.[1];
+}
+
 function inline(
   svg: Piece,
   pieces: readonly Piece[],
   { claim, name, className }: SvgOptions,
 ): Drawing {
+  const nameable = (element: string, id: string) => {
+    const piece = pieces.find(({ name }) => name === element);
+    if (piece) piece.attribs = { id, ...piece.attribs };
+    return piece?.attribs?.id ?? "";
+  };
+  const [title, description] = [
+    nameable("title", "drawing-title"),
+    nameable("desc", "drawing-text"),
+  ];
   const ids = new Map<string, string>();
   for (const { attribs } of pieces) {
     const id = attribs?.id;
     if (id !== undefined && !ids.has(id)) ids.set(id, claim(id.slice(0, 200)));
   }
-  const title = pieces.find((piece) => piece.name === "title");
-  const description = pieces.find((piece) => piece.name === "desc");
-  const idOf = (piece: Piece | undefined, wanted: string) =>
-    piece && (ids.get(piece.attribs?.id ?? "") ?? claim(wanted));
-  const titleId = idOf(title, "drawing-title");
-  const descriptionId = idOf(description, "drawing-text");
-  const named = titleId ?? descriptionId;
+  const [titleId, descriptionId] = [ids.get(title), ids.get(description)];
   const own = svg.attribs?.["aria-label"]?.trim();
-  const label: Record<string, string> = named === undefined ? { "aria-label": own || name } : {
-    "aria-labelledby": named,
-    ...(titleId && descriptionId ? { "aria-describedby": descriptionId } : {}),
-  };
+  const label: Record<string, string | undefined> = titleId ?? descriptionId
+    ? {
+      "aria-labelledby": titleId ?? descriptionId,
+      "aria-describedby": titleId && descriptionId,
+    }
+    : { "aria-label": own || name };
 
   const write = (piece: Piece, depth: number): string => {
-    if (piece.name === undefined) {
-      return piece.type === "text" ? escapeHtml(withoutControls(piece.data!)) : "";
-    }
-    if (WITHOUT_CONTENT.has(piece.name)) return "";
+    if (piece.name === undefined) return writeText(piece);
+    if (WITHOUT_CONTENT.test(piece.name)) return "";
     // Browsers read HTML in these two.
     const content = piece.name === "title" || piece.name === "desc"
       ? escapeHtml(withoutControls(textIn(piece)))
       : piece.children!.map((child) => write(child, depth + 1)).join("");
     if (!DRAWING_ELEMENTS.has(piece.name) || depth > DEEPEST) return content;
     const mended = mendAttributes(piece, ids);
-    if (piece === title) mended.id = titleId!;
-    if (piece === description) mended.id = descriptionId!;
     if (piece !== svg) return writeTag(piece.name, mended, content);
-    const classes = [mended.class, className].filter(Boolean).join(" ");
-    const root = {
-      ...label,
-      ...sizeOf(mended),
-      ...mended,
-      ...(classes && { class: classes }),
-      role: "img",
-    };
+    const classes = [mended.class, className].filter(Boolean).join(" ") || undefined;
+    const root = { ...label, ...sizeOf(mended), ...mended, class: classes, role: "img" };
     return writeTag("svg", root, content);
   };
   const markup = write(svg, 0);
@@ -144,19 +144,23 @@ function inline(
     kind: "inline",
     markup,
     themed: /currentColor|var\(--/i.test(markup) || /^<svg[^>]* class="figure-svg/.test(markup),
-    described: named !== undefined || Boolean(own),
+    described: Boolean(titleId ?? descriptionId ?? own),
   };
+}
+
+function writeText({ type, data }: Piece): string {
+  return type === "text" ? escapeHtml(withoutControls(data!)) : "";
 }
 
 /** An element; one that holds nothing closes itself: a third of a drawing's bytes are end tags otherwise. */
 function writeTag(
   name: string,
-  attributes: Readonly<Record<string, string>>,
+  attributes: Readonly<Record<string, string | undefined>>,
   content: string,
 ): string {
   let open = `<${name}`;
   for (const [key, value] of Object.entries(attributes)) {
-    open += ` ${key}="${escapeHtml(withoutControls(value))}"`;
+    if (value !== undefined) open += ` ${key}="${escapeHtml(withoutControls(value))}"`;
   }
   return content === "" ? `${open}/>` : `${open}>${content}</${name}>`;
 }
@@ -201,43 +205,33 @@ function mendValue(
 ): string | undefined {
   if (key === "id") return ids.get(value);
   if (key === "class") {
-    const names = value.split(/\s+/);
-    return names.includes("figure-svg") && element === "svg"
-      ? "figure-svg"
-      : names.some((name) => name.startsWith("plot"))
-      ? "plot"
-      : undefined;
+    if (element === "svg" && /(?:^|\s)figure-svg(?:\s|$)/.test(value)) return "figure-svg";
+    return /(?:^|\s)plot/.test(value) ? "plot" : undefined;
   }
   if (key === "href") {
-    const id = REFERRING.test(element) && value.trim().startsWith("#")
-      ? ids.get(value.trim().slice(1))
-      : undefined;
-    if (id !== undefined) return `#${id}`;
+    const id = REFERRING.test(element) && ids.get(/^\s*#(.*?)\s*$/.exec(value)?.[1] ?? "");
+    if (id) return `#${id}`;
     return element === "image" && DATA_IMAGE.test(value) ? value.replace(/\s+/g, "") : undefined;
   }
-  const [, id] = /^\s*url\(\s*["']?#([^"')]+)["']?\s*\)/.exec(value) ?? [];
   // What would stand in for a shape that is not there is left out: a reference is the whole value.
+  const id = /^\s*url\(\s*["']?#/.test(value) ? referredBy(value) : undefined;
   if (id !== undefined) return ids.has(id) ? `url(#${ids.get(id)})` : "none";
   // Any other way to name an address, or to hide one behind a CSS escape or comment.
   return /url\(|image-set|src\(|@import|expression|\\|\/\*/i.test(value) ? undefined : value;
 }
 
-/** A piece as XML. */
-function writeXml({ name, type, data, attribs, children }: Piece, isRoot = false): string {
-  if (name === undefined) return type === "text" ? escapeHtml(withoutControls(data!)) : "";
-  if (name === "script") return "";
-  const spaces: Record<string, string> = isRoot
-    ? { "xmlns": "http://www.w3.org/2000/svg", "xmlns:xlink": "http://www.w3.org/1999/xlink" }
-    : {};
-  const valid = Object.entries(attribs ?? {}).filter(([key]) =>
-    /^[A-Za-z_][\w.-]*(?::[\w.-]+)?$/.test(key)
+/** A piece as XML; what has a name that XML or a browser does not know is left out. */
+function writeXml(piece: Piece, isRoot = false): string {
+  const { name, attribs = {}, children = [] } = piece;
+  if (name === undefined) return writeText(piece);
+  if (name === "script" || !/^[A-Za-z][\w.-]*$/.test(name)) return "";
+  const known = Object.entries(attribs).filter(([key]) =>
+    /^(?:(?:xlink|xml|xmlns):)?[A-Za-z_][\w.-]*$/.test(key)
   );
-  const known = valid.filter(([key]) => !key.includes(":") || /^(?:xlink|xml|xmlns):/.test(key));
-  return /^[A-Za-z][\w.-]*$/.test(name)
-    ? writeTag(
-      name,
-      { ...Object.fromEntries(known), ...spaces },
-      children!.map((child) => writeXml(child)).join(""),
-    )
-    : "";
+  const spaces = isRoot && {
+    "xmlns": "http://www.w3.org/2000/svg",
+    "xmlns:xlink": "http://www.w3.org/1999/xlink",
+  };
+  const content = children.map((child) => writeXml(child)).join("");
+  return writeTag(name, { ...Object.fromEntries(known), ...spaces }, content);
 }

@@ -35,7 +35,7 @@ Deno.test("renderText() gives a table drawn with characters a box of its own tha
 
 Deno.test("renderText() says in words that a text is error output", () => {
   assert.equal(
-    String(renderText("no", { ...options, mark: "Error output", kind: "error" })),
+    String(renderText("no", { ...options, mark: "Error output", isError: true })),
     '<p class="r-mark">Error output</p><pre class="r-text r-stderr">no</pre>',
   );
 });
@@ -49,12 +49,18 @@ Deno.test("renderAnsi() gives hues classes, and true colours the nearest hue", (
     String(
       renderAnsi("\x1b[31mred\x1b[0m \x1b[38;2;250;10;10mred\x1b[0m \x1b[38;5;46mgreen\x1b[0m"),
     ),
-    '<span class="r-a1">red</span> <span class="r-a1">red</span> <span class="r-a2">green</span>',
+    '<span class="ansi-red-fg">red</span> <span class="ansi-red-fg">red</span> <span class="ansi-green-fg">green</span>',
   );
 });
 
-Deno.test("renderAnsi() leaves black and white to the theme", () => {
-  assert.equal(String(renderAnsi("\x1b[30mb\x1b[97mw\x1b[0m")), "<span>b</span><span>w</span>");
+Deno.test("renderAnsi() leaves black and white to the theme: the style sheet has no such classes", async () => {
+  assert.equal(
+    String(renderAnsi("\x1b[30mb\x1b[97mw\x1b[0m")),
+    '<span class="ansi-black-fg">b</span><span class="ansi-white-fg">w</span>',
+  );
+  const style = await Deno.readTextFile(new URL("../../src/report/style.css", import.meta.url));
+  assert.match(style, /\.ansi-red-fg/);
+  assert.doesNotMatch(style, /ansi-(?:black|white)-fg/);
 });
 
 Deno.test("renderAnsi() makes no link of a terminal's link", () => {
