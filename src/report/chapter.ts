@@ -36,7 +36,7 @@ export function renderChapter(input: ChapterInput, context: PageContext): PageCh
     if (tags.includes("remove-cell")) return [];
     const place = { notebook: input.name, cell: index + 1 };
     const own = { ...context, place, findImage: findAttachments(cell, input.findImage), macros };
-    const imagesBefore = context.images.characters;
+    const imagesBefore = context.limits.images;
     const parts = renderCell(cell, tags, own);
     const code = codeOf(cell, tags, language);
     if (parts.length === 0 && code === undefined) return [];

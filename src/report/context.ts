@@ -4,7 +4,7 @@ import { REPORT_TEXT, type ReportLanguage, type ReportText } from "../locale/rep
 import type { Notebook } from "../notebook/format.ts";
 import type { Html } from "./html.ts";
 import { Findings } from "./findings.ts";
-import { PageImages, Proportion } from "./limits.ts";
+import { Limits } from "./limits.ts";
 import type { FindImage } from "./local_images.ts";
 import type { Macros } from "./math.ts";
 
@@ -13,8 +13,7 @@ export interface PageContext {
   readonly text: ReportText;
   readonly ids: Ids;
   readonly findings: Findings;
-  readonly images: PageImages;
-  readonly proportion: Proportion;
+  readonly limits: Limits;
 }
 
 export type CellContext = PageContext & {
@@ -58,8 +57,7 @@ export function createContext(
     text: REPORT_TEXT[lang],
     ids: new Ids(),
     findings: new Findings(),
-    images: new PageImages(),
-    proportion: Proportion.of(notebooks),
+    limits: new Limits(notebooks),
   };
 }
 

@@ -4,25 +4,13 @@ import { quote } from "../errors.ts";
 import { readAddress } from "./addresses.ts";
 import type { CellContext } from "./context.ts";
 import { createElement, createSlot } from "./dom.ts";
-import { htm, type Html, trusted } from "./html.ts";
+import { htm, trusted } from "./html.ts";
 import type { LocalImage } from "./local_images.ts";
 import type { Piece } from "./markup.ts";
-import { type Drawing, readDrawing, readSvg } from "./svg.ts";
+import { readSvg } from "./svg.ts";
 
 const DRAWING = "data:image/svg+xml;base64,";
 const DATA_IMAGE = /^data:image\/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]+$/;
-
-/** An SVG output. */
-export function renderDrawing(
-  markup: string,
-  alt: string | undefined,
-  context: CellContext,
-): Element[] {
-  const drawing = readSvg(markup, optionsFor(alt, context));
-  return drawing
-    ? [createSlot(htm`<div class="r-image">${drawingHtml(drawing, alt, context)}</div>`)]
-    : [];
-}
 
 /** A raster image output: base64, with the size its metadata gives. */
 export function renderRaster(
@@ -42,10 +30,29 @@ export function renderRaster(
   return [createElement("div", { class: "r-image" }, [createElement("img", attributes)])];
 }
 
-/** The `<svg>` of a cell's HTML. */
-export function placeDrawing(svg: Piece, context: CellContext): Element {
-  const drawing = readDrawing(svg, optionsFor(undefined, context));
-  return createSlot(drawingHtml(drawing, undefined, context));
+/** An `<svg>` as what may stand in the page; none where the markup holds none. A class of the page's own may be added. */
+export function placeDrawing(
+  svg: string | Piece,
+  alt: string | undefined,
+  context: CellContext,
+  className?: string,
+): Element[] {
+  const { ids, text, findings, place } = context;
+  const name = alt ?? text.figureWithoutDescription;
+  const drawing = readSvg(svg, { claim: (id) => ids.claim(id), name, className });
+  if (drawing === undefined) return [];
+  if (drawing.kind === "refused") {
+    findings.add("refused-image", place, `image/svg+xml: ${drawing.fault}`);
+    return [createElement("span", { class: "r-missing" }, [text.missingImage(alt ?? "")])];
+  }
+  if (drawing.kind === "picture") {
+    const src = DRAWING + Buffer.from(drawing.source).toString("base64");
+    const words = describe(alt ?? drawing.name, "image/svg+xml", context);
+    return [createElement("img", { class: "r-card", src, alt: words })];
+  }
+  if (!drawing.described) describe(alt, "image/svg+xml", context);
+  const markup = trusted(drawing.markup);
+  return [createSlot(drawing.themed ? markup : htm`<span class="r-card">${markup}</span>`)];
 }
 
 /** An `<img>` of a cell's HTML. */
@@ -71,13 +78,12 @@ export function placeImage(image: ImageTag, context: CellContext): Element[] {
   }
   const address = readAddress(source.startsWith("//") ? `https:${source}` : source);
   if (address.kind !== "web") {
-    return [show(context.images.admit(context.findImage?.(source)), image, context)];
+    return [show(context.limits.admitImage(context.findImage?.(source)), image, context)];
   }
-  context.findings.add("remote-image", context.place, address.href);
-  const words = [context.text.remoteImage(alt ?? "", new URL(address.href).host)];
-  return [
-    isInLink ? createElement("span", {}, words) : createElement("a", { href: address.href }, words),
-  ];
+  const { href } = address;
+  context.findings.add("remote-image", context.place, href);
+  const words = context.text.remoteImage(alt ?? "", new URL(href).host);
+  return [isInLink ? createElement("span", {}, [words]) : createElement("a", { href }, [words])];
 }
 
 /** The drawings that a figure shows as images, in the page itself: a narrow one beside its wide one. */
@@ -87,32 +93,25 @@ function drawFigure(
   alt: string | undefined,
   context: CellContext,
 ): Element[] {
+  if (!wide.startsWith(DRAWING)) return [];
   const isPair = DATA_IMAGE.test(narrow) && narrow.startsWith(DRAWING);
-  const sources = isPair ? { wide, narrow } : { "": wide };
-  return Object.entries(sources).flatMap(([className, source]) => {
-    if (!source.startsWith(DRAWING)) return [];
-    const options = { ...optionsFor(alt, context), className };
-    const drawing = readSvg(decodeDrawing(source), options);
-    return drawing ? [createSlot(drawingHtml(drawing, alt, context))] : [];
-  });
+  const drawings = placeDrawing(decodeDrawing(wide), alt, context, isPair ? "wide" : undefined);
+  return isPair
+    ? [...drawings, ...placeDrawing(decodeDrawing(narrow), alt, context, "narrow")]
+    : drawings;
 }
 
 /** The image, or words in its place where it is not there. */
-function show(
-  found: LocalImage,
-  { source, attributes }: ImageTag,
-  context: CellContext,
-): Element {
+function show(found: LocalImage, { source, attributes }: ImageTag, context: CellContext): Element {
   const { findings, place, text } = context;
-  const isData = /^data:/i.test(source);
   const alt = attributes.alt?.trim();
+  const name = /^data:/i.test(source) ? "data:" : quote(source);
   const fault = found && ("fault" in found ? found.fault : faultOf(found.source));
   if (found && "source" in found && fault === undefined) {
-    const subject = isData ? "an image" : `the image ${quote(source)}`;
+    const subject = name === "data:" ? "an image" : `the image ${name}`;
     const words = describe(alt || undefined, subject, context);
     return createElement("img", { ...attributes, src: found.source, alt: words });
   }
-  const name = isData ? "data:" : quote(source);
   if (fault === undefined) findings.add("missing-image", place, name);
   else findings.add("refused-image", place, `${name}: ${fault}`);
   return createElement("span", { class: "r-missing" }, [text.missingImage(alt ?? "")]);
@@ -127,26 +126,6 @@ function faultOf(source: string): string | undefined {
 
 function decodeDrawing(source: string): string {
   return Buffer.from(source.slice(DRAWING.length), "base64").toString("utf8");
-}
-
-function optionsFor(alt: string | undefined, { ids, text }: CellContext) {
-  return { claim: (id: string) => ids.claim(id), name: alt ?? text.figureWithoutDescription };
-}
-
-function drawingHtml(drawing: Drawing, alt: string | undefined, context: CellContext): Html {
-  if (drawing.kind === "refused") {
-    context.findings.add("refused-image", context.place, `image/svg+xml: ${drawing.fault}`);
-    return htm`<span class="r-missing">${context.text.missingImage(alt ?? "")}</span>`;
-  }
-  if (drawing.kind === "picture") {
-    const source = DRAWING + Buffer.from(drawing.source).toString("base64");
-    return htm`<img class="r-card" src="${source}" alt="${
-      describe(alt ?? drawing.name, "image/svg+xml", context)
-    }">`;
-  }
-  if (!drawing.described) describe(alt, "image/svg+xml", context);
-  const svg = trusted(drawing.markup);
-  return drawing.themed ? svg : htm`<span class="r-card">${svg}</span>`;
 }
 
 /** Text for a picture, and a finding where there is none. */

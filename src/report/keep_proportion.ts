@@ -14,13 +14,13 @@ export function keepProportion(
   parts: Element[],
   cell: Cell,
   imagesBefore: number,
-  { text, place, findings, images, proportion }: CellContext,
+  { text, place, findings, limits }: CellContext,
 ): Element[] {
   const root = createElement("div", {}, parts);
   // What gets a box of its own later takes up more.
   const boxes = root.querySelectorAll("math, table, h1, h2, h3, h4, h5, h6").length * BOX;
   const taken = String(innerHtml(root)).length + boxes;
-  if (proportion.admits(taken, lengthOf(cell) + images.characters - imagesBefore)) return parts;
+  if (limits.admitCell(taken, lengthOf(cell) + limits.images - imagesBefore)) return parts;
   findings.add("too-large", place, text.bytes(taken));
   const words = cell.cell_type === "code" ? cell.outputs.map(wordsOf).join("\n") : cell.source;
   const shown = renderText(words, { text, label: text.output(place.cell) });

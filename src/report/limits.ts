@@ -7,51 +7,48 @@ const MOST_REPEATED = 1_000_000;
 /** Characters that all images from files beside the notebooks, and all attachments, may take up. */
 const MOST_IN_ALL = 40_000_000;
 
-/** The images of one page that are not in the notebook's own outputs. */
-export class PageImages {
+/**
+ * What may still stand on a page. A cell may take up seven times what it is in the notebook, and all that is over this
+ * altogether twice the notebooks and 60 kB.
+ */
+export class Limits {
   readonly #shown = new Set<string>();
   #repeated = 0;
-  #all = 0;
+  #images = 0;
+  #spare: number;
 
-  /** Characters of all that were admitted. */
-  get characters(): number {
-    return this.#all + this.#repeated;
+  constructor(notebooks: readonly Notebook[]) {
+    const lengths = notebooks.flatMap(({ cells }) => cells.map(lengthOf));
+    this.#spare = 2 * lengths.reduce((sum, length) => sum + length, 0) + 60_000;
   }
 
-  /** The image, or why there is no more room for it. */
-  admit(image: LocalImage): LocalImage {
+  /** Characters of all images that were admitted. */
+  get images(): number {
+    return this.#images + this.#repeated;
+  }
+
+  /** An image that is not in the notebook's own outputs, or why there is no more room for it. */
+  admitImage(image: LocalImage): LocalImage {
     if (image === undefined || !("source" in image)) return image;
     const { length } = image.source;
-    if (this.#shown.has(image.source)) {
-      if (this.#repeated + length > MOST_REPEATED) {
-        return { fault: "it stands on the page already, and is too large to be repeated" };
-      }
-      this.#repeated += length;
-    } else if (this.#all + length > MOST_IN_ALL) {
+    const isShown = this.#shown.has(image.source);
+    if (isShown && this.#repeated + length > MOST_REPEATED) {
+      return { fault: "it stands on the page already, and is too large to be repeated" };
+    }
+    if (!isShown && this.#images + length > MOST_IN_ALL) {
       return { fault: `images take up ${MOST_IN_ALL / 1_000_000} MB already` };
-    } else this.#all += length;
+    }
+    if (isShown) this.#repeated += length;
+    else this.#images += length;
     this.#shown.add(image.source);
     return image;
   }
-}
-
-/**
- * How much of a page its cells may take up: each seven times what it is in the notebook, and what is over this
- * altogether twice the notebooks and 60 kB.
- */
-export class Proportion {
-  private constructor(private spare: number) {}
-
-  static of(notebooks: readonly Notebook[]): Proportion {
-    const lengths = notebooks.flatMap(({ cells }) => cells.map(lengthOf));
-    return new Proportion(2 * lengths.reduce((sum, length) => sum + length, 0) + 60_000);
-  }
 
   /** True where so many characters may stand for so many of the notebook's. */
-  admits(taken: number, own: number): boolean {
-    const excess = taken - 7 * own;
-    if (excess > this.spare) return false;
-    if (excess > 0) this.spare -= excess;
+  admitCell(taken: number, own: number): boolean {
+    const excess = Math.max(0, taken - 7 * own);
+    if (excess > this.#spare) return false;
+    this.#spare -= excess;
     return true;
   }
 }

@@ -44,26 +44,27 @@ export function openImages(folder: string): FindImage {
 export function findAttachments(cell: Cell, others: FindImage = () => undefined): FindImage {
   const bundles = cell.cell_type === "code" ? {} : cell.attachments ?? {};
   const known = new Map<string, LocalImage>();
-  const find = (address: string): LocalImage => {
-    const name = address.slice("attachment:".length);
-    const bundle = bundles[decodeAddress(name)] ?? bundles[name] ?? {};
-    const [mime, data] = Object.entries(bundle).find(([type]) => TYPES.has(type)) ?? [];
-    if (mime === undefined || typeof data !== "string") return undefined;
-    const base64 = data.trimStart().startsWith("<")
-      ? Buffer.from(data).toString("base64")
-      : data.replace(/\s+/g, "");
-    return /^[A-Za-z0-9+/]+=*$/.test(base64)
-      ? { source: `data:${mime};base64,${base64}` }
-      : { fault: "it is not base64" };
-  };
   return (address) => {
     if (!address.startsWith("attachment:")) return others(address);
-    if (!known.has(address)) known.set(address, find(address));
-    return known.get(address);
+    const name = address.slice("attachment:".length);
+    if (!known.has(name)) {
+      known.set(name, readBundle(bundles[decodeAddress(name)] ?? bundles[name]));
+    }
+    return known.get(name);
   };
 }
 
-const TYPES = new Set("image/png image/jpeg image/gif image/webp image/svg+xml".split(" "));
+function readBundle(bundle: Readonly<Record<string, unknown>> = {}): LocalImage {
+  const types = /^image\/(?:png|jpeg|gif|webp|svg\+xml)$/;
+  const [mime, data] = Object.entries(bundle).find(([type]) => types.test(type)) ?? [];
+  if (typeof data !== "string") return undefined;
+  const base64 = data.trimStart().startsWith("<")
+    ? Buffer.from(data).toString("base64")
+    : data.replace(/\s+/g, "");
+  return /^[A-Za-z0-9+/]+=*$/.test(base64)
+    ? { source: `data:${mime};base64,${base64}` }
+    : { fault: "it is not base64" };
+}
 
 /** The path in a relative address; undefined for any other. */
 function pathOf(address: string): string | undefined {

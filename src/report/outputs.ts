@@ -1,10 +1,10 @@
 /** A code cell's outputs as parts of the page: of each bundle the richest type that a page can show. */
 import { isJsonMime, type MimeBundle, type Output } from "../notebook/format.ts";
 import type { CellContext } from "./context.ts";
-import { createSlot, textOf } from "./dom.ts";
+import { createElement, createSlot, textOf } from "./dom.ts";
 import { foldLong } from "./fold.ts";
 import { htm } from "./html.ts";
-import { renderDrawing, renderRaster } from "./images.ts";
+import { placeDrawing, renderRaster } from "./images.ts";
 import { readMarkdown } from "./markdown.ts";
 import { renderLatex } from "./math_markdown.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
@@ -76,7 +76,10 @@ const RENDERERS: readonly (readonly [RegExp, Renderer])[] = [
   }],
   [
     /^image\/svg\+xml$/,
-    (content, context, mime, metadata) => renderDrawing(content, altOf(mime, metadata), context),
+    (content, context, mime, metadata) => {
+      const drawing = placeDrawing(content, altOf(mime, metadata), context);
+      return drawing.length > 0 ? [createElement("div", { class: "r-image" }, drawing)] : [];
+    },
   ],
   [
     /^image\/(?:png|jpeg|gif|webp)$/,

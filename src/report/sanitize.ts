@@ -44,7 +44,9 @@ class Sanitizer {
   }
 
   #add(parent: Element, piece: Piece, written: string, depth: number): void {
-    if (written === "svg") return parent.append(placeDrawing(piece, this.context));
+    if (written === "svg") {
+      return parent.append(...placeDrawing(piece, undefined, this.context));
+    }
     if (written === "img") return parent.append(...this.#imagesOf(piece));
     if (written === "picture") {
       const image = findPiece(piece.children!, "img");

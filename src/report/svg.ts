@@ -40,14 +40,10 @@ export type Drawing =
   | { readonly kind: "picture"; readonly source: string; readonly name?: string }
   | { readonly kind: "refused"; readonly fault: string };
 
-/** Reads a drawing; undefined when the markup holds no `<svg>`. */
-export function readSvg(markup: string, options: SvgOptions): Drawing | undefined {
-  const svg = findPiece(parseMarkup(markup).pieces, "svg");
-  return svg && readDrawing(svg, options);
-}
-
-/** Reads an `<svg>` of parsed markup. */
-export function readDrawing(svg: Piece, options: SvgOptions): Drawing {
+/** Reads a drawing, from markup or an `<svg>` of it; undefined when the markup holds none. */
+export function readSvg(markup: string | Piece, options: SvgOptions): Drawing | undefined {
+  const svg = typeof markup === "string" ? findPiece(parseMarkup(markup).pieces, "svg") : markup;
+  if (svg === undefined) return undefined;
   const pieces = listPieces(svg);
   if (countShapes(pieces) > MOST_SHAPES) {
     return { kind: "refused", fault: "it has more shapes than a browser draws" };
