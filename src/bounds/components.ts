@@ -14,7 +14,7 @@ export interface Component<Row extends LinearRow = LinearRow> extends IntegerPro
  * Rows without any variable belong to none.
  */
 export function splitComponents<Row extends LinearRow>(
-  program: { readonly upper: readonly number[]; readonly rows: readonly Row[] },
+  program: { readonly upper: IntegerProgram["upper"]; readonly rows: readonly Row[] },
 ): Component<Row>[] {
   const parents = program.upper.map((_, variable) => variable);
   const rootOf = (variable: number): number => {
@@ -50,24 +50,4 @@ export function splitComponents<Row extends LinearRow>(
     upper: variables.map((variable) => program.upper[variable]!),
     rows,
   }));
-}
-
-/** Several components side by side as one, e.g. to bound a rate whose parts lie in different ones. */
-export function joinComponents<Row extends LinearRow>(
-  components: readonly Component<Row>[],
-): Component<Row> {
-  let offset = 0;
-  const rows: Row[] = [];
-  for (const component of components) {
-    const base = offset;
-    for (const row of component.rows) {
-      rows.push({ ...row, variables: row.variables.map((variable) => variable + base) });
-    }
-    offset += component.upper.length;
-  }
-  return {
-    variables: components.flatMap(({ variables }) => variables),
-    upper: components.flatMap(({ upper }) => upper),
-    rows,
-  };
 }

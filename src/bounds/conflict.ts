@@ -2,9 +2,8 @@
 
 import type { Cell, CellKeys, Release } from "../release/model.ts";
 import type { Component } from "./components.ts";
-import { ExactProgram } from "./exact.ts";
 import { keysLabel } from "./form.ts";
-import { type IntegerProgram, limitsOf } from "./program.ts";
+import { holds, type IntegerProgram } from "./program.ts";
 import type { Solver } from "./solver.ts";
 import type { RelationSource, System, SystemRow } from "./system.ts";
 
@@ -34,10 +33,7 @@ export function findContradictions(
   solver: Solver,
   { components }: { readonly components: readonly Component<SystemRow>[] },
 ): Finding[] {
-  const constant = system.rows.filter((row) => {
-    const { lower, upper } = limitsOf(row);
-    return row.variables.length === 0 && ((lower ?? 0n) > 0n || (upper ?? 0n) < 0n);
-  });
+  const constant = system.rows.filter((row) => row.variables.length === 0 && !holds(row, []));
   return [
     ...constant.map((row) => toFinding(release, system, [row], [])),
     ...components.map((component) => {
@@ -64,8 +60,8 @@ export function reduceConflict<Row extends SystemRow>(
 }
 
 function isFeasible(program: IntegerProgram, solver: Solver): boolean {
-  using open = new ExactProgram(program, solver);
-  return open.isFeasible() !== false;
+  using open = solver.open(program);
+  return open.findPoint() !== null;
 }
 
 function toFinding(

@@ -1,9 +1,14 @@
 /** Why a bound holds: the smallest set of relations and published cells that implies it. */
 
-import { type Deadline, type IntegerProgram, type LinearRow, NO_DEADLINE } from "./program.ts";
+import {
+  type Deadline,
+  type IntegerProgram,
+  type LinearRow,
+  NO_DEADLINE,
+  unit,
+} from "./program.ts";
 import type { Cell } from "../release/model.ts";
 import type { Component } from "./components.ts";
-import { ExactProgram, isWide } from "./exact.ts";
 import type { FeasibleSet } from "./feasible_set.ts";
 import { isForest, propagate } from "./propagate.ts";
 import type { Solver } from "./solver.ts";
@@ -85,9 +90,11 @@ export function endsBy(
   const program = lift(rows, new Set(published));
   const variable = program.cells.indexOf(cell);
   if (variable < 0) return { lower: 0, upper: null };
-  using open = new ExactProgram(program, solver);
-  const form = { variables: [variable], coefficients: [1] };
-  const [least, most] = [open.optimise(form, "minimise"), open.optimise(form, "maximise")];
+  using open = solver.open(program);
+  const [least, most] = [
+    open.optimise(unit(variable), "minimise"),
+    open.optimise(unit(variable), "maximise"),
+  ];
   return {
     lower: least.status === "optimal" ? Number(least.value) : 0,
     upper: most.status === "optimal" ? Number(most.value) : null,
@@ -129,7 +136,7 @@ function lift(rows: readonly SystemRow[], facts: ReadonlySet<Cell>): Lifted {
       : { ...row, variables: [variableOf(row.source.terms[0]!.cell)!] }
   );
   const cells = [...variables.keys()];
-  return { cells, upper: cells.map(() => Infinity), rows: lifted };
+  return { cells, upper: cells.map(() => null), rows: lifted };
 }
 
 function implies(
@@ -139,15 +146,13 @@ function implies(
 ): boolean {
   const variable = program.cells.indexOf(cell);
   if (variable < 0) return false;
-  const reaches = (found: number | bigint) => end === "upper" ? found <= value : found >= value;
-  if (!isWide(program)) {
-    const box = propagate(program);
-    if (box === null || reaches(box[end][variable]!)) return true;
-    if (isForest(program)) return false;
-  }
-  using open = new ExactProgram(program, solver);
-  const form = { variables: [variable], coefficients: [1] };
-  const found = open.optimise(form, end === "upper" ? "maximise" : "minimise");
+  const reaches = (found: bigint | null) =>
+    found !== null && (end === "upper" ? found <= value : found >= value);
+  const box = propagate(program);
+  if (box === null || reaches(box[end][variable]!)) return true;
+  if (isForest(program)) return false;
+  using open = solver.open(program);
+  const found = open.optimise(unit(variable), end === "upper" ? "maximise" : "minimise");
   return found.status === "infeasible" || (found.status === "optimal" && reaches(found.value));
 }
 

@@ -1,14 +1,20 @@
 /** All values that the suppressed cells can take together under one assumption, and the ends of linear forms over them. */
 
-import { type Box, type Deadline, type Limits, NO_DEADLINE, type Objective } from "./program.ts";
+import {
+  type Box,
+  type Deadline,
+  type Limits,
+  NO_DEADLINE,
+  type Objective,
+  objectiveOf,
+  type Optimum,
+} from "./program.ts";
 import type { Cell, Release } from "../release/model.ts";
 import { boundComponent, type KnownShapes } from "./bound_component.ts";
 import { type Component, splitComponents } from "./components.ts";
 import { findContradictions, type Finding } from "./conflict.ts";
 import type { LinearForm } from "./form.ts";
-import { type ExactOptimum, ExactProgram } from "./exact.ts";
-import { isNetwork } from "./network.ts";
-import { isForest } from "./propagate.ts";
+import { isForest, isNetwork } from "./propagate.ts";
 import { loadSolver, type Solver } from "./solver.ts";
 import { buildSystem, type System, type SystemRow } from "./system.ts";
 import { countSteps, countValues } from "./values.ts";
@@ -46,6 +52,8 @@ export interface SolveOptions {
   readonly solver?: Solver;
   readonly deadline?: Deadline;
 }
+
+const MOST = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** A form over one component, in that component's own variables. */
 export interface FormPart {
@@ -112,33 +120,36 @@ export class FeasibleSet {
 
   /** The ends of a form, over all components jointly; null where one of them is contradictory. */
   bound(form: LinearForm): LinearBounds | null {
+    const found = this.boundExactly(form);
+    if (found === null) return null;
+    // An end that a number does not hold goes outward to one that it does, or to none.
+    const outward = (end: bigint | null, sign: bigint) => {
+      if (end === null || end * sign > MOST) return null;
+      return Number(end * sign < -MOST ? -MOST * sign : end);
+    };
+    const isHeld = (end: bigint | null) => end === null || (-MOST <= end && end <= MOST);
+    return {
+      lower: outward(found.lower, -1n),
+      upper: outward(found.upper, 1n),
+      isOuter: found.isOuter || !isHeld(found.lower) || !isHeld(found.upper),
+      assumption: this.system.assumption,
+    };
+  }
+
+  /** The same, whatever the size of the ends. */
+  boundExactly(form: LinearForm): PartBounds | null {
     const { constant, parts } = this.split(form);
-    const found: PartBounds[] = [];
+    let sum: PartBounds = { lower: constant, upper: constant, isOuter: false };
     for (const part of parts) {
       const bounds = this.boundPart(part);
       if (bounds === null) return null;
-      found.push(bounds);
+      sum = {
+        lower: sum.lower === null || bounds.lower === null ? null : sum.lower + bounds.lower,
+        upper: sum.upper === null || bounds.upper === null ? null : sum.upper + bounds.upper,
+        isOuter: sum.isOuter || bounds.isOuter,
+      };
     }
-    const add = (end: "lower" | "upper") =>
-      found.reduce<bigint | null>(
-        (sum, bounds) => sum === null || bounds[end] === null ? null : sum + bounds[end],
-        constant,
-      );
-    const [lower, upper] = [add("lower"), add("upper")];
-    return this.#toBounds(lower, upper, found.some(({ isOuter }) => isOuter));
-  }
-
-  /** The ends as numbers; one that a number does not hold is let go. */
-  #toBounds(lower: bigint | null, upper: bigint | null, isOuter: boolean): LinearBounds {
-    const toNumber = (end: bigint | null) =>
-      end === null || !Number.isSafeInteger(Number(end)) ? null : Number(end);
-    const ends = { lower: toNumber(lower), upper: toNumber(upper) };
-    return {
-      ...ends,
-      isOuter: isOuter || (lower !== null && ends.lower === null) ||
-        (upper !== null && ends.upper === null),
-      assumption: this.system.assumption,
-    };
+    return sum;
   }
 
   /** The ends of a form over one component. The same form is often asked for again: for its table, its figure, the guard. */
@@ -158,15 +169,14 @@ export class FeasibleSet {
     const { variables } = objective;
     const isOuter = variables.some((variable) => box.isOuter?.[variable] ?? false);
     if (variables.length < 2 || isOuter) return boundInBox(objective, box, isOuter);
-    using program = new ExactProgram(component, this.solver, this.deadline);
-    const [least, most] = (["minimise", "maximise"] as const).map((sense) =>
-      program.optimise(objective, sense)
-    );
-    if (least!.status === "undecided" || most!.status === "undecided") {
+    using program = this.solver.open(component, { deadline: this.deadline });
+    const least = program.optimise(objective, "minimise");
+    const most = program.optimise(objective, "maximise");
+    if (least.status === "undecided" || most.status === "undecided") {
       return boundInBox(objective, box, true);
     }
-    const value = (found: ExactOptimum) => found.status === "optimal" ? found.value : null;
-    return { lower: value(least!), upper: value(most!), isOuter: false };
+    const value = (found: Optimum) => found.status === "optimal" ? found.value : null;
+    return { lower: value(least), upper: value(most), isOuter: false };
   }
 
   /** The component of a suppressed cell, and its variable there. */
@@ -199,26 +209,25 @@ export class FeasibleSet {
   /** Sorts a form by component. Cells that cancel out drop out. */
   split(form: LinearForm): SplitForm {
     let constant = BigInt(form.constant);
-    const byComponent = new Map<Component<SystemRow>, Map<number, number>>();
-    for (const { cell: reference, coefficient } of form.terms) {
-      const cell = this.system.index.find(reference);
+    const byComponent = new Map<Component<SystemRow>, Map<number, bigint>>();
+    for (const term of form.terms) {
+      const cell = this.system.index.find(term.cell);
+      const coefficient = BigInt(term.coefficient);
       const variable = this.system.variableOf(cell);
       if (variable === undefined) {
-        constant += BigInt(coefficient) * BigInt(cell.value ?? 0);
+        constant += coefficient * BigInt(cell.value ?? 0);
         continue;
       }
       const { component, local } = this.#home[variable]!;
-      const coefficients = byComponent.get(component) ?? new Map<number, number>();
+      const coefficients = byComponent.get(component) ?? new Map<number, bigint>();
       byComponent.set(component, coefficients);
-      coefficients.set(local, (coefficients.get(local) ?? 0) + coefficient);
+      coefficients.set(local, (coefficients.get(local) ?? 0n) + coefficient);
     }
-    const parts = [...byComponent].flatMap(([component, coefficients]) => {
-      const present = [...coefficients].filter(([, coefficient]) => coefficient !== 0);
-      if (present.length === 0) return [];
-      const [variables, factors] = [present.map(([v]) => v), present.map(([, c]) => c)];
-      return { component, objective: { variables, coefficients: factors } };
-    });
-    return { constant, parts };
+    const parts = [...byComponent].map(([component, coefficients]) => ({
+      component,
+      objective: objectiveOf(coefficients),
+    }));
+    return { constant, parts: parts.filter(({ objective }) => objective.variables.length > 0) };
   }
 
   /** The exact ends of every variable of a component; null where it is contradictory. */
@@ -234,11 +243,11 @@ export class FeasibleSet {
 
 /** By the ends of each variable: exact for one variable, enclosing for several. */
 function boundInBox(objective: Objective, box: Box, isOuter: boolean): PartBounds {
-  const add = (sign: number) =>
-    objective.variables.reduce<bigint | null>((sum, variable, position) => {
-      const factor = objective.coefficients[position]!;
-      const end = (factor * sign > 0 ? box.upper : box.lower)[variable]!;
-      return sum === null || end === Infinity ? null : sum + BigInt(factor) * BigInt(end);
+  const add = (sign: bigint) =>
+    objective.variables.reduce<bigint | null>((sum, variable, place) => {
+      const factor = objective.coefficients[place]!;
+      const end = (factor * sign > 0n ? box.upper : box.lower)[variable]!;
+      return sum === null || end === null ? null : sum + factor * end;
     }, 0n);
-  return { lower: add(-1), upper: add(1), isOuter };
+  return { lower: add(-1n), upper: add(1n), isOuter };
 }

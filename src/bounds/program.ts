@@ -1,55 +1,45 @@
-/** Integer programs as data: what the files of this room hand one another. */
+/** Integer programs as data, in whole numbers of any size: what the files of this room hand one another. */
 
-import { MagnitudeError } from "../errors.ts";
-
-/** `lower <= Σ coefficients × variables <= upper`, in whole numbers; a limit may be infinite. */
-export interface LinearRow {
-  /** Each variable at most once. */
+/** `Σ coefficients × variables`; each variable at most once, no coefficient 0. */
+export interface Objective {
   readonly variables: readonly number[];
-  readonly coefficients: readonly number[];
-  readonly lower: number;
-  readonly upper: number;
-  /** The limits where a number does not hold them exactly; null where there is none. */
-  readonly exact?: Limits;
+  readonly coefficients: readonly bigint[];
 }
 
-/** Limits of any size; null where there is none. */
+/** Where something begins and ends; null where there is no limit. */
 export interface Limits {
   readonly lower: bigint | null;
   readonly upper: bigint | null;
 }
 
-/** Variables 0 … n−1, each a whole number from 0 to its `upper` (or Infinity). */
-export interface IntegerProgram {
-  readonly upper: readonly number[];
-  readonly rows: readonly LinearRow[];
-}
+/** `lower <= Σ coefficients × variables <= upper`. */
+export interface LinearRow extends Objective, Limits {}
 
-/** `Σ coefficients × variables`. */
-export interface Objective {
-  readonly variables: readonly number[];
-  readonly coefficients: readonly number[];
+/** Variables 0 … n−1, each a whole number from 0 to its `upper`; null where nothing caps it. */
+export interface IntegerProgram {
+  readonly upper: readonly (bigint | null)[];
+  readonly rows: readonly LinearRow[];
 }
 
 export type Sense = "minimise" | "maximise";
 
-/** The least and greatest value of each variable; Infinity where nothing caps it. */
+/** The least and greatest value of each variable; null where nothing caps it. */
 export interface Box {
-  readonly lower: number[];
-  readonly upper: number[];
-  /** By variable: true where its ends are only known to enclose what it can be, for want of time or of digits. */
+  readonly lower: bigint[];
+  readonly upper: (bigint | null)[];
+  /** By variable: true where its ends are only known to enclose what it can be, for want of time. */
   readonly isOuter?: readonly boolean[];
 }
 
 /**
  * The outcome: an optimum with a point that attains it, a ray of feasible points without end, nothing; or, where time is up, a
- * bound that the objective does not pass.
+ * bound that the objective does not pass (null: none is known).
  */
 export type Optimum =
-  | { readonly status: "optimal"; readonly value: number; readonly point: readonly number[] }
-  | { readonly status: "unbounded"; readonly ray: readonly number[] }
+  | { readonly status: "optimal"; readonly value: bigint; readonly point: readonly bigint[] }
+  | { readonly status: "unbounded"; readonly ray: readonly bigint[] }
   | { readonly status: "infeasible" }
-  | { readonly status: "undecided"; readonly bound: number };
+  | { readonly status: "undecided"; readonly bound: bigint | null };
 
 /** Until when something may be worked on. */
 export class Deadline {
@@ -78,38 +68,42 @@ export class TimeIsUpError extends Error {
 /** No end of time. */
 export const NO_DEADLINE = new Deadline(Infinity);
 
-/** The limits of a row, whatever their size. */
-export function limitsOf(row: LinearRow): Limits {
-  const big = (limit: number) => Number.isFinite(limit) ? BigInt(limit) : null;
-  return row.exact ?? { lower: big(row.lower), upper: big(row.upper) };
-}
-
-/** A row with limits of any size. */
-export function rowWith(form: Objective, { lower, upper }: Limits): LinearRow {
-  const isSafe = [lower, upper].every((limit) =>
-    limit === null || Number.isSafeInteger(Number(limit))
-  );
-  return {
-    variables: form.variables,
-    coefficients: form.coefficients,
-    lower: lower === null ? -Infinity : Number(lower),
-    upper: upper === null ? Infinity : Number(upper),
-    ...(isSafe ? {} : { exact: { lower, upper } }),
-  };
-}
-
-/** The objective at a point, in whole numbers. @throws {MagnitudeError} where a number does not hold it. */
-export function evaluate(objective: Objective, point: readonly number[]): number {
-  let sum = 0;
-  objective.variables.forEach((variable, position) => {
-    sum += objective.coefficients[position]! * point[variable]!;
-  });
-  if (!Number.isSafeInteger(sum)) throw new MagnitudeError();
+/** The objective at a point. */
+export function evaluate({ variables, coefficients }: Objective, point: readonly bigint[]): bigint {
+  let sum = 0n;
+  for (const [place, variable] of variables.entries()) {
+    sum += coefficients[place]! * point[variable]!;
+  }
   return sum;
 }
 
-/** Whether the row holds at a point of whole numbers. */
-export function holds(row: LinearRow, point: readonly number[]): boolean {
+/** Whether the row holds at a point. */
+export function holds(row: LinearRow, point: readonly bigint[]): boolean {
   const sum = evaluate(row, point);
-  return row.lower <= sum && sum <= row.upper;
+  return (row.lower === null || row.lower <= sum) && (row.upper === null || sum <= row.upper);
+}
+
+/** One variable by itself. */
+export function unit(variable: number): Objective {
+  return { variables: [variable], coefficients: [1n] };
+}
+
+/** An objective from its coefficients by variable; those that are 0 drop out. */
+export function objectiveOf(coefficients: ReadonlyMap<number, bigint>): Objective {
+  const present = [...coefficients].filter(([, coefficient]) => coefficient !== 0n);
+  return {
+    variables: present.map(([variable]) => variable),
+    coefficients: present.map(([, coefficient]) => coefficient),
+  };
+}
+
+/** The objective times a whole number. */
+export function scale({ variables, coefficients }: Objective, factor: bigint): Objective {
+  return { variables, coefficients: coefficients.map((coefficient) => coefficient * factor) };
+}
+
+/** The quotient rounded down; the divisor is above 0. */
+export function floorDivide(dividend: bigint, divisor: bigint): bigint {
+  const quotient = dividend / divisor;
+  return dividend % divisor < 0n ? quotient - 1n : quotient;
 }

@@ -14,7 +14,7 @@ import type {
   Table,
 } from "../release/model.ts";
 import { CellIndex, type Term } from "./form.ts";
-import { type LinearRow, rowWith } from "./program.ts";
+import { type IntegerProgram, type LinearRow, objectiveOf } from "./program.ts";
 
 /** What a row says, and about which cells. */
 export type RowSource = RelationSource | LimitSource;
@@ -50,7 +50,7 @@ export interface System {
    * and the published ones of a rounded table, whose true counts the relations bind.
    */
   readonly cells: readonly Cell[];
-  readonly upper: readonly number[];
+  readonly upper: IntegerProgram["upper"];
   readonly rows: readonly SystemRow[];
   readonly index: CellIndex;
   /** The variable of a cell whose count is not known. */
@@ -92,7 +92,7 @@ export function buildSystem(release: Release, assumption: string): System {
   return {
     assumption,
     cells,
-    upper: cells.map(() => Infinity),
+    upper: cells.map(() => null),
     rows: [...limits, ...rows],
     index,
     variableOf: (cell) => variables.get(cell),
@@ -111,9 +111,9 @@ function limitOf(
   if (ends.atLeast === undefined && ends.atMost === undefined) return undefined;
   return {
     variables: [variables.get(cell)!],
-    coefficients: [1],
-    lower: ends.atLeast ?? 0,
-    upper: ends.atMost ?? Infinity,
+    coefficients: [1n],
+    lower: BigInt(ends.atLeast ?? 0),
+    upper: ends.atMost === undefined ? null : BigInt(ends.atMost),
     source: {
       kind: cell.value === null ? "mark" : "rounding",
       keys: cell.keys,
@@ -205,19 +205,20 @@ export function rowOver(
   { relation, terms }: RelationSource,
   variableOf: (cell: Cell) => number | undefined,
 ): LinearRow {
-  const coefficients = new Map<number, number>();
+  const coefficients = new Map<number, bigint>();
   let constant = 0n;
   for (const { cell, coefficient } of terms) {
     if (cell.status === "notApplicable") continue;
+    const factor = BigInt(coefficient);
     const variable = variableOf(cell);
-    if (variable === undefined) constant += BigInt(coefficient) * BigInt(cell.value!);
-    else coefficients.set(variable, (coefficients.get(variable) ?? 0) + coefficient);
+    if (variable === undefined) constant += factor * BigInt(cell.value!);
+    else coefficients.set(variable, (coefficients.get(variable) ?? 0n) + factor);
   }
-  const present = [...coefficients].filter(([, coefficient]) => coefficient !== 0);
-  return rowWith({
-    variables: present.map(([variable]) => variable),
-    coefficients: present.map(([, coefficient]) => coefficient),
-  }, { lower: relation.type === "atMost" ? null : -constant, upper: -constant });
+  return {
+    ...objectiveOf(coefficients),
+    lower: relation.type === "atMost" ? null : -constant,
+    upper: -constant,
+  };
 }
 
 /** Every combination of the dimensions' categories, the last dimension running fastest. */

@@ -1,8 +1,7 @@
 /** How many values a form can take between its ends: a range may have gaps, e.g. with overlapping subtotals. */
 
-import { ExactProgram } from "./exact.ts";
 import { greatestCommonDivisor } from "./fraction.ts";
-import { type IntegerProgram, type Limits, type Objective, rowWith } from "./program.ts";
+import type { IntegerProgram, Limits, Objective } from "./program.ts";
 import type { Solver } from "./solver.ts";
 
 /**
@@ -19,8 +18,8 @@ export function countValues(
   let count = lower === upper ? 1 : 2;
   const countBetween = (from: bigint, to: bigint): void => {
     if (from > to || count >= limit) return;
-    const row = rowWith(form, { lower: from, upper: to });
-    using open = new ExactProgram({ ...program, rows: [...program.rows, row] }, solver);
+    const row = { ...form, lower: from, upper: to };
+    using open = solver.open({ ...program, rows: [...program.rows, row] });
     const found = open.optimise(form, "minimise");
     if (found.status !== "optimal") return;
     count++;
@@ -34,5 +33,5 @@ export function countValues(
 export function countSteps({ coefficients }: Objective, { lower, upper }: Limits): number {
   if (lower === null || upper === null) return Infinity;
   if (lower === upper) return 1;
-  return Number(upper - lower) / coefficients.reduce(greatestCommonDivisor, 0) + 1;
+  return Number((upper - lower) / coefficients.reduce(greatestCommonDivisor, 0n)) + 1;
 }

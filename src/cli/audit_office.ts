@@ -4,7 +4,7 @@
  */
 import { type End, explainEnd } from "../bounds/explain.ts";
 import { FeasibleSet } from "../bounds/feasible_set.ts";
-import type { Deadline } from "../bounds/program.ts";
+import { type Deadline, unit } from "../bounds/program.ts";
 import type { Solver } from "../bounds/solver.ts";
 import { explainInWords } from "../guard/explain_words.ts";
 import type { Cell, Release } from "../release/model.ts";
@@ -44,8 +44,7 @@ export async function attackRelease(release: Release, attack: Attack): Promise<A
     if (interval === null) return [];
     const { component, local } = set.home(cell);
     const requiredWidth = requiredWidthOf(release, cell) ?? attack.width;
-    const part = { component, objective: { variables: [local], coefficients: [1] } };
-    const values = set.countValues(part, requiredWidth);
+    const values = set.countValues({ component, objective: unit(local) }, requiredWidth);
     const fails = values < requiredWidth;
     return [{
       cell,

@@ -38,9 +38,9 @@ export async function repairBySuppressing(
       const own = place.get(cell);
       demands.push({
         variables: own === undefined ? hidden : [...hidden, own],
-        coefficients: [...hidden.map(() => 1), ...own === undefined ? [] : [-1]],
-        lower: own === undefined ? 1 : 0,
-        upper: Infinity,
+        coefficients: [...hidden.map(() => 1n), ...own === undefined ? [] : [-1n]],
+        lower: own === undefined ? 1n : 0n,
+        upper: null,
       });
     }
     const cheapest = cheapestSet(candidates, demands, attack);
@@ -83,9 +83,12 @@ function cheapestSet(
     // One cell more costs more than any counts that are lost with it.
     1_000 * used.length + Math.ceil(999 * candidates[variable]!.value! / greatest)
   );
-  using open = solver.open({ upper: used.map(() => 1), rows }, { deadline });
-  const found = open.optimise({ variables: [...used.keys()], coefficients: costs }, "minimise");
-  return found.status === "optimal" ? used.filter((_, at) => found.point[at] === 1) : null;
+  using open = solver.open({ upper: used.map(() => 1n), rows }, { deadline });
+  const found = open.optimise(
+    { variables: [...used.keys()], coefficients: costs.map(BigInt) },
+    "minimise",
+  );
+  return found.status === "optimal" ? used.filter((_, at) => found.point[at] === 1n) : null;
 }
 
 /** The least base, of a few, to which all counts can be rounded so that nothing fails; null where none of them does. */

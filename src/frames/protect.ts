@@ -177,7 +177,7 @@ function endsOf(shown: Shown): Ends {
 }
 
 function number(value: number | Fraction): number {
-  return typeof value === "number" ? value : value.numerator / value.denominator;
+  return typeof value === "number" ? value : Number(value.numerator) / Number(value.denominator);
 }
 
 /** Whether ends only enclose what a count can be: a column that is there only where some do, for want of time. */

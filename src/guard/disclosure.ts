@@ -1,7 +1,7 @@
 /** Decides what is withheld of one component, so that nothing shown gives it away by arithmetic. */
 
 import type { Component } from "../bounds/components.ts";
-import { type Box, type Limits, limitsOf, type Objective } from "../bounds/program.ts";
+import { type Box, type Limits, type Objective, unit } from "../bounds/program.ts";
 import type { SystemRow } from "../bounds/system.ts";
 import { Span, type SparseVector, sparseVector } from "./span.ts";
 
@@ -87,12 +87,8 @@ export class ComponentDisclosure {
       if (row.lower === row.upper) given.push(this.#cellVector(row));
     }
     for (const variable of upper.keys()) {
-      const form = { variables: [variable], coefficients: [1] };
-      const ends = {
-        lower: BigInt(this.#box.lower[variable]!),
-        upper: finite(this.#box.upper[variable]!),
-      };
-      given.push(...this.#tightRelations(form, ends, variable));
+      const ends = { lower: this.#box.lower[variable]!, upper: this.#box.upper[variable]! };
+      given.push(...this.#tightRelations(unit(variable), ends, variable));
     }
     for (const vector of given) {
       // What the source's own counts give away is still not for us to repeat: it counts as unknown here.
@@ -133,7 +129,7 @@ export class ComponentDisclosure {
       ...this.#endColumn(variable, "lower"),
       ...this.#endColumn(variable, "upper"),
     ];
-    return columns.map((column) => sparseVector([[column, 1]]));
+    return columns.map((column) => sparseVector([[column, 1n]]));
   }
 
   /** The column of an end, n … 2n−1 for lower and 2n … 3n−1 for upper ends; none for one that says nothing. */
@@ -153,14 +149,13 @@ export class ComponentDisclosure {
     for (const row of this.#component.rows) {
       const factor = factorWithin(form, row);
       if (factor === null) continue;
-      const limits = limitsOf(row);
       for (const side of ["upper", "lower"] as const) {
-        const limit = limits[side];
+        const limit = row[side];
         if (limit === null) continue;
         // From an upper limit the rest is taken at its least, from a lower one at its greatest.
-        const restEnd = (coefficient: number) =>
-          (coefficient > 0) === (side === "upper") ? "lower" : "upper";
-        const columns: [number, number][] = [];
+        const restEnd = (coefficient: bigint) =>
+          (coefficient > 0n) === (side === "upper") ? "lower" : "upper";
+        const columns: [number, bigint][] = [];
         // Without an end of one of the others, none of the form's own follows.
         let rest: bigint | null = 0n;
         row.variables.forEach((variable, index) => {
@@ -168,12 +163,10 @@ export class ComponentDisclosure {
           const coefficient = row.coefficients[index]!;
           const end = restEnd(coefficient);
           const value = this.#box[end][variable]!;
-          rest = rest === null || value === Infinity
-            ? null
-            : rest + BigInt(coefficient) * BigInt(value);
+          rest = rest === null || value === null ? null : rest + coefficient * value;
           for (const column of this.#endColumn(variable, end)) columns.push([column, coefficient]);
         });
-        const end = restEnd(factor.numerator * factor.denominator > 0n ? -1 : 1);
+        const end = restEnd(factor.numerator * factor.denominator > 0n ? -1n : 1n);
         const value = ends[end];
         if (value === null || rest === null) continue;
         if (
@@ -181,9 +174,7 @@ export class ComponentDisclosure {
             factor.denominator * limit
         ) continue;
         if (own !== undefined) {
-          for (const column of this.#endColumn(own, end)) {
-            columns.push([column, Number(factor.numerator)]);
-          }
+          for (const column of this.#endColumn(own, end)) columns.push([column, factor.numerator]);
         }
         if (columns.length > 0) found.push(sparseVector(columns));
       }
@@ -194,10 +185,10 @@ export class ComponentDisclosure {
 
 /** What each variable could be if its mark or its table's rounding were all that is known. */
 export function ownLimits({ upper, rows }: Component<SystemRow>): Box {
-  const own: Box = { lower: upper.map(() => 0), upper: upper.map(() => Infinity) };
+  const own: Box = { lower: upper.map(() => 0n), upper: upper.map(() => null) };
   for (const { variables: [variable], lower, upper: most, source } of rows) {
     if (source.kind === "relation") continue;
-    own.lower[variable!] = lower;
+    own.lower[variable!] = lower ?? 0n;
     own.upper[variable!] = most;
   }
   return own;
@@ -215,9 +206,5 @@ export function factorWithin(
   const isMultiple = positions.every((position, index) =>
     row.coefficients[position]! * denominator === numerator * form.coefficients[index]!
   );
-  return isMultiple ? { numerator: BigInt(numerator), denominator: BigInt(denominator) } : null;
-}
-
-function finite(value: number): bigint | null {
-  return Number.isFinite(value) ? BigInt(value) : null;
+  return isMultiple ? { numerator, denominator } : null;
 }

@@ -5,6 +5,7 @@ import { isTotal } from "../release/totals.ts";
 import { formsOf, type Quantity } from "../bounds/derived.ts";
 import type { FeasibleSet, FormPart } from "../bounds/feasible_set.ts";
 import type { LinearForm } from "../bounds/form.ts";
+import { unit } from "../bounds/program.ts";
 import type { Cell, Release } from "../release/model.ts";
 import { ComponentDisclosure, factorWithin, ownLimits } from "./disclosure.ts";
 
@@ -39,7 +40,7 @@ export class Guard {
         const isOwn = isRounded[variable] && box.lower[variable] === own.lower[variable] &&
           box.upper[variable] === own.upper[variable];
         return !isOwn &&
-          this.#isNarrow({ component, objective: { variables: [variable], coefficients: [1] } });
+          this.#isNarrow({ component, objective: unit(variable) });
       });
       const order = showingOrder(release, set, component);
       this.#disclosures.set(

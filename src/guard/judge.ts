@@ -7,7 +7,6 @@ import type { LinearForm } from "../bounds/form.ts";
 import type { RelationSource, SystemRow } from "../bounds/system.ts";
 import { UsageError } from "../errors.ts";
 import type { Cell, Release } from "../release/model.ts";
-import { limitsOf } from "../bounds/program.ts";
 import { Guard } from "./guard.ts";
 
 /** Told before each component: the assumption, how many are done, how many there are. */
@@ -80,8 +79,8 @@ export class Judge {
       const { constant, parts } = here.set.split(form);
       const factors = parts.flatMap(({ objective }) => objective.coefficients);
       const tells = (end: "lower" | "upper") => {
-        const sign = end === "lower" ? 1 : -1;
-        const silent = factors.every((factor) => factor * sign > 0) ? Number(constant) : null;
+        const sign = end === "lower" ? 1n : -1n;
+        const silent = factors.every((factor) => factor * sign > 0n) ? Number(constant) : null;
         const says = (value: number | null) => value !== null && value !== silent;
         return says(ours[end]) && says(theirs[end]) && ours[end] !== theirs[end];
       };
@@ -148,12 +147,11 @@ function restsOf(guard: Guard): Rest[] {
   for (const component of guard.touched as Component<SystemRow>[]) {
     const box = guard.set.boxOf(component)!;
     for (const row of component.rows) {
-      const limits = limitsOf(row);
-      const isEnd = row.variables.some((variable, position) =>
-        guard.isSecret(component, variable) && [limits.lower, limits.upper].some((limit) => {
+      const isEnd = row.variables.some((variable, place) =>
+        guard.isSecret(component, variable) && [row.lower, row.upper].some((limit) => {
           if (limit === null || limit === 0n) return false;
           return [box.lower[variable]!, box.upper[variable]!].some((end) =>
-            end !== Infinity && BigInt(end) * BigInt(row.coefficients[position]!) === limit
+            end !== null && end * row.coefficients[place]! === limit
           );
         })
       );

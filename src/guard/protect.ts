@@ -9,7 +9,6 @@ import type { Fraction } from "../bounds/fraction.ts";
 import { Deadline, TimeIsUpError } from "../bounds/program.ts";
 import type { RatioEnd } from "../bounds/ratio.ts";
 import { type Solver, withSolver } from "../bounds/solver.ts";
-import { MagnitudeError } from "../errors.ts";
 import type { Cell, Release } from "../release/model.ts";
 import { Guard } from "./guard.ts";
 import { Judge, type OnProgress } from "./judge.ts";
@@ -203,12 +202,12 @@ function showQuantity(judge: Judge, guard: Guard, quantity: Quantity): Shown {
   return range(toFraction(lower), toFraction(upper), about);
 }
 
-/** The bounds of a quantity; undefined where time or digits do not suffice. */
+/** The bounds of a quantity; undefined where time does not suffice. */
 function boundWithin(set: FeasibleSet, quantity: Quantity, minWidth: number) {
   try {
     return boundQuantity(set, quantity, minWidth);
   } catch (error) {
-    if (error instanceof TimeIsUpError || error instanceof MagnitudeError) return undefined;
+    if (error instanceof TimeIsUpError) return undefined;
     throw error;
   }
 }

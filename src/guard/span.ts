@@ -10,10 +10,10 @@ export type SparseVector = ReadonlyMap<number, number>;
 const PRIME = 67_108_859;
 
 /** Builds a vector from whole numbers. */
-export function sparseVector(entries: Iterable<readonly [number, number]>): SparseVector {
+export function sparseVector(entries: Iterable<readonly [number, bigint]>): SparseVector {
   const vector = new Map<number, number>();
   for (const [column, value] of entries) {
-    const sum = modulo((vector.get(column) ?? 0) + modulo(value));
+    const sum = modulo((vector.get(column) ?? 0) + Number(value % BigInt(PRIME)));
     if (sum === 0) vector.delete(column);
     else vector.set(column, sum);
   }

@@ -11,7 +11,7 @@ export function seeded(seed: number): () => number {
 }
 
 interface Drawn {
-  readonly upper: number[];
+  readonly upper: null[];
   readonly rows: LinearRow[];
 }
 
@@ -49,16 +49,16 @@ function drawTable(
   for (let cell = 0; cell < size; cell++) {
     if (random() >= share) continue;
     variables.set(cell, drawn.upper.length);
-    drawn.upper.push(Infinity);
+    drawn.upper.push(null);
   }
   for (const [axis, length] of shape.entries()) {
     const stride = shape.slice(axis + 1).reduce((product, length) => product * length, 1);
     const lineOf = (cell: number) => cell - (Math.floor(cell / stride) % length) * stride;
     for (const line of Map.groupBy(variables.keys(), lineOf).values()) {
-      const total = line.reduce((sum, cell) => sum + counts[cell]!, 0);
+      const total = BigInt(line.reduce((sum, cell) => sum + counts[cell]!, 0));
       drawn.rows.push({
         variables: line.map((cell) => variables.get(cell)!),
-        coefficients: line.map(() => 1),
+        coefficients: line.map(() => 1n),
         lower: total,
         upper: total,
       });

@@ -20,8 +20,8 @@ async function bound(release: Release, quantity: (cell: (table: string) => Cell)
 }
 
 const end = (numerator: number, denominator: number, isAttained = true) => ({
-  numerator,
-  denominator,
+  numerator: BigInt(numerator),
+  denominator: BigInt(denominator),
   isAttained,
 });
 

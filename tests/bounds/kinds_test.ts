@@ -32,7 +32,7 @@ for (const [index, [name, kind]] of Object.entries(KINDS).entries()) {
           [values[0], values.at(-1), false],
         );
         const { component, local } = set.home(cell);
-        const part = { component, objective: { variables: [local], coefficients: [1] } };
+        const part = { component, objective: { variables: [local], coefficients: [1n] } };
         const counted = set.countValues(part, MIN_WIDTH);
         assert.equal(Math.min(counted, MIN_WIDTH), Math.min(values.length, MIN_WIDTH), "values");
         if (values.length < MIN_WIDTH) assert.equal(shown.kind, "withheld");

@@ -130,7 +130,7 @@ function compare(found: QuantityBounds, fractions: readonly [number, number][]) 
   const ends = [found.bounds.lower!, found.bounds.upper!];
   for (const [index, [numerator, denominator]] of [ordered[0]!, ordered.at(-1)!].entries()) {
     const end = ends[index]!;
-    assert.equal(end.numerator * denominator, numerator * end.denominator);
+    assert.equal(end.numerator * BigInt(denominator), BigInt(numerator) * end.denominator);
     assert.equal(end.isAttained, true);
   }
   assert.equal(found.bounds.mayBeUndefined, defined.length < fractions.length);

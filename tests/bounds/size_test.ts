@@ -1,9 +1,6 @@
 /** Counts beyond what a floating-point number adds exactly. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { greatestOver } from "../../src/bounds/big_simplex.ts";
-import { FeasibleSet } from "../../src/bounds/feasible_set.ts";
-import { NO_DEADLINE } from "../../src/bounds/program.ts";
 import { boundCells } from "./bound_cells.ts";
 import { randomCubes, toRelease } from "./random_tables.ts";
 import { cellAt, sketchRelease } from "./tables.ts";
@@ -53,36 +50,6 @@ Deno.test("boundCells() names a contradiction of one in 9e15", async () => {
   });
   const { findings } = await boundCells(release, "none");
   assert.match(findings[0]!.message, /add up to 9007199254740992/);
-});
-
-Deno.test("greatestOver() finds optimum, ray and contradiction as HiGHS does on small programs", async () => {
-  await fc.assert(
-    fc.asyncProperty(randomCubes, async (cubes) => {
-      const set = await FeasibleSet.of(toRelease(cubes, undefined), "cohort");
-      for (const component of set.components) {
-        const rows = component.rows.map(({ variables, coefficients, lower, upper }) => ({
-          form: new Map(variables.map((v, i) => [v, BigInt(coefficients[i]!)])),
-          lower: Number.isFinite(lower) ? BigInt(lower) : null,
-          upper: Number.isFinite(upper) ? BigInt(upper) : null,
-        }));
-        const box = set.boxOf(component);
-        for (const variable of component.upper.keys()) {
-          for (const sign of [1n, -1n]) {
-            const form = new Map([[variable, sign]]);
-            const found = greatestOver(rows, component.upper.length, form, NO_DEADLINE);
-            if (box === null) {
-              assert.equal(found.status, "infeasible");
-              continue;
-            }
-            const end = sign > 0n ? box.upper[variable]! : -box.lower[variable]!;
-            if (end === Infinity) assert.equal(found.status, "unbounded");
-            else assert.deepEqual(found, { status: "optimal", value: BigInt(end) });
-          }
-        }
-      }
-    }),
-    { numRuns: 100 },
-  );
 });
 
 Deno.test("a network's ends grow with its counts, whatever their size", async () => {

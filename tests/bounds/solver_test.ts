@@ -1,13 +1,7 @@
-import type { LinearRow, Sense } from "../../src/bounds/program.ts";
 import assert from "node:assert/strict";
+import type { LinearRow, Sense } from "../../src/bounds/program.ts";
 import { loadSolver } from "../../src/bounds/solver.ts";
-
-const NONE = Infinity;
-
-/** `lower <= Σ coefficients × x0, x1, … <= upper`. */
-function row(coefficients: readonly number[], lower: number, upper: number): LinearRow {
-  return { variables: coefficients.map((_, variable) => variable), coefficients, lower, upper };
-}
+import { form, NONE, program, row } from "./programs.ts";
 
 async function optimise(
   upper: readonly number[],
@@ -16,11 +10,11 @@ async function optimise(
   sense: Sense = "maximise",
 ) {
   const solver = await loadSolver();
-  using program = solver.open({ upper, rows });
-  const found = program.optimise(row(coefficients, 0, 0), sense);
-  // HiGHS alone must say the same.
-  using direct = solver.open({ upper, rows }, { search: false });
-  const byHighs = direct.optimise(row(coefficients, 0, 0), sense);
+  using open = solver.open(program(upper, rows));
+  const found = open.optimise(form(coefficients), sense);
+  // HiGHS must say the same where it is asked first.
+  using direct = solver.open(program(upper, rows), { isLarge: true });
+  const byHighs = direct.optimise(form(coefficients), sense);
   assert.equal(found.status, byHighs.status);
   if (found.status === "optimal" && byHighs.status === "optimal") {
     assert.equal(found.value, byHighs.value);
@@ -30,7 +24,7 @@ async function optimise(
 
 const valueOf = async (...args: Parameters<typeof optimise>) => {
   const found = await optimise(...args);
-  return found.status === "optimal" ? found.value : found.status;
+  return found.status === "optimal" ? Number(found.value) : found.status;
 };
 
 Deno.test("loadSolver() loads HiGHS once", () => {
@@ -69,7 +63,7 @@ Deno.test("optimise() finds the very best filling of a knapsack, not one within 
 
 Deno.test("optimise() proves an unbounded direction by a ray in whole numbers", async () => {
   const found = await optimise([NONE, NONE], [row([3, -2], 0, 0)], [1, 1]);
-  assert.deepEqual(found, { status: "unbounded", ray: [2, 3] });
+  assert.deepEqual(found, { status: "unbounded", ray: [2n, 3n] });
 });
 
 Deno.test("optimise() bounds one side of a program that is unbounded on the other", async () => {
@@ -92,13 +86,12 @@ Deno.test("optimise() takes programs without rows and without variables", async 
 });
 
 Deno.test("optimise() answers many objectives on one program as if each were the first", async () => {
-  using program = (await loadSolver()).open({
-    upper: [4, 9, NONE],
-    rows: [row([1, 1, -1], 0, 0), row([1, -1, 0], -2, NONE)],
-  });
+  using open = (await loadSolver()).open(
+    program([4, 9, NONE], [row([1, 1, -1], 0, 0), row([1, -1, 0], -2, NONE)]),
+  );
   const end = (coefficients: number[], sense: Sense) => {
-    const found = program.optimise(row(coefficients, 0, 0), sense);
-    return found.status === "optimal" ? found.value : found.status;
+    const found = open.optimise(form(coefficients), sense);
+    return found.status === "optimal" ? Number(found.value) : found.status;
   };
   for (let round = 0; round < 3; round++) {
     assert.equal(end([1, 0, 0], "maximise"), 4);
@@ -108,11 +101,7 @@ Deno.test("optimise() answers many objectives on one program as if each were the
   }
 });
 
-Deno.test("open() refuses numbers that floating point cannot hold apart", async () => {
-  const solver = await loadSolver();
-  const open = (upper: number, coefficient = 1) =>
-    solver.open({ upper: [1], rows: [row([coefficient], 0, upper)] });
-  assert.throws(() => open(2 ** 40), RangeError);
-  assert.throws(() => open(1, 1e8), RangeError);
-  assert.throws(() => open(NaN), RangeError);
+Deno.test("optimise() does without HiGHS where floating point cannot hold the numbers apart", async () => {
+  const [most, factor] = [2 ** 50, 1e8 + 1];
+  assert.equal(await valueOf([NONE, NONE], [row([factor, 1], -NONE, most)], [factor, 1]), most);
 });

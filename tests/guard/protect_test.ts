@@ -198,7 +198,10 @@ Deno.test("publish() shows sums and rates of the letter that give nothing away",
   });
   assert.deepEqual(brief(publication.quantity("decided")), [0, 7]);
   assert.deepEqual(brief(publication.quantity("undecided")), [0, 7]);
-  const fraction = (numerator: number, denominator: number) => ({ numerator, denominator });
+  const fraction = (numerator: number, denominator: number) => ({
+    numerator: BigInt(numerator),
+    denominator: BigInt(denominator),
+  });
   assert.deepEqual(brief(publication.quantity("accepted")), [fraction(0, 1), fraction(1, 1)]);
   assert.deepEqual(brief(publication.quantity("accepted2023")), fraction(53, 65));
   const open = publication.quantity("accepted2024");

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { Span, sparseVector } from "../../src/guard/span.ts";
 
-const vector = (...values: number[]) => sparseVector(values.map((value, index) => [index, value]));
+const vector = (...values: number[]) =>
+  sparseVector(values.map((value, index) => [index, BigInt(value)]));
 
 Deno.test("Span has what adds up from what was added, and nothing else", () => {
   const span = new Span();
@@ -23,5 +24,5 @@ Deno.test("Span stays exact where floating point would not", () => {
 });
 
 Deno.test("sparseVector() adds up repeated columns and drops zeros", () => {
-  assert.deepEqual([...sparseVector([[1, 2], [3, 1], [1, -2]])], [[3, 1]]);
+  assert.deepEqual([...sparseVector([[1, 2n], [3, 1n], [1, -2n]])], [[3, 1]]);
 });

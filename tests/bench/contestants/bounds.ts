@@ -23,8 +23,8 @@ function boundAll(components: readonly Component[], solver: Solver): void {
 function solveAll(components: readonly Component[], solver: Solver): void {
   for (const component of components) {
     for (const variable of component.upper.keys()) {
-      using open = solver.open(component, { search: false });
-      const objective = { variables: [variable], coefficients: [1] };
+      using open = solver.open(component, { isLarge: true, isReduced: true });
+      const objective = { variables: [variable], coefficients: [1n] };
       open.optimise(objective, "minimise");
       open.optimise(objective, "maximise");
     }
