@@ -1,33 +1,29 @@
 /** Bytes to text in the encoding that they can be known to have. */
+import type { Unreadable } from "./grid.ts";
+import { READABLE } from "./kind.ts";
 
 export interface Decoded {
   readonly text: string;
   readonly encoding: "UTF-8" | "UTF-16" | "Windows-1252";
 }
 
-/** The text, or why it cannot be told. */
-export function decode(
-  bytes: Uint8Array,
-): Decoded | { readonly found: string; readonly hint: string } {
+export function decode(bytes: Uint8Array): Decoded | Unreadable {
   const wide = wideEncoding(bytes);
   if (wide) return { text: new TextDecoder(wide).decode(bytes), encoding: "UTF-16" };
-  const zero = bytes.indexOf(0);
-  if (zero >= 0) {
-    return {
-      found: "holds bytes that no text has",
-      hint: "save the table as CSV, or paste it: npx --yes deno task new FOLDER --from -",
-    };
+  if (bytes.includes(0)) {
+    const hint = "save the table as CSV, or paste it: npx --yes deno task new FOLDER --from -";
+    return { found: "holds bytes that no text has", wanted: READABLE, hint };
   }
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), encoding: "UTF-8" };
   } catch {
     const text = new TextDecoder("windows-1252").decode(bytes);
-    const odd = ODD.exec(text)?.index;
-    if (odd === undefined) return { text, encoding: "Windows-1252" };
-    const line = text.slice(0, odd).split("\n").length;
+    const odd = text.search(ODD);
+    if (odd < 0) return { text, encoding: "Windows-1252" };
     return {
-      found:
-        `is text whose encoding cannot be told: line ${line} holds a letter that is none in UTF-8, UTF-16 or Windows-1252`,
+      line: text.slice(0, odd).split("\n").length,
+      found: "holds a letter that is none in UTF-8, UTF-16 or Windows-1252",
+      wanted: "the encoding of a text can be told",
       hint: 'save it again as UTF-8; spreadsheets call it "CSV UTF-8"',
     };
   }

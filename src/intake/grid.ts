@@ -1,4 +1,5 @@
 /** What every reader gives, whatever came in: a grid of text in which each field has a place. */
+import type { Problem } from "../errors.ts";
 import type { LocalText } from "../release/model.ts";
 
 export interface Grid {
@@ -14,6 +15,9 @@ export interface Grid {
   readonly leftOut?: readonly LocalText[];
   readonly lines: readonly GridLine[];
 }
+
+/** Why a file gives no grid. */
+export type Unreadable = Omit<Problem, "file">;
 
 export interface GridLine {
   /** One-based, as an editor or a spreadsheet counts them. */

@@ -64,46 +64,39 @@ function sheetIn(xml: Xml, source: string, formats: readonly (string | undefined
   const isOff = ({ hidden, ht, width }: Readonly<Record<string, string>>) =>
     /^(?:1|true)$/.test(hidden ?? "") || [ht, width].some((size) => size && Number(size) === 0);
   let [row, column] = [0, 0];
+  let [cell, value] = ["", ""];
   let format: string | undefined;
-  let value: string | undefined;
   let isValue = false;
-  const isVisible = () =>
-    !rows.has(row) && !columns.some(([from, to]) => column >= from && column <= to);
   const close = () => {
-    if (format && value && isVisible() && isDisguised(Number(value), format)) {
-      disguised.push(`${lettersOf(column)}${row}`);
-    }
-    format = value = undefined;
+    const isSeen = !rows.has(row) && !columns.some(([from, to]) => column >= from && column <= to);
+    if (format && value && isSeen && isDisguised(Number(value), format)) disguised.push(cell);
+    value = "";
   };
   read(xml, source, (tag, attributes) => {
-    if (tag === "col" && isOff(attributes)) {
-      columns.push([Number(attributes.min), Number(attributes.max)]);
-    } else if (tag === "row") {
+    const { r, s, t, min, max } = attributes;
+    isValue = tag === "v";
+    if (tag === "col" && isOff(attributes)) columns.push([Number(min), Number(max)]);
+    if (tag === "row") {
       close();
-      row = Number(attributes.r ?? row + 1);
+      row = Number(r ?? row + 1);
       column = 0;
       if (isOff(attributes)) rows.add(row);
-    } else if (tag === "c") {
-      close();
-      const letters = /^[A-Z]+/.exec(attributes.r ?? "")?.[0];
-      column = letters ? numberOf(letters) : column + 1;
-      format = /^n?$/.test(attributes.t ?? "") ? formats[Number(attributes.s ?? 0)] : undefined;
     }
-    isValue = tag === "v";
+    if (tag !== "c") return;
+    close();
+    column = r ? columnIn(r) : column + 1;
+    cell = r ?? `${column} of row ${row}`;
+    format = !t || t === "n" ? formats[Number(s ?? 0)] : undefined;
   }, (text) => {
-    if (isValue) value = (value ?? "") + text;
+    if (isValue) value += text;
   });
   close();
   return { rows, columns, disguised };
 }
 
-const numberOf = (letters: string) =>
-  [...letters].reduce((sum, letter) => 26 * sum + letter.charCodeAt(0) - 64, 0);
-
-function lettersOf(column: number): string {
-  const rest = Math.floor((column - 1) / 26);
-  return (rest > 0 ? lettersOf(rest) : "") + String.fromCharCode(65 + (column - 1) % 26);
-}
+/** `AB3` → 28. */
+const columnIn = (cell: string) =>
+  [...cell.replace(/\d+$/, "")].reduce((sum, one) => 26 * sum + one.charCodeAt(0) - 64, 0);
 
 const LITERAL = /"([^"]*)"|\\(.)/g;
 
@@ -116,6 +109,15 @@ function isDisguised(value: number, format: string): boolean {
   return !/[0#?]/.test(bare) || /[\p{L}\p{N}<>≤≥~≈*†‡#]/u.test(literals);
 }
 
+const HOLDS: Readonly<Record<string, (value: number, limit: number) => boolean>> = {
+  "<": (value, limit) => value < limit,
+  "<=": (value, limit) => value <= limit,
+  ">": (value, limit) => value > limit,
+  ">=": (value, limit) => value >= limit,
+  "=": (value, limit) => value === limit,
+  "<>": (value, limit) => value !== limit,
+};
+
 /** Sections are for what is above zero, below, and zero; or each says for which it is. */
 function sectionFor(value: number, format: string): string {
   const sections = format.match(/(?:"[^"]*"|\\.|[^;"\\])+|(?<=;|^)(?=;|$)/g) ?? [""];
@@ -123,15 +125,9 @@ function sectionFor(value: number, format: string): string {
     /\[([<>=]+)(-?[\d.]+)\]/.exec(section.replaceAll(LITERAL, ""))
   );
   if (conditions.some(Boolean)) {
-    const at = conditions.findIndex((one) => !one || holds(value, one[1]!, Number(one[2])));
+    const at = conditions.findIndex((one) => !one || HOLDS[one[1]!]?.(value, Number(one[2])));
     return sections[at] ?? "General";
   }
-  const at = value > 0 || sections.length === 1 ? 0 : value < 0 ? 1 : sections.length > 2 ? 2 : 0;
-  return sections[at]!;
-}
-
-function holds(value: number, sign: string, limit: number): boolean {
-  if (sign === "<>") return value !== limit;
-  return sign.includes("=") && value === limit || sign.includes("<") && value < limit ||
-    sign.includes(">") && value > limit;
+  const at = value > 0 ? 0 : value < 0 ? 1 : 2;
+  return sections[at] ?? sections[0]!;
 }

@@ -1,31 +1,35 @@
 /** Words with places on a page, or in a line of equally wide letters, to rows and columns. */
 
-/** A run of words that stand close together. */
-export interface Chunk {
-  readonly text: string;
+interface Span {
   readonly from: number;
   readonly to: number;
 }
 
-/** How wide a line's words must be apart for the same column, and where columns begin. */
+/** A run of words that stand close together. */
+export interface Chunk extends Span {
+  readonly text: string;
+}
+
+/** The fields of each line, by the columns that its words stand in. */
 export function fieldsByPlace(lines: readonly (readonly Chunk[])[]): string[][] {
-  const gutters = columnsOf(lines);
+  const columns = columnsOf(lines);
+  const isWide = (chunk: Chunk) =>
+    columns.filter((column) => overlap(column, chunk)).length > 1 || chunk.from <= columns[0]!.to;
   return lines.map((chunks) => {
-    if (gutters.length < 2 || chunks.length === 1 && isWide(chunks[0]!, gutters)) {
+    if (columns.length < 2 || chunks.length === 1 && isWide(chunks[0]!)) {
       return [chunks.map(({ text }) => text).join(" ")];
     }
-    const fields = Array<string>(gutters.length).fill("");
+    const fields = Array<string>(columns.length).fill("");
     for (const chunk of chunks) {
-      const at = nearestColumn(chunk, gutters);
+      const at = nearestColumn(chunk, columns);
       fields[at] = fields[at] ? `${fields[at]} ${chunk.text}` : chunk.text;
     }
     return fields;
   });
 }
 
-interface Span {
-  from: number;
-  to: number;
+export function overlap(one: Span, other: Span): boolean {
+  return one.from < other.to && one.to > other.from;
 }
 
 /** The columns of the lines that have the most chunks: those that share none of a gap. */
@@ -35,28 +39,26 @@ function columnsOf(lines: readonly (readonly Chunk[])[]): Span[] {
   );
   const counts = rows.map(({ length }) => length).sort((a, b) => a - b);
   const usual = counts[Math.floor(counts.length / 2)] ?? 0;
-  const spans = rows.filter(({ length }) => length === usual).flat()
-    .map(({ from, to }) => ({ from, to })).sort((a, b) => a.from - b.from);
-  const merged: Span[] = [];
-  for (const span of spans) {
-    const last = merged.at(-1);
-    if (last && span.from < last.to) last.to = Math.max(last.to, span.to);
-    else merged.push({ ...span });
-  }
+  const columns = merged(rows.filter(({ length }) => length === usual).flat());
   // A column that fewer lines fill, as a label over several rows: two lines have it where no other column is.
-  const apart = rows.filter(({ length }) => length > usual).flat().filter(({ from, to }) =>
-    !merged.some((span) => span.from < to && span.to > from)
-  ).map(({ from, to }) => ({ from, to })).sort((a, b) => a.from - b.from);
-  const more: (Span & { times: number })[] = [];
-  for (const span of apart) {
-    const last = more.at(-1);
-    if (last && span.from < last.to) {
-      last.to = Math.max(last.to, span.to);
+  const others = merged(
+    rows.filter(({ length }) => length > usual).flat()
+      .filter((chunk) => !columns.some((column) => overlap(column, chunk))),
+  );
+  return [...columns, ...others.filter(({ times }) => times > 1)].sort((a, b) => a.from - b.from);
+}
+
+/** Spans that overlap as one, and how many they were. */
+function merged(spans: readonly Span[]): (Span & { times: number })[] {
+  const found: { from: number; to: number; times: number }[] = [];
+  for (const { from, to } of spans.toSorted((a, b) => a.from - b.from)) {
+    const last = found.at(-1);
+    if (last && from < last.to) {
+      last.to = Math.max(last.to, to);
       last.times++;
-    } else more.push({ ...span, times: 1 });
+    } else found.push({ from, to, times: 1 });
   }
-  return [...merged, ...more.filter(({ times }) => times > 1).map(({ from, to }) => ({ from, to }))]
-    .sort((a, b) => a.from - b.from);
+  return found;
 }
 
 /** Whether the columns of some lines are those of others, as on the next page. */
@@ -66,30 +68,23 @@ export function standBelow(
 ): boolean {
   const [above, below] = [columnsOf(one), columnsOf(other)];
   return above.length > 1 && above.length === below.length &&
-    above.every(({ from, to }, at) => from < below[at]!.to && to > below[at]!.from);
+    above.every((column, at) => overlap(column, below[at]!));
 }
 
-function isWide({ from, to }: Chunk, columns: readonly Span[]): boolean {
-  return columns.filter((column) => column.from < to && column.to > from).length > 1 ||
-    from <= columns[0]!.to;
-}
-
-function nearestColumn({ from, to }: Chunk, columns: readonly Span[]): number {
-  const overlaps = columns.findIndex((column) => column.from < to && column.to > from);
-  if (overlaps >= 0) return overlaps;
+function nearestColumn(chunk: Span, columns: readonly Span[]): number {
   const distance = (column: Span) =>
-    Math.min(Math.abs(column.from - to), Math.abs(column.to - from));
-  return columns.reduce(
-    (best, column, at) => distance(column) < distance(columns[best]!) ? at : best,
-    0,
-  );
+    overlap(column, chunk)
+      ? -1
+      : Math.min(Math.abs(column.from - chunk.to), Math.abs(column.to - chunk.from));
+  const distances = columns.map(distance);
+  return distances.indexOf(Math.min(...distances));
 }
 
 /** A line of text as chunks that two spaces or a tab part. */
 export function chunksOf(line: string): Chunk[] {
-  return [...line.matchAll(/\S+(?: \S+)*/g)].map((match) => ({
-    text: match[0],
-    from: match.index,
-    to: match.index + match[0].length,
+  return [...line.matchAll(/\S+(?: \S+)*/g)].map(({ 0: text, index }) => ({
+    text,
+    from: index,
+    to: index + text.length,
   }));
 }

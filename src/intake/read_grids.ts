@@ -1,7 +1,7 @@
 /** A file's bytes to the grids that may hold its tables. */
-import { type Problem, ReleaseError } from "../errors.ts";
+import { ReleaseError } from "../errors.ts";
 import { decode } from "./decode.ts";
-import type { Grid } from "./grid.ts";
+import type { Grid, Unreadable } from "./grid.ts";
 import { kindOf } from "./kind.ts";
 import { readPdf } from "./read_pdf.ts";
 import { readText } from "./read_text.ts";
@@ -19,31 +19,24 @@ export interface ReadOptions {
   readonly sheet?: string;
 }
 
-const WANTED = "what can be read is text (.csv, .tsv, pasted), .xlsx or .pdf";
-
 /** @throws {ReleaseError} where it is nothing that can be read */
-export async function readGrids(
+export async function readGrids(file: SourceFile, options: ReadOptions = {}): Promise<Grid[]> {
+  const read = await gridsOf(file, options);
+  if ("found" in read) throw new ReleaseError([{ file: file.path, ...read }]);
+  return read;
+}
+
+async function gridsOf(
   { path, bytes }: SourceFile,
-  { page, sheet }: ReadOptions = {},
-): Promise<Grid[]> {
-  const refuse = (problem: Omit<Problem, "file">): never => {
-    throw new ReleaseError([{ file: path, ...problem }]);
-  };
+  { page, sheet }: ReadOptions,
+): Promise<Grid[] | Unreadable> {
   const kind = kindOf(bytes);
-  if (typeof kind === "object") {
-    return refuse({ ...kind, wanted: WANTED });
-  }
+  if (typeof kind === "object") return kind;
   const name = path.split(/[/\\]/).at(-1)!.replace(/\.[^.]*$/, "");
-  if (kind === "text") {
-    const decoded = decode(bytes);
-    if ("found" in decoded) {
-      return refuse({ ...decoded, wanted: WANTED });
-    }
-    const grid = readText(decoded.text, path, name, decoded.encoding);
-    return "found" in grid ? refuse(grid) : [grid];
-  }
-  const grids = kind === "pdf"
-    ? await readPdf(bytes, path, name, page)
-    : await readXlsx(bytes, path, name, sheet);
-  return "found" in grids ? refuse(grids) : grids;
+  if (kind === "pdf") return await readPdf(bytes, path, name, page);
+  if (kind === "xlsx") return await readXlsx(bytes, path, name, sheet);
+  const decoded = decode(bytes);
+  if ("found" in decoded) return decoded;
+  const grid = readText(decoded.text, path, name, decoded.encoding);
+  return "found" in grid ? grid : [grid];
 }

@@ -1,8 +1,7 @@
 /** The pages of a PDF to grids: words with positions grouped into lines, then columns. */
-import type { Problem } from "../errors.ts";
-import { type Grid, gridLines } from "./grid.ts";
 import { readField } from "./fields.ts";
-import { type Chunk, fieldsByPlace, standBelow } from "./places.ts";
+import { type Grid, gridLines, type Unreadable } from "./grid.ts";
+import { type Chunk, fieldsByPlace, overlap, standBelow } from "./places.ts";
 
 interface Word {
   readonly str: string;
@@ -10,60 +9,6 @@ interface Word {
   readonly y: number;
   readonly width: number;
   readonly fontSize: number;
-}
-
-/** One grid a page; those without words give none. */
-export async function readPdf(
-  bytes: Uint8Array,
-  file: string,
-  name: string,
-  page: number | undefined,
-): Promise<Grid[] | Omit<Problem, "file">> {
-  const { extractTextItems, getDocumentProxy } = await import("unpdf");
-  let pages: Word[][];
-  try {
-    // The library takes the bytes away.
-    const document = await getDocumentProxy(bytes.slice(), { verbosity: 0 });
-    pages = (await extractTextItems(document)).items;
-  } catch (error) {
-    const isLocked = /password/i.test(String(error));
-    return {
-      found: isLocked ? "is a PDF with a password" : "is a PDF that cannot be opened",
-      wanted: "the text of its pages can be read",
-      hint: isLocked
-        ? "print it to a PDF without one"
-        : "ask for the file again, or paste the table: npx --yes deno task new FOLDER --from -",
-    };
-  }
-  if (pages.every((words) => words.every(({ str }) => str.trim() === ""))) {
-    return {
-      found: "is a PDF of pictures: no page holds text",
-      wanted: "the text of its pages can be read",
-      hint: "have its letters recognised first (OCR), or ask the office for its data",
-    };
-  }
-  if (page !== undefined && !pages[page - 1]) {
-    return {
-      found: `has ${pages.length} pages`,
-      wanted: `--page ${page} asks for one that it has not`,
-    };
-  }
-  const chosen = page === undefined ? pages : [pages[page - 1]!];
-  return together(chosen.map(linesOf).map(joinWrapped)).map(({ first, last, lines }) => {
-    const fields = fieldsByPlace(lines.map(({ chunks }) => chunks));
-    const spaced = lines.flatMap(({ isApart, line }, row) => [
-      ...(isApart ? [{ line, fields: [""] }] : []),
-      { line, fields: fields[row]! },
-    ]);
-    const from = page ?? first;
-    const named = first === last ? `, page ${from}` : `, pages ${first} to ${last}`;
-    return {
-      file: pages.length > 1 ? `${file}${named}` : file,
-      name,
-      format: { en: "PDF", fr: "PDF" },
-      lines: gridLines(spaced),
-    };
-  });
 }
 
 interface PageLine {
@@ -74,18 +19,64 @@ interface PageLine {
   readonly isApart: boolean;
 }
 
+/** One grid a table; a table may go on from one page to the next. */
+export async function readPdf(
+  bytes: Uint8Array,
+  file: string,
+  name: string,
+  page: number | undefined,
+): Promise<Grid[] | Unreadable> {
+  const { extractTextItems, getDocumentProxy } = await import("unpdf");
+  const wanted = "the text of its pages can be read";
+  let pages: Word[][];
+  try {
+    // The library takes the bytes away.
+    const document = await getDocumentProxy(bytes.slice(), { verbosity: 0 });
+    pages = (await extractTextItems(document)).items;
+  } catch (error) {
+    if (/password/i.test(String(error))) {
+      return { found: "is a PDF with a password", wanted, hint: "print it to a PDF without one" };
+    }
+    const hint =
+      "ask for the file again, or paste the table: npx --yes deno task new FOLDER --from -";
+    return { found: "is a PDF that cannot be opened", wanted, hint };
+  }
+  if (pages.every((words) => words.every(({ str }) => str.trim() === ""))) {
+    const hint = "have its letters recognised first (OCR), or ask the office for its data";
+    return { found: "is a PDF of pictures: no page holds text", wanted, hint };
+  }
+  if (page !== undefined && !pages[page - 1]) {
+    const found = `has ${pages.length} pages`;
+    return { found, wanted: `--page ${page} asks for one that it has not` };
+  }
+  const chosen = page === undefined ? pages : [pages[page - 1]!];
+  return together(chosen.map((words) => joinWrapped(linesOf(words)))).map(
+    ({ first, last, lines }) => {
+      const fields = fieldsByPlace(lines.map(({ chunks }) => chunks));
+      const spaced = lines.flatMap(({ isApart, line }, row) => [
+        ...isApart ? [{ line, fields: [""] }] : [],
+        { line, fields: fields[row]! },
+      ]);
+      const named = first === last ? `page ${page ?? first}` : `pages ${first} to ${last}`;
+      return {
+        file: pages.length > 1 ? `${file}, ${named}` : file,
+        name,
+        format: { en: "PDF", fr: "PDF" },
+        lines: gridLines(spaced),
+      };
+    },
+  );
+}
+
 /** Pages after one another whose columns stand below one another: a table goes on from one to the next. */
-function together(
-  pages: readonly PageLine[][],
-): { first: number; last: number; lines: PageLine[] }[] {
+function together(pages: readonly PageLine[][]) {
   const joined: { first: number; last: number; lines: PageLine[] }[] = [];
+  const chunks = (lines: readonly PageLine[]) => lines.map(({ chunks }) => chunks);
   for (const [at, lines] of pages.entries()) {
-    const last = joined.at(-1);
-    if (
-      last && standBelow(last.lines.map(({ chunks }) => chunks), lines.map(({ chunks }) => chunks))
-    ) {
-      last.lines.push(...lines);
-      last.last = at + 1;
+    const above = joined.at(-1);
+    if (above && standBelow(chunks(above.lines), chunks(lines))) {
+      above.lines.push(...lines);
+      above.last = at + 1;
     } else joined.push({ first: at + 1, last: at + 1, lines: [...lines] });
   }
   return joined;
@@ -98,28 +89,26 @@ function joinWrapped(lines: readonly PageLine[]): PageLine[] {
     if (line.isApart || groups.length === 0) groups.push([line]);
     else groups.at(-1)!.push(line);
   }
-  const isRow = ({ chunks }: PageLine) => chunks.filter(({ text }) => isCell(text)).length > 1;
+  const has = (isOne: (text: string) => boolean) => ({ chunks }: PageLine) =>
+    chunks.filter(({ text }) => isOne(text)).length > 1;
+  const isRow = has((text) => ["count", "grouped", "mark"].includes(readField(text).kind));
+  // Periods over columns, in several lines.
+  const isHead = has((text) => /^(?:19|20)\d\d/.test(text));
   const rows = groups.filter((group) => group.some(isRow));
-  const isWrapped = rows.length > 1 && rows.some((group) => group.length > 1) &&
-    rows.every((group) => group.filter(isRow).length === 1 || isHead(group));
+  const isWrapped = rows.length > 1 && rows.some(({ length }) => length > 1) &&
+    rows.every((group) => group.filter(isRow).length === 1 || group.some(isHead));
   return isWrapped ? groups.map(joinGroup) : [...lines];
 }
-
-/** Periods over columns, in several lines. */
-const isHead = (group: readonly PageLine[]) =>
-  group.some(({ chunks }) => chunks.filter(({ text }) => /^(?:19|20)\d\d/.test(text)).length > 1);
-
-const isCell = (text: string) => ["count", "grouped", "mark"].includes(readField(text).kind);
 
 function joinGroup(group: readonly PageLine[]): PageLine {
   const joined: { text: string; from: number; to: number }[] = [];
   for (const chunk of group.flatMap(({ chunks }) => chunks)) {
-    const over = joined.find(({ from, to }) => from < chunk.to && to > chunk.from);
-    if (!over) joined.push({ ...chunk });
+    const above = joined.find((one) => overlap(one, chunk));
+    if (!above) joined.push({ ...chunk });
     else {
-      over.text += ` ${chunk.text}`;
-      over.from = Math.min(over.from, chunk.from);
-      over.to = Math.max(over.to, chunk.to);
+      above.text += ` ${chunk.text}`;
+      above.from = Math.min(above.from, chunk.from);
+      above.to = Math.max(above.to, chunk.to);
     }
   }
   const chunks = joined.toSorted((a, b) => a.from - b.from);
@@ -128,9 +117,9 @@ function joinGroup(group: readonly PageLine[]): PageLine {
 
 /** Words of one height, left to right; those closer than a letter are one chunk. */
 function linesOf(words: readonly Word[]): PageLine[] {
-  const sorted = words.filter(({ str }) => str.trim() !== "").toSorted((a, b) => b.y - a.y);
   const lines: Word[][] = [];
-  for (const word of sorted) {
+  for (const word of words.toSorted((a, b) => b.y - a.y)) {
+    if (word.str.trim() === "") continue;
     const last = lines.at(-1);
     if (last && Math.abs(last[0]!.y - word.y) < 0.5 * word.fontSize) last.push(word);
     else lines.push([word]);

@@ -103,7 +103,8 @@ Deno.test("decode() knows UTF-8, UTF-16 and Windows-1252, and says which", () =>
   );
   // é of Mac OS Roman, ł of ISO 8859-2.
   for (const byte of [0x8e, 0xb3]) {
-    assert.match(read(new Uint8Array([0x0a, 0x61, byte, 0x61])), /encoding cannot be told: line 2/);
+    const decoded = decode(new Uint8Array([0x0a, 0x61, byte, 0x61]));
+    assert.ok("found" in decoded && decoded.line === 2);
   }
 });
 
