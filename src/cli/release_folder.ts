@@ -11,7 +11,7 @@ import type { Language } from "../locale/language.ts";
 import { DESCRIPTOR_FILE } from "../release/descriptor.ts";
 import { loadRelease } from "../release/load_release.ts";
 import { PROJECT_FOLDER } from "./places.ts";
-import { starterNotebook } from "./starter.ts";
+import { starterNotebook } from "./starter/notebook.ts";
 import { writeFiles } from "./write_files.ts";
 
 export const LANGUAGES: readonly Language[] = ["en", "fr"];

@@ -52,7 +52,7 @@ function askOne({ question, choices, line, file }: Inference, ask: Ask): string 
   const hint = isYesNo ? first === "yes" ? "[Y/n]" : "[y/N]" : `[${said}]`;
   const place = line === undefined ? file : `${file}, line ${line}`;
   for (let tries = 0; tries < 3; tries++) {
-    const answer = ask(`${place}: ${question!.en} ${hint}`)?.trim().toLowerCase();
+    const answer = ask(`${place}: ${question} ${hint}`)?.trim().toLowerCase();
     if (answer === undefined) return undefined;
     if (answer === "") return first;
     const chosen = choices.find((choice) =>
@@ -71,7 +71,7 @@ function asProblem(inference: Inference) {
     ...line === undefined ? {} : { line },
     ...column === undefined ? {} : { column },
     found: "can be read in more than one way",
-    wanted: question!.en,
+    wanted: question!,
     hint: choices.map((value) => flagOf({ ...inference, value })).join(" or "),
   };
 }

@@ -5,19 +5,7 @@ import type { Findings } from "./findings.ts";
 import { type Header, headersOf } from "./headers.ts";
 import { isPeriodLabel } from "./periods.ts";
 import type { Block } from "./split_tables.ts";
-import {
-  isCodeName,
-  isMeasureName,
-  isNoteName,
-  isNumberingName,
-  isOrderName,
-  isPartLabel,
-  isPercentageName,
-  isStatusName,
-  isSubtotalLabel,
-  isSureMeasure,
-  isTotalLabel,
-} from "./words.ts";
+import { isPartLabel, isSubtotalLabel, isTotalLabel, NAMES } from "./words.ts";
 
 type ColumnKind = Parameters<typeof SAY.column>[1];
 
@@ -55,7 +43,9 @@ export function columnsOf(block: Block, thousands: string, findings: Findings): 
   const headers = headersOf(block);
   const rows = block.rows.filter(({ fields }) => !isMeasuredRow(fields, thousands));
   const fields = headers.map((_, at) => rows.map(({ fields }) => readWith(fields[at]!, thousands)));
-  const hasWords = fields.map((column, at) => isWords(column) && !isCodeName(headers[at]!.name));
+  const hasWords = fields.map((column, at) =>
+    isWords(column) && !NAMES.code.test(headers[at]!.name)
+  );
   return headers.map((header, at) => {
     const raw = rows.map(({ fields }) => fields[at]!);
     const hasLabels = hasWords.some((has, other) => has && other !== at);
@@ -72,7 +62,7 @@ export function columnsOf(block: Block, thousands: string, findings: Findings): 
       choices: other ? [guess.kind, other] : [guess.kind],
       isCertain: other === undefined,
       say: (value) => SAY.column(name, value),
-      question: SAY.askColumn(name, guess.kind, other ?? guess.kind),
+      question: `does the column “${name}” hold ${guess.kind}s, or ${other}s?`,
       supports: [SAY.why[guess.why]],
     });
     return { ...header, at, kind };
@@ -125,7 +115,7 @@ export function readWith(text: string, thousands: string): Field {
 export function isMeasuredRow(fields: readonly string[], thousands: string): boolean {
   const read = fields.map((field) => readWith(field, thousands));
   const isNamed = fields.some((field, at) =>
-    read[at]!.kind === "text" && (isPercentageName(field) || isMeasureName(field))
+    read[at]!.kind === "text" && (NAMES.percentage.test(field) || NAMES.measure.test(field))
   );
   return isNamed &&
     read.some(({ kind }) => ["decimal", "percentage", "money", "negative"].includes(kind));
@@ -149,27 +139,27 @@ function guessKind(facts: Facts): Guess {
   if (UNIT.test(name)) return { kind: "ignore", why: "unit" };
   const hasNumbers = filled.length > marks.length + words;
   // A status may be what rows are about: only signs are notes to the counts beside.
-  const areSigns = !isStatusName(name) ||
+  const areSigns = !NAMES.status.test(name) ||
     raw.every((text) => text.length < 3 || readField(text).kind === "mark");
-  if (isNoteName(name) && areSigns && hasLabels && marks.length + words > 0) {
+  if (NAMES.note.test(name) && areSigns && hasLabels && marks.length + words > 0) {
     return { kind: "note", why: "noteName" };
   }
   const hasZeros = raw.every((text) => text === "" || /^0\d+$/.test(text));
-  if (isCodeName(name) || PLACE_CODE.test(name) || hasZeros) {
+  if (NAMES.code.test(name) || PLACE_CODE.test(name) || hasZeros) {
     return { kind: hasLabels ? "code" : "label", why: "code" };
   }
   if (!hasNumbers) return guessWords(facts);
   if (has("percentage")) return { kind: "percentage", why: "signs" };
-  if (isMeasureName(name)) {
-    const isSure = has("decimal", "negative", "money") || isSureMeasure(name);
+  if (NAMES.measure.test(name)) {
+    const isSure = has("decimal", "negative", "money") || NAMES.sureMeasure.test(name);
     return { kind: "measure", why: "name", other: isSure ? undefined : "count" };
   }
-  if (isPercentageName(name)) {
+  if (NAMES.percentage.test(name)) {
     const isShare = has("decimal") || raw.every((text) => !/^\d/.test(text) || Number(text) <= 100);
     return { kind: "percentage", why: "name", other: isShare ? undefined : "count" };
   }
   if (has("money")) return { kind: "measure", why: "money" };
-  if (areAgeGroups(marks) && (at === 0 || isOrderName(name))) {
+  if (areAgeGroups(marks) && (at === 0 || NAMES.order.test(name))) {
     return { kind: "label", why: "ranges" };
   }
   if (words > filled.length / 2 && new Set(raw).size > 1) return { kind: "label", why: "words" };
@@ -181,7 +171,7 @@ function guessKind(facts: Facts): Guess {
 function guessWords({ name, at, fields, marks, words, hasLabels }: Facts): Guess {
   if (words === 0) {
     if (areAgeGroups(marks)) {
-      const isSure = at === 0 || isOrderName(name);
+      const isSure = at === 0 || NAMES.order.test(name);
       return { kind: "label", why: "ranges", other: isSure ? undefined : "count" };
     }
     if (marks.every(({ isWeak }) => isWeak)) {
@@ -209,7 +199,7 @@ function guessNumbers({ name, at, raw, marks, hasLabels }: Facts): Guess {
   const isSteps = isRising || distinct <= values.length / 2;
   const areYears = raw.every((text) => /^(?:19|20)\d\d$/.test(text)) && !isPeriodLabel(name);
   const hasMarks = marks.length > 0;
-  if (isOrderName(name) && !hasMarks) {
+  if (NAMES.order.test(name) && !hasMarks) {
     const isSure = areYears || isSteps || isSorted;
     return { kind: "label", why: "order", other: isSure ? undefined : "count" };
   }
@@ -221,7 +211,7 @@ function guessNumbers({ name, at, raw, marks, hasLabels }: Facts): Guess {
     const isSure = isSteps && values.length > 1 && !hasMarks;
     return { kind: "label", why: "first", other: isSure ? undefined : "count" };
   }
-  if (isNumberingName(name) && hasLabels && !hasMarks && isRising) {
+  if (NAMES.numbering.test(name) && hasLabels && !hasMarks && isRising) {
     return { kind: "code", why: "order" };
   }
   const [length, ...lengths] = new Set(raw.map(({ length }) => length));

@@ -81,7 +81,7 @@ function settleYearStart(
     choices: ["no", "04-01", "01-01", "07-01", "09-01", "10-01"],
     isCertain: true,
     say: (value) => SAY.yearStart(years[0]!, value === "no" ? undefined : value),
-    question: SAY.yearStart(years[0]!, undefined),
+    question: `on which day do years such as “${years[0]}” begin?`,
   });
   return isGiven && value !== "no" ? value : undefined;
 }
@@ -134,7 +134,7 @@ function describeMark({ value, meaning, atMost, atLeast }: SettledMark) {
   const isHidden = meaning === "suppressed" || meaning === "unreliable";
   return {
     value,
-    kind: meaning === "not applicable" ? "notApplicable" : meaning,
+    kind: meaning === "not-applicable" ? "notApplicable" : meaning,
     labels: SAY.markLabels[meaning],
     ...(isHidden && atMost !== undefined ? { atMost } : {}),
     ...(isHidden && atLeast ? { atLeast } : {}),

@@ -6,12 +6,13 @@ import { ReleaseError } from "../errors.ts";
 import type { Review } from "../release/model.ts";
 import { describeRelease } from "./describe.ts";
 import { type Answers, Findings, flagOf, type Inference, isPlain } from "./findings.ts";
-import { type Folded, foldTables, toCsv } from "./fold.ts";
+import { foldTables, toCsv } from "./fold.ts";
 import type { Grid } from "./grid.ts";
-import { type SettledMark, settleMarks, settleRounding, settleThousands } from "./marks.ts";
+import { type SettledMark, settleMarks } from "./marks.ts";
 import { readGrids, type ReadOptions, type SourceFile } from "./read_grids.ts";
 import { readTable } from "./read_table.ts";
 import { draftRelations } from "./relations.ts";
+import { settleRounding, settleThousands } from "./rounding.ts";
 import { splitTables } from "./split_tables.ts";
 import type { ReadTable } from "./table.ts";
 import { nameTables } from "./titles.ts";
@@ -40,7 +41,6 @@ export interface Draft {
   readonly understood: {
     readonly grids: readonly Grid[];
     readonly tables: readonly ReadTable[];
-    readonly folded: Folded;
     readonly marks: ReadonlyMap<string, SettledMark>;
   };
 }
@@ -80,7 +80,7 @@ export async function draftRelease(
     tables: new Map(names.map(({ name }, at) => [`${name}.csv`, csvs[at]!])),
     inferences,
     reviews,
-    understood: { grids, tables, folded, marks },
+    understood: { grids, tables, marks },
   };
 }
 

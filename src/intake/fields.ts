@@ -1,6 +1,6 @@
 /** What one field of a stranger's table holds: a count, another number, a mark, or words. */
 
-export type Meaning = "suppressed" | "not applicable" | "unreliable" | "zero";
+export type Meaning = "suppressed" | "not-applicable" | "unreliable" | "zero";
 
 export type Field =
   | { readonly kind: "empty" | "text" }
@@ -121,7 +121,7 @@ export function readMark(text: string): SourceMark | undefined {
   const least = AT_LEAST.exec(text);
   if (least) return { value, atLeast: Number(least[1] ?? least[2]), meaning: "suppressed" };
   if (WITHHELD.test(text) || MISSING.test(text)) return { value, meaning: "suppressed" };
-  if (NOT_APPLICABLE.test(text)) return { value, meaning: "not applicable" };
+  if (NOT_APPLICABLE.test(text)) return { value, meaning: "not-applicable" };
   if (UNRELIABLE.test(text)) return { value, meaning: "unreliable" };
   if (ZERO.test(text)) return { value, meaning: "zero" };
   if (OPEN.test(text)) return { value };

@@ -28,7 +28,7 @@ export interface Inference extends Place {
   readonly supports: readonly LocalText[];
   readonly against: readonly LocalText[];
   /** For a doubtful one. */
-  readonly question?: LocalText;
+  readonly question?: string;
 }
 
 /** The flags of `new` that answer, and what each takes. */
@@ -130,7 +130,8 @@ export interface Decision<V extends string> extends Place {
   readonly choices: readonly V[];
   readonly isCertain: boolean;
   say(value: V): LocalText;
-  readonly question: LocalText;
+  /** Asked on a terminal, in English as all that `new` prints. */
+  readonly question: string;
   readonly supports?: readonly LocalText[];
   readonly against?: readonly LocalText[];
 }

@@ -8,7 +8,7 @@ export interface Grid {
   /** What a table of it is called where nothing else names it. */
   readonly name: string;
   /** What it was taken to be, such as CSV with semicolons, in Windows-1252. */
-  readonly format: LocalText;
+  readonly format: string;
   /** Whether commas part its columns, and so no decimals. */
   readonly hasCommas?: boolean;
   /** What the file hides, and so is not read. */

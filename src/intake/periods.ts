@@ -9,31 +9,38 @@ export interface Period {
 }
 
 /** In English, French, German and Spanish, in full and as they are shortened. */
-const MONTHS: readonly (readonly string[])[] = [
-  ["january", "janvier", "januar", "jänner", "enero", "jan", "janv", "ene"],
-  ["february", "février", "fevrier", "februar", "febrero", "feb", "fév", "févr"],
-  ["march", "mars", "märz", "marzo", "mar"],
-  ["april", "avril", "abril", "apr", "avr", "abr"],
-  ["may", "mai", "mayo"],
-  ["june", "juin", "juni", "junio", "jun"],
-  ["july", "juillet", "juli", "julio", "jul", "juil"],
-  ["august", "août", "aout", "agosto", "aug", "ago"],
-  ["september", "septembre", "septiembre", "sept", "sep"],
-  ["october", "octobre", "oktober", "octubre", "oct", "okt"],
-  ["november", "novembre", "noviembre", "nov"],
-  ["december", "décembre", "decembre", "dezember", "diciembre", "dec", "déc", "dez", "dic"],
-];
+const MONTHS = [
+  "january janvier januar jänner enero jan janv ene",
+  "february février fevrier februar febrero feb fév févr",
+  "march mars märz marzo mar",
+  "april avril abril apr avr abr",
+  "may mai mayo",
+  "june juin juni junio jun",
+  "july juillet juli julio jul juil",
+  "august août aout agosto aug ago",
+  "september septembre septiembre sept sep",
+  "october octobre oktober octubre oct okt",
+  "november novembre noviembre nov",
+  "december décembre decembre dezember diciembre dec déc dez dic",
+].map((names) => names.split(" "));
 
 const DAYS = /^(\d{4}-\d{2}-\d{2}) ?(?:\/|-|–|—|to|au|bis|a) ?(\d{4}-\d{2}-\d{2})$/;
-const QUARTER =
-  /^([1-4])(?:\.|st|nd|rd|th|er|e|ème|º|o)? (?:quarter|trimestre|quartal|vierteljahr)(?: of| de| d’| del)? (\d{4})$/;
+const QUARTERS = [
+  /^(?<year>\d{4})[ -]?[qtk](?<quarter>[1-4])$/,
+  /^[qtk](?<quarter>[1-4])[ -/]?(?<year>\d{4})$/,
+  /^(?<quarter>[1-4])(?:\.|st|nd|rd|th|er|e|ème|º|o)? (?:quarter|trimestre|quartal|vierteljahr)(?: of| de| d’| del)? (?<year>\d{4})$/,
+];
+const NAMED_MONTHS = [
+  /^(?<name>\p{L}+)\.?(?: de|,)?[ -](?<year>\d{4}|\d{2})$/u,
+  /^(?<year>\d{4})[ -](?<name>\p{L}+)\.?$/u,
+];
+const SINCE = /^(?:from|since|depuis|à partir|dès|à compter|seit|ab|desde)\D*(\d.*)$/;
+const UNTIL = /^(?:to|until|up to|au|jusqu|bis|hasta|year to date to)\D*(\d.*)$/;
 
 /** A label such as 2010-11 or 2022/2023: two years, whose first day the table does not tell. */
 export function isDoubleYear(label: string): boolean {
   const match = /^(\d{4})\s?[-–/]\s?(\d{2}|\d{4})$/.exec(splitSuffix(label).body);
-  if (!match) return false;
-  const [first, second] = [Number(match[1]), match[2]!];
-  return second.length === 2 ? (first + 1) % 100 === Number(second) : first + 1 === Number(second);
+  return match !== null && String(Number(match[1]) + 1).endsWith(match[2]!);
 }
 
 /** The period; undefined where the label is none, or may be two. */
@@ -41,15 +48,11 @@ export function readPeriod(label: string, yearStart?: string): Period | undefine
   const text = plainPeriod(label);
   if (isDoubleYear(text)) return yearStart === undefined ? undefined : doubleYear(text, yearStart);
   const days = DAYS.exec(text);
-  if (days) return readDays(days[1]!, days[2]!);
+  if (days) return between(dayOf(days[1]!), dayOf(days[2]!));
   const year = /^(\d{4})\b(?![-/.]\d)(?!.*[qtk][1-4])/.exec(text);
   if (year) return readYear(Number(year[1]), text.slice(4).trim());
-  const quarter = /^(\d{4})[ -]?[qtk]([1-4])$/.exec(text) ??
-    swapped(/^[qtk]([1-4])[ -/]?(\d{4})$/.exec(text)) ?? swapped(QUARTER.exec(text));
-  if (quarter) {
-    const month = 3 * Number(quarter[2]) - 2;
-    return whole(Number(quarter[1]), month, month + 2);
-  }
+  const quarter = groupsOf(QUARTERS, text);
+  if (quarter) return months(Number(quarter.year), 3 * Number(quarter.quarter) - 2, 3);
   return readMonth(text) ?? readOneDay(text);
 }
 
@@ -61,40 +64,30 @@ function plainPeriod(label: string): string {
 }
 
 function readMonth(text: string): Period | undefined {
-  const month = /^(\d{4})[-/.m](\d{2})$/.exec(text);
-  if (month && Number(month[2]) >= 1 && Number(month[2]) <= 12) {
-    return whole(Number(month[1]), Number(month[2]), Number(month[2]));
-  }
-  const named = /^(\p{L}+)\.?(?: de|,)?[ -](\d{4}|\d{2})$/u.exec(text) ??
-    swapped(/^(\d{4})[ -](\p{L}+)\.?$/u.exec(text));
-  const number = named ? monthOf(named[1]!) : 0;
-  if (!named || number === 0) return undefined;
-  const year = named[2]!.length === 2 ? 2000 + Number(named[2]) : Number(named[2]);
-  return whole(year, number, number);
+  const numbered = /^(\d{4})[-/.m](0[1-9]|1[0-2])$/.exec(text);
+  if (numbered) return months(Number(numbered[1]), Number(numbered[2]));
+  const { name, year } = groupsOf(NAMED_MONTHS, text) ?? {};
+  const month = monthOf(name ?? "");
+  return month > 0 ? months(Number(year) + (year!.length === 2 ? 2000 : 0), month) : undefined;
 }
 
 /** A day at which something was counted: "au 31 mars 2025", "31.12.2023", "as at 31 March 2025". */
 function readOneDay(text: string): Period | undefined {
-  const bare = text.replace(/^(?:as (?:at|of)|at|on|au|le|am|zum|per|op) /, "");
-  const plain = /^(\d{4})-(\d{2})-(\d{2})$/.exec(bare);
-  if (plain) return readDays(bare, bare);
-  const points = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(bare);
-  if (points) {
-    const day = [points[3], points[2]!.padStart(2, "0"), points[1]!.padStart(2, "0")].join("-");
-    return readDays(day, day);
-  }
-  const year = / (\d{4})$/.exec(bare)?.[1] ?? /^\p{L}+ \d{1,2}, (\d{4})$/u.exec(bare)?.[1];
-  const english = /^(\p{L}+) (\d{1,2}), \d{4}$/u.exec(bare);
-  const day = year && readDay(Number(year), english ? `${english[2]} ${english[1]}` : bare);
-  return day ? { start: day, end: day, isPartial: false } : undefined;
+  const bare = text.replace(/^(?:as (?:at|of)|at|on|au|le|am|zum|per|op) /, "")
+    .replace(/^(\p{L}+) (\d{1,2}), (\d{4})$/u, "$2 $1 $3");
+  const [, date, month, year] = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(bare) ?? [];
+  const day = year
+    ? dayOf(`${year}-${month!.padStart(2, "0")}-${date!.padStart(2, "0")}`)
+    : /^\d{4}-\d{2}-\d{2}$/.test(bare)
+    ? dayOf(bare)
+    : readDay(Number(/ (\d{4})$/.exec(bare)?.[1]), bare);
+  return between(day, day);
 }
 
 /** Two years from a day of the first, such as 04-01, to the day before it. */
-function doubleYear(text: string, yearStart: string): Period {
-  const year = Number(text.slice(0, 4));
-  const end = new Date(`${year + 1}-${yearStart}T00:00:00Z`);
-  end.setUTCDate(end.getUTCDate() - 1);
-  return { start: `${year}-${yearStart}`, end: end.toISOString().slice(0, 10), isPartial: false };
+function doubleYear(text: string, yearStart: string): Period | undefined {
+  const start = dayOf(`${text.slice(0, 4)}-${yearStart}`);
+  return between(start, start?.add({ years: 1 }).subtract({ days: 1 }));
 }
 
 /**
@@ -125,61 +118,55 @@ export function isPeriodLabel(label: string): boolean {
   return isDoubleYear(label) || readPeriod(label) !== undefined;
 }
 
-/** Days that a calendar has, in their order. */
-function readDays(start: string, end: string): Period | undefined {
-  const exists = [start, end].every((day) => {
-    const [year, month, date] = day.split("-").map(Number);
-    return month! >= 1 && month! <= 12 && date! >= 1 && date! <= lastDay(year!, month!);
-  });
-  return exists && start <= end ? { start, end, isPartial: false } : undefined;
-}
-
 /** A year, or the part of it that a note in brackets names. */
 function readYear(year: number, note: string): Period | undefined {
   if (year < 1800 || year > 2200) return undefined;
-  if (/^[*†‡]*$/.test(note)) return whole(year, 1, 12);
-  const words = /^\((.*)\)$/.exec(note)?.[1];
-  const only = monthOf(words?.replace(".", "") ?? "");
-  if (only > 0) return { ...whole(year, only, only), isPartial: true };
-  const since = words &&
-    /^(?:from|since|depuis|à partir|dès|à compter|seit|ab|desde)\D*(\d.*)$/.exec(words);
-  const until = words &&
-    /^(?:to|until|up to|au|jusqu|bis|hasta|year to date to)\D*(\d.*)$/.exec(words);
-  const day = readDay(year, (since || until)?.[1] ?? "");
-  if (day === undefined) return undefined;
-  return since
-    ? { start: day, end: `${year}-12-31`, isPartial: true }
-    : { start: `${year}-01-01`, end: day, isPartial: true };
+  if (/^[*†‡]*$/.test(note)) return months(year, 1, 12);
+  const words = /^\((.*)\)$/.exec(note)?.[1] ?? "";
+  const month = monthOf(words.replace(".", ""));
+  const [since, until] = [SINCE.exec(words), UNTIL.exec(words)];
+  const day = readDay(year, (since ?? until)?.[1] ?? "");
+  const part = month > 0
+    ? months(year, month)
+    : since
+    ? between(day, dayOf(`${year}-12-31`))
+    : between(dayOf(`${year}-01-01`), day);
+  return part && { ...part, isPartial: true };
 }
 
 /** "22 April" or "1er mai", in a year. */
-function readDay(year: number, text: string): string | undefined {
+function readDay(year: number, text: string): Temporal.PlainDate | undefined {
   const match = /^(\d{1,2})(?:er|st|nd|rd|th|\.)? (?:of |de )?(\p{L}+)\.?(?: \d{4})?$/u.exec(text);
-  const month = match ? monthOf(match[2]!) : 0;
-  const day = Number(match?.[1]);
-  return month > 0 && day >= 1 && day <= lastDay(year, month) ? iso(year, month, day) : undefined;
+  const month = monthOf(match?.[2] ?? "");
+  return month > 0 ? dayOf({ year, month, day: Number(match![1]) }) : undefined;
 }
 
 function monthOf(word: string): number {
   return MONTHS.findIndex((names) => names.includes(word)) + 1;
 }
 
-function swapped(match: RegExpExecArray | null): (string | undefined)[] | undefined {
-  return match ? [match[0], match[2], match[1]] : undefined;
+function groupsOf(patterns: readonly RegExp[], text: string) {
+  return patterns.map((pattern) => pattern.exec(text)).find(Boolean)?.groups;
 }
 
-function whole(year: number, first: number, last: number): Period {
-  return {
-    start: iso(year, first, 1),
-    end: iso(year, last, lastDay(year, last)),
-    isPartial: false,
-  };
+/** A day that the calendar has. */
+function dayOf(
+  day: string | { year: number; month: number; day: number },
+): Temporal.PlainDate | undefined {
+  try {
+    return Temporal.PlainDate.from(day, { overflow: "reject" });
+  } catch {
+    return undefined;
+  }
 }
 
-function lastDay(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+function between(first?: Temporal.PlainDate, last?: Temporal.PlainDate): Period | undefined {
+  if (!first || !last || Temporal.PlainDate.compare(first, last) > 0) return undefined;
+  return { start: String(first), end: String(last), isPartial: false };
 }
 
-function iso(year: number, month: number, day: number): string {
-  return [year, String(month).padStart(2, "0"), String(day).padStart(2, "0")].join("-");
+/** Whole months. */
+function months(year: number, month: number, count = 1): Period {
+  const start = Temporal.PlainDate.from({ year, month, day: 1 });
+  return between(start, start.add({ months: count }).subtract({ days: 1 }))!;
 }

@@ -61,7 +61,7 @@ export async function readPdf(
       return {
         file: pages.length > 1 ? `${file}, ${named}` : file,
         name,
-        format: { en: "PDF", fr: "PDF" },
+        format: "PDF",
         lines: gridLines(spaced),
       };
     },

@@ -10,7 +10,7 @@ import { areSpansUneven } from "./headers.ts";
 import { withLabels } from "./row_labels.ts";
 import type { Block } from "./split_tables.ts";
 import type { ReadRow, ReadTable } from "./table.ts";
-import { isMeasureName, isPercentageName, isStatusName, isSureMeasure } from "./words.ts";
+import { NAMES } from "./words.ts";
 
 const EMPTY: SourceMark = { value: "" };
 
@@ -20,7 +20,7 @@ export function readTable(block: Block, thousands: string, findings: Findings): 
   const columns = columnsOf(block, thousands, findings);
   const labels = columns.filter(({ kind }) => kind === "label");
   const counts = columns.filter(({ kind }) => kind === "count");
-  const status = columns.filter(({ kind, name }) => kind === "note" && isStatusName(name));
+  const status = columns.filter(({ kind, name }) => kind === "note" && NAMES.status.test(name));
   const table = { file, name, titles, notes, labels, counts, aside: [], rows: [] };
   checkHeaders(block, columns, findings);
   if (counts.length === 0 || labels.length === 0) {
@@ -34,6 +34,7 @@ export function readTable(block: Block, thousands: string, findings: Findings): 
     return table;
   }
   if (areSpansUneven(counts)) {
+    const heads = counts.map(({ name }) => name).slice(0, 8).join(", ");
     findings.decide({
       flag: "header",
       file,
@@ -41,7 +42,7 @@ export function readTable(block: Block, thousands: string, findings: Findings): 
       choices: [String(header.length)],
       isCertain: false,
       say: (value) => SAY.header(Number(value)),
-      question: SAY.askSpans(counts.map(({ name }) => name).slice(0, 8).join(", ")),
+      question: `headings over several columns are read as ${heads}: are they?`,
     });
   }
   const suffixes: string[] = [];
@@ -124,7 +125,9 @@ function isMeasure(
   file: string,
 ): boolean {
   if (isMeasuredRow(fields, thousands)) return true;
-  const name = labels.findLast((label) => isPercentageName(label) || isMeasureName(label));
+  const name = labels.findLast((label) =>
+    NAMES.percentage.test(label) || NAMES.measure.test(label)
+  );
   if (name === undefined || cells.every(({ kind }) => kind === "empty")) return false;
   const value = findings.decide({
     flag: "row",
@@ -132,9 +135,9 @@ function isMeasure(
     file,
     line,
     choices: ["measure", "count"],
-    isCertain: isSureMeasure(name),
+    isCertain: NAMES.sureMeasure.test(name),
     say: (value) => SAY.row(name, value === "count"),
-    question: SAY.askRow(name),
+    question: `does the row “${name}” count something, or measure it?`,
   });
   return value !== "count";
 }

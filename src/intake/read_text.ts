@@ -8,21 +8,21 @@ import { isTotalLabel } from "./words.ts";
 
 type Rows = { line: number; fields: readonly string[] }[];
 
-/** A way to read a text: what parts its columns, as is said of it. */
+/** A way to read a text. */
 interface Reading {
-  readonly en: string;
-  readonly fr: string;
+  /** What parts its columns. */
+  readonly by: string;
   readonly separator?: string;
   readonly read: (text: string, lines: readonly string[]) => Rows | Unreadable;
 }
 
 const READINGS: readonly Reading[] = [
-  delimited("\t", "tabs", "tabulations"),
-  delimited(";", "semicolons", "points-virgules"),
-  delimited("|", "vertical bars", "barres verticales"),
-  delimited(",", "commas", "virgules"),
-  { en: "spaces that align", fr: "espaces qui alignent", read: (_, lines) => aligned(lines) },
-  { en: "single spaces", fr: "espaces simples", read: (_, lines) => spaced(lines) },
+  delimited("\t", "tabs"),
+  delimited(";", "semicolons"),
+  delimited("|", "vertical bars"),
+  delimited(",", "commas"),
+  { by: "spaces that align", read: (_, lines) => aligned(lines) },
+  { by: "single spaces", read: (_, lines) => spaced(lines) },
 ];
 
 const BREAK = /\r\n|\n|\r/;
@@ -52,20 +52,17 @@ export function readText(
         "a table has rows of labels and whole numbers, parted by commas, semicolons, tabs or two spaces, below a line that names the columns",
     };
   }
-  const { en, fr, separator } = best.reading;
+  const { by, separator } = best.reading;
   return {
     file,
     name,
-    format: {
-      en: `text, ${encoding}, columns parted by ${en}`,
-      fr: `texte, ${encoding}, colonnes séparées par des ${fr}`,
-    },
+    format: `text, ${encoding}, columns parted by ${by}`,
     hasCommas: separator === ",",
     lines: gridLines(best.rows),
   };
 }
 
-function delimited(separator: string, en: string, fr: string): Reading {
+function delimited(separator: string, by: string): Reading {
   const read = (text: string) => {
     if (!text.includes(separator)) return [];
     try {
@@ -88,7 +85,7 @@ function delimited(separator: string, en: string, fr: string): Reading {
       };
     }
   };
-  return { en, fr, separator, read };
+  return { by, separator, read };
 }
 
 function aligned(lines: readonly string[]): Rows {

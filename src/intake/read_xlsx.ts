@@ -46,7 +46,7 @@ export async function readXlsx(
   const grids = sheets.map((one): Grid => ({
     file: isNamed ? `${file}, sheet "${one.sheet}"` : file,
     name: isNamed ? one.sheet : name,
-    format: { en: "Excel workbook", fr: "classeur Excel" },
+    format: "Excel workbook",
     ...visible(one, hidden.get(one.sheet)),
   })).filter(({ lines }) => lines.length > 0);
   const [first, ...others] = grids;

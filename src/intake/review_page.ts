@@ -24,7 +24,7 @@ export function reviewPage(
     const own = tables.filter(({ file }) => file === grid.file).map((table) => readingHtml(table))
       .join("\n");
     return `<h2>${escape(grid.file.split(/[/\\](?=[^/\\]*$)/).at(-1)!)}</h2><p>${
-      escape(grid.format.en)
+      escape(grid.format)
     }</p>\n<div class="pair"><div>${sourceHtml(grid)}</div><div>${own}</div></div>`;
   });
   const items = inferences.map((one, at) =>

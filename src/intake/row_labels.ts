@@ -90,7 +90,7 @@ function settleHeadings({ file, rows }: ReadTable, findings: Findings): string[]
       choices: ["yes", "no"],
       isCertain,
       say: (value) => SAY.heading(heading, value !== "no"),
-      question: SAY.askHeading(heading),
+      question: `does “${heading}”, which has no counts, head the rows below it?`,
     }) === "no"
   );
   let last = "";

@@ -9,7 +9,7 @@ const MOST_ROWS = 8;
 export function showTables({ understood: { grids, tables, marks } }: Draft): string[] {
   return [
     ...grids.map(({ file, format, leftOut = [] }) =>
-      [`${file}: ${format.en}`, ...leftOut.map(({ en }) => en)].join("; ")
+      [`${file}: ${format}`, ...leftOut.map(({ en }) => en)].join("; ")
     ),
     ...tables.flatMap((table) => ["", ...showTable(table, marks)]),
   ];

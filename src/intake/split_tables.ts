@@ -4,7 +4,7 @@ import { areAgeGroups, type Field, readField } from "./fields.ts";
 import type { Findings } from "./findings.ts";
 import { filledFields, type Grid, type GridLine } from "./grid.ts";
 import { isPeriodLabel } from "./periods.ts";
-import { isNoteLine, isTitleLine } from "./words.ts";
+import { isNoteLine, isTitleLine } from "./titles.ts";
 
 export interface Block {
   readonly file: string;
@@ -173,6 +173,7 @@ function headerAnswer(
   const inOrder = names.every((field, at) =>
     /^\d{1,2}\+?$/.test(field) && (at === 0 || parseInt(field) === parseInt(names[at - 1]!) + 1)
   );
+  const shown = first.fields.filter(Boolean).slice(0, 6).join(" | ");
   const value = findings.decide({
     flag: "header",
     file,
@@ -180,7 +181,7 @@ function headerAnswer(
     choices: inOrder && names.length > 1 ? ["1", "0"] : ["0", "1"],
     isCertain: false,
     say: (value) => SAY.header(Number(value)),
-    question: SAY.askHeader(first.fields.filter(Boolean).slice(0, 6).join(" | ")),
+    question: `does this line name the columns: ${shown}?`,
   });
   return Number(value);
 }

@@ -1,8 +1,14 @@
-/** What each table is called, and the words that say what it counts. */
+/** Where a table's title is found, what the table is called, and the words that say what it counts. */
 import { SAY } from "../locale/intake.ts";
 import type { Findings } from "./findings.ts";
-import type { Block } from "./split_tables.ts";
-import { isNoteLine, isTitleLine } from "./words.ts";
+
+/** A table with the lines above and below it. */
+interface Titled {
+  readonly file: string;
+  readonly name: string;
+  readonly titles: readonly string[];
+  readonly notes: readonly string[];
+}
 
 export interface Named {
   readonly name: string;
@@ -10,7 +16,7 @@ export interface Named {
   readonly title?: string;
 }
 
-export function nameTables(blocks: readonly Block[], findings: Findings): Named[] {
+export function nameTables(blocks: readonly Titled[], findings: Findings): Named[] {
   const titles = titlesOf(blocks, findings);
   const roles = blocks.map((block, at) => roleOf(titles[at] ?? "") ?? roleOf(block.name));
   const used = new Set<string>();
@@ -33,18 +39,19 @@ export function slug(text: string): string {
     .replaceAll(/^-+|-+$/g, "") || "table";
 }
 
-function titlesOf(blocks: readonly Block[], findings: Findings): (string | undefined)[] {
+function titlesOf(blocks: readonly Titled[], findings: Findings): (string | undefined)[] {
   const above = blocks.map(({ titles }) => titleIn(titles));
   const numbered = blocks.flatMap(({ titles, notes }) => numberedTitles([...titles, ...notes]));
   const isInPlace = blocks.every(({ titles }) => titles.filter(isTitleLine).length === 1);
   if (blocks.length < 2 || isInPlace || numbered.length !== blocks.length) return above;
+  const listed = numbered.map((title, at) => `${at + 1}. “${title.slice(0, 60)}”`).join("; ");
   const value = findings.decide({
     flag: "titles",
     file: blocks[0]!.file,
     choices: ["yes", "no"],
     isCertain: false,
     say: (value) => value === "no" ? SAY.noTitles : SAY.titles(numbered),
-    question: SAY.askTitles(numbered),
+    question: `do these titles belong to the ${blocks.length} tables in this order: ${listed}?`,
   });
   return value === "no" ? blocks.map(() => undefined) : numbered;
 }
@@ -65,6 +72,18 @@ function titleIn(lines: readonly string[]): string | undefined {
   const [numbered] = numberedTitles(lines);
   const others = lines.filter((line) => !isNoteLine(line) && !/:\/\//.test(line));
   return numbered ?? (lines.length <= 4 && others.length > 0 ? others.join(" ") : undefined);
+}
+
+/** The start of a line below a table, and no title of the next one. */
+export function isNoteLine(text: string): boolean {
+  return /^(?:sources?|notes?|nota|remarques?|footnotes?|quelle|anmerkung|kilde|källa|bron|fuente|fonte|date d|data as|symbols?|symboles?|legend|légende|zeichen|copyright|©|last updated|mise à jour|stand|extract|page \d|suppress|\(?[¹²³⁴⁵⁶⁷⁸⁹]|[*†‡]|\(\d{1,2}\)|\d{1,2}[.)] |\[[a-z]{1,5}\]|(?:[a-z]|[.]{1,3}|…|[-–—]|:|#|\/|<\d+)\s?(?:=|:|–|means|signifie))/iu
+    .test(text);
+}
+
+/** "Table 1", "Tableau A", "Table IV", and no sentence that begins "Table below". */
+export function isTitleLine(text: string): boolean {
+  return /^(?i:table|tableau|tabelle|tabell|tabel|cuadro|tabla|figure|graphique)(?:\s?\d|\s[A-Z]\d|\s(?:[A-Z]|[IVX]+)(?![\p{L}\p{N}’']))/u
+    .test(text);
 }
 
 /** Words for what comes in, and for what becomes of it: what a table is called. */

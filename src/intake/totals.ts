@@ -1,5 +1,5 @@
 /** Which categories sum up others, told by their names and by the published counts, and what each sums up. */
-import { SAY } from "../locale/intake.ts";
+import { list, SAY } from "../locale/intake.ts";
 import { UsageError } from "../errors.ts";
 import { nearest } from "../release/nearest.ts";
 import type { LocalText } from "../release/model.ts";
@@ -48,7 +48,7 @@ export function findTotals(
     new Map([...cells].map(([key, cell]) => {
       if ("digits" in cell) return [key, Number(cell.digits)];
       const { meaning } = marks.get(cell.mark.value)!;
-      return [key, meaning === "zero" || meaning === "not applicable" ? 0 : null];
+      return [key, meaning === "zero" || meaning === "not-applicable" ? 0 : null];
     }))
   );
   const { file } = folded.tables[0]!.source;
@@ -138,7 +138,8 @@ class TotalsOf {
     against: readonly LocalText[],
   ): Total[] {
     const dimension = this.dimension.name;
-    const partsIn = (value: string) => value === "yes" ? best?.parts ?? [] : this.#given(value);
+    const likely = best?.parts ?? [];
+    const partsIn = (value: string) => value === "yes" ? likely : this.#given(value);
     const value = this.findings.decide({
       flag: "total",
       name,
@@ -151,7 +152,9 @@ class TotalsOf {
         const parts = partsIn(value);
         return parts.length > 0 ? SAY.total(name, parts) : SAY.totalOfNothing(name, dimension);
       },
-      question: SAY.askTotal(name, best?.parts ?? []),
+      question: likely.length > 0
+        ? `is “${name}” the sum of these ${likely.length}: ${list(likely)}?`
+        : `is “${name}” a total?`,
       supports,
       against,
     });

@@ -1,4 +1,4 @@
-/** What is said of each thing that is inferred of somebody's tables, and what is asked. A missing key is a compile error. */
+/** What is said of each thing that is inferred of somebody's tables. A missing key is a compile error. */
 import type { Language } from "./language.ts";
 
 type Pair = Readonly<Record<Language, string>>;
@@ -10,11 +10,10 @@ type Kind = "label" | "count" | "code" | "percentage" | "measure" | "note" | "ig
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 const some = (names: readonly string[], more: (n: number) => string) =>
   names.length > 6 ? `${names.slice(0, 5).join(", ")} ${more(names.length - 5)}` : names.join(", ");
-const list = (names: readonly string[]) => some(names, (n) => `and ${n} more`);
-const numbered = (titles: readonly string[], quoted: (title: string) => string, joint: string) =>
-  titles.map((title, at) => `${at + 1}. ${quoted(title.slice(0, 60))}`).join(joint);
-/** Without what becomes of it. */
-const short = (kind: string) => kind.split(",")[0]!;
+/** The first of many names. */
+export const list = (names: readonly string[]) => some(names, (n) => `and ${n} more`);
+const numbered = (titles: readonly string[], joint: string) =>
+  titles.map((title, at) => `${at + 1}. ${title.slice(0, 60)}`).join(joint);
 
 const KINDS: Readonly<Record<Kind, string>> = {
   label: "labels",
@@ -61,7 +60,7 @@ const en = {
   },
   markLabels: {
     suppressed: "suppressed by the source",
-    "not applicable": "not applicable",
+    "not-applicable": "not applicable",
     unreliable: "too unreliable to be published",
     zero: "zero",
   },
@@ -73,17 +72,11 @@ const en = {
     lines === 0
       ? "no line names the columns"
       : `${count(lines, "line names", "lines name")} the columns`,
-  askHeader: (fields: string) => `does this line name the columns: ${fields}?`,
-  askSpans: (names: string) => `headings over several columns are read as ${names}: are they?`,
   column: (name: string, kind: Kind) => `the column “${name}” holds ${KINDS[kind]}`,
-  askColumn: (name: string, kind: Kind, other: Kind) =>
-    `does the column “${name}” hold ${short(KINDS[kind])}, or ${short(KINDS[other])}?`,
   row: (name: string, isCount: boolean) =>
     `the row “${name}” ${isCount ? "counts something" : "holds no counts, and is left out"}`,
-  askRow: (name: string) => `does the row “${name}” count something, or measure it?`,
   heading: (name: string, isOne: boolean) =>
     isOne ? `“${name}” heads the rows below it` : `“${name}” is a note and heads no rows`,
-  askHeading: (name: string) => `does “${name}”, which has no counts, head the rows below it?`,
   groups: (names: readonly string[], given: boolean) =>
     `a gap parts rows with the same labels: they are ${names.length} groups, called ${
       names.join(", ")
@@ -115,18 +108,13 @@ const en = {
       : `the name “${name}” stands in for a title and for what is counted`,
   titles: (titles: readonly string[]) =>
     `the titles that do not stand above their tables belong to them in their order: ${
-      numbered(titles, (title) => title, "; ")
+      numbered(titles, "; ")
     }`,
   noTitles: "titles that do not stand above their tables belong to none",
-  askTitles: (titles: readonly string[]) =>
-    `do these titles belong to the ${titles.length} tables in this order: ${
-      numbered(titles, (title) => `“${title}”`, "; ")
-    }?`,
   thousands: (example: string, sign: string, n: number) =>
     sign
       ? `the “${sign}” of “${example}” parts thousands (${count(n, "number", "numbers")})`
       : `“${example}” is a number with decimals, and no count`,
-  askThousands: (example: string) => `does “${example}” count thousands, or has it decimals?`,
   mark: (mark: string, n: number, of: number, answer: MarkAnswer, { atLeast, atMost }: Limits) => {
     const least = atLeast ? [`of ${atLeast} at least`] : [];
     const most = atMost === undefined ? [] : [`of ${atMost} at most`];
@@ -140,16 +128,10 @@ const en = {
     const what = mark === "empty" ? "an empty cell" : `“${mark}”`;
     return `${what} stands for ${means[answer]} (${n} of ${of} cells)`;
   },
-  askMark: (mark: string, n: number) =>
-    `what ${mark === "empty" ? "do empty cells" : `does “${mark}”`} stand for (${
-      count(n, "cell", "cells")
-    }): zero, a count that is withheld, or no count at all?`,
   rounded: (base: number) =>
     `counts are rounded to ${base}, so no total is taken to be the exact sum of its parts`,
   notRounded: "counts are exact",
   multiples: (n: number, base: number) => `all ${n} counts above zero are multiples of ${base}`,
-  askRounded: (base: number, n: number) =>
-    `all ${n} counts above zero are multiples of ${base}: are they rounded?`,
   ofWhich: (labels: readonly string[]) =>
     `part of a row beside, and added to no total: ${list(labels)}`,
   total: (label: string, parts: readonly string[]) => `“${label}” is the sum of ${list(parts)}`,
@@ -158,10 +140,6 @@ const en = {
   roundedTotal: (label: string) =>
     `“${label}” is a total, left out of other sums; rounded parts do not add up to it`,
   noTotal: (label: string) => `“${label}” is no total`,
-  askTotal: (label: string, parts: readonly string[]) =>
-    parts.length > 0
-      ? `is “${label}” the sum of these ${parts.length}: ${list(parts)}?`
-      : `is “${label}” a total?`,
   agrees: (n: number) =>
     `equal ${n === 1 ? "in the one place" : `in all ${n} places`} where every part is published`,
   differs: (n: number) => `not the sum of the others in ${count(n, "place", "places")}`,
@@ -236,7 +214,7 @@ const fr: typeof en = {
   },
   markLabels: {
     suppressed: "supprimé par la source",
-    "not applicable": "sans objet",
+    "not-applicable": "sans objet",
     unreliable: "trop peu fiable pour être publié",
     zero: "zéro",
   },
@@ -250,23 +228,15 @@ const fr: typeof en = {
     lines === 0
       ? "aucune ligne ne nomme les colonnes"
       : `${nombre(lines, "ligne nomme", "lignes nomment")} les colonnes`,
-  askHeader: (fields) => `cette ligne nomme-t-elle les colonnes : ${fields} ?`,
-  askSpans: (names) =>
-    `les titres qui couvrent plusieurs colonnes sont lus ${names} : est-ce juste ?`,
   column: (name, kind) => `la colonne « ${name} » contient ${SORTES[kind]}`,
-  askColumn: (name, kind, other) =>
-    `la colonne « ${name} » contient-elle ${short(SORTES[kind])} ou ${short(SORTES[other])} ?`,
   row: (name, isCount) =>
     `la ligne « ${name} » ${
       isCount ? "compte quelque chose" : "ne contient pas de nombres, et elle est écartée"
     }`,
-  askRow: (name) => `la ligne « ${name} » compte-t-elle quelque chose, ou le mesure-t-elle ?`,
   heading: (name, isOne) =>
     isOne
       ? `« ${name} » chapeaute les lignes qui suivent`
       : `« ${name} » est une note et ne chapeaute rien`,
-  askHeading: (name) =>
-    `« ${name} », qui n’a pas de nombres, chapeaute-t-il les lignes qui suivent ?`,
   groups: (names, given) =>
     `un blanc sépare des lignes de mêmes libellés : ce sont ${names.length} groupes, nommés ${
       names.join(", ")
@@ -299,18 +269,13 @@ const fr: typeof en = {
       : `le nom « ${name} » tient lieu de titre et dit ce qui est compté`,
   titles: (titles) =>
     `les titres qui ne sont pas au-dessus de leurs tableaux leur reviennent dans l’ordre : ${
-      numbered(titles, (title) => title, " ; ")
+      numbered(titles, " ; ")
     }`,
   noTitles: "les titres qui ne sont pas au-dessus des tableaux ne reviennent à aucun",
-  askTitles: (titles) =>
-    `ces titres reviennent-ils aux ${titles.length} tableaux dans cet ordre : ${
-      numbered(titles, (title) => `« ${title} »`, " ; ")
-    } ?`,
   thousands: (example, sign, n) =>
     sign
       ? `le « ${sign} » de « ${example} » sépare des milliers (${nombre(n, "nombre", "nombres")})`
       : `« ${example} » a des décimales et ne compte rien`,
-  askThousands: (example) => `« ${example} » compte-t-il des milliers, ou a-t-il des décimales ?`,
   mark: (mark, n, of, answer, { atLeast, atMost }) => {
     const least = atLeast ? [`d’au moins ${atLeast}`] : [];
     const most = atMost === undefined ? [] : [`d’au plus ${atMost}`];
@@ -324,16 +289,10 @@ const fr: typeof en = {
     const what = mark === "empty" ? "une cellule vide" : `« ${mark} »`;
     return `${what} figure ${means[answer]} (${n} cellules sur ${of})`;
   },
-  askMark: (mark, n) =>
-    `que ${mark === "empty" ? "veulent dire les cellules vides" : `veut dire « ${mark} »`} (${
-      nombre(n, "cellule", "cellules")
-    }) : zéro, un nombre masqué ou aucun nombre ?`,
   rounded: (base) =>
     `les nombres sont arrondis à ${base} : aucun total n’est pris pour la somme exacte de ses parties`,
   notRounded: "les nombres sont exacts",
   multiples: (n, base) => `les ${n} nombres non nuls sont tous des multiples de ${base}`,
-  askRounded: (base, n) =>
-    `les ${n} nombres non nuls sont tous des multiples de ${base} : sont-ils arrondis ?`,
   ofWhich: (labels) => `parties d’une ligne voisine, ajoutées à aucun total : ${liste(labels)}`,
   total: (label, parts) => `« ${label} » est la somme de ${liste(parts)}`,
   totalOfNothing: (label, dimension) =>
@@ -341,10 +300,6 @@ const fr: typeof en = {
   roundedTotal: (label) =>
     `« ${label} » est un total, laissé hors des autres sommes ; des parties arrondies ne font pas sa somme`,
   noTotal: (label) => `« ${label} » n’est pas un total`,
-  askTotal: (label, parts) =>
-    parts.length > 0
-      ? `« ${label} » est-il la somme de ces ${parts.length} : ${liste(parts)} ?`
-      : `« ${label} » est-il un total ?`,
   agrees: (n) =>
     n === 1
       ? "égal au seul endroit où toutes les parties sont publiées"

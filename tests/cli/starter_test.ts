@@ -1,6 +1,6 @@
 /** The notebook that a new release starts with: the release's own names in code that is checked, alike in both languages. */
 import assert from "node:assert/strict";
-import { starterNotebook } from "../../src/cli/starter.ts";
+import { starterNotebook } from "../../src/cli/starter/notebook.ts";
 import type { Release } from "../../src/release/model.ts";
 import { letterRelease, LETTERS, releaseOf } from "../release/letters.ts";
 
@@ -44,7 +44,7 @@ Deno.test("months stand side by side, in their order, and a tall table's periods
     "en",
   );
   assert.ok(
-    months.some((code) => /suppressedBarY\(bars, \{ x: "period", fy: "group" \}\)/.test(code)),
+    months.some((code) => /suppressedBarY\(months, \{ x: "period", fy: "group" \}\)/.test(code)),
   );
   const tall = codeOf(await releaseOf({ "a.csv": TALL.join("\n") }), "en");
   assert.ok(tall.some((code) => /suppressedBarX\(bars, \{ y: "group", fy: "Year" \}\)/.test(code)));

@@ -4,17 +4,13 @@ import fc from "fast-check";
 import { ReleaseError } from "../../src/errors.ts";
 import { readField, readMark } from "../../src/intake/fields.ts";
 import { readPeriod } from "../../src/intake/periods.ts";
+import { isNoteLine } from "../../src/intake/titles.ts";
 import {
-  isCodeName,
-  isCount,
   isCountryLabel,
-  isNoteLine,
-  isNoteName,
-  isNumberingName,
-  isOrderName,
   isPartLabel,
   isSubtotalLabel,
   isTotalLabel,
+  NAMES,
 } from "../../src/intake/words.ts";
 import { marksOf } from "../release/folders.ts";
 import {
@@ -250,7 +246,7 @@ Deno.test("readField() and readMark() tell counts, marks and anything else apart
       const { atMost, meaning } = readMark(text)!;
       return atMost ?? meaning;
     }),
-    [4, 9, 3, "suppressed", "suppressed", "suppressed", "not applicable", undefined],
+    [4, 9, 3, "suppressed", "suppressed", "suppressed", "not-applicable", undefined],
   );
   for (const text of ["about 5", "five", "12", "", "<0"]) {
     assert.equal(readMark(text), undefined, text);
@@ -270,17 +266,7 @@ Deno.test("isTotalLabel() knows totals in several languages, and what only sound
   ) assert.ok(!isTotalLabel(label), label);
 });
 
-const KNOWN = [
-  isCodeName,
-  isCountryLabel,
-  isNoteLine,
-  isNoteName,
-  isNumberingName,
-  isOrderName,
-  isPartLabel,
-  isSubtotalLabel,
-  isTotalLabel,
-];
+const KNOWN = [isCountryLabel, isNoteLine, isPartLabel, isSubtotalLabel, isTotalLabel];
 
 /** Any text that can stand on one line of a file: words mostly. */
 const anyLabel = fc.oneof({
@@ -328,7 +314,8 @@ Deno.test("what draftRelease() accepts without a question can be loaded, whateve
 
 /** Words that say nothing of what a row or a column is. */
 const label = fc.stringMatching(/^[A-Z][a-zà-ÿ]{2,8}$/).filter((text) =>
-  readField(text).kind === "text" && isCount(text) && !KNOWN.some((isKnown) => isKnown(text))
+  readField(text).kind === "text" && !KNOWN.some((isKnown) => isKnown(text)) &&
+  !Object.values(NAMES).some((names) => names.test(text))
 );
 const count = fc.oneof(
   { weight: 3, arbitrary: fc.nat(5_000).map(String) },

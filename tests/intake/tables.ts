@@ -43,7 +43,7 @@ export async function written(draft: Draft): Promise<Release> {
 
 /** The questions that a draft leaves open. */
 export function questionsOf(draft: Draft): string[] {
-  return openQuestions(draft).map(({ question }) => question!.en);
+  return openQuestions(draft).map(({ question }) => question!);
 }
 
 /** What was inferred, in English. */

@@ -16,7 +16,7 @@ import {
   suppressedBarX,
   suppressedBarY,
   table,
-} from "../mod.ts";
+} from "../../mod.ts";
 
 setLocale("en");
 const release = await loadRelease("RELEASE");
@@ -34,50 +34,36 @@ const PRINTED = COUNTS.withColumns(
 await show(table(PRINTED.head(40), { caption: "TITLE", note: "MARKS" }));
 
 // %% bars
+const BARS = COUNTS.filter(pl.col("isTotal").not()).head(60);
+
 await show(figure(
-  {
-    title: "TITLE",
-    alt: "ALT",
-    note: "NOTE",
-    data: COUNTS.filter(pl.col("isTotal").not()).head(60),
-  },
-  (width) => {
-    const bars = COUNTS.filter(pl.col("isTotal").not()).head(60);
-    return Plot.plot({
+  { title: "TITLE", alt: "ALT", note: "NOTE", data: BARS },
+  (width) =>
+    Plot.plot({
       width,
       marginLeft: Math.min(160, width / 3),
       x: { label: "MEASURE", grid: true },
-      y: { type: "band", label: null, domain: [...new Set(bars.getColumn("group"))] },
-      fy: { label: null, domain: [...new Set(bars.getColumn("COLUMN"))] },
-      marks: [suppressedBarX(bars, { y: "group", fy: "COLUMN" }), Plot.ruleX([0])],
-    });
-  },
+      y: { type: "band", label: null, domain: [...new Set(BARS.getColumn("group"))] },
+      fy: { label: null, domain: [...new Set(BARS.getColumn("COLUMN"))] },
+      marks: [suppressedBarX(BARS, { y: "group", fy: "COLUMN" }), Plot.ruleX([0])],
+    }),
 ));
 
 // %% months
+const MONTHS = COUNTS.filter(pl.col("isTotal").not()).head(120);
+const domain = [...new Set(MONTHS.getColumn("COLUMN"))];
+
 await show(figure(
-  {
-    title: "TITLE",
-    alt: "ALT",
-    note: "NOTE",
-    data: COUNTS.filter(pl.col("isTotal").not()).head(120),
-  },
-  (width) => {
-    const bars = COUNTS.filter(pl.col("isTotal").not()).head(120);
-    return Plot.plot({
+  { title: "TITLE", alt: "ALT", note: "NOTE", data: MONTHS },
+  (width) =>
+    Plot.plot({
       width,
       marginBottom: 70,
-      x: {
-        type: "band",
-        label: null,
-        tickRotate: -45,
-        domain: [...new Set(bars.getColumn("COLUMN"))],
-      },
+      x: { type: "band", label: null, tickRotate: -45, domain },
       y: { label: "MEASURE", grid: true },
-      fy: { label: null, domain: [...new Set(bars.getColumn("group"))] },
-      marks: [suppressedBarY(bars, { x: "COLUMN", fy: "group" }), Plot.ruleY([0])],
-    });
-  },
+      fy: { label: null, domain: [...new Set(MONTHS.getColumn("group"))] },
+      marks: [suppressedBarY(MONTHS, { x: "COLUMN", fy: "group" }), Plot.ruleY([0])],
+    }),
 ));
 
 // %% hidden
@@ -87,15 +73,9 @@ const hidden = cells.filter(pl.col("status").eq(pl.lit("suppressed")))
 await show(table(hidden.head(60), { caption: "HIDDEN" }));
 
 // %% assumptions
+const assumption = pl.col("assumptionLabel").alias("ASSUMED");
 const compared = (await compareAssumptions(release, { locale: "en" }))
-  .select(
-    "tableLabel",
-    "group",
-    "COLUMN",
-    pl.col("assumptionLabel").alias("ASSUMED"),
-    "lower",
-    "upper",
-  );
+  .select("tableLabel", "group", "COLUMN", assumption, "lower", "upper");
 
 await show(table(compared.head(60), { caption: "COMPARED" }));
 
