@@ -56,20 +56,19 @@ export async function newRelease(
   });
   const [folderName, ...rest] = positionals;
   const paths = [...values.from ?? [], ...rest];
-  if (folderName === undefined || paths.length === 0 !== (values.update === true)) {
-    throw new UsageError(
-      folderName === undefined
-        ? "Name the folder to make"
-        : values.update
-        ? "An update reads again what was read before"
-        : "Name the tables to read",
-      values.update
-        ? "npx --yes deno task new data/NAME --update"
-        : "npx --yes deno task new data/NAME --from table.csv",
-    );
+  const example = `npx --yes deno task new data/NAME ${
+    values.update ? "--update" : "--from table.csv"
+  }`;
+  if (folderName === undefined) throw new UsageError("Name the folder to make", example);
+  if (values.update && paths.length > 0) {
+    throw new UsageError("An update reads again what was read before", example);
   }
+  if (!values.update && paths.length === 0) {
+    throw new UsageError("Name the tables to read", example);
+  }
+  const flags = Object.keys(FLAGS) as Flag[];
   const given: Given = Object.fromEntries(
-    Object.keys(FLAGS).flatMap((flag) => flag in values ? [[flag, values[flag as Flag]]] : []),
+    flags.flatMap((flag) => values[flag] ? [[flag, values[flag]]] : []),
   );
   const asking = values.yes ? undefined : ask;
   const shown = relative(userPath("."), userPath(folderName));
@@ -77,8 +76,8 @@ export async function newRelease(
   if (values.update) return await update(userPath(folderName), given, command, asking);
   const options = {
     today: clock().toISOString().slice(0, 10),
-    ...values.page === undefined ? {} : { page: pageNumber(values.page) },
-    ...values.sheet === undefined ? {} : { sheet: values.sheet },
+    page: values.page === undefined ? undefined : pageNumber(values.page),
+    sheet: values.sheet,
   };
   const folder = await placeFor(folderName);
   const files = await Promise.all(paths.map(readFile));
@@ -130,11 +129,8 @@ async function update(
     if (error instanceof ReleaseError) say("Written, but the folder cannot be read as it stands.");
     throw error;
   }
-  say(
-    made
-      ? "Read again; what was corrected by hand is kept, and checksums are renewed."
-      : "Checksums are renewed.",
-  );
+  const kept = "Read again; what was corrected by hand is kept, and checksums are renewed.";
+  say(made ? kept : "Checksums are renewed.");
   return 0;
 }
 
@@ -173,33 +169,27 @@ function pageNumber(page: string): number {
 function shellWord(path: string): string {
   return /^[\p{L}\p{N}_./\\:-]+$/u.test(path) ? path : `"${path.replaceAll(/["$`]/g, "\\$&")}"`;
 }
+
 /**
  * The absolute path of the folder to make.
  * @throws {UsageError} where it is there already, or not inside the project: the notebooks find the packages by the
  * project's deno.json, which must stand above them
  */
 async function placeFor(shown: string): Promise<string> {
+  const refuse = (why: string, hint: string) => {
+    throw new UsageError(`Cannot make ${quote(shown)}: ${why}`, hint);
+  };
   const folder = await realPlace(userPath(shown));
   const inside = relative(await Deno.realPath(PROJECT_FOLDER), folder);
   if (inside === "" || inside.startsWith("..") || isAbsolute(inside)) {
-    throw new UsageError(
-      `Cannot make ${quote(shown)}: it is not inside the project`,
-      "its notebooks find their packages by the project's deno.json: choose data/NAME",
-    );
+    const hint = "its notebooks find their packages by the project's deno.json: choose data/NAME";
+    refuse("it is not inside the project", hint);
   }
-  try {
-    await Deno.lstat(folder);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return folder;
-    throw new UsageError(
-      `Cannot make ${quote(shown)}: ${(error as Error).message}`,
-      "choose a place such as data/NAME",
-    );
-  }
-  throw new UsageError(
-    `Cannot make ${quote(shown)}: it is there already`,
-    "nothing is ever overwritten: choose another name, or remove it",
-  );
+  const there: unknown = await Deno.lstat(folder).catch((error) => error);
+  if (there instanceof Deno.errors.NotFound) return folder;
+  if (there instanceof Error) refuse(there.message, "choose a place such as data/NAME");
+  const hint = "nothing is ever overwritten: choose another name, or remove it";
+  return refuse("it is there already", hint);
 }
 
 /** The path without symbolic links, as far as it exists. */
@@ -221,9 +211,8 @@ async function readFile(path: string): Promise<SourceFile> {
   try {
     return { path, bytes: await Deno.readFile(userPath(path)) };
   } catch (error) {
-    const why = error instanceof Deno.errors.NotFound
-      ? "there is no such file"
-      : (error as Error).message;
+    const isMissing = error instanceof Deno.errors.NotFound;
+    const why = isMissing ? "there is no such file" : (error as Error).message;
     throw new UsageError(`Cannot read ${quote(path)}: ${why}`);
   }
 }

@@ -35,9 +35,9 @@ export async function settle(
     const open = openQuestions(draft);
     if (open.length === 0) return { draft, given };
     for (const inference of open) {
+      const { flag, name } = inference;
       const value = ask && askOne(inference, ask);
       if (value === undefined) throw new ReleaseError(open.map(asProblem));
-      const { flag, name } = inference;
       const answer = name === undefined ? value : `${name}=${value}`;
       given = { ...given, [flag!]: [...given[flag!] ?? [], answer] };
     }
@@ -46,13 +46,13 @@ export async function settle(
 
 /** The answer as its flag says it; undefined where there is none. */
 function askOne({ question, choices, line, file }: Inference, ask: Ask): string | undefined {
-  const [first] = choices;
+  const [first, ...others] = choices;
   const isYesNo = choices.every((choice) => choice === "yes" || choice === "no");
-  const said = choices.map((choice, at) => at === 0 ? choice.toUpperCase() : choice).join("/");
-  const hint = isYesNo ? first === "yes" ? "[Y/n]" : "[y/N]" : `[${said}]`;
+  const all = [first!.toUpperCase(), ...others].join("/");
+  const hint = isYesNo ? first === "yes" ? "Y/n" : "y/N" : all;
   const place = line === undefined ? file : `${file}, line ${line}`;
   for (let tries = 0; tries < 3; tries++) {
-    const answer = ask(`${place}: ${question} ${hint}`)?.trim().toLowerCase();
+    const answer = ask(`${place}: ${question} [${hint}]`)?.trim().toLowerCase();
     if (answer === undefined) return undefined;
     if (answer === "") return first;
     const chosen = choices.find((choice) =>
@@ -66,12 +66,7 @@ function askOne({ question, choices, line, file }: Inference, ask: Ask): string 
 /** A question that nobody could be asked. */
 function asProblem(inference: Inference) {
   const { file, line, column, question, choices } = inference;
-  return {
-    file,
-    ...line === undefined ? {} : { line },
-    ...column === undefined ? {} : { column },
-    found: "can be read in more than one way",
-    wanted: question!,
-    hint: choices.map((value) => flagOf({ ...inference, value })).join(" or "),
-  };
+  const hint = choices.map((value) => flagOf({ ...inference, value })).join(" or ");
+  const found = "can be read in more than one way";
+  return { file, line, column, found, wanted: question!, hint };
 }

@@ -5,7 +5,7 @@
 import { ReleaseError } from "../errors.ts";
 import type { Review } from "../release/model.ts";
 import { describeRelease } from "./describe.ts";
-import { type Answers, Findings, flagOf, type Inference, isPlain } from "./findings.ts";
+import { type Answers, Findings, flagOf, type Inference, isPlain, reasonsOf } from "./findings.ts";
 import { foldTables, toCsv } from "./fold.ts";
 import type { Grid } from "./grid.ts";
 import { type SettledMark, settleMarks } from "./marks.ts";
@@ -86,18 +86,9 @@ export async function draftRelease(
 
 /** An inference as the descriptor keeps it: its number, and the flag that says otherwise. */
 function reviewOf(inference: Inference, index: number): Review {
-  const { flag, choices, said, supports, against } = inference;
-  const sentence = (language: "en" | "fr", pro: string, contra: string) => {
-    const list = (word: string, said: readonly Inference["said"][]) =>
-      said.length === 0 ? "" : `; ${word}: ${said.map((one) => one[language]).join(", ")}`;
-    return said[language] + list(pro, supports) + list(contra, against);
-  };
-  return {
-    path: String(index + 1),
-    inferred: {
-      en: sentence("en", "for", "against"),
-      fr: sentence("fr", "pour\u00a0", "contre\u00a0"),
-    },
-    ...(flag && choices.length > 1 ? { answer: flagOf(inference) } : {}),
-  };
+  const { flag, choices, said } = inference;
+  const en = [said.en, ...reasonsOf(inference, "en")].join("; ");
+  const fr = [said.fr, ...reasonsOf(inference, "fr")].join("; ");
+  const answer = flag && choices.length > 1 ? { answer: flagOf(inference) } : {};
+  return { path: String(index + 1), inferred: { en, fr }, ...answer };
 }

@@ -3,6 +3,7 @@
  * flag says otherwise. The terminal, the descriptor, the review page and the questions all read these.
  */
 import { type Problem, quote, ReleaseError, UsageError } from "../errors.ts";
+import type { Language } from "../locale/language.ts";
 import type { LocalText } from "../release/model.ts";
 import { nearest } from "../release/nearest.ts";
 
@@ -183,6 +184,14 @@ export class Findings {
 /** A column that certainly holds labels or counts: the table shows it, and nobody reads a line about it. */
 export function isPlain({ flag, certainty, value }: Inference): boolean {
   return flag === "column" && certainty === "certain" && (value === "label" || value === "count");
+}
+
+/** What speaks for an inference, and what against it. */
+export function reasonsOf({ supports, against }: Inference, language: Language): string[] {
+  const [pro, contra] = language === "en" ? ["for", "against"] : ["pour\u00a0", "contre\u00a0"];
+  const list = (word: string, said: readonly LocalText[]) =>
+    said.length > 0 ? [`${word}: ${said.map((one) => one[language]).join(", ")}`] : [];
+  return [...list(pro!, supports), ...list(contra!, against)];
 }
 
 /** A flag as it is typed; what begins with a dash would be taken for another flag. */

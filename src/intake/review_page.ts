@@ -1,6 +1,6 @@
 /** One local page, without scripts: the source beside the reading, and each inference with the flag that says otherwise. */
 import type { Draft } from "./draft.ts";
-import { flagOf, type Inference, isPlain } from "./findings.ts";
+import { flagOf, type Inference, isPlain, reasonsOf } from "./findings.ts";
 import type { Grid } from "./grid.ts";
 import type { ReadTable } from "./table.ts";
 
@@ -16,16 +16,14 @@ const STYLE =
 /** @param command what reads the folder otherwise, without its flags */
 export function reviewPage(
   title: string,
-  { understood, inferences }: Draft,
+  { understood: { grids, tables }, inferences }: Draft,
   command: string,
 ): string {
-  const { grids, tables } = understood;
   const pairs = grids.map((grid) => {
-    const own = tables.filter(({ file }) => file === grid.file).map((table) => readingHtml(table))
-      .join("\n");
-    return `<h2>${escape(grid.file.split(/[/\\](?=[^/\\]*$)/).at(-1)!)}</h2><p>${
-      escape(grid.format)
-    }</p>\n<div class="pair"><div>${sourceHtml(grid)}</div><div>${own}</div></div>`;
+    const own = tables.filter(({ file }) => file === grid.file).map(readingHtml).join("\n");
+    const name = grid.file.split(/[/\\](?=[^/\\]*$)/).at(-1)!;
+    return `<h2>${escape(name)}</h2><p>${escape(grid.format)}</p>
+<div class="pair"><div>${sourceHtml(grid)}</div><div>${own}</div></div>`;
   });
   const items = inferences.map((one, at) =>
     isPlain(one) ? "" : inferenceHtml(one, at + 1, command)
@@ -44,61 +42,64 @@ ${pairs.join("\n")}
 }
 
 function inferenceHtml(inference: Inference, number: number, command: string): string {
-  const { said, supports, against, choices, value, flag } = inference;
-  const reasons = (word: string, list: readonly Inference["said"][], lang: "en" | "fr") =>
-    list.length > 0
-      ? ` <span class="n">${word}: ${escape(list.map((one) => one[lang]).join(", "))}</span>`
-      : "";
+  const { said, choices, value, flag } = inference;
+  const text = (language: "en" | "fr") => {
+    const reasons = reasonsOf(inference, language);
+    return escape(said[language]) +
+      reasons.map((one) => ` <span class="n">${escape(one)}</span>`).join("");
+  };
   const others = flag ? choices.filter((choice) => choice !== value) : [];
   const change = others.map((choice) =>
     `<br><code>${escape(`${command} ${flagOf({ ...inference, value: choice })}`)}</code>`
   );
-  return `<li value="${number}">${escape(said.en)}${reasons("for", supports, "en")}${
-    reasons("against", against, "en")
-  }` +
-    `<br><span class="fr" lang="fr">${escape(said.fr)}${reasons("pour", supports, "fr")}${
-      reasons("contre", against, "fr")
-    }</span>${change.join("")}</li>`;
+  return `<li value="${number}">${text("en")}<br><span class="fr" lang="fr">${text("fr")}</span>${
+    change.join("")
+  }</li>`;
 }
 
 function sourceHtml({ lines }: Grid): string {
-  const rows = lines.slice(0, MOST_LINES).map(({ line, fields }) =>
-    `<tr><th scope="row" class="n">${line}</th>${
-      fields.map((field) => `<td>${escape(field)}</td>`).join("")
-    }</tr>`
+  const rows = lines.map(({ line, fields }) =>
+    `<tr><th scope="row" class="n">${line}</th>${inEach("td", fields)}</tr>`
   );
-  return `<table><caption>As it came in, with its lines</caption>${rows.join("\n")}</table>${
-    more(lines.length)
-  }`;
+  return tableHtml("As it came in, with its lines", rows);
 }
 
 function readingHtml({ labels, counts, rows, aside, notes }: ReadTable): string {
-  const head = [...labels, ...counts].map(({ name }) => `<th scope="col">${escape(name)}</th>`)
-    .join("");
-  const body = rows.slice(0, MOST_LINES).map(({ line, labels, cells }) => {
+  const names = [...labels, ...counts].map(({ name }) => name);
+  const head = `<tr><th scope="col" class="n">line</th>${inEach('th scope="col"', names)}</tr>`;
+  const body = rows.map(({ line, labels, cells }) => {
     const fields = cells.map((cell) =>
       "digits" in cell
-        ? `<td>${cell.digits}</td>`
-        : `<td class="mark">${escape(cell.mark.value || "(empty)")}</td>`
+        ? inEach("td", [cell.digits])
+        : inEach('td class="mark"', [cell.mark.value || "(empty)"])
     );
-    return `<tr><td class="n">${line}</td>${
-      labels.map((label) => `<th scope="row">${escape(label)}</th>`).join("")
-    }${fields.join("")}</tr>`;
+    const own = inEach('th scope="row"', labels);
+    return `<tr><td class="n">${line}</td>${own}${fields.join("")}</tr>`;
   });
-  const left = aside.length > 0 ? `<p>Left out: ${escape(aside.join(", "))}</p>` : "";
-  const noted = notes.length > 0 ? `<p>Notes: ${escape(notes.join(" · "))}</p>` : "";
-  return `<table><caption>As it was read: ${labels.length} of labels, ${counts.length} of counts</caption><tr><th scope="col" class="n">line</th>${head}</tr>${
-    body.join("\n")
-  }</table>${more(rows.length)}${left}${noted}`;
+  const caption = `As it was read: ${labels.length} of labels, ${counts.length} of counts`;
+  const left = aside.length > 0 ? inEach("p", [`Left out: ${aside.join(", ")}`]) : "";
+  const noted = notes.length > 0 ? inEach("p", [`Notes: ${notes.join(" · ")}`]) : "";
+  return tableHtml(caption, body, head) + left + noted;
 }
 
-function more(count: number): string {
-  return count > MOST_LINES ? `<p>… and ${count - MOST_LINES} more</p>` : "";
+function tableHtml(caption: string, rows: readonly string[], head = ""): string {
+  const shown = rows.slice(0, MOST_LINES).join("\n");
+  const more = rows.length - MOST_LINES;
+  return `<table><caption>${caption}</caption>${head}${shown}</table>${
+    more > 0 ? `<p>… and ${more} more</p>` : ""
+  }`;
 }
 
-function escape(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll(
-    '"',
-    "&quot;",
-  );
+/** Each text in an element of its own. */
+function inEach(tag: string, texts: readonly string[]): string {
+  const [name] = tag.split(" ");
+  return texts.map((text) => `<${tag}>${escape(text)}</${name}>`).join("");
 }
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+};
+const escape = (text: string) => text.replaceAll(/[&<>"]/g, (one) => ENTITIES[one]!);

@@ -1,9 +1,10 @@
 /** The tables as they were understood, for a terminal: what was read, then each inference with its number. */
 import type { Draft } from "./draft.ts";
-import { flagOf, type Inference, isPlain } from "./findings.ts";
+import { flagOf, type Inference, isPlain, reasonsOf } from "./findings.ts";
 import type { ReadTable } from "./table.ts";
 
 const MOST_ROWS = 8;
+const MOST_COLUMNS = 9;
 
 /** What came in, and each table with its first rows. */
 export function showTables({ understood: { grids, tables, marks } }: Draft): string[] {
@@ -16,12 +17,11 @@ export function showTables({ understood: { grids, tables, marks } }: Draft): str
 }
 
 function showTable(table: ReadTable, marks: Draft["understood"]["marks"]): string[] {
-  const { rows, labels, counts, aside, notes } = table;
+  const { file, rows, labels, counts, aside, notes } = table;
   const cells = rows.flatMap(({ cells }) => cells);
   const hidden = cells.filter((cell) =>
-    "mark" in cell &&
-    ["suppressed", "unreliable"].includes(marks.get(cell.mark.value)!.meaning)
-  ).length;
+    "mark" in cell && ["suppressed", "unreliable"].includes(marks.get(cell.mark.value)!.meaning)
+  );
   const names = (columns: ReadTable["labels"]) =>
     columns.map(({ name }) => name || "(no name)").join(" | ");
   const grid = [
@@ -31,10 +31,10 @@ function showTable(table: ReadTable, marks: Draft["understood"]["marks"]): strin
       ...cells.map((cell) => "digits" in cell ? cell.digits : cell.mark.value),
     ]),
   ];
+  const lines = `lines ${rows[0]!.line} to ${rows.at(-1)!.line}`;
+  const more = rows.length - MOST_ROWS;
   return [
-    `${table.file}, lines ${rows[0]!.line} to ${
-      rows.at(-1)!.line
-    }: ${rows.length} rows; ${hidden} of ${cells.length} counts suppressed`,
+    `${file}, ${lines}: ${rows.length} rows; ${hidden.length} of ${cells.length} counts suppressed`,
     `  labels:   ${names(labels)}`,
     `  counts:   ${names(counts)}`,
     ...aside.length > 0 ? [`  left out: ${aside.join(" | ")}`] : [],
@@ -42,13 +42,13 @@ function showTable(table: ReadTable, marks: Draft["understood"]["marks"]): strin
       ? [`  notes:    ${notes.length} ${notes.length === 1 ? "line" : "lines"} set aside`]
       : [],
     ...aligned(grid).map((line) => `    ${line}`),
-    ...rows.length > MOST_ROWS ? [`    … and ${rows.length - MOST_ROWS} more rows`] : [],
+    ...more > 0 ? [`    … and ${more} more rows`] : [],
   ];
 }
 
 function aligned(grid: readonly (readonly string[])[]): string[] {
   const short = grid.map((row) =>
-    row.slice(0, 9).map((text) => text.length > 24 ? `${text.slice(0, 23)}…` : text)
+    row.slice(0, MOST_COLUMNS).map((text) => text.length > 24 ? `${text.slice(0, 23)}…` : text)
   );
   const widths = short[0]!.map((_, at) => Math.max(...short.map((row) => (row[at] ?? "").length)));
   return short.map((row) => row.map((text, at) => text.padEnd(widths[at]!)).join("  ").trimEnd());
@@ -57,13 +57,10 @@ function aligned(grid: readonly (readonly string[])[]): string[] {
 /** Each inference with what speaks for and against it. */
 export function showInferences(inferences: readonly Inference[]): string[] {
   return inferences.flatMap((inference, at) => {
-    const { said, supports, against } = inference;
     if (isPlain(inference)) return [];
-    const because = [
-      ...supports.length > 0 ? [`for: ${supports.map(({ en }) => en).join(", ")}`] : [],
-      ...against.length > 0 ? [`against: ${against.map(({ en }) => en).join(", ")}`] : [],
-    ].join("; ");
-    return [`${String(at + 1).padStart(3)}. ${said.en}${because ? ` (${because})` : ""}`];
+    const because = reasonsOf(inference, "en").join("; ");
+    const number = String(at + 1).padStart(3);
+    return [`${number}. ${inference.said.en}${because ? ` (${because})` : ""}`];
   });
 }
 
@@ -74,11 +71,6 @@ export function openQuestions({ inferences }: Draft): Inference[] {
 
 /** The flags that give the same answers again. */
 export function flagsOf(inferences: readonly Inference[], blocks: readonly string[]): string[] {
-  const answered = inferences.filter(({ certainty }) => certainty === "answered");
-  return [
-    ...new Set([
-      ...answered.map(flagOf),
-      ...blocks.map((value) => flagOf({ flag: "block", value })),
-    ]),
-  ];
+  const answered = inferences.filter(({ certainty }) => certainty === "answered").map(flagOf);
+  return [...new Set([...answered, ...blocks.map((value) => flagOf({ flag: "block", value }))])];
 }
