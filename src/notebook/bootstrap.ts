@@ -12,15 +12,10 @@ const failure = z.object({
   message: z.string(),
   isError: z.boolean(),
   isRejection: z.boolean(),
-  /** Where it was thrown, innermost call first: the script's name, then line and column as compiled. */
-  sites: z.array(z.tuple([z.string(), z.int(), z.int()])),
+  /** As `Error.stack` gives it. */
+  stack: z.string(),
 });
-const flushed = z.object({
-  kind: z.literal("flushed"),
-  marker: z.string(),
-  /** The line of the last statement that began, where the cell noted it. */
-  line: z.int().positive().optional(),
-});
+const flushed = z.object({ kind: z.literal("flushed"), marker: z.string() });
 const report = z.discriminatedUnion("kind", [failure, flushed]);
 
 export type BackgroundFailure = z.infer<typeof failure>;
@@ -33,21 +28,6 @@ export function readReport(message: IopubMessage, secret: string): KernelReport 
   if (value?.secret !== secret) return undefined;
   const parsed = report.safeParse(value);
   return parsed.success ? parsed.data : undefined;
-}
-
-/** A statement that notes which line of its cell is reached: a declaration of nothing, so that no value of a cell changes. */
-export function noteLine(secret: string, line: number): string {
-  return `const {}=${secret}.line=${line};`;
-}
-
-/** Matches any such note. */
-export function notePattern(secret: string): RegExp {
-  return new RegExp(`const \\{\\}=${secret}\\.line=\\d+;`, "g");
-}
-
-/** Appended to a cell, so that a call site can be told to be in it. It shows in no stack trace. */
-export function nameScript(code: string, name: string): string {
-  return `${code}\n//# sourceURL=${name}\n`;
 }
 
 /**
@@ -82,36 +62,19 @@ function setUp(secret: string, mime: string): void {
       transient: {},
     });
 
-  type Sites = [string, number, number][];
-  const thrownAt = new WeakMap<Error, Sites>();
-  // Formats as Deno does, which names no cell. An error of a timer is formatted before anybody can ask for its sites.
-  Error.prepareStackTrace = (error, found) => {
-    const sites: Sites = found.map((site) => [
-      site.getScriptNameOrSourceURL() ?? "",
-      site.getLineNumber() ?? 1,
-      site.getColumnNumber() ?? 1,
-    ]);
-    thrownAt.set(error, sites);
-    const calls = found.map((site) =>
-      `    at ${String(site).replace(/\bnotebook-cell:\d+(?=:\d+:\d+)/, "<anonymous>")}`
-    );
-    return [error, ...calls].join("\n");
-  };
-  const sitesOf = (error: Error) => {
-    // Formatted when it is first asked for, and only then.
-    void error.stack;
-    return thrownAt.get(error) ?? [];
-  };
+  // By the names of their scripts, which Deno leaves out. An error of a timer is formatted before anybody can ask.
+  Error.prepareStackTrace = (error, sites) =>
+    [error, ...sites.map((site) => `    at ${site}`)].join("\n");
   const tell = (event: Event, thrown: unknown, isRejection: boolean) => {
     const isError = thrown instanceof Error;
     let message = "";
     let name = "Error";
-    let sites: Sites = [];
+    let stack = "";
     try {
       message = String(isError ? thrown.message : thrown);
       if (isError) {
         name = String(thrown.name);
-        sites = sitesOf(thrown);
+        stack = String(thrown.stack);
       }
     } catch {
       // An error whose own getters throw.
@@ -122,15 +85,13 @@ function setUp(secret: string, mime: string): void {
     later(() => {
       // A listener of the notebook's own took care of it.
       if (isHandled) return;
-      say({ kind: "failure", name, message, isError, isRejection, sites }).catch(() => {});
+      say({ kind: "failure", name, message, isError, isRejection, stack }).catch(() => {});
     });
   };
   addEventListener("unhandledrejection", (event) => tell(event, event.reason, true));
   addEventListener("error", (event) => tell(event, event.error, false));
 
-  const flush: { (marker: string): Promise<void>; line?: number } = async (marker) => {
-    const { line } = flush;
-    delete flush.line;
+  const flush = async (marker: string) => {
     // One turn of the event loop, in which what nobody caught is told.
     await new Promise((resolve) => wait(resolve, 0));
     log(marker);
@@ -143,7 +104,7 @@ function setUp(secret: string, mime: string): void {
       sanitizeResources: false,
       sanitizeExit: false,
     });
-    await say({ kind: "flushed", marker, line });
+    await say({ kind: "flushed", marker });
   };
   Object.defineProperty(globalThis, secret, { value: flush });
 }

@@ -2,23 +2,29 @@
 
 const PORT_NAMES = ["shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"] as const;
 
-/** What a kernel and its client agree on. Disposing gives the ports back. */
-export interface Connection extends Disposable {
+/** What a kernel and its client agree on. */
+export interface Connection {
   readonly key: string;
   readonly ports: Readonly<Record<typeof PORT_NAMES[number], number>>;
   /** What the kernel reads from its connection file, on one line. */
   readonly file: string;
 }
 
-/** Ports of kernels that this process runs: a kernel that is starting must not be given another's. */
-const taken = new Set<number>();
-
 /**
- * Picks free loopback ports and a random key.
+ * Picks free loopback ports and a random key. Another process may take a port before the kernel does: then the kernel
+ * says so, and one asks again.
  * @throws where this machine has no loopback address, or no port is free
  */
 export function createConnection(): Connection {
-  const ports = freePorts();
+  const listeners: Deno.TcpListener[] = [];
+  try {
+    for (const _ of PORT_NAMES) listeners.push(Deno.listen({ hostname: "127.0.0.1", port: 0 }));
+  } finally {
+    listeners.forEach((listener) => listener.close());
+  }
+  const ports = Object.fromEntries(
+    PORT_NAMES.map((name, index) => [name, listeners[index]!.addr.port]),
+  ) as Connection["ports"];
   const key = crypto.randomUUID() + crypto.randomUUID();
   const file = JSON.stringify({
     ip: "127.0.0.1",
@@ -28,25 +34,5 @@ export function createConnection(): Connection {
     key,
     ...ports,
   });
-  const dispose = () => Object.values(ports).forEach((port) => taken.delete(port));
-  return { key, ports, file, [Symbol.dispose]: dispose };
-}
-
-/** Another process may take one before the kernel does: then the kernel says so, and one asks again. */
-function freePorts(): Connection["ports"] {
-  const listeners: Deno.Listener[] = [];
-  try {
-    const entries = PORT_NAMES.map((name) => {
-      for (;;) {
-        const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-        listeners.push(listener);
-        const { port } = listener.addr as Deno.NetAddr;
-        if (!taken.has(port)) return [name, port] as const;
-      }
-    });
-    entries.forEach(([, port]) => taken.add(port));
-    return Object.fromEntries(entries) as Connection["ports"];
-  } finally {
-    listeners.forEach((listener) => listener.close());
-  }
+  return { key, ports, file };
 }

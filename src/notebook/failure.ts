@@ -1,9 +1,9 @@
 /** What went wrong in a run, said to someone who wrote the notebook and knows nothing of this code. */
 import { NotebookError, quote } from "../errors.ts";
 import type { BackgroundFailure } from "./bootstrap.ts";
+import { KernelEndedError, KernelFaultError } from "./kernel.ts";
 import type { ProcessEnd } from "./kernel_process.ts";
 import type { ExecuteReply } from "./messages.ts";
-import { findSyntaxFault, importedModules } from "./syntax.ts";
 
 /** A place in the notebook: the cell as a reader counts it, and line and column in it, all one-based. */
 export interface CellPlace {
@@ -15,28 +15,25 @@ export interface CellPlace {
 
 function fail(place: CellPlace, what: string, hint?: string): NotebookError {
   const { notebook, cell, line, column } = place;
-  const where = [
-    `"${notebook}", cell ${cell}`,
-    ...(line === undefined ? [] : [`line ${line}`]),
-    ...(column === undefined ? [] : [`column ${column}`]),
-  ].join(", ");
-  return new NotebookError(`Cannot run ${where}: ${what}`, place, hint);
+  const inCell = line === undefined ? "" : `, line ${line}, column ${column}`;
+  return new NotebookError(
+    `Cannot run "${notebook}", cell ${cell}${inCell}: ${what}`,
+    place,
+    hint,
+  );
 }
 
 /** A cell that ended with an error. */
-export function cellFailed(
+export async function cellFailed(
   place: CellPlace,
   source: string,
   { ename, evalue, traceback }: ExecuteReply,
   wasPublished: boolean,
-): NotebookError {
+): Promise<NotebookError> {
   const hasTrace = traceback.join("").trim() !== "";
   if (ename === "SyntaxError" || !wasPublished && !hasTrace) {
-    const fault = findSyntaxFault(source);
-    if (fault) {
-      const { message, line, column } = fault;
-      return fail({ ...place, line, column }, `syntax error: ${message}`);
-    }
+    const { message, ...at } = await findSyntaxFault(source) ?? {};
+    if (message !== undefined) return fail({ ...place, ...at }, `syntax error: ${message}`);
   }
   if (!wasPublished && !hasTrace) return notLoaded(place, source, evalue || ename);
   const message = evalue.trim();
@@ -48,22 +45,43 @@ export function cellFailed(
       "throw new Error(…) instead: it carries a message and a place",
     );
   }
-  const said = message === "" || message === ename
-    ? ename
-    : message.startsWith(`${ename}:`)
-    ? message
-    : `${ename}: ${message}`;
-  return fail(place, said);
+  const isNamed = message.startsWith(`${ename}:`) || message === ename;
+  return fail(place, isNamed ? message : [ename, message].filter(Boolean).join(": "));
 }
 
 /** A cell that parses, and that the kernel refuses all the same: it says no more than that. */
 function notLoaded(place: CellPlace, source: string, said: string): NotebookError {
-  const modules = importedModules(source).map(quote);
-  return modules.length === 0 ? fail(place, `the kernel could not read the cell: ${said}`) : fail(
+  const pattern = /\b(?:from|import)\s*\(?\s*(["'])((?:(?!\1)[^\\\n])+)\1/g;
+  const modules = new Set([...source.matchAll(pattern)].map(([, , module]) => quote(module!)));
+  if (modules.size === 0) return fail(place, `the kernel could not read the cell: ${said}`);
+  return fail(
     place,
-    `the kernel could not load what it imports: ${modules.join(", ")}`,
+    `the kernel could not load what it imports: ${[...modules].join(", ")}`,
     "is the name right, is it in the import map of deno.json, and is the network there?",
   );
+}
+
+/**
+ * Why a cell that the kernel refused does not parse, with line and column; undefined when it does. Ask only after a
+ * refusal: what runs is decided by the kernel, not here.
+ */
+export async function findSyntaxFault(
+  source: string,
+): Promise<{ message: string; line: number; column: number } | undefined> {
+  const { parse } = await import("@babel/parser");
+  try {
+    parse(source, {
+      sourceType: "module",
+      allowAwaitOutsideFunction: true,
+      plugins: ["typescript", "jsx", "decorators"],
+    });
+    return undefined;
+  } catch (error) {
+    const { message, loc } = error as Error & { loc?: { line: number; column: number } };
+    if (!loc) return undefined;
+    const what = message.replace(/\.?\s*\(\d+:\d+\)\s*$/, "");
+    return { message: what, line: loc.line, column: loc.column + 1 };
+  }
 }
 
 /** A throw or rejection that nobody awaited or caught, and that came to light while a cell ran. */
@@ -74,18 +92,16 @@ export function backgroundFailed(
   failure: BackgroundFailure,
 ): NotebookError {
   const { name, message, isError, isRejection } = failure;
+  const what = isRejection ? "a promise was rejected" : "an error was thrown";
   const when = runningCell === undefined
     ? " after the last cell"
     : place.cell === runningCell
     ? ""
     : ` while cell ${runningCell} ran`;
+  const said = `${isError ? `${name}: ` : ""}${message || "(no message)"}`;
   return fail(
     place,
-    `${
-      isRejection ? "a promise was rejected" : "an error was thrown"
-    } in the background${when}, and nothing caught it: ${isError ? `${name}: ` : ""}${
-      message || "(no message)"
-    }`,
+    `${what} in the background${when}, and nothing caught it: ${said}`,
     isRejection
       ? "await the promise, or catch what it is rejected with"
       : "catch the error where it is thrown",
@@ -103,8 +119,18 @@ export function timedOut(place: CellPlace, seconds: number, answered: boolean): 
   );
 }
 
-/** A kernel that ended while a cell ran. */
-export function kernelEnded(place: CellPlace, { code, signal, said }: ProcessEnd): NotebookError {
+/** The kernel's own failure during a cell, as the notebook's; any other error as it is. */
+export function kernelFailed(place: CellPlace, error: unknown): unknown {
+  if (error instanceof KernelEndedError) return kernelEnded(place, error.end);
+  if (!(error instanceof KernelFaultError)) return error;
+  return fail(
+    place,
+    `the kernel could not be asked whether all outputs have come: ${error.message}`,
+    "does the cell replace globalThis or another global of Deno?",
+  );
+}
+
+function kernelEnded(place: CellPlace, { code, signal, said }: ProcessEnd): NotebookError {
   const how = signal
     ? `the kernel was ended by ${signal}`
     : `the cell ended the kernel with exit code ${code}`;
@@ -114,15 +140,6 @@ export function kernelEnded(place: CellPlace, { code, signal, said }: ProcessEnd
     signal
       ? "was it killed, or out of memory?"
       : "Deno.exit() and process.exit() end the kernel: leave them out of a notebook",
-  );
-}
-
-/** A kernel that still runs, but that the notebook left unusable. */
-export function kernelFailed(place: CellPlace, why: string): NotebookError {
-  return fail(
-    place,
-    `the kernel could not be asked whether all outputs have come: ${why}`,
-    "does the cell replace globalThis or another global of Deno?",
   );
 }
 

@@ -3,8 +3,7 @@ import { createConnection } from "./connection.ts";
 import type { Connection } from "./connection.ts";
 import { flushCode, readReport } from "./bootstrap.ts";
 import type { BackgroundFailure } from "./bootstrap.ts";
-import { Flush } from "./flush.ts";
-import { settled } from "./settled.ts";
+import { settled, unlessAborted } from "./settled.ts";
 import { executeReply, kernelInfo, readIopub } from "./messages.ts";
 import type { ExecuteReply, IopubMessage, KernelInfo } from "./messages.ts";
 import { KernelProcess } from "./kernel_process.ts";
@@ -12,7 +11,7 @@ import type { ProcessEnd } from "./kernel_process.ts";
 import { RawText } from "./raw_text.ts";
 import { decodeMessage, encodeMessage, newMessage } from "./wire.ts";
 import type { Message } from "./wire.ts";
-import { ZmtpError, ZmtpSocket } from "./zmtp.ts";
+import { isDisconnection, ZmtpError, ZmtpSocket } from "./zmtp.ts";
 
 /** The kernel ended, or was ended, while something was asked of it. */
 export class KernelEndedError extends Error {
@@ -36,6 +35,17 @@ export interface KernelListener {
 /** How long after a kernel's reply what it printed before that may take to arrive. */
 const RAW_GRACE_MS = 500;
 
+/** Waiting for a marker to come by every way that outputs take. */
+interface Flush {
+  readonly marker: string;
+  /** The kinds of messages by which it has not come yet. */
+  readonly missing: Set<"stdout" | "stderr" | "display">;
+  /** All messages have come. */
+  readonly done: PromiseWithResolvers<void>;
+  /** What was written past the messages has come. */
+  readonly raw: PromiseWithResolvers<void>;
+}
+
 /** A running kernel. `startKernel` makes one; disposing ends it. */
 export class Kernel implements AsyncDisposable {
   /** Whom to tell what the kernel publishes. */
@@ -46,10 +56,11 @@ export class Kernel implements AsyncDisposable {
   readonly #connection: Connection;
   readonly #session = crypto.randomUUID();
   readonly #waiting = new Map<string, (message: Message) => void>();
-  readonly #flushes = new Map<string, Flush>();
+  readonly #ended = new AbortController();
   readonly #sockets: ZmtpSocket[] = [];
   readonly #reading: Promise<void>[] = [];
   readonly #raw = { stdout: new RawText(), stderr: new RawText() };
+  #flush?: Flush;
   #shell?: ZmtpSocket;
   #control?: ZmtpSocket;
   #info?: KernelInfo;
@@ -60,21 +71,15 @@ export class Kernel implements AsyncDisposable {
     this.process = process;
     process.onText = (name, text) => {
       this.#raw[name].push(text);
-      for (const flush of this.#flushes.values()) {
-        if (this.#raw.stdout.hasMarker(flush.marker)) flush.see("raw");
-      }
+      if (this.#flush && this.#raw.stdout.hasMarker(this.#flush.marker)) this.#flush.raw.resolve();
     };
+    process.ended.then((end) => this.#ended.abort(new KernelEndedError(end)));
   }
 
   /** Starts the process; it does not listen yet. */
   static spawn(command: readonly string[], cwd: string): Kernel {
     const connection = createConnection();
-    try {
-      return new Kernel(connection, new KernelProcess(command, cwd, connection.file));
-    } catch (error) {
-      connection[Symbol.dispose]();
-      throw error;
-    }
+    return new Kernel(connection, new KernelProcess(command, cwd, connection.file));
   }
 
   /** Who the kernel says it is. */
@@ -98,13 +103,10 @@ export class Kernel implements AsyncDisposable {
     this.#read(this.#shell, (message) => this.#answer(message));
     this.#read(this.#control, (message) => this.#answer(message));
     // A subscription takes effect some time after it was sent: ask until something is heard.
-    let heard = false;
-    isHeard.promise.then(() => heard = true);
     do {
       const reply = await this.#request(this.#shell, "kernel_info_request", {}, signal);
       this.#info = kernelInfo.parse(reply.content);
-      await settled(isHeard.promise, 50);
-    } while (!heard);
+    } while (!await settled(isHeard.promise, 50));
   }
 
   /**
@@ -132,23 +134,20 @@ export class Kernel implements AsyncDisposable {
    *
    * A kernel says "idle" before it has sent all of a cell's outputs. They come in order, though: what was printed
    * before a marker arrives before it, on standard output, on standard error and among the displays.
-   * @returns the line of the last statement that began, where the cell noted it
    */
-  async flush(signal?: AbortSignal): Promise<number | undefined> {
-    const marker = `${this.secret}:${crypto.randomUUID()}`;
-    const flush = new Flush(marker);
-    this.#flushes.set(marker, flush);
-    try {
-      const code = flushCode(this.secret, marker);
-      const reply = await this.execute(code, { silent: true, signal });
-      if (reply.status !== "ok") throw new KernelFaultError(reply.evalue);
-      await this.#unlessEnded(flush.done, signal);
-      // It was printed before the reply. A Deno that prints no such report keeps nobody waiting.
-      await settled(flush.raw, RAW_GRACE_MS);
-      return flush.line;
-    } finally {
-      this.#flushes.delete(marker);
-    }
+  async flush(signal?: AbortSignal): Promise<void> {
+    const flush: Flush = this.#flush = {
+      marker: `${this.secret}:${crypto.randomUUID()}`,
+      missing: new Set(["stdout", "stderr", "display"]),
+      done: Promise.withResolvers(),
+      raw: Promise.withResolvers(),
+    };
+    const code = flushCode(this.secret, flush.marker);
+    const reply = await this.execute(code, { silent: true, signal });
+    if (reply.status !== "ok") throw new KernelFaultError(reply.evalue);
+    await this.#unlessEnded(flush.done.promise, signal);
+    // It was printed before the reply. A Deno that prints no such report keeps nobody waiting.
+    await settled(flush.raw.promise, RAW_GRACE_MS);
   }
 
   /** Asks the kernel to stop the running cell. It can stop a loop, not a wait. */
@@ -187,7 +186,6 @@ export class Kernel implements AsyncDisposable {
       await this.process.release();
       this.#sockets.forEach((socket) => socket.close());
       await Promise.all(this.#reading);
-      this.#connection[Symbol.dispose]();
     }
   }
 
@@ -197,7 +195,7 @@ export class Kernel implements AsyncDisposable {
   ): Promise<ZmtpSocket> {
     for (;;) {
       signal.throwIfAborted();
-      if (!this.process.isRunning) throw new KernelEndedError(await this.process.ended);
+      this.#ended.signal.throwIfAborted();
       try {
         const socket = await ZmtpSocket.connect(options, signal);
         this.#sockets.push(socket);
@@ -215,7 +213,7 @@ export class Kernel implements AsyncDisposable {
   #read(socket: ZmtpSocket, take: (message: Message) => void): void {
     const read = async () => {
       for await (const frames of socket.messages()) {
-        const message = decodeMessage(frames.slice(), this.#connection.key);
+        const message = decodeMessage(frames, this.#connection.key);
         if (message) take(message);
       }
     };
@@ -256,47 +254,34 @@ export class Kernel implements AsyncDisposable {
   }
 
   #hear(raw: Message): void {
-    let message = readIopub(raw);
+    const message = readIopub(raw);
     if (message === undefined) return;
     const report = readReport(message, this.secret);
-    if (report?.kind === "flushed") {
-      return this.#flushes.get(report.marker)?.see("display", report.line);
-    }
     if (report?.kind === "failure") return this.listener.onBackgroundFailure?.(report);
-    if (message.type === "stream" && message.content.text.includes(this.secret)) {
+    if (report?.kind === "flushed") return this.#see("display", report.marker);
+    if (message.type === "stream" && this.#flush) {
       const { name, text } = message.content;
-      let rest = text;
-      for (const flush of this.#flushes.values()) {
-        const line = `${flush.marker}\n`;
-        if (!rest.includes(line)) continue;
-        rest = rest.replace(line, "");
-        flush.see(name as "stdout" | "stderr");
+      const line = `${this.#flush.marker}\n`;
+      if (text.includes(line)) {
+        this.#see(name as "stdout" | "stderr", this.#flush.marker);
+        const rest = text.replace(line, "");
+        if (rest === "") return;
+        message.content.text = rest;
       }
-      if (rest === "") return;
-      message = { ...message, content: { name, text: rest } };
     }
     this.listener.onMessage?.(message);
   }
 
-  /** What is awaited, unless the kernel ends or the signal comes first. */
-  async #unlessEnded<T>(awaited: Promise<T>, signal?: AbortSignal): Promise<T> {
-    signal?.throwIfAborted();
-    const aborted = Promise.withResolvers<never>();
-    const abort = () => aborted.reject(signal!.reason);
-    signal?.addEventListener("abort", abort, { once: true });
-    const ended = this.process.ended.then((end) => {
-      throw new KernelEndedError(end);
-    });
-    try {
-      return await Promise.race([awaited, aborted.promise, ended]);
-    } finally {
-      signal?.removeEventListener("abort", abort);
-    }
+  /** Takes note that a marker came by a way. */
+  #see(way: "stdout" | "stderr" | "display", marker: string): void {
+    if (this.#flush?.marker !== marker) return;
+    this.#flush.missing.delete(way);
+    if (this.#flush.missing.size === 0) this.#flush.done.resolve();
   }
-}
 
-function isDisconnection(error: unknown): boolean {
-  return error instanceof Deno.errors.BrokenPipe || error instanceof Deno.errors.BadResource ||
-    error instanceof Deno.errors.ConnectionReset || error instanceof Deno.errors.Interrupted ||
-    error instanceof Deno.errors.ConnectionAborted;
+  /** What is awaited, unless the kernel ends or the signal comes first. */
+  #unlessEnded<T>(awaited: Promise<T>, signal?: AbortSignal): Promise<T> {
+    const { signal: ended } = this.#ended;
+    return unlessAborted(awaited, signal ? AbortSignal.any([signal, ended]) : ended);
+  }
 }

@@ -21,6 +21,8 @@ const iopub = {
   }),
   error: z.object({ ename: z.string(), evalue: z.string(), traceback: z.array(z.string()) }),
   clear_output: z.object({ wait: z.boolean().default(false) }),
+  /** Stands for any that was too long to be held. */
+  too_long: z.object({}),
 };
 
 type Contents = typeof iopub;
@@ -30,25 +32,26 @@ export type IopubMessage = {
   [Type in keyof Contents]: {
     readonly type: Type;
     readonly content: z.infer<Contents[Type]>;
+    /** Of the content as it came. */
+    readonly bytes: number;
   };
 }[keyof Contents];
 
 /** The checked message; nothing for types that a run does not listen to, and for malformed ones. */
-export function readIopub({ header, content }: Message): IopubMessage | undefined {
-  const type = header.msg_type as keyof Contents;
+export function readIopub({ header, content, bytes }: Message): IopubMessage | undefined {
+  const type = bytes === undefined ? "too_long" : header.msg_type as keyof Contents;
   if (!Object.hasOwn(iopub, type)) return undefined;
-  const parsed = iopub[type].safeParse(content);
-  if (!parsed.success) return undefined;
-  return { type, content: parsed.data } as IopubMessage;
+  const { data } = iopub[type].safeParse(content);
+  return data && { type, content: data, bytes: bytes ?? 0 } as IopubMessage;
 }
 
-/** How a cell ended. */
+/** How a cell ended; what was too long to be held is an error whose message is. */
 export const executeReply = z.object({
-  status: z.enum(["ok", "error", "aborted"]),
+  status: z.enum(["ok", "error", "aborted"]).default("error"),
   execution_count: executionCount.default(null),
   ename: z.string().default("Error"),
-  evalue: z.string().default(""),
-  traceback: z.array(z.string()).default([]),
+  evalue: z.string().default("(too long to be shown)"),
+  traceback: z.array(z.string()).default(["(too long to be shown)"]),
 });
 export type ExecuteReply = z.infer<typeof executeReply>;
 

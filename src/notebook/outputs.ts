@@ -20,12 +20,20 @@ export class Displays {
   }
 }
 
+/** Bytes that the outputs of one cell may take up: whoever reads on has a file to look into. */
+const MOST_BYTES = 32_000_000;
+/** What is said of a cell that shows more. */
+export const CUT = `this cell's output is cut: it may take up ${MOST_BYTES / 1_000_000} MB`;
+
 /** Builds the outputs of one cell. */
 export class CellOutputs {
   readonly #displays: Displays;
   #outputs: Output[] = [];
   /** Set by `clear_output(wait=True)`: what is there goes when something new comes. */
   #clearsAtNext = false;
+  #bytes = 0;
+  /** True once the cell has shown more than is kept. */
+  isCut = false;
 
   constructor(displays: Displays) {
     this.#displays = displays;
@@ -33,12 +41,13 @@ export class CellOutputs {
 
   /** The outputs so far, streams as a terminal would leave them. */
   get all(): Output[] {
-    return this.#outputs.map((output) => {
-      if (output.output_type === "stream") {
-        return { ...output, text: applyControls(output.text).replace(/\r$/, "") };
-      }
-      return output;
-    });
+    const shown = this.#outputs.map((output) =>
+      output.output_type === "stream"
+        ? { ...output, text: applyControls(output.text).replace(/\r$/, "") }
+        : output
+    );
+    const cut: Output = { output_type: "stream", name: "stderr", text: `[${CUT}]\n` };
+    return this.isCut ? [...shown, cut] : shown;
   }
 
   /** Takes one message; those that are not about outputs change nothing. */
@@ -56,7 +65,9 @@ export class CellOutputs {
     }
     if (type === "status" || type === "execute_input") return;
     if (this.#clearsAtNext) this.#clear();
-    if (type === "stream") this.addText(content.name, content.text);
+    this.#bytes += message.bytes;
+    if (type === "too_long" || this.#bytes > MOST_BYTES) this.isCut = true;
+    else if (type === "stream") this.addText(content.name, content.text);
     else if (type === "error") this.#outputs.push({ output_type: "error", ...content });
     else {
       const { data, metadata, transient } = content;
@@ -73,7 +84,8 @@ export class CellOutputs {
 
   #clear(): void {
     this.#outputs = [];
-    this.#clearsAtNext = false;
+    this.#clearsAtNext = this.isCut = false;
+    this.#bytes = 0;
   }
 
   /** Adds text of a stream, joined to what stands just before it where that is of the same. */

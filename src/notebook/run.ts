@@ -5,18 +5,16 @@ import {
   backgroundFailed,
   cellFailed,
   type CellPlace,
-  kernelEnded,
   kernelFailed,
   notStarted,
   timedOut,
 } from "./failure.ts";
 import type { Cell, CodeCell, Notebook } from "./format.ts";
-import { type Kernel, KernelEndedError, KernelFaultError } from "./kernel.ts";
-import type { ExecuteReply } from "./messages.ts";
-import { CellOutputs, Displays } from "./outputs.ts";
+import type { Kernel } from "./kernel.ts";
+import { CellOutputs, CUT, Displays } from "./outputs.ts";
 import { settled } from "./settled.ts";
 import { KernelStartError, startKernel } from "./start_kernel.ts";
-import { CellScript } from "./trace.ts";
+import { placesIn, scriptOf } from "./trace.ts";
 
 export interface RunNotebookOptions {
   /** What messages call the notebook. */
@@ -63,20 +61,13 @@ export async function runNotebook(
   notebook: Notebook,
   options: RunNotebookOptions,
 ): Promise<RunResult> {
-  const { name, cwd, signal, kernelCommand, startTimeoutSeconds } = options;
+  const { name, cwd, signal, kernelCommand: command, startTimeoutSeconds } = options;
   refuseOtherLanguages(notebook, name);
-  let kernel: Kernel;
-  try {
-    kernel = await startKernel({
-      cwd,
-      ...(kernelCommand ? { command: kernelCommand } : {}),
-      ...(startTimeoutSeconds ? { startTimeoutSeconds } : {}),
-      ...(signal ? { signal } : {}),
+  const kernel = await startKernel({ cwd, command, startTimeoutSeconds, signal })
+    .catch((error) => {
+      if (!(error instanceof KernelStartError)) throw error;
+      throw notStarted(name, error.message, error.hint);
     });
-  } catch (error) {
-    if (!(error instanceof KernelStartError)) throw error;
-    throw notStarted(name, error.message, error.hint);
-  }
   try {
     const { notebook: done, notes } = await runCells(kernel, notebook, options);
     const programs = (await kernel.close()).map((program) =>
@@ -88,188 +79,169 @@ export async function runNotebook(
   }
 }
 
+/** What the cells of a run share. */
+interface Run {
+  readonly kernel: Kernel;
+  readonly options: RunNotebookOptions;
+  readonly displays: Displays;
+  /** The code of the cells so far, by the cells' numbers. */
+  readonly sources: string[];
+  readonly notes: string[];
+}
+
 /** Runs the cells of a notebook on a kernel that is ready. */
 export async function runCells(
   kernel: Kernel,
   notebook: Notebook,
   options: RunNotebookOptions,
 ): Promise<RunResult> {
-  const run: Run = { kernel, options, displays: new Displays(), scripts: [], notes: [] };
-  const finished: Finished[] = [];
+  const run: Run = { kernel, options, displays: new Displays(), sources: [], notes: [] };
+  const ran: RunningCell[] = [];
+  const cells: (Cell | RunningCell)[] = [];
   for (const [index, cell] of notebook.cells.entries()) {
-    const place = { notebook: options.name, cell: index + 1 };
-    if (cell.cell_type !== "code") finished.push({ cell });
-    else if (cell.source.trim() === "") {
-      finished.push({ cell: { ...cell, outputs: [], execution_count: null } });
-    } else {
+    if (cell.cell_type !== "code") cells.push(cell);
+    else if (cell.source.trim() === "") cells.push({ ...cell, outputs: [], execution_count: null });
+    else {
       options.onProgress?.({ cell: index + 1, cells: notebook.cells.length });
-      finished.push(await runCell(run, cell, place));
+      const running = new RunningCell(run, cell, index + 1);
+      await running.run();
+      ran.push(running);
+      cells.push(running);
     }
   }
   options.onCellsDone?.();
-  const last = finished.findLast(({ outputs }) => outputs !== undefined);
-  if (last) await awaitLate(run, last);
+  await ran.at(-1)?.awaitLate();
   const { language_info } = kernel.info;
   return {
-    notes: run.notes,
     notebook: {
       ...notebook,
       metadata: { ...notebook.metadata, kernelspec: KERNELSPEC, language_info },
       // Read only now: a later cell may have renewed an earlier one's display.
-      cells: finished.map(({ cell, outputs }) =>
-        outputs && cell.cell_type === "code" ? { ...cell, outputs: outputs.all } : cell
-      ),
+      cells: cells.map((cell) => cell instanceof RunningCell ? cell.done : cell),
     },
+    notes: [...run.notes, ...ran.flatMap((cell) => cell.cut)],
   };
 }
 
-/** What the cells of a run share. */
-interface Run {
-  readonly kernel: Kernel;
-  readonly options: RunNotebookOptions;
-  readonly displays: Displays;
-  /** The cells so far, as sent. */
-  readonly scripts: { readonly script: CellScript; readonly place: CellPlace }[];
-  readonly notes: string[];
-}
+/** A cell as it runs, with what comes of it. */
+class RunningCell {
+  readonly #run: Run;
+  readonly #cell: CodeCell;
+  readonly #place: CellPlace;
+  readonly #outputs: CellOutputs;
+  readonly #failures: BackgroundFailure[] = [];
+  readonly #mayFail: boolean;
+  #count: number | null = null;
+  #hasError = false;
 
-/** A cell that has run; nothing else for one that is not run. */
-interface Finished {
-  readonly cell: Cell;
-  readonly outputs?: CellOutputs;
-  /** What nobody caught since it began. */
-  readonly failures?: BackgroundFailure[];
-}
+  constructor(run: Run, cell: CodeCell, number: number) {
+    this.#run = run;
+    this.#cell = cell;
+    this.#place = { notebook: run.options.name, cell: number };
+    this.#outputs = new CellOutputs(run.displays);
+    const { tags } = cell.metadata;
+    const isTagged = Array.isArray(tags) && tags.includes("raises-exception");
+    this.#mayFail = run.options.allowErrors || isTagged;
+  }
 
-async function runCell(
-  run: Run,
-  cell: CodeCell,
-  place: CellPlace,
-): Promise<Finished> {
-  const { kernel, options, displays, scripts } = run;
-  const { signal, timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } = options;
-  const outputs = new CellOutputs(displays);
-  const failures: BackgroundFailure[] = [];
-  let hasError = false;
-  kernel.listener = {
-    onMessage(message) {
-      outputs.take(message);
-      hasError ||= message.type === "error";
-    },
-    onBackgroundFailure: (failure) => failures.push(failure),
-  };
-  const script = new CellScript(cell.source, place.cell, kernel.secret);
-  scripts.push({ script, place });
-  const { reply, line } = await withinTime(
-    kernel,
-    place,
-    timeoutSeconds,
-    signal,
-    async (signal) => {
-      const reply = await kernel.execute(script.code, { signal });
+  /** The cell with its outputs; when it ran before, as Jupyter notes it, is no longer so. */
+  get done(): CodeCell {
+    const { execution: _earlier, ...metadata } = this.#cell.metadata;
+    return {
+      ...this.#cell,
+      metadata,
+      execution_count: this.#count,
+      outputs: this.#outputs.all,
+    };
+  }
+
+  /** That it showed more than is kept, if so. */
+  get cut(): string[] {
+    return this.#outputs.isCut ? [this.#describe(CUT)] : [];
+  }
+
+  /** Runs it, and waits for its outputs. */
+  async run(): Promise<void> {
+    const { kernel, sources, options } = this.#run;
+    const { source } = this.#cell;
+    const { cell } = this.#place;
+    sources[cell] = source;
+    kernel.listener = {
+      onMessage: (message) => {
+        this.#outputs.take(message);
+        this.#hasError ||= message.type === "error";
+      },
+      onBackgroundFailure: (failure) => this.#failures.push(failure),
+    };
+    const reply = await this.#withinTime(async () => {
+      const reply = await kernel.execute(scriptOf(source, cell), { signal: options.signal });
       // "idle" comes before the last outputs: only what follows a marker is the next cell's.
-      return { reply, line: await kernel.flush(signal) };
-    },
-  );
-  takeRawText(run, outputs, place);
-  const mayFail = options.allowErrors || isTagged(cell, "raises-exception");
-  if (!mayFail && reply.status !== "ok") {
-    const failed = script.placeInTraceback(reply.traceback, line) ?? (line && { line });
-    throw cellFailed({ ...place, ...failed }, cell.source, reply, hasError);
+      await kernel.flush(options.signal);
+      return reply;
+    });
+    this.#count = reply.execution_count;
+    this.#takeRawText();
+    if (!this.#mayFail && reply.status !== "ok") {
+      // The outermost call is the cell's own; those within it may be functions of earlier cells.
+      const failed = placesIn(reply.traceback.join("\n"), sources)
+        .findLast((place) => place.cell === cell);
+      throw await cellFailed({ ...this.#place, ...failed }, source, reply, this.#hasError);
+    }
+    this.#refuseFailures(cell);
   }
-  if (!mayFail && failures[0]) {
-    throw backgroundFailed(originOf(failures[0], scripts) ?? place, place.cell, failures[0]);
-  }
-  // When it ran before, as Jupyter notes it, is no longer so.
-  const { execution: _earlier, ...metadata } = cell.metadata;
-  return {
-    outputs,
-    failures,
-    cell: { ...cell, execution_count: reply.execution_count, metadata },
-  };
-}
 
-/** Waits a moment for what the last cell left behind: it may print, or fail, and nothing comes after it. */
-async function awaitLate(run: Run, { cell, outputs, failures = [] }: Finished): Promise<void> {
-  const { kernel, options, scripts } = run;
-  const { place } = scripts.at(-1)!;
-  const told = failures.length;
-  try {
-    await settled(kernel.process.ended, LATE_MS);
-    await kernel.flush(options.signal);
-  } catch (error) {
-    if (error instanceof KernelEndedError) throw kernelEnded(place, error.end);
-    if (error instanceof KernelFaultError) throw kernelFailed(place, error.message);
-    throw error;
+  /** Waits a moment for what it left behind as the last: it may print, or fail, and nothing comes after it. */
+  async awaitLate(): Promise<void> {
+    const { kernel, options } = this.#run;
+    this.#failures.length = 0;
+    try {
+      await settled(kernel.process.ended, LATE_MS);
+      await kernel.flush(options.signal);
+    } catch (error) {
+      throw kernelFailed(this.#place, error);
+    }
+    this.#takeRawText();
+    this.#refuseFailures(undefined);
   }
-  takeRawText(run, outputs!, place);
-  const late = failures[told];
-  if (late && !options.allowErrors && !isTagged(cell as CodeCell, "raises-exception")) {
-    throw backgroundFailed(originOf(late, scripts) ?? place, undefined, late);
+
+  /** What nobody caught fails the cell that threw it, where that can be told. */
+  #refuseFailures(runningCell: number | undefined): void {
+    const [failure] = this.#failures;
+    if (this.#mayFail || failure === undefined) return;
+    const [origin] = placesIn(failure.stack, this.#run.sources);
+    throw backgroundFailed({ ...this.#place, ...origin }, runningCell, failure);
   }
-}
 
-/** Shows what was written past the kernel's messages, and says that Jupyter itself would not. */
-function takeRawText({ kernel, notes }: Run, outputs: CellOutputs, place: CellPlace): void {
-  for (const { name, text } of kernel.takeRawText()) {
-    outputs.addText(name, text);
-    const [line] = text.split("\n", 1);
-    notes.push(
-      `"${place.notebook}", cell ${place.cell}: text written past the kernel (by Deno.${name}, process.${name}, ` +
-        `another program or a worker) is shown; Jupyter loses it: ${quote(line!)}`,
-    );
+  /** Shows what was written past the kernel's messages, and says that Jupyter itself would not. */
+  #takeRawText(): void {
+    const { kernel } = this.#run;
+    for (const { name, text } of kernel.takeRawText()) {
+      this.#outputs.addText(name, text);
+      this.#run.notes.push(this.#describe(
+        `text written past the kernel (by Deno.${name}, process.${name}, another program or a worker) is shown; ` +
+          `Jupyter loses it: ${quote(text.split("\n", 1)[0]!)}`,
+      ));
+    }
   }
-}
 
-/** Where in the notebook something was thrown that came to light later. */
-function originOf({ sites }: BackgroundFailure, scripts: Run["scripts"]): CellPlace | undefined {
-  for (const [name, line, column] of sites) {
-    const thrower = scripts.find(({ script }) => script.name === name);
-    if (thrower) return { ...thrower.place, ...thrower.script.placeOf({ line, column }) };
+  #describe(what: string): string {
+    const { notebook, cell } = this.#place;
+    return `"${notebook}", cell ${cell}: ${what}`;
   }
-  return undefined;
-}
 
-/** A cell that has run: the kernel's reply, and the line of the last statement that began. */
-interface Ran {
-  readonly reply: ExecuteReply;
-  readonly line: number | undefined;
-}
-
-/** Runs something in the kernel; when it takes too long, interrupts it, and after a short grace ends the kernel. */
-async function withinTime(
-  kernel: Kernel,
-  place: CellPlace,
-  seconds: number,
-  signal: AbortSignal | undefined,
-  run: (signal: AbortSignal) => Promise<Ran>,
-): Promise<Ran> {
-  const stopping = new AbortController();
-  const stop = () => stopping.abort(signal!.reason);
-  signal?.throwIfAborted();
-  signal?.addEventListener("abort", stop, { once: true });
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<"late">((resolve) => {
-    timer = setTimeout(() => resolve("late"), seconds * 1_000);
-  });
-  const running = run(stopping.signal);
-  try {
-    const first = await Promise.race([running, late]);
-    if (first !== "late") return first;
+  /** Runs something in the kernel; when it takes too long, interrupts it, and after a short grace gives it up. */
+  async #withinTime<T>(run: () => Promise<T>): Promise<T> {
+    const { kernel, options: { timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } } = this.#run;
+    const running = run();
+    try {
+      if (await settled(running, timeoutSeconds * 1_000)) return await running;
+    } catch (error) {
+      throw kernelFailed(this.#place, error);
+    }
+    running.catch(() => {});
     await kernel.interrupt();
     const answered = await settled(running, INTERRUPT_GRACE_MS);
-    const line = answered ? (await running).line : undefined;
-    await kernel.close();
-    throw timedOut(line === undefined ? place : { ...place, line }, seconds, answered);
-  } catch (error) {
-    if (error instanceof KernelEndedError) throw kernelEnded(place, error.end);
-    if (error instanceof KernelFaultError) throw kernelFailed(place, error.message);
-    if (signal?.aborted) await kernel.close();
-    throw error;
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", stop);
-    running.catch(() => {});
+    throw timedOut(this.#place, timeoutSeconds, answered);
   }
 }
 
@@ -287,9 +259,4 @@ function refuseOtherLanguages({ metadata }: Notebook, name: string): void {
     `it is written for the kernel ${quote(String(kernel))}, and this runs the Deno kernel`,
     "--no-execute shows it as it was saved",
   );
-}
-
-function isTagged(cell: CodeCell, tag: string): boolean {
-  const { tags } = cell.metadata;
-  return Array.isArray(tags) && tags.includes(tag);
 }

@@ -2,9 +2,10 @@
  * The Jupyter message protocol 5.x: messages to signed frames and back.
  * @see https://jupyter-client.readthedocs.io/en/stable/messaging.html
  */
+import { Buffer } from "node:buffer";
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import type { Frames } from "./zmtp.ts";
+import { type Frames, TOO_LONG } from "./zmtp.ts";
 
 const header = z.object({
   msg_id: z.string(),
@@ -22,13 +23,14 @@ const message = z.object({
   metadata: z.record(z.string(), z.unknown()),
   content: z.record(z.string(), z.unknown()),
 });
+const PARTS = ["header", "parent_header", "metadata", "content"] as const;
 
-export type Header = z.infer<typeof header>;
-export type Message = z.infer<typeof message> & { readonly buffers: Frames };
+export interface Message extends z.infer<typeof message> {
+  /** Of its content; undefined where that was too long to be held, and is empty here. */
+  readonly bytes?: number;
+}
 
-const DELIMITER = "<IDS|MSG>";
-const PROTOCOL_VERSION = "5.3";
-const encoder = new TextEncoder();
+const DELIMITER = Buffer.from("<IDS|MSG>");
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /** A message to send, as this session would: fresh id, time and session. */
@@ -44,39 +46,34 @@ export function newMessage(
       session,
       username: "notebook",
       date: new Date().toISOString(),
-      version: PROTOCOL_VERSION,
+      version: "5.3",
     },
     parent_header: {},
     metadata: {},
     content,
-    buffers: [],
   };
 }
 
 /** The signed frames of a message. */
 export function encodeMessage(message: Message, key: string): Frames {
-  const { header, parent_header, metadata, content, buffers } = message;
-  const parts = [header, parent_header, metadata, content].map((part) =>
-    encoder.encode(JSON.stringify(part))
-  );
-  return [encoder.encode(DELIMITER), encoder.encode(sign(parts, key)), ...parts, ...buffers];
+  const parts = PARTS.map((part) => Buffer.from(JSON.stringify(message[part])));
+  return [DELIMITER, Buffer.from(sign(parts, key)), ...parts];
 }
 
 /** The message in some frames; nothing when they are not one, or not signed with the key. */
 export function decodeMessage(frames: Frames, key: string): Message | undefined {
-  const start = frames.findIndex((frame) => isDelimiter(frame));
-  if (start < 0 || frames.length < start + 6) return undefined;
+  const start = frames.findIndex((frame) => DELIMITER.equals(frame));
   const [signature, ...parts] = frames.slice(start + 1, start + 6);
-  const expected = encoder.encode(sign(parts, key));
-  if (signature!.length !== expected.length || !timingSafeEqual(signature!, expected)) {
-    return undefined;
-  }
+  if (start < 0 || parts.length < PARTS.length) return undefined;
+  // What was not held cannot be signed for, and says nothing either but that it came.
+  const isHeld = parts[3] !== TOO_LONG;
+  const expected = Buffer.from(sign(parts, key));
+  const isSigned = signature!.length === expected.length && timingSafeEqual(signature!, expected);
+  if (isHeld && !isSigned) return undefined;
   try {
-    const [header, parent_header, metadata, content] = parts.map((part) =>
-      JSON.parse(decoder.decode(part))
-    );
-    const parsed = message.safeParse({ header, parent_header, metadata, content });
-    return parsed.success ? { ...parsed.data, buffers: frames.slice(start + 6) } : undefined;
+    const values = parts.map((part) => part === TOO_LONG ? {} : JSON.parse(decoder.decode(part)));
+    const parsed = message.safeParse(Object.fromEntries(PARTS.map((part, i) => [part, values[i]])));
+    return parsed.data && { ...parsed.data, ...isHeld && { bytes: parts[3]!.length } };
   } catch {
     return undefined;
   }
@@ -86,9 +83,4 @@ function sign(parts: Frames, key: string): string {
   const hmac = createHmac("sha256", key);
   for (const part of parts) hmac.update(part);
   return hmac.digest("hex");
-}
-
-function isDelimiter(frame: Uint8Array): boolean {
-  return frame.length === DELIMITER.length &&
-    DELIMITER.split("").every((letter, index) => frame[index] === letter.charCodeAt(0));
 }

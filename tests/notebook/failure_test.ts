@@ -11,6 +11,19 @@ Deno.test("a cell that throws is named with line, column and message", async () 
   );
 });
 
+Deno.test("an error made in another cell is no place in this one", async () => {
+  const { message } = await failure([
+    `\n\nconst made = new Error("elsewhere");`,
+    "1;\nthrow made;",
+  ]);
+  assert.equal(message, 'Cannot run "a.ipynb", cell 2: Error: elsewhere');
+});
+
+Deno.test("an error whose message is too long to be held fails its cell all the same", async () => {
+  const { message } = await failure([`throw new Error("x".repeat(2e7));`]);
+  assert.equal(message, 'Cannot run "a.ipynb", cell 1: Error: (too long to be shown)');
+});
+
 Deno.test("a thrown object that is not an Error is said to be one", async () => {
   const error = await failure([`throw { a: 1 }`]);
   assert.match(error.message, /cell 1.*not an Error/);
@@ -62,7 +75,7 @@ Deno.test("a rejection just after the last cell fails it", async () => {
 Deno.test("an endless loop is interrupted at the timeout", async () => {
   const error = await failure(["1", "while (true) {}"], { timeoutSeconds: 1 });
   assert.equal(error.place.cell, 2);
-  assert.match(error.message, /cell 2, line 1: it did not end within 1 s/);
+  assert.match(error.message, /cell 2: it did not end within 1 s/);
   assert.match(error.hint!, /loop/);
 });
 
