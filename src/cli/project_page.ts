@@ -33,7 +33,7 @@ export async function renderProjectPage(
 ): Promise<string> {
   const generatedAt = clock();
   const protection = await protect(release, { locale: lang });
-  const { provenance, linkedData, description, labels } = projectProvenance(protection, {
+  const { provenance, description, labels } = projectProvenance(protection, {
     heading: headingOf(executed) ?? release.title[lang],
     generatedAt,
     isExecuted: execute,
@@ -48,7 +48,6 @@ export async function renderProjectPage(
       folder: dirname(path),
     })),
     provenance,
-    linkedData,
     downloads: downloads.map(({ name, mime, content, label }): Download => ({
       fileName: `${release.name}-${name}`,
       mime,

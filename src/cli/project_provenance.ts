@@ -17,8 +17,6 @@ export interface MadeHow {
 
 export interface ProjectProvenance {
   readonly provenance: Provenance;
-  /** schema.org: the report, and the data set it is about. */
-  readonly linkedData: unknown;
   readonly description: string;
   readonly labels: ProvenanceText;
 }
@@ -52,7 +50,6 @@ export function projectProvenance(protection: Protection, made: MadeHow): Projec
       citations: citations(protection, made),
       notInside: text.notInside,
     },
-    linkedData: linkedData(protection, made),
     description: text.description(release.title[locale]),
     labels: text,
   };
@@ -92,29 +89,4 @@ function citations({ release, locale }: Protection, made: MadeHow): Citation[] {
 function bibtex(key: string, fields: Readonly<Record<string, string>>): string {
   const lines = Object.entries(fields).map(([name, value]) => `  ${name} = {${value}}`);
   return `@misc{${key},\n${lines.join(",\n")}\n}`;
-}
-
-function linkedData({ release, locale }: Protection, made: MadeHow): unknown {
-  const { publisher, reference, documentDate } = release.provenance;
-  return {
-    "@context": "https://schema.org",
-    "@type": "Report",
-    name: made.heading,
-    inLanguage: locale,
-    dateCreated: made.generatedAt.toISOString(),
-    about: {
-      "@type": "Dataset",
-      name: release.title[locale],
-      identifier: reference,
-      datePublished: documentDate,
-      publisher: { "@type": "GovernmentOrganization", name: publisher[locale] },
-      variableMeasured: release.tables.map(({ measure }) => measure[locale]),
-      distribution: release.files.map(({ path, sha256, bytes }) => ({
-        "@type": "DataDownload",
-        name: path,
-        sha256,
-        contentSize: String(bytes),
-      })),
-    },
-  };
 }

@@ -28,7 +28,7 @@ export type CellContext = PageContext & {
 export interface PageCell {
   readonly place: Required<Pick<NotebookPlace, "notebook" | "cell">>;
   readonly kind: "text" | "code";
-  /** Tags of the cell's metadata, e.g. `in-brief`. */
+  /** Tags of the cell's metadata, e.g. `callout`. */
   readonly tags: readonly string[];
   readonly root: Element;
   /** The cell's source, highlighted, where it is to be shown. */

@@ -6,17 +6,16 @@ import style from "./style.css" with { type: "text" };
 export interface DocumentParts {
   readonly lang: string;
   readonly title: string;
-  readonly description?: string;
+  /** For search engines and previews. */
+  readonly description?: string | undefined;
   /** What each printed page says at its top. */
   readonly runningHead?: string;
-  /** schema.org, as JSON-LD. */
-  readonly linkedData?: unknown;
   readonly body: readonly (Html | undefined | false)[];
 }
 
 /** The document. Its policy allows one style sheet, by its hash, and images that the page holds itself. */
 export function renderDocument(
-  { lang, title, description, runningHead, linkedData, body }: DocumentParts,
+  { lang, title, description, runningHead, body }: DocumentParts,
 ): string {
   const css = compact(style) +
     (runningHead ? `@page{@top-left{content:${quoted(runningHead)}}}` : "");
@@ -32,7 +31,6 @@ export function renderDocument(
     description !== undefined && htm`<meta name="description" content="${description}">`,
     htm`<title>${title}</title>`,
     htm`<style>${trusted(css)}</style>`,
-    linkedData !== undefined && dataBlock(linkedData),
   ];
   return `<!doctype html>
 <html lang="${lang}">
@@ -47,11 +45,6 @@ ${lines(body)}</body>
 /** Each part on a line of its own; what is not there leaves none. */
 export function lines(parts: readonly (Html | undefined | false)[]): Html {
   return htm`${parts.filter((part) => part).map((part) => htm`${part}\n`)}`;
-}
-
-function dataBlock(value: unknown): Html {
-  const json = JSON.stringify(value).replaceAll("<", "\\u003c");
-  return trusted(`<script type="application/ld+json">${json}</script>`);
 }
 
 /** A text as a string of CSS; whatever is no letter, digit or space is written by its number. */

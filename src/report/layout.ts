@@ -9,8 +9,6 @@ const BOXES: Readonly<Record<string, Html>> = {
   "key-figures": htm` class="r-key-figures"`,
   "aside": htm` class="r-aside" role="note"`,
   "callout": htm` class="r-box"`,
-  "in-brief": htm` class="r-box"`,
-  "caveat": htm` class="r-box r-caveat"`,
 };
 
 export interface LayoutOptions {

@@ -1,7 +1,7 @@
 /** The page around the chapters: head, first screen, contents, main, footer. */
 import { Buffer } from "node:buffer";
 import { type ReportLanguage, type ReportText } from "../locale/report.ts";
-import { lines, renderDocument } from "./document.ts";
+import { type DocumentParts, lines, renderDocument } from "./document.ts";
 import { createElement, innerHtml } from "./dom.ts";
 import { type Entry, renderEntries } from "./headings.ts";
 import { htm, type Html } from "./html.ts";
@@ -45,45 +45,34 @@ export interface Sibling {
   readonly fileName: string;
 }
 
-export interface PageParts {
+export interface PageParts extends Omit<DocumentParts, "body"> {
   readonly lang: ReportLanguage;
   readonly text: ReportText;
-  readonly title: string;
-  /** What each printed page says at its top. */
-  readonly runningHead: string;
   readonly heading: Html;
   /** What stands around the heading on the first screen: kicker above, deck below. */
-  readonly hero?: Element;
-  readonly description?: string;
+  readonly hero?: Element | undefined;
   readonly contents: readonly Entry[];
   readonly main: Html;
   readonly provenance: Provenance;
-  readonly downloads: readonly Download[];
-  readonly siblings: readonly Sibling[];
+  readonly downloads?: readonly Download[] | undefined;
+  readonly siblings?: readonly Sibling[] | undefined;
+  /** Shown in UTC. */
   readonly generatedAt: Date;
-  readonly linkedData?: unknown;
 }
 
 /** A finished page. */
 export function renderPage(parts: PageParts): string {
-  const { lang, text, title, runningHead, description, linkedData } = parts;
-  return renderDocument({
-    lang,
-    title,
-    runningHead,
-    body: [
-      htm`<a class="r-skip" href="#content">${text.skipToContent}</a>`,
-      renderHeader(parts),
-      renderContents(parts),
-      htm`<main id="content" tabindex="-1">\n${parts.main}\n</main>`,
-      renderFooter(parts),
-    ],
-    ...(description !== undefined ? { description } : {}),
-    ...(linkedData !== undefined ? { linkedData } : {}),
-  });
+  const body = [
+    htm`<a class="r-skip" href="#content">${parts.text.skipToContent}</a>`,
+    renderHeader(parts),
+    renderContents(parts),
+    htm`<main id="content" tabindex="-1">\n${parts.main}\n</main>`,
+    renderFooter(parts),
+  ];
+  return renderDocument({ ...parts, body });
 }
 
-function renderHeader({ heading, hero, siblings, text }: PageParts): Html {
+function renderHeader({ heading, hero, siblings = [], text }: PageParts): Html {
   const others = siblings.map(({ lang, fileName }) =>
     htm`<p class="r-languages" lang="${lang}">${text.siblings[lang](fileName)}</p>`
   );
@@ -94,7 +83,9 @@ function renderHeader({ heading, hero, siblings, text }: PageParts): Html {
 }
 
 /** The contents twice named: for narrow screens a fold before the list, for wide ones a plain title. */
-function renderContents({ contents, text, provenance, downloads }: PageParts): Html | undefined {
+function renderContents(
+  { contents, text, provenance, downloads = [] }: PageParts,
+): Html | undefined {
   const own = [
     ...(downloads.length > 0 ? [{ id: "downloads", title: text.downloads }] : []),
     ...(provenance.citations ? [{ id: "citation", title: text.citation }] : []),
@@ -107,7 +98,7 @@ function renderContents({ contents, text, provenance, downloads }: PageParts): H
   }${renderEntries([...contents.filter(({ isApart }) => isApart), ...own])}</nav>`;
 }
 
-function renderFooter({ text, provenance, downloads, generatedAt }: PageParts): Html {
+function renderFooter({ text, provenance, downloads = [], generatedAt }: PageParts): Html {
   const written = htm`<time datetime="${generatedAt.toISOString()}">${
     text.dateTime(generatedAt)
   }</time>`;

@@ -14,28 +14,20 @@ import { assertInert, findAct } from "./inert.ts";
 import { layOut, nameRegions } from "./layout.ts";
 import { claimIds, findAddresses, resolveLinks } from "./links.ts";
 import { numberCaptions } from "./numbering.ts";
-import { type Download, type Provenance, renderPage, type Sibling } from "./page.ts";
+import { type PageParts, renderPage } from "./page.ts";
 import { loadNeeded } from "./load_needed.ts";
 import { mendTables } from "./tables.ts";
 import { bindChapters } from "./typography.ts";
 
-export interface ReportInput {
+export interface ReportInput
+  extends Pick<PageParts, "description" | "provenance" | "downloads" | "siblings" | "generatedAt"> {
   /** The language of the page's own words. */
   readonly lang: ReportLanguage;
   /** The page's title; without one a single notebook's own title, or the first chapter's. */
   readonly title?: string;
-  /** One sentence for search engines and previews. */
-  readonly description?: string;
   readonly chapters: readonly ChapterInput[];
-  readonly provenance: Provenance;
-  readonly downloads?: readonly Download[];
-  readonly siblings?: readonly Sibling[];
-  /** When the page was made: shown in UTC. */
-  readonly generatedAt: Date;
   /** `refuse`, the default, ends the export at an in-page link to nowhere; `report` makes it a finding. */
   readonly brokenLinks?: "refuse" | "report";
-  /** schema.org data about the report, carried as a JSON-LD block. */
-  readonly linkedData?: unknown;
 }
 
 export interface Report {
@@ -100,20 +92,14 @@ export async function renderReport(input: ReportInput): Promise<Report> {
       }\n${own}${back}</section>`;
   });
   const page = renderPage({
-    lang: input.lang,
+    ...input,
     text: context.text,
     title: hero ? textOf(first.title) : input.title ?? textOf(first.title),
     runningHead: input.title ?? textOf(first.title),
     heading: leads || input.title === undefined ? titleHtml(first.title) : htm`${input.title}`,
-    ...(hero && { hero: hero.root }),
+    hero: hero?.root,
     contents: listContents(chapters, entries, leads),
     main: trusted(nameRegions(sections.join("\n"))),
-    provenance: input.provenance,
-    downloads: input.downloads ?? [],
-    siblings: input.siblings ?? [],
-    generatedAt: input.generatedAt,
-    linkedData: input.linkedData,
-    ...(input.description === undefined ? {} : { description: input.description }),
   });
   assertInert(page);
   return {

@@ -54,7 +54,7 @@ export async function inspectPage(browser: Browser, url: string): Promise<Inspec
     page.on("pageerror", (error) => complaints.push(error.message));
     await page.goto(url);
     await openAll(page);
-    scripts += await page.locator('script:not([type="application/ld+json"])').count();
+    scripts += await page.locator("script").count();
     handlers = await findHandlers(page);
     outline = await findOutlineFaults(page);
     findings.push(...(await runAxe(page)).map((finding) => `${colorScheme}: ${finding}`));

@@ -44,7 +44,6 @@ for (const [name, fixtures] of PAGES) {
     async (browser) => {
       const { html } = await renderFixtures(fixtures, {
         title: "A report",
-        linkedData: { "@type": "Report" },
       });
       assert.deepEqual(await inspect(browser, html), CLEAN);
     },

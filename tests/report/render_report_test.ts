@@ -338,7 +338,7 @@ Deno.test("renderReport() spells out a table's abbreviations for those who hear 
   );
 });
 
-Deno.test("renderReport() carries downloads, linked data and the other language", async () => {
+Deno.test("renderReport() carries downloads and names the other language", async () => {
   const report = await render([{ markdown: "# T" }], {
     downloads: [{
       fileName: "a.csv",
@@ -346,14 +346,9 @@ Deno.test("renderReport() carries downloads, linked data and the other language"
       bytes: new TextEncoder().encode("a,b\n"),
       label: "All",
     }],
-    linkedData: { name: "</script><script>" },
     siblings: [{ lang: "fr", fileName: "a.fr.html" }],
   });
   assert.match(report.html, /<a href="data:text\/csv;base64,YSxiCg==" download="a.csv">a.csv<\/a>/);
-  assert.match(
-    report.html,
-    /<script type="application\/ld\+json">{"name":"\\u003c\/script>\\u003cscript>"}<\/script>/,
-  );
   // A file that may not have come along is named, and not linked.
   assert.match(
     report.html,
