@@ -1,5 +1,4 @@
 /** The words that say why a bound holds, in each language. */
-
 import type { Language } from "./language.ts";
 
 /** A published number and what it counts: 87, "received". */
@@ -19,121 +18,108 @@ export interface Sides {
   readonly upTo?: string;
 }
 
-export interface ExplainText {
-  /** `at most 7: …`; no upper end without a reason. */
-  bound(end: "lower" | "upper", value: number | null, why: string): string;
-  readonly notBelowZero: string;
-  readonly noUpperEnd: string;
-  readonly withheld: string;
-  readonly notFinished: string;
-  atMost(sides: Sides): string;
-  equal(sides: Sides): string;
-  /** A part beside the total that is published, of which the other published parts make so much. */
-  sum(total: number | null, parts: number | null): string;
-  /** What a mark says of its count, or a rounded count of the true one. */
-  mark(mark: string): string;
-  rounded(value: number, base: number): string;
-  at(clause: string, place: string): string;
-  together(clauses: readonly string[]): string;
-  /** Four relations or more, by name; not searched for the smallest set where there were too many. */
-  many(names: readonly string[], isSmallest: boolean): string;
-}
-
-function listed(items: readonly string[], and: string): string {
-  return items.length < 2
-    ? items.join()
-    : `${items.slice(0, -1).join(", ")} ${and} ${items.at(-1)}`;
-}
-
-const number = (language: Language, value: number) => value.toLocaleString(language);
-
-const en: ExplainText = {
-  bound: (end, value, why) =>
-    value === null
-      ? why
-      : `at ${end === "lower" ? "least" : "most"} ${number("en", value)}: ${why}`,
+const en = {
+  colon: ":",
+  semicolon: ";",
+  and: "and",
+  upTo: "up to",
+  the: "the",
+  ofWhich: "of which",
+  lower: "at least",
+  upper: "at most",
   notBelowZero: "no count is below 0",
   noUpperEnd: "no upper bound: nothing that is published limits it",
   notFinished: "the ends enclose what it can be; there was no time to find closer ones",
   withheld: "[c] no reason is given, as it would narrow a range that is withheld",
-  atMost: ({ left, right, knownLeft, knownRight, upTo }) => {
-    const so = upTo === undefined ? "" : ` up to ${upTo}`;
-    const all = (known: readonly Known[]) =>
-      listed(known.map(({ value, what }) => `${number("en", value)} ${what}`), "and");
-    if (knownRight.length === 0 && knownLeft.length > 0) {
-      return `${listed(right, "and")}${so} cannot be fewer than the ${all(knownLeft)}`;
-    }
-    const most = knownRight.length > 0 ? `the ${all(knownRight)}` : listed(right, "and");
-    const known = knownLeft.length > 0 ? `, of which ${all(knownLeft)}` : "";
-    return `${listed(left, "and")}${so} cannot exceed ${most}${known}`;
-  },
-  equal: ({ left, right, knownLeft, knownRight, upTo }) => {
-    const known = [...knownLeft, ...knownRight].map(({ value, what }) =>
-      `${number("en", value)} ${what}`
-    );
-    return `${listed(left, "and")}${upTo === undefined ? "" : ` up to ${upTo}`} equal ${
-      listed(right, "and")
-    }${known.length > 0 ? `, with ${listed(known, "and")}` : ""}`;
-  },
-  sum: (total, parts) =>
-    total === null
-      ? `the total is no less than its published parts, ${number("en", parts ?? 0)}`
-      : `the total is ${number("en", total)}${
-        parts === null ? "" : `, of which ${number("en", parts)} in other published cells`
-      }`,
-  mark: (mark) => `its mark “${mark}” says so`,
-  rounded: (value, base) => `${number("en", value)} is rounded to ${number("en", base)}`,
-  at: (clause, place) => `${clause} (${place})`,
-  together: (clauses) => `${clauses.length} relations together: ${clauses.join("; ")}`,
-  many: (names, isSmallest) =>
-    `${isSmallest ? "it takes" : "it follows from"} ${names.length} relations together: ${
-      names.join("; ")
-    }`,
+  cannotExceed: "cannot exceed",
+  equal: "equal",
+  having: "with",
+  atLeastParts: "the total is no less than its published parts,",
+  total: "the total is",
+  otherCells: "in other published cells",
+  isRoundedTo: "is rounded to",
+  takes: "it takes",
+  follows: "it follows from",
+  together: "relations together",
+  cannotBeFewer: (what: string, than: string) => `${what} cannot be fewer than the ${than}`,
+  mark: (mark: string) => `its mark “${mark}” says so`,
 };
 
-const fr: ExplainText = {
-  bound: (end, value, why) =>
-    value === null
-      ? why
-      : `au ${end === "lower" ? "moins" : "plus"} ${number("fr", value)} : ${why}`,
+const fr: typeof en = {
+  colon: " :",
+  semicolon: " ;",
+  and: "et",
+  upTo: "jusqu’à",
+  the: "les",
+  ofWhich: "dont",
+  lower: "au moins",
+  upper: "au plus",
   notBelowZero: "aucun nombre n’est inférieur à 0",
   noUpperEnd: "pas de borne supérieure : rien de ce qui est publié ne le limite",
   notFinished: "les bornes encadrent sa valeur ; le temps a manqué pour en trouver de plus serrées",
   withheld: "[c] aucune raison n’est donnée : elle resserrerait un intervalle retenu",
-  atMost: ({ left, right, knownLeft, knownRight, upTo }) => {
-    const so = upTo === undefined ? "" : ` jusqu’à ${upTo}`;
-    const all = (known: readonly Known[]) =>
-      listed(known.map(({ value, what }) => `${number("fr", value)} ${what}`), "et");
-    if (knownRight.length === 0 && knownLeft.length > 0) {
-      const of = /^[aeiouyàâéèêëîïôœù]/i.test(right[0]!) ? "d’" : "de ";
-      return `il ne peut y avoir moins ${of}${listed(right, "et")}${so} que les ${all(knownLeft)}`;
-    }
-    const most = knownRight.length > 0 ? `les ${all(knownRight)}` : listed(right, "et");
-    const known = knownLeft.length > 0 ? `, dont ${all(knownLeft)}` : "";
-    return `${listed(left, "et")}${so} ne peuvent dépasser ${most}${known}`;
+  cannotExceed: "ne peuvent dépasser",
+  equal: "égalent",
+  having: "avec",
+  atLeastParts: "le total n’est pas inférieur à ses parties publiées,",
+  total: "le total est",
+  otherCells: "dans d’autres cases publiées",
+  isRoundedTo: "est arrondi à",
+  takes: "il y faut",
+  follows: "cela suit de",
+  together: "relations ensemble",
+  cannotBeFewer: (what, than) => {
+    const of = /^[aeiouyàâéèêëîïôœù]/i.test(what) ? "d’" : "de ";
+    return `il ne peut y avoir moins ${of}${what} que les ${than}`;
   },
-  equal: ({ left, right, knownLeft, knownRight, upTo }) => {
-    const known = [...knownLeft, ...knownRight].map(({ value, what }) =>
-      `${number("fr", value)} ${what}`
-    );
-    return `${listed(left, "et")}${upTo === undefined ? "" : ` jusqu’à ${upTo}`} égalent ${
-      listed(right, "et")
-    }${known.length > 0 ? `, avec ${listed(known, "et")}` : ""}`;
-  },
-  sum: (total, parts) =>
-    total === null
-      ? `le total n’est pas inférieur à ses parties publiées, ${number("fr", parts ?? 0)}`
-      : `le total est ${number("fr", total)}${
-        parts === null ? "" : `, dont ${number("fr", parts)} dans d’autres cases publiées`
-      }`,
   mark: (mark) => `sa marque « ${mark} » le dit`,
-  rounded: (value, base) => `${number("fr", value)} est arrondi à ${number("fr", base)}`,
-  at: (clause, place) => `${clause} (${place})`,
-  together: (clauses) => `${clauses.length} relations ensemble : ${clauses.join(" ; ")}`,
-  many: (names, isSmallest) =>
-    `${isSmallest ? "il y faut" : "cela suit de"} ${names.length} relations ensemble : ${
-      names.join(" ; ")
-    }`,
 };
 
-export const EXPLAIN_TEXT: Readonly<Record<Language, ExplainText>> = { en, fr };
+/** The sentences of a language. */
+function explainText(language: Language, words: typeof en) {
+  const number = (value: number) => value.toLocaleString(language);
+  const listed = (items: readonly string[]) =>
+    items.length < 2
+      ? items.join()
+      : `${items.slice(0, -1).join(", ")} ${words.and} ${items.at(-1)}`;
+  const counts = (known: readonly Known[]) =>
+    listed(known.map(({ value, what }) => `${number(value)} ${what}`));
+  const upTo = (names: readonly string[], last: string | undefined) =>
+    listed(names) + (last === undefined ? "" : ` ${words.upTo} ${last}`);
+  const together = (clauses: readonly string[]) =>
+    `${clauses.length} ${words.together}${words.colon} ${clauses.join(`${words.semicolon} `)}`;
+  return {
+    ...words,
+    /** `at most 7: …`; no upper end without a reason. */
+    bound: (end: "lower" | "upper", value: number | null, why: string) =>
+      value === null ? why : `${words[end]} ${number(value)}${words.colon} ${why}`,
+    atMost: ({ left, right, knownLeft, knownRight, ...sides }: Sides) => {
+      if (knownRight.length === 0 && knownLeft.length > 0) {
+        return words.cannotBeFewer(upTo(right, sides.upTo), counts(knownLeft));
+      }
+      const most = knownRight.length > 0 ? `${words.the} ${counts(knownRight)}` : listed(right);
+      const known = knownLeft.length > 0 ? `, ${words.ofWhich} ${counts(knownLeft)}` : "";
+      return `${upTo(left, sides.upTo)} ${words.cannotExceed} ${most}${known}`;
+    },
+    equal: ({ left, right, knownLeft, knownRight, ...sides }: Sides) => {
+      const known = counts([...knownLeft, ...knownRight]);
+      return `${upTo(left, sides.upTo)} ${words.equal} ${listed(right)}` +
+        (known ? `, ${words.having} ${known}` : "");
+    },
+    /** A part beside the total that is published, of which the other published parts make so much. */
+    sum: (total: number | null, parts: number | null) => {
+      if (total === null) return `${words.atLeastParts} ${number(parts ?? 0)}`;
+      const others = `, ${words.ofWhich} ${number(parts ?? 0)} ${words.otherCells}`;
+      return `${words.total} ${number(total)}${parts === null ? "" : others}`;
+    },
+    rounded: (value: number, base: number) =>
+      `${number(value)} ${words.isRoundedTo} ${number(base)}`,
+    at: (clause: string, place: string) => `${clause} (${place})`,
+    together,
+    /** Four relations or more, by name; not searched for the smallest set where there were too many. */
+    many: (names: readonly string[], isSmallest: boolean) =>
+      `${isSmallest ? words.takes : words.follows} ${together(names)}`,
+  };
+}
+
+export const EXPLAIN_TEXT = { en: explainText("en", en), fr: explainText("fr", fr) } as const;
