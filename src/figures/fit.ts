@@ -24,86 +24,57 @@ export function drawFitted(options: PlotOptions, draw: (options: PlotOptions) =>
 
 /** Margins, and folded labels, for the axes left and right. */
 function fittedAside(drawn: Drawn, options: PlotOptions): PlotOptions {
-  const most = (given: number | undefined) =>
-    (given ?? options.margin ?? MOST * (options.width ?? 640)) - 12;
-  const y = foldedAxis(drawn, options, "y", most(options.marginLeft));
-  const fy = foldedAxis(drawn, options, "fy", most(options.marginRight));
-  const need = (axis: "y" | "fy", { widest }: FoldedAxis) =>
-    12 + Math.min(widest, most(undefined)) +
-    (hasLabel(drawn, axis) && isText(drawn, axis) ? LINE + 2 : 0);
-  const [left, right] = [need("y", y), need("fy", fy)];
-  const height = Number(mainSvg(drawn).getAttribute("height")) + LINE * (y.lines - 1) * y.labels;
-  return {
-    ...y.options,
-    ...fy.options,
-    ...margins(options, {
-      marginLeft: left > 40 && options.y?.axis !== "right" && left,
-      marginRight: right > 40 && options.fy?.axis !== "left" && right,
-    }),
-    ...(y.lines > 1 && options.height === undefined ? { height } : {}),
-  };
+  const fitted: PlotOptions = {};
+  const most = MOST * (options.width ?? 640) - 12;
+  for (const [axis, side, opposite] of ASIDE) {
+    const given = options[side] ?? options.margin;
+    const room = given === undefined ? most : given - 12;
+    const { widest, lines, labels, folded } = foldedAxis(drawn, options, axis, room);
+    Object.assign(fitted, folded);
+    const label = hasLabel(drawn, axis) && isText(drawn, axis) ? LINE + 2 : 0;
+    const need = 12 + Math.min(widest, most) + label;
+    if (need > 40 && given === undefined && options[axis]?.axis !== opposite) fitted[side] = need;
+    if (axis === "fy" || lines === 1 || options.height !== undefined) continue;
+    fitted.height = Number(mainSvg(drawn).getAttribute("height")) + LINE * (lines - 1) * labels;
+  }
+  return fitted;
 }
+const ASIDE = [["y", "marginLeft", "right"], ["fy", "marginRight", "left"]] as const;
 
 /** The same for the axes above and below. */
 function fittedAround(drawn: Drawn, options: PlotOptions): PlotOptions {
-  const step = (axis: "x" | "fx") =>
-    (drawn.scale(axis) as { step?: number } | undefined)?.step ?? Infinity;
-  const x = foldedAxis(drawn, options, "x", step("x"));
-  const fx = foldedAxis(drawn, options, "fx", step("fx"));
-  const below = 8 + LINE * x.lines + (hasLabel(drawn, "x") ? LINE : 0);
-  const above = 14 + LINE * fx.lines + (hasLabel(drawn, "y") || hasLabel(drawn, "fx") ? LINE : 0);
-  const isTop = options.x?.axis === "top";
-  return {
-    ...x.options,
-    ...fx.options,
-    ...margins(options, {
-      marginBottom: x.widest > 0 && !isTop && below,
-      marginTop: (fx.widest > 0 && options.fx?.axis !== "bottom" && above) ||
-        (x.widest > 0 && isTop && below),
-    }),
-  };
+  const fitted: PlotOptions = {};
+  for (const axis of ["x", "fx"] as const) {
+    const { step = Infinity } = (drawn.scale(axis) ?? {}) as { step?: number };
+    const { widest, lines, folded } = foldedAxis(drawn, options, axis, step);
+    Object.assign(fitted, folded);
+    const isTop = axis === "x" ? options.x?.axis === "top" : options.fx?.axis !== "bottom";
+    const side = isTop ? "marginTop" : "marginBottom";
+    const isGiven = (options[side] ?? options.margin) !== undefined;
+    if (widest === 0 || isGiven || axis === "fx" && !isTop) continue;
+    const isLabelled = hasLabel(drawn, axis) || axis === "fx" && hasLabel(drawn, "y");
+    fitted[side] = (axis === "x" ? 8 : 14) + LINE * (lines + (isLabelled ? 1 : 0));
+  }
+  return fitted;
 }
 
-/** The margins that are needed, but for those that were given. */
-function margins(
-  given: PlotOptions,
-  needed: { readonly [side in `margin${"Top" | "Right" | "Bottom" | "Left"}`]?: number | false },
-): PlotOptions {
-  const isOpen = (name: string) => given.margin === undefined && !(name in given);
-  return Object.fromEntries(
-    Object.entries(needed).filter(([name, value]) => value !== false && isOpen(name)),
-  );
-}
-
-interface FoldedAxis {
-  readonly options: PlotOptions;
-  /** Width of the widest label before it is folded; 0 where there is none. */
-  readonly widest: number;
-  readonly lines: number;
-  /** How many there are. */
-  readonly labels: number;
-}
-
+/** How wide the labels of an axis are (0: there is none), how many there are, and how they fold into lines of some room. */
 function foldedAxis(
   drawn: Drawn,
   given: PlotOptions,
   axis: "x" | "y" | "fx" | "fy",
-  most: number,
-): FoldedAxis {
-  const labels = [...drawn.querySelectorAll(`[aria-label="${axis}-axis tick label"] text`)]
+  room: number,
+) {
+  const texts = [...drawn.querySelectorAll(`[aria-label="${axis}-axis tick label"] text`)]
     .map(({ textContent }) => textContent ?? "");
-  const widest = CHARACTER * Math.max(0, ...labels.map((label) => label.length));
-  if (widest <= most || given[axis]?.tickFormat !== undefined) {
-    return { options: {}, widest, lines: 1, labels: labels.length };
+  const widest = CHARACTER * Math.max(0, ...texts.map((text) => text.length));
+  const labels = texts.length;
+  if (widest <= room || given[axis]?.tickFormat !== undefined) {
+    return { widest, lines: 1, labels, folded: {} };
   }
-  const tickFormat = (value: unknown) => fold(String(value), most);
-  const lines = Math.max(...labels.map((label) => tickFormat(label).split("\n").length));
-  return {
-    options: { [axis]: { ...given[axis], tickFormat } },
-    widest,
-    lines,
-    labels: labels.length,
-  };
+  const tickFormat = (value: unknown) => fold(String(value), room);
+  const lines = Math.max(...texts.map((text) => tickFormat(text).split("\n").length));
+  return { widest, lines, labels, folded: { [axis]: { ...given[axis], tickFormat } } };
 }
 
 function hasAny(options: PlotOptions): boolean {

@@ -1,6 +1,6 @@
 /** The text of a CSV to its rows: one row a line, every fault of every line with its place. */
 import { CsvError, parse } from "csv-parse/sync";
-import { quote, type Report } from "../errors.ts";
+import { type FileProblem, quote, type Report } from "../errors.ts";
 
 /** One line of a CSV. */
 export interface CsvRow {
@@ -74,31 +74,26 @@ function splitLine(
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     const column = typeof error.column === "number" ? error.column + 1 : undefined;
-    report({ line, column, ...quoteProblem(error, content) });
+    const { found, ...rest } = QUOTE_PROBLEMS[error.code] ?? STRAY_QUOTE;
+    report({ line, column, found: `${found}: ${quote(content)}`, ...rest });
     return undefined;
   }
 }
 
-function quoteProblem(error: CsvError, content: string) {
-  const where = `: ${quote(content)}`;
-  const hint = 'a quote that belongs to the text is doubled and the field quoted: "a ""b"""';
-  switch (error.code) {
-    case "CSV_QUOTE_NOT_CLOSED":
-      return {
-        found: `opens a quote that its line does not close${where}`,
-        wanted: "a quoted field ends on the line on which it starts",
-      };
-    case "CSV_INVALID_CLOSING_QUOTE":
-      return {
-        found: `goes on after a closing quote${where}`,
-        wanted: "a closing quote ends its field",
-        hint,
-      };
-    default:
-      return {
-        found: `has a quote inside an unquoted field${where}`,
-        wanted: "a field is quoted as a whole or not at all",
-        hint,
-      };
-  }
-}
+const DOUBLED = 'a quote that belongs to the text is doubled and the field quoted: "a ""b"""';
+const STRAY_QUOTE = {
+  found: "has a quote inside an unquoted field",
+  wanted: "a field is quoted as a whole or not at all",
+  hint: DOUBLED,
+};
+const QUOTE_PROBLEMS: Readonly<Record<string, FileProblem>> = {
+  CSV_QUOTE_NOT_CLOSED: {
+    found: "opens a quote that its line does not close",
+    wanted: "a quoted field ends on the line on which it starts",
+  },
+  CSV_INVALID_CLOSING_QUOTE: {
+    found: "goes on after a closing quote",
+    wanted: "a closing quote ends its field",
+    hint: DOUBLED,
+  },
+};

@@ -206,15 +206,6 @@ const assumption = object({
 const names = (one: string, several: string) =>
   listOf(name, several).min(1, `a list of at least one ${one}`);
 
-const comparison = {
-  name,
-  labels: localText.optional(),
-  assumptions: names("assumption", "assumptions"),
-  left: names("table", "tables"),
-  right: names("table", "tables"),
-  cumulativeOver: name.optional(),
-};
-
 /**
  * - `sum`: over one dimension, the total equals its parts; `assumptions` left out: under all of them.
  * - `atMost`, `equal`: cell by cell, the `left` tables together are at most, or exactly, the `right` ones together; with
@@ -231,8 +222,15 @@ const relation = z.discriminatedUnion("type", [
     total: name.optional(),
     parts: names("category", "categories").optional(),
   }).transform(withLabel),
-  object({ type: z.literal("atMost"), ...comparison }).transform(withLabel),
-  object({ type: z.literal("equal"), ...comparison }).transform(withLabel),
+  object({
+    type: z.enum(["atMost", "equal"]),
+    name,
+    labels: localText.optional(),
+    assumptions: names("assumption", "assumptions"),
+    left: names("table", "tables"),
+    right: names("table", "tables"),
+    cumulativeOver: name.optional(),
+  }).transform(withLabel),
 ], oneOfTypes('"sum", "atMost" or "equal"'));
 
 const derivedBase = {

@@ -30,28 +30,25 @@ export function readTable(text: string, layout: TableLayout, report: Report): Ce
     }
     return [];
   }
-  const found = new Map<string, { line: number; values: Map<string, CellValue> }>();
+  const found = new Map<string, { line: number; cells: Cell[] }>();
   for (const row of columns.rows) {
     const keys = readRow(row, columns, layout, report);
-    const values = readValues(row, columns, layout, report);
+    const cells = readCells(row, columns, layout, keys ?? [], report);
     if (!keys) continue;
-    const id = JSON.stringify(keys);
-    const earlier = found.get(id);
+    const earlier = found.get(JSON.stringify(keys));
     if (earlier) {
       report({
         line: row.line,
         found: `repeats the row ${rowName(keys)} of line ${earlier.line}`,
         wanted: `there is one row for each ${each(layout)}`,
       });
-    } else found.set(id, { line: row.line, values });
+    } else found.set(JSON.stringify(keys), { line: row.line, cells });
   }
   // Without its column, no row can be told from another; that has been reported.
   if (layout.rowDimensions.every(({ name }) => columns.places.has(name))) {
     reportMissingRows(found, unsplit, layout, report);
   }
-  return combinations(layout).flatMap((keys) =>
-    cellsOf(keys, found.get(JSON.stringify(keys))?.values, layout)
-  );
+  return combinations(layout).flatMap((keys) => found.get(JSON.stringify(keys))?.cells ?? []);
 }
 
 /** The categories of a row; undefined where they cannot be told. */
@@ -101,30 +98,34 @@ function fieldOf(
   return { field: fields[place], reportField };
 }
 
-function readValues(
+/** The cells of a row, in the order of the column dimension. */
+function readCells(
   row: CsvRow,
   columns: Columns,
   layout: TableLayout,
+  rowKeys: readonly string[],
   report: Report,
-): Map<string, CellValue> {
-  const values = new Map<string, CellValue>();
+): Cell[] {
   const base = layout.roundedTo?.base ?? 1;
-  for (const name of layout.columnDimension.categories) {
-    const { field, reportField } = fieldOf(row, columns, name, report);
-    if (field === undefined) continue;
-    const cell = readCell(field, layout.marks);
-    if ("found" in cell) {
-      reportField(cell);
-      continue;
+  const keys = layout.rowDimensions.map(({ name }, i) => [name, rowKeys[i]!] as const);
+  const { name, categories } = layout.columnDimension;
+  return categories.flatMap((category) => {
+    const { field, reportField } = fieldOf(row, columns, category, report);
+    if (field === undefined) return [];
+    const read = readCell(field, layout.marks);
+    if ("found" in read) {
+      reportField(read);
+      return [];
     }
-    values.set(name, cell);
-    if ((cell.value ?? 0) % base === 0) continue;
-    reportField({
-      found: `holds "${cell.value}"`,
-      wanted: `every count of a table rounded to ${base} is a multiple of it`,
-    });
-  }
-  return values;
+    if ((read.value ?? 0) % base !== 0) {
+      reportField({
+        found: `holds "${read.value}"`,
+        wanted: `every count of a table rounded to ${base} is a multiple of it`,
+      });
+    }
+    const own = { table: layout.name, keys: Object.fromEntries([...keys, [name, category]]) };
+    return [{ ...own, ...statusOf(read, layout) }];
+  });
 }
 
 function reportMissingRows(
@@ -142,23 +143,6 @@ function reportMissingRows(
   }
   const more = missing.length - MOST_NAMED;
   if (more > 0) report({ found: `has no rows for ${more} more combinations either`, wanted });
-}
-
-function cellsOf(
-  keys: readonly string[],
-  values: ReadonlyMap<string, CellValue> | undefined,
-  layout: TableLayout,
-): Cell[] {
-  return layout.columnDimension.categories.flatMap((category) => {
-    const cell = values?.get(category);
-    if (!cell) return [];
-    const entries = layout.rowDimensions.map(({ name }, i) => [name, keys[i]!] as const);
-    return [{
-      table: layout.name,
-      keys: Object.fromEntries([...entries, [layout.columnDimension.name, category]]),
-      ...statusOf(cell, layout),
-    }];
-  });
 }
 
 function statusOf({ value, mark }: CellValue, { kindOf }: TableLayout) {
