@@ -113,6 +113,21 @@ export function readPeriods(
   return periods.size === 0 || overlaps ? undefined : periods;
 }
 
+/** The periods that fill another one, such as the quarters of a year; none where they leave a gap or overlap. */
+export function periodsWithin(label: string, labels: readonly string[]): string[] {
+  const whole = readPeriod(label);
+  if (!whole) return [];
+  const parts = labels.filter((one) => one !== label)
+    .flatMap((one) => ({ one, period: readPeriod(one)! }))
+    .filter(({ period }) => period?.start >= whole.start && period.end <= whole.end)
+    .sort((a, b) => a.period.start < b.period.start ? -1 : 1);
+  const dayAfter = (day: string) => String(Temporal.PlainDate.from(day).add({ days: 1 }));
+  const ends = parts.map(({ period }) => dayAfter(period.end));
+  const starts = parts.map(({ period }) => period.start);
+  const isFilled = [...starts, dayAfter(whole.end)].join() === [whole.start, ...ends].join();
+  return isFilled ? parts.map(({ one }) => one) : [];
+}
+
 /** Whether a label names a period, whichever days it has. */
 export function isPeriodLabel(label: string): boolean {
   return isDoubleYear(label) || readPeriod(label) !== undefined;

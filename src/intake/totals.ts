@@ -6,6 +6,7 @@ import type { LocalText } from "../release/model.ts";
 import type { Findings } from "./findings.ts";
 import type { Folded, FoldedDimension } from "./fold.ts";
 import type { SettledMark } from "./marks.ts";
+import { periodsWithin } from "./periods.ts";
 import { isCountryLabel, isPartLabel, isSubtotalLabel, isTotalLabel } from "./words.ts";
 
 export interface Total {
@@ -84,6 +85,7 @@ class TotalsOf {
     const { categories, parts } = dimension;
     const others = categories.filter((label) => !ofWhich.includes(label));
     const isNamed = (label: string) =>
+      periodsWithin(label, categories).length > 1 ||
       (parts?.get(label) ?? [label]).some((one) => isTotalLabel(one) || isSubtotalLabel(one));
     this.#named = others.filter(isNamed);
     this.#plain = others.filter((label) => !isNamed(label));
@@ -97,13 +99,14 @@ class TotalsOf {
   #byName(name: string): Total[] {
     const candidates = this.#candidates(name).map((parts) => this.#check(name, parts));
     const unbroken = candidates.filter(({ broken }) => broken.length === 0);
+    const isPeriod = periodsWithin(name, this.dimension.categories).length > 1;
     const isAlone = this.#named.length === 1 && unbroken[0] === candidates[0];
     const best = unbroken.find(({ checked }) => checked > 0) ??
-      (isAlone || this.dimension.parts ? unbroken[0] : undefined);
+      (isAlone || isPeriod || this.dimension.parts ? unbroken[0] : undefined);
     const broken = best ? [] : candidates[0]?.broken ?? [];
     const supports = best?.checked ? SAY.agrees(best.checked) : SAY.why.name;
     const against = broken.length > 0
-      ? [SAY.differs(broken.length)]
+      ? [SAY.differs([...new Set(broken)])]
       : best?.checked === 0
       ? [SAY.why.unchecked]
       : [];
@@ -183,6 +186,8 @@ class TotalsOf {
   /** What a category that is called a total may sum up, the likeliest first. */
   #candidates(name: string): (readonly string[])[] {
     const { categories, parts } = this.dimension;
+    const periods = periodsWithin(name, categories);
+    if (periods.length > 1) return [periods];
     const isSum = (label: string) => isTotalLabel(label) || isSubtotalLabel(label);
     const labels = parts?.get(name);
     const nested = labels &&

@@ -142,7 +142,8 @@ const en = {
   noTotal: (label: string) => `“${label}” is no total`,
   agrees: (n: number) =>
     `equal ${n === 1 ? "in the one place" : `in all ${n} places`} where every part is published`,
-  differs: (n: number) => `not the sum of the others in ${count(n, "place", "places")}`,
+  differs: (places: readonly string[]) =>
+    `not the sum of the others in ${count(places.length, "place", "places")}: ${list(places)}`,
   sumLabel: (total: string, dimension: string) => `${total} = sum of its parts (${dimension})`,
   withinBroken: (relation: string, n: number) =>
     `“${relation}” fails in ${count(n, "place", "places")}, so no assumption assumes it`,
@@ -304,7 +305,7 @@ const fr: typeof en = {
     n === 1
       ? "égal au seul endroit où toutes les parties sont publiées"
       : `égal aux ${n} endroits où toutes les parties sont publiées`,
-  differs: (n) => `pas la somme des autres à ${endroits(n)}`,
+  differs: (places) => `pas la somme des autres à ${endroits(places.length)} : ${liste(places)}`,
   sumLabel: (total, dimension) => `${total} = somme de ses parties (${dimension})`,
   withinBroken: (relation, n) =>
     `« ${relation} » est contredit à ${endroits(n)} : aucune hypothèse ne le suppose`,

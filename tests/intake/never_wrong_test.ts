@@ -376,3 +376,29 @@ Deno.test("a rate without a percent sign is asked about, and breaks no total of 
   const draft = await draftOfTable(table, { column: ["Success=percentage"] });
   assert.deepEqual(sumsOf(draft), { Total: ["Ash", "Doyle", "Elm"] });
 });
+
+Deno.test("a total that one column contradicts is no sum, and the review says where", async () => {
+  const draft = await draftOfTable(rows("k,2022,2023", "A,1,2", "B,x,4", "Total,5,7"));
+  assert.deepEqual([questionsOf(draft), sumsOf(draft)], [[], {}]);
+  assert.match(
+    JSON.stringify(draft.reviews),
+    /“Total” .* not the sum of the others in 1 place: 2023/,
+  );
+});
+
+Deno.test("a year beside its quarters is their total, and never added to them", async () => {
+  const heads = ["2022 Q1", "2022 Q2", "2022 Q3", "2022 Q4", "2022", "2023 Q1", "2023"];
+  const draft = await draftOfTable(
+    rows(["k", ...heads].join(), "A,1,2,x,4,x,5,9", "B,x,2,3,4,50,6,x"),
+  );
+  assert.deepEqual(sumsOf(draft), { 2022: heads.slice(0, 4) });
+  const whole = await draftOfTable(
+    rows(["k", ...heads.slice(0, 5)].join(), "A,1,2,3,4,10", "B,x,2,3,4,50"),
+  );
+  const { dimensions, relations } = await written(whole);
+  assert.deepEqual(relations.map(({ assumptions }) => assumptions), [["none"]]);
+  assert.deepEqual(
+    dimensions[1]!.categories.map(({ isTotal, start }) => isTotal ? "total" : start),
+    ["2022-01-01", "2022-04-01", "2022-07-01", "2022-10-01", "total"],
+  );
+});
