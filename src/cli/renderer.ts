@@ -80,13 +80,7 @@ function mayRun(): boolean {
 /** The flags of the process: what it may read, and nothing else. */
 export function rightsOf(folders: readonly string[]): string[] {
   const read = folders.map((folder) => folder.replaceAll(",", ",,")).join();
-  // The variable is asked for by what colours code, and holds nothing.
-  return [
-    "--no-prompt",
-    "--no-remote",
-    `--allow-read=${read}`,
-    "--allow-env=VSCODE_TEXTMATE_DEBUG",
-  ];
+  return ["--no-prompt", "--no-remote", `--allow-read=${read}`];
 }
 
 function cannotShow(name: string, why: string): NotebookError {
@@ -121,7 +115,7 @@ class Child {
       args: [
         ...["run", "--quiet", "--no-check", "--config", join(PROJECT_FOLDER, "deno.json")],
         ...rightsOf(folders),
-        `--v8-flags=--max-old-space-size=${MOST_MEGABYTES}`,
+        `--v8-flags=--single-threaded,--max-old-space-size=${MOST_MEGABYTES}`,
         join(PROJECT_FOLDER, "src", "cli", "render_child.ts"),
       ],
       stdin: "piped",

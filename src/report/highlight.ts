@@ -1,45 +1,35 @@
 /** Code with its kinds of words in short classes: done once, when the page is made. */
-import type { HighlighterCore } from "shiki/core";
 import { escapeHtml, htm, Html, trusted, withoutControls } from "./html.ts";
 
-/** A class by the scopes of its words: shiki gives each token the colour of its scope, which is read back as a class. */
-const SCOPES: Readonly<Record<string, string>> = {
-  c: "comment, punctuation.definition.comment",
-  s: "string, punctuation.definition.string, string.template",
-  n: "constant.numeric, constant.language, variable.language",
-  k: "keyword, storage, keyword.operator.new, keyword.operator.expression",
-  f: "entity.name.function, support.function",
-  t: "entity.name.type, entity.name.class, support.type, support.class, entity.name.namespace",
-  "": "keyword.operator, meta.template.expression, variable, meta.embedded",
-};
+const LANGUAGES = new Set(["typescript", "ts", "javascript", "js", "mts", "mjs", "deno"]);
 
-const NAMES = new Set(["typescript", "ts", "javascript", "js", "mts", "mjs", "deno"]);
+/** What a piece of code is: its class is the group's name. A word is looked at once more. */
+const PIECE = new RegExp(
+  [
+    /(?<c>\/\/.*|\/\*[^]*?(?:\*\/|$))/u,
+    /(?<s>"(?:[^"\\\n]+|\\[^])*"?|'(?:[^'\\\n]+|\\[^])*'?)/u,
+    // A slash that follows a value divides; the others open a regular expression.
+    /(?<r>(?=\/)(?<=(?:^|[-(,=:[!&|?{};+*%<>~\n]|\breturn)[ \t]*)\/(?![*/\s])(?:[^\\/\n]|\\.){1,200}\/[dgimsuvy]*)/u,
+    /(?<n>0[xob][\da-f_]+n?|\d[\d_]*(?:\.[\d_]*)?(?:e[+-]?\d+)?n?)/u,
+    /(?<w>[\p{ID_Start}$_#][\p{ID_Continue}$]*)/u,
+    /(?<k>=>)|[ \t]+|[^]/u,
+  ].map(({ source }) => source).join("|"),
+  "uy",
+);
+/** The text of a template, to its end or to an expression. */
+const TEMPLATE = /(?:[^`\\$]+|\\[^]|\$(?!\{))*`?/y;
 
-/** Characters of a line beyond which it is left as it is. */
-const LONGEST_LINE = 5_000;
-
-let highlighter: HighlighterCore | undefined;
-/** Code that was highlighted before: a report in two languages has most of its cells twice. */
-const known = new Map<string, Html>();
-/** Characters that are kept at most. */
-const MOST_KEPT = 1_000_000;
-let kept = 0;
-
-/** Loads what knows TypeScript: once, before the first code of a page. Without it code is plain. */
-export async function loadHighlighter(): Promise<void> {
-  if (highlighter !== undefined) return;
-  const [{ createHighlighterCoreSync }, { createJavaScriptRegexEngine }, typescript] = await Promise
-    .all([
-      import("shiki/core"),
-      import("shiki/engine/javascript"),
-      import("shiki/langs/typescript.mjs"),
-    ]);
-  highlighter = createHighlighterCoreSync({
-    themes: [theme()],
-    langs: [typescript.default],
-    engine: createJavaScriptRegexEngine(),
-  });
-}
+const VALUES = words("true false null undefined NaN Infinity this super");
+const KEYWORDS = words(
+  "await break case catch class const continue debugger default delete do else enum export extends finally for " +
+    "function if implements import in instanceof interface let new private protected public return static switch " +
+    "throw try typeof var void while with yield",
+);
+/** Keywords only before another word, a string or a bracket. */
+const SOMETIMES = words(
+  "abstract as async asserts declare from get infer is keyof namespace of readonly satisfies set type",
+);
+const TYPES = words("any bigint boolean never number object string symbol unknown");
 
 /** A block of code. */
 export function renderCode(source: string, language: string): Html {
@@ -49,61 +39,79 @@ export function renderCode(source: string, language: string): Html {
 /** Highlights TypeScript and JavaScript; leaves other languages as they are. */
 export function highlight(source: string, language: string): Html {
   const code = withoutControls(source);
-  if (!NAMES.has(language.toLowerCase())) return htm`${code}`;
-  const earlier = known.get(code);
-  if (earlier) return earlier;
-  const highlighted = inProportion(highlightTypeScript(code), code);
-  if ((kept += code.length) <= MOST_KEPT) known.set(code, highlighted);
-  return highlighted;
+  if (!LANGUAGES.has(language.toLowerCase())) return htm`${code}`;
+  const highlighted = writePieces(readPieces(code));
+  // Code of hardly anything but words of one letter would grow by the dozen: it stays plain.
+  return highlighted.length > 6 * code.length + 2_000 ? htm`${code}` : trusted(highlighted);
 }
 
-/** Code of hardly anything but words of one letter would grow by the dozen: it stays plain. */
-function inProportion(highlighted: Html, code: string): Html {
-  return String(highlighted).length > 6 * code.length + 2_000 ? htm`${code}` : highlighted;
-}
-
-function highlightTypeScript(code: string): Html {
-  if (highlighter === undefined) return htm`${code}`;
-  const lines = highlighter.codeToTokensBase(code, {
-    lang: "typescript",
-    theme: "classes",
-    // A limit in time would give another page on a busier machine; one in length gives the same everywhere.
-    tokenizeTimeLimit: 0,
-    tokenizeMaxLineLength: LONGEST_LINE,
-  });
-  return trusted(
-    lines.map((line) => writeLine(line.map(({ content, color }) => [classOf(color), content])))
-      .join("\n"),
-  );
-}
-
-function theme() {
-  return {
-    name: "classes",
-    type: "light" as const,
-    fg: "#000000",
-    bg: "#ffffff",
-    settings: Object.entries(SCOPES).map(([name, scopes]) => ({
-      scope: scopes.split(", "),
-      settings: { foreground: `#0000${name === "" ? "00" : name.charCodeAt(0).toString(16)}` },
-    })),
-  };
-}
-
-function classOf(colour = "#000000"): string {
-  const code = parseInt(colour.slice(5, 7), 16);
-  return code === 0 ? "" : String.fromCharCode(code);
-}
-
-/** Neighbours of one class share a span, white space between them included. */
-function writeLine(tokens: readonly (readonly [string, string])[]): string {
-  const runs: [string, string][] = [];
-  for (const [name, content] of tokens) {
-    const last = runs.at(-1);
-    if (last && (last[0] === name || content.trim() === "")) last[1] += content;
-    else runs.push([name, content]);
+/** Class and text of each piece, in order; no class is "". */
+function* readPieces(code: string): Generator<readonly [string, string]> {
+  /** For each expression in a template that is being read: how many braces are open in it. */
+  const open: number[] = [];
+  let before = "";
+  for (let at = 0; at < code.length;) {
+    PIECE.lastIndex = at;
+    const { 0: text, groups } = PIECE.exec(code)!;
+    at += text.length;
+    if (text === "`" || (text === "}" && open.at(-1) === 0)) {
+      if (text === "}") {
+        open.pop();
+        yield ["", text];
+      }
+      TEMPLATE.lastIndex = at;
+      const [rest] = TEMPLATE.exec(code)!;
+      at += rest.length;
+      yield ["s", text === "`" ? text + rest : rest];
+      if (!code.startsWith("${", at)) continue;
+      at += 2;
+      open.push(0);
+      yield ["", "${"];
+    } else {
+      if (open.length > 0 && text === "{") open[open.length - 1]!++;
+      if (open.length > 0 && text === "}") open[open.length - 1]!--;
+      yield [
+        groups!.w ? classOfWord(text, before, code.slice(at, at + 100)) : classOf(groups!),
+        text,
+      ];
+    }
+    if (text.trim() !== "") before = text;
   }
-  return runs.map(([name, content]) =>
-    name === "" ? escapeHtml(content) : `<span class="${name}">${escapeHtml(content)}</span>`
+}
+
+function classOf({ c, s, r, n, k }: Record<string, string>): string {
+  if (c) return "c";
+  if (n) return "n";
+  if (k) return "k";
+  return s || r ? "s" : "";
+}
+
+/** @param before the piece before it @param after what follows it */
+function classOfWord(word: string, before: string, after: string): string {
+  if (before !== ".") {
+    if (VALUES.has(word)) return "n";
+    if (KEYWORDS.has(word)) return "k";
+    if (SOMETIMES.has(word) && /^\s+[\p{L}"'`{[($*]/u.test(after)) return "k";
+  }
+  if (/^\s*([(`]|[=:]\s*(async\s*)?(\w+|\([^()]*\))\s*=>)/.test(after)) return "f";
+  if (TYPES.has(word) && /^([:<|&(]|as|satisfies)$/.test(before)) return "t";
+  const isType = /^\p{Lu}\p{ID_Continue}*\p{Ll}/u.test(word) && !after.startsWith(".");
+  return isType ? "t" : "";
+}
+
+/** Neighbours of one class share a span. */
+function writePieces(pieces: Iterable<readonly [string, string]>): string {
+  const runs: [string, string][] = [];
+  for (const [name, text] of pieces) {
+    const last = runs.at(-1);
+    if (last?.[0] === name) last[1] += text;
+    else runs.push([name, text]);
+  }
+  return runs.map(([name, text]) =>
+    name === "" ? escapeHtml(text) : `<span class="${name}">${escapeHtml(text)}</span>`
   ).join("");
+}
+
+function words(text: string): ReadonlySet<string> {
+  return new Set(text.split(" "));
 }

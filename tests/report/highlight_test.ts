@@ -1,26 +1,63 @@
 import assert from "node:assert/strict";
-import { highlight, loadHighlighter } from "../../src/report/highlight.ts";
+import { highlight } from "../../src/report/highlight.ts";
 
-await loadHighlighter();
+/** The code with each highlighted piece as `class[piece]`. */
+function marked(code: string): string {
+  return String(highlight(code, "ts"))
+    .replace(/<span class="(\w)">(.*?)<\/span>/gs, "$1[$2]")
+    .replaceAll("&quot;", '"').replaceAll("&gt;", ">").replaceAll("&lt;", "<");
+}
 
-Deno.test("highlight() gives the same whatever the clock says: a busy machine makes the same page", () => {
-  const code = "const a = 1; // one\n".repeat(40);
-  const calm = String(highlight(code, "ts"));
-  const { now } = Date;
-  // Every look at the clock finds that a second has passed.
-  let seconds = 0;
-  Date.now = () => 1_000 * seconds++;
-  try {
-    assert.equal(String(highlight(code, "ts")), calm);
-  } finally {
-    Date.now = now;
-  }
-  assert.equal(calm.match(/class="k">const/g)?.length, 40);
+Deno.test("highlight() tells keywords, names of functions and types, strings, numbers and comments", () => {
+  assert.equal(
+    marked('export const a: number = show("x", 1_000n); // one\nlet b = null;'),
+    'k[export] k[const] a: t[number] = f[show](s["x"], n[1_000n]); c[// one]\nk[let] b = n[null];',
+  );
+  assert.equal(
+    marked("async (x: Frame) => await x.get"),
+    "k[async] (x: t[Frame]) k[=>] k[await] x.get",
+  );
 });
 
-Deno.test("highlight() leaves a line of 5,000 characters as it is, and the others not", () => {
-  const html = String(
-    highlight(`const a = 1;\nconst b = "${"x".repeat(5_000)}";\nconst c = 1;`, "ts"),
+Deno.test("highlight() takes no option's name for a keyword", () => {
+  assert.equal(
+    marked('({ type: "band", from, of: [1] })'),
+    '({ type: s["band"], from, of: [n[1]] })',
   );
-  assert.equal(html.match(/class="k">const/g)?.length, 2);
+});
+
+Deno.test("highlight() reads code in templates, and templates in that", () => {
+  assert.equal(
+    marked("`a ${f({ b: `c${1}` })} d` + e"),
+    "s[`a ]${f[f]({ b: s[`c]${n[1]}s[`] })}s[ d`] + e",
+  );
+});
+
+Deno.test("highlight() tells a regular expression from a division", () => {
+  assert.equal(marked('a.match(/["`]/g); b / c / "d"'), 'a.f[match](s[/["`]/g]); b / c / s["d"]');
+});
+
+Deno.test("highlight() keeps every character of code that does not parse", () => {
+  for (
+    const code of ['"open', "`open ${ {", "/* open", "a = /re", "</div>", "}}`${", "'\\", "é𝒳 €"]
+  ) {
+    const html = String(highlight(code, "js"));
+    const text = html.replace(/<[^>]*>/g, "").replace(
+      /&(\w+);/g,
+      (_, name: string) => ({ amp: "&", lt: "<", gt: ">", quot: '"' })[name]!,
+    );
+    assert.equal(text, code);
+  }
+});
+
+Deno.test("highlight() takes long pieces of any kind", () => {
+  for (const piece of ['"', "`", "/*", "//", "(/a[", "a ", "1", "`${", "\\", " ", " /", "\n\t"]) {
+    const code = piece + piece.repeat(2) + "x".repeat(3_000_000);
+    assert.ok(String(highlight(code, "ts")).length >= code.length);
+    assert.ok(String(highlight(piece.repeat(30_000), "ts")).length >= 30_000);
+  }
+});
+
+Deno.test("highlight() leaves other languages as they are", () => {
+  assert.equal(String(highlight("if a < 1:", "python")), "if a &lt; 1:");
 });
