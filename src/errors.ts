@@ -31,10 +31,8 @@ export type Report = (problem: FileProblem) => void;
 export function describeProblem(problem: Problem): string {
   const { file, line, column, columnName, found, wanted, hint } = problem;
   const named = columnName === undefined ? "" : ` (${quote(columnName)})`;
-  const place = [
-    ...(line === undefined ? [] : [`line ${line}`]),
-    ...(column === undefined ? [] : [`column ${column}${named}`]),
-  ].join(", ") || "it";
+  const place = [line && `line ${line}`, column && `column ${column}${named}`]
+    .filter(Boolean).join(", ") || "it";
   return `Cannot read ${quoteWhole(file)}: ${place} ${found}; ${wanted}${hint ? ` (${hint})` : ""}`;
 }
 
@@ -48,14 +46,7 @@ export function quote(text: string): string {
 
 /** Quotes text whole, however long: a path that is cut names nothing. */
 function quoteWhole(text: string): string {
-  return JSON.stringify(text).replace(
-    /(?! )[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}]/gu,
-    (character) =>
-      Array.from(
-        { length: character.length },
-        (_, i) => `\\u${character.charCodeAt(i).toString(16).padStart(4, "0")}`,
-      ).join(""),
-  );
+  return JSON.stringify(text).replace(/(?! )[\p{Cc}\p{Cf}\p{Zs}\p{Zl}\p{Zp}]/gu, escaped);
 }
 
 /** Control and bidirectional characters escaped, so that no text from a file, and no file name, steers a terminal. */
@@ -63,8 +54,14 @@ export function terminalSafe(text: string): string {
   return text.replace(
     // deno-lint-ignore no-control-regex
     /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    escaped,
   );
+}
+
+/** A character as JSON can write it. */
+function escaped(character: string): string {
+  const units = character.split("").map((unit) => unit.charCodeAt(0).toString(16));
+  return units.map((unit) => `\\u${unit.padStart(4, "0")}`).join("");
 }
 
 /** A release folder that cannot be read as it stands: every problem found, in the order of the files. */
@@ -102,15 +99,6 @@ export class UsageError extends TypeError {
   override readonly name = "UsageError";
   constructor(message: string, readonly hint?: string) {
     super(message);
-  }
-}
-
-/** Counts too great to be computed with exactly: nothing is rounded silently. */
-export class MagnitudeError extends RangeError {
-  override readonly name = "MagnitudeError";
-  readonly hint = undefined;
-  constructor(greatest: number = Number.MAX_SAFE_INTEGER) {
-    super(`Cannot compute exactly: a count, or a sum of some, is greater than ${greatest}`);
   }
 }
 

@@ -13,35 +13,29 @@ export interface DataFile {
   readonly isCarried: boolean;
 }
 
+const CSV = "text/csv";
+const PARQUET = "application/vnd.apache.parquet";
+
 /** The files of `data/` in the output folder. */
 export function dataFiles(release: Release): DataFile[] {
   const frame = cellFrame(release);
-  const encode = (text: string) => new TextEncoder().encode(text);
-  const descriptor = tidyPackage(release, frame, [
-    { path: "tidy.csv", format: "csv", mediatype: "text/csv" },
-    { path: "tidy.parquet", format: "parquet", mediatype: "application/vnd.apache.parquet" },
+  const csv = frame.writeCSV();
+  const parquet = frame.writeParquet({ compression: "zstd" });
+  const described = tidyPackage(release, frame, [
+    { path: "tidy.csv", format: "csv", mediatype: CSV },
+    { path: "tidy.parquet", format: "parquet", mediatype: PARQUET },
   ]);
+  const json = new TextEncoder().encode(JSON.stringify(described, null, 2) + "\n");
+  const file = (name: string, mime: string, label: DataFile["label"], content: Uint8Array) => ({
+    name,
+    mime,
+    label,
+    content,
+    isCarried: label !== "tidyParquet",
+  });
   return [
-    {
-      name: "tidy.csv",
-      mime: "text/csv",
-      content: frame.writeCSV(),
-      label: "tidyData",
-      isCarried: true,
-    },
-    {
-      name: "tidy.parquet",
-      mime: "application/vnd.apache.parquet",
-      content: frame.writeParquet({ compression: "zstd" }),
-      label: "tidyParquet",
-      isCarried: false,
-    },
-    {
-      name: "datapackage.json",
-      mime: "application/json",
-      content: encode(JSON.stringify(descriptor, null, 2) + "\n"),
-      label: "descriptor",
-      isCarried: true,
-    },
+    file("tidy.csv", CSV, "tidyData", csv),
+    file("tidy.parquet", PARQUET, "tidyParquet", parquet),
+    file("datapackage.json", "application/json", "descriptor", json),
   ];
 }

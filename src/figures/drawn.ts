@@ -16,18 +16,16 @@ export interface Drawing {
   readonly caption: string;
 }
 
-/** What a screen reader says of a drawing. */
-export interface DrawingWords {
-  readonly title?: string;
-  readonly alt?: string;
-}
-
 /**
  * Makes what Plot drew stand alone: legends go above the drawing, colours become plain, the paper opaque, and each id
  * starts with a prefix made from the content, so that it is the same in every run and no two drawings of a page share one.
+ * @param words what a screen reader says of it
  * @throws {TypeError} when there is no SVG in it
  */
-export function standAlone(drawn: Element, words: DrawingWords = {}): Drawing {
+export function standAlone(
+  drawn: Element,
+  words: { readonly title?: string; readonly alt?: string } = {},
+): Drawing {
   const svg = mainSvg(drawn);
   const [width, plotHeight] = sizeOf(svg);
   const legends = drawn === svg ? { svg: "", height: 0 } : legendsOf(drawn, svg, width);

@@ -27,7 +27,7 @@ export interface FigureOptions {
 }
 
 /** Widths in CSS pixels: of a page, and of a telephone. */
-export const WIDTHS = { wide: 720, narrow: 340 } as const;
+const WIDTHS = { wide: 720, narrow: 340 } as const;
 
 /** A figure, drawn. `show()` it, or `save()` it. */
 export class Figure implements Showable {

@@ -1,20 +1,13 @@
 /** One count as a file writes it: the declared mark exactly, or a whole number >= 0. */
-import { quote } from "../errors.ts";
+import { type FileProblem, quote } from "../errors.ts";
 
 /** What a cell holds: a count, or the mark that stands for a missing one. */
 export type CellValue =
   | { readonly value: number; readonly mark?: undefined }
   | { readonly value: null; readonly mark: string };
 
-/** Why a text is neither. */
-export interface CellFault {
-  readonly found: string;
-  readonly wanted: string;
-  readonly hint: string;
-}
-
 /**
- * Reads one cell.
+ * Reads one cell, or says why it is neither.
  *
  * @example
  * ```ts
@@ -26,7 +19,10 @@ export interface CellFault {
  * assert("found" in readCell("n/a", ["x"]));
  * ```
  */
-export function readCell(text: string, marks: readonly string[]): CellValue | CellFault {
+export function readCell(
+  text: string,
+  marks: readonly string[],
+): CellValue | FileProblem & { readonly hint: string } {
   if (marks.includes(text)) return { value: null, mark: text };
   if (WHOLE_NUMBER.test(text) && Number(text) <= Number.MAX_SAFE_INTEGER) {
     return { value: Number(text) };

@@ -5,20 +5,17 @@ import { HASH_PATTERN } from "./descriptor_schema.ts";
 import type { FileChecksum } from "./model.ts";
 import { quote, type Report } from "../errors.ts";
 
-/** What a descriptor declares of a file, as Frictionless has it: both are optional. */
-export interface DeclaredChecksum {
-  readonly bytes?: number;
-  /** `sha256:…` or `sha512:…`, hexadecimal. */
-  readonly hash?: string;
-}
-
 /** Length and SHA-256 of a file's bytes. */
 export function checksum(path: string, bytes: Uint8Array): FileChecksum {
   return { path, bytes: bytes.length, sha256: digest("sha256", bytes) };
 }
 
-/** Reports a file whose length or hash is not the declared one. */
-export function checkChecksum(bytes: Uint8Array, declared: DeclaredChecksum, report: Report): void {
+/** Reports a file whose length or hash is not the declared one, as Frictionless has them. */
+export function checkChecksum(
+  bytes: Uint8Array,
+  declared: { readonly bytes?: number; readonly hash?: string },
+  report: Report,
+): void {
   const hash = declared.hash?.toLowerCase();
   const algorithm = hash && HASH_PATTERN.test(hash) ? hash.split(":")[0] : undefined;
   const differing = [

@@ -9,13 +9,6 @@ export interface CsvRow {
   readonly fields: readonly string[];
 }
 
-/** A CSV as far as it could be split. */
-export interface CsvRows {
-  readonly rows: readonly CsvRow[];
-  /** Lines that hold something but could not be split; each was reported. */
-  readonly unsplit: number;
-}
-
 /** What people separate columns with who do not use commas. */
 const OTHER_SEPARATORS: Readonly<Record<string, string>> = {
   ";": "semicolons",
@@ -26,8 +19,10 @@ const OTHER_SEPARATORS: Readonly<Record<string, string>> = {
 /**
  * Splits a CSV into rows. A line that cannot be split is reported and left out; the ones after it are read, so a row
  * is one line and no field holds a line break.
+ *
+ * @returns the rows, and how many lines could not be split
  */
-export function readCsv(text: string, report: Report): CsvRows {
+export function readCsv(text: string, report: Report): { rows: CsvRow[]; unsplit: number } {
   if (text.trim() === "") {
     report({ found: "is empty", wanted: "a table has a header and at least one row" });
     return { rows: [], unsplit: 0 };
