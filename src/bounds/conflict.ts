@@ -11,8 +11,6 @@ import type { RelationSource, System, SystemRow } from "./system.ts";
 export interface Finding {
   readonly kind: "contradiction";
   readonly assumption: string;
-  /** True where the assumption is what does not hold; false where the published counts themselves contradict one another. */
-  readonly isOfAssumption: boolean;
   /** In English, e.g. for a log. Names published numbers only. */
   readonly message: string;
   /** The relations in conflict and where each applies. */
@@ -93,7 +91,6 @@ function toFinding(
   return {
     kind: "contradiction",
     assumption,
-    isOfAssumption,
     message: isOfAssumption
       ? `The assumption ${JSON.stringify(assumption)} does not hold at ${places}: ${why}`
       : `The published counts contradict one another at ${places}: ${why}`,

@@ -11,7 +11,6 @@ export interface DeclaredQuantity {
   readonly derived: Derived;
   /** One category for each dimension at a cell; only the column's for a column. */
   readonly keys: CellKeys;
-  readonly scope: "cell" | "column";
   /** What is added, or stands above the line. */
   readonly first: readonly Cell[];
   /** What is taken away, or stands below the line. */
@@ -40,7 +39,7 @@ function cellPlaces(release: Release, derived: Derived): DeclaredQuantity[] {
     const at = (names: readonly string[]) => names.map((name) => findAt(cellsOf(name), keys));
     const sides = [at(first), at(second)] as const;
     if (sides.flat().includes(undefined)) return [];
-    return [declared(release, derived, keys, "cell", sides as [Cell[], Cell[]])];
+    return [declared(release, derived, keys, sides as [Cell[], Cell[]])];
   });
 }
 
@@ -49,7 +48,7 @@ function columnPlaces(release: Release, places: readonly DeclaredQuantity[]): De
   const column = (place: DeclaredQuantity) => columnKeys(release, place.first[0]!);
   return [...Map.groupBy(parts, (place) => JSON.stringify(column(place))).values()]
     .map((group) =>
-      declared(release, group[0]!.derived, column(group[0]!), "column", [
+      declared(release, group[0]!.derived, column(group[0]!), [
         group.flatMap(({ first }) => first),
         group.flatMap(({ second }) => second),
       ])
@@ -60,14 +59,12 @@ function declared(
   release: Release,
   derived: Derived,
   keys: CellKeys,
-  scope: DeclaredQuantity["scope"],
   [first, second]: readonly [readonly Cell[], readonly Cell[]],
 ): DeclaredQuantity {
   return {
     name: `${derived.name}: ${keysLabel(release, keys)}`,
     derived,
     keys,
-    scope,
     first,
     second,
     quantity: derived.type === "difference"

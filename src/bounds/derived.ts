@@ -2,6 +2,7 @@
 
 import type { FeasibleSet, LinearBounds } from "./feasible_set.ts";
 import type { LinearForm } from "./form.ts";
+import { TimeIsUpError } from "./program.ts";
 import { boundRatio, countRatioValues, type Ratio, type RatioBounds } from "./ratio.ts";
 
 /** A quantity that a reader may want besides the cells. */
@@ -14,7 +15,7 @@ export function formsOf(quantity: Quantity): LinearForm[] {
   return quantity.kind === "linear" ? [quantity.form] : [quantity.numerator, quantity.denominator];
 }
 
-/** What a quantity can be, by its kind. */
+/** What a quantity can be, by its kind; `late`: time was up before an exact answer was there. */
 export type QuantityBounds =
   | { readonly kind: "linear"; readonly bounds: LinearBounds }
   | {
@@ -24,14 +25,15 @@ export type QuantityBounds =
     readonly valuesAtLeast: number;
   }
   | { readonly kind: "undefined" }
-  | { readonly kind: "contradiction" };
+  | { readonly kind: "contradiction" }
+  | { readonly kind: "late" };
 
 /**
  * Bounds a derived quantity over the same feasible set as the cells, never by interval arithmetic on them.
  * `undefined`: a denominator can only be 0. `contradiction`: the numbers it rests on cannot all be true.
  *
  * @param countUpTo how far the different values of a rate are counted, each being one more integer program
- * @throws {RangeError} where no exact answer is within the stated limits.
+ * @throws {RangeError} where the denominator of a rate can be negative
  */
 export function boundQuantity(
   set: FeasibleSet,
@@ -42,8 +44,13 @@ export function boundQuantity(
     const bounds = set.bound(quantity.form);
     return bounds ? { kind: "linear", bounds } : { kind: "contradiction" };
   }
-  const bounds = boundRatio(set, quantity);
-  if (bounds === null) return { kind: "contradiction" };
-  if (bounds === "undefined") return { kind: "undefined" };
-  return { kind: "rate", bounds, valuesAtLeast: countRatioValues(set, quantity, countUpTo) };
+  try {
+    const bounds = boundRatio(set, quantity);
+    if (bounds === null) return { kind: "contradiction" };
+    if (bounds === "undefined") return { kind: "undefined" };
+    return { kind: "rate", bounds, valuesAtLeast: countRatioValues(set, quantity, countUpTo) };
+  } catch (error) {
+    if (error instanceof TimeIsUpError) return { kind: "late" };
+    throw error;
+  }
 }

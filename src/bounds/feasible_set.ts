@@ -29,8 +29,6 @@ export interface FeasibilityInterval {
   readonly upper: number | null;
   /** True where they only enclose what it can be, for want of time or of digits. */
   readonly isOuter: boolean;
-  /** The assumption under which it holds. */
-  readonly assumption: string;
 }
 
 /** The least and greatest value of a linear form; null where there is none. */
@@ -38,7 +36,6 @@ export interface LinearBounds {
   readonly lower: number | null;
   readonly upper: number | null;
   readonly isOuter: boolean;
-  readonly assumption: string;
 }
 
 /** The ends of a form over one component, whatever their size. */
@@ -132,7 +129,6 @@ export class FeasibleSet {
       lower: outward(found.lower, -1n),
       upper: outward(found.upper, 1n),
       isOuter: found.isOuter || !isHeld(found.lower) || !isHeld(found.upper),
-      assumption: this.system.assumption,
     };
   }
 

@@ -32,9 +32,6 @@ export interface RatioBounds {
   readonly lower: RatioEnd | null;
   /** Null where nothing bounds it from above. */
   readonly upper: RatioEnd | null;
-  /** True where the denominator can be 0: there the rate does not exist, and the ends say nothing about it. */
-  readonly mayBeUndefined: boolean;
-  readonly assumption: string;
 }
 
 /** `constant + Σ coefficients × variables`. */
@@ -61,17 +58,15 @@ export function boundRatio(set: FeasibleSet, ratio: Ratio): RatioBounds | "undef
   }
   if (denominator.upper === 0n) return "undefined";
   if (numerator.isOuter || denominator.isOuter) throw new TimeIsUpError();
-  const frame = { mayBeUndefined: denominator.lower === 0n, assumption: set.system.assumption };
   if (denominator.lower === denominator.upper) {
     const end = (value: bigint | null) =>
       value === null ? null : { ...fraction(value, denominator.upper!), isAttained: true };
-    return { ...frame, lower: end(numerator.lower), upper: end(numerator.upper) };
+    return { lower: end(numerator.lower), upper: end(numerator.upper) };
   }
   const { program, quotient: [top, bottom] } = joinRatio(set, ratio);
   using open = set.solver.open(program, { deadline: set.deadline });
   const negated = greatestRatio(open, [combine([top, -1n]), bottom]);
   return {
-    ...frame,
     lower: negated && { ...negated, numerator: -negated.numerator },
     upper: greatestRatio(open, [top, bottom]),
   };

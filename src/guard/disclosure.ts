@@ -1,9 +1,20 @@
 /** Decides what is withheld of one component, so that nothing shown gives it away by arithmetic. */
 
 import type { Component } from "../bounds/components.ts";
-import { type Box, type Limits, type Objective, unit } from "../bounds/program.ts";
+import { type Box, type Deadline, type Limits, type Objective, unit } from "../bounds/program.ts";
 import type { SystemRow } from "../bounds/system.ts";
 import { Span, type SparseVector, sparseVector } from "./span.ts";
+
+/** What is known of the cells of a component before their ranges are compared, by local variable. */
+interface Judged {
+  /** Whether fewer values can be taken than the policy asks for. */
+  readonly isNarrow: readonly boolean[];
+  /** Whether a rounded count of it is published. */
+  readonly isRounded: readonly boolean[];
+  /** The local variables in the order in which they may be shown, so that a later one is withheld first. */
+  readonly order: readonly number[];
+  readonly deadline: Deadline;
+}
 
 /**
  * What of a component may be shown. Besides what is too narrow, that is whatever would give it away in the
@@ -19,42 +30,29 @@ import { Span, type SparseVector, sparseVector } from "./span.ts";
  */
 export class ComponentDisclosure {
   readonly #component: Component<SystemRow>;
+  readonly #box: Box;
   /** What marks and rounding say by themselves. */
   readonly #own: Box;
-  readonly #box: Box;
-  readonly #isNarrow: readonly boolean[];
-  readonly #isRounded: readonly boolean[];
+  readonly #judged: Judged;
   readonly #isWithheld: boolean[];
   /** What is shown, and what follows from it. */
   readonly #shown = new Span();
   /** The same with everything withheld: what lies in here and not in `#shown` would give some of it away. */
   readonly #all = new Span();
 
-  /**
-   * @param isNarrow by local variable: whether fewer values can be taken than the policy asks for
-   * @param isRounded by local variable: whether a rounded count of it is published
-   * @param order the local variables in the order in which they may be shown, so that a later one is withheld first
-   */
-  constructor(
-    component: Component<SystemRow>,
-    box: Box,
-    isNarrow: readonly boolean[],
-    isRounded: readonly boolean[],
-    order: Iterable<number>,
-  ) {
+  constructor(component: Component<SystemRow>, box: Box, judged: Judged) {
     this.#component = component;
-    this.#own = ownLimits(component);
     this.#box = box;
-    this.#isNarrow = isNarrow;
-    this.#isRounded = isRounded;
-    this.#isWithheld = [...isNarrow];
-    // Without anything too narrow there is nothing to give away.
-    if (isNarrow.includes(true)) this.#protect(order);
+    this.#own = ownLimits(component);
+    this.#judged = judged;
+    this.#isWithheld = [...judged.isNarrow];
+    // Without anything too narrow there is nothing to give away; and what time does not allow to judge is not shown.
+    if (this.withholds && !this.#protect()) this.#isWithheld.fill(true);
   }
 
   /** Whether anything at all is withheld. */
   get withholds(): boolean {
-    return this.#isNarrow.includes(true);
+    return this.#judged.isNarrow.includes(true);
   }
 
   /** Whether a cell is withheld. */
@@ -64,7 +62,7 @@ export class ComponentDisclosure {
 
   /** Whether it is withheld though its own range is wide enough. */
   isByContagion(variable: number): boolean {
-    return this.#isWithheld[variable]! && !this.#isNarrow[variable]!;
+    return this.#isWithheld[variable]! && !this.#judged.isNarrow[variable]!;
   }
 
   /** Whether the range of a form of several cells, wide enough in itself, would give away something withheld. */
@@ -75,13 +73,11 @@ export class ComponentDisclosure {
       .some((relation) => !this.#shown.has(relation) && this.#all.has(relation));
   }
 
-  /** Whether a column of the vector space belongs to a cell that is withheld. */
-  #isSecret(column: number): boolean {
-    return this.#isWithheld[column % this.#component.upper.length]!;
-  }
-
-  #protect(order: Iterable<number>): void {
+  /** Withholds what would give away what is withheld; false where time is up before that. */
+  #protect(): boolean {
     const { upper, rows } = this.#component;
+    const { isRounded, order, deadline } = this.#judged;
+    const isSecret = (column: number) => this.#isWithheld[column % upper.length]!;
     const given: SparseVector[] = [];
     for (const row of rows) {
       if (row.lower === row.upper) given.push(this.#cellVector(row));
@@ -92,9 +88,8 @@ export class ComponentDisclosure {
     }
     for (const vector of given) {
       // What the source's own counts give away is still not for us to repeat: it counts as unknown here.
-      if (vector.size < 2 || [...vector.keys()].every((column) => this.#isSecret(column))) {
-        continue;
-      }
+      if (vector.size < 2 || [...vector.keys()].every(isSecret)) continue;
+      if (deadline.isOver) return false;
       this.#shown.add(vector);
       this.#all.add(vector);
     }
@@ -104,7 +99,8 @@ export class ComponentDisclosure {
     }
     for (const variable of order) {
       // A rounded count is published, and its true value is not shown.
-      if (this.#isWithheld[variable] || this.#isRounded[variable]) continue;
+      if (this.#isWithheld[variable] || isRounded[variable]) continue;
+      if (deadline.isOver) return false;
       const units = this.#unitVectors(variable);
       if (units.some((unit) => !this.#shown.has(unit) && this.#all.has(unit))) {
         this.#isWithheld[variable] = true;
@@ -115,6 +111,7 @@ export class ComponentDisclosure {
         this.#all.add(unit);
       }
     }
+    return true;
   }
 
   /** The form over the cells themselves: columns 0 … n−1. */

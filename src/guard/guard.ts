@@ -1,34 +1,26 @@
 /** Judges cells and quantities of a release under one assumption: whether their ranges are withheld. */
 
 import type { Component } from "../bounds/components.ts";
-import { isTotal } from "../release/totals.ts";
 import { formsOf, type Quantity } from "../bounds/derived.ts";
 import type { FeasibleSet, FormPart } from "../bounds/feasible_set.ts";
-import type { LinearForm } from "../bounds/form.ts";
-import { unit } from "../bounds/program.ts";
+import { type LinearForm, sumOf } from "../bounds/form.ts";
+import { type Deadline, unit } from "../bounds/program.ts";
+import { isTotal } from "../release/totals.ts";
 import type { Cell, Release } from "../release/model.ts";
 import { ComponentDisclosure, factorWithin, ownLimits } from "./disclosure.ts";
 
-/** The judgement of one release under one assumption at one least width. */
+/** The judgement of one release under one assumption at one least width, the cells alone being shown. */
 export class Guard {
-  readonly set: FeasibleSet;
-  readonly minWidth: number;
-  readonly #disclosures: Map<Component, ComponentDisclosure>;
-  /** The parts of what is asked for that are too narrow, though none of their cells may be. */
-  readonly #narrowParts: readonly FormPart[];
+  readonly #disclosures = new Map<Component, ComponentDisclosure>();
 
+  /** @param deadline after which whatever is not judged yet is withheld */
   constructor(
     release: Release,
-    set: FeasibleSet,
-    minWidth: number,
-    asked: readonly Quantity[] = [],
-    /** The same without anything asked for, where it is there already. */
-    known?: Guard,
+    readonly set: FeasibleSet,
+    readonly minWidth: number,
+    deadline: Deadline,
   ) {
-    this.set = set;
-    this.minWidth = minWidth;
-    this.#disclosures = known ? known.#disclosures : new Map();
-    for (const component of known ? [] : set.components) {
+    for (const component of set.components) {
       const box = set.boxOf(component);
       if (box === null) continue;
       const isRounded = component.variables.map((variable) =>
@@ -39,43 +31,44 @@ export class Guard {
         // What rounding says by itself is published.
         const isOwn = isRounded[variable] && box.lower[variable] === own.lower[variable] &&
           box.upper[variable] === own.upper[variable];
-        return !isOwn &&
-          this.#isNarrow({ component, objective: unit(variable) });
+        return !isOwn && this.#isNarrow({ component, objective: unit(variable) });
       });
       const order = showingOrder(release, set, component);
       this.#disclosures.set(
         component,
-        new ComponentDisclosure(component, box, isNarrow, isRounded, order),
+        new ComponentDisclosure(component, box, { isNarrow, isRounded, order, deadline }),
       );
     }
-    this.#narrowParts = asked.flatMap(formsOf).flatMap((form) => set.split(form).parts)
-      .filter((part) => part.objective.variables.length > 1 && this.#withholdsPart(part));
   }
 
   /** Whether a cell's range is withheld. */
   withholdsCell(cell: Cell): boolean {
-    return this.withholds({ constant: 0, terms: [{ cell, coefficient: 1 }] });
+    return this.withholds(sumOf([cell]), []);
   }
 
-  /** Whether the range of a form is withheld. */
-  withholds(form: LinearForm): boolean {
+  /** Whether the range of a form is withheld, beside narrow parts of what else is asked for. */
+  withholds(form: LinearForm, narrowParts: readonly FormPart[]): boolean {
     return this.set.split(form).parts.some((part) =>
       // The other parts' ends are known and drop out: what is left is this part's.
-      this.#withholdsPart(part) || this.#narrowParts.some((narrow) => contains(part, narrow))
+      this.#withholdsPart(part) || narrowParts.some((narrow) => contains(part, narrow))
     );
+  }
+
+  /** The parts of what is asked for that are too narrow, though none of their cells may be. */
+  narrowPartsOf(asked: readonly Quantity[]): FormPart[] {
+    return asked.flatMap(formsOf).flatMap((form) => this.set.split(form).parts)
+      .filter((part) => part.objective.variables.length > 1 && this.#withholdsPart(part));
   }
 
   /** Whether a cell is withheld only because its range would give another one's away. */
   isByContagion(cell: Cell): boolean {
-    const [part] = this.set.split({ constant: 0, terms: [{ cell, coefficient: 1 }] }).parts;
-    const disclosure = part && this.#disclosures.get(part.component);
-    return disclosure?.isByContagion(part!.objective.variables[0]!) ?? false;
+    const { component, local } = this.set.home(cell);
+    return this.#disclosures.get(component)?.isByContagion(local) ?? false;
   }
 
-  /** The components that hold a withheld cell. */
-  get touched(): Component[] {
-    return [...this.#disclosures].filter(([, { withholds }]) => withholds)
-      .map(([component]) => component);
+  /** Whether a component holds a withheld cell. */
+  touches(component: Component): boolean {
+    return this.#disclosures.get(component)?.withholds ?? false;
   }
 
   /** Whether the local variable of a component is withheld. */
@@ -105,11 +98,11 @@ function contains(part: FormPart, narrow: FormPart): boolean {
 
 /** The variables of a component in the order in which they may be shown: totals last, so that parts come first. */
 function showingOrder(release: Release, { system }: FeasibleSet, component: Component): number[] {
-  const depths = component.variables.map((variable) => totalsOf(release, system.cells[variable]!));
+  const depths = component.variables.map((variable) =>
+    // In how many dimensions it is a total.
+    release.dimensions.filter((dimension) =>
+      isTotal({ dimensions: [dimension] }, system.cells[variable]!)
+    ).length
+  );
   return [...depths.keys()].sort((left, right) => depths[left]! - depths[right]!);
-}
-
-/** In how many dimensions a cell is a total. */
-function totalsOf({ dimensions }: Release, cell: Cell): number {
-  return dimensions.filter((dimension) => isTotal({ dimensions: [dimension] }, cell)).length;
 }

@@ -1,10 +1,10 @@
 /** The judgement of a release over all its assumptions together: whoever changes the assumption sees every answer. */
 
-import type { Component } from "../bounds/components.ts";
 import { formsOf, type Quantity } from "../bounds/derived.ts";
 import { FeasibleSet, type SolveOptions } from "../bounds/feasible_set.ts";
-import type { LinearForm } from "../bounds/form.ts";
-import type { RelationSource, SystemRow } from "../bounds/system.ts";
+import { type LinearForm, sumOf } from "../bounds/form.ts";
+import type { Deadline } from "../bounds/program.ts";
+import type { RelationSource } from "../bounds/system.ts";
 import { UsageError } from "../errors.ts";
 import type { Cell, Release } from "../release/model.ts";
 import { Guard } from "./guard.ts";
@@ -14,16 +14,17 @@ export type OnProgress = (assumption: string, done: number, of: number) => void;
 
 /** Holds what is known of a release under each of its assumptions. */
 export class Judge {
-  readonly release: Release;
-  readonly minWidth: number;
   readonly #guards = new Map<string, Guard>();
   #rests: readonly Rest[] | undefined;
 
-  /** Bounds the release under every assumption that it has. */
+  /** Bounds the release under every assumption that it has; `guardDeadline`: until when each is judged. */
   static async of(
     release: Release,
     minWidth: number,
-    { onProgress, ...options }: SolveOptions & { readonly onProgress?: OnProgress },
+    { onProgress, guardDeadline, ...options }: SolveOptions & {
+      readonly guardDeadline: Deadline;
+      readonly onProgress?: OnProgress;
+    },
   ): Promise<Judge> {
     const judge = new Judge(release, minWidth);
     for (const { name } of release.assumptions) {
@@ -32,7 +33,7 @@ export class Judge {
         onProgress?.(name, index, set.components.length);
         set.boxOf(component);
       }
-      judge.#guards.set(name, new Guard(release, set, minWidth));
+      judge.#guards.set(name, new Guard(release, set, minWidth, guardDeadline));
     }
     return judge;
   }
@@ -44,10 +45,7 @@ export class Judge {
     );
   }
 
-  private constructor(release: Release, minWidth: number) {
-    this.release = release;
-    this.minWidth = minWidth;
-  }
+  private constructor(readonly release: Release, readonly minWidth: number) {}
 
   /** What is known under one assumption, the cells alone being shown. @throws {UsageError} if there is none such. */
   guardOf(assumption: string): Guard {
@@ -122,17 +120,14 @@ export class Judge {
   isQuantityDifferenced(quantity: Quantity, assumption: string): boolean {
     return formsOf(quantity).some((form) =>
       this.isDifferenced(form, assumption) ||
-      form.terms.some(({ cell }) =>
-        this.isDifferenced({ constant: 0, terms: [{ cell, coefficient: 1 }] }, assumption)
-      )
+      form.terms.some(({ cell }) => this.isDifferenced(sumOf([cell]), assumption))
     );
   }
 }
 
 /** Whether a form lies in a component that holds a withheld cell. */
 function touches(guard: Guard, form: LinearForm): boolean {
-  const { touched } = guard;
-  return guard.set.split(form).parts.some(({ component }) => touched.includes(component));
+  return guard.set.split(form).parts.some(({ component }) => guard.touches(component));
 }
 
 /** The published side of a relation. */
@@ -144,7 +139,7 @@ type Rest = RelationSource["terms"];
  */
 function restsOf(guard: Guard): Rest[] {
   const found: Rest[] = [];
-  for (const component of guard.touched as Component<SystemRow>[]) {
+  for (const component of guard.set.components.filter((one) => guard.touches(one))) {
     const box = guard.set.boxOf(component)!;
     for (const row of component.rows) {
       const isEnd = row.variables.some((variable, place) =>

@@ -3,14 +3,13 @@
 import type { Finding } from "../bounds/conflict.ts";
 import { declaredQuantities, type DeclaredQuantity } from "../bounds/declared.ts";
 import { boundQuantity, formsOf, type Quantity } from "../bounds/derived.ts";
-import type { FeasibleSet } from "../bounds/feasible_set.ts";
-import type { CellReference } from "../bounds/form.ts";
-import type { Fraction } from "../bounds/fraction.ts";
-import { Deadline, TimeIsUpError } from "../bounds/program.ts";
+import type { FormPart } from "../bounds/feasible_set.ts";
+import { type CellReference, sumOf } from "../bounds/form.ts";
+import { Deadline } from "../bounds/program.ts";
 import type { RatioEnd } from "../bounds/ratio.ts";
 import { type Solver, withSolver } from "../bounds/solver.ts";
 import type { Cell, Release } from "../release/model.ts";
-import { Guard } from "./guard.ts";
+import type { Guard } from "./guard.ts";
 import { Judge, type OnProgress } from "./judge.ts";
 import { MIN_WIDTH_VALUES, requireMinWidth } from "./rules.ts";
 import {
@@ -113,7 +112,8 @@ export async function judgeOf(
     (last.judge.isUnfinished || !last.deadline.isOver);
   if (isFit) return last.judge;
   const deadline = new Deadline(SHARE_FOR_BOUNDS * limit);
-  const judge = await Judge.of(release, minWidth, { solver, deadline, onProgress });
+  const guardDeadline = new Deadline(limit);
+  const judge = await Judge.of(release, minWidth, { solver, deadline, guardDeadline, onProgress });
   judged.set(release, { solver, deadline, judge });
   return judge;
 }
@@ -125,31 +125,25 @@ export function protectWith(
   { quantities = {} }: ProtectOptions,
 ): Protected {
   const { release, minWidth } = judge;
-  const known = judge.guardOf(assumption);
-  const { set } = known;
-  const asked = [
-    ...declaredQuantities(release, assumption).map((declared) => ({
-      name: declared.name,
-      declared,
-      quantity: declared.quantity,
-    })),
-    ...Object.entries(quantities).map(([name, quantity]) => ({ name, quantity })),
-  ];
-  const guard = new Guard(release, set, minWidth, asked.map(({ quantity }) => quantity), known);
-  const isDifferenced = (cell: Cell) =>
-    judge.isDifferenced({ constant: 0, terms: [{ cell, coefficient: 1 }] }, assumption);
+  const guard = judge.guardOf(assumption);
+  const { set } = guard;
   const showCell = (cell: Cell): ShownCount => {
     const interval = set.interval(cell);
     if (interval === null) return CONTRADICTORY;
-    if (guard.withholdsCell(cell) || isDifferenced(cell)) return WITHHELD;
-    return range(interval.lower, interval.upper, interval);
+    const isHeld = guard.withholdsCell(cell) || judge.isDifferenced(sumOf([cell]), assumption);
+    return isHeld ? WITHHELD : range(assumption, interval);
   };
-  const unknown = set.system.cells.filter(({ status }) => status === "suppressed");
-  const suppressed = unknown.map((cell) => ({ cell, shown: showCell(cell) }));
+  const suppressed = set.system.cells.filter(({ status }) => status === "suppressed")
+    .map((cell) => ({ cell, shown: showCell(cell) }));
   const shownOf = new Map(suppressed.map(({ cell, shown }) => [cell, shown]));
-  const shownQuantities = asked.map((item) => ({
+  const asked = [
+    ...declaredQuantities(release, assumption).map((declared) => ({ ...declared, declared })),
+    ...Object.entries(quantities).map(([name, quantity]) => ({ name, quantity })),
+  ];
+  const narrow = guard.narrowPartsOf(asked.map(({ quantity }) => quantity));
+  const shownQuantities = asked.map(({ quantity, ...item }) => ({
     ...item,
-    shown: showQuantity(judge, guard, item.quantity),
+    shown: showQuantity(judge, guard, quantity, narrow),
   }));
   const isWithheld = ({ shown }: { readonly shown: Shown }) => shown.kind === "withheld";
   return {
@@ -162,8 +156,8 @@ export function protectWith(
       ...shownQuantities.filter(isWithheld).map(({ name }) => name),
     ],
     withheldByContagion:
-      suppressed.filter(({ cell, shown }) =>
-        shown.kind === "withheld" && (!guard.withholdsCell(cell) || guard.isByContagion(cell))
+      suppressed.filter((item) =>
+        isWithheld(item) && (!guard.withholdsCell(item.cell) || guard.isByContagion(item.cell))
       ).length,
     findings: set.findings,
     cell(reference) {
@@ -173,7 +167,12 @@ export function protectWith(
   };
 }
 
-function showQuantity(judge: Judge, guard: Guard, quantity: Quantity): Shown {
+function showQuantity(
+  judge: Judge,
+  guard: Guard,
+  quantity: Quantity,
+  narrow: readonly FormPart[],
+): Shown {
   const { set, minWidth } = guard;
   const { assumption } = set.system;
   const forms = formsOf(quantity);
@@ -181,56 +180,34 @@ function showQuantity(judge: Judge, guard: Guard, quantity: Quantity): Shown {
   const isHeld = isPublished
     ? judge.isRest(quantity)
     // A rate is judged by its forms: who knows its ends and one of its forms' ends mostly knows the other's.
-    : forms.some((form) => guard.withholds(form)) ||
+    : forms.some((form) => guard.withholds(form, narrow)) ||
       judge.isQuantityDifferenced(quantity, assumption);
   if (isHeld) return WITHHELD;
-  const found = boundWithin(set, quantity, minWidth);
-  // No exact answer: nothing that would enclose it is known.
-  if (found === undefined) return range(null, null, { assumption, isOuter: true });
+  const found = boundQuantity(set, quantity, minWidth);
   if (found.kind === "contradiction") return CONTRADICTORY;
   if (found.kind === "undefined") return UNDEFINED;
+  // No exact answer in time: nothing that would enclose it is known.
+  if (found.kind === "late") return range(assumption, { lower: null, upper: null, isOuter: true });
   if (found.kind === "linear") {
-    const { lower, upper } = found.bounds;
-    if (isPublished && lower !== null) return published(lower);
-    return range(lower, upper, found.bounds);
+    const { lower } = found.bounds;
+    return isPublished && lower !== null ? published(lower) : range(assumption, found.bounds);
   }
-  const { lower, upper, mayBeUndefined } = found.bounds;
-  if (isPublished) return published(toFraction(lower)!);
+  const toFraction = (end: RatioEnd | null) =>
+    end && Object.freeze({ numerator: end.numerator, denominator: end.denominator });
+  const [least, most] = [toFraction(found.bounds.lower), toFraction(found.bounds.upper)];
+  if (isPublished) return published(least!);
   if (found.valuesAtLeast < minWidth) return WITHHELD;
-  const isAttained = { lower: lower?.isAttained ?? false, upper: upper?.isAttained ?? false };
-  const about = { assumption, isOuter: false, isAttained, mayBeUndefined };
-  return range(toFraction(lower), toFraction(upper), about);
-}
-
-/** The bounds of a quantity; undefined where time does not suffice. */
-function boundWithin(set: FeasibleSet, quantity: Quantity, minWidth: number) {
-  try {
-    return boundQuantity(set, quantity, minWidth);
-  } catch (error) {
-    if (error instanceof TimeIsUpError) return undefined;
-    throw error;
-  }
+  return range(assumption, { lower: least, upper: most, isOuter: false }, {
+    lower: found.bounds.lower?.isAttained ?? false,
+    upper: found.bounds.upper?.isAttained ?? false,
+  });
 }
 
 /** A range as it is shown; the exact ends of a count are always taken by some feasible point. */
 function range<Value>(
-  lower: Value | null,
-  upper: Value | null,
-  { assumption, isOuter, isAttained, mayBeUndefined = false }:
-    & Pick<ShownRange<Value>, "assumption" | "isOuter">
-    & Partial<Pick<ShownRange<Value>, "isAttained" | "mayBeUndefined">>,
+  assumption: string,
+  { lower, upper, isOuter }: Pick<ShownRange<Value>, "lower" | "upper" | "isOuter">,
+  isAttained = { lower: !isOuter, upper: !isOuter },
 ): ShownRange<Value> {
-  return Object.freeze({
-    kind: "range",
-    lower,
-    upper,
-    assumption,
-    isOuter,
-    isAttained: isAttained ?? { lower: !isOuter, upper: !isOuter },
-    mayBeUndefined,
-  });
-}
-
-function toFraction(end: RatioEnd | null): Fraction | null {
-  return end && Object.freeze({ numerator: end.numerator, denominator: end.denominator });
+  return Object.freeze({ kind: "range", lower, upper, assumption, isOuter, isAttained });
 }

@@ -20,8 +20,6 @@ export interface ShownRange<Value> {
   readonly isOuter: boolean;
   /** Whether the ends themselves can be taken; a rate may come as close as one likes without reaching one. */
   readonly isAttained: { readonly lower: boolean; readonly upper: boolean };
-  /** True where a rate may not exist, its denominator being possibly 0. */
-  readonly mayBeUndefined: boolean;
 }
 
 /** Withheld by this guard, whatever the reason: nothing of the range, and no degree. */

@@ -33,7 +33,7 @@ Deno.test("boundQuantity() bounds a sum jointly, not part by part", async () => 
   );
   assert.deepEqual(found, {
     kind: "linear",
-    bounds: { lower: 0, upper: 10, isOuter: false, assumption: "cohort" },
+    bounds: { lower: 0, upper: 10, isOuter: false },
   });
 });
 
@@ -44,7 +44,7 @@ Deno.test("boundQuantity() bounds a difference without a lower end", async () =>
   );
   assert.deepEqual(found, {
     kind: "linear",
-    bounds: { lower: null, upper: 3, isOuter: false, assumption: "cohort" },
+    bounds: { lower: null, upper: 3, isOuter: false },
   });
 });
 
@@ -64,8 +64,6 @@ Deno.test("boundQuantity() gives a rate over a suppressed denominator its open e
     bounds: {
       lower: end(0, 1, false),
       upper: end(1, 1),
-      mayBeUndefined: false,
-      assumption: "cohort",
     },
   });
 });
@@ -95,7 +93,7 @@ Deno.test("boundQuantity() leaves out where a denominator is 0, and says so", as
   assert.deepEqual(found, {
     kind: "rate",
     valuesAtLeast: 1,
-    bounds: { lower: end(0, 1), upper: end(1, 1), mayBeUndefined: true, assumption: "cohort" },
+    bounds: { lower: end(0, 1), upper: end(1, 1) },
   });
 });
 

@@ -3,6 +3,9 @@ import type { Quantity } from "../../src/bounds/derived.ts";
 import { differenceOf, type LinearForm, sumOf } from "../../src/bounds/form.ts";
 import { UsageError } from "../../src/errors.ts";
 import type { Shown } from "../../src/guard/shown.ts";
+import { FeasibleSet } from "../../src/bounds/feasible_set.ts";
+import { Deadline } from "../../src/bounds/program.ts";
+import { Guard } from "../../src/guard/guard.ts";
 import { publish } from "./published.ts";
 import type { Cell, Release } from "../../src/release/model.ts";
 import { cellAt, sketchLetter, sketchRelease } from "../bounds/tables.ts";
@@ -406,4 +409,20 @@ Deno.test("publish() counts the values that a range with gaps can take", async (
     brief((await publish(release, { assumption: "none", minWidth })).suppressed[2]!.shown);
   assert.deepEqual(await shownAt(4), [0, 6]);
   assert.equal(await shownAt(5), "withheld");
+});
+
+Deno.test("Guard withholds a whole component for which there is no time, where anything in it is too narrow", async () => {
+  // Two parts of 2 in one table; in the other nothing caps them. The parts of 900 hang together with neither.
+  const release = sketchRelease({
+    dimensions: { row: ["a", "b"], part: ["1", "2", "Total"] },
+    tables: { few: [null, null, 2, null, null, 900], many: [null, 5, null, 950, 950, 1900] },
+    relations: [{ total: "part" }, { left: ["few"], right: ["many"] }],
+  });
+  const set = await FeasibleSet.of(release, "none");
+  const withheld = (seconds: number) => {
+    const guard = new Guard(release, set, 5, new Deadline(seconds));
+    return set.system.cells.map((cell) => guard.withholdsCell(cell));
+  };
+  assert.deepEqual(withheld(60), [true, true, false, false, false, false]);
+  assert.deepEqual(withheld(0), [true, true, false, false, true, true]);
 });
