@@ -1,11 +1,11 @@
 /** `deno task new`: a release folder and starter notebooks from tables that somebody saved. */
 import { basename, dirname, isAbsolute, join, relative } from "node:path";
 import { quote, ReleaseError, terminalSafe, UsageError } from "../errors.ts";
-import { type Ask, settle, type Settled } from "../intake/ask.ts";
+import { type Ask, settle, type Settled } from "../intake/ask/ask.ts";
 import type { SourceFile } from "../intake/draft.ts";
-import { type Flag, FLAGS, type Given, partsOf } from "../intake/findings.ts";
-import { flagsOf, showInferences } from "../intake/show.ts";
-import { slug } from "../intake/titles.ts";
+import { type Flag, FLAGS, type Given, partsOf } from "../intake/ask/findings.ts";
+import { flagsOf, showInferences } from "../intake/ask/show.ts";
+import { slug } from "../intake/table/titles.ts";
 import { loadRelease } from "../release/load_release.ts";
 import { clock } from "./clock.ts";
 import { parseCommandLine, runCommand, userPath } from "./command.ts";

@@ -1,12 +1,12 @@
 /** The folder that `new` makes: tables, descriptor, copies of what came in, the page for review, and starter notebooks. */
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { quote, ReleaseError, UsageError } from "../errors.ts";
-import type { Settled } from "../intake/ask.ts";
+import type { Settled } from "../intake/ask/ask.ts";
 import { draftRelease, type SourceFile } from "../intake/draft.ts";
-import { Answers, type Given } from "../intake/findings.ts";
-import type { ReadOptions } from "../intake/read_grids.ts";
-import { reviewPage } from "../intake/review_page.ts";
-import { type Held, renewed, updated } from "../intake/update.ts";
+import { Answers, type Given } from "../intake/ask/findings.ts";
+import type { ReadOptions } from "../intake/read/read_grids.ts";
+import { reviewPage } from "../intake/ask/review_page.ts";
+import { type Held, renewed, updated } from "../intake/release/update.ts";
 import type { Language } from "../locale/language.ts";
 import { DESCRIPTOR_FILE } from "../release/descriptor.ts";
 import { loadRelease } from "../release/load_release.ts";

@@ -4,19 +4,26 @@
  */
 import { ReleaseError } from "../errors.ts";
 import type { Review } from "../release/model.ts";
-import { describeRelease } from "./describe.ts";
-import { type Answers, Findings, flagOf, type Inference, isPlain, reasonsOf } from "./findings.ts";
-import { foldTables, toCsv } from "./fold.ts";
-import type { Grid } from "./grid.ts";
-import { type SettledMark, settleMarks } from "./marks.ts";
-import { readGrids, type ReadOptions, type SourceFile } from "./read_grids.ts";
-import { readTable } from "./read_table.ts";
-import { draftRelations } from "./relations.ts";
-import { settleRounding, settleThousands } from "./rounding.ts";
-import { splitTables } from "./split_tables.ts";
-import type { ReadTable } from "./table.ts";
-import { nameTables } from "./titles.ts";
-import { findTotals } from "./totals.ts";
+import { describeRelease } from "./release/describe.ts";
+import {
+  type Answers,
+  Findings,
+  flagOf,
+  type Inference,
+  isPlain,
+  reasonsOf,
+} from "./ask/findings.ts";
+import { foldTables, toCsv } from "./release/fold.ts";
+import type { Grid } from "./read/grid.ts";
+import { type SettledMark, settleMarks } from "./table/marks.ts";
+import { readGrids, type ReadOptions, type SourceFile } from "./read/read_grids.ts";
+import { readTable } from "./table/read_table.ts";
+import { draftRelations } from "./release/relations.ts";
+import { settleRounding, settleThousands } from "./table/rounding.ts";
+import { splitTables } from "./table/split_tables.ts";
+import type { ReadTable } from "./table/table.ts";
+import { nameTables } from "./table/titles.ts";
+import { findTotals } from "./release/totals.ts";
 
 export type { SourceFile };
 

@@ -2,16 +2,16 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { ReleaseError } from "../../src/errors.ts";
-import { readField, readMark } from "../../src/intake/fields.ts";
-import { readPeriod } from "../../src/intake/periods.ts";
-import { isNoteLine } from "../../src/intake/titles.ts";
+import { readField, readMark } from "../../src/intake/table/fields.ts";
+import { readPeriod } from "../../src/intake/table/periods.ts";
+import { isNoteLine } from "../../src/intake/table/titles.ts";
 import {
   isCountryLabel,
   isPartLabel,
   isSubtotalLabel,
   isTotalLabel,
   NAMES,
-} from "../../src/intake/words.ts";
+} from "../../src/intake/table/names.ts";
 import { marksOf } from "../release/folders.ts";
 import {
   draftOf,

@@ -10,7 +10,7 @@ import {
   sumsOf,
   written,
 } from "./tables.ts";
-import { isTitleLine } from "../../src/intake/titles.ts";
+import { isTitleLine } from "../../src/intake/table/titles.ts";
 import { marksOf } from "../release/folders.ts";
 
 const rows = (...lines: string[]) => lines.join("\n");

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { ReleaseError } from "../../src/errors.ts";
 import { type Draft, draftRelease } from "../../src/intake/draft.ts";
-import { Answers } from "../../src/intake/findings.ts";
-import type { ReadOptions } from "../../src/intake/read_grids.ts";
-import { openQuestions } from "../../src/intake/show.ts";
+import { Answers } from "../../src/intake/ask/findings.ts";
+import type { ReadOptions } from "../../src/intake/read/read_grids.ts";
+import { openQuestions } from "../../src/intake/ask/show.ts";
 import type { Release } from "../../src/release/model.ts";
 import { load } from "../release/folders.ts";
 

@@ -1,6 +1,6 @@
 /** Letters of other shapes than the project's own, as somebody would save their tables. */
 import { draftRelease } from "../../src/intake/draft.ts";
-import { Answers } from "../../src/intake/findings.ts";
+import { Answers } from "../../src/intake/ask/findings.ts";
 import type { Release } from "../../src/release/model.ts";
 import { load } from "./folders.ts";
 

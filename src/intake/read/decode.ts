@@ -1,6 +1,6 @@
 /** Bytes to text in the encoding that they can be known to have. */
 import type { Unreadable } from "./grid.ts";
-import { READABLE } from "./kind.ts";
+import { READABLE } from "./file_kind.ts";
 
 export interface Decoded {
   readonly text: string;

@@ -2,10 +2,10 @@
  * Everything that is inferred of somebody's tables, each once: what was taken, what speaks for and against it, and which
  * flag says otherwise. The terminal, the descriptor, the review page and the questions all read these.
  */
-import { type Problem, quote, ReleaseError, UsageError } from "../errors.ts";
-import type { Language } from "../locale/language.ts";
-import type { LocalText } from "../release/model.ts";
-import { nearest } from "../release/nearest.ts";
+import { type Problem, quote, ReleaseError, UsageError } from "../../errors.ts";
+import type { Language } from "../../locale/language.ts";
+import type { LocalText } from "../../release/model.ts";
+import { nearest } from "../../release/nearest.ts";
 
 /** Where something stands. */
 export interface Place {

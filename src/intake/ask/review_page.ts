@@ -1,8 +1,8 @@
 /** One local page, without scripts: the source beside the reading, and each inference with the flag that says otherwise. */
-import type { Draft } from "./draft.ts";
+import type { Draft } from "../draft.ts";
 import { flagOf, type Inference, isPlain, reasonsOf } from "./findings.ts";
-import type { Grid } from "./grid.ts";
-import type { ReadTable } from "./table.ts";
+import type { Grid } from "../read/grid.ts";
+import type { ReadTable } from "../table/table.ts";
 
 const MOST_LINES = 300;
 const STYLE =

@@ -1,13 +1,13 @@
 /** What was understood, as a release's datapackage.json. */
-import { SAY } from "../locale/intake.ts";
-import { checksum } from "../release/checksums.ts";
-import type { LocalText } from "../release/model.ts";
-import type { Findings } from "./findings.ts";
+import { SAY } from "../../locale/intake.ts";
+import { checksum } from "../../release/checksums.ts";
+import type { LocalText } from "../../release/model.ts";
+import type { Findings } from "../ask/findings.ts";
 import type { Folded, FoldedDimension } from "./fold.ts";
-import type { SettledMark } from "./marks.ts";
-import { isDoubleYear, type Period, readPeriods } from "./periods.ts";
+import type { SettledMark } from "../table/marks.ts";
+import { isDoubleYear, type Period, readPeriods } from "../table/periods.ts";
 import type { DraftRelations } from "./relations.ts";
-import type { Named } from "./titles.ts";
+import type { Named } from "../table/titles.ts";
 import type { Totals } from "./totals.ts";
 
 export interface Parts {

@@ -1,13 +1,13 @@
 /** Which categories sum up others, told by their names and by the published counts, and what each sums up. */
-import { list, SAY } from "../locale/intake.ts";
-import { UsageError } from "../errors.ts";
-import { nearest } from "../release/nearest.ts";
-import type { LocalText } from "../release/model.ts";
-import type { Findings } from "./findings.ts";
+import { list, SAY } from "../../locale/intake.ts";
+import { UsageError } from "../../errors.ts";
+import { nearest } from "../../release/nearest.ts";
+import type { LocalText } from "../../release/model.ts";
+import type { Findings } from "../ask/findings.ts";
 import type { Folded, FoldedDimension } from "./fold.ts";
-import type { SettledMark } from "./marks.ts";
-import { periodsWithin } from "./periods.ts";
-import { isCountryLabel, isPartLabel, isSubtotalLabel, isTotalLabel } from "./words.ts";
+import type { SettledMark } from "../table/marks.ts";
+import { periodsWithin } from "../table/periods.ts";
+import { isCountryLabel, isPartLabel, isSubtotalLabel, isTotalLabel } from "../table/names.ts";
 
 export interface Total {
   readonly dimension: string;

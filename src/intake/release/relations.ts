@@ -1,8 +1,8 @@
 /** Relations that a release may have, as far as its published counts do not contradict them. */
-import { SAY } from "../locale/intake.ts";
-import type { Findings } from "./findings.ts";
+import { SAY } from "../../locale/intake.ts";
+import type { Findings } from "../ask/findings.ts";
 import type { Folded } from "./fold.ts";
-import { type Named, roleOf } from "./titles.ts";
+import { type Named, roleOf } from "../table/titles.ts";
 import type { Total } from "./totals.ts";
 
 export interface DraftRelations {

@@ -1,6 +1,6 @@
 /** Reading tables with somebody beside who can be asked. */
-import { ReleaseError } from "../errors.ts";
-import { type Draft, type DraftOptions, draftRelease, type SourceFile } from "./draft.ts";
+import { ReleaseError } from "../../errors.ts";
+import { type Draft, type DraftOptions, draftRelease, type SourceFile } from "../draft.ts";
 import { Answers, flagOf, type Given, type Inference } from "./findings.ts";
 import { openQuestions, showTables } from "./show.ts";
 

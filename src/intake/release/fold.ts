@@ -1,12 +1,12 @@
 /** Tables to the layout of a release: every row dimension crossed with every other, one column dimension. */
-import { quote } from "../errors.ts";
-import { SAY } from "../locale/intake.ts";
-import { NAME_PATTERN } from "../release/descriptor_schema.ts";
-import type { Findings } from "./findings.ts";
-import type { SettledMark } from "./marks.ts";
-import { isDoubleYear, isPeriodLabel, readPeriod } from "./periods.ts";
-import type { Cell, ReadTable } from "./table.ts";
-import { isTotalLabel } from "./words.ts";
+import { quote } from "../../errors.ts";
+import { SAY } from "../../locale/intake.ts";
+import { NAME_PATTERN } from "../../release/descriptor_schema.ts";
+import type { Findings } from "../ask/findings.ts";
+import type { SettledMark } from "../table/marks.ts";
+import { isDoubleYear, isPeriodLabel, readPeriod } from "../table/periods.ts";
+import type { Cell, ReadTable } from "../table/table.ts";
+import { isTotalLabel } from "../table/names.ts";
 
 export interface FoldedDimension {
   readonly name: string;

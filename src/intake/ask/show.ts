@@ -1,7 +1,7 @@
 /** The tables as they were understood, for a terminal: what was read, then each inference with its number. */
-import type { Draft } from "./draft.ts";
+import type { Draft } from "../draft.ts";
 import { flagOf, type Inference, isPlain, reasonsOf } from "./findings.ts";
-import type { ReadTable } from "./table.ts";
+import type { ReadTable } from "../table/table.ts";
 
 const MOST_ROWS = 8;
 const MOST_COLUMNS = 9;

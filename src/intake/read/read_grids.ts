@@ -1,8 +1,8 @@
 /** A file's bytes to the grids that may hold its tables. */
-import { ReleaseError } from "../errors.ts";
+import { ReleaseError } from "../../errors.ts";
 import { decode } from "./decode.ts";
 import type { Grid, Unreadable } from "./grid.ts";
-import { kindOf } from "./kind.ts";
+import { kindOf } from "./file_kind.ts";
 import { readPdf } from "./read_pdf.ts";
 import { readText } from "./read_text.ts";
 import { readXlsx } from "./read_xlsx.ts";

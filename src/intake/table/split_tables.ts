@@ -1,8 +1,8 @@
 /** The lines of a grid to tables: titles above, lines of headers, rows with headings among them, notes below. */
-import { SAY } from "../locale/intake.ts";
+import { SAY } from "../../locale/intake.ts";
 import { areAgeGroups, type Field, readField } from "./fields.ts";
-import type { Findings } from "./findings.ts";
-import { filledFields, type Grid, type GridLine } from "./grid.ts";
+import type { Findings } from "../ask/findings.ts";
+import { filledFields, type Grid, type GridLine } from "../read/grid.ts";
 import { isPeriodLabel } from "./periods.ts";
 import { isNoteLine, isTitleLine } from "./titles.ts";
 

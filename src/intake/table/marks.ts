@@ -1,7 +1,7 @@
 /** What each mark of the tables means: once for all tables. */
-import { SAY } from "../locale/intake.ts";
+import { SAY } from "../../locale/intake.ts";
 import type { Meaning } from "./fields.ts";
-import type { Findings } from "./findings.ts";
+import type { Findings } from "../ask/findings.ts";
 import type { ReadTable } from "./table.ts";
 
 export interface SettledMark {
