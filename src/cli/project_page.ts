@@ -33,7 +33,8 @@ export async function renderProjectPage(
 ): Promise<string> {
   const generatedAt = clock();
   const protection = await protect(release, { locale: lang });
-  const { provenance, description, labels } = projectProvenance(protection, {
+  const text = PROVENANCE_TEXT[lang];
+  const provenance = projectProvenance(protection, {
     heading: headingOf(executed) ?? release.title[lang],
     generatedAt,
     isExecuted: execute,
@@ -41,7 +42,7 @@ export async function renderProjectPage(
   const report = await renderer.render({
     lang,
     title: release.title[lang],
-    description,
+    description: text.description(release.title[lang]),
     chapters: executed.map(({ path, notebook }) => ({
       name: `${stem(path)}.ipynb`,
       notebook,
@@ -52,7 +53,7 @@ export async function renderProjectPage(
       fileName: `${release.name}-${name}`,
       mime,
       bytes: content,
-      label: labels[label],
+      label: text[label],
     })),
     siblings: siblings.map((lang) => ({ lang, fileName: `report.${lang}.html` })),
     generatedAt,

@@ -1,6 +1,6 @@
 /** Where the project's report comes from, for its readers and for machines. */
 import type { Protection } from "../frames/protect.ts";
-import { dateWords, PROVENANCE_TEXT, type ProvenanceText } from "../locale/provenance.ts";
+import { dateWords, PROVENANCE_TEXT } from "../locale/provenance.ts";
 import type { Citation, Provenance, ProvenanceRow } from "../report/page.ts";
 import configuration from "../../deno.json" with { type: "json" };
 
@@ -15,14 +15,8 @@ export interface MadeHow {
   readonly isExecuted: boolean;
 }
 
-export interface ProjectProvenance {
-  readonly provenance: Provenance;
-  readonly description: string;
-  readonly labels: ProvenanceText;
-}
-
 /** Everything that a report says about its own making. */
-export function projectProvenance(protection: Protection, made: MadeHow): ProjectProvenance {
+export function projectProvenance(protection: Protection, made: MadeHow): Provenance {
   const { release, assumption, locale } = protection;
   const text = PROVENANCE_TEXT[locale];
   const { publisher, reference, documentDate, dataAsOf, extractedOn, system } = release.provenance;
@@ -44,14 +38,10 @@ export function projectProvenance(protection: Protection, made: MadeHow): Projec
     [text.versions, [`Deno ${Deno.version.deno}`, ...packages].join(", ")],
   ];
   return {
-    provenance: {
-      statements: [text.withheld(cells!, quantities!, assumption.label[locale])],
-      rows: rows.flatMap(([label, value]): ProvenanceRow[] => value ? [{ label, value }] : []),
-      citations: citations(protection, made),
-      notInside: text.notInside,
-    },
-    description: text.description(release.title[locale]),
-    labels: text,
+    statements: [text.withheld(cells!, quantities!, assumption.label[locale])],
+    rows: rows.flatMap(([label, value]): ProvenanceRow[] => value ? [{ label, value }] : []),
+    citations: citations(protection, made),
+    notInside: text.notInside,
   };
 }
 

@@ -11,14 +11,11 @@ const BOXES: Readonly<Record<string, Html>> = {
   "callout": htm` class="r-box"`,
 };
 
-export interface LayoutOptions {
-  readonly text: ReportText;
-  /** The level of heading that opens a section: its code is folded once, at its end. Without it, once a cell. */
-  readonly sections?: number;
-}
-
-/** The chapter's cells, one after another, but for its first screen. */
-export function layOut({ cells }: PageChapter, { text, sections }: LayoutOptions): Html {
+/**
+ * The chapter's cells, one after another, but for its first screen. `sections` is the level of heading that opens a
+ * section: its code is folded once, at its end. Without it, once a cell.
+ */
+export function layOut({ cells }: PageChapter, text: ReportText, sections?: number): Html {
   const parts: Html[] = [];
   let codes: Html[] = [];
   /** What the code made is seen: until then it waits for the section that shows it. */

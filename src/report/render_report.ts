@@ -80,10 +80,7 @@ export async function renderReport(input: ReportInput): Promise<Report> {
   const back = !isSingle &&
     htm`<p class="r-back"><a href="#page-contents">${context.text.backToContents}</a></p>`;
   const sections = chapters.map((chapter, at) => {
-    const own = layOut(chapter, {
-      text: context.text,
-      ...(hero && { sections: levels[at]! }),
-    });
+    const own = layOut(chapter, context.text, hero && levels[at]);
     const lang = chapter.lang !== undefined && htm` lang="${chapter.lang}"`;
     return leads && chapter === first
       ? htm`<div id="${chapter.id}"${lang}>\n${own}${back}</div>`
