@@ -14,7 +14,7 @@ executed notebooks under notebooks/ and the data under data/. A notebook is run 
 file beside it, src/, data/, deno.json, deno.lock or Deno changed since the report in DIR; anything
 else takes --fresh. With notebooks, whoever wrote them: runs each and writes DIR/NAME.html.
 
-  --out DIR      where to write; without it dist/
+  --out DIR      where to write; without it the project's dist/, wherever the notebook lies
   --lang LANG    the language of the page's own words; without it, each that there is, and
                  French for a notebook in a folder fr
   --no-execute   shows the outputs as saved, and runs nothing

@@ -56,6 +56,18 @@ Deno.test("report runs again what a change may touch, and nothing where nothing 
   assert.deepEqual((await project.report({ args: ["--fresh"] })).ran, all, "--fresh");
 });
 
+Deno.test("report without --out writes to the project's dist/, wherever the notebook lies", async () => {
+  await using project = await Project.make({ "en/a": ["1"] });
+  await using other = await Project.make({ "own": ["2"] });
+  const before = [...Deno.readDirSync(other.path("notebooks"))];
+  const { code, stdout, stderr } = await project.run("report", ["own.ipynb"], {
+    INIT_CWD: other.path("notebooks"),
+  });
+  assert.equal(code, 0, stderr);
+  assert.equal(stdout.trim(), project.path("dist/own.html"));
+  assert.deepEqual([...Deno.readDirSync(other.path("notebooks"))], before);
+});
+
 Deno.test("report writes nothing and forgets nothing when a notebook fails", async () => {
   await using project = await Project.make({ "en/a": [`"first"`], "en/b": [`1`] });
   await project.report();

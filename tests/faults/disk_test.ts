@@ -108,6 +108,22 @@ Deno.test({
     }),
 });
 
+Deno.test({
+  name: "report needs no room for temporary files" +
+    (noMount === undefined ? "" : ` (skipped: nothing may be mounted here: ${noMount})`),
+  ignore: noMount !== undefined,
+  fn: () =>
+    atDesk(async (desk) => {
+      const path = await save(desk, "a", BIG);
+      const script = `mount -t tmpfs -o size=4k tmpfs '${desk.temporary}' &&
+        ! head -c 9999 /dev/zero >'${desk.temporary}/full' 2>&1 && exec "$0" "$@"`;
+      const prefix = ["unshare", Deno.uid() === 0 ? "-m" : "-rm", "sh", "-c", script];
+      const { status, stderr } = await startReport(desk, [path], prefix).ended;
+      assert.equal(status, 0, stderr);
+      await assertClean(desk);
+    }),
+});
+
 Deno.test("report needs no folder for temporary files", () =>
   atDesk(async (desk) => {
     const path = await save(desk, "a", "1");
