@@ -93,7 +93,7 @@ async function readSpec(folder: string): Promise<z.infer<typeof kernelspec>> {
 async function check(command: readonly string[]): Promise<number> {
   say(`Trying ${command.join(" ")}`);
   let status = 0;
-  for await (const { claim, fault } of checkKernel(command.slice(0, -1), join(NOTEBOOKS_FOLDER))) {
+  for await (const [claim, fault] of checkKernel(command.slice(0, -1), NOTEBOOKS_FOLDER)) {
     if (fault !== undefined) status = 1;
     say(fault === undefined ? `ok      ${claim}` : `FAILED  ${claim}: ${fault}`);
   }

@@ -2,12 +2,6 @@
 import { type Kernel, KernelEndedError } from "../notebook/kernel.ts";
 import { KernelStartError, startKernel } from "../notebook/start_kernel.ts";
 
-export interface CheckResult {
-  readonly claim: string;
-  /** What was found instead; undefined where the claim holds. */
-  readonly fault: string | undefined;
-}
-
 /** The first import on a machine downloads. */
 const TIMEOUT_MS = 300_000;
 const INTERRUPT_TIMEOUT_MS = 5_000;
@@ -18,6 +12,9 @@ import * as Plot from "@observablehq/plot";
 if (pl.DataFrame({ n: [1, 41] }).getColumn("n").sum() !== 42) throw new Error("Polars cannot add");
 if (typeof Plot.plot !== "function") throw new Error("Plot does not draw");
 `;
+
+/** A claim, and what was found instead; undefined where it holds. */
+export type CheckResult = readonly [claim: string, fault: string | undefined];
 
 /** What is tried, in this order, on one kernel; each gives what was found instead. */
 const CHECKS: Readonly<Record<string, (kernel: Kernel) => Promise<string | undefined>>> = {
@@ -60,19 +57,14 @@ export async function* checkKernel(
   command: readonly string[],
   cwd: string,
 ): AsyncGenerator<CheckResult> {
-  const claim = "it starts, and reports a cell that throws as an error";
-  let kernel: Kernel;
+  const starts = "it starts, and reports a cell that throws as an error";
   try {
-    kernel = await startKernel({ cwd, command });
-    yield { claim, fault: undefined };
+    await using kernel = await startKernel({ cwd, command });
+    yield [starts, undefined];
+    for (const [claim, run] of Object.entries(CHECKS)) yield [claim, await tried(run(kernel))];
   } catch (error) {
     if (!(error instanceof KernelStartError)) throw error;
-    yield { claim, fault: [error.message, error.hint].filter(Boolean).join("; ") };
-    return;
-  }
-  await using _ending = kernel;
-  for (const [claim, run] of Object.entries(CHECKS)) {
-    yield { claim, fault: await tried(run(kernel)) };
+    yield [starts, [error.message, error.hint].filter(Boolean).join("; ")];
   }
 }
 

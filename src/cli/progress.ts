@@ -17,21 +17,20 @@ export class Progress {
 
   /** A notebook is at a cell. */
   at(step: Step): void {
-    if (!this.#started.has(step.notebook)) this.#started.set(step.notebook, performance.now());
+    if (!this.#running.has(step.notebook)) this.#started.set(step.notebook, performance.now());
     this.#running.set(step.notebook, step);
     if (!this.#isTerminal) return;
     const parts = [...this.#running.values()].map(({ notebook, cell, cells }) =>
-      `${terminalSafe(notebook)}: cell ${cell} of ${cells}, ${this.#seconds(notebook)} s`
+      `${terminalSafe(notebook)}: cell ${cell} of ${cells}${this.#seconds(notebook)}`
     );
-    const { columns } = consoleSize();
+    const { columns } = Deno.consoleSize();
     write(`\r\x1b[K${parts.join(" · ").slice(0, columns - 1)}`);
   }
 
   /** A notebook has ended, well or not. */
   end(notebook: string, result: string): void {
     this.#running.delete(notebook);
-    const time = this.#started.has(notebook) ? `, ${this.#seconds(notebook)} s` : "";
-    this.say(terminalSafe(`${notebook}: ${result}${time}`));
+    this.say(terminalSafe(`${notebook}: ${result}${this.#seconds(notebook)}`));
   }
 
   /** A line of its own. */
@@ -39,16 +38,10 @@ export class Progress {
     write(`${this.#isTerminal ? "\r\x1b[K" : ""}${line}\n`);
   }
 
+  /** How long a notebook has been running; nothing for one that never did. */
   #seconds(notebook: string): string {
-    return ((performance.now() - this.#started.get(notebook)!) / 1000).toFixed(1);
-  }
-}
-
-function consoleSize(): { columns: number } {
-  try {
-    return Deno.consoleSize();
-  } catch {
-    return { columns: 80 };
+    const started = this.#started.get(notebook);
+    return started === undefined ? "" : `, ${((performance.now() - started) / 1000).toFixed(1)} s`;
   }
 }
 

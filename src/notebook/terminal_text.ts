@@ -4,6 +4,10 @@
 const CONTROL = /\r|\x08|\x1b\[[0-9;?]*[ -/]*[@-~]/g;
 // deno-lint-ignore no-control-regex
 const MOVES = /\r(?!$)|\x08|\x1b\[[0-2]?K/;
+// deno-lint-ignore no-control-regex
+const COLOURS = /\x1b\[[0-9;?]*m/g;
+/** Characters of one line that are followed where they move back and forth. */
+const MOST_CHARACTERS = 100_000;
 const graphemes = new Intl.Segmenter();
 
 /** One column: what stands there, and in which colours. */
@@ -25,12 +29,22 @@ export function applyControls(text: string): string {
   let style = "";
   return text.split("\n").map((line, index, lines) => {
     // A line end as Windows writes it moves nothing.
-    const rest = index < lines.length - 1 ? line.replace(/\r+$/, "") : line;
+    const rest = lastOf(index < lines.length - 1 ? line.replace(/\r+$/, "") : line);
     const start = style;
+    if (!MOVES.test(rest)) {
+      for (const [sequence] of rest.matchAll(COLOURS)) style = nextStyle(style, sequence);
+      return rest;
+    }
     const { columns, end } = writeLine(rest, start);
     style = end;
-    return MOVES.test(rest) ? showLine(columns, start, end) : rest;
+    return showLine(columns, start, end);
   }).join("\n");
+}
+
+/** Of a line that was overwritten for very long, what was written last. */
+function lastOf(line: string): string {
+  if (line.length <= MOST_CHARACTERS) return line;
+  return line.slice(line.indexOf("\r", line.length - MOST_CHARACTERS) + 1);
 }
 
 function writeLine(line: string, start: string): { columns: Column[]; end: string } {

@@ -9,6 +9,11 @@ Deno.test("applyControls() overwrites from a carriage return on and keeps what i
   assert.equal(applyControls("50%\r"), "50%\r");
 });
 
+Deno.test("applyControls() leaves the end of a line that was overwritten a million times, and a long line whole", () => {
+  assert.equal(applyControls("a\n" + "\r 10 %".repeat(1e6) + "\r100 %\nb"), "a\n100 %\nb");
+  assert.equal(applyControls("é".repeat(1e6)).length, 1e6);
+});
+
 Deno.test("findSyntaxFault() points into the cell and accepts what the kernel accepts", async () => {
   const fault = await findSyntaxFault("const a = 1;\nconst a = 2;");
   assert.deepEqual([fault?.line, fault?.column], [2, 7]);
