@@ -32,16 +32,13 @@ export function parseCommandLine<const T extends Options>(
 function usageError(error: Error & { code?: string }, options: Options): Error {
   if (!error.code?.startsWith("ERR_PARSE_ARGS")) return error;
   const option = /'(--?[^' <]+)/.exec(error.message)?.[1] ?? "";
-  const known = `the options are ${["help", ...Object.keys(options)].map(dashed).join(", ")}`;
+  const names = ["help", ...Object.keys(options)].map((name) => `--${name}`);
+  const known = `the options are ${names.join(", ")}`;
   if (error.code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
     return new UsageError(`Unknown option ${quote(option)}`, known);
   }
   const reason = /does not take/.test(error.message) ? "takes no value" : "needs a value";
   return new UsageError(`Option ${quote(option)} ${reason}`, known);
-}
-
-function dashed(name: string): string {
-  return `--${name}`;
 }
 
 /**
@@ -57,8 +54,23 @@ export function oneOf<const T extends string>(
   const word = words.find((candidate) => candidate === value);
   if (value === undefined || word !== undefined) return word;
   throw new UsageError(
-    `Option "${dashed(option)}" is ${quote(value)}`,
+    `Option "--${option}" is ${quote(value)}`,
     `it takes ${words.length > 1 ? "one of " : ""}${words.join(", ")}`,
+  );
+}
+
+/**
+ * The value of `--timeout`; undefined where it was not given.
+ *
+ * @throws {UsageError} when it is not a number of seconds
+ */
+export function seconds(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  const number = Number(value);
+  if (/^\d+(\.\d+)?$/.test(value) && number > 0 && number <= 86_400) return number;
+  throw new UsageError(
+    `Option "--timeout" is ${quote(value)}`,
+    "it takes a number of seconds above 0, at most 86400",
   );
 }
 
@@ -66,6 +78,23 @@ export function oneOf<const T extends string>(
 export function environment(variable: string): string | undefined {
   const permission = Deno.permissions.querySync({ name: "env", variable });
   return permission.state === "granted" ? Deno.env.get(variable) : undefined;
+}
+
+/**
+ * The time that a page says it was made: now, or SOURCE_DATE_EPOCH (seconds since 1970), so that the same inputs give
+ * the same bytes.
+ *
+ * @see https://reproducible-builds.org/specs/source-date-epoch/
+ * @throws {UsageError} when the variable is not a whole number of seconds
+ */
+export function clock(): Date {
+  const epoch = environment("SOURCE_DATE_EPOCH");
+  if (!epoch) return new Date();
+  if (/^\d{1,11}$/.test(epoch)) return new Date(Number(epoch) * 1000);
+  throw new UsageError(
+    `SOURCE_DATE_EPOCH is ${quote(epoch)}`,
+    "it takes a whole number of seconds since 1970",
+  );
 }
 
 /**

@@ -4,7 +4,7 @@ import { terminalSafe, UsageError } from "../errors.ts";
 import { PROVENANCE_TEXT } from "../locale/provenance.ts";
 import { describeAddresses } from "../report/addresses.ts";
 import { describeFinding, describeSize } from "../report/findings.ts";
-import { clock } from "./clock.ts";
+import { clock } from "./command.ts";
 import { sha256 } from "./freeze.ts";
 import { Renderer } from "./renderer.ts";
 import { type Executed, type RunOptions, startNotebooks, stem } from "./run_notebooks.ts";

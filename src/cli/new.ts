@@ -7,8 +7,7 @@ import { type Flag, FLAGS, type Given, partsOf } from "../intake/ask/findings.ts
 import { flagsOf, showInferences } from "../intake/ask/show.ts";
 import { slug } from "../intake/table/titles.ts";
 import { loadRelease } from "../release/load_release.ts";
-import { clock } from "./clock.ts";
-import { parseCommandLine, runCommand, userPath } from "./command.ts";
+import { clock, parseCommandLine, runCommand, userPath } from "./command.ts";
 import { untilInterrupted } from "./interrupt.ts";
 import { PROJECT_FOLDER } from "./places.ts";
 import { LANGUAGES, readIntake, starterPath, updateFolder, writeFolder } from "./release_folder.ts";

@@ -7,7 +7,7 @@ import type { Release } from "../release/model.ts";
 import { renderIndex } from "../report/index_page.ts";
 import type { Download } from "../report/page.ts";
 import { describeSize } from "../report/findings.ts";
-import { clock } from "./clock.ts";
+import { clock } from "./command.ts";
 import type { DataFile } from "./project_data.ts";
 import { projectProvenance } from "./project_provenance.ts";
 import type { Renderer } from "./renderer.ts";

@@ -1,9 +1,8 @@
 /** `deno task report`: notebooks to HTML. */
-import { oneOf, parseCommandLine, runCommand, userPath } from "./command.ts";
+import { oneOf, parseCommandLine, runCommand, seconds, userPath } from "./command.ts";
 import { outFolder } from "./out_folder.ts";
 import type { RunOptions } from "./run_notebooks.ts";
 import { untilInterrupted } from "./interrupt.ts";
-import { DEFAULT_TIMEOUT_SECONDS, seconds } from "./timeout.ts";
 
 export const USAGE = `
 Usage: npx --yes deno task report [NOTEBOOK...] [--out DIR] [--lang en|fr] [--no-execute] [--timeout S]
@@ -18,7 +17,7 @@ else takes --fresh. With notebooks, whoever wrote them: runs each and writes DIR
   --lang LANG    the language of the page's own words; without it, each that there is, and
                  French for a notebook in a folder fr
   --no-execute   shows the outputs as saved, and runs nothing
-  --timeout S    seconds that one cell may take; without it ${DEFAULT_TIMEOUT_SECONDS}
+  --timeout S    seconds that one cell may take; without it 120
   --watch        stays, and does it again whenever a notebook, a source or the data change
   --fresh        runs everything, whatever was run before
   --help         prints this

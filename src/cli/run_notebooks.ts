@@ -5,10 +5,10 @@ import { type Notebook, parseNotebook } from "../notebook/format.ts";
 import { runNotebook, type RunNotebookOptions } from "../notebook/run.ts";
 import { Progress } from "./progress.ts";
 
-export interface RunOptions extends Pick<RunNotebookOptions, "signal" | "allowErrors"> {
+export interface RunOptions
+  extends Pick<RunNotebookOptions, "signal" | "allowErrors" | "timeoutSeconds"> {
   /** False to show the outputs as saved. */
   readonly execute: boolean;
-  readonly timeoutSeconds: number;
 }
 
 /** A notebook to run. */

@@ -3,11 +3,10 @@ import { basename, dirname } from "node:path";
 import { compareOutputs, type Difference } from "../notebook/compare/compare.ts";
 import { type Cell, formatNotebook, parseNotebook } from "../notebook/format.ts";
 import { terminalSafe } from "../errors.ts";
-import { parseCommandLine, runCommand, userPath } from "./command.ts";
+import { parseCommandLine, runCommand, seconds, userPath } from "./command.ts";
 import { untilInterrupted } from "./interrupt.ts";
 import { projectNotebooks } from "./project_notebooks.ts";
 import { errorsOf, type Executed, startNotebooks } from "./run_notebooks.ts";
-import { DEFAULT_TIMEOUT_SECONDS, seconds } from "./timeout.ts";
 import { writeFiles } from "./write_files.ts";
 
 export const USAGE = `
@@ -18,7 +17,7 @@ with: data, drawings, tables and text, not bytes. Says which cell, figure and nu
 Writes nothing.
 
   --update       saves the notebooks that changed, with their new outputs
-  --timeout S    seconds that one cell may take; without it ${DEFAULT_TIMEOUT_SECONDS}
+  --timeout S    seconds that one cell may take; without it 120
   --help         prints this
 
 Exit status: 0 all as saved, or saved now; 1 something changed or failed; 2 wrong command line.

@@ -84,21 +84,12 @@ function argumentsFor(
 }
 
 async function makeOnce(args: readonly string[], signal: AbortSignal): Promise<void> {
-  const child = new Deno.Command(Deno.execPath(), {
+  await new Deno.Command(Deno.execPath(), {
     args: ["task", "--quiet", "--config", join(PROJECT_FOLDER, "deno.json"), "report", ...args],
     cwd: userPath("."),
     stdin: "null",
-  }).spawn();
-  const stop = () => {
-    try {
-      child.kill("SIGTERM");
-    } catch {
-      // It ended in between.
-    }
-  };
-  signal.addEventListener("abort", stop, { once: true });
-  await child.status;
-  signal.removeEventListener("abort", stop);
+    signal,
+  }).spawn().status;
 }
 
 function isWithin(path: string, folder: string): boolean {

@@ -21,7 +21,7 @@ export interface RunNotebookOptions {
   readonly name: string;
   /** The notebook's folder: cells run there. */
   readonly cwd: string;
-  /** How long one cell may take. */
+  /** How long one cell may take; without it, 120. */
   readonly timeoutSeconds?: number;
   readonly signal?: AbortSignal;
   /** Called before each code cell; cells are counted from one over all kinds. */

@@ -5,8 +5,7 @@ import { describeMachine } from "./machine.ts";
 import { reportContest } from "./report_contest.ts";
 import { boundsContest } from "./bounds_contest.ts";
 import { describeVerdict, formatResults, replaceResults } from "./results.ts";
-import { clock } from "../../src/cli/clock.ts";
-import { oneOf, parseCommandLine, runCommand } from "../../src/cli/command.ts";
+import { clock, oneOf, parseCommandLine, runCommand } from "../../src/cli/command.ts";
 import { PROJECT_FOLDER } from "../../src/cli/places.ts";
 
 const CONTESTS: Readonly<
