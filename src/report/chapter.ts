@@ -10,7 +10,7 @@ import { readMarkdown } from "./markdown.ts";
 import { renderOutputs } from "./outputs.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
 import { Macros } from "./math.ts";
-import { mendTaskLists } from "./task_lists.ts";
+import { mendTaskLists } from "./typography.ts";
 import { renderText } from "./text_output.ts";
 
 export interface ChapterInput {

@@ -15,14 +15,16 @@ const SLOT = "r-slot";
 /** Markup that the passes must not touch, kept aside until the tree is written. */
 const slots = new WeakMap<Element, Html>();
 
-/** An element with its attributes and what it holds. */
+/** An element with its attributes, but for those that are undefined, and what it holds. */
 export function createElement(
   name: string,
-  attributes: Record<string, string> = {},
+  attributes: Readonly<Record<string, string | undefined>> = {},
   children: readonly (Node | string)[] = [],
 ): Element {
   const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (value !== undefined) element.setAttribute(key, value);
+  }
   element.append(...children);
   return element;
 }

@@ -35,8 +35,7 @@ export function mendHeadings(chapter: PageChapter, top: number, { ids }: PageCon
       const own = mended.getAttribute("id");
       const id = ids.claim(own ?? (slugify(title) || "part"));
       mended.setAttribute("id", id);
-      setFirst(chapter.anchors, slugify(own ?? title), id);
-      if (own !== null) setFirst(chapter.anchors, slugify(title), id);
+      for (const name of [own ?? title, title].map(slugify)) setFirst(chapter.anchors, name, id);
       const siblings = open.at(-1)?.children ?? entries;
       const children: Entry[] = [];
       if (kind === "text") siblings.push({ id, title: lineOf(mended), children });
@@ -60,24 +59,15 @@ export function linkHeadings({ cells }: PageChapter, { text }: PageContext): voi
 }
 
 function headingLink(id: string, title: string, text: PageContext["text"]): Element {
-  return createElement("a", {
-    class: "r-anchor",
-    href: `#${id}`,
-    "aria-label": text.linkTo(title),
-  }, ["#"]);
+  const label = text.linkTo(title);
+  return createElement("a", { class: "r-anchor", href: `#${id}`, "aria-label": label }, ["#"]);
 }
 
 /** A chapter's own heading, with its link. */
 export function titleHeading({ id, title }: PageChapter, text: PageContext["text"]): Html {
   const link = createElement("div", {}, [headingLink(id, textOf(title), text)]);
-  return htm`<div class="r-heading"><h2 id="${id}">${titleHtml(title)}</h2>${
-    innerHtml(link)
-  }</div>`;
-}
-
-/** The first of several equal headings keeps the name, as in Jupyter. */
-function setFirst(anchors: Map<string, string>, name: string, id: string): void {
-  if (!anchors.has(name)) anchors.set(name, id);
+  const heading = htm`<h2 id="${id}">${titleHtml(title)}</h2>`;
+  return htm`<div class="r-heading">${heading}${innerHtml(link)}</div>`;
 }
 
 /** The content of a title without what may not be in one: links, notes and ids. */
@@ -87,6 +77,11 @@ export function titleHtml(title: Element): Html {
   for (const link of copy.querySelectorAll("a")) link.replaceWith(...link.childNodes);
   for (const element of copy.querySelectorAll("[id]")) element.removeAttribute("id");
   return innerHtml(copy);
+}
+
+/** The first of several equal headings keeps the name, as in Jupyter. */
+function setFirst(anchors: Map<string, string>, name: string, id: string): void {
+  if (!anchors.has(name)) anchors.set(name, id);
 }
 
 /** Nested lists of links, two levels deep unless told otherwise; the last entries may stand apart. */

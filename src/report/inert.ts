@@ -19,12 +19,10 @@ const ELEMENTS = new Set(
 const SOURCES: Record<string, RegExp> = {
   "img src": /^data:image\/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=]+$/,
   "image href": /^data:image\/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+$/,
-  "use href": /^#/,
-  "linearGradient href": /^#/,
-  "radialGradient href": /^#/,
-  "pattern href": /^#/,
-  "textPath href": /^#/,
-  "mask href": /^#/,
+  ...Object.fromEntries(
+    ["use", "linearGradient", "radialGradient", "pattern", "textPath", "mask"]
+      .map((name) => [`${name} href`, /^#/]),
+  ),
   "a href":
     /^(?:#|https?:\/\/|mailto:|data:[a-z0-9.+-]+\/[a-z0-9.+-]+(?:;charset=utf-8)?[;,]|[\w.-]+\.html$)/,
 };
@@ -33,6 +31,9 @@ const LOADING =
   /^(?:src|srcset|href|data|poster|background|action|formaction|ping|manifest|codebase|classid|archive|longdesc|cite|xlink:href|srcdoc)$/;
 const DATA_LINK_DENIED =
   /^data:(?:text\/html|image\/svg\+xml|application\/xhtml\+xml|text\/xml|application\/xml|text\/javascript|application\/javascript)/i;
+
+/** Attributes of drawings that take a `url()`. */
+const DRAWN = /^(?:fill|stroke|clip-path|mask|filter|marker-(?:start|mid|end)|cursor)$/;
 
 /** The first thing in a piece of a page that could act, if there is one. */
 export function findAct(markup: string): string | undefined {
@@ -65,18 +66,16 @@ function checkElement(name: string, attributes: string, whole: string): void {
   if (name === "button" && !/ type="button"/.test(attributes)) refuse(whole);
   for (const [, key, raw = ""] of attributes.matchAll(/\s([A-Za-z_:][\w:.-]*)(?:="([^"]*)")?/g)) {
     const attribute = key!.toLowerCase();
-    if (/^on|^style$|^is$/.test(attribute)) refuse(whole);
     const value = decodeEntities(raw, whole);
-    if (attribute === "http-equiv" && !/^content-security-policy$/i.test(value)) refuse(whole);
-    if (LOADING.test(attribute) && !(SOURCES[`${name} ${attribute}`]?.test(value))) refuse(whole);
-    if (attribute === "href" && DATA_LINK_DENIED.test(value)) checkDrawing(value, whole);
-    if (/^data:/i.test(value) && name === "a" && !/\sdownload(?:=|\s|$)/.test(attributes)) {
-      refuse(whole);
-    }
+    const isLink = name === "a" && /^data:/i.test(value);
     if (
-      /url\(/i.test(value) && !/^url\(#[^()]*\)$/.test(value) && name !== "meta" &&
-      isDrawn(attribute)
+      /^on|^style$|^is$/.test(attribute) ||
+      (attribute === "http-equiv" && !/^content-security-policy$/i.test(value)) ||
+      (LOADING.test(attribute) && !(SOURCES[`${name} ${attribute}`]?.test(value))) ||
+      (isLink && !/\sdownload(?:=|\s|$)/.test(attributes)) ||
+      (DRAWN.test(attribute) && /url\(/i.test(value) && !/^url\(#[^()]*\)$/.test(value))
     ) refuse(whole);
+    if (attribute === "href" && DATA_LINK_DENIED.test(value)) checkDrawing(value, whole);
   }
 }
 
@@ -85,11 +84,6 @@ function checkDrawing(address: string, whole: string): void {
   const start = "data:image/svg+xml;charset=utf-8;base64,";
   if (!address.startsWith(start)) refuse(whole);
   assertInert(new TextDecoder().decode(Uint8Array.fromBase64(address.slice(start.length))));
-}
-
-/** Attributes of drawings that take a `url()`. */
-function isDrawn(attribute: string): boolean {
-  return /^(?:fill|stroke|clip-path|mask|filter|marker-(?:start|mid|end)|cursor)$/.test(attribute);
 }
 
 function skipStyle(page: string, position: number): number {

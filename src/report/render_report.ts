@@ -5,7 +5,6 @@ import { type ChapterInput, renderChapter } from "./chapter.ts";
 import { createContext, type PageChapter, type PageContext } from "./context.ts";
 import { createElement, innerHtml, textOf } from "./dom.ts";
 import type { Finding } from "./findings.ts";
-import { boxFormulas } from "./formulas.ts";
 import { defineTerms, openTerms } from "./glossary.ts";
 import { type Entry, linkHeadings, mendHeadings, titleHeading, titleHtml } from "./headings.ts";
 import { htm, trusted } from "./html.ts";
@@ -16,7 +15,7 @@ import { gatherFootnotes, numberCaptions } from "./numbering.ts";
 import { type PageParts, renderPage } from "./page.ts";
 import { loadNeeded } from "./load_needed.ts";
 import { mendTables } from "./tables.ts";
-import { bindChapters } from "./typography.ts";
+import { bindChapters, boxFormulas } from "./typography.ts";
 
 export interface ReportInput
   extends Pick<PageParts, "description" | "provenance" | "downloads" | "siblings" | "generatedAt"> {
