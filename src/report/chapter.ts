@@ -40,9 +40,8 @@ export function renderChapter(input: ChapterInput, context: PageContext): PageCh
     const parts = renderCell(cell, tags, own);
     const code = codeOf(cell, tags, language);
     if (parts.length === 0 && code === undefined) return [];
-    const root = createElement("div", {}, parts);
+    const root = keepProportion(createElement("div", {}, parts), cell, imagesBefore, own);
     mendTaskLists(root, context.text);
-    root.replaceChildren(...keepProportion([...root.children], cell, imagesBefore, own));
     const kind = cell.cell_type === "code" ? "code" : "text";
     return [{ place, kind, tags, root, ...(code && { code }) }];
   });

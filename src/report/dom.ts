@@ -25,7 +25,8 @@ export function createElement(
   for (const [key, value] of Object.entries(attributes)) {
     if (value !== undefined) element.setAttribute(key, value);
   }
-  element.append(...children);
+  // One by one: a list of a million is more than a call takes.
+  for (const child of children) element.append(child);
   return element;
 }
 
@@ -38,14 +39,14 @@ export function createSlot(markup: Html): Element {
 
 /** Replaces an element by its children. */
 export function unwrap(element: Element): void {
-  element.replaceWith(...element.childNodes);
+  for (const child of [...element.childNodes]) element.before(child);
+  element.remove();
 }
 
 /** Gives an element another name, with its attributes and children. */
 export function rename(element: Element, name: string): Element {
-  const renamed = createElement(name);
+  const renamed = createElement(name, {}, [...element.childNodes]);
   for (const { name: key, value } of element.attributes) renamed.setAttribute(key, value);
-  renamed.append(...element.childNodes);
   element.replaceWith(renamed);
   return renamed;
 }

@@ -45,8 +45,8 @@ export function describeSize(file: string, html: string): string {
 export class Findings {
   readonly #found = new Map<string, Finding>();
 
-  add(kind: Finding["kind"], place: NotebookPlace, ...subjects: readonly string[]): void {
-    for (const subject of subjects) {
+  add(kind: Finding["kind"], place: NotebookPlace, subjects: string | readonly string[]): void {
+    for (const subject of typeof subjects === "string" ? [subjects] : subjects) {
       const finding = { kind, place, subject };
       this.#found.set(describeFinding(finding), finding);
     }

@@ -9,22 +9,22 @@ import { renderText } from "./text_output.ts";
 /** Characters of a box that scrolls, or of what leads to a heading. */
 const BOX = 150;
 
-/** A cell's parts, or a note and its words where these would take up too much of the page. */
+/** A cell's content, or a note and its words where these would take up too much of the page. */
 export function keepProportion(
-  parts: Element[],
+  root: Element,
   cell: Cell,
   imagesBefore: number,
   { text, place, findings, limits }: CellContext,
-): Element[] {
-  const root = createElement("div", {}, parts);
+): Element {
   // What gets a box of its own later takes up more.
   const boxes = root.querySelectorAll("math, table, h1, h2, h3, h4, h5, h6").length * BOX;
   const taken = String(innerHtml(root)).length + boxes;
-  if (limits.admitCell(taken, lengthOf(cell) + limits.images - imagesBefore)) return parts;
+  if (limits.admitCell(taken, lengthOf(cell) + limits.images - imagesBefore)) return root;
   findings.add("too-large", place, text.bytes(taken));
   const words = cell.cell_type === "code" ? cell.outputs.map(wordsOf).join("\n") : cell.source;
   const shown = renderText(words, { text, label: text.output(place.cell) });
-  return [createSlot(htm`<p class="r-mark">${text.tooLarge(taken)}</p>${shown}`)];
+  const slot = createSlot(htm`<p class="r-mark">${text.tooLarge(taken)}</p>${shown}`);
+  return createElement("div", {}, [slot]);
 }
 
 function wordsOf(output: Output): string {

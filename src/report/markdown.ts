@@ -24,9 +24,17 @@ markdown.core.ruler.push("bounded_links", ({ tokens, src }) => {
   }
 });
 
-const NOTES = ["footnote_def", "footnote_inline", "footnote_ref", "footnote_tail"];
-/** References and notes of a cell: setting more takes time by their square. */
-const MOST_NOTES = 10_000;
+/** What a cell may hold so many of; where there are more, they stay as they are written. */
+const COUNTED = [
+  // Setting footnotes takes time by the square of their number.
+  {
+    name: "footnotes",
+    sign: /\[\^|\^\[/g,
+    most: 10_000,
+    rules: ["footnote_def", "footnote_inline", "footnote_ref", "footnote_tail"],
+  },
+  { name: "formulas", sign: /\$/g, most: 50_000, rules: ["math", "math_block"] },
+];
 
 /**
  * A cell's or an output's Markdown as content; what was left out of it, and formulas that could not be read, are found.
@@ -35,13 +43,12 @@ const MOST_NOTES = 10_000;
 export function readMarkdown(source: string, noteId: string, context: CellContext): Element {
   const { findings, place, macros } = context;
   const faults: string[] = [];
-  const isMany = (source.match(/\[\^|\^\[/g)?.length ?? 0) > MOST_NOTES;
-  if (isMany) {
-    findings.add("removed", place, "footnotes: there are too many");
-    markdown.disable(NOTES);
-  }
+  const tooMany = COUNTED.filter(({ sign, most }) => (source.match(sign)?.length ?? 0) > most);
+  findings.add("removed", place, tooMany.map(({ name }) => `${name}: there are too many`));
+  const rules = tooMany.flatMap(({ rules }) => rules);
+  markdown.disable(rules);
   const markup = markdown.render(source, { docId: noteId, faults, macros });
-  if (isMany) markdown.enable(NOTES);
-  findings.add("faulty-formula", place, ...faults);
+  markdown.enable(rules);
+  findings.add("faulty-formula", place, faults);
   return sanitizeMarkup(markup, context);
 }

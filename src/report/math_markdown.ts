@@ -129,12 +129,19 @@ const readBlock: BlockRule = (state, startLine, endLine, silent) => {
 
 const words = new MarkdownIt("zero").use(addMath);
 
+/** Longer LaTeX of an output is shown as it is. */
+const LONGEST_TEXT = 200_000;
+
 /** A text of LaTeX, as an output gives it: one formula, or words with formulas among them. */
 export function renderLatex(
   source: string,
   macros = new Macros(),
 ): { markup: Html; faults: string[] } {
   const text = source.trim();
+  if (text.length > LONGEST_TEXT) {
+    const fault = `It is longer than ${LONGEST_TEXT} characters`;
+    return { markup: htm`<p>${text}</p>`, faults: [fault] };
+  }
   const whole = /[$]|\\begin\{/.test(text)
     ? new FormulaReader(text).at(0)
     : { latex: text.replace(/^\\\[|\\\]$/g, ""), length: text.length };

@@ -94,7 +94,7 @@ const RENDERERS: readonly (readonly [RegExp, Renderer])[] = [
   [/^text\/latex$/, (content, context) => {
     if (content.trim() === "") return [];
     const { markup, faults } = renderLatex(content, context.macros);
-    context.findings.add("faulty-formula", context.place, ...faults);
+    context.findings.add("faulty-formula", context.place, faults);
     return [...sanitizeMarkup(String(markup), context).children];
   }],
   // A widget's messages to its front end say nothing to a reader.

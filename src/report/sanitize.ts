@@ -20,7 +20,7 @@ export function sanitizeMarkup(markup: string, context: CellContext): Element {
   const { pieces, isCut } = parseMarkup(markup);
   if (isCut) sanitizer.removed.add("what is nested more than 1,000 deep");
   sanitizer.fill(root, pieces, 0);
-  context.findings.add("removed", context.place, ...[...sanitizer.removed].sort());
+  context.findings.add("removed", context.place, [...sanitizer.removed].sort());
   return root;
 }
 
