@@ -31,10 +31,15 @@ function withLabel<T extends { name: string; labels?: LocalText }>(given: T) {
   return { ...rest, label: labels ?? both(given.name) };
 }
 
+const labels = localText.optional();
 const flag = z.boolean("true or false");
 
 function listOf<T extends z.ZodType>(item: T, what: string) {
   return z.array(item, `a list of ${what}`);
+}
+
+function someOf<T extends z.ZodType>(item: T, one: string, several: string) {
+  return listOf(item, several).min(1, `a list of at least one ${one}`);
 }
 
 function object<T extends z.ZodRawShape>(shape: T) {
@@ -50,6 +55,8 @@ function oneOfTypes(types: string) {
 
 const wholeNumber = z.int("a whole number >= 0")
   .min(0, { error: "a whole number >= 0", abort: true });
+
+const twoOrMore = z.int("a whole number >= 2").min(2, "a whole number >= 2");
 
 /** What a mark says where the descriptor gives it no label. */
 const MARK_LABEL: Readonly<Record<MarkKind, LocalText>> = {
@@ -90,16 +97,13 @@ const mark = markOf({
     "a mark that cannot be read as a number",
   ),
   label: text.optional(),
-  labels: localText.optional(),
+  labels,
   atMost: wholeNumber.optional(),
   atLeast: wholeNumber.optional(),
 })
   .refine(
     ({ kind, atLeast, atMost }) => HIDDEN.includes(kind) || (atLeast ?? atMost) === undefined,
-    {
-      path: ["kind"],
-      error: `one of ${HIDDEN.join(", ")} where the mark has a limit`,
-    },
+    { path: ["kind"], error: `one of ${HIDDEN.join(", ")} where the mark has a limit` },
   )
   .refine(({ atLeast = 0, atMost = Infinity }) => atLeast <= atMost, {
     path: ["atLeast"],
@@ -117,7 +121,7 @@ const HASH = '"sha256:" and 64 or "sha512:" and 128 hexadecimal digits';
 /** What is needed to read the CSVs; a fault elsewhere in the descriptor need not hide theirs. */
 const layoutDimension = object({
   name,
-  categories: listOf(object({ name }), "categories").min(1, "a list of at least one category"),
+  categories: someOf(object({ name }), "category", "categories"),
 });
 
 /**
@@ -125,14 +129,14 @@ const layoutDimension = object({
  * within half a base of it (`nearest`), or less than a base away (`random`).
  */
 const rounding = object({
-  base: z.int("a whole number >= 2").min(2, "a whole number >= 2"),
+  base: twoOrMore,
   method: z.enum(["nearest", "random"], '"nearest" or "random"'),
 });
 
 /** `{"keys": {"period": "2022"}, "width": 10}`: how many values a suppressed cell there must be able to take, for `audit --internal`. */
 const requiredWidth = object({
   keys: z.record(z.string(), z.string("a category"), "categories by dimension").default({}),
-  width: z.int("a whole number >= 2").min(2, "a whole number >= 2"),
+  width: twoOrMore,
 });
 
 const layoutResource = object({
@@ -155,7 +159,7 @@ function schemaOf<T extends z.ZodType>(mark: T) {
 
 const category = object({
   name,
-  labels: localText.optional(),
+  labels,
   shortLabels: localText.optional(),
   sourceLabel: text.optional(),
   inferredBy: name.optional(),
@@ -177,14 +181,14 @@ const category = object({
   }));
 
 const dimension = layoutDimension.extend({
-  labels: localText.optional(),
+  labels,
   caveats: listOf(name, "caveat ids").default([]),
-  categories: listOf(category, "categories").min(1, "a list of at least one category"),
+  categories: someOf(category, "category", "categories"),
 }).transform(withLabel);
 
 const resource = layoutResource.extend({
   title: text.optional(),
-  labels: localText.optional(),
+  labels,
   shortLabels: localText.optional(),
   measure: localText.optional(),
   encoding: z.string("a text").regex(/^utf-?8$/i, '"utf-8"').optional(),
@@ -197,14 +201,10 @@ const resource = layoutResource.extend({
   return { ...rest, title: label, shortTitle: shortLabels ?? label, measure: measure ?? label };
 });
 
-const assumption = object({
-  name,
-  labels: localText.optional(),
-  description: localText.optional(),
-});
+const assumption = object({ name, labels, description: localText.optional() });
 
-const names = (one: string, several: string) =>
-  listOf(name, several).min(1, `a list of at least one ${one}`);
+const assumptions = someOf(name, "assumption", "assumptions");
+const tables = someOf(name, "table", "tables");
 
 /**
  * - `sum`: over one dimension, the total equals its parts; `assumptions` left out: under all of them.
@@ -215,44 +215,36 @@ const relation = z.discriminatedUnion("type", [
   object({
     type: z.literal("sum"),
     name,
-    labels: localText.optional(),
-    assumptions: names("assumption", "assumptions").optional(),
-    tables: names("table", "tables").optional(),
+    labels,
+    assumptions: assumptions.optional(),
+    tables: tables.optional(),
     dimension: name,
     total: name.optional(),
-    parts: names("category", "categories").optional(),
+    parts: someOf(name, "category", "categories").optional(),
   }).transform(withLabel),
   object({
     type: z.enum(["atMost", "equal"]),
     name,
-    labels: localText.optional(),
-    assumptions: names("assumption", "assumptions"),
-    left: names("table", "tables"),
-    right: names("table", "tables"),
+    labels,
+    assumptions,
+    left: tables,
+    right: tables,
     cumulativeOver: name.optional(),
   }).transform(withLabel),
 ], oneOfTypes('"sum", "atMost" or "equal"'));
 
 const derivedBase = {
   name,
-  labels: localText.optional(),
+  labels,
   shortLabels: localText.optional(),
-  assumptions: names("assumption", "assumptions").optional(),
+  assumptions: assumptions.optional(),
 };
 
 const derived = z.discriminatedUnion("type", [
-  object({
-    ...derivedBase,
-    type: z.literal("difference"),
-    plus: names("table", "tables"),
-    minus: names("table", "tables"),
-  }).transform(withLabel),
-  object({
-    ...derivedBase,
-    type: z.literal("share"),
-    numerator: names("table", "tables"),
-    denominator: names("table", "tables"),
-  }).transform(withLabel),
+  object({ ...derivedBase, type: z.literal("difference"), plus: tables, minus: tables })
+    .transform(withLabel),
+  object({ ...derivedBase, type: z.literal("share"), numerator: tables, denominator: tables })
+    .transform(withLabel),
 ], oneOfTypes('"difference" or "share"'));
 
 const provenance = object({
@@ -265,23 +257,20 @@ const provenance = object({
   path: text.optional(),
 });
 
-const NO_TABLE = "a list of at least one table";
-const NO_DIMENSION = "a list of at least one dimension";
-
 /** The part of a descriptor that the CSVs are read by. */
 export const layoutSchema = object({
-  resources: listOf(layoutResource, "tables").min(1, NO_TABLE),
-  dimensions: listOf(layoutDimension, "dimensions").min(1, NO_DIMENSION),
+  resources: someOf(layoutResource, "table", "tables"),
+  dimensions: someOf(layoutDimension, "dimension", "dimensions"),
 });
 
 /** A whole descriptor. */
 export const descriptorSchema = object({
   name,
   title: text.optional(),
-  labels: localText.optional(),
+  labels,
   provenance,
-  resources: listOf(resource, "tables").min(1, NO_TABLE),
-  dimensions: listOf(dimension, "dimensions").min(1, NO_DIMENSION),
+  resources: someOf(resource, "table", "tables"),
+  dimensions: someOf(dimension, "dimension", "dimensions"),
   assumptions: listOf(assumption, "assumptions").default([]),
   defaultAssumption: name.optional(),
   relations: listOf(relation, "relations").default([]),

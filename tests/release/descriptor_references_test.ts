@@ -151,6 +151,12 @@ testRefused([
   ["with a quantity of an unknown table", (d) => {
     d.derived = [{ name: "q", type: "share", numerator: ["granted"], denominator: ["received"] }];
   }, [exact('names the table "granted", which does not exist; there is "received"')]],
+  ["with a width for an unknown category", (d) => {
+    d.resources[0].requiredWidths = [{ keys: { year: "2022", month: "May" }, width: 10 }];
+  }, [
+    exact('names the category "2022", which does not exist; there is "2023", "2024"'),
+    exact('names the dimension "month", which does not exist; there is "kind", "year"'),
+  ]],
   ["with two relations of one name", (d) => {
     relation({})(d);
     d.relations.push(d.relations[0]);
