@@ -32,6 +32,8 @@ const COMMON: readonly Rule[] = [
   [/(?<=[\dx)] ?\u00a0?[-+=−×÷<>≤≥±]) (?=[\d(x])/g, NBSP],
   [/(?<=\b\d{1,3}) (?=\d{3}\b(?![\d.,]))/g, NARROW],
   [/(?<=\d) (?=%)/g, NBSP],
+  // the star of a note: * From 22 April
+  [/(?<=(?<!\S)\*) (?=\p{L})/gu, NBSP],
 ];
 
 const FRENCH: readonly Rule[] = [
