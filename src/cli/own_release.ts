@@ -1,7 +1,7 @@
 /** The project's own release. */
 import { join } from "node:path";
 import { UsageError } from "../errors.ts";
-import { DATA_FOLDER } from "../release/folder.ts";
+import { releaseFolder, releaseNames } from "../release/folder.ts";
 import { projectNotebooks } from "./project_notebooks.ts";
 
 /**
@@ -9,18 +9,15 @@ import { projectNotebooks } from "./project_notebooks.ts";
  * @throws {UsageError} when there is none, or it is not clear which
  */
 export async function ownRelease(): Promise<URL> {
-  const names: string[] = [];
-  for await (const { name, isDirectory } of Deno.readDir(DATA_FOLDER)) {
-    if (isDirectory && !name.startsWith(".")) names.push(name);
-  }
+  const names = releaseNames();
   const opened = names.length > 1 ? await openedReleases() : [];
   const own = names.length === 1 ? names : names.filter((name) => opened.includes(name));
-  if (own.length === 1) return new URL(`${encodeURIComponent(own[0]!)}/`, DATA_FOLDER);
-  const given = names.sort().map((name) => join("data", name)).join(", ");
-  throw new UsageError(
-    names.length === 0 ? "There is no release folder in data/" : "Name the release folder",
-    names.length === 0 ? "give the path of one" : `there is ${given}`,
-  );
+  if (own.length === 1) return releaseFolder(own[0]!);
+  if (names.length === 0) {
+    throw new UsageError("There is no release folder in data/", "give the path of one");
+  }
+  const given = names.map((name) => join("data", name)).join(", ");
+  throw new UsageError("Name the release folder", `there is ${given}`);
 }
 
 /** The releases that the project's notebooks name: `loadRelease("NAME")`. */

@@ -1,16 +1,13 @@
 /** Where the project keeps its own releases. */
 
 /** The project's folder of releases, found from this module and not from the working directory. */
-export const DATA_FOLDER: URL = new URL("../../data/", import.meta.url);
+const DATA_FOLDER: URL = new URL("../../data/", import.meta.url);
 
 /**
  * The folder of one of the project's own releases.
  * @throws {RangeError} when there is no such folder in data/; says which there are
  */
 export function releaseFolder(name: string): URL {
-  if (!/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(name)) {
-    throw new RangeError(`Cannot find the release "${name}": give the name of a folder in data/`);
-  }
   const known = releaseNames();
   if (!known.includes(name)) {
     const has = known.map((name) => `"${name}"`).join(", ") || "no folder";
@@ -19,7 +16,8 @@ export function releaseFolder(name: string): URL {
   return new URL(`${encodeURIComponent(name)}/`, DATA_FOLDER);
 }
 
-function releaseNames(): string[] {
+/** The folders in data/, by name. */
+export function releaseNames(): string[] {
   return [...Deno.readDirSync(DATA_FOLDER)]
-    .filter(({ isFile }) => !isFile).map(({ name }) => name).sort();
+    .filter(({ name, isFile }) => !isFile && !name.startsWith(".")).map(({ name }) => name).sort();
 }
