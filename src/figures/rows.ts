@@ -9,8 +9,12 @@ const RECORDS = new WeakMap<object, readonly Record<string, unknown>[]>();
 
 /** Whether a value is a Polars frame. */
 export function isFrame(value: unknown): value is pl.DataFrame {
-  return typeof value === "object" && value !== null &&
-    Object.prototype.toString.call(value) === "[object DataFrame]";
+  return Object.prototype.toString.call(value) === "[object DataFrame]";
+}
+
+/** Whether a value is a Polars frame that is still to be collected. */
+export function isLazy(value: unknown): value is pl.LazyDataFrame {
+  return Object.prototype.toString.call(value) === "[object LazyDataFrame]";
 }
 
 /**
@@ -18,13 +22,12 @@ export function isFrame(value: unknown): value is pl.DataFrame {
  * @throws {TypeError} when the data are a promise, or a lazy frame; says what to write
  */
 export function requireRows(data: unknown): void {
-  const isLazy = Object.prototype.toString.call(data) === "[object LazyDataFrame]";
-  if (!isLazy && !(data instanceof Promise)) return;
-  throw new TypeError(
-    `Cannot draw ${isLazy ? "a lazy frame" : "a promise"}: give ${
-      isLazy ? "`await frame.collect()`" : "what it comes to, with `await`"
-    }`,
-  );
+  if (isLazy(data)) {
+    throw new TypeError("Cannot draw a lazy frame: give `await frame.collect()`");
+  }
+  if (data instanceof Promise) {
+    throw new TypeError("Cannot draw a promise: give what it comes to, with `await`");
+  }
 }
 
 /** A frame's rows, the same array each time, so that marks of one frame share their facets; other data as they are. */
@@ -58,10 +61,9 @@ export function requireColumns(
   for (const [channel, spec] of Object.entries(channels)) {
     const value = valueOf(spec as ChannelValueSpec);
     if (typeof value !== "string" || known.includes(value)) continue;
+    const has = known.map((name) => `"${name}"`).join(", ");
     throw new RangeError(
-      `Cannot find the column "${value}" (${channel} of ${mark}): these rows have ${
-        known.map((name) => `"${name}"`).join(", ")
-      }`,
+      `Cannot find the column "${value}" (${channel} of ${mark}): these rows have ${has}`,
     );
   }
 }

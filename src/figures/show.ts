@@ -4,7 +4,7 @@ import type { Language } from "../locale/language.ts";
 import { wordsOf } from "../locale/figures.ts";
 import { bundleOfDrawing } from "./drawn.ts";
 import { DISPLAY, escapeHtml, type MimeBundle, type Showable } from "./html.ts";
-import { isFrame } from "./rows.ts";
+import { isFrame, isLazy } from "./rows.ts";
 import { table } from "./table.ts";
 
 /** The part of the kernel that shows things; there only while a notebook runs. */
@@ -85,18 +85,17 @@ export function bundleOf(
     const text = typeof value === "number" ? wordsOf(locale).number(value) : String(value);
     return { "text/html": `<p>${escapeHtml(text)}</p>`, "text/plain": text };
   }
-  const hint = value as unknown instanceof Promise
-    ? "; put `await` before it"
-    : value === undefined
-    ? "; is an `await` missing where it was made?"
-    : typeof value === "object" && value !== null && "cells" in value
-    ? "; show its `cells`"
-    : "";
   throw new TypeError(
-    `Cannot show ${
-      Object.prototype.toString.call(value)
-    }: show takes a figure, a table, a Polars frame, series or lazy frame, a plot, text or a number${hint}`,
+    `Cannot show ${Object.prototype.toString.call(value)}: show takes a figure, a table, ` +
+      `a Polars frame, series or lazy frame, a plot, text or a number${hintOf(value)}`,
   );
+}
+
+function hintOf(value: unknown): string {
+  if (value instanceof Promise) return "; put `await` before it";
+  if (value === undefined) return "; is an `await` missing where it was made?";
+  const isProtection = typeof value === "object" && value !== null && "cells" in value;
+  return isProtection ? "; show its `cells`" : "";
 }
 
 /** Rows of a large frame that are shown. */
@@ -104,8 +103,4 @@ const FIRST_ROWS = 20;
 
 function frameBundle(frame: pl.DataFrame, locale: Language | undefined): MimeBundle {
   return table(frame, { maxRows: FIRST_ROWS, locale })[DISPLAY]();
-}
-
-function isLazy(value: unknown): value is pl.LazyDataFrame {
-  return Object.prototype.toString.call(value) === "[object LazyDataFrame]";
 }
