@@ -33,7 +33,12 @@ const COUNTED = [
     most: 10_000,
     rules: ["footnote_def", "footnote_inline", "footnote_ref", "footnote_tail"],
   },
-  { name: "formulas", sign: /\$/g, most: 50_000, rules: ["math", "math_block"] },
+  {
+    name: "formulas",
+    sign: /\$\$?|\\\\[[(]|\\begin\{/g,
+    most: 30_000,
+    rules: ["math", "math_block"],
+  },
 ];
 
 /**

@@ -1,13 +1,22 @@
 /** Formulas: LaTeX to MathML, which browsers lay out and screen readers speak, without a script. */
 import type temml from "temml";
+import type { Cell, Notebook } from "../notebook/format.ts";
 import { htm, type Html, trusted } from "./html.ts";
 
 let toMathml: typeof temml.renderToString | undefined;
 
-/** Loads what reads LaTeX: once, before the first formula of a page. */
-export async function loadMath(): Promise<void> {
+/** Loads what reads LaTeX, unless no cell of these notebooks may hold any: a page without formulas starts sooner. */
+export async function loadMath(notebooks: readonly Notebook[]): Promise<void> {
+  if (!notebooks.some(({ cells }) => cells.some(mayHoldMath))) return;
   const loaded = (await import("temml")).default as unknown as typeof temml;
   toMathml = loaded.renderToString;
+}
+
+function mayHoldMath(cell: Cell): boolean {
+  if (cell.cell_type !== "code") return /\$|\\begin|\\\\[[(]/.test(cell.source);
+  return cell.outputs.some((output) =>
+    "data" in output && ("text/latex" in output.data || "text/markdown" in output.data)
+  );
 }
 
 /** Longer LaTeX is shown as it is: no formula that a person reads comes near. */

@@ -15,47 +15,30 @@ export interface Formula {
   readonly length: number;
 }
 
-const BETWEEN_TWO = /\$\$((?:\\[^]|[^\\$]|\$(?!\$))+?)\$\$/y;
+const BETWEEN_TWO = /\$\$((?:\\[^]|[^\\$]|\$(?!\$)){1,10000}?)\$\$/y;
 const BETWEEN_ONE = /\$(?![\s$])((?:\\[^]|[^$\\`])*?(?:\\[^]|[^\s$\\`]))\$(?!\d)/y;
 
 /**
- * Finds the formulas of one text, between delimiters as Jupyter reads them: a dollar before a space, or with a digit
- * behind the second, is a dollar, and code is code. A delimiter that is known not to come again is not sought again.
+ * The formula that begins at a place in a text, if one does, between delimiters as Jupyter reads them: a dollar before a
+ * space, or with a digit behind the second, is a dollar, and code is code. No more is read than a formula may have.
  */
-export class FormulaReader {
-  readonly #missing = new Set<string>();
-  constructor(readonly text: string) {}
-
-  /** The formula that begins at a place, if one does. */
-  at(position: number): Formula | undefined {
-    const { text } = this;
-    if (text[position] === "$") {
-      const isDisplay = text[position + 1] === "$";
-      if (isDisplay && this.#isMissing("$$", position + 2)) return undefined;
-      const pattern = isDisplay ? BETWEEN_TWO : BETWEEN_ONE;
-      pattern.lastIndex = position;
-      const [whole = "", latex = ""] = pattern.exec(text) ?? [];
-      return formulaOf(latex, isDisplay, whole.length);
-    }
-    const start = text.slice(position, position + 60);
-    const [opener, name] = /^\\(?:\\[[(]|begin\{([a-zA-Z]{1,40}\*?)\})/.exec(start) ?? [];
-    if (opener === undefined) return undefined;
-    const isDisplay = !opener.endsWith("(");
-    const closer = name ? `\\end{${name}}` : isDisplay ? "\\\\]" : "\\\\)";
-    if (!name && this.#isMissing(closer, position)) return undefined;
-    const end = text.slice(position, position + LONGEST_FORMULA).indexOf(closer, opener.length);
-    if (end < 0) return undefined;
-    const whole = text.slice(position, position + end + closer.length);
-    return formulaOf(name ? whole : whole.slice(opener.length, end), isDisplay, whole.length);
+export function formulaAt(text: string, position: number): Formula | undefined {
+  if (text[position] === "$") {
+    const isDisplay = text[position + 1] === "$";
+    const pattern = isDisplay ? BETWEEN_TWO : BETWEEN_ONE;
+    pattern.lastIndex = position;
+    const [whole = "", latex = ""] = pattern.exec(text) ?? [];
+    return formulaOf(latex, isDisplay, whole.length);
   }
-
-  /** True where a delimiter does not come again. */
-  #isMissing(closer: string, position: number): boolean {
-    if (!this.#missing.has(closer) && !this.text.includes(closer, position)) {
-      this.#missing.add(closer);
-    }
-    return this.#missing.has(closer);
-  }
+  const start = text.slice(position, position + 60);
+  const [opener, name] = /^\\(?:\\[[(]|begin\{([a-zA-Z]{1,40}\*?)\})/.exec(start) ?? [];
+  if (opener === undefined) return undefined;
+  const isDisplay = !opener.endsWith("(");
+  const closer = name ? `\\end{${name}}` : isDisplay ? "\\\\]" : "\\\\)";
+  const end = text.slice(position, position + LONGEST_FORMULA).indexOf(closer, opener.length);
+  if (end < 0) return undefined;
+  const whole = text.slice(position, position + end + closer.length);
+  return formulaOf(name ? whole : whole.slice(opener.length, end), isDisplay, whole.length);
 }
 
 function formulaOf(latex: string, display: boolean, length: number): Formula | undefined {
@@ -84,14 +67,10 @@ export function addMath(markdown: Markdown): void {
   };
 }
 
-/** The reader of the text that is read at present: its formulas are sought once. */
-let reader = new FormulaReader("");
-
 const readInline: InlineRule = (state, silent) => {
   const { src, pos } = state;
   if (src[pos] !== "$" && src[pos] !== "\\") return false;
-  if (src !== reader.text) reader = new FormulaReader(src);
-  const formula = reader.at(pos);
+  const formula = formulaAt(src, pos);
   if (formula === undefined) return false;
   if (!silent) {
     Object.assign(state.push("math", "", 0), { content: formula.latex, meta: formula });
@@ -113,7 +92,7 @@ const readBlock: BlockRule = (state, startLine, endLine, silent) => {
   let end = startLine + 1;
   while (end < last && !state.isEmpty(end) && sCount[end]! >= blkIndent) end++;
   const text = state.getLines(startLine, end, blkIndent, false).trimStart();
-  const formula = new FormulaReader(text).at(0);
+  const formula = formulaAt(text, 0);
   if (formula === undefined || !/^[ \t]*(?:\n|$)/.test(text.slice(formula.length))) return false;
   if (silent) return true;
   const lines = text.slice(0, formula.length).split("\n").length;
@@ -143,7 +122,7 @@ export function renderLatex(
     return { markup: htm`<p>${text}</p>`, faults: [fault] };
   }
   const whole = /[$]|\\begin\{/.test(text)
-    ? new FormulaReader(text).at(0)
+    ? formulaAt(text, 0)
     : { latex: text.replace(/^\\\[|\\\]$/g, ""), length: text.length };
   if (whole?.length === text.length) {
     const { markup, fault } = renderMath(whole.latex, true, macros);

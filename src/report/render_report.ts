@@ -13,7 +13,7 @@ import { layOut, nameRegions } from "./layout.ts";
 import { claimIds, findAddresses, resolveLinks } from "./links.ts";
 import { gatherFootnotes, numberCaptions } from "./numbering.ts";
 import { type PageParts, renderPage } from "./page.ts";
-import { loadNeeded } from "./load_needed.ts";
+import { loadMath } from "./math.ts";
 import { mendTables } from "./tables.ts";
 import { bindChapters, boxFormulas } from "./typography.ts";
 
@@ -42,7 +42,7 @@ export interface Report {
  * @throws {NotebookError} at an in-page link to nowhere, naming notebook and cell
  */
 export async function renderReport(input: ReportInput): Promise<Report> {
-  await loadNeeded(input.chapters.map(({ notebook }) => notebook));
+  await loadMath(input.chapters.map(({ notebook }) => notebook));
   const context = createContext(input.lang, input.chapters.map(({ notebook }) => notebook));
   for (const id of ["content", "provenance", "citation", "downloads", "page-contents"]) {
     context.ids.claim(id);

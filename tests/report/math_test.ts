@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { innerHtml } from "../../src/report/dom.ts";
 import { loadMath, Macros, renderMath } from "../../src/report/math.ts";
-import { FormulaReader, renderLatex } from "../../src/report/math_markdown.ts";
+import { formulaAt, renderLatex } from "../../src/report/math_markdown.ts";
 import { readMarkdown } from "../../src/report/markdown.ts";
-import { cellContext } from "./cells.ts";
+import { parseNotebook } from "../../src/notebook/format.ts";
+import { cellContext, markdown as textCell, notebookOf } from "./cells.ts";
 
-await loadMath();
+await loadMath([parseNotebook(notebookOf([textCell("$a$")]), "a.ipynb")]);
 
 const markdown = (source: string) => {
   const context = cellContext();
@@ -78,10 +79,10 @@ Deno.test("readMarkdown() tells why a formula is shown as its LaTeX", () => {
   assert.deepEqual(faults, ["Unsupported function name: \\nosuch"]);
 });
 
-Deno.test("FormulaReader.at() reads up to the delimiter that closes, and no further", () => {
-  assert.deepEqual(new FormulaReader("a $b$ $c$").at(2), { latex: "b", display: false, length: 3 });
-  assert.deepEqual(new FormulaReader("$$b$$").at(0), { latex: "b", display: true, length: 5 });
-  assert.equal(new FormulaReader("$ b$").at(0), undefined);
+Deno.test("formulaAt() reads up to the delimiter that closes, and no further", () => {
+  assert.deepEqual(formulaAt("a $b$ $c$", 2), { latex: "b", display: false, length: 3 });
+  assert.deepEqual(formulaAt("$$b$$", 0), { latex: "b", display: true, length: 5 });
+  assert.equal(formulaAt("$ b$", 0), undefined);
 });
 
 Deno.test("renderLatex() sets one formula on a line of its own, and formulas in words in the line", () => {

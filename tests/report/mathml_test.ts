@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { loadMath, renderMath } from "../../src/report/math.ts";
-import { sanitized as sanitize } from "./cells.ts";
+import { parseNotebook } from "../../src/notebook/format.ts";
+import { markdown, notebookOf, sanitized as sanitize } from "./cells.ts";
 
-await loadMath();
+await loadMath([parseNotebook(notebookOf([markdown("$a$")]), "a.ipynb")]);
 
 Deno.test("sanitizeMarkup() takes from a formula what leads, paints, runs or holds other markup", () => {
   const { html, removed } = sanitize(
