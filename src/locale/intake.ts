@@ -1,7 +1,6 @@
 /** What is said of each thing that is inferred of somebody's tables. A missing key is a compile error. */
-import type { Language } from "./language.ts";
+import { paired } from "./paired.ts";
 
-type Pair = Readonly<Record<Language, string>>;
 type MarkAnswer = "suppressed" | "not-applicable" | "unreliable" | "zero";
 /** What a mark says itself of the count behind it. */
 type Limits = { readonly atLeast?: number; readonly atMost?: number };
@@ -65,13 +64,8 @@ const en = {
     zero: "zero",
   },
   hidden: (what: "sheet" | "row" | "column", n: number) =>
-    `${count(n, `hidden ${what}`, `hidden ${what}s`)} left out, though the copy in source/ has ${
-      n === 1 ? "it" : "them"
-    }`,
-  header: (lines: number) =>
-    lines === 0
-      ? "no line names the columns"
-      : `${count(lines, "line names", "lines name")} the columns`,
+    `${count(n, `hidden ${what}`, `hidden ${what}s`)} left out, and still in the copy in source/`,
+  header: (lines: number) => `lines that name the columns: ${lines || "none"}`,
   column: (name: string, kind: Kind) => `the column “${name}” holds ${KINDS[kind]}`,
   row: (name: string, isCount: boolean) =>
     `the row “${name}” ${isCount ? "counts something" : "holds no counts, and is left out"}`,
@@ -86,9 +80,7 @@ const en = {
   sameLabel: (one: string, label: string) =>
     `“${one}” is the same as “${label}” in the first table`,
   filledLabels: (n: number) =>
-    `${
-      count(n, "empty label is", "empty labels are")
-    } read as the one above, or as the total beside`,
+    `empty labels (${n}) are read as the one above, or as the total beside`,
   suffix: (sign: string, n: number) =>
     `“${sign}” after ${count(n, "count", "counts")} is the sign of a note, and is left out`,
   rowsAside: (rows: readonly string[]) => `rows that hold no counts are left out: ${list(rows)}`,
@@ -221,14 +213,10 @@ const fr: typeof en = {
   },
   hidden: (what, n) => {
     const quoi = { sheet: "feuille", row: "ligne", column: "colonne" }[what];
-    return `${
-      nombre(n, `${quoi} masquée écartée`, `${quoi}s masquées écartées`)
-    }, mais la copie dans source/ ${n < 2 ? "la" : "les"} contient`;
+    const ecartees = nombre(n, `${quoi} masquée écartée`, `${quoi}s masquées écartées`);
+    return `${ecartees}, et encore dans la copie de source/`;
   },
-  header: (lines) =>
-    lines === 0
-      ? "aucune ligne ne nomme les colonnes"
-      : `${nombre(lines, "ligne nomme", "lignes nomment")} les colonnes`,
+  header: (lines) => `lignes qui nomment les colonnes : ${lines || "aucune"}`,
   column: (name, kind) => `la colonne « ${name} » contient ${SORTES[kind]}`,
   row: (name, isCount) =>
     `la ligne « ${name} » ${
@@ -246,9 +234,7 @@ const fr: typeof en = {
     `ce que « ${categories} » ont en commun est nommé « ${name} »`,
   sameLabel: (one, label) => `« ${one} » est la même chose que « ${label} » du premier tableau`,
   filledLabels: (n) =>
-    n < 2
-      ? "un libellé vide est lu comme celui du dessus, ou comme le total voisin"
-      : `${n} libellés vides sont lus comme celui du dessus, ou comme le total voisin`,
+    `les libellés vides (${n}) sont lus comme celui du dessus, ou comme le total voisin`,
   suffix: (sign, n) =>
     `« ${sign} » après ${nombre(n, "nombre", "nombres")} est un appel de note, et il est écarté`,
   rowsAside: (rows) => `des lignes sans nombres sont écartées : ${liste(rows)}`,
@@ -327,30 +313,6 @@ const fr: typeof en = {
       "Ce que comptent les autres tableaux fait partie de ce que compte le premier, au même endroit et dans la même période.",
   },
 };
-
-/** French sets no-break spaces inside guillemets and before a colon, semicolon or question mark. */
-const spaced = (text: string) =>
-  text.replaceAll("« ", "«\u00a0").replaceAll(/ (?=»|: |\?)/g, "\u00a0")
-    .replaceAll(" ; ", "\u202f; ");
-
-type Words = { readonly [key: string]: string | ((...args: never[]) => string) | Words };
-/** Each sentence in both languages at once, as a release keeps it. */
-type Paired<T> = {
-  readonly [K in keyof T]: T[K] extends string ? Pair
-    : T[K] extends (...args: infer A) => string ? (...args: A) => Pair
-    : Paired<T[K]>;
-};
-
-function paired<T extends Words>(en: T, fr: T): Paired<T> {
-  const pairs = Object.entries(en).map(([key, one]) => {
-    const other = fr[key]!;
-    if (typeof one === "string") return [key, { en: one, fr: spaced(other as string) }];
-    if (typeof one !== "function") return [key, paired(one, other as Words)];
-    const inFrench = other as typeof one;
-    return [key, (...args: never[]) => ({ en: one(...args), fr: spaced(inFrench(...args)) })];
-  });
-  return Object.fromEntries(pairs);
-}
 
 /** Every sentence that `new` says of a table. */
 export const SAY = paired(en, fr);
