@@ -2,7 +2,7 @@
 import type { Unreadable } from "./grid.ts";
 import { READABLE } from "./file_kind.ts";
 
-export interface Decoded {
+interface Decoded {
   readonly text: string;
   readonly encoding: "UTF-8" | "UTF-16" | "Windows-1252";
 }

@@ -10,7 +10,7 @@ import type { DraftRelations } from "./relations.ts";
 import type { Named } from "../table/titles.ts";
 import type { Totals } from "./totals.ts";
 
-export interface Parts {
+interface Parts {
   /** Of the release, as its folder is called. */
   readonly name: string;
   /** The date that stands in for the document's, ISO 8601. */

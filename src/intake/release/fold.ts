@@ -15,7 +15,7 @@ export interface FoldedDimension {
   readonly parts?: ReadonlyMap<string, readonly string[]>;
 }
 
-export interface FoldedTable {
+interface FoldedTable {
   readonly source: ReadTable;
   /** By the categories in the order of the dimensions, as JSON. */
   readonly cells: ReadonlyMap<string, Cell>;

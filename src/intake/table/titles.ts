@@ -28,8 +28,7 @@ export function nameTables(blocks: readonly Titled[], findings: Findings): Named
     let name = wanted;
     for (let n = 2; used.has(name); n++) name = `${wanted}-${n}`;
     used.add(name);
-    const title = titles[at];
-    return { name, ...(title ? { title } : {}) };
+    return { name, title: titles[at] || undefined };
   });
 }
 
