@@ -24,13 +24,7 @@ export function renderHere({ chapters, ...input }: PageInput): Promise<Report> {
   });
 }
 
-/** One line of JSON. */
-export function encodeInput(input: PageInput): string {
-  const downloads = input.downloads?.map((one) => ({ ...one, bytes: one.bytes.toBase64() }));
-  return JSON.stringify({ ...input, downloads });
-}
-
-/** What `encodeInput` wrote. */
+/** What the renderer wrote. */
 export function decodeInput(line: string): PageInput {
   const { downloads, generatedAt, ...input } = JSON.parse(line);
   return {

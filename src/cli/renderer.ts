@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { NotebookError } from "../errors.ts";
 import { guard } from "../notebook/guard.ts";
 import type { Report } from "../report/render_report.ts";
-import { encodeInput, type PageInput } from "./page_input.ts";
+// Its types alone: what renders is loaded where it is needed.
+import type { PageInput } from "./page_input.ts";
 import { PROJECT_FOLDER } from "./places.ts";
 import { TextLineStream } from "./text_lines.ts";
 
@@ -89,6 +90,12 @@ function cannotShow(name: string, why: string): NotebookError {
     { notebook: name },
     "is an output very large, or nested very deep?",
   );
+}
+
+/** One line of JSON. */
+export function encodeInput(input: PageInput): string {
+  const downloads = input.downloads?.map((one) => ({ ...one, bytes: one.bytes.toBase64() }));
+  return JSON.stringify({ ...input, downloads });
 }
 
 function readAnswer(line: string): Report {
