@@ -55,8 +55,11 @@ export async function verify(args: readonly string[]): Promise<number> {
 }
 
 /** Tells what changed in one notebook and, if asked, saves it. True when it is as saved, or saved now. */
-async function verifyOne({ name, path, notebook }: Executed, update: boolean): Promise<boolean> {
-  const before = await Deno.readTextFile(path);
+async function verifyOne(
+  { name, path, notebook, bytes }: Executed,
+  update: boolean,
+): Promise<boolean> {
+  const before = new TextDecoder().decode(bytes);
   const failed = notebook.cells.flatMap((cell, index) => {
     const failure = failureOf(cell);
     return failure ? [{ cell: index + 1, id: cell.id ?? "", subject: "", what: failure }] : [];

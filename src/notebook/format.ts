@@ -18,11 +18,7 @@ export const mimeBundle = z.record(z.string(), z.unknown()).transform((bundle) =
 );
 
 const output = z.discriminatedUnion("output_type", [
-  z.object({
-    output_type: z.literal("stream"),
-    name: z.string(),
-    text,
-  }),
+  z.object({ output_type: z.literal("stream"), name: z.string(), text }),
   z.object({ output_type: z.literal("display_data"), data: mimeBundle, metadata }),
   z.object({
     output_type: z.literal("execute_result"),
@@ -39,17 +35,19 @@ const output = z.discriminatedUnion("output_type", [
 ]);
 
 const CELL_ID = /^[a-zA-Z0-9_-]{1,64}$/;
-const attachments = z.record(z.string(), mimeBundle).optional();
-const id = z.string().regex(CELL_ID).optional();
+const common = {
+  id: z.string().regex(CELL_ID).optional(),
+  metadata,
+  source: text,
+  attachments: z.record(z.string(), mimeBundle).optional(),
+};
 
 const cell = z.discriminatedUnion("cell_type", [
-  z.looseObject({ cell_type: z.literal("markdown"), id, metadata, source: text, attachments }),
-  z.looseObject({ cell_type: z.literal("raw"), id, metadata, source: text, attachments }),
+  z.looseObject({ cell_type: z.literal("markdown"), ...common }),
+  z.looseObject({ cell_type: z.literal("raw"), ...common }),
   z.looseObject({
     cell_type: z.literal("code"),
-    id,
-    metadata,
-    source: text,
+    ...common,
     execution_count: z.int().nonnegative().nullable().default(null),
     outputs: z.array(output),
   }),
@@ -66,7 +64,6 @@ export type Output = z.infer<typeof output>;
 export type MimeBundle = Record<string, unknown>;
 export type Cell = z.infer<typeof cell>;
 export type CodeCell = Extract<Cell, { cell_type: "code" }>;
-export type MarkdownCell = Extract<Cell, { cell_type: "markdown" }>;
 export type Notebook = z.infer<typeof notebook>;
 
 /** True for MIME types whose value is JSON rather than text. */

@@ -1,16 +1,18 @@
 /** One Deno kernel: the process and the channels to it. */
-import { createConnection } from "./connection.ts";
-import type { Connection } from "./connection.ts";
-import { flushCode, readReport } from "./bootstrap.ts";
-import type { BackgroundFailure } from "./bootstrap.ts";
-import { settled, unlessAborted } from "./settled.ts";
-import { executeReply, kernelInfo, readIopub } from "./messages.ts";
-import type { ExecuteReply, IopubMessage, KernelInfo } from "./messages.ts";
-import { KernelProcess } from "./kernel_process.ts";
-import type { ProcessEnd } from "./kernel_process.ts";
+import { type BackgroundFailure, flushCode, readReport } from "./bootstrap.ts";
+import { type Connection, createConnection } from "./connection.ts";
+import { KernelProcess, type ProcessEnd } from "./kernel_process.ts";
+import {
+  type ExecuteReply,
+  executeReply,
+  type IopubMessage,
+  type KernelInfo,
+  kernelInfo,
+  readIopub,
+} from "./messages.ts";
 import { RawText } from "./raw_text.ts";
-import { decodeMessage, encodeMessage, newMessage } from "./wire.ts";
-import type { Message } from "./wire.ts";
+import { settled, unlessAborted } from "./waiting.ts";
+import { decodeMessage, encodeMessage, type Message, newMessage } from "./wire.ts";
 import { isDisconnection, ZmtpError, ZmtpSocket } from "./zmtp.ts";
 
 /** The kernel ended, or was ended, while something was asked of it. */
@@ -66,20 +68,15 @@ export class Kernel implements AsyncDisposable {
   #info?: KernelInfo;
   #closed?: Promise<string[]>;
 
-  private constructor(connection: Connection, process: KernelProcess) {
-    this.#connection = connection;
-    this.process = process;
-    process.onText = (name, text) => {
+  /** Starts the process in a folder; it does not listen yet. */
+  constructor(command: readonly string[], cwd: string) {
+    this.#connection = createConnection();
+    this.process = new KernelProcess(command, cwd, this.#connection.file);
+    this.process.onText = (name, text) => {
       this.#raw[name].push(text);
       if (this.#flush && this.#raw.stdout.hasMarker(this.#flush.marker)) this.#flush.raw.resolve();
     };
-    process.ended.then((end) => this.#ended.abort(new KernelEndedError(end)));
-  }
-
-  /** Starts the process; it does not listen yet. */
-  static spawn(command: readonly string[], cwd: string): Kernel {
-    const connection = createConnection();
-    return new Kernel(connection, new KernelProcess(command, cwd, connection.file));
+    this.process.ended.then((end) => this.#ended.abort(new KernelEndedError(end)));
   }
 
   /** Who the kernel says it is. */

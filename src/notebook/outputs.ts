@@ -2,6 +2,7 @@
 import type { Output } from "./format.ts";
 import type { IopubMessage } from "./messages.ts";
 import { applyControls } from "./terminal_text.ts";
+import { MOST_BYTES } from "./zmtp.ts";
 
 type Shown = Extract<Output, { output_type: "display_data" | "execute_result" }>;
 
@@ -20,8 +21,6 @@ export class Displays {
   }
 }
 
-/** Bytes that the outputs of one cell may take up: whoever reads on has a file to look into. */
-const MOST_BYTES = 32_000_000;
 /** What is said of a cell that shows more. */
 export const CUT = `this cell's output is cut: it may take up ${MOST_BYTES / 1_000_000} MB`;
 

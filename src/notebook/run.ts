@@ -12,9 +12,9 @@ import {
 import type { Cell, CodeCell, Notebook } from "./format.ts";
 import type { Kernel } from "./kernel.ts";
 import { CellOutputs, CUT, Displays } from "./outputs.ts";
-import { settled } from "./settled.ts";
 import { KernelStartError, startKernel } from "./start_kernel.ts";
 import { placesIn, scriptOf } from "./trace.ts";
+import { settled } from "./waiting.ts";
 
 export interface RunNotebookOptions {
   /** What messages call the notebook. */

@@ -82,7 +82,7 @@ async function startOnce(options: StartOptions): Promise<Kernel> {
 
 function spawn(command: readonly string[], cwd: string): Kernel {
   try {
-    return Kernel.spawn(command, cwd);
+    return new Kernel(command, cwd);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) throw noProgram(command, cwd);
     if (/^(AddrNotAvailable|AddrInUse|PermissionDenied)$/.test((error as Error).name)) {

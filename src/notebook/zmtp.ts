@@ -12,7 +12,7 @@ import { Buffer } from "node:buffer";
 /** One ZeroMQ message: its parts, in order. */
 export type Frames = Uint8Array[];
 
-/** Bytes of one part that are held; a longer part is read to its end, and `TOO_LONG` stands for it. */
+/** Bytes of one part that are held: a longer part is read to its end, and `TOO_LONG` stands for it. */
 export const MOST_BYTES = 32_000_000;
 export const TOO_LONG = new Uint8Array();
 
