@@ -78,17 +78,18 @@ function drawRamps(drawn: Element, document: Document): void {
   for (const image of drawn.querySelectorAll("image")) {
     const href = image.getAttribute("href") ?? image.getAttribute("xlink:href");
     if (!href?.startsWith(RAMP)) continue;
-    const colours = JSON.parse(href.slice(RAMP.length)) as string[];
-    const place = ["x", "y", "width", "height"].map((name) => [name, image.getAttribute(name)!]);
-    const rects = colours.filter((_, at) => at % 8 === 4).map((
-      fill,
-      x,
-    ): Shape => ["rect", { x, width: 1, height: 1, fill }]);
-    const box = { viewBox: `0 0 ${rects.length} 1`, preserveAspectRatio: "none" };
-    const crisp = { "shape-rendering": "crispEdges" };
-    image.replaceWith(
-      makeShape(document, ["svg", { ...Object.fromEntries(place), ...box, ...crisp }, ...rects]),
+    const colours = (JSON.parse(href.slice(RAMP.length)) as string[]).filter((_, at) =>
+      at % 8 === 4
     );
+    const rects = colours.map((fill, x): Shape => ["rect", { x, width: 1, height: 1, fill }]);
+    const place = ["x", "y", "width", "height"].map((name) => [name, image.getAttribute(name)!]);
+    const box = {
+      ...Object.fromEntries(place),
+      viewBox: `0 0 ${rects.length} 1`,
+      preserveAspectRatio: "none",
+      "shape-rendering": "crispEdges",
+    };
+    image.replaceWith(makeShape(document, ["svg", box, ...rects]));
   }
 }
 
@@ -112,20 +113,20 @@ function nameOf(mark: unknown): string {
   return name.charAt(0).toLowerCase() + name.slice(1);
 }
 
+const INSETS = [["x", "insetLeft", "insetRight"], ["y", "insetBottom", "insetTop"]] as const;
+
 /** Insets that the marks ask for, where the caller gave none. */
 function roomFor(marks: readonly unknown[], options: Plot.PlotOptions): Plot.PlotOptions {
-  const rooms = marks.map(roomOf).filter((room) => room !== undefined);
   const insets: Plot.PlotOptions = {};
-  for (const scale of ["x", "y"] as const) {
-    const asked = rooms.filter((room) => room.scale === scale);
-    const given = options[scale] === undefined ? {} : options[scale];
+  for (const [scale, before, after] of INSETS) {
+    const asked = marks.flatMap((mark) => roomOf(mark) ?? []).filter((room) =>
+      room.scale === scale
+    );
+    const { [scale]: given = {} } = options;
     if (asked.length === 0 || given === null || "inset" in options || "inset" in given) continue;
-    const [before, after] = scale === "x"
-      ? ["insetLeft", "insetRight"] as const
-      : ["insetBottom", "insetTop"] as const;
     insets[scale] = {
-      ...(before in options ? {} : { [before]: Math.max(...asked.map(({ before }) => before)) }),
-      ...(after in options ? {} : { [after]: Math.max(...asked.map(({ after }) => after)) }),
+      [before]: options[before] ?? Math.max(...asked.map(({ before }) => before)),
+      [after]: options[after] ?? Math.max(...asked.map(({ after }) => after)),
       ...given,
     };
   }

@@ -111,22 +111,21 @@ function marked(data: MarkData, name: string, mark: string | undefined): string 
 
 function cellOf(row: Row, name: string, mark: string | undefined, words: FigureWords): TableCell {
   const value = row[name];
+  const suppressed = (text: string): TableCell => ({
+    text,
+    kind: "suppressed",
+    words: words.suppressed,
+  });
   if (value === null || value === undefined || Number.isNaN(value)) {
-    const { suppressed, withheld } = words;
     // A sum or a share has no mark: the source printed none.
-    if (name === "value" && row.mark !== undefined && row.mark !== null) {
-      return { text: String(row.mark), kind: "suppressed", words: suppressed };
-    }
+    if (name === "value" && (row.mark ?? null) !== null) return suppressed(String(row.mark));
     if ((name === "lower" || name === "upper") && row.range === "withheld") {
-      return { text: WITHHELD_MARK, kind: "withheld", words: withheld };
+      return { text: WITHHELD_MARK, kind: "withheld", words: words.withheld };
     }
-    return mark !== undefined && row.status === undefined
-      ? { text: mark, kind: "suppressed", words: suppressed }
-      : { text: "–", kind: "text" };
+    if (mark !== undefined && row.status === undefined) return suppressed(mark);
+    return { text: "–", kind: "text" };
   }
-  if (name === "mark") {
-    return { text: plainText(value), kind: "suppressed", words: words.suppressed };
-  }
+  if (name === "mark") return suppressed(plainText(value));
   if (typeof value === "number" || typeof value === "bigint") {
     return { text: words.number(Number(value)), kind: "number" };
   }

@@ -22,9 +22,7 @@ export interface TableModel {
 
 /** The `<table>` alone, with caption, scope and `<abbr>`. */
 export function tableHtml(model: TableModel): string {
-  const notes = model.notes.length > 0
-    ? ` <small>${model.notes.map(escapeHtml).join(" ")}</small>`
-    : "";
+  const notes = escapeHtml(model.notes.join(" "));
   const head = model.headings.map((heading, index) =>
     `<th scope="col"${isText(model, index) ? "" : ' class="num"'}>${escapeHtml(heading)}</th>`
   ).join("");
@@ -34,7 +32,7 @@ export function tableHtml(model: TableModel): string {
     }\n</tbody>`
   );
   return `<table class="counts" id="${escapeHtml(model.id)}">\n` +
-    `<caption>${escapeHtml(model.caption)}${notes}</caption>\n` +
+    `<caption>${escapeHtml(model.caption)}${notes && ` <small>${notes}</small>`}</caption>\n` +
     `<thead>\n<tr>${head}</tr>\n</thead>\n${groups.join("\n")}\n</table>`;
 }
 
@@ -55,25 +53,22 @@ function rowGroups(model: TableModel): (readonly TableCell[])[][] {
   return groups;
 }
 
+const CLASSES = { text: "", number: "num", suppressed: "num suppressed", withheld: "num withheld" };
+
 function rowHtml(
-  model: TableModel,
+  { headColumns }: TableModel,
   row: readonly TableCell[],
   indexInGroup: number,
   groupSize: number,
 ): string {
   return row.map((cell, index) => {
-    if (index >= model.headColumns) {
-      const name = {
-        text: "",
-        number: "num",
-        suppressed: "num suppressed",
-        withheld: "num withheld",
-      }[cell.kind];
-      return `<td${name ? ` class="${name}"` : ""}>${cellHtml(cell)}</td>`;
+    const html = cellHtml(cell);
+    if (index >= headColumns) {
+      const name = CLASSES[cell.kind];
+      return `<td${name && ` class="${name}"`}>${html}</td>`;
     }
-    if (index > 0 || model.headColumns < 2) return `<th scope="row">${cellHtml(cell)}</th>`;
-    if (indexInGroup > 0) return "";
-    return `<th scope="rowgroup" rowspan="${groupSize}">${cellHtml(cell)}</th>`;
+    if (index > 0 || headColumns < 2) return `<th scope="row">${html}</th>`;
+    return indexInGroup > 0 ? "" : `<th scope="rowgroup" rowspan="${groupSize}">${html}</th>`;
   }).join("");
 }
 
