@@ -38,7 +38,7 @@ export function projectProvenance(protection: Protection, made: MadeHow): Proven
     [text.versions, [`Deno ${Deno.version.deno}`, ...packages].join(", ")],
   ];
   return {
-    statements: [text.withheld(cells!, quantities!, assumption.label[locale])],
+    statement: text.withheld(cells!, quantities!, assumption.label[locale]),
     rows: rows.flatMap(([label, value]): ProvenanceRow[] => value ? [{ label, value }] : []),
     citations: citations(protection, made),
     notInside: text.notInside,

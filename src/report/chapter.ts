@@ -17,16 +17,16 @@ export interface ChapterInput {
   /** The notebook's file name or path: what errors call it, and what other notebooks link to. */
   readonly name: string;
   readonly notebook: Notebook;
-  /** The title where the notebook does not open with a heading of its own. */
-  readonly title?: string;
-  /** The language of its text, where that is not the page's. */
-  readonly lang?: string;
   /** Finds image files beside the notebook: `openImages` of its folder. Without it, there are none. */
   readonly findImage?: FindImage;
 }
 
-/** Renders the cells of a notebook that its tags do not leave out. */
-export function renderChapter(input: ChapterInput, context: PageContext): PageChapter {
+/** Renders the cells of a notebook that its tags do not leave out; `title` is for one without a heading of its own. */
+export function renderChapter(
+  input: ChapterInput,
+  context: PageContext,
+  title?: string,
+): PageChapter {
   const name = input.name.replace(/^.*[\\/]/, "").replace(/\.ipynb$/i, "");
   const id = context.ids.claim(name);
   const language = languageOf(input.notebook);
@@ -50,9 +50,8 @@ export function renderChapter(input: ChapterInput, context: PageContext): PageCh
     id,
     cells,
     title: takeTitle(cells) ??
-      createElement("h1", {}, [input.title ?? titleOf(input.notebook) ?? name]),
+      createElement("h1", {}, [title ?? titleOf(input.notebook) ?? name]),
     anchors: new Map(),
-    ...(input.lang === undefined ? {} : { lang: input.lang }),
   };
 }
 

@@ -39,7 +39,6 @@ export interface PageChapter {
   /** The notebook's name without folder and ending, by which other notebooks link to it. */
   readonly name: string;
   readonly id: string;
-  readonly lang?: string;
   readonly cells: readonly PageCell[];
   /** The heading that names the chapter; its children are the title. */
   readonly title: Element;

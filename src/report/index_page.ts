@@ -8,7 +8,7 @@ export interface IndexEntry {
   readonly lang: ReportLanguage;
   readonly href: string;
   readonly title: string;
-  readonly description?: string;
+  readonly description: string;
   /** Files beside it: paths from the index, with what they hold in the entry's language. */
   readonly files: readonly { readonly href: string; readonly label: string }[];
 }
@@ -18,7 +18,7 @@ export function renderIndex(heading: string, entries: readonly IndexEntry[]): st
   const sections = entries.map(({ lang, href, title, description, files }) =>
     htm`<section lang="${lang}" class="r-entry">
 <h2><a href="${href}" hreflang="${lang}">${title}</a></h2>
-${description && htm`<p>${description}</p>`}
+<p>${description}</p>
 <details class="r-fold"><summary>${REPORT_TEXT[lang].downloads}</summary><ul>${
       files.map(({ href, label }) => htm`<li><a href="${href}">${href}</a><br>${label}</li>\n`)
     }</ul></details>

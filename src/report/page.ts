@@ -18,8 +18,8 @@ export interface Download {
 /** Where the page's content comes from, in the page's language. */
 export interface Provenance {
   readonly rows: readonly ProvenanceRow[];
-  /** Sentences above the rows, such as what was withheld. */
-  readonly statements?: readonly string[];
+  /** A sentence above the rows, such as what was withheld. */
+  readonly statement?: string;
   /** How to cite what the page is about, and the page itself: each under its own name. */
   readonly citations?: readonly Citation[];
   /** What lies beside the page and not in it, as a sentence. */
@@ -29,8 +29,6 @@ export interface Provenance {
 export interface ProvenanceRow {
   readonly label: string;
   readonly value: string;
-  /** An address on the web that the value leads to. */
-  readonly href?: string;
 }
 
 export interface Citation {
@@ -107,7 +105,7 @@ function renderFooter({ text, provenance, downloads = [], generatedAt }: PagePar
       renderDownloads(downloads, provenance, text),
       renderCitations(provenance, text),
       htm`<section id="provenance"><h2>${text.provenance}</h2>`,
-      ...(provenance.statements ?? []).map((statement) => htm`<p>${statement}</p>`),
+      provenance.statement !== undefined && htm`<p>${provenance.statement}</p>`,
       htm`<dl>`,
       ...provenance.rows.filter((row) => !isHash(row)).map(renderRow),
       htm`<div><dt>${text.generated}</dt><dd>${written}</dd></div></dl>`,
@@ -128,11 +126,8 @@ function renderHashes({ rows }: Provenance, text: ReportText): Html | undefined 
   }</dl></details>`;
 }
 
-function renderRow({ label, value, href }: ProvenanceRow): Html {
-  const shown = href === undefined
-    ? value
-    : htm`<a href="${href}" rel="noreferrer noopener">${value}</a>`;
-  return htm`<div><dt>${label}</dt><dd>${shown}</dd></div>`;
+function renderRow({ label, value }: ProvenanceRow): Html {
+  return htm`<div><dt>${label}</dt><dd>${value}</dd></div>`;
 }
 
 function renderCitations({ citations }: Provenance, text: ReportText): Html | undefined {

@@ -48,11 +48,9 @@ export async function renderReport(input: ReportInput): Promise<Report> {
     context.ids.claim(id);
   }
   const isSingle = input.chapters.length === 1;
-  const chapters = input.chapters.map((chapter) => {
-    const title = chapter.title ?? (isSingle ? input.title : undefined);
-    const named = title === undefined ? chapter : { ...chapter, title };
-    return gatherFootnotes(renderChapter(named, context), context);
-  });
+  const chapters = input.chapters.map((chapter) =>
+    gatherFootnotes(renderChapter(chapter, context, isSingle ? input.title : undefined), context)
+  );
   if (chapters.length === 0) {
     throw new NotebookError("Cannot make a page of no notebook", { notebook: "" });
   }
@@ -79,10 +77,9 @@ export async function renderReport(input: ReportInput): Promise<Report> {
     htm`<p class="r-back"><a href="#page-contents">${context.text.backToContents}</a></p>`;
   const sections = chapters.map((chapter, at) => {
     const own = layOut(chapter, context.text, hero && levels[at]);
-    const lang = chapter.lang !== undefined && htm` lang="${chapter.lang}"`;
     return leads && chapter === first
-      ? htm`<div id="${chapter.id}"${lang}>\n${own}${back}</div>`
-      : htm`<section class="r-chapter"${lang}>\n${
+      ? htm`<div id="${chapter.id}">\n${own}${back}</div>`
+      : htm`<section class="r-chapter">\n${
         titleHeading(chapter, context.text)
       }\n${own}${back}</section>`;
   });

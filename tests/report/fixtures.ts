@@ -55,13 +55,13 @@ export function renderFixtures(
     chapters: names.map(readFixture),
     provenance: {
       rows: [
-        { label: "Source", value: "A corpus made by hand", href: "https://example.org/corpus" },
+        { label: "Source", value: "A corpus made by hand" },
         {
           label: "SHA-256",
           value: "b5bb9d8014a0f9b1d61e21e796d78dccdf1352f23cd32812f4850b878ae4944c",
         },
       ],
-      statements: ["Nothing was withheld."],
+      statement: "Nothing was withheld.",
       citations: [{
         label: "The corpus",
         plain: "Nobody (2026). A corpus.",

@@ -5,7 +5,7 @@ import { renderIndex } from "../../src/report/index_page.ts";
 Deno.test("renderIndex() leads to each language in its own words, under one heading", () => {
   const files = [{ href: "data/a&b.csv", label: "Cells" }];
   const html = renderIndex("Nº <1>", [
-    { lang: "en", href: "report.en.html", title: "Counts", files },
+    { lang: "en", href: "report.en.html", title: "Counts", description: "All.", files },
     { lang: "fr", href: "report.fr.html", title: "Nombres", description: "Tout.", files },
   ]);
   assert.match(html, /<h1>Nº &lt;1&gt;<\/h1>/);
