@@ -49,3 +49,10 @@ Deno.test("months stand side by side, in their order, and a tall table's periods
   const tall = codeOf(await releaseOf({ "a.csv": TALL.join("\n") }), "en");
   assert.ok(tall.some((code) => /suppressedBarX\(bars, \{ y: "group", fy: "Year" \}\)/.test(code)));
 });
+
+Deno.test("the starter of two tables declares each name once", async () => {
+  const table = ["k", ...MONTHS].join() + "\nA,1,2,3,4,5,6,x\nB,7,8,9,9,8,x,7\n";
+  const code = codeOf(await releaseOf({ "a.csv": table, "b.csv": table }), "en").join("\n");
+  const names = [...code.matchAll(/^const (\w+)/gm)].map(([, name]) => name);
+  assert.deepEqual([...new Set(names)], names);
+});

@@ -51,7 +51,6 @@ await show(figure(
 
 // %% months
 const MONTHS = COUNTS.filter(pl.col("isTotal").not()).head(120);
-const domain = [...new Set(MONTHS.getColumn("COLUMN"))];
 
 await show(figure(
   { title: "TITLE", alt: "ALT", note: "NOTE", data: MONTHS },
@@ -59,7 +58,12 @@ await show(figure(
     Plot.plot({
       width,
       marginBottom: 70,
-      x: { type: "band", label: null, tickRotate: -45, domain },
+      x: {
+        type: "band",
+        label: null,
+        tickRotate: -45,
+        domain: [...new Set(MONTHS.getColumn("COLUMN"))],
+      },
       y: { label: "MEASURE", grid: true },
       fy: { label: null, domain: [...new Set(MONTHS.getColumn("group"))] },
       marks: [suppressedBarY(MONTHS, { x: "COLUMN", fy: "group" }), Plot.ruleY([0])],
