@@ -10,7 +10,6 @@ import {
 import type { Cell } from "../release/model.ts";
 import type { Component } from "./components.ts";
 import type { FeasibleSet } from "./feasible_set.ts";
-import { isForest, propagate } from "./propagate.ts";
 import type { Solver } from "./solver.ts";
 import { rowOver, type SystemRow } from "./system.ts";
 
@@ -51,9 +50,10 @@ export function explainEnd(
   const { component, local } = set.home(cell);
   if (value === null || (end === "lower" && value === 0)) return NOTHING;
   if (set.interval(cell)!.isOuter) return { rows: [], published: [], isSmallest: false };
-  const claim = { cell, end, value };
-  const implied = (rows: readonly SystemRow[], facts: ReadonlySet<Cell>) =>
-    implies(lift(rows, facts), claim, set.solver);
+  const implied = (rows: readonly SystemRow[], facts: ReadonlySet<Cell>) => {
+    const found = endOf(lift(rows, facts), cell, end, set.solver);
+    return found !== null && (end === "upper" ? found <= value : found >= value);
+  };
   for (let size = 1, tried = 0; size <= MOST_TOGETHER; size++) {
     let best: Explanation | undefined;
     for (const rows of connectedSets(component, local, size)) {
@@ -86,19 +86,21 @@ export function endsBy(
   { rows, published }: Explanation,
   cell: Cell,
   solver: Solver,
-): { readonly lower: number; readonly upper: number | null } {
-  const program = lift(rows, new Set(published));
-  const variable = program.cells.indexOf(cell);
-  if (variable < 0) return { lower: 0, upper: null };
-  using open = solver.open(program);
-  const [least, most] = [
-    open.optimise(unit(variable), "minimise"),
-    open.optimise(unit(variable), "maximise"),
-  ];
+): { readonly lower: bigint; readonly upper: bigint | null } {
+  const lifted = lift(rows, new Set(published));
   return {
-    lower: least.status === "optimal" ? Number(least.value) : 0,
-    upper: most.status === "optimal" ? Number(most.value) : null,
+    lower: endOf(lifted, cell, "lower", solver) ?? 0n,
+    upper: endOf(lifted, cell, "upper", solver),
   };
+}
+
+/** An end that is implied; null for none. */
+function endOf(program: Lifted, cell: Cell, end: End, solver: Solver): bigint | null {
+  const variable = program.cells.indexOf(cell);
+  if (variable < 0) return null;
+  using open = solver.open(program);
+  const found = open.optimise(unit(variable), end === "upper" ? "maximise" : "minimise");
+  return found.status === "optimal" ? found.value : null;
 }
 
 function withFewestCells(
@@ -137,23 +139,6 @@ function lift(rows: readonly SystemRow[], facts: ReadonlySet<Cell>): Lifted {
   );
   const cells = [...variables.keys()];
   return { cells, upper: cells.map(() => null), rows: lifted };
-}
-
-function implies(
-  program: Lifted,
-  { cell, end, value }: { readonly cell: Cell; readonly end: End; readonly value: number },
-  solver: Solver,
-): boolean {
-  const variable = program.cells.indexOf(cell);
-  if (variable < 0) return false;
-  const reaches = (found: bigint | null) =>
-    found !== null && (end === "upper" ? found <= value : found >= value);
-  const box = propagate(program);
-  if (box === null || reaches(box[end][variable]!)) return true;
-  if (isForest(program)) return false;
-  using open = solver.open(program);
-  const found = open.optimise(unit(variable), end === "upper" ? "maximise" : "minimise");
-  return found.status === "infeasible" || (found.status === "optimal" && reaches(found.value));
 }
 
 /** Every set of so many rows of a component that hang together and hold the variable, each once. */

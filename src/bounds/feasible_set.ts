@@ -66,11 +66,7 @@ export interface SplitForm {
 
 /** The feasible set of one assumption, solved component by component, on demand and once. */
 export class FeasibleSet {
-  readonly system: System;
   readonly components: readonly Component<SystemRow>[];
-  readonly solver: Solver;
-  readonly deadline: Deadline;
-  readonly #release: Release;
   readonly #home: { readonly component: Component<SystemRow>; readonly local: number }[] = [];
   readonly #boxes = new Map<Component<SystemRow>, Box | null>();
   readonly #shapes: KnownShapes = new Map();
@@ -88,11 +84,12 @@ export class FeasibleSet {
     return new FeasibleSet(release, system, solver ?? await loadSolver(), deadline);
   }
 
-  private constructor(release: Release, system: System, solver: Solver, deadline: Deadline) {
-    this.#release = release;
-    this.system = system;
-    this.solver = solver;
-    this.deadline = deadline;
+  private constructor(
+    private readonly release: Release,
+    readonly system: System,
+    readonly solver: Solver,
+    readonly deadline: Deadline,
+  ) {
     this.components = splitComponents(system);
     for (const component of this.components) {
       component.variables.forEach((variable, local) => {
@@ -103,7 +100,7 @@ export class FeasibleSet {
 
   /** The contradictions of the release under this assumption. The cells they leave out are bounded all the same. */
   get findings(): readonly Finding[] {
-    this.#findings ??= findContradictions(this.#release, this.system, this.solver, {
+    this.#findings ??= findContradictions(this.release, this.system, this.solver, {
       components: this.components.filter((component) => this.boxOf(component) === null),
     });
     return this.#findings;

@@ -32,15 +32,8 @@ export function differenceOf(
   plus: readonly CellReference[],
   minus: readonly CellReference[],
 ): LinearForm {
-  return { constant: 0, terms: [...sumOf(plus).terms, ...scaleForm(sumOf(minus), -1).terms] };
-}
-
-/** The form times a whole number. */
-export function scaleForm(form: LinearForm, factor: number): LinearForm {
-  return {
-    constant: form.constant * factor,
-    terms: form.terms.map(({ cell, coefficient }) => ({ cell, coefficient: coefficient * factor })),
-  };
+  const taken = minus.map((cell) => ({ cell, coefficient: -1 }));
+  return { constant: 0, terms: [...sumOf(plus).terms, ...taken] };
 }
 
 /** The categories of a cell in the order of the dimensions: `AI · Francophone · 2023`. */

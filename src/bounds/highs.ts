@@ -58,17 +58,12 @@ function isWithin(number: bigint, greatest: number): boolean {
 
 /** One program inside HiGHS, to be maximised. */
 export class HighsProgram implements Disposable {
-  readonly #highs: Highs;
-  readonly #program: IntegerProgram;
   #relaxed: Model | undefined;
   #integer: Model | undefined;
   /** Seconds that HiGHS has spent on each model: it counts them over all runs. */
   readonly #spent = new Map<Model, number>();
 
-  constructor(highs: Highs, program: IntegerProgram) {
-    this.#highs = highs;
-    this.#program = program;
-  }
+  constructor(private readonly highs: Highs, private readonly program: IntegerProgram) {}
 
   /**
    * The optimum without whole numbers: exact where its corner is whole, as in tables of two dimensions; else `undecided`, with
@@ -134,9 +129,9 @@ export class HighsProgram implements Disposable {
   }
 
   #createModel(isInteger: boolean, options: Record<string, string | number>): Model {
-    const { upper, rows } = this.#program;
+    const { upper, rows } = this.program;
     const toNumber = (limit: bigint | null, none: number) => limit === null ? none : Number(limit);
-    const model = this.#highs.createModel({
+    const model = this.highs.createModel({
       numCols: upper.length,
       numRows: rows.length,
       colCost: upper.map(() => 0),
@@ -152,8 +147,8 @@ export class HighsProgram implements Disposable {
   }
 
   #run(model: Model, objective: Objective, deadline: Deadline): Run {
-    const { modelStatus, objectiveSense } = this.#highs.constants;
-    const costs = new Float64Array(this.#program.upper.length);
+    const { modelStatus, objectiveSense } = this.highs.constants;
+    const costs = new Float64Array(this.program.upper.length);
     objective.variables.forEach((variable, place) => {
       costs[variable] = Number(objective.coefficients[place]!);
     });
@@ -182,7 +177,7 @@ export class HighsProgram implements Disposable {
 
   /** The point in whole numbers, null where it is not close to one that satisfies every row exactly. */
   #roundPoint(point: Float64Array): bigint[] | null {
-    const { upper, rows } = this.#program;
+    const { upper, rows } = this.program;
     const whole = [...point].map(Math.round);
     const isClose = whole.length === upper.length &&
       whole.every((value, variable) =>

@@ -46,11 +46,7 @@ export async function withSolver<T>(work: (solver: Solver) => Promise<T>): Promi
 
 /** Ready to take programs: with HiGHS, or for small ones alone. */
 export class Solver {
-  readonly #highs: Highs | undefined;
-
-  constructor(highs?: Highs) {
-    this.#highs = highs;
-  }
+  constructor(private readonly highs?: Highs) {}
 
   /**
    * Takes a program to be optimised for any number of objectives; dispose of it afterwards.
@@ -60,7 +56,7 @@ export class Solver {
    * @param options.isLarge true to ask HiGHS first even where the program is small
    */
   open(program: IntegerProgram, options: OpenOptions = {}): OpenProgram {
-    return new OpenProgram(program, this.#highs, options);
+    return new OpenProgram(program, this.highs, options);
   }
 }
 
@@ -78,7 +74,6 @@ const MOST_BRANCHES = 500;
 
 /** A program of any size, ready to be optimised. Inside, it is counted from the lower ends of its box. */
 export class OpenProgram implements Disposable {
-  readonly #highs: Highs | undefined;
   readonly #deadline: Deadline;
   readonly #base: readonly bigint[];
   /** Undefined where propagation proves that there is no point. */
@@ -89,10 +84,9 @@ export class OpenProgram implements Disposable {
 
   constructor(
     program: IntegerProgram,
-    highs: Highs | undefined,
+    private readonly highs: Highs | undefined,
     { deadline = NO_DEADLINE, isReduced = false, isLarge }: OpenOptions,
   ) {
-    this.#highs = highs;
     this.#deadline = deadline;
     const asItIs = { base: program.upper.map(() => 0n), program };
     const reduced = isReduced ? asItIs : reduce(program);
@@ -155,8 +149,8 @@ export class OpenProgram implements Disposable {
   #large(objective: Objective): HighsProgram | undefined {
     const program = this.#program;
     if (!program || !isForHighs(program) || !isObjectiveForHighs(objective)) return undefined;
-    if (this.#highs === undefined) throw new SolverNeeded("HiGHS is not loaded");
-    return this.#inHighs ??= new HighsProgram(this.#highs, program);
+    if (this.highs === undefined) throw new SolverNeeded("HiGHS is not loaded");
+    return this.#inHighs ??= new HighsProgram(this.highs, program);
   }
 
   /** Maximises in its place, and turns the answer back. */

@@ -169,30 +169,28 @@ function applyAtMost(
   index: CellIndex,
 ): RelationSource[] {
   const over = relation.cumulativeOver;
-  const sides = [...relation.left.map((table) => ({ table, coefficient: 1 }))].concat(
-    relation.right.map((table) => ({ table, coefficient: -1 })),
-  );
+  const sides = [
+    ...relation.left.map((table) => ({ table, coefficient: 1 })),
+    ...relation.right.map((table) => ({ table, coefficient: -1 })),
+  ];
   const at = (keys: CellKeys) =>
     sides.map(({ table, coefficient }) => ({ cell: index.find({ table, keys }), coefficient }));
-  if (over === undefined) {
-    return combinations(release.dimensions).map((keys) => ({
-      kind: "relation" as const,
-      relation,
-      keys,
-      terms: at(keys),
-    }));
-  }
   // A total would be counted on top of its own parts: only the parts are summed up.
   const steps = release.dimensions.find(({ name }) => name === over)?.categories
     .filter(({ isTotal }) => !isTotal) ?? [];
-  return combinations(release.dimensions.filter(({ name }) => name !== over)).flatMap((keys) =>
-    steps.map(({ name }, last) => ({
-      kind: "relation" as const,
+  const until = (keys: CellKeys) =>
+    over === undefined
+      ? [[keys]]
+      : steps.map((_, last) =>
+        steps.slice(0, last + 1).map(({ name }) => ({ ...keys, [over]: name }))
+      );
+  return combinations(release.dimensions.filter(({ name }) => name !== over)).flatMap(until)
+    .map((places) => ({
+      kind: "relation",
       relation,
-      keys: { ...keys, [over]: name },
-      terms: steps.slice(0, last + 1).flatMap((step) => at({ ...keys, [over]: step.name })),
-    }))
-  );
+      keys: places.at(-1)!,
+      terms: places.flatMap(at),
+    }));
 }
 
 /** A sum is `parts − total = 0`, the others `left − right <= 0` or `= 0`. */

@@ -5,7 +5,7 @@ import { explainInWords } from "../guard/explain_words.ts";
 import type { Cell } from "../release/model.ts";
 import { cellColumns } from "./cells.ts";
 import { type Frame, frameOf, requireProtection } from "./frame.ts";
-import { placeLabel } from "./places.ts";
+import { cellLabel } from "./places.ts";
 import type { Protection } from "./protect.ts";
 
 /** A row of {@linkcode explain}, without its columns for the dimensions. */
@@ -45,9 +45,6 @@ export async function explain(
   const explained = await explainRelease(release, { assumption: assumption.name, minWidth });
   const rows = explained.map((item) => ({ ...item.cell, item }));
   type Row = Cell & { readonly item: ExplainedEnd };
-  const titles = new Map(release.tables.map(({ name, shortTitle }) => [name, shortTitle[locale]]));
-  const cellLabel = ({ table, keys }: Cell) =>
-    `${titles.get(table)} ${placeLabel(release, keys, locale)}`;
   const wanted = ["value", "status", "mark", "isTotal", "periodStart", "periodEnd", "isPartial"];
   return frameOf<ExplainedRow, Row>(rows, [
     ...cellColumns(release, locale).filter(({ name }) => !wanted.includes(name)),
@@ -62,7 +59,8 @@ export async function explain(
     {
       name: "published",
       type: pl.String,
-      of: ({ item: { explanation } }) => explanation?.published.map(cellLabel).join("; ") ?? null,
+      of: ({ item: { explanation } }) =>
+        explanation?.published.map((cell) => cellLabel(release, cell, locale)).join("; ") ?? null,
     },
   ]);
 }

@@ -1,7 +1,7 @@
 /** Where a cell stands, in words and as columns: its dimensions, its period, whether it sums up others. */
 import pl from "nodejs-polars";
 import type { Language } from "../locale/language.ts";
-import type { Category, CellKeys, Dimension, Release } from "../release/model.ts";
+import type { Category, Cell, CellKeys, Dimension, Release } from "../release/model.ts";
 import type { Column } from "./frame.ts";
 
 type Keyed = { readonly keys: Partial<CellKeys> };
@@ -36,6 +36,12 @@ export function placeLabel(
 ): string {
   return release.dimensions.filter(({ name }) => names.includes(name) && keys[name] !== undefined)
     .map((dimension) => categoryLabel(dimension, keys[dimension.name]!, locale)).join(" · ");
+}
+
+/** `Received AI · Francophone · 2023`: the table's short title and the cell's place. */
+export function cellLabel(release: Release, { table, keys }: Cell, locale: Language): string {
+  const { shortTitle } = release.tables.find(({ name }) => name === table)!;
+  return `${shortTitle[locale]} ${placeLabel(release, keys, locale)}`;
 }
 
 /** First day, last day (inclusive) and whether the period is partial; no column where no dimension has days. */

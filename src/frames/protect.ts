@@ -145,35 +145,37 @@ interface Judged {
   readonly ends: Ends;
 }
 
-const NOTHING = { value: null, lower: null, upper: null, lowerAttained: null, upperAttained: null };
-
 function endsOf(shown: Shown): Ends {
-  const range = rangeWord(shown);
+  const nothing = {
+    value: null,
+    lower: null,
+    upper: null,
+    lowerAttained: null,
+    upperAttained: null,
+    isOuter: false,
+    range: rangeWord(shown),
+  };
   if (shown.kind === "published") {
     const value = number(shown.value);
     return {
+      ...nothing,
       value,
       lower: value,
       upper: value,
       lowerAttained: true,
       upperAttained: true,
-      range,
-      isOuter: false,
     };
   }
-  if (shown.kind === "range") {
-    const upper = shown.upper === null ? null : number(shown.upper);
-    return {
-      value: null,
-      lower: shown.lower === null ? null : number(shown.lower),
-      upper,
-      lowerAttained: shown.isAttained.lower,
-      upperAttained: upper === null ? null : shown.isAttained.upper,
-      range,
-      isOuter: shown.isOuter,
-    };
-  }
-  return { ...NOTHING, range, isOuter: false };
+  if (shown.kind !== "range") return nothing;
+  const { lower, upper, isAttained, isOuter } = shown;
+  return {
+    ...nothing,
+    lower: lower === null ? null : number(lower),
+    upper: upper === null ? null : number(upper),
+    lowerAttained: isAttained.lower,
+    upperAttained: upper === null ? null : isAttained.upper,
+    isOuter,
+  };
 }
 
 function number(value: number | Fraction): number {

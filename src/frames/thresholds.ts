@@ -1,10 +1,9 @@
 /** Which uniform thresholds agree with what is published, as a Polars frame. */
 import pl from "nodejs-polars";
 import { uniformThresholds } from "../guard/thresholds.ts";
-import type { Cell } from "../release/model.ts";
 import { cellsOf } from "./cells.ts";
 import { type Frame, frameOf, requireProtection } from "./frame.ts";
-import { placeLabel } from "./places.ts";
+import { cellLabel } from "./places.ts";
 import type { Protection } from "./protect.ts";
 
 /** A row of {@linkcode thresholds}. */
@@ -40,9 +39,6 @@ export function thresholds(protection: Protection): Frame<ThresholdRow> {
       (_, step) => ({ threshold: from + step, complementary }),
     )
   ).slice(0, MOST_ROWS);
-  const titles = new Map(release.tables.map(({ name, shortTitle }) => [name, shortTitle[locale]]));
-  const label = ({ table, keys }: Cell) =>
-    `${titles.get(table)} ${placeLabel(release, keys, locale)}`;
   return frameOf<ThresholdRow, typeof rows[number]>(rows, [
     { name: "threshold", type: pl.Int64, of: ({ threshold }) => threshold },
     {
@@ -53,7 +49,8 @@ export function thresholds(protection: Protection): Frame<ThresholdRow> {
     {
       name: "cells",
       type: pl.String,
-      of: ({ complementary }) => complementary.map(label).join("; "),
+      of: ({ complementary }) =>
+        complementary.map((cell) => cellLabel(release, cell, locale)).join("; "),
     },
   ]);
 }

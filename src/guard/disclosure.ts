@@ -29,22 +29,20 @@ interface Judged {
  * depend on who asks for what, so that two answers never say together what one would have withheld.
  */
 export class ComponentDisclosure {
-  readonly #component: Component<SystemRow>;
-  readonly #box: Box;
   /** What marks and rounding say by themselves. */
   readonly #own: Box;
-  readonly #judged: Judged;
   readonly #isWithheld: boolean[];
   /** What is shown, and what follows from it. */
   readonly #shown = new Span();
   /** The same with everything withheld: what lies in here and not in `#shown` would give some of it away. */
   readonly #all = new Span();
 
-  constructor(component: Component<SystemRow>, box: Box, judged: Judged) {
-    this.#component = component;
-    this.#box = box;
+  constructor(
+    private readonly component: Component<SystemRow>,
+    private readonly box: Box,
+    private readonly judged: Judged,
+  ) {
     this.#own = ownLimits(component);
-    this.#judged = judged;
     this.#isWithheld = [...judged.isNarrow];
     // Without anything too narrow there is nothing to give away; and what time does not allow to judge is not shown.
     if (this.withholds && !this.#protect()) this.#isWithheld.fill(true);
@@ -52,7 +50,7 @@ export class ComponentDisclosure {
 
   /** Whether anything at all is withheld. */
   get withholds(): boolean {
-    return this.#judged.isNarrow.includes(true);
+    return this.judged.isNarrow.includes(true);
   }
 
   /** Whether a cell is withheld. */
@@ -62,7 +60,7 @@ export class ComponentDisclosure {
 
   /** Whether it is withheld though its own range is wide enough. */
   isByContagion(variable: number): boolean {
-    return this.#isWithheld[variable]! && !this.#judged.isNarrow[variable]!;
+    return this.#isWithheld[variable]! && !this.judged.isNarrow[variable]!;
   }
 
   /** Whether the range of a form of several cells, wide enough in itself, would give away something withheld. */
@@ -75,15 +73,15 @@ export class ComponentDisclosure {
 
   /** Withholds what would give away what is withheld; false where time is up before that. */
   #protect(): boolean {
-    const { upper, rows } = this.#component;
-    const { isRounded, order, deadline } = this.#judged;
+    const { upper, rows } = this.component;
+    const { isRounded, order, deadline } = this.judged;
     const isSecret = (column: number) => this.#isWithheld[column % upper.length]!;
     const given: SparseVector[] = [];
     for (const row of rows) {
       if (row.lower === row.upper) given.push(this.#cellVector(row));
     }
     for (const variable of upper.keys()) {
-      const ends = { lower: this.#box.lower[variable]!, upper: this.#box.upper[variable]! };
+      const ends = { lower: this.box.lower[variable]!, upper: this.box.upper[variable]! };
       given.push(...this.#tightRelations(unit(variable), ends, variable));
     }
     for (const vector of given) {
@@ -131,8 +129,8 @@ export class ComponentDisclosure {
 
   /** The column of an end, n … 2n−1 for lower and 2n … 3n−1 for upper ends; none for one that says nothing. */
   #endColumn(variable: number, end: "lower" | "upper"): number[] {
-    const size = this.#component.upper.length;
-    if (this.#box[end][variable] === this.#own[end][variable]) return [];
+    const size = this.component.upper.length;
+    if (this.box[end][variable] === this.#own[end][variable]) return [];
     return [(end === "lower" ? size : 2 * size) + variable];
   }
 
@@ -143,7 +141,7 @@ export class ComponentDisclosure {
    */
   #tightRelations(form: Objective, ends: Limits, own?: number): SparseVector[] {
     const found: SparseVector[] = [];
-    for (const row of this.#component.rows) {
+    for (const row of this.component.rows) {
       const factor = factorWithin(form, row);
       if (factor === null) continue;
       for (const side of ["upper", "lower"] as const) {
@@ -159,7 +157,7 @@ export class ComponentDisclosure {
           if (form.variables.includes(variable)) return;
           const coefficient = row.coefficients[index]!;
           const end = restEnd(coefficient);
-          const value = this.#box[end][variable]!;
+          const value = this.box[end][variable]!;
           rest = rest === null || value === null ? null : rest + coefficient * value;
           for (const column of this.#endColumn(variable, end)) columns.push([column, coefficient]);
         });

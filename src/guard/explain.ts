@@ -1,6 +1,7 @@
 /** Why each end of each shown range holds, without saying more of a withheld one. */
 
 import { endsBy, explainEnd, type Explanation } from "../bounds/explain.ts";
+import { sumOf } from "../bounds/form.ts";
 import { Deadline } from "../bounds/program.ts";
 import { withSolver } from "../bounds/solver.ts";
 import type { Cell, Release } from "../release/model.ts";
@@ -50,8 +51,8 @@ function narrows(explanation: Explanation, hidden: Cell, { set, minWidth }: Guar
   );
   if (!isPart) return false;
   const found = endsBy(explanation, hidden, set.solver);
-  const truth = set.interval(hidden)!;
-  if (found.upper !== null && found.upper - found.lower + 1 < minWidth) return true;
-  return (found.lower > 0 && found.lower === truth.lower) ||
+  const truth = set.boundExactly(sumOf([hidden]))!;
+  if (found.upper !== null && found.upper - found.lower + 1n < minWidth) return true;
+  return (found.lower > 0n && found.lower === truth.lower) ||
     (found.upper !== null && found.upper === truth.upper);
 }
