@@ -73,12 +73,9 @@ export function drawBars(
   { [axis]: place, value = place, ...given }: SuppressedOptions,
   plain: readonly Kind[],
 ): CompoundMark {
-  const rows = new SuppressedRows(
-    name,
-    data,
-    { ...given, value },
-    plain.includes("open") ? "" : "x",
-  );
+  // The source prints no mark for a sum from which counts are missing.
+  const defaultMark = plain.includes("open") ? "" : "x";
+  const rows = new SuppressedRows(name, data, { ...given, value }, defaultMark);
   const { fill = BAR, fillOpacity, stroke, strokeOpacity, strokeWidth, sort, ...rest } =
     rows.options;
   const [bar, tick] = axis === "x" ? [Plot.barX, Plot.tickX] : [Plot.barY, Plot.tickY];
