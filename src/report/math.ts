@@ -54,16 +54,21 @@ function bounded(definition: unknown): unknown {
   };
 }
 
-/** Definitions as Jupyter reads them: for all formulas that follow, in place of an earlier one. */
-function defineForAll(latex: string): string {
+/**
+ * LaTeX as temml reads it: what a formula defines is for all that follow, in place of an earlier definition, and an old
+ * environment, which SymPy and many lessons use, is the array that it is.
+ */
+function prepare(latex: string): string {
   return latex.replace(
-    /\\DeclareMathOperator(\*?)\s*\{?\s*(\\[A-Za-z]+)\s*\}?\s*\{([^{}]*)\}/g,
+    /\\DeclareMathOperator(\*?)\s*\{?\s*(\\[A-Za-z]+)\s*\}?\s*\{((?:[^{}]|\{[^{}]*\})*)\}/g,
     "\\gdef$2{\\operatorname$1{$3}}",
   ).replace(
     /\\(?:(?:re)?newcommand|providecommand)\*?\s*\{?\s*(\\[A-Za-z]+)\s*\}?\s*(?:\[(\d)\]\s*)?(?=\{)/g,
     (_, command: string, count = 0) =>
       `\\gdef${command}${"#1#2#3#4#5#6#7#8#9".slice(0, 2 * count)}`,
-  ).replace(/\\def(?=\s*\\)/g, "\\gdef");
+  ).replace(/\\def(?=\s*\\)/g, "\\gdef")
+    .replace(/\\begin\{eqnarray\*?\}/g, "\\begin{array}{rcl}")
+    .replace(/\\end\{eqnarray\*?\}/g, "\\end{array}");
 }
 
 export interface RenderedMath {
@@ -85,7 +90,7 @@ export function renderMath(latex: string, display: boolean, macros = new Macros(
     }
     if (macros.spare <= 0) throw new Error("Formulas take up too much of the page already");
     if (toMathml === undefined) throw new Error("Nothing that reads LaTeX is loaded");
-    const mathml = toMathml(defineForAll(withoutEqnarray(source)), {
+    const mathml = toMathml(prepare(source), {
       macros: macros.commands as Record<string, string>,
       displayMode: display,
       throwOnError: true,
@@ -102,12 +107,6 @@ export function renderMath(latex: string, display: boolean, macros = new Macros(
     const classes = display ? "math math-block" : "math";
     return { markup: htm`<code class="${classes}">${source}</code>`, fault: faultOf(error) };
   }
-}
-
-/** An old environment, which SymPy and many lessons use, as the array that it is. */
-function withoutEqnarray(latex: string): string {
-  return latex.replace(/\\begin\{eqnarray\*?\}/g, "\\begin{array}{rcl}")
-    .replace(/\\end\{eqnarray\*?\}/g, "\\end{array}");
 }
 
 /** Temml's message without the place, which it marks with combining characters. */

@@ -98,13 +98,15 @@ Deno.test("renderLatex() sets one formula on a line of its own, and formulas in 
 Deno.test("renderMath() keeps the commands that a formula defines for those after it", () => {
   const macros = new Macros();
   const define = String
-    .raw`\newcommand{\R}{\mathbb{R}} \newcommand\half[1]{\frac{#1}{2}} \DeclareMathOperator*{\am}{am}`;
+    .raw`\newcommand{\R}{\mathbb{R}} \newcommand\half[1]{\frac{#1}{2}} \DeclareMathOperator*{\am}{\mathrm{am}}`;
   assert.deepEqual(renderMath(define, false, macros), renderMath("", false));
   assert.deepEqual(Object.keys(macros.commands).sort(), ["\\R", "\\am", "\\half"]);
   const { markup, fault } = renderMath(String.raw`\half{x} \in \R, \am y`, false, macros);
   assert.equal(fault, undefined);
   assert.match(String(markup), /<mfrac><mi>x<\/mi><mn>2<\/mn><\/mfrac>.*ℝ.*<mi>am<\/mi>/);
   assert.match(renderMath("\\half{x}", false).fault!, /\\half/);
+  renderMath("\\def\\two#1{#1#1}", false, macros);
+  assert.match(String(renderMath("\\two{b}", false, macros).markup), /<mi>b<\/mi><mi>b<\/mi>/);
 });
 
 Deno.test("renderMath() redefines a command, and reports a definition that does not end or calls itself", () => {
