@@ -297,11 +297,6 @@ Deno.test("renderReport() highlights code with classes alone", async () => {
   );
 });
 
-Deno.test("renderReport() leaves code of another language plain", async () => {
-  const page = main(await renderFixtures(["nbformat_4_0.ipynb"]));
-  assert.match(page, /<code>print\(1\)\ndef f\(\): pass<\/code>/);
-});
-
 Deno.test("renderReport() speaks the page's language", async () => {
   const report = await render([{ code: "1" }], { lang: "fr" });
   assert.match(report.html, /^<!doctype html>\n<html lang="fr">/);
