@@ -88,10 +88,9 @@ export class Kernel implements AsyncDisposable {
   /** Waits until the kernel listens, and until what it publishes arrives here. */
   async connect(signal: AbortSignal): Promise<void> {
     const { iopub_port, shell_port, control_port } = this.#connection.ports;
-    const identity = this.#session;
     const iopub = await this.#open({ port: iopub_port, type: "SUB" }, signal);
-    this.#shell = await this.#open({ port: shell_port, type: "DEALER", identity }, signal);
-    this.#control = await this.#open({ port: control_port, type: "DEALER", identity }, signal);
+    this.#shell = await this.#open({ port: shell_port, type: "DEALER" }, signal);
+    this.#control = await this.#open({ port: control_port, type: "DEALER" }, signal);
     const isHeard = Promise.withResolvers<void>();
     this.#read(iopub, (message) => {
       isHeard.resolve();

@@ -19,8 +19,6 @@ export const TOO_LONG = new Uint8Array();
 export interface ZmtpOptions {
   readonly port: number;
   readonly type: "DEALER" | "SUB";
-  /** What the other side's router calls us. */
-  readonly identity?: string;
 }
 
 /** The other side does not speak ZMTP 3, or not as agreed. */
@@ -72,14 +70,15 @@ export class ZmtpSocket {
     }
   }
 
-  async #shakeHands({ type, identity = "" }: ZmtpOptions): Promise<void> {
+  async #shakeHands({ type }: ZmtpOptions): Promise<void> {
     await this.#write(GREETING);
     const theirs = await this.#read(GREETING.length);
     if (theirs === undefined || theirs[0] !== 0xff || theirs[9] !== 0x7f || theirs[10]! < 3) {
       throw new ZmtpError("What listens there does not speak ZMTP 3");
     }
-    const properties = [...property("Socket-Type", type), ...property("Identity", identity)];
-    await this.#write(encodeFrame(Buffer.concat([shortString("READY"), ...properties]), COMMAND));
+    const length = Uint8Array.of(0, 0, 0, type.length);
+    const ready = [shortString("READY"), shortString("Socket-Type"), length, Buffer.from(type)];
+    await this.#write(encodeFrame(Buffer.concat(ready), COMMAND));
     const answer = await this.#readFrame();
     if (
       !answer || !(answer.flags & COMMAND) || !shortString("READY").equals(answer.body.slice(0, 6))
@@ -180,13 +179,6 @@ function encodeFrame(body: Uint8Array, flags: number): Buffer {
   const head = Buffer.from([flags | LONG, 0, 0, 0, 0, 0, 0, 0, 0]);
   head.writeBigUInt64BE(BigInt(body.length), 1);
   return Buffer.concat([head, body]);
-}
-
-/** A property of the command that says who we are. */
-function property(name: string, value: string): Buffer[] {
-  const size = Buffer.alloc(4);
-  size.writeUInt32BE(Buffer.byteLength(value));
-  return [shortString(name), size, Buffer.from(value)];
 }
 
 function shortString(text: string): Buffer {

@@ -96,7 +96,7 @@ Deno.test("a kernel drops what is signed with another key, and signs what it ans
 async function connect(port: number): Promise<ZmtpSocket> {
   for (;;) {
     try {
-      return await ZmtpSocket.connect({ port, type: "DEALER", identity: "test" });
+      return await ZmtpSocket.connect({ port, type: "DEALER" });
     } catch (error) {
       if (!(error instanceof Deno.errors.ConnectionRefused)) throw error;
       await new Promise((resolve) => setTimeout(resolve, 10));
