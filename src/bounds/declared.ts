@@ -1,7 +1,7 @@
 /** The derived quantities that a release declares: at every place where its tables have cells, and for whole columns. */
 import type { Cell, CellKeys, Derived, Release } from "../release/model.ts";
 import type { Quantity } from "./derived.ts";
-import { differenceOf, keysLabel, sumOf } from "./form.ts";
+import { CellIndex, differenceOf, keysLabel, sumOf } from "./form.ts";
 import { isTotal } from "../release/totals.ts";
 
 /** One declared quantity at one place: a combination of keys, or a column with all its rows together. */
@@ -34,12 +34,11 @@ function cellPlaces(release: Release, derived: Derived): DeclaredQuantity[] {
   const [first, second] = derived.type === "difference"
     ? [derived.plus, derived.minus]
     : [derived.numerator, derived.denominator];
-  const cellsOf = (name: string) => release.tables.find((table) => table.name === name)!.cells;
-  return cellsOf(first[0]!).flatMap(({ keys }) => {
-    const at = (names: readonly string[]) => names.map((name) => findAt(cellsOf(name), keys));
-    const sides = [at(first), at(second)] as const;
-    if (sides.flat().includes(undefined)) return [];
-    return [declared(release, derived, keys, sides as [Cell[], Cell[]])];
+  const index = new CellIndex(release);
+  const { cells } = release.tables.find(({ name }) => name === first[0])!;
+  return cells.map(({ keys }) => {
+    const at = (names: readonly string[]) => names.map((table) => index.find({ table, keys }));
+    return declared(release, derived, keys, [at(first), at(second)]);
   });
 }
 
@@ -76,11 +75,4 @@ function declared(
 function columnKeys(release: Release, cell: Cell): CellKeys {
   const { columnDimension } = release.tables.find(({ name }) => name === cell.table)!;
   return { [columnDimension]: cell.keys[columnDimension]! };
-}
-
-function findAt(cells: readonly Cell[], keys: CellKeys): Cell | undefined {
-  return cells.find((cell) =>
-    Object.keys(keys).length === Object.keys(cell.keys).length &&
-    Object.entries(keys).every(([name, value]) => cell.keys[name] === value)
-  );
 }

@@ -13,7 +13,7 @@ import type { Cell, Release } from "../release/model.ts";
 import { boundComponent, type KnownShapes } from "./bound_component.ts";
 import { type Component, splitComponents } from "./components.ts";
 import { findContradictions, type Finding } from "./conflict.ts";
-import type { LinearForm } from "./form.ts";
+import { type LinearForm, sumOf } from "./form.ts";
 import { isForest, isNetwork } from "./propagate.ts";
 import { loadSolver, type Solver } from "./solver.ts";
 import { buildSystem, type System, type SystemRow } from "./system.ts";
@@ -108,7 +108,7 @@ export class FeasibleSet {
 
   /** The interval of a suppressed cell; null where the published numbers around it contradict each other. */
   interval(cell: Cell): FeasibilityInterval | null {
-    const bounds = this.bound({ constant: 0, terms: [{ cell, coefficient: 1 }] });
+    const bounds = this.bound(sumOf([cell]));
     return bounds && { ...bounds, lower: bounds.lower ?? 0 };
   }
 
@@ -191,11 +191,8 @@ export class FeasibleSet {
   }
 
   #hasNoGaps(component: Component<SystemRow>): boolean {
-    let isGapless = this.#gapless.get(component);
-    if (isGapless === undefined) {
-      isGapless = isForest(component) || isNetwork(component);
-      this.#gapless.set(component, isGapless);
-    }
+    const isGapless = this.#gapless.get(component) ?? (isForest(component) || isNetwork(component));
+    this.#gapless.set(component, isGapless);
     return isGapless;
   }
 

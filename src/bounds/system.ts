@@ -64,13 +64,7 @@ export interface System {
  * @throws {UsageError} if the release has no such assumption.
  */
 export function buildSystem(release: Release, assumption: string): System {
-  if (!release.assumptions.some(({ name }) => name === assumption)) {
-    const known = release.assumptions.map(({ name }) => JSON.stringify(name)).join(", ");
-    throw new UsageError(
-      `Cannot find the assumption ${JSON.stringify(assumption)}`,
-      `the release has ${known}`,
-    );
-  }
+  requireAssumption(release, assumption);
   const cells: Cell[] = [];
   const variables = new Map<Cell, number>();
   const limits: SystemRow[] = [];
@@ -97,6 +91,16 @@ export function buildSystem(release: Release, assumption: string): System {
     index,
     variableOf: (cell) => variables.get(cell),
   };
+}
+
+/** @throws {UsageError} if the release has no such assumption; says which it has. */
+export function requireAssumption({ assumptions }: Release, assumption: string): void {
+  if (assumptions.some(({ name }) => name === assumption)) return;
+  const known = assumptions.map(({ name }) => JSON.stringify(name)).join(", ");
+  throw new UsageError(
+    `Cannot find the assumption ${JSON.stringify(assumption)}`,
+    `the release has ${known}`,
+  );
 }
 
 /** What a mark or a rounding says of a count by itself; undefined for nothing. */

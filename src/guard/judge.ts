@@ -4,8 +4,7 @@ import { formsOf, type Quantity } from "../bounds/derived.ts";
 import { FeasibleSet, type SolveOptions } from "../bounds/feasible_set.ts";
 import { type LinearForm, sumOf } from "../bounds/form.ts";
 import type { Deadline } from "../bounds/program.ts";
-import type { RelationSource } from "../bounds/system.ts";
-import { UsageError } from "../errors.ts";
+import { type RelationSource, requireAssumption } from "../bounds/system.ts";
 import type { Cell, Release } from "../release/model.ts";
 import { Guard } from "./guard.ts";
 
@@ -49,13 +48,8 @@ export class Judge {
 
   /** What is known under one assumption, the cells alone being shown. @throws {UsageError} if there is none such. */
   guardOf(assumption: string): Guard {
-    const guard = this.#guards.get(assumption);
-    if (guard) return guard;
-    const known = this.release.assumptions.map(({ name }) => JSON.stringify(name)).join(", ");
-    throw new UsageError(
-      `Cannot find the assumption ${JSON.stringify(assumption)}`,
-      `the release has ${known}`,
-    );
+    requireAssumption(this.release, assumption);
+    return this.#guards.get(assumption)!;
   }
 
   /**
