@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
-import { sanitized } from "./cells.ts";
+import { innerHtml } from "../../src/report/dom.ts";
+import { readMarkdown } from "../../src/report/markdown.ts";
+import { cellContext, sanitized } from "./cells.ts";
 
 const drawing = (words: string) =>
   "data:image/svg+xml;base64," +
@@ -54,5 +56,14 @@ Deno.test("sanitizeMarkup() leaves out an image of a drawing with more shapes th
   assert.equal(
     pageOf(`<p><img alt="Bars" src="data:image/svg+xml;base64,${source}"></p>`),
     '<p><span class="r-missing">Bars (image not included)</span></p>',
+  );
+});
+
+Deno.test("readMarkdown() draws an <svg>, without what in it could act", () => {
+  const drawing = '<svg width="9" height="9"><rect onclick="a()" width="9" height="9"/></svg>';
+  assert.equal(
+    String(innerHtml(readMarkdown(drawing, "1", cellContext()))),
+    '<p><span class="r-card"><svg aria-label="Figure without description" width="9" height="9" role="img">' +
+      '<rect width="9" height="9"/></svg></span></p>\n',
   );
 });
