@@ -48,7 +48,7 @@ export class ExactProgram {
     for (let count = 0; open.length > 0; count++) {
       const here = open.pop()!;
       if (count === mostBranches) return { status: "undecided", bound };
-      if (here.solve(NOTHING, deadline) === "infeasible") continue;
+      if (!here.isFeasible && here.solve(NOTHING, deadline) === "infeasible") continue;
       const status = here.solve(objective, deadline);
       if (status === "late") return { status: "undecided", bound };
       if (status === "unbounded") {
@@ -83,6 +83,8 @@ class Tableau {
   #names: number;
   #objective: bigint[] = [];
   #isEmpty = false;
+  /** Whether there is known to be a corner that satisfies everything. */
+  isFeasible = false;
   /** Where the objective grows without end. */
   #way = -1;
 
@@ -125,6 +127,7 @@ class Tableau {
       // The least name that is in the wrong: below 0 itself, or better off above 0.
       const row = least(this.#rows, ({ name, entries }) => entries.at(-1)! < 0n ? name : Infinity);
       const column = least(this.#free, (name, at) => this.#objective[at]! < 0n ? name : Infinity);
+      if (row < 0) this.isFeasible = true;
       if (row < 0 && column < 0) return "optimal";
       if (column < 0 || (row >= 0 && this.#rows[row]!.name < this.#free[column]!)) {
         const { entries } = this.#rows[row]!;
@@ -215,8 +218,8 @@ class Tableau {
     for (const entries of [...this.#rows.map(({ entries }) => entries), this.#objective]) {
       const factor = entries[column];
       if (entries === own || factor === undefined || (factor === 0n && before === after)) continue;
-      for (const [other, entry] of entries.entries()) {
-        const step = own[other]!;
+      for (let other = 0; other < entries.length; other++) {
+        const [entry, step] = [entries[other]!, own[other]!];
         if (step === 0n && (entry === 0n || before === after)) continue;
         entries[other] = (entry * after - sign * factor * step) / before;
       }
@@ -232,8 +235,8 @@ class Tableau {
 /** The place of the item with the least number; −1 where all are infinite. */
 function least<Item>(items: readonly Item[], numberOf: (item: Item, at: number) => number): number {
   let [found, best] = [-1, Infinity];
-  for (const [at, item] of items.entries()) {
-    const number = numberOf(item, at);
+  for (let at = 0; at < items.length; at++) {
+    const number = numberOf(items[at]!, at);
     if (number < best) [found, best] = [at, number];
   }
   return found;
