@@ -6,6 +6,7 @@ import { describeAddresses } from "../report/addresses.ts";
 import { describeFinding, describeSize } from "../report/findings.ts";
 import { clock } from "./command.ts";
 import { sha256 } from "./freeze.ts";
+import { DIST_FOLDER } from "./places.ts";
 import { Renderer } from "./renderer.ts";
 import { type Executed, type RunOptions, startNotebooks, stem } from "./run_notebooks.ts";
 import { writeFiles } from "./write_files.ts";
@@ -36,6 +37,12 @@ export async function exportNotebooks(
       throw new UsageError(
         `Cannot export "${path}": it is not a notebook`,
         "name a file that ends in .ipynb",
+      );
+    }
+    if (out === DIST_FOLDER && /^(report\.(en|fr)|index)\.html$/.test(basename(page))) {
+      throw new UsageError(
+        `Cannot export "${path}": it would take the place of the project's "${basename(page)}"`,
+        "name another folder with --out",
       );
     }
     const others = sources.filter((other) => other.page === page);

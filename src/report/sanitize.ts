@@ -9,6 +9,8 @@ import { findPiece, parseMarkup, type Piece, textIn } from "./markup.ts";
 
 /** Deeper elements lose their name: browsers move what is nested deeper than 512. */
 const DEEPEST = 200;
+/** Markup of more tags takes a minute to read, and a browser as long to show. */
+const MOST_TAGS = 500_000;
 
 /**
  * An element that holds what may stay of HTML: structure, tables, formulas, drawings, images, links to the web and
@@ -17,6 +19,10 @@ const DEEPEST = 200;
 export function sanitizeMarkup(markup: string, context: CellContext): Element {
   const sanitizer = new Sanitizer(markup.length, context);
   const root = createElement("div");
+  if (markup.split("<", MOST_TAGS + 2).length > MOST_TAGS + 1) {
+    context.findings.add("removed", context.place, `markup of more than ${MOST_TAGS} tags`);
+    return root;
+  }
   const { pieces, isCut } = parseMarkup(markup);
   if (isCut) sanitizer.removed.add("what is nested more than 1,000 deep");
   sanitizer.fill(root, pieces, 0);

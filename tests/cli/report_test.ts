@@ -181,3 +181,15 @@ Deno.test("report refuses an --out that is nothing, or holds what the project is
     }
   });
 });
+
+Deno.test("report takes no notebook of anyone's for a page of the project", async () => {
+  await inFolder(async (folder) => {
+    const path = await save(folder, "report.en", "1");
+    const { status, stderr } = await runTask("report", [path, "--no-execute"]);
+    assert.equal(status, 2);
+    assert.match(
+      stderr,
+      /would take the place of the project's "report\.en\.html"\n {2}hint: .*--out/,
+    );
+  });
+});

@@ -52,6 +52,11 @@ const CELLS: readonly (readonly [string, object, RegExp?])[] = [
     "a figure in a figure",
     bundle({ "text/html": `${"<figure>".repeat(190)}<table>${"<tr><td>abcdefgh".repeat(2_000)}` }),
   ],
+  [
+    "more tags than anybody's table",
+    bundle({ "text/html": "<p>".repeat(510_000) }),
+    /removed markup of more than 500000 tags/,
+  ],
   ["JSON nested 3,000 deep", bundle({ "application/json": nested(3_000) })],
   ["JSON nested 8,000 deep", bundle({ "application/json": nested(8_000) })],
   [

@@ -91,12 +91,14 @@ function addTable(facts: Map<string, string>, table: Element): void {
   }
 }
 
-/** The drawings that HTML carries as pictures; what they are said to show takes their place. */
+/** The drawings that HTML carries as pictures, for wide windows and narrow; what they are said to show takes their place. */
 function takeDrawings(root: Element): string[] {
-  return [...root.querySelectorAll("img")].flatMap((image) => {
-    const [, data] = /^data:image\/svg\+xml;base64,(.*)/.exec(image.getAttribute("src") ?? "") ??
-      [];
-    image.replaceWith(` [${image.getAttribute("alt") ?? ""}] `);
+  return [...root.querySelectorAll("picture > source, img")].flatMap((picture) => {
+    const address = picture.getAttribute("srcset") ?? picture.getAttribute("src") ?? "";
+    const [, data] = /^data:image\/svg\+xml;base64,(.*)/.exec(address) ?? [];
+    picture.replaceWith(
+      picture.localName === "img" ? ` [${picture.getAttribute("alt") ?? ""}] ` : "",
+    );
     return data === undefined ? [] : [new TextDecoder().decode(Uint8Array.fromBase64(data))];
   });
 }

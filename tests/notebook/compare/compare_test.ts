@@ -81,6 +81,19 @@ Deno.test("compareOutputs() sees a picture in HTML and what it is said to show",
   ]);
 });
 
+Deno.test("compareOutputs() sees the narrow drawing beside the wide one", () => {
+  const figure = (narrow: string) => {
+    const [source, src] = [narrow, "65"].map((text) =>
+      `data:image/svg+xml;base64,${btoa(svg("", text))}`
+    );
+    const picture = `<picture><source srcset="${source}"><img alt="a" src="${src}"></picture>`;
+    return display({ "text/html": `<figure id="f">${picture}</figure>` });
+  };
+  assert.deepEqual(compared([figure("65")], [figure("66")]), [
+    "figure (f): the drawing’s text: “65” → “66”",
+  ]);
+});
+
 Deno.test("compareOutputs() compares JSON by its values, not by the order of its keys", () => {
   const json = (data: unknown) => display({ "application/json": data });
   assert.deepEqual(compared([json({ a: 1, b: [2] })], [json({ b: [2], a: 1 })]), []);
