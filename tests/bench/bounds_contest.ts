@@ -49,7 +49,7 @@ async function scipy(folder: string): Promise<Contestant> {
     path,
     JSON.stringify({
       size: upper.length,
-      rows: rows.map(({ variables, lower }) => ({ variables, total: lower })),
+      rows: rows.map(({ variables, lower }) => ({ variables, total: Number(lower) })),
     }),
   );
   const script = fileURLToPath(new URL("contestants/scipy_bounds.py", import.meta.url));
