@@ -111,21 +111,22 @@ function marked(data: MarkData, name: string, mark: string | undefined): string 
 
 function cellOf(row: Row, name: string, mark: string | undefined, words: FigureWords): TableCell {
   const value = row[name];
-  const suppressed = (text: string): TableCell => ({
-    text,
-    kind: "suppressed",
-    words: words.suppressed,
-  });
+  // A mark may as well stand for a zero, or where there is no count.
+  const status = row.status ?? ((row.value ?? null) === null ? "suppressed" : "published");
+  const asMark = (text: string): TableCell =>
+    status === "suppressed"
+      ? { text, kind: "suppressed", words: words.suppressed }
+      : { text, kind: "text" };
   if (value === null || value === undefined || Number.isNaN(value)) {
     // A sum or a share has no mark: the source printed none.
-    if (name === "value" && (row.mark ?? null) !== null) return suppressed(String(row.mark));
+    if (name === "value" && (row.mark ?? null) !== null) return asMark(String(row.mark));
     if ((name === "lower" || name === "upper") && row.range === "withheld") {
       return { text: WITHHELD_MARK, kind: "withheld", words: words.withheld };
     }
-    if (mark !== undefined && row.status === undefined) return suppressed(mark);
+    if (mark !== undefined && row.status === undefined) return asMark(mark);
     return { text: "–", kind: "text" };
   }
-  if (name === "mark") return suppressed(plainText(value));
+  if (name === "mark") return asMark(plainText(value));
   if (typeof value === "number" || typeof value === "bigint") {
     return { text: words.number(Number(value)), kind: "number" };
   }

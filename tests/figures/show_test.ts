@@ -41,6 +41,27 @@ Deno.test("a mark is heard as what it stands for, also in a frame that has no st
   assert.equal(html.split('<td class="num suppressed"><abbr title="suppressed').length, 5);
 });
 
+Deno.test("a mark that stands for zero, or where there is no count, is not suppressed", () => {
+  const rows = [
+    { group: "A", value: 0, status: "published", mark: "–" },
+    { group: "B", value: null, status: "notApplicable", mark: "z" },
+    { group: "C", value: null, status: "suppressed", mark: "x" },
+  ];
+  for (const locale of ["en", "fr"] as const) {
+    const html = htmlOf(table(rows, { locale }));
+    assert.deepEqual(readRows(html).map((row) => [row[1], row[3]]), [
+      ["0", "–"],
+      ["z", "z"],
+      ["x", "x"],
+    ]);
+    assert.match(html, /<td>–<\/td>/);
+    assert.equal(html.split("num suppressed").length, 3);
+    assert.equal(html.split("<abbr").length, 3);
+  }
+  const bare = htmlOf(table(rows.map(({ status: _, ...row }) => row).slice(0, 1)));
+  assert.doesNotMatch(bare, /suppressed/);
+});
+
 Deno.test("floats have two decimals at most, days are ISO, booleans are words", () => {
   const frame = pl.DataFrame([
     pl.Series("share", [0.123456, 2], pl.Float64),
