@@ -93,6 +93,7 @@ export async function newRelease(
   const page = shellWord(join(shown, "review.html"));
   say(`Look at ${page}: the source beside what was read, and how to have it read otherwise`);
   const out = shellWord(join("dist", basename(folder)));
+  say(`Then: npx --yes deno task audit ${shellWord(shown)}`);
   say(`Then: npx --yes deno task report ${notebooks.join(" ")} --out ${out}`);
   return 0;
 }

@@ -82,7 +82,7 @@ Deno.test("the starter's list gets shorter as its release is reviewed, in the la
   const made = await project.run("new", ["data/my letter", "--from", "one table.csv"]);
   assert.match(
     made.stdout,
-    /\nThen: npx --yes deno task report "data\/my letter\/notebooks\/en\/start.en.ipynb" /,
+    /\nThen: npx --yes deno task audit "data\/my letter"\nThen: npx --yes deno task report "data\/my letter\/notebooks\/en\/start.en.ipynb" /,
   );
   const notebook = "data/my letter/notebooks/fr/start.fr.ipynb";
   const page = async () => {
