@@ -10,7 +10,7 @@ import {
   Findings,
   flagOf,
   type Inference,
-  isPlain,
+  isShown,
   reasonsOf,
 } from "./ask/findings.ts";
 import { foldTables, toCsv } from "./release/fold.ts";
@@ -41,8 +41,8 @@ export interface Draft {
   readonly descriptor: Readonly<Record<string, unknown>>;
   /** The tables in the layout that the loader reads, by file name. */
   readonly tables: ReadonlyMap<string, string>;
-  /** Numbered from 1 in this order. */
   readonly inferences: readonly Inference[];
+  /** Those that are shown, numbered from 1. */
   readonly reviews: readonly Review[];
   /** The tables as they were understood, for who has to say whether they were. */
   readonly understood: {
@@ -81,7 +81,7 @@ export async function draftRelease(
   const descriptor = describeRelease(parts, findings);
   answers.requireUsed();
   const inferences = findings.list;
-  const reviews = inferences.flatMap((one, at) => isPlain(one) ? [] : [reviewOf(one, at)]);
+  const reviews = inferences.filter(isShown).map(reviewOf);
   return {
     descriptor: { ...descriptor, review: reviews },
     tables: new Map(names.map(({ name }, at) => [`${name}.csv`, csvs[at]!])),

@@ -83,6 +83,10 @@ const en = {
     `empty labels (${n}) are read as the one above, or as the total beside`,
   suffix: (sign: string, n: number) =>
     `“${sign}” after ${count(n, "count", "counts")} is the sign of a note, and is left out`,
+  cutLabels: (labels: readonly (readonly [label: string, read: string])[]) =>
+    `the sign of a note is left out of labels: ${
+      list(labels.map(([label, read]) => `“${label}” is read as “${read}”`))
+    }`,
   rowsAside: (rows: readonly string[]) => `rows that hold no counts are left out: ${list(rows)}`,
   periods: (periods: readonly (readonly [label: string, start: string, end: string])[]) =>
     `labels are periods: ${
@@ -237,6 +241,10 @@ const fr: typeof en = {
     `les libellés vides (${n}) sont lus comme celui du dessus, ou comme le total voisin`,
   suffix: (sign, n) =>
     `« ${sign} » après ${nombre(n, "nombre", "nombres")} est un appel de note, et il est écarté`,
+  cutLabels: (labels) =>
+    `un appel de note est écarté de libellés : ${
+      liste(labels.map(([label, read]) => `« ${label} » se lit « ${read} »`))
+    }`,
   rowsAside: (rows) => `des lignes sans nombres sont écartées : ${liste(rows)}`,
   periods: (periods) =>
     `des libellés sont des périodes : ${
@@ -274,7 +282,7 @@ const fr: typeof en = {
       zero: "pour zéro",
     };
     const what = mark === "empty" ? "une cellule vide" : `« ${mark} »`;
-    return `${what} figure ${means[answer]} (${n} cellules sur ${of})`;
+    return `${what} figure ${means[answer]} (${nombre(n, "cellule", "cellules")} sur ${of})`;
   },
   rounded: (base) =>
     `les nombres sont arrondis à ${base} : aucun total n’est pris pour la somme exacte de ses parties`,

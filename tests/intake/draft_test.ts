@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { ReleaseError } from "../../src/errors.ts";
+import { reviewPage } from "../../src/intake/ask/review_page.ts";
+import { showInferences } from "../../src/intake/ask/show.ts";
 import { readField, readMark } from "../../src/intake/table/fields.ts";
 import { readPeriod } from "../../src/intake/table/periods.ts";
 import { isNoteLine } from "../../src/intake/table/titles.ts";
@@ -138,6 +140,33 @@ Deno.test("each inference is said in both languages, and the release keeps it un
     /«\u00a01–4\u00a0» figure à la place d’un nombre que la source masque, d’au moins 1 et d’au plus 4/,
   );
   assert.equal(release.dimensions[1]!.categories[1]!.shortLabel.fr, "2025*");
+});
+
+Deno.test("a label that loses the sign of a note is said, and what is shown is numbered from 1", async () => {
+  const draft = await draftOfTable("Région,2023,2024 (p)\nNord¹,4,x\nSud,12,7\n");
+  assert.deepEqual(draft.reviews.map(({ path }) => path).slice(0, 2), ["1", "2"]);
+  const said = draft.reviews.map(({ inferred }) => inferred);
+  assert.deepEqual(said.filter(({ en }) => /is read as/.test(en)), [
+    {
+      en: "the sign of a note is left out of labels: “2024 (p)” is read as “2024”",
+      fr:
+        "un appel de note est écarté de libellés\u00a0: «\u00a02024 (p)\u00a0» se lit «\u00a02024\u00a0»",
+    },
+    {
+      en: "the sign of a note is left out of labels: “Nord¹” is read as “Nord”",
+      fr:
+        "un appel de note est écarté de libellés\u00a0: «\u00a0Nord¹\u00a0» se lit «\u00a0Nord\u00a0»",
+    },
+  ]);
+  assert.match(said.map(({ fr }) => fr).join(), /\(1 cellule sur 4\)/);
+  const shown = showInferences(draft.inferences);
+  assert.deepEqual(
+    shown.map((line) => Number.parseInt(line)),
+    draft.reviews.map(({ path }) => Number(path)),
+  );
+  const items = reviewPage("next", draft, "new").match(/<li[^>]*>/g);
+  assert.deepEqual(items, shown.map(() => "<li>"));
+  assert.match(reviewPage("next", draft, "new"), /“2024 \(p\)” is read as “2024”/);
 });
 
 Deno.test("draftRelease() refuses what is not one table of labels and counts, with its place", async () => {

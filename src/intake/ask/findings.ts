@@ -181,9 +181,13 @@ export class Findings {
   }
 }
 
-/** A column that certainly holds labels or counts: the table shows it, and nobody reads a line about it. */
-export function isPlain({ flag, certainty, value }: Inference): boolean {
-  return flag === "column" && certainty === "certain" && (value === "label" || value === "count");
+/**
+ * Not for a column that certainly holds labels or counts: the table shows it, and nobody reads a line about it. What is shown is
+ * numbered from 1, everywhere alike.
+ */
+export function isShown({ flag, certainty, value }: Inference): boolean {
+  const isPlain = value === "label" || value === "count";
+  return flag !== "column" || certainty !== "certain" || !isPlain;
 }
 
 /** What speaks for an inference, and what against it. */

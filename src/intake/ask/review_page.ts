@@ -1,6 +1,6 @@
 /** One local page, without scripts: the source beside the reading, and each inference with the flag that says otherwise. */
 import type { Draft } from "../draft.ts";
-import { flagOf, type Inference, isPlain, reasonsOf } from "./findings.ts";
+import { flagOf, type Inference, isShown, reasonsOf } from "./findings.ts";
 import type { Grid } from "../read/grid.ts";
 import type { ReadTable } from "../table/table.ts";
 
@@ -25,9 +25,7 @@ export function reviewPage(
     return `<h2>${escape(name)}</h2><p>${escape(grid.format)}</p>
 <div class="pair"><div>${sourceHtml(grid)}</div><div>${own}</div></div>`;
   });
-  const items = inferences.map((one, at) =>
-    isPlain(one) ? "" : inferenceHtml(one, at + 1, command)
-  );
+  const items = inferences.filter(isShown).map((one) => inferenceHtml(one, command));
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -41,7 +39,7 @@ ${pairs.join("\n")}
 `;
 }
 
-function inferenceHtml(inference: Inference, number: number, command: string): string {
+function inferenceHtml(inference: Inference, command: string): string {
   const { said, choices, value, flag } = inference;
   const text = (language: "en" | "fr") => {
     const reasons = reasonsOf(inference, language);
@@ -52,7 +50,7 @@ function inferenceHtml(inference: Inference, number: number, command: string): s
   const change = others.map((choice) =>
     `<br><code>${escape(`${command} ${flagOf({ ...inference, value: choice })}`)}</code>`
   );
-  return `<li value="${number}">${text("en")}<br><span class="fr" lang="fr">${text("fr")}</span>${
+  return `<li>${text("en")}<br><span class="fr" lang="fr">${text("fr")}</span>${
     change.join("")
   }</li>`;
 }

@@ -1,6 +1,6 @@
 /** The tables as they were understood, for a terminal: what was read, then each inference with its number. */
 import type { Draft } from "../draft.ts";
-import { flagOf, type Inference, isPlain, reasonsOf } from "./findings.ts";
+import { flagOf, type Inference, isShown, reasonsOf } from "./findings.ts";
 import type { ReadTable } from "../table/table.ts";
 
 const MOST_ROWS = 8;
@@ -56,11 +56,10 @@ function aligned(grid: readonly (readonly string[])[]): string[] {
 
 /** Each inference with what speaks for and against it. */
 export function showInferences(inferences: readonly Inference[]): string[] {
-  return inferences.flatMap((inference, at) => {
-    if (isPlain(inference)) return [];
+  return inferences.filter(isShown).map((inference, at) => {
     const because = reasonsOf(inference, "en").join("; ");
     const number = String(at + 1).padStart(3);
-    return [`${number}. ${inference.said.en}${because ? ` (${because})` : ""}`];
+    return `${number}. ${inference.said.en}${because ? ` (${because})` : ""}`;
   });
 }
 

@@ -40,7 +40,7 @@ interface Facts {
 
 /** The kind of each column, by what it holds and then by its name. */
 export function columnsOf(block: Block, thousands: string, findings: Findings): Column[] {
-  const headers = headersOf(block);
+  const headers = headersOf(block, findings);
   const rows = block.rows.filter(({ fields }) => !isMeasuredRow(fields, thousands));
   const fields = headers.map((_, at) => rows.map(({ fields }) => readWith(fields[at]!, thousands)));
   const hasWords = fields.map((column, at) =>

@@ -1,4 +1,6 @@
 /** The lines that name the columns to one name a column, in levels where several lines do. */
+import { SAY } from "../../locale/intake.ts";
+import type { Findings } from "../ask/findings.ts";
 import type { Block } from "./split_tables.ts";
 import { splitSuffix } from "./fields.ts";
 
@@ -10,7 +12,7 @@ export interface Header {
 }
 
 /** One header a column; `""` where nothing names it. A heading over several columns stands in the first of them. */
-export function headersOf({ header, rows }: Block): Header[] {
+export function headersOf({ file, header, rows }: Block, findings: Findings): Header[] {
   const width = rows[0]!.fields.length;
   const levels = header.map(({ fields }, level) => {
     const below = header.slice(level + 1);
@@ -24,7 +26,7 @@ export function headersOf({ header, rows }: Block): Header[] {
       return field === "" && isSpanned && at > 0 ? over : field;
     });
   });
-  const cleaned = levels.map(cleanLabels);
+  const cleaned = levels.map((labels) => cleanLabels(labels, file, findings));
   return Array.from({ length: width }, (_, at) => {
     const own = cleaned.map((level) => level[at]!).filter((text, level, all) =>
       text !== "" && all.indexOf(text) === level
@@ -42,11 +44,17 @@ export function areSpansUneven(headers: readonly Header[]): boolean {
   return new Set(groups.values()).size > 1;
 }
 
-/** Without the signs of notes, as long as no two labels become the same. */
-export function cleanLabels(labels: readonly string[]): string[] {
-  const cleaned = labels.map(cleanLabel);
-  const count = (all: readonly string[]) => new Set(all).size;
-  return count(cleaned) === count(labels) ? cleaned : [...labels];
+/** Without the signs of notes, as long as no two labels become the same; says which lost one. */
+export function cleanLabels(
+  labels: readonly string[],
+  file: string,
+  findings: Findings,
+): readonly string[] {
+  const cleaned = new Map(labels.map((label) => [label, cleanLabel(label)]));
+  if (new Set(cleaned.values()).size < cleaned.size) return labels;
+  const cut = [...cleaned].filter(([label, clean]) => clean !== label);
+  if (cut.length > 0) findings.note(file, SAY.cutLabels(cut));
+  return labels.map((label) => cleaned.get(label)!);
 }
 
 function cleanLabel(label: string): string {

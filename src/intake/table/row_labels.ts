@@ -33,7 +33,7 @@ export function withLabels(table: ReadTable, findings: Findings): ReadTable {
   const labels = headings ? [unnamed, ...table.labels] : table.labels;
   const cleaned = labels.map((_, at) => {
     const distinct = [...new Set(rows.map((own) => own[at]!))];
-    const clean = cleanLabels(distinct);
+    const clean = cleanLabels(distinct, table.file, findings);
     return new Map(distinct.map((label, index) => [label, clean[index]!]));
   });
   const named = table.rows.map((row, index) => ({
