@@ -19,14 +19,15 @@ import { ownRelease } from "./own_release.ts";
 import { oneOf, parseCommandLine, runCommand, userPath } from "./command.ts";
 
 export const USAGE = `
-Usage: npx --yes deno task audit [FOLDER] [--assume ASSUMPTION] [--json]
+Usage: npx --yes deno task audit [FOLDER] [--assume NAME] [--json] [--limit S]
+                                 [--internal [--width N] [--singletons]]
 
 Validates a release folder (datapackage.json and its CSVs) and prints what it holds: tables,
 dimensions, what is suppressed where, the range of each suppressed cell under an assumption ([c]: none
 is given), which relations hold, and the caveats. Shows nothing that the guard withholds.
 
   FOLDER            the folder; without it, the project's own release
-  --assume ASSUMPTION  one of the release's assumptions, e.g. none, cumulative or cohort;
+  --assume NAME     one of the release's assumptions, e.g. none, cumulative or cohort;
                     without it, the release's default; with --internal, every one of them
   --json            prints JSON
   --limit S         seconds to bound the release in (${LIMIT_SECONDS}; with --internal, under each assumption);

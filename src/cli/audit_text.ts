@@ -45,7 +45,7 @@ export function countTable({ cells }: Table, release: Release) {
     // Each count is a safe integer; their sum need not be.
     visibleSum: inner.reduce((sum, { value }) => sum + BigInt(value ?? 0), 0n),
     /** With any, the sum is only a lower limit, and none where counts are rounded. */
-    suppressedInSum: inner.filter(({ value }) => value === null).length,
+    suppressedInSum: inner.filter(({ status }) => status === "suppressed").length,
   };
 }
 
@@ -85,10 +85,11 @@ function categoryLine(category: Category): string {
 
 function tableLines(table: Table, release: Release): string[] {
   const { cells, suppressed, visibleSum, suppressedInSum } = countTable(table, release);
+  const summed = suppressed === suppressedInSum ? "sum" : "sum of cells that are no totals";
   return [
     `${table.title.en} (${table.name})`,
     `  ${counted(cells, "cell")}: ${cells - suppressed} published, ${suppressed} suppressed`,
-    `  sum: ${sumText(table, visibleSum, suppressedInSum)}`,
+    `  ${summed}: ${sumText(table, visibleSum, suppressedInSum)}`,
     ...table.marks.map(({ value, label, atMost }) => {
       const limit = atMost === undefined ? "" : `, at most ${atMost}`;
       return `  mark ${JSON.stringify(value)}: ${label.en}${limit}`;
@@ -124,6 +125,7 @@ function suppressedLines(
 }
 
 function rangeText(shown: ShownCount): string {
+  if (shown.kind === "contradictory") return "contradictory";
   if (shown.kind !== "range") return "[c] no range is given";
   const { lower, upper, isOuter } = shown;
   const range = upper !== null
@@ -134,6 +136,8 @@ function rangeText(shown: ShownCount): string {
 
 /** What the rule may be by which the source suppressed: never which x are only small. */
 function thresholdLines(release: Release, guarded: Protected): string[] {
+  // Nothing follows from a contradiction.
+  if (guarded.findings.length > 0) return [];
   const steps = uniformThresholds(release, lowerEndsOf(guarded));
   if (steps.length === 0) return ["no threshold of 2 or more agrees with what is published"];
   return steps.map(({ from, to, complementary }) => {
@@ -153,13 +157,17 @@ function assumptionLines({ assumptions }: Release, all: readonly Protected[]): s
     const guarded = all.find(({ assumption }) => assumption === name)!;
     const shown = guarded.suppressed.flatMap(({ shown }) => shown.kind === "range" ? shown : []);
     const open = shown.filter(({ upper }) => upper === null).length;
+    const contradictory = guarded.suppressed.filter(({ shown }) =>
+      shown.kind === "contradictory"
+    ).length;
     const held = guarded.withheld.filter((what) => typeof what !== "string").length;
     const contagion = guarded.withheldByContagion;
     return [
       `${name}${guarded === all[0] ? " (assumed here)" : ""}: ${description.en}`,
       `  ${counted(open, "suppressed cell")} without upper bound, ` +
       `${shown.length - open} with a range, ${held} withheld` +
-      (contagion === 0 ? "" : ` (${contagion} only because of others)`),
+      (contagion === 0 ? "" : ` (${contagion} only because of others)`) +
+      (contradictory === 0 ? "" : `, ${contradictory} contradictory`),
       "  residual risk: " + (held === 0 ? "none found" : "whoever holds the tables can narrow " +
         `${counted(held, "cell")} further than this shows`),
     ];

@@ -14,7 +14,7 @@ Deno.test("audit prints what a release of another shape holds", async () => {
       "    Total: total of the others",
       "    12 cells: 8 published, 4 suppressed",
       // 120 + 30 + 98 + 64 + 0; the totals are not counted again, one of the four crosses is a total.
-      "    sum: at least 312 (3 cells suppressed)",
+      "    sum of cells that are no totals: at least 312 (3 cells suppressed)",
       '    mark "<5": fewer than five, at most 4',
       "  none (assumed here): Counts are whole numbers, zero or more. Nothing else is assumed.",
       "  returned-of-served (returned-of-served): under same-day only",
@@ -157,9 +157,11 @@ Deno.test("audit refuses a command line that is wrong, with a hint and exit stat
 Deno.test("audit --help prints its usage and exits with 0", async () => {
   const { status, stdout, stderr } = await runTask("audit", ["--help"]);
   assert.deepEqual({ status, stderr }, { status: 0, stderr: "" });
-  assert.match(
-    stdout,
-    /^Usage: npx --yes deno task audit \[FOLDER\] \[--assume ASSUMPTION\] \[--json\]\n/,
+  const [usage] = stdout.split("\n\n");
+  assert.equal(
+    usage!.replace(/\n +/, " "),
+    "Usage: npx --yes deno task audit [FOLDER] [--assume NAME] [--json] [--limit S] " +
+      "[--internal [--width N] [--singletons]]",
   );
 });
 
@@ -270,4 +272,38 @@ Deno.test("audit names a contradiction: outcomes of 66 among 65 received", async
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+});
+
+Deno.test("audit calls contradictory what is, counts it, says nothing of thresholds, and withholds the rest as ever", async () => {
+  const files = edited((descriptor) => {
+    const [kind, year] = descriptor.dimensions;
+    kind.categories.push({ name: "Total", isTotal: true });
+    year.categories.push({ name: "2025" });
+    descriptor.relations = [{ name: "total-of-kinds", type: "sum", dimension: "kind" }];
+    // 20 of 7 cannot be; 1 and 1 make 2.
+  }, { "received.csv": "kind,2023,2024,2025\nPaper,1,x,x\nOnline,12,20,x\nTotal,13,7,2\n" });
+  await withFolder(files, async (folder) => {
+    const { status, stdout, stderr } = await runTask("audit", [folder]);
+    assert.deepEqual({ status, stderr }, { status: 1, stderr: "" });
+    for (
+      const line of [
+        "    Paper · 2024: contradictory",
+        "    Paper · 2025: [c] no range is given",
+        "    Online · 2025: [c] no range is given",
+        "    0 suppressed cells without upper bound, 0 with a range, 2 withheld, 1 contradictory",
+        "    sum: at least 33 (3 cells suppressed)",
+      ]
+    ) assert(stdout.split("\n").includes(line), `${line}\n\n${stdout}`);
+    assert.doesNotMatch(stdout, /threshold/);
+  });
+});
+
+Deno.test("audit counts no cell as suppressed in a sum that is not applicable", async () => {
+  const files = edited((descriptor) => {
+    descriptor.resources[0].schema.missingValues.push({ value: "-", kind: "notApplicable" });
+  }, { "received.csv": "kind,2023,2024\nPaper,0,x\nOnline,12,-\n" });
+  await withFolder(files, async (folder) => {
+    const { stdout } = await runTask("audit", [folder]);
+    assert.match(stdout, /^ {4}sum: at least 12 \(1 cell suppressed\)$/m);
+  });
 });
