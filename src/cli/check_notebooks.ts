@@ -8,8 +8,8 @@ import { parseCommandLine, runCommand, userPath } from "./command.ts";
 import { PROJECT_FOLDER } from "./places.ts";
 import { projectNotebooks } from "./project_notebooks.ts";
 
-const USAGE = `
-Usage: deno run … src/cli/check_notebooks.ts [NOTEBOOK...]
+export const USAGE = `
+Usage: npx --yes deno task check [NOTEBOOK...]
 
 Type-checks the code cells of notebooks, those of the project if none is named. A figure of the project's needs a title
 and a text alternative.

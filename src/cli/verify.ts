@@ -14,7 +14,7 @@ Usage: npx --yes deno task verify [NOTEBOOK...] [--update] [--timeout S]
 
 Runs the project's notebooks, or those named, and compares with the outputs that they were saved
 with: data, drawings, tables and text, not bytes. Says which cell, figure and number changed.
-Writes nothing.
+Writes nothing without --update.
 
   --update       saves the notebooks that changed, with their new outputs
   --timeout S    seconds that one cell may take; without it 120

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { USAGE as audit } from "../../src/cli/audit.ts";
+import { USAGE as check } from "../../src/cli/check_notebooks.ts";
 import { errorLines, oneOf, parseCommandLine } from "../../src/cli/command.ts";
 import { USAGE as kernel } from "../../src/cli/kernel.ts";
 import { USAGE as makeNew } from "../../src/cli/new.ts";
@@ -64,5 +65,8 @@ Deno.test("terminalSafe() escapes what steers a terminal and keeps text and line
 
 Deno.test("what --help prints can be pasted where only Node is installed", () => {
   const alone = /(?<!npx --yes )deno task/;
-  for (const usage of [audit, kernel, makeNew, report, verify]) assert.doesNotMatch(usage, alone);
+  for (const usage of [audit, check, kernel, makeNew, report, verify]) {
+    assert.match(usage, /^\nUsage: npx --yes deno task /);
+    assert.doesNotMatch(usage, alone);
+  }
 });
