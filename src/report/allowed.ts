@@ -24,13 +24,13 @@ export const ELEMENTS: ReadonlySet<string> = new Set([
 ]);
 
 /** Elements that lose their name and keep their content: their landmarks and styles would be the page's, not the cell's. */
-export const PLAIN: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    [...words("section article aside header footer main nav center")].map((name) => [name, "div"]),
+export const PLAIN: ReadonlyMap<string, string> = new Map([
+  ...[...words("section article aside header footer main nav center")].map((name) =>
+    [name, "div"] as const
   ),
-  tt: "code",
-  strike: "s",
-};
+  ["tt", "code"],
+  ["strike", "s"],
+]);
 
 /** Elements whose loss is not worth a word. */
 export const SILENT = words("html head body font o:p label title style semantics annotation");

@@ -5,11 +5,11 @@ import { htm, type Html } from "./html.ts";
 import type { ReportText } from "../locale/report.ts";
 
 /** Boxes by tag: what a cell is set apart as, and what it is to those who do not see it. */
-const BOXES: Readonly<Record<string, Html>> = {
-  "key-figures": htm` class="r-key-figures"`,
-  "aside": htm` class="r-aside" role="note"`,
-  "callout": htm` class="r-box"`,
-};
+const BOXES: ReadonlyMap<string, Html> = new Map([
+  ["key-figures", htm` class="r-key-figures"`],
+  ["aside", htm` class="r-aside" role="note"`],
+  ["callout", htm` class="r-box"`],
+]);
 
 /**
  * The chapter's cells, one after another, but for its first screen. `sections` is the level of heading that opens a
@@ -63,7 +63,7 @@ function layOutCell(cell: PageCell, text: ReportText): Html {
   if (cell.root.firstChild === null) return htm``;
   if (cell.tags.includes("checks")) return layOutChecks(cell, text);
   const content = innerHtml(cell.root);
-  const box = cell.tags.map((tag) => BOXES[tag]).find((found) => found !== undefined);
+  const box = cell.tags.map((tag) => BOXES.get(tag)).find((found) => found !== undefined);
   if (box !== undefined) return htm`<div${box}>${content}</div>`;
   return htm`<div class="${cell.kind === "code" ? "r-cell" : "r-clip"}">${content}</div>`;
 }

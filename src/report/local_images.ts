@@ -42,13 +42,15 @@ export function openImages(folder: string): FindImage {
 
 /** Looks for images that a cell carries by `attachment:` addresses, and for others as told. */
 export function findAttachments(cell: Cell, others: FindImage = () => undefined): FindImage {
-  const bundles = cell.cell_type === "code" ? {} : cell.attachments ?? {};
+  const bundles = new Map(
+    Object.entries(cell.cell_type === "code" ? {} : cell.attachments ?? {}),
+  );
   const known = new Map<string, LocalImage>();
   return (address) => {
     if (!address.startsWith("attachment:")) return others(address);
     const name = address.slice("attachment:".length);
     if (!known.has(name)) {
-      known.set(name, readBundle(bundles[decodeAddress(name)] ?? bundles[name]));
+      known.set(name, readBundle(bundles.get(decodeAddress(name)) ?? bundles.get(name)));
     }
     return known.get(name);
   };

@@ -56,12 +56,13 @@ class Sanitizer {
     if (written === "img") return parent.append(...this.#imagesOf(piece));
     if (written === "picture") {
       const image = findPiece(piece.children!, "img");
-      return image && parent.append(...this.#imagesOf(image, findPiece(piece.children!, "source")));
+      if (!image) return this.fill(parent, piece.children!, depth + 1);
+      return parent.append(...this.#imagesOf(image, findPiece(piece.children!, "source")));
     }
     // A figure inside another would offer the same numbers again.
     const name = written === "figure" && this.#figures > 0
       ? "div"
-      : allowed.PLAIN[written] ?? written;
+      : allowed.PLAIN.get(written) ?? written;
     const isKept = allowed.ELEMENTS.has(name);
     if (!isKept && !allowed.SILENT.has(name)) this.removed.add(`<${name.slice(0, 40)}>`);
     if (allowed.WITHOUT_CONTENT.has(name)) return;

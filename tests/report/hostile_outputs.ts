@@ -20,6 +20,11 @@ const HUGE = '<rect x="-9999" y="-9999" width="99999" height="99999" fill="red"/
 const IMAGE = "data:image/svg+xml;base64," +
   btoa(`<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">${HUGE}</svg>`);
 
+/** Names that every plain object of JavaScript seems to have. */
+const INHERITED = ["constructor", "toString", "__proto__", "hasOwnProperty"];
+const inherited = (kind: string, make: (name: string) => Cell): [string, Cell][] =>
+  INHERITED.map((name) => [`inherits: ${kind} named ${name}`, make(name)]);
+
 export const HOSTILE: readonly (readonly [name: string, cell: Cell])[] = [
   ...each("acts", html, {
     "a script": "a<script>alert(1)</script>",
@@ -327,4 +332,31 @@ export const HOSTILE: readonly (readonly [name: string, cell: Cell])[] = [
     metadata: { raw_mimetype: "text/html" },
     source: "a<script>alert(1)</script>",
   }],
+  ...inherited("an element", (name) => html(`<${name}>a</${name}>`)),
+  ...inherited("an element of Markdown", (name) => markdown(`<${name}>a</${name}>`)),
+  ...inherited(
+    "an element of a drawing",
+    (name) => drawn(`<${name}><text y="9">a</text></${name}>`),
+  ),
+  ...inherited("an attribute", (name) => html(`<p ${name}="a">a</p><a ${name} href="#a">b</a>`)),
+  ...inherited(
+    "an attribute of a drawing",
+    (name) => drawn(`<rect ${name}="a" style="${name}:a"/>`),
+  ),
+  ...inherited("a class", (name) => html(`<p class="${name}" style="${name}:a">a</p>`)),
+  ...inherited("an id", (name) => html(`<p id="${name}">a</p><a href="#${name}">b</a>`)),
+  ...inherited("an id of a drawing", (name) => drawn(`<g id="${name}"/><use href="#${name}"/>`)),
+  ...inherited("a code block's language", (name) => markdown(`\`\`\`${name}\na\n\`\`\``)),
+  ...inherited("a type", (name) => bundle({ [name]: "a" }, { [name]: { alt: "b" } })),
+  ...inherited(
+    "a download's type",
+    (name) => html(`<a download="a.${name}" href="data:${name},b">a</a>`),
+  ),
+  ...inherited("an attachment", (name) => markdown(`![a](attachment:${name})`)),
+  ...inherited("a footnote", (name) => markdown(`a[^${name}]\n\n[^${name}]: b`)),
+  ...inherited(
+    "a command of a formula",
+    (name) => markdown(`$\\${name}{a}$ $$\\begin{${name}}a\\end{${name}}$$`),
+  ),
+  ...inherited("a tag", (name) => ({ ...markdown("a"), metadata: { tags: [name] } })),
 ];

@@ -53,6 +53,20 @@ Deno.test("sanitizeMarkup() keeps images as data and makes links of those on the
   );
 });
 
+Deno.test("sanitizeMarkup() keeps what a picture without an image holds", () => {
+  assert.equal(
+    sanitize('<picture><source srcset="a.png"><b>text</b></picture>').html,
+    "<b>text</b>",
+  );
+});
+
+Deno.test("sanitizeMarkup() takes an element named as what every object has for any other unknown one", () => {
+  assert.deepEqual(sanitize("<constructor>a</constructor><__proto__>b</__proto__>"), {
+    html: "a&lt;__proto__&gt;b",
+    removed: ["<constructor>"],
+  });
+});
+
 Deno.test("sanitizeMarkup() keeps what a style means, never the style or the page's own classes", () => {
   assert.equal(
     sanitize('<td style="text-align: right; background: url(x)" class="r-hidden num">1</td>')
