@@ -6,11 +6,14 @@ import type { ReadTable } from "../table/table.ts";
 
 const MOST_LINES = 300;
 const STYLE =
-  "body{font:1rem/1.5 system-ui,sans-serif;margin:1.5rem;color:#1c1c1c;background:#fff}main{max-width:90rem;margin:auto}" +
-  ".pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:1.5rem}.pair>div{overflow-x:auto}" +
+  ":root{--paper:#fff}body{font:1rem/1.5 system-ui,sans-serif;margin:1.5rem;color:#1c1c1c;background:var(--paper)}main{max-width:90rem;margin:auto}" +
+  ".pair{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,26rem),1fr));gap:1.5rem}.pair>div{min-width:0}" +
+  // A shade at the right edge as long as there is more to scroll to.
+  ".box{overflow-x:auto;background:linear-gradient(var(--paper),var(--paper)) right/1.5rem 100% no-repeat local,linear-gradient(90deg,#8880,#888a) right/.75rem 100% no-repeat}" +
   "table{border-collapse:collapse;font-size:.875rem;font-variant-numeric:tabular-nums}th,td{border:1px solid #d6d6d6;padding:.2rem .5rem;text-align:start}" +
   "caption{text-align:start;font-weight:600}th[scope=row]{font-weight:400}.n{color:#595959}.mark{background:#fdf3ec}" +
-  "li{margin-bottom:.75rem}code{background:#f4f5f7;padding:.1rem .3rem}.fr{color:#595959}@media(prefers-color-scheme:dark){body{background:#14171c;color:#e4e7ec}" +
+  "li{margin-bottom:.75rem}code{background:#f4f5f7;padding:.1rem .3rem;overflow-wrap:anywhere}.fr{color:#595959}@media(max-width:30rem){body{margin:1rem}th,td{padding:.2rem .3rem}}" +
+  "@media(prefers-color-scheme:dark){:root{--paper:#14171c}body{color:#e4e7ec}" +
   "th,td{border-color:#3a414c}.n,.fr{color:#a3abb8}code{background:#1e2229}.mark{background:#2b211b}}";
 
 /** @param command what reads the folder otherwise, without its flags */
@@ -83,15 +86,18 @@ function readingHtml({ labels, counts, rows, aside, notes }: ReadTable): string 
 function tableHtml(caption: string, rows: readonly string[], head = ""): string {
   const shown = rows.slice(0, MOST_LINES).join("\n");
   const more = rows.length - MOST_LINES;
-  return `<table><caption>${caption}</caption>${head}${shown}</table>${
+  return `<div class="box" role="group" aria-label="${caption}" tabindex="0">
+<table><caption>${caption}</caption>${head}${shown}</table></div>${
     more > 0 ? `<p>… and ${more} more</p>` : ""
   }`;
 }
 
-/** Each text in an element of its own. */
+/** Each text in an element of its own; no number breaks at its thousands. */
 function inEach(tag: string, texts: readonly string[]): string {
   const [name] = tag.split(" ");
-  return texts.map((text) => `<${tag}>${escape(text)}</${name}>`).join("");
+  return texts.map((text) =>
+    `<${tag}>${escape(text.replaceAll(/(?<=\d)\s(?=\d)/g, "\u00a0"))}</${name}>`
+  ).join("");
 }
 
 const ENTITIES: Readonly<Record<string, string>> = {
