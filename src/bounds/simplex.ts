@@ -55,7 +55,8 @@ export class ExactProgram {
         const { ray } = here;
         // Data are rational: from a whole point, a direction without end leads on.
         const whole = this.greatest(NOTHING, deadline, mostBranches);
-        return whole.status === "optimal" ? { status, ray } : whole;
+        if (whole.status === "optimal") return { status, ray };
+        return whole.status === "infeasible" ? whole : { status: "undecided", bound: null };
       }
       const most = here.floor();
       bound ??= most;

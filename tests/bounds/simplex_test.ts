@@ -57,6 +57,15 @@ Deno.test("ExactProgram proves what nothing caps by a direction in lowest terms"
   );
 });
 
+Deno.test("ExactProgram says nothing of an end where it stops before it has a whole point", () => {
+  // 3x − 2y = 1: (1, 1), (3, 4), …; the first corner is x = 1/3.
+  const endless = program([NONE, NONE], [row([3, -2], 1, 1)]);
+  for (const branches of [0, 1, 2]) {
+    assert.deepEqual(greatest(endless, [1, 0], branches), { status: "undecided", bound: null });
+  }
+  assert.deepEqual(greatest(endless, [1, 0], 3), { status: "unbounded", ray: [2n, 3n] });
+});
+
 Deno.test("ExactProgram takes numbers of any size", () => {
   const k = 10n ** 40n;
   const rows = [{ ...form([2, 3]), lower: null, upper: 12n * k + 1n }];
@@ -96,13 +105,22 @@ const programs = fc.integer({ min: 1, max: 6 }).chain((size) => {
 
 Deno.test("what the simplex answers is what HiGHS answers, on random programs", async () => {
   const highs = await loadHighs();
-  let compared = 0;
+  let [compared, stopped] = [0, 0];
   const answers = { infeasible: 0, optimal: 0, unbounded: 0, undecided: 0 };
   fc.assert(
     fc.property(programs, ({ given, coefficients }) => {
       const objective = form(coefficients);
       const found = greatest(given, coefficients);
       answers[found.status]++;
+      for (const branches of [1, 2, 3]) {
+        const early = greatest(given, coefficients, branches);
+        if (early.status !== "undecided") assert.equal(early.status, found.status);
+        else if (early.bound !== null) {
+          stopped++;
+          assert.notEqual(found.status, "unbounded");
+          assert.ok(found.status !== "optimal" || early.bound >= found.value);
+        }
+      }
       using open = new HighsProgram(highs, given);
       const byHighs = open.optimise(objective, NO_DEADLINE);
       if (found.status === "optimal") {
@@ -122,7 +140,10 @@ Deno.test("what the simplex answers is what HiGHS answers, on random programs", 
           const step = evaluate(row, found.ray);
           assert.ok((lower === null || step >= 0n) && (upper === null || step <= 0n));
         }
-      } else if (found.status === "infeasible") {
+      } else if (found.status === "undecided") {
+        const most = byHighs?.status === "optimal" ? byHighs.value : undefined;
+        assert.ok(found.bound === null || most === undefined || found.bound >= most);
+      } else {
         // HiGHS may leave open whether there is no point or no end.
         assert.ok(byHighs === undefined || byHighs.status === "infeasible");
       }
@@ -131,5 +152,6 @@ Deno.test("what the simplex answers is what HiGHS answers, on random programs", 
   );
   const { infeasible, unbounded, undecided } = answers;
   assert.ok(infeasible > 20 && compared > 60 && unbounded > 20, JSON.stringify(answers));
+  assert.ok(stopped > 20, `${stopped} bounds`);
   assert.ok(undecided < infeasible / 2, JSON.stringify(answers));
 });
