@@ -1,6 +1,6 @@
 /** The cells of a release as one Polars frame, with or without what may be said of the suppressed ones. */
 import pl from "nodejs-polars";
-import type { Language } from "../locale/language.ts";
+import { type Language, shownMark } from "../locale/language.ts";
 import { isTotal } from "../release/totals.ts";
 import type { Cell, CellStatus, Release } from "../release/model.ts";
 import type { RangeWord } from "../guard/shown.ts";
@@ -84,6 +84,10 @@ export function cellColumns(release: Release, locale: Language): Column<Cell>[] 
     { name: "isTotal", type: pl.Bool, of: (cell) => isTotal(release, cell) },
     { name: "value", type: pl.Int64, of: ({ value }) => value },
     { name: "status", type: pl.String, of: ({ status }) => status },
-    { name: "mark", type: pl.String, of: ({ mark }) => mark ?? null },
+    {
+      name: "mark",
+      type: pl.String,
+      of: ({ mark }) => mark === undefined ? null : shownMark(mark, locale),
+    },
   ];
 }

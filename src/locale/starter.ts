@@ -14,6 +14,7 @@ const en = {
   assumed: (assumption: string) => `Ranges under the assumption “${assumption}”.`,
   alt: (cells: number, suppressed: number) =>
     `Bars of ${cells} counts, of which the source does not publish ${suppressed}; the numbers stand in the table above.`,
+  mark: (mark: string, label: string) => `${mark}: ${label}`,
   first: (shown: number, all: number) => `The first ${shown} of ${all}.`,
   /** What stands over tables and their columns, by its name in the cells. */
   captions: {
@@ -46,6 +47,7 @@ const fr: StarterText = {
   assumed: (assumption) => `Intervalles sous l’hypothèse « ${assumption} ».`,
   alt: (cells, suppressed) =>
     `Barres de ${cells} nombres, dont ${suppressed} que la source ne publie pas ; les nombres sont dans le tableau ci-dessus.`,
+  mark: (mark, label) => `${mark}\u00a0: ${label}`,
   first: (shown, all) => `Les ${shown} premiers de ${all}.`,
   captions: {
     HIDDEN: "Nombres que la source ne publie pas",

@@ -1,7 +1,9 @@
 /** The notebook that a new release starts with: the release's own names in code that is checked, alike in both languages. */
 import assert from "node:assert/strict";
 import { starterNotebook } from "../../src/cli/starter/notebook.ts";
+import { cellFrame } from "../../src/frames/cells.ts";
 import type { Release } from "../../src/release/model.ts";
+import { draftOf, written } from "../intake/tables.ts";
 import { letterRelease, LETTERS, releaseOf } from "../release/letters.ts";
 
 const MONTHS = ["Jan-24", "Feb-24", "Mar-24", "Apr-24", "May-24", "Jun-24", "Jul-24"];
@@ -55,4 +57,16 @@ Deno.test("the starter of two tables declares each name once", async () => {
   const code = codeOf(await releaseOf({ "a.csv": table, "b.csv": table }), "en").join("\n");
   const names = [...code.matchAll(/^const (\w+)/gm)].map(([, name]) => name);
   assert.deepEqual([...new Set(names)], names);
+});
+
+Deno.test("a cell that the source leaves empty has a mark in the language of the page", async () => {
+  const draft = await draftOf({ "a.csv": "k,2023,2024\nA,,4\nB,12,x\n" }, {
+    mark: ["empty=suppressed"],
+  });
+  const release = await written(draft);
+  for (const [lang, mark] of [["en", "(empty): sup"], ["fr", "(vide)\u00a0: sup"]] as const) {
+    assert.ok(codeOf(release, lang).join("\n").includes(`note: "${mark}`));
+    const marks = [...cellFrame(release, { locale: lang }).getColumn("mark")];
+    assert.deepEqual(marks, [mark.split(/:|\u00a0/)[0], null, null, "x"]);
+  }
 });

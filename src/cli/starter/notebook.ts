@@ -1,5 +1,5 @@
 /** The notebook that a new release starts with: its numbers, what the missing ones can be, and what was inferred. */
-import { type Language } from "../../locale/language.ts";
+import { type Language, shownMark } from "../../locale/language.ts";
 import { STARTER_TEXT, type StarterText } from "../../locale/starter.ts";
 import { type Cell, formatNotebook } from "../../notebook/format.ts";
 import type { Release, Table } from "../../release/model.ts";
@@ -110,7 +110,8 @@ function namesOf(
     MEASURE: table.measure[lang],
     ROWS: table.rowDimensions,
     COLUMN: table.columnDimension,
-    MARKS: table.marks.map(({ value, label }) => `${value}: ${label[lang]}`).join("; "),
+    MARKS: table.marks.map(({ value, label }) => text.mark(shownMark(value, lang), label[lang]))
+      .join("; "),
     ALT: text.alt(shown.length, suppressed),
     NOTE: shown.length > most ? `${assumed} ${text.first(most, shown.length)}` : assumed,
   };

@@ -1,4 +1,5 @@
 /** One local page, without scripts: the source beside the reading, and each inference with the flag that says otherwise. */
+import { EMPTY_MARK } from "../../locale/language.ts";
 import type { Draft } from "../draft.ts";
 import { flagOf, type Inference, isShown, reasonsOf } from "./findings.ts";
 import type { Grid } from "../read/grid.ts";
@@ -72,7 +73,7 @@ function readingHtml({ labels, counts, rows, aside, notes }: ReadTable): string 
     const fields = cells.map((cell) =>
       "digits" in cell
         ? inEach("td", [cell.digits])
-        : inEach('td class="mark"', [cell.mark.value || "(empty)"])
+        : inEach('td class="mark"', [cell.mark.value || EMPTY_MARK])
     );
     const own = inEach('th scope="row"', labels);
     return `<tr><td class="n">${line}</td>${own}${fields.join("")}</tr>`;

@@ -1,5 +1,6 @@
 /** What each mark of the tables means: once for all tables. */
 import { SAY } from "../../locale/intake.ts";
+import { EMPTY_MARK } from "../../locale/language.ts";
 import type { Meaning } from "./fields.ts";
 import type { Findings } from "../ask/findings.ts";
 import type { ReadTable } from "./table.ts";
@@ -52,7 +53,7 @@ export function settleMarks(
       }): zero, a count that is withheld, or no count at all?`,
       supports: legend ? [SAY.why.legend] : isDash ? [dash] : [],
     });
-    settled.set(value, { value: value || "(empty)", meaning, atMost, atLeast });
+    settled.set(value, { value: value || EMPTY_MARK, meaning, atMost, atLeast });
   }
   return settled;
 }
