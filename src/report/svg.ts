@@ -45,6 +45,7 @@ export function readSvg(markup: string | Piece, options: SvgOptions): Drawing | 
   const svg = typeof markup === "string" ? findPiece(parseMarkup(markup).pieces, "svg") : markup;
   if (svg === undefined) return undefined;
   const pieces = listPieces(svg);
+  keepFirstIds(pieces);
   if (countShapes(pieces) > MOST_SHAPES) {
     return { kind: "refused", fault: "it has more shapes than a browser draws" };
   }
@@ -67,6 +68,24 @@ function listPieces(piece: Piece, list: Piece[] = []): Piece[] {
   return list;
 }
 
+/** Leaves an id to the first element that has it, in whatever case: browsers follow references to that one, and so do we. */
+function keepFirstIds(pieces: readonly Piece[]): void {
+  const isId = (key: string) => key.toLowerCase() === "id";
+  const seen = new Set<string>();
+  for (const piece of pieces) {
+    const given = Object.entries(piece.attribs ?? {});
+    const own = given.find(([key]) => isId(key));
+    if (own === undefined) continue;
+    const [, id] = own;
+    const kept = seen.has(id) ? undefined : own;
+    seen.add(id);
+    piece.attribs = Object.fromEntries(
+      given.filter((entry) => entry === kept || !isId(entry[0]))
+        .map(([key, value]) => [isId(key) ? "id" : key, value]),
+    );
+  }
+}
+
 /** Shapes of a drawing, those of what it refers to counted at each reference: ten lines of `<use>` can ask for millions. */
 function countShapes(pieces: readonly Piece[]): number {
   const byId = new Map(pieces.map((piece) => [piece.attribs?.id, piece]));
@@ -79,8 +98,11 @@ function countShapes(pieces: readonly Piece[]): number {
     let shapes = piece.name === undefined ? 0 : 1;
     for (const child of piece.children ?? []) shapes += count(child, depth + 1);
     for (const [key, value] of Object.entries(piece.attribs ?? {})) {
-      const target = byId.get(/href$/i.test(key) ? value.trim().slice(1) : referredBy(value));
-      if (target?.attribs?.id !== undefined) shapes += count(target, depth + 1);
+      const referred = /href$/i.test(key) ? [value.trim().slice(1)] : referredBy(value);
+      for (const id of referred) {
+        const target = byId.get(id);
+        if (target !== undefined) shapes += count(target, depth + 1);
+      }
     }
     known.set(piece, shapes);
     return shapes;
@@ -88,9 +110,9 @@ function countShapes(pieces: readonly Piece[]): number {
   return count(pieces[0]!, 0);
 }
 
-/** The id in `url(#id)`, wherever that stands in a value. */
-function referredBy(value: string): string | undefined {
-  return /url\(\s*["']?#([^"')]+)/.exec(value)?.[1];
+/** The ids in `url(#id)`, wherever these stand in a value. */
+function referredBy(value: string): string[] {
+  return [...value.matchAll(/url\(\s*["']?#([^"')]+)/gi)].map(([, id]) => id!);
 }
 
 function inline(
@@ -210,7 +232,7 @@ function mendValue(
     return element === "image" && DATA_IMAGE.test(value) ? value.replace(/\s+/g, "") : undefined;
   }
   // What would stand in for a shape that is not there is left out: a reference is the whole value.
-  const id = /^\s*url\(\s*["']?#/.test(value) ? referredBy(value) : undefined;
+  const [id] = /^\s*url\(\s*["']?#/i.test(value) ? referredBy(value) : [];
   if (id !== undefined) return ids.has(id) ? `url(#${ids.get(id)})` : "none";
   // Any other way to name an address, or to hide one behind a CSS escape or comment.
   return /url\(|image-set|src\(|@import|expression|\\|\/\*/i.test(value) ? undefined : value;

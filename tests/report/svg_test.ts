@@ -42,6 +42,41 @@ Deno.test("readSvg() gives two drawings of one page different ids, and each its 
   );
 });
 
+Deno.test("readSvg() leaves an id to the first element that has it, in whatever case", () => {
+  assert.equal(
+    inline('<svg><g ID="a"><rect/></g><path id="a"/><use href="#a"/></svg>'),
+    '<svg aria-label="A drawing" role="img"><g id="a"><rect/></g><path/><use href="#a"/></svg>',
+  );
+});
+
+const DOUBLINGS = Array.from({ length: 20 }, (_, at) => at);
+/** 2^20 rectangles by references to references. */
+const GROWN = '<g id="a0"><rect/></g>' +
+  DOUBLINGS.map((at) => `<g id="a${at + 1}"><use href="#a${at}"/><use href="#a${at}"/></g>`).join(
+    "",
+  );
+const PAINTED = '<pattern id="b"/><pattern id="a0"><rect/></pattern>' + DOUBLINGS.map((at) => {
+  const rect = `<rect style="fill:url(#b);stroke:URL(#a${at})"/>`;
+  return `<pattern id="a${at + 1}">${rect}${rect}</pattern>`;
+}).join("");
+
+for (
+  const [claim, markup] of [
+    ["by references to references", GROWN],
+    ["with a decoy of one of its ids", `${GROWN}<g id="a10"/>`],
+    [
+      "with a decoy of an id in capitals",
+      `${GROWN.replace('id="a10"', 'ID="a10"')}<g id="a10"/>`,
+    ],
+    ["by the second reference of a style", PAINTED],
+  ]
+) {
+  Deno.test(`readSvg() refuses a drawing of a million shapes ${claim}`, () => {
+    const drawing = readSvg(`<svg>${markup}</svg>`, { claim: String, name: "" });
+    assert.equal(drawing?.kind, "refused");
+  });
+}
+
 Deno.test("readSvg() takes out scripts, handlers, links and addresses", () => {
   assert.equal(
     inline(
