@@ -3,7 +3,14 @@ import { posix } from "node:path";
 import { quote } from "../errors.ts";
 import type { Layout } from "./descriptor_schema.ts";
 import { columnDimensionOf, headerOf, tableLayout } from "./layout.ts";
-import { checkLayoutNames, checkReferences, listed, namesOf, type ReportAt } from "./references.ts";
+import {
+  checkLayoutNames,
+  checkReferences,
+  checkUnique,
+  listed,
+  namesOf,
+  type ReportAt,
+} from "./references.ts";
 
 /** Columns that the tidy table of any release has beside its dimensions. */
 const RESERVED = ["table", "value", "status", "periodStart", "periodEnd", "isPartial"];
@@ -23,6 +30,8 @@ export function checkLayout(layout: Layout, report: ReportAt): number[] {
     report(path, problem);
   };
   checkLayoutNames(layout, reportHere);
+  // Two tables of one name have a file each, which can be read.
+  checkUnique(layout, "resources.*.name", "table", report);
   for (const [i, { name }] of layout.dimensions.entries()) {
     if (!RESERVED.includes(name)) continue;
     report(["dimensions", i, "name"], {

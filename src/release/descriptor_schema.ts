@@ -13,6 +13,7 @@ export const NAME_PATTERN = /^[^\s\p{C}]([^\p{Cc}]*[^\s\p{C}])?$/u;
 const name = z.string(NAME).regex(NAME_PATTERN, NAME);
 const text = z.string("a text that is not empty").regex(/\S/, "a text that is not empty");
 const date = z.iso.date("a date such as 2025-01-31");
+const isDate = (value: unknown): value is string => date.safeParse(value).success;
 
 /** Both languages, or one text for both. */
 const localText = z.preprocess(
@@ -171,7 +172,7 @@ const category = object({
   .refine(({ start, end }) => (start === undefined) === (end === undefined), {
     error: 'a period with both "start" and "end", or neither',
   })
-  .refine(({ start = "", end = start }) => start <= end, {
+  .refine(({ start, end }) => !isDate(start) || !isDate(end) || start <= end, {
     path: ["end"],
     error: 'a day no earlier than "start"',
   })

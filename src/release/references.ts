@@ -19,7 +19,6 @@ const UNIQUE_IN_LAYOUT = {
   "resources.*.schema.missingValues.*.value": "mark",
 };
 const UNIQUE = {
-  "resources.*.name": "table",
   "caveats.*.id": "caveat",
   "assumptions.*.name": "assumption",
   "relations.*.name": "relation",
@@ -85,7 +84,8 @@ function placesOf(value: unknown, [key, ...rest]: readonly string[], at: JsonPat
   return (value as unknown[]).flatMap((item, i) => placesOf(item, rest, [...at, i]));
 }
 
-function checkUnique(root: unknown, pattern: string, what: string, report: ReportAt): void {
+/** Reports each name that its list holds already. */
+export function checkUnique(root: unknown, pattern: string, what: string, report: ReportAt): void {
   const seen = new Set<string>();
   for (const { at, name } of placesOf(root, pattern.split("."))) {
     const inList = JSON.stringify([at.slice(0, -2), name]);

@@ -64,6 +64,11 @@ testRefused([
     ),
   ]],
   [
+    "with a period whose start is no date",
+    periods(["soon", "2023-12-31"], ["2024-01-01", "2024-12-31"]),
+    [exact('holds "soon" as "dimensions[1].categories[0].start"; it is a date such as 2025-01-31')],
+  ],
+  [
     "with a period that ends before it starts",
     periods(["2023-12-31", "2023-01-01"], ["2024-01-01", "2024-12-31"]),
     [

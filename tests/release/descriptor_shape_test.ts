@@ -74,6 +74,14 @@ testRefused([
     exact('names a second table "received"; each table has a name of its own'),
     /"b.csv": it does not exist/,
   ]],
+  ["with two tables of one name, and a caveat of the wrong shape", (d) => {
+    d.resources.push({ name: "received", path: "b.csv" });
+    d.caveats = 7;
+  }, [
+    exact('holds 7 as "caveats"; it is a list of caveats'),
+    exact('names a second table "received"; each table has a name of its own'),
+    /"b.csv": it does not exist/,
+  ]],
   ["with two tables of one path", (d) => d.resources.push({ name: "b", path: "./received.csv" }), [
     exact('gives "b" the path of "received"; each table has a file of its own'),
   ]],
