@@ -157,7 +157,9 @@ function close(
 ): void {
   const found = program[effort](unit(variable), sense);
   const end = sense === "minimise" ? "lower" : "upper";
-  if (found.status === "unbounded" && inner) inner.upper[variable] = null;
+  if (found.status === "unbounded" && inner) {
+    for (const [other, step] of found.ray.entries()) if (step > 0n) inner.upper[other] = null;
+  }
   if (found.status === "undecided" && found.bound !== null) {
     const isNearer = sense === "minimise"
       ? found.bound > outer.lower[variable]!

@@ -31,8 +31,16 @@ const TOLERANCE = 1e-5;
 /** Nodes of a search for a good point, and of one for the best. */
 const FEW_NODES = 20;
 const MOST_NODES = 2 ** 31 - 1;
+/** Denominators tried when a direction without end is turned into whole numbers. */
+const GREATEST_RAY_DENOMINATOR = 60;
 
 const NOTHING: Objective = { variables: [], coefficients: [] };
+
+/**
+ * Without presolve a relaxation starts from the last corner, and from one objective to the next that stays feasible: the
+ * primal simplex (4) goes on from there.
+ */
+const WARM = { presolve: "off", solver: "simplex", simplex_strategy: 4 };
 
 /** What HiGHS says, before any check; `bound` is what it proved of the objective. */
 interface Run {
@@ -60,18 +68,22 @@ function isWithin(number: bigint, greatest: number): boolean {
 export class HighsProgram implements Disposable {
   #relaxed: Model | undefined;
   #integer: Model | undefined;
+  #cone: Model | undefined;
+  /** Whether a point was found: only then is a direction without end a proof. */
+  #hasPoint = false;
   /** Seconds that HiGHS has spent on each model: it counts them over all runs. */
   readonly #spent = new Map<Model, number>();
 
   constructor(private readonly highs: Highs, private readonly program: IntegerProgram) {}
 
   /**
-   * The optimum without whole numbers: exact where its corner is whole, as in tables of two dimensions; else `undecided`, with
-   * the bound that it proves. Undefined where it says nothing: where nothing caps the objective, or time is up.
+   * The optimum without whole numbers: exact where its corner is whole, as in tables of two dimensions, or where a point is known
+   * and nothing caps the objective; else `undecided`, with the bound that it proves. Undefined where it says nothing.
    */
   relax(objective: Objective, deadline: Deadline): Optimum | undefined {
     const { status, ...found } = this.#run(this.#relaxedModel, objective, deadline);
     if (status === "infeasible") return { status };
+    if (status === "other" && this.#hasPoint) return this.#findRay(objective, deadline);
     if (status !== "optimal") return undefined;
     const point = this.#roundPoint(found.point);
     const bound = roundInward(found.bound);
@@ -93,10 +105,12 @@ export class HighsProgram implements Disposable {
   optimise(objective: Objective, deadline: Deadline): Optimum | undefined {
     // The relaxation first: a warm start makes it cheap.
     const relaxed = this.relax(objective, deadline);
-    if (relaxed?.status === "optimal" || relaxed?.status === "infeasible") return relaxed;
+    if (relaxed && relaxed.status !== "undecided") return relaxed;
     if (relaxed === undefined && !deadline.isOver) {
+      if (this.#hasPoint || objective.variables.length === 0) return undefined;
       // Without an end, or without a point.
-      const any = objective.variables.length > 0 ? this.optimise(NOTHING, deadline) : undefined;
+      const any = this.optimise(NOTHING, deadline);
+      if (any?.status === "optimal") return this.#findRay(objective, deadline);
       return any?.status === "infeasible" ? any : undefined;
     }
     const { status, ...found } = this.#run(this.#integerModel, objective, deadline);
@@ -109,18 +123,43 @@ export class HighsProgram implements Disposable {
   }
 
   [Symbol.dispose](): void {
-    for (const model of [this.#relaxed, this.#integer]) model?.dispose();
-    this.#relaxed = this.#integer = undefined;
+    for (const model of [this.#relaxed, this.#integer, this.#cone]) model?.dispose();
+    this.#relaxed = this.#integer = this.#cone = undefined;
+  }
+
+  /** A direction along which the program never ends and the objective grows: data are rational, so it leads on from any point. */
+  #findRay(objective: Objective, deadline: Deadline): Optimum | undefined {
+    const cone = this.#directions;
+    this.#cone ??= this.#createModel(false, WARM, cone);
+    const { status, ...found } = this.#run(this.#cone, objective, deadline);
+    if (status !== "optimal" || found.bound < TOLERANCE) return undefined;
+    for (let factor = 1; factor <= GREATEST_RAY_DENOMINATOR; factor++) {
+      const ray = [...found.point].map((value) => BigInt(Math.round(value * factor)));
+      const isInside = ray.every((value, variable) =>
+        value === 0n || (value > 0n && cone.upper[variable] !== 0n)
+      );
+      if (isInside && evaluate(objective, ray) > 0n && cone.rows.every((row) => holds(row, ray))) {
+        return { status: "unbounded", ray };
+      }
+    }
+    return undefined;
+  }
+
+  /** The directions of the program, cut to a box so that a search among them ends. */
+  get #directions(): IntegerProgram {
+    const flatten = (limit: bigint | null) => limit === null ? null : 0n;
+    return {
+      upper: this.program.upper.map((end) => end === null ? 1n : 0n),
+      rows: this.program.rows.map((row) => ({
+        ...row,
+        lower: flatten(row.lower),
+        upper: flatten(row.upper),
+      })),
+    };
   }
 
   get #relaxedModel(): Model {
-    // Without presolve the relaxation starts from the last corner, and from one objective to the next that stays feasible:
-    // the primal simplex (4) goes on from there.
-    return this.#relaxed ??= this.#createModel(false, {
-      presolve: "off",
-      solver: "simplex",
-      simplex_strategy: 4,
-    });
+    return this.#relaxed ??= this.#createModel(false, WARM);
   }
 
   get #integerModel(): Model {
@@ -128,8 +167,11 @@ export class HighsProgram implements Disposable {
     return this.#integer ??= this.#createModel(true, { mip_rel_gap: 0, mip_abs_gap: 0.99 });
   }
 
-  #createModel(isInteger: boolean, options: Record<string, string | number>): Model {
-    const { upper, rows } = this.program;
+  #createModel(
+    isInteger: boolean,
+    options: Record<string, string | number>,
+    { upper, rows }: IntegerProgram = this.program,
+  ): Model {
     const toNumber = (limit: bigint | null, none: number) => limit === null ? none : Number(limit);
     const model = this.highs.createModel({
       numCols: upper.length,
@@ -186,7 +228,9 @@ export class HighsProgram implements Disposable {
       );
     if (!isClose) return null;
     const rounded = whole.map(BigInt);
-    return rows.every((row) => holds(row, rounded)) ? rounded : null;
+    if (!rows.every((row) => holds(row, rounded))) return null;
+    this.#hasPoint = true;
+    return rounded;
   }
 }
 

@@ -81,7 +81,6 @@ function tightenSide(
       if (open > 0 && high !== null) continue;
       const end = high === null ? -floorDivide(room, -factor) : high - room / -factor;
       if (end <= low) continue;
-      if (high !== null && end > high) return false;
       lower[variable] = end;
     }
     changed.push(variable);

@@ -141,6 +141,7 @@ export class OpenProgram implements Disposable {
     if (quick && quick.status !== "undecided") return quick;
     const found = this.#large(objective)?.optimise(objective, deadline);
     if (found) return found;
+    if (deadline.isOver) return { status: "undecided", bound: null };
     this.#exact ??= new ExactProgram(this.#program);
     return this.#exact.greatest(objective, deadline, MOST_BRANCHES);
   }

@@ -2,7 +2,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { HighsProgram, loadHighs } from "../../src/bounds/highs.ts";
-import { evaluate, holds, type IntegerProgram, NO_DEADLINE } from "../../src/bounds/program.ts";
+import {
+  evaluate,
+  holds,
+  type IntegerProgram,
+  NO_DEADLINE,
+  type Objective,
+} from "../../src/bounds/program.ts";
 import { ExactProgram } from "../../src/bounds/simplex.ts";
 import { Solver, withSolver } from "../../src/bounds/solver.ts";
 import { form, NONE, program, row } from "./programs.ts";
@@ -81,6 +87,15 @@ function pointOf(found: ReturnType<typeof greatest>): readonly bigint[] {
   return found.point;
 }
 
+function assertRay(given: IntegerProgram, objective: Objective, ray: readonly bigint[]) {
+  assert.ok(evaluate(objective, ray) > 0n);
+  assert.ok(ray.every((step, v) => step >= 0n && (step === 0n || given.upper[v] === null)));
+  for (const { lower, upper, ...row } of given.rows) {
+    const step = evaluate(row, ray);
+    assert.ok((lower === null || step >= 0n) && (upper === null || step <= 0n));
+  }
+}
+
 const programs = fc.integer({ min: 1, max: 6 }).chain((size) => {
   const coefficients = fc.array(fc.integer({ min: -3, max: 3 }), {
     minLength: size,
@@ -134,12 +149,8 @@ Deno.test("what the simplex answers is what HiGHS answers, on random programs", 
         compared++;
         assert.equal(byHighs.status === "optimal" ? byHighs.value : byHighs, found.value);
       } else if (found.status === "unbounded") {
-        assert.equal(byHighs, undefined);
-        assert.ok(evaluate(objective, found.ray) > 0n);
-        for (const { lower, upper, ...row } of given.rows) {
-          const step = evaluate(row, found.ray);
-          assert.ok((lower === null || step >= 0n) && (upper === null || step <= 0n));
-        }
+        assert.equal(byHighs?.status, "unbounded");
+        for (const { ray } of [found, byHighs]) assertRay(given, objective, ray);
       } else if (found.status === "undecided") {
         const most = byHighs?.status === "optimal" ? byHighs.value : undefined;
         assert.ok(found.bound === null || most === undefined || found.bound >= most);

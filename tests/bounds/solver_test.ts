@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import type { LinearRow, Sense } from "../../src/bounds/program.ts";
+import { HighsProgram, loadHighs } from "../../src/bounds/highs.ts";
+import {
+  evaluate,
+  type LinearRow,
+  NO_DEADLINE,
+  type Sense,
+  unit,
+} from "../../src/bounds/program.ts";
 import { loadSolver } from "../../src/bounds/solver.ts";
 import { form, NONE, program, row } from "./programs.ts";
 
@@ -64,6 +71,28 @@ Deno.test("optimise() finds the very best filling of a knapsack, not one within 
 Deno.test("optimise() proves an unbounded direction by a ray in whole numbers", async () => {
   const found = await optimise([NONE, NONE], [row([3, -2], 0, 0)], [1, 1]);
   assert.deepEqual(found, { status: "unbounded", ray: [2n, 3n] });
+});
+
+Deno.test("HighsProgram proves by itself what nothing caps in a table whose totals are all suppressed", async () => {
+  // Four rows of two parts and their total, and the total of each column.
+  const parts = [[0, 1], [2, 3], [4, 5], [6, 7]];
+  const lines = [...parts, [0, 2, 4, 6], [1, 3, 5, 7]];
+  const rows = lines.map((line, index) =>
+    row([...line.map(() => 1), -1], 0, 0, [...line, 8 + index])
+  );
+  using open = new HighsProgram(await loadHighs(), program([...Array(13).fill(NONE), 5], rows));
+  // A cap on the second column's total caps its parts.
+  for (const variable of [0, 2, 4, 6, 8, 9, 10, 11, 12]) {
+    const found = open.optimise(unit(variable), NO_DEADLINE);
+    assert.ok(found?.status === "unbounded" && found.ray[variable]! > 0n);
+    assert.ok(rows.every((line) => evaluate(line, found.ray) === 0n));
+    // With a point, the relaxation is enough.
+    assert.deepEqual(open.relax(unit(variable), NO_DEADLINE), found);
+  }
+  for (const variable of [1, 3, 5, 7, 13]) {
+    const found = open.optimise(unit(variable), NO_DEADLINE);
+    assert.equal(found?.status === "optimal" ? found.value : found, 5n);
+  }
 });
 
 Deno.test("optimise() bounds one side of a program that is unbounded on the other", async () => {
