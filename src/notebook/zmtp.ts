@@ -30,6 +30,9 @@ const MORE = 1;
 const LONG = 2;
 const COMMAND = 4;
 const CHUNK_BYTES = 65_536;
+/** How a Jupyter message begins: with a frame that is its delimiter. No JSON holds such a byte as the first. */
+const START = Buffer.from("\x01\x09<IDS|MSG>");
+const BRACE = "{".charCodeAt(0);
 const GREETING = Buffer.alloc(64);
 GREETING.set([0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0x7f, 3, 0]);
 GREETING.write("NULL", 12);
@@ -40,6 +43,8 @@ export class ZmtpSocket {
   readonly #chunk = new Uint8Array(CHUNK_BYTES);
   /** What was received and not read yet. */
   #held: Buffer = Buffer.alloc(0);
+  /** Messages that stood inside another. */
+  #inserted: Frames[] = [];
   #sending: Promise<void> = Promise.resolve();
 
   private constructor(connection: Deno.Conn) {
@@ -107,6 +112,7 @@ export class ZmtpSocket {
       if (frame.flags & MORE) continue;
       yield frames;
       frames = [];
+      yield* this.#inserted.splice(0);
     }
   }
 
@@ -125,29 +131,67 @@ export class ZmtpSocket {
     const size = await this.#read(flags & LONG ? 8 : 1);
     if (size === undefined) return undefined;
     const length = flags & LONG ? Number(size.readBigUInt64BE()) : size[0]!;
-    const body = length > MOST_BYTES ? await this.#skip(length) : await this.#read(length);
+    const body = flags & LONG ? await this.#readLong(length) : await this.#read(length);
     return body && { flags, body };
   }
 
   /** The next `length` bytes; nothing when the connection ends before. */
   async #read(length: number): Promise<Buffer | undefined> {
+    if (!await this.#hold(length)) return undefined;
+    const read = this.#held.subarray(0, length);
+    this.#held = this.#held.subarray(length);
+    return read;
+  }
+
+  /**
+   * A long part, or `TOO_LONG`. A Deno kernel that cannot send it at once may send a whole message in the midst of it, which
+   * is taken out: as no JSON holds what a message begins with, it can be told.
+   */
+  async #readLong(length: number): Promise<Uint8Array | undefined> {
+    const parts: Uint8Array[] = [];
+    let isJson: boolean | undefined;
+    for (let left = length; left > 0;) {
+      if (this.#held.length === 0 && !await this.#hold(1)) return undefined;
+      isJson ??= this.#held[0] === BRACE;
+      const at = isJson ? this.#held.indexOf(START[0]!) : -1;
+      if (at === 0) {
+        if (!await this.#hold(START.length)) return undefined;
+        if (!START.equals(this.#held.subarray(0, START.length))) {
+          throw new ZmtpError("A part that is no JSON stands where one should");
+        }
+        if (!await this.#readInserted()) return undefined;
+        continue;
+      }
+      const piece = this.#held.subarray(0, Math.min(left, at < 0 ? Infinity : at));
+      if (length <= MOST_BYTES) parts.push(piece);
+      this.#held = this.#held.subarray(piece.length);
+      left -= piece.length;
+    }
+    return length > MOST_BYTES ? TOO_LONG : Buffer.concat(parts);
+  }
+
+  async #readInserted(): Promise<boolean> {
+    const frames: Frames = [];
+    for (let frame = await this.#readFrame(); frame; frame = await this.#readFrame()) {
+      frames.push(frame.body);
+      if (frame.flags & MORE) continue;
+      this.#inserted.push(frames);
+      return true;
+    }
+    return false;
+  }
+
+  /** Has at least `length` bytes ready; false when the connection ends before. */
+  async #hold(length: number): Promise<boolean> {
     const parts = [this.#held];
     for (let have = this.#held.length; have < length;) {
       const count = await this.#receive();
-      if (count === null) return undefined;
+      if (count === null) return false;
       parts.push(Buffer.from(this.#chunk.subarray(0, count)));
       have += count;
     }
-    const all = parts.length > 1 ? Buffer.concat(parts) : this.#held;
-    this.#held = all.subarray(length);
-    return all.subarray(0, length);
-  }
-
-  async #skip(length: number): Promise<Uint8Array | undefined> {
-    for (let left = length; left > 0; left -= CHUNK_BYTES) {
-      if (await this.#read(Math.min(left, CHUNK_BYTES)) === undefined) return undefined;
-    }
-    return TOO_LONG;
+    if (parts.length > 1) this.#held = Buffer.concat(parts);
+    return true;
   }
 
   /** A closed or reset connection is the end, whichever side ended it. */
