@@ -65,6 +65,8 @@ function boundBySolver(program: IntegerProgram, solver: Solver, deadline: Deadli
   if (start === null) return null;
   // Every point that a solve finds widens what is known to be attained for all variables.
   const inner = start && { lower: [...start], upper: [...start] };
+  const ray = inner && outer.upper.includes(null) ? open.findWidestRay() : undefined;
+  if (inner && ray) follow(inner, ray);
   const isOpen = ({ variable, sense }: OpenEnd) =>
     !inner ||
     (sense === "minimise"
@@ -147,6 +149,13 @@ function widen(inner: Box, point: readonly bigint[]): void {
   }
 }
 
+/** From a point, nothing caps what a direction without end moves. */
+function follow(inner: Box, ray: readonly bigint[]): void {
+  for (const [variable, step] of ray.entries()) {
+    if (step > 0n) inner.upper[variable] = null;
+  }
+}
+
 /** Solves for one end, and moves inner and outer ends towards each other. */
 function close(
   program: OpenProgram,
@@ -157,9 +166,7 @@ function close(
 ): void {
   const found = program[effort](unit(variable), sense);
   const end = sense === "minimise" ? "lower" : "upper";
-  if (found.status === "unbounded" && inner) {
-    for (const [other, step] of found.ray.entries()) if (step > 0n) inner.upper[other] = null;
-  }
+  if (found.status === "unbounded" && inner) follow(inner, found.ray);
   if (found.status === "undecided" && found.bound !== null) {
     const isNearer = sense === "minimise"
       ? found.bound > outer.lower[variable]!

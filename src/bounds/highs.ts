@@ -133,16 +133,32 @@ export class HighsProgram implements Disposable {
     this.#cone ??= this.#createModel(false, WARM, cone);
     const { status, ...found } = this.#run(this.#cone, objective, deadline);
     if (status !== "optimal" || found.bound < TOLERANCE) return undefined;
-    for (let factor = 1; factor <= GREATEST_RAY_DENOMINATOR; factor++) {
-      const ray = [...found.point].map((value) => BigInt(Math.round(value * factor)));
-      const isInside = ray.every((value, variable) =>
-        value === 0n || (value > 0n && cone.upper[variable] !== 0n)
-      );
-      if (isInside && evaluate(objective, ray) > 0n && cone.rows.every((row) => holds(row, ray))) {
-        return { status: "unbounded", ray };
-      }
-    }
-    return undefined;
+    const ray = toWholeRay([...found.point], objective, cone);
+    return ray && { status: "unbounded", ray };
+  }
+
+  /** A direction without end that moves every variable that has any; undefined where none is proven. */
+  findWidestRay(deadline: Deadline): bigint[] | undefined {
+    if (!this.#hasPoint) return undefined;
+    const cone = this.#directions;
+    const size = cone.upper.length;
+    const free = [...cone.upper.keys()].filter((variable) => cone.upper[variable] !== 0n);
+    const objective = { variables: free, coefficients: free.map(() => 1n) };
+    // Each variable in two parts: what counts, at most 1, and the rest, which nothing limits.
+    const model = this.#createModel(false, {}, {
+      upper: [...cone.upper, ...cone.upper.map((end) => end === 0n ? end : null)],
+      rows: cone.rows.map((row) => ({
+        ...row,
+        variables: row.variables.flatMap((variable) => [variable, size + variable]),
+        coefficients: row.coefficients.flatMap((coefficient) => [coefficient, coefficient]),
+      })),
+    });
+    const { status, point } = this.#run(model, objective, deadline);
+    this.#spent.delete(model);
+    model.dispose();
+    if (status !== "optimal") return undefined;
+    const steps = cone.upper.map((_, variable) => point[variable]! + point[size + variable]!);
+    return toWholeRay(steps, objective, cone);
   }
 
   /** The directions of the program, cut to a box so that a search among them ends. */
@@ -237,6 +253,24 @@ export class HighsProgram implements Disposable {
 /** The best whole value that a proven bound still allows. */
 function roundInward(bound: number): bigint {
   return BigInt(Math.floor(bound + TOLERANCE * Math.max(1, Math.abs(bound) / GREATEST_LIMIT)));
+}
+
+/** A direction in whole numbers, undefined where it does not stay in the cone or gains nothing there. */
+function toWholeRay(
+  steps: readonly number[],
+  objective: Objective,
+  { upper, rows }: IntegerProgram,
+): bigint[] | undefined {
+  for (let factor = 1; factor <= GREATEST_RAY_DENOMINATOR; factor++) {
+    const ray = steps.map((step) => BigInt(Math.round(step * factor)));
+    const isInside = ray.every((step, variable) =>
+      step === 0n || (step > 0n && upper[variable] !== 0n)
+    );
+    if (isInside && evaluate(objective, ray) > 0n && rows.every((row) => holds(row, ray))) {
+      return ray;
+    }
+  }
+  return undefined;
 }
 
 function toSparseRows(rows: readonly LinearRow[], columns: number) {

@@ -129,6 +129,11 @@ export class OpenProgram implements Disposable {
     return point && this.#rebase(point);
   }
 
+  /** A direction without end that moves every variable that has any; undefined where none is sought or proven. */
+  findWidestRay(): readonly bigint[] | undefined {
+    return this.#isLarge ? this.#inHighs?.findWidestRay(this.#deadline) : undefined;
+  }
+
   [Symbol.dispose](): void {
     this.#inHighs?.[Symbol.dispose]();
     this.#inHighs = undefined;

@@ -89,6 +89,12 @@ Deno.test("HighsProgram proves by itself what nothing caps in a table whose tota
     // With a point, the relaxation is enough.
     assert.deepEqual(open.relax(unit(variable), NO_DEADLINE), found);
   }
+  const widest = open.findWidestRay(NO_DEADLINE)!;
+  assert.ok(rows.every((line) => evaluate(line, widest) === 0n));
+  assert.deepEqual(
+    widest.flatMap((step, variable) => step > 0n ? [variable] : []),
+    [0, 2, 4, 6, 8, 9, 10, 11, 12],
+  );
   for (const variable of [1, 3, 5, 7, 13]) {
     const found = open.optimise(unit(variable), NO_DEADLINE);
     assert.equal(found?.status === "optimal" ? found.value : found, 5n);
