@@ -6,7 +6,7 @@ import { describeAddresses } from "../report/addresses.ts";
 import { describeFinding, describeSize } from "../report/findings.ts";
 import { clock } from "./command.ts";
 import { sha256 } from "./freeze.ts";
-import { DIST_FOLDER } from "./places.ts";
+import { DIST_FOLDER, INDEX_FILE, pageFile } from "./places.ts";
 import { Renderer } from "./renderer.ts";
 import { type Executed, type RunOptions, startNotebooks, stem } from "./run_notebooks.ts";
 import { writeFiles } from "./write_files.ts";
@@ -16,6 +16,8 @@ export interface ExportOptions extends RunOptions {
   readonly lang: "en" | "fr" | undefined;
   readonly out: string;
 }
+
+const PROJECT_PAGES = [pageFile("en"), pageFile("fr"), INDEX_FILE];
 
 /**
  * Runs each notebook and writes OUT/NAME.html. One that fails leaves its earlier page as it was and the others alone.
@@ -39,7 +41,7 @@ export async function exportNotebooks(
         "name a file that ends in .ipynb",
       );
     }
-    if (out === DIST_FOLDER && /^(report\.(en|fr)|index)\.html$/.test(basename(page))) {
+    if (out === DIST_FOLDER && PROJECT_PAGES.includes(basename(page))) {
       throw new UsageError(
         `Cannot export "${path}": it would take the place of the project's "${basename(page)}"`,
         "name another folder with --out",

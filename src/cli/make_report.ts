@@ -5,6 +5,7 @@ import { formatNotebook, type Notebook, parseNotebook } from "../notebook/format
 import { loadRelease } from "../release/load_release.ts";
 import type { Freeze } from "./freeze.ts";
 import { ownRelease } from "./own_release.ts";
+import { INDEX_FILE, pageFile } from "./places.ts";
 import type { Chapter } from "./project_notebooks.ts";
 import { Renderer } from "./renderer.ts";
 import { errorsOf, type RunOptions, startNotebooks } from "./run_notebooks.ts";
@@ -49,7 +50,7 @@ export async function makeReport(
       downloads: data.filter(({ isCarried }) => isCarried),
       execute,
     });
-    return { path: `report.${lang}.html`, content };
+    return { path: pageFile(lang), content };
   });
   rendering.forEach((page) => page.catch(() => {}));
   const errors = errorsOf(await Promise.allSettled(executing.values()), signal);
@@ -65,7 +66,7 @@ export async function makeReport(
     ...executed.map(({ name, content }) => ({ path: name, content })),
     ...data.map(({ name, content }) => ({ path: join("data", name), content })),
     ...pages,
-    { path: "index.html", content: renderProjectIndex(new Map(names), release, data) },
+    { path: INDEX_FILE, content: renderProjectIndex(new Map(names), release, data) },
   ];
   await writeFiles(out, execute ? [...files, freeze.recordFile(files)] : files, signal);
   return pages.map(({ path }) => join(out, path));

@@ -7,3 +7,7 @@ export const PROJECT_FOLDER: string = fileURLToPath(new URL("../../", import.met
 export const NOTEBOOKS_FOLDER: string = fileURLToPath(new URL("../../notebooks/", import.meta.url));
 /** Where reports are written unless the command line says otherwise. */
 export const DIST_FOLDER: string = fileURLToPath(new URL("../../dist/", import.meta.url));
+
+/** The project's page of a language, and the page that leads to all. */
+export const pageFile = (lang: string): string => `report.${lang}.html`;
+export const INDEX_FILE = "index.html";

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { NotebookError } from "../errors.ts";
 import type { Language } from "../locale/language.ts";
-import { NOTEBOOKS_FOLDER } from "./places.ts";
+import { NOTEBOOKS_FOLDER, pageFile } from "./places.ts";
 
 const LANGUAGES: readonly Language[] = ["en", "fr"];
 
@@ -40,7 +40,7 @@ export async function languagesBeside(
   const beside: Language[] = [];
   for (const lang of LANGUAGES) {
     if (chapters.some((chapter) => chapter.lang === lang)) continue;
-    const page = await Deno.stat(join(out, `report.${lang}.html`)).catch(() => undefined);
+    const page = await Deno.stat(join(out, pageFile(lang))).catch(() => undefined);
     if (page?.isFile) beside.push(lang);
   }
   return beside;

@@ -9,6 +9,7 @@ import type { Download } from "../report/page.ts";
 import { describeSize } from "../report/findings.ts";
 import { clock } from "./command.ts";
 import type { DataFile } from "./project_data.ts";
+import { pageFile } from "./places.ts";
 import { projectProvenance } from "./project_provenance.ts";
 import type { Renderer } from "./renderer.ts";
 import { type Executed, stem } from "./run_notebooks.ts";
@@ -55,10 +56,10 @@ export async function renderProjectPage(
       bytes: content,
       label: text[label],
     })),
-    siblings: siblings.map((lang) => ({ lang, fileName: `report.${lang}.html` })),
+    siblings: siblings.map((lang) => ({ lang, fileName: pageFile(lang) })),
     generatedAt,
   });
-  console.error(describeSize(`report.${lang}.html`, report.html));
+  console.error(describeSize(pageFile(lang), report.html));
   return report.html;
 }
 
@@ -78,7 +79,7 @@ export function renderProjectIndex(
     const text = PROVENANCE_TEXT[lang];
     return {
       lang,
-      href: `report.${lang}.html`,
+      href: pageFile(lang),
       title: release.title[lang],
       description: text.holds,
       files: [

@@ -3,6 +3,7 @@ import type { Protection } from "../frames/protect.ts";
 import { dateWords, PROVENANCE_TEXT } from "../locale/provenance.ts";
 import type { Citation, Provenance, ProvenanceRow } from "../report/page.ts";
 import configuration from "../../deno.json" with { type: "json" };
+import { pageFile } from "./places.ts";
 
 /** Packages that a reader who checks the numbers would ask for. */
 const NAMED_PACKAGES = ["@observablehq/plot", "nodejs-polars", "highs", "zod"] as const;
@@ -52,7 +53,7 @@ function citations({ release, locale }: Protection, made: MadeHow): Citation[] {
   const author = publisher[locale];
   const written = made.generatedAt.toISOString().slice(0, 10);
   const year = (iso: string) => iso.slice(0, 4);
-  const note = `${text.reportOn(reference)}, report.${locale}.html`;
+  const note = `${text.reportOn(reference)}, ${pageFile(locale)}`;
   return [
     {
       label: text.theLetter,

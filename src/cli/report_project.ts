@@ -3,6 +3,7 @@ import { terminalSafe } from "../errors.ts";
 import { join } from "node:path";
 import type { Language } from "../locale/language.ts";
 import { Freeze } from "./freeze.ts";
+import { pageFile } from "./places.ts";
 import { Progress } from "./progress.ts";
 import { type Chapter, languagesBeside, projectNotebooks } from "./project_notebooks.ts";
 import type { RunOptions } from "./run_notebooks.ts";
@@ -34,7 +35,7 @@ export async function reportProject(options: ProjectOptions): Promise<void> {
     progress.say(`${chapter.name}: unchanged, not run again`);
   }
   if (execute && unchanged.size === chapters.length && await freeze.isWritten()) {
-    const pages = [...new Set(chapters.map(({ lang }) => `report.${lang}.html`))];
+    const pages = [...new Set(chapters.map(({ lang }) => pageFile(lang)))];
     for (const page of pages) progress.say(`${page}: unchanged, not written again`);
     for (const page of pages) console.log(terminalSafe(join(freeze.out, page)));
     return;

@@ -5,7 +5,7 @@
 import { Buffer } from "node:buffer";
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
-import { type Frames, TOO_LONG } from "./zmtp.ts";
+import { DELIMITER, type Frames, TOO_LONG } from "./zmtp.ts";
 
 const header = z.object({
   msg_id: z.string(),
@@ -30,7 +30,6 @@ export interface Message extends z.infer<typeof message> {
   readonly bytes?: number;
 }
 
-const DELIMITER = Buffer.from("<IDS|MSG>");
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
 /** A message to send, as this session would: fresh id, time and session. */

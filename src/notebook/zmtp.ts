@@ -30,8 +30,10 @@ const MORE = 1;
 const LONG = 2;
 const COMMAND = 4;
 const CHUNK_BYTES = 65_536;
-/** How a Jupyter message begins: with a frame that is its delimiter. No JSON holds such a byte as the first. */
-const START = Buffer.from("\x01\x09<IDS|MSG>");
+/** With which a Jupyter message begins, here where nothing routes it. */
+export const DELIMITER = Buffer.from("<IDS|MSG>");
+/** The frame of it. Its first byte stands in no JSON. */
+const START = encodeFrame(DELIMITER, MORE);
 const BRACE = "{".charCodeAt(0);
 const GREETING = Buffer.alloc(64);
 GREETING.set([0xff, 0, 0, 0, 0, 0, 0, 0, 0, 0x7f, 3, 0]);
@@ -105,13 +107,8 @@ export class ZmtpSocket {
 
   /** Every message as it arrives, until either side closes. */
   async *messages(): AsyncGenerator<Frames, void, void> {
-    let frames: Frames = [];
-    for (let frame = await this.#readFrame(); frame; frame = await this.#readFrame()) {
-      if (frame.flags & COMMAND) continue;
-      frames.push(frame.body);
-      if (frame.flags & MORE) continue;
+    for (let frames = await this.#readMessage(); frames; frames = await this.#readMessage()) {
       yield frames;
-      frames = [];
       yield* this.#inserted.splice(0);
     }
   }
@@ -123,6 +120,17 @@ export class ZmtpSocket {
     } catch (error) {
       if (!(error instanceof Deno.errors.BadResource)) throw error;
     }
+  }
+
+  /** The next message; nothing when the connection ends before its end. */
+  async #readMessage(): Promise<Frames | undefined> {
+    const frames: Frames = [];
+    for (let frame = await this.#readFrame(); frame; frame = await this.#readFrame()) {
+      if (frame.flags & COMMAND) continue;
+      frames.push(frame.body);
+      if (!(frame.flags & MORE)) return frames;
+    }
+    return undefined;
   }
 
   async #readFrame(): Promise<{ flags: number; body: Uint8Array } | undefined> {
@@ -159,7 +167,9 @@ export class ZmtpSocket {
         if (!START.equals(this.#held.subarray(0, START.length))) {
           throw new ZmtpError("A part that is no JSON stands where one should");
         }
-        if (!await this.#readInserted()) return undefined;
+        const inserted = await this.#readMessage();
+        if (inserted === undefined) return undefined;
+        this.#inserted.push(inserted);
         continue;
       }
       const piece = this.#held.subarray(0, Math.min(left, at < 0 ? Infinity : at));
@@ -168,17 +178,6 @@ export class ZmtpSocket {
       left -= piece.length;
     }
     return length > MOST_BYTES ? TOO_LONG : Buffer.concat(parts);
-  }
-
-  async #readInserted(): Promise<boolean> {
-    const frames: Frames = [];
-    for (let frame = await this.#readFrame(); frame; frame = await this.#readFrame()) {
-      frames.push(frame.body);
-      if (frame.flags & MORE) continue;
-      this.#inserted.push(frames);
-      return true;
-    }
-    return false;
   }
 
   /** Has at least `length` bytes ready; false when the connection ends before. */
