@@ -1,7 +1,8 @@
 /** What docs/dependencies.md says of the packages is true. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import configuration from "../deno.json" with { type: "json" };
+import root from "../deno.json" with { type: "json" };
+import { members } from "./import_graph.ts";
 
 const ROOT = new URL("../", import.meta.url);
 const LICENCES =
@@ -19,7 +20,12 @@ function packageOf(specifier: string): Package {
   return { name: match[1]!, version: match[2]! };
 }
 
-const direct = Object.values(configuration.imports).map(packageOf);
+const maps: { name: string; imports: Readonly<Record<string, string>> }[] = [
+  { name: "the root", imports: root.imports },
+  ...await members(),
+];
+const specifiers = [...new Set(maps.flatMap(({ imports }) => Object.values(imports)))];
+const direct = specifiers.map(packageOf);
 
 async function cacheFolder(): Promise<string> {
   const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json"] }).output();
@@ -65,17 +71,28 @@ Deno.test("every package of the lock has a licence that lets this project be pas
   assert.ok(known >= direct.length);
 });
 
-Deno.test("every package of the import map is imported somewhere", async () => {
-  const sources: string[] = [];
-  for (const folder of ["src", "tests"]) await readSources(new URL(`${folder}/`, ROOT), sources);
-  const all = sources.join("\n");
-  for (const name of Object.keys(configuration.imports)) {
-    const pattern = new RegExp(
-      `(from|import\\()\\s*"${RegExp.escape(name)}${name.endsWith("/") ? "" : '"'}`,
-    );
-    assert.match(all, pattern, name);
+Deno.test("every member pins the same version of a package", () => {
+  for (const { name, version } of direct) {
+    for (const other of direct) if (other.name === name) assert.equal(other.version, version, name);
   }
 });
+
+Deno.test("every package of a member's import map is imported in that member, and every one of the root's in a test", async () => {
+  for (const member of await members()) await importsAll(`src/${member.folder}`, member.imports);
+  await importsAll("tests", root.imports);
+});
+
+async function importsAll(folder: string, imports: Readonly<Record<string, string>>) {
+  const sources: string[] = [];
+  await readSources(new URL(`${folder}/`, ROOT), sources);
+  const all = sources.join("\n");
+  for (const name of Object.keys(imports)) {
+    const pattern = new RegExp(
+      `(from|import\\()\\s*"${RegExp.escape(name)}${name.endsWith("/") ? "" : '["/]'}`,
+    );
+    assert.match(all, pattern, `${folder}: ${name}`);
+  }
+}
 
 async function readSources(folder: URL, sources: string[]): Promise<void> {
   for await (const { name, isDirectory } of Deno.readDir(folder)) {

@@ -1,92 +1,73 @@
-/** Imports go one way along each street, and the streets meet only in a command. */
+/** Packages import each other by name, through their doors and in one order; rooms import towards the left; nothing in a circle. */
 import assert from "node:assert/strict";
+import { type Edge, filesBelow, graphOf, type Member, members, ROOT } from "./import_graph.ts";
 
-/** What a room may import besides itself and what is common; `cli` may import anything, and nothing imports it. */
+const SOURCE = new URL("src/", ROOT);
+
+/** The packages that each may import. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
-  "release": [],
-  "bounds": ["release"],
-  "guard": ["release", "bounds"],
-  "frames": ["release", "bounds", "guard"],
-  "figures": ["release", "bounds", "guard", "frames"],
-  "mod.ts": ["release", "bounds", "guard", "frames", "figures"],
-  "intake": ["release", "bounds"],
-  "notebook": [],
-  "report": ["notebook"],
+  text: [],
+  counts: ["text"],
+  notebooks: ["text"],
+  intake: ["text", "counts"],
+  audit: ["text", "counts"],
+  project: ["text", "counts", "notebooks", "intake", "audit"],
 };
-/** Rooms and files that any room may import. */
-const COMMON = ["errors.ts", "locale"];
 
-interface Edge {
-  readonly from: string;
-  readonly to: string;
-}
+/** The rooms of a package, in the order of its flow: each imports from those before it. A package without a row has none. */
+const ROOMS: Readonly<Record<string, readonly string[]>> = {
+  counts: ["words", "release", "programs", "relations", "guard", "frames", "marks"],
+  notebooks: ["words", "ipynb", "kernel", "run", "page"],
+  intake: ["words", "fields", "answers", "read", "table", "release", "ask", "starter"],
+};
 
-/** `release` for src/release/cell.ts; the file's name for a file that stands in src itself. */
-const roomOf = (path: string) => path.split("/")[0]!;
+const packageOf = (path: string) => path.split("/")[0]!;
+/** `release` for counts/release/cell.ts; undefined for a file that stands at the door. */
+const roomOf = (path: string) => path.split("/").length > 2 ? path.split("/")[1]! : undefined;
 
-/** Says what is wrong with an import between two files, given by their paths below src/. */
-function fault({ from, to }: Edge): string | undefined {
-  const [fromRoom, toRoom] = [roomOf(from), roomOf(to)];
-  if (fromRoom === toRoom || COMMON.includes(toRoom) || fromRoom === "cli") return;
+/** What is wrong with an import. */
+function fault({ from, to, specifier }: Edge, all: readonly Member[]): string | undefined {
   const said = `src/${from} imports src/${to}`;
-  if (COMMON.includes(fromRoom)) return `${said}: ${fromRoom} may import nothing`;
-  const allowed = MAY_IMPORT[fromRoom] ?? [];
-  if (allowed.includes(toRoom)) return;
-  return `${said}: ${fromRoom} may import ${allowed.join(", ") || "no other room"}`;
-}
-
-/** Every import between files of a source folder that can be reached from the given roots, types included. */
-async function edgesOf(source: URL, roots: readonly string[]): Promise<Edge[]> {
-  const inside = (specifier: string) =>
-    specifier.startsWith(source.href) ? specifier.slice(source.href.length) : undefined;
-  const edges = new Map<string, Edge>();
-  for (const root of roots) {
-    const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["info", "--json", new URL(root, source).href],
-      cwd: new URL("../", import.meta.url),
-    }).output();
-    assert.equal(code, 0, new TextDecoder().decode(stderr));
-    const graph = JSON.parse(new TextDecoder().decode(stdout)) as {
-      modules: {
-        specifier: string;
-        dependencies?: { code?: { specifier?: string }; type?: { specifier?: string } }[];
-      }[];
-    };
-    for (const module of graph.modules) {
-      const from = inside(module.specifier);
-      if (from === undefined) continue;
-      for (const { code, type } of module.dependencies ?? []) {
-        for (const target of [code?.specifier, type?.specifier]) {
-          const to = target === undefined ? undefined : inside(target);
-          if (to !== undefined) edges.set(`${from} ${to}`, { from, to });
-        }
-      }
+  const [importer, imported] = [packageOf(from), packageOf(to)];
+  if (importer !== imported) {
+    const allowed = MAY_IMPORT[importer] ?? [];
+    if (!allowed.includes(imported)) {
+      return `${said}: ${importer} may import ${allowed.join(", ") || "no other package"}`;
     }
+    const { name, exports } = all.find(({ folder }) => folder === imported)!;
+    const doors = Object.keys(exports).map((door) => door.replace(/^\./, name));
+    return doors.includes(specifier) ? undefined : `${said}: its doors are ${doors.join(", ")}`;
   }
-  return [...edges.values()];
+  // A package that imports itself by its name passes every check here, and fails once it is published.
+  if (!specifier.startsWith(".")) return `${said} as "${specifier}": inside, paths are relative`;
+  const rooms = ROOMS[importer];
+  const [fromRoom, toRoom] = [roomOf(from), roomOf(to)];
+  if (rooms === undefined || fromRoom === undefined || fromRoom === toRoom) return;
+  if (toRoom === undefined) return `${said}: a room may not import what stands at the door`;
+  if (!rooms.includes(fromRoom) || !rooms.includes(toRoom)) return `${said}: an unknown room`;
+  if (rooms.indexOf(toRoom) < rooms.indexOf(fromRoom)) return;
+  return `${said}: ${fromRoom} may import ${rooms.slice(0, rooms.indexOf(fromRoom)).join(", ")}`;
 }
 
-async function filesBelow(folder: URL, prefix = ""): Promise<string[]> {
-  const files: string[] = [];
-  for await (const entry of Deno.readDir(new URL(prefix, folder))) {
-    if (entry.isDirectory) files.push(...await filesBelow(folder, `${prefix}${entry.name}/`));
-    else if (entry.name.endsWith(".ts")) files.push(prefix + entry.name);
-  }
-  return files;
+/** What is run or imported from outside: doors, and files that are commands or processes of their own. */
+async function roots(): Promise<string[]> {
+  const doors = (await members()).flatMap(({ folder, exports }) =>
+    Object.values(exports).filter((path) => path.endsWith(".ts"))
+      .map((path) => folder + path.slice(1))
+  );
+  const commands = (await filesBelow(SOURCE)).filter((file) => /^project\/[^/]+\.ts$/.test(file));
+  return [...new Set([...doors, ...commands, "notebooks/page/render_child.ts"])];
 }
 
-const SOURCE = new URL("../src/", import.meta.url);
-const isRoot = (file: string) => file === "mod.ts" || file.startsWith("cli/");
-
-Deno.test("imports in src/ go one way along each street", async () => {
-  const roots = (await filesBelow(SOURCE)).filter(isRoot);
-  const edges = await edgesOf(SOURCE, roots);
-  assert.ok(edges.length > 50, `only ${edges.length} imports were found`);
-  assert.deepEqual(edges.map(fault).filter((fault) => fault !== undefined), []);
+Deno.test("packages enter each other by name, through a door, in the order drawn; rooms import towards the left", async () => {
+  const { edges } = await graphOf(SOURCE, await roots());
+  assert.ok(edges.length > 300, `only ${edges.length} imports were found`);
+  const all = await members();
+  assert.deepEqual(edges.map((edge) => fault(edge, all)).filter(Boolean), []);
 });
 
 /** Files that import each other, each circle as one list; undefined where there is none. */
-function circle(edges: readonly Edge[]): string[] | undefined {
+function circle(edges: readonly Pick<Edge, "from" | "to">[]): string[] | undefined {
   const targets = Map.groupBy(edges, ({ from }) => from);
   const done = new Set<string>();
   const search = (file: string, path: readonly string[]): string[] | undefined => {
@@ -105,7 +86,7 @@ function circle(edges: readonly Edge[]): string[] | undefined {
 }
 
 Deno.test("no files in src/ import each other in a circle, types included", async () => {
-  const edges = await edgesOf(SOURCE, (await filesBelow(SOURCE)).filter(isRoot));
+  const { edges } = await graphOf(SOURCE, await roots());
   assert.equal(circle(edges)?.join(" → "), undefined);
 });
 
@@ -116,35 +97,74 @@ Deno.test("the flow check finds a circle of three files", () => {
   assert.equal(circle(edges.slice(0, 3)), undefined);
 });
 
-Deno.test("every file in src/ is reached from a command or from mod.ts", async () => {
-  const files = await filesBelow(SOURCE);
-  const reached = new Set((await edgesOf(SOURCE, files.filter(isRoot))).map(({ to }) => to));
-  assert.deepEqual(files.filter((file) => !reached.has(file) && !isRoot(file)), []);
+Deno.test("every file in src/ is reached from a door or a command", async () => {
+  const from = await roots();
+  const { edges } = await graphOf(SOURCE, from);
+  const reached = new Set([...from, ...edges.map(({ to }) => to)]);
+  assert.deepEqual((await filesBelow(SOURCE)).filter((file) => !reached.has(file)), []);
 });
 
-Deno.test("the flow check finds a file of release that imports from figures", async () => {
-  const folder = await Deno.makeTempDir();
-  try {
-    const source = new URL(`file://${await Deno.realPath(folder)}/src/`);
-    await Deno.mkdir(new URL("release/", source), { recursive: true });
-    await Deno.mkdir(new URL("figures/", source));
-    await Deno.writeTextFile(new URL("figures/b.ts", source), "export type B = 1;\n");
-    await Deno.writeTextFile(
-      new URL("release/a.ts", source),
-      'import type { B } from "../figures/b.ts";\nexport type A = B;\n',
-    );
-    const edges = await edgesOf(source, ["release/a.ts"]);
-    assert.deepEqual(edges.map(fault), [
-      "src/release/a.ts imports src/figures/b.ts: release may import no other room",
-    ]);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
+Deno.test("the flow check names what is wrong with an import", async () => {
+  const all = await members();
+  const say = (from: string, to: string, specifier: string) => fault({ from, to, specifier }, all);
+  assert.match(
+    say("counts/a/x.ts", "notebooks/mod.ts", "@crosses/notebooks")!,
+    /counts may import text$/,
+  );
+  assert.match(
+    say("audit/x.ts", "counts/guard/rules.ts", "../counts/guard/rules.ts")!,
+    /its doors are @crosses\/counts, @crosses\/counts\/release/,
+  );
+  assert.match(say("counts/marks/x.ts", "counts/mod.ts", "@crosses/counts")!, /paths are relative/);
+  assert.match(say("counts/marks/x.ts", "counts/mod.ts", "../mod.ts")!, /stands at the door/);
+  assert.match(
+    say("counts/release/x.ts", "counts/marks/y.ts", "../marks/y.ts")!,
+    /release may import words$/,
+  );
+  assert.match(say("counts/odd/x.ts", "counts/marks/y.ts", "../marks/y.ts")!, /an unknown room/);
+  assert.equal(say("counts/marks/x.ts", "counts/frames/y.ts", "../frames/y.ts"), undefined);
+  assert.equal(say("audit/x.ts", "counts/ranges.ts", "@crosses/counts/ranges"), undefined);
+});
+
+Deno.test("no package but the project makes a path from where its modules lie: it fails once they are served", async () => {
+  for (const file of await filesBelow(SOURCE)) {
+    if (packageOf(file) === "project") continue;
+    const text = await Deno.readTextFile(new URL(file, SOURCE));
+    assert.doesNotMatch(text, /import\.meta\.(url|dirname|filename)/, file);
   }
 });
 
-Deno.test("the flow check keeps the streets apart", () => {
-  assert.match(fault({ from: "report/a.ts", to: "guard/b.ts" })!, /report may import notebook/);
-  assert.match(fault({ from: "mod.ts", to: "notebook/b.ts" })!, /mod.ts may import release/);
-  assert.match(fault({ from: "figures/a.ts", to: "cli/b.ts" })!, /figures may import release/);
-  assert.equal(fault({ from: "cli/a.ts", to: "report/b.ts" }), undefined);
+/** The packages and their rooms as a picture in Mermaid, drawn from the imports. */
+async function picture(): Promise<string> {
+  const { edges } = await graphOf(SOURCE, await roots());
+  const boxOf = (path: string) => {
+    const room = roomOf(path);
+    return room && ROOMS[packageOf(path)] ? `${packageOf(path)}.${room}` : packageOf(path);
+  };
+  const between = new Set(
+    edges.flatMap(({ from, to }) => {
+      const [a, b] = packageOf(from) === packageOf(to)
+        ? [boxOf(from), boxOf(to)]
+        : [packageOf(from), packageOf(to)];
+      return a === b || !a!.includes(".") !== !b!.includes(".") ? [] : [`  ${b} --> ${a}`];
+    }),
+  );
+  const rooms = Object.entries(ROOMS).map(([name, rooms]) =>
+    [
+      `  subgraph ${name}`,
+      ...rooms.map((room) => `    ${name}.${room}["${room}/"]`),
+      "  end",
+    ].join("\n")
+  );
+  return ["```mermaid", "flowchart LR", ...rooms, ...[...between].sort(), "```"].join("\n");
+}
+
+Deno.test("docs/architecture.md shows the imports as they are; UPDATE_PICTURE=1 draws them again", async () => {
+  const page = new URL("docs/architecture.md", ROOT);
+  const text = await Deno.readTextFile(page);
+  const drawn = text.replace(/```mermaid\n[^]*?\n```/, await picture());
+  const mayWrite = (await Deno.permissions.query({ name: "env", variable: "UPDATE_PICTURE" }))
+        .state === "granted" && Deno.env.get("UPDATE_PICTURE") === "1";
+  if (mayWrite) await Deno.writeTextFile(page, drawn);
+  else assert.equal(text, drawn);
 });

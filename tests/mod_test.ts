@@ -9,13 +9,13 @@ interface Declaration {
 
 Deno.test("each export of mod.ts has a doc comment, which an editor shows on hover", async () => {
   const { stdout } = await new Deno.Command(Deno.execPath(), {
-    args: ["doc", "--json", "src/mod.ts"],
+    args: ["doc", "--json", "src/counts/mod.ts"],
   }).output();
   const { nodes } = JSON.parse(new TextDecoder().decode(stdout));
   const [file] = Object.entries<{
     module_doc?: { doc?: string };
     symbols: { name: string; declarations: Declaration[] }[];
-  }>(nodes).filter(([path]) => path.endsWith("/src/mod.ts")).map(([, file]) => file);
+  }>(nodes).filter(([path]) => path.endsWith("/src/counts/mod.ts")).map(([, file]) => file);
   assert.match(file!.module_doc?.doc ?? "", /^What a notebook imports/);
   // Two packages are passed on whole, with their own documentation.
   const own = file!.symbols.filter(({ name }) => name !== "pl" && name !== "Plot");
@@ -27,7 +27,7 @@ Deno.test("each export of mod.ts has a doc comment, which an editor shows on hov
 
 Deno.test("deno doc --lint finds nothing of the project's own in what mod.ts exports", async () => {
   const { stderr } = await new Deno.Command(Deno.execPath(), {
-    args: ["doc", "--lint", "src/mod.ts"],
+    args: ["doc", "--lint", "src/counts/mod.ts"],
     env: { NO_COLOR: "1" },
   }).output();
   const found = new TextDecoder().decode(stderr).split(/^(?=error\[)/m);

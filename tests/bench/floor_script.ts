@@ -1,14 +1,14 @@
 /** The floor under a report's time: what the notebooks compute, as one script. */
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { parseNotebook } from "../../src/notebook/format.ts";
-import { PROJECT_FOLDER } from "../../src/cli/places.ts";
+import { parseNotebook } from "../../src/notebooks/ipynb/format.ts";
+import { PROJECT_FOLDER } from "../../src/project/places.ts";
 
 const IMPORT = /^import\s+\{([^}]*)\}\s+from\s+"([^"]+)";$/gm;
 
 /** What stands in for the kernel: the bundle of each output is made, and goes nowhere. */
 const SHOW = `import { bundleOf } from ${
-  JSON.stringify(new URL("../../src/figures/show.ts", import.meta.url).href)
+  JSON.stringify(new URL("../../src/counts/marks/show.ts", import.meta.url).href)
 };
 const show = async (value, view) => void bundleOf(value, view);
 `;

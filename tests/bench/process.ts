@@ -1,6 +1,6 @@
 /** Contestants as processes of their own, each as cold as the next. */
 import { fileURLToPath } from "node:url";
-import { PROJECT_FOLDER } from "../../src/cli/places.ts";
+import { PROJECT_FOLDER } from "../../src/project/places.ts";
 import type { Measure } from "./contest.ts";
 
 export interface ProcessOptions {

@@ -1,5 +1,5 @@
 /** Tables with totals and crosses, drawn from a seed, as the programs that bound what the crosses hide. */
-import type { IntegerProgram, LinearRow } from "../../src/bounds/program.ts";
+import type { IntegerProgram, LinearRow } from "../../src/counts/programs/program.ts";
 
 /** A number in [0, 1) at each call, the same sequence at each run (Numerical Recipes' generator). */
 export function seeded(seed: number): () => number {

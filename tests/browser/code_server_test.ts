@@ -1,9 +1,9 @@
 /** The saved notebooks in a real VS Code in a real browser: what one sees who opens them and runs nothing. */
 import assert from "node:assert/strict";
 import type { Frame, Page } from "playwright-core";
-import { compareOutputs } from "../../src/notebook/compare/compare.ts";
-import { type Notebook, parseNotebook } from "../../src/notebook/format.ts";
-import { Project } from "../cli/project.ts";
+import { compareOutputs } from "../../src/notebooks/run/compare.ts";
+import { type Notebook, parseNotebook } from "../../src/notebooks/ipynb/format.ts";
+import { Project } from "../project/project.ts";
 import { startCodeServer } from "../hosts/code_server.ts";
 import { onlyHtml, withHtml } from "../hosts/html_outputs.ts";
 import { findChromium, launch } from "./chromium.ts";

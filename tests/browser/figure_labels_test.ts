@@ -1,7 +1,7 @@
 /** What is written in a figure can be read: nothing runs over the edge or over another label. */
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { parseNotebook } from "../../src/notebook/format.ts";
+import { parseNotebook } from "../../src/notebooks/ipynb/format.ts";
 import { browserTest } from "./chromium.ts";
 
 /** Labels that run over the edge of their drawing, or over one another. */
@@ -57,7 +57,7 @@ for (const lang of ["en", "fr"]) {
 }
 
 browserTest("a drawing has the page's colours in the dark", async (browser) => {
-  const css = await Deno.readTextFile("src/report/style.css");
+  const css = await Deno.readTextFile("src/notebooks/page/style.css");
   const page = await browser.newPage({ colorScheme: "dark" });
   const [svg] = await drawingsOf("notebooks/en/02_suppression.ipynb");
   await page.setContent(`<style>${css}</style>${svg}`);

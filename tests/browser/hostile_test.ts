@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { markdown, renderCells } from "../report/cells.ts";
-import { HOSTILE } from "../report/hostile_outputs.ts";
+import { markdown, renderCells } from "../notebooks/page/cells.ts";
+import { HOSTILE } from "../notebooks/page/hostile_outputs.ts";
 import { browserTest } from "./chromium.ts";
 
 /** Outputs a page: what Chromium takes a picture of is not higher than 16,000 pixels. */

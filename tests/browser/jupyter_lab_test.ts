@@ -1,9 +1,9 @@
 /** The notebooks in a real JupyterLab in a real browser: as cloned, and after "Run All Cells". */
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { compareOutputs } from "../../src/notebook/compare/compare.ts";
-import { type CodeCell, type Notebook, parseNotebook } from "../../src/notebook/format.ts";
-import { Project } from "../cli/project.ts";
+import { compareOutputs } from "../../src/notebooks/run/compare.ts";
+import { type CodeCell, type Notebook, parseNotebook } from "../../src/notebooks/ipynb/format.ts";
+import { Project } from "../project/project.ts";
 import { findJupyter } from "../hosts/jupyter.ts";
 import { startJupyterLab } from "../hosts/jupyter_lab.ts";
 import { findChromium, launch } from "./chromium.ts";

@@ -1,13 +1,14 @@
 /** The marks in a real JupyterLab, over rows that no release made: light and dark, run and only opened. */
 import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
-import { Project } from "../cli/project.ts";
+import { Project } from "../project/project.ts";
 import { findJupyter } from "../hosts/jupyter.ts";
 import { startJupyterLab } from "../hosts/jupyter_lab.ts";
-import { notebookOf } from "../notebook/notebooks.ts";
+import { notebookOf } from "../notebooks/run/notebooks.ts";
 import { findChromium, launch } from "./chromium.ts";
 
-const IMPORTS = `import { figure, HATCH, Plot, show, suppressedBarX } from "../../src/mod.ts";
+const IMPORTS =
+  `import { figure, HATCH, Plot, show, suppressedBarX } from "../../src/counts/mod.ts";
 const births = [
   { town: "A", births: 12 },
   { town: "B", births: null, flag: "<5", least: 1, most: 4 },

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { FIXTURES, renderFixtures } from "../report/fixtures.ts";
+import { FIXTURES, renderFixtures } from "../notebooks/page/fixtures.ts";
 import { browserTest } from "./chromium.ts";
 import { lookInModes, openAll } from "./inspect_page.ts";
 

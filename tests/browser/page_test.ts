@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Browser } from "playwright-core";
 import { extractTextItems, getDocumentProxy } from "unpdf";
-import { runTask } from "../cli/run_command.ts";
-import { renderFixtures } from "../report/fixtures.ts";
+import { runTask } from "../project/run_command.ts";
+import { renderFixtures } from "../notebooks/page/fixtures.ts";
 import { browserTest } from "./chromium.ts";
 import { findCut, findSmall, lookInModes } from "./inspect_page.ts";
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseHTML } from "linkedom";
-import { runTask } from "../cli/run_command.ts";
+import { runTask } from "../project/run_command.ts";
 import { browserTest } from "./chromium.ts";
 import { inspectPage } from "./inspect_page.ts";
 

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
 import fc from "fast-check";
 import type { Browser } from "playwright-core";
-import { type Fixture, FIXTURES, renderFixtures } from "../report/fixtures.ts";
-import { RANDOM_PAGE, renderRandom } from "../report/random_pages.ts";
+import { type Fixture, FIXTURES, renderFixtures } from "../notebooks/page/fixtures.ts";
+import { RANDOM_PAGE, renderRandom } from "../notebooks/page/random_pages.ts";
 import { browserTest } from "./chromium.ts";
 import { type Inspection, inspectPage } from "./inspect_page.ts";
 

@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
-import { parseNotebook } from "../../src/notebook/format.ts";
-import { renderReport } from "../../src/report/render_report.ts";
-import { renderFixtures } from "../report/fixtures.ts";
+import { parseNotebook } from "../../src/notebooks/ipynb/format.ts";
+import { renderReport } from "../../src/notebooks/page/render_report.ts";
+import { renderFixtures } from "../notebooks/page/fixtures.ts";
 import { browserTest } from "./chromium.ts";
 
 const WORDS = { en: "suppressed by the source", fr: "supprimé par la source" } as const;

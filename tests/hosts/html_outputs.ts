@@ -1,6 +1,6 @@
 /** Notebooks with nothing of their outputs but the HTML, which is what other hosts show. */
 import assert from "node:assert/strict";
-import type { CodeCell, Notebook } from "../../src/notebook/format.ts";
+import type { CodeCell, Notebook } from "../../src/notebooks/ipynb/format.ts";
 
 /** The notebook with the HTML of its outputs and nothing else. */
 export function onlyHtml(notebook: Notebook): Notebook {

@@ -1,6 +1,6 @@
 /** A real `deno lsp`, spoken to as an editor speaks to it. */
 import { pathToFileURL } from "node:url";
-import type { Notebook } from "../../src/notebook/format.ts";
+import type { Notebook } from "../../src/notebooks/ipynb/format.ts";
 
 export interface Diagnostic {
   readonly message: string;

@@ -1,7 +1,7 @@
 /** What an editor shows in the notebooks' cells: no complaint, and words that help. */
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
-import { type Notebook, parseNotebook } from "../../src/notebook/format.ts";
+import { type Notebook, parseNotebook } from "../../src/notebooks/ipynb/format.ts";
 import { LanguageServer } from "./language_server.ts";
 
 const FOLDER = fileURLToPath(new URL("../../", import.meta.url)).replace(/\/$/, "");

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { parseHTML } from "linkedom";
-import { compareOutputs } from "../../src/notebook/compare/compare.ts";
-import { type Notebook, parseNotebook } from "../../src/notebook/format.ts";
+import { compareOutputs } from "../../src/notebooks/run/compare.ts";
+import { type Notebook, parseNotebook } from "../../src/notebooks/ipynb/format.ts";
 import { onlyHtml, withHtml } from "./html_outputs.ts";
 import { jupyterTest, writeKernelspec } from "./jupyter.ts";
 

@@ -1,7 +1,7 @@
 /** The reports beside the pages that nbconvert makes of the same notebooks. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { runTask } from "../cli/run_command.ts";
+import { runTask } from "../project/run_command.ts";
 import { jupyterTest } from "./jupyter.ts";
 
 jupyterTest(

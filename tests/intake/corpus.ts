@@ -1,6 +1,6 @@
 /** Tables made after real publications, and what must be understood of each. */
 import assert from "node:assert/strict";
-import type { Draft } from "../../src/intake/draft.ts";
+import type { Draft } from "../../src/intake/release/draft.ts";
 import type { Given } from "./tables.ts";
 import { sumsOf } from "./tables.ts";
 import manifest from "./corpus/manifest.json" with { type: "json" };

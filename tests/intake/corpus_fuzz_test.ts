@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { parse } from "csv-parse/sync";
 import fc from "fast-check";
-import { ReleaseError } from "../../src/errors.ts";
+import { ReleaseError } from "../../src/text/errors.ts";
 import { bytesOf, type Sample, SAMPLES, understoodOf } from "./corpus.ts";
 import { draftOf, questionsOf } from "./tables.ts";
 

@@ -1,11 +1,11 @@
 /** Drafting a release from somebody's tables: what is inferred, what is refused, and that counts and marks survive. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { ReleaseError } from "../../src/errors.ts";
+import { ReleaseError } from "../../src/text/errors.ts";
 import { reviewPage } from "../../src/intake/ask/review_page.ts";
 import { showInferences } from "../../src/intake/ask/show.ts";
-import { readField, readMark } from "../../src/intake/table/fields.ts";
-import { readPeriod } from "../../src/intake/table/periods.ts";
+import { readField, readMark } from "../../src/intake/fields/fields.ts";
+import { readPeriod } from "../../src/intake/fields/periods.ts";
 import { isNoteLine } from "../../src/intake/table/titles.ts";
 import {
   isCountryLabel,
@@ -13,8 +13,8 @@ import {
   isSubtotalLabel,
   isTotalLabel,
   NAMES,
-} from "../../src/intake/table/names.ts";
-import { marksOf } from "../release/folders.ts";
+} from "../../src/intake/fields/names.ts";
+import { marksOf } from "../counts/release/folders.ts";
 import {
   draftOf,
   draftOfTable,

@@ -11,7 +11,7 @@ import {
   written,
 } from "./tables.ts";
 import { isTitleLine } from "../../src/intake/table/titles.ts";
-import { marksOf } from "../release/folders.ts";
+import { marksOf } from "../counts/release/folders.ts";
 
 const rows = (...lines: string[]) => lines.join("\n");
 

@@ -1,8 +1,8 @@
 /** A subtotal of one group says nothing of another, and what it pins is withheld. */
 import assert from "node:assert/strict";
-import { FeasibleSet } from "../../src/bounds/feasible_set.ts";
-import { publish } from "../guard/published.ts";
-import { releaseOf } from "../release/letters.ts";
+import { FeasibleSet } from "../../src/counts/relations/feasible_set.ts";
+import { publish } from "../counts/guard/published.ts";
+import { releaseOf } from "../counts/release/letters.ts";
 
 const ONE_SUBTOTAL = [
   "District,Kind,Permits",

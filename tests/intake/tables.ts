@@ -1,12 +1,12 @@
 /** Tables as text, read as `new` reads them. */
 import assert from "node:assert/strict";
-import { ReleaseError } from "../../src/errors.ts";
-import { type Draft, draftRelease } from "../../src/intake/draft.ts";
-import { Answers } from "../../src/intake/ask/findings.ts";
+import { ReleaseError } from "../../src/text/errors.ts";
+import { type Draft, draftRelease } from "../../src/intake/release/draft.ts";
+import { Answers } from "../../src/intake/answers/findings.ts";
 import type { ReadOptions } from "../../src/intake/read/read_grids.ts";
 import { openQuestions } from "../../src/intake/ask/show.ts";
-import type { Release } from "../../src/release/model.ts";
-import { load } from "../release/folders.ts";
+import type { Release } from "../../src/counts/release/model.ts";
+import { load } from "../counts/release/folders.ts";
 
 export type Given = ConstructorParameters<typeof Answers>[0];
 type Content = string | Uint8Array<ArrayBuffer>;

@@ -1,6 +1,6 @@
 /** Runs many small notebooks in one process, two at a time, and prints as JSON what it holds on the way. */
-import { runNotebook } from "../../src/notebook/run.ts";
-import { notebookOf } from "../notebook/notebooks.ts";
+import { runNotebook } from "../../src/notebooks/run/run.ts";
+import { notebookOf } from "../notebooks/run/notebooks.ts";
 
 const RUNS = Number(Deno.args[0]);
 /** Caches fill and code is compiled in the first runs. */

@@ -1,7 +1,7 @@
 /** Reading tables with somebody beside who can be asked. */
-import { ReleaseError } from "../../errors.ts";
-import { type Draft, type DraftOptions, draftRelease, type SourceFile } from "../draft.ts";
-import { Answers, flagOf, type Given, type Inference } from "./findings.ts";
+import { ReleaseError } from "@crosses/text";
+import { type Draft, type DraftOptions, draftRelease, type SourceFile } from "../release/draft.ts";
+import { Answers, flagOf, type Given, type Inference } from "../answers/findings.ts";
 import { openQuestions, showTables } from "./show.ts";
 
 /** Asks; null where nobody answers. */

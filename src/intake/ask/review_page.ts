@@ -1,7 +1,7 @@
 /** One local page, without scripts: the source beside the reading, and each inference with the flag that says otherwise. */
-import { EMPTY_MARK } from "../../locale/language.ts";
-import type { Draft } from "../draft.ts";
-import { flagOf, type Inference, isShown, reasonsOf } from "./findings.ts";
+import { EMPTY_MARK } from "@crosses/text";
+import type { Draft } from "../release/draft.ts";
+import { flagOf, type Inference, isShown, reasonsOf } from "../answers/findings.ts";
 import type { Grid } from "../read/grid.ts";
 import type { ReadTable } from "../table/table.ts";
 

@@ -1,6 +1,6 @@
 /** The tables as they were understood, for a terminal: what was read, then each inference with its number. */
-import type { Draft } from "../draft.ts";
-import { flagOf, type Inference, isShown, reasonsOf } from "./findings.ts";
+import type { Draft } from "../release/draft.ts";
+import { flagOf, type Inference, isShown, reasonsOf } from "../answers/findings.ts";
 import type { ReadTable } from "../table/table.ts";
 
 const MOST_ROWS = 8;

@@ -1,6 +1,6 @@
 /** What every reader gives, whatever came in: a grid of text in which each field has a place. */
-import type { Problem } from "../../errors.ts";
-import type { LocalText } from "../../release/model.ts";
+import type { Problem } from "@crosses/text";
+import type { LocalText } from "@crosses/counts/release";
 
 export interface Grid {
   /** The file as the user named it, with its sheet or page. */

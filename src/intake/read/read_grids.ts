@@ -1,5 +1,5 @@
 /** A file's bytes to the grids that may hold its tables. */
-import { ReleaseError } from "../../errors.ts";
+import { ReleaseError } from "@crosses/text";
 import { decode } from "./decode.ts";
 import type { Grid, Unreadable } from "./grid.ts";
 import { kindOf } from "./file_kind.ts";

@@ -1,5 +1,5 @@
 /** The pages of a PDF to grids: words with positions grouped into lines, then columns. */
-import { readField } from "../table/fields.ts";
+import { readField } from "../fields/fields.ts";
 import { type Grid, gridLines, type Unreadable } from "./grid.ts";
 import { type Chunk, fieldsByPlace, overlap, standBelow } from "./places.ts";
 

@@ -1,5 +1,5 @@
 /** The sheets of a workbook to grids. */
-import { SAY } from "../../locale/intake.ts";
+import { SAY } from "../words/intake.ts";
 import { type Grid, gridLines, type Unreadable } from "./grid.ts";
 import { type HiddenCells, hiddenIn } from "./hidden_xlsx.ts";
 

@@ -1,11 +1,10 @@
 /** What was understood, as a release's datapackage.json. */
-import { SAY } from "../../locale/intake.ts";
-import { checksum } from "../../release/checksums.ts";
-import type { LocalText } from "../../release/model.ts";
-import type { Findings } from "../ask/findings.ts";
+import { SAY } from "../words/intake.ts";
+import { checksum, type LocalText } from "@crosses/counts/release";
+import type { Findings } from "../answers/findings.ts";
 import type { Folded, FoldedDimension } from "./fold.ts";
 import type { SettledMark } from "../table/marks.ts";
-import { isDoubleYear, type Period, readPeriods } from "../table/periods.ts";
+import { isDoubleYear, type Period, readPeriods } from "../fields/periods.ts";
 import type { DraftRelations } from "./relations.ts";
 import type { Named } from "../table/titles.ts";
 import type { Totals } from "./totals.ts";

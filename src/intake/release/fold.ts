@@ -1,12 +1,12 @@
 /** Tables to the layout of a release: every row dimension crossed with every other, one column dimension. */
-import { quote } from "../../errors.ts";
-import { SAY } from "../../locale/intake.ts";
-import { NAME_PATTERN } from "../../release/descriptor_schema.ts";
-import type { Findings } from "../ask/findings.ts";
+import { quote } from "@crosses/text";
+import { SAY } from "../words/intake.ts";
+import { NAME_PATTERN } from "@crosses/counts/release";
+import type { Findings } from "../answers/findings.ts";
 import type { SettledMark } from "../table/marks.ts";
-import { isDoubleYear, isPeriodLabel, readPeriod } from "../table/periods.ts";
+import { isDoubleYear, isPeriodLabel, readPeriod } from "../fields/periods.ts";
 import type { Cell, ReadTable } from "../table/table.ts";
-import { isTotalLabel } from "../table/names.ts";
+import { isTotalLabel } from "../fields/names.ts";
 
 export interface FoldedDimension {
   readonly name: string;

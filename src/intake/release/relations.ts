@@ -1,6 +1,6 @@
 /** Relations that a release may have, as far as its published counts do not contradict them. */
-import { SAY } from "../../locale/intake.ts";
-import type { Findings } from "../ask/findings.ts";
+import { SAY } from "../words/intake.ts";
+import type { Findings } from "../answers/findings.ts";
 import type { Folded } from "./fold.ts";
 import { type Named, roleOf } from "../table/titles.ts";
 import type { Total } from "./totals.ts";

@@ -1,13 +1,12 @@
 /** Which categories sum up others, told by their names and by the published counts, and what each sums up. */
-import { list, SAY } from "../../locale/intake.ts";
-import { UsageError } from "../../errors.ts";
-import { nearest } from "../../release/nearest.ts";
-import type { LocalText } from "../../release/model.ts";
-import type { Findings } from "../ask/findings.ts";
+import { list, SAY } from "../words/intake.ts";
+import { UsageError } from "@crosses/text";
+import { type LocalText, nearest } from "@crosses/counts/release";
+import type { Findings } from "../answers/findings.ts";
 import type { Folded, FoldedDimension } from "./fold.ts";
 import type { SettledMark } from "../table/marks.ts";
-import { periodsWithin } from "../table/periods.ts";
-import { isCountryLabel, isPartLabel, isSubtotalLabel, isTotalLabel } from "../table/names.ts";
+import { periodsWithin } from "../fields/periods.ts";
+import { isCountryLabel, isPartLabel, isSubtotalLabel, isTotalLabel } from "../fields/names.ts";
 
 export interface Total {
   readonly dimension: string;

@@ -1,7 +1,6 @@
 /** A release folder read anew: answers change it, and what somebody corrected in it by hand stays. */
-import { type Problem, ReleaseError } from "../../errors.ts";
-import { checksum } from "../../release/checksums.ts";
-import type { Review } from "../../release/model.ts";
+import { type Problem, ReleaseError } from "@crosses/text";
+import { checksum, type Review } from "@crosses/counts/release";
 
 type Json = Readonly<Record<string, unknown>>;
 

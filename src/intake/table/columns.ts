@@ -1,11 +1,11 @@
 /** What each column of a table holds: labels, counts, codes, percentages, measures or notes. */
-import { SAY } from "../../locale/intake.ts";
-import { areAgeGroups, type Field, readField, type SourceMark } from "./fields.ts";
-import type { Findings } from "../ask/findings.ts";
+import { SAY } from "../words/intake.ts";
+import { areAgeGroups, type Field, readField, type SourceMark } from "../fields/fields.ts";
+import type { Findings } from "../answers/findings.ts";
 import { type Header, headersOf } from "./headers.ts";
-import { isPeriodLabel } from "./periods.ts";
+import { isPeriodLabel } from "../fields/periods.ts";
 import type { Block } from "./split_tables.ts";
-import { isPartLabel, isSubtotalLabel, isTotalLabel, NAMES } from "./names.ts";
+import { isPartLabel, isSubtotalLabel, isTotalLabel, NAMES } from "../fields/names.ts";
 
 type ColumnKind = Parameters<typeof SAY.column>[1];
 

@@ -1,8 +1,8 @@
 /** The lines that name the columns to one name a column, in levels where several lines do. */
-import { SAY } from "../../locale/intake.ts";
-import type { Findings } from "../ask/findings.ts";
+import { SAY } from "../words/intake.ts";
+import type { Findings } from "../answers/findings.ts";
 import type { Block } from "./split_tables.ts";
-import { splitSuffix } from "./fields.ts";
+import { splitSuffix } from "../fields/fields.ts";
 
 export interface Header {
   /** All levels as one. */

@@ -1,8 +1,8 @@
 /** What each mark of the tables means: once for all tables. */
-import { SAY } from "../../locale/intake.ts";
-import { EMPTY_MARK } from "../../locale/language.ts";
-import type { Meaning } from "./fields.ts";
-import type { Findings } from "../ask/findings.ts";
+import { SAY } from "../words/intake.ts";
+import { EMPTY_MARK } from "@crosses/text";
+import type { Meaning } from "../fields/fields.ts";
+import type { Findings } from "../answers/findings.ts";
 import type { ReadTable } from "./table.ts";
 
 export interface SettledMark {

@@ -1,16 +1,16 @@
 /** One table as it is understood: its columns by kind, its rows as labels and cells. */
-import { quote } from "../../errors.ts";
-import { SAY } from "../../locale/intake.ts";
-import { readCell } from "../../release/cell.ts";
+import { quote } from "@crosses/text";
+import { SAY } from "../words/intake.ts";
+import { readCell } from "@crosses/counts/release";
 import { type Column, columnsOf, isMeasuredRow, readWith } from "./columns.ts";
-import { type Field, readField, type SourceMark } from "./fields.ts";
-import type { Findings } from "../ask/findings.ts";
+import { type Field, readField, type SourceMark } from "../fields/fields.ts";
+import type { Findings } from "../answers/findings.ts";
 import type { GridLine } from "../read/grid.ts";
 import { areSpansUneven } from "./headers.ts";
 import { withLabels } from "./row_labels.ts";
 import type { Block } from "./split_tables.ts";
 import type { ReadRow, ReadTable } from "./table.ts";
-import { NAMES } from "./names.ts";
+import { NAMES } from "../fields/names.ts";
 
 const EMPTY: SourceMark = { value: "" };
 

@@ -1,7 +1,7 @@
 /** How the tables write their counts: what parts thousands, and whether they are rounded; once for all tables. */
-import { SAY } from "../../locale/intake.ts";
-import { readField } from "./fields.ts";
-import type { Findings } from "../ask/findings.ts";
+import { SAY } from "../words/intake.ts";
+import { readField } from "../fields/fields.ts";
+import type { Findings } from "../answers/findings.ts";
 import type { Block } from "./split_tables.ts";
 import type { ReadTable } from "./table.ts";
 

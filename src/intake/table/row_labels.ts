@@ -1,10 +1,10 @@
 /** The labels of a table's rows: those that span rows filled in, headings taken as labels, groups told apart that only a gap parts. */
-import { quote } from "../../errors.ts";
-import { SAY } from "../../locale/intake.ts";
-import type { Findings } from "../ask/findings.ts";
+import { quote } from "@crosses/text";
+import { SAY } from "../words/intake.ts";
+import type { Findings } from "../answers/findings.ts";
 import { cleanLabels } from "./headers.ts";
 import type { ReadRow, ReadTable } from "./table.ts";
-import { isTotalLabel } from "./names.ts";
+import { isTotalLabel } from "../fields/names.ts";
 
 /** @param table the first label of each row is the heading that it stands under, or `""` */
 export function withLabels(table: ReadTable, findings: Findings): ReadTable {

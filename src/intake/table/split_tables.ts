@@ -1,9 +1,9 @@
 /** The lines of a grid to tables: titles above, lines of headers, rows with headings among them, notes below. */
-import { SAY } from "../../locale/intake.ts";
-import { areAgeGroups, type Field, readField } from "./fields.ts";
-import type { Findings } from "../ask/findings.ts";
+import { SAY } from "../words/intake.ts";
+import { areAgeGroups, type Field, readField } from "../fields/fields.ts";
+import type { Findings } from "../answers/findings.ts";
 import { filledFields, type Grid, type GridLine } from "../read/grid.ts";
-import { isPeriodLabel } from "./periods.ts";
+import { isPeriodLabel } from "../fields/periods.ts";
 import { isNoteLine, isTitleLine } from "./titles.ts";
 
 export interface Block {

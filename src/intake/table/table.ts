@@ -1,6 +1,6 @@
 /** What a table is once it is understood. */
 import type { Column } from "./columns.ts";
-import type { SourceMark } from "./fields.ts";
+import type { SourceMark } from "../fields/fields.ts";
 
 export interface ReadTable {
   readonly file: string;

@@ -1,6 +1,6 @@
 /** Where a table's title is found, what the table is called, and the words that say what it counts. */
-import { SAY } from "../../locale/intake.ts";
-import type { Findings } from "../ask/findings.ts";
+import { SAY } from "../words/intake.ts";
+import type { Findings } from "../answers/findings.ts";
 
 /** A table with the lines above and below it. */
 interface Titled {

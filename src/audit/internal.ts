@@ -1,0 +1,150 @@
+/** `audit --internal`: for the office, before it publishes. */
+import { Deadline, FeasibleSet, keysLabel, loadSolver } from "@crosses/counts/ranges";
+import { UsageError } from "@crosses/text";
+import type { Cell, Release } from "@crosses/counts/release";
+import { type Attack, attackBySingletons, type AttackedCell, attackRelease } from "./office.ts";
+import { repairByRounding, repairBySuppressing } from "./repair.ts";
+
+/** What stands on every page of it. */
+export const NOTICE = "internal: not for publication";
+
+export interface InternalOptions {
+  readonly assumption: string;
+  readonly width: number;
+  readonly limit: number;
+  readonly singletons: boolean;
+}
+
+/** What the office gets to know under one assumption. */
+export type InternalAudit = Awaited<ReturnType<typeof auditInternally>>;
+
+/** Attacks a release as its office would want it attacked. */
+export async function auditInternally(release: Release, options: InternalOptions) {
+  const solver = await loadSolver();
+  const attack: Attack = { ...options, solver, deadline: new Deadline(options.limit) };
+  const cells = await attackRelease(release, attack);
+  const { findings } = await FeasibleSet.of(release, options.assumption, attack);
+  const isFailing = cells.some(({ fails }) => fails);
+  const singletons = options.singletons ? await attackBySingletons(release, attack, cells) : [];
+  const areSingletonsUnfinished = options.singletons && attack.deadline.isOver;
+  return {
+    options,
+    cells,
+    findings: findings.map(({ message }) => message),
+    /** Further cells to suppress; null where no repair was found. Empty where nothing fails. */
+    suppress: isFailing ? await repairBySuppressing(release, attack, cells) : [],
+    /** The base to which all counts could be rounded instead; null where none does, or nothing fails. */
+    roundTo: isFailing ? await repairByRounding(release, attack) : null,
+    singletons,
+    areSingletonsUnfinished,
+    /** Whether anything is to be mended, or was not looked at to the end. */
+    fails: isFailing || cells.some(({ isOuter }) => isOuter) || areSingletonsUnfinished ||
+      findings.length > 0 || singletons.length > 0,
+  };
+}
+
+/** @throws {UsageError} where standard output is a file that would be published with the project's pages. */
+export function refuseToPublish(): void {
+  let target: string;
+  try {
+    target = Deno.readLinkSync("/proc/self/fd/1");
+  } catch {
+    return;
+  }
+  if (!/\/dist\//.test(target)) return;
+  throw new UsageError(
+    "Cannot write an internal audit below dist/",
+    "what lies there is published; write it elsewhere",
+  );
+}
+
+/** As text, one assumption after another; the notice stands above each section, so that no page of a print is without it. */
+export function internalText(release: Release, audits: readonly InternalAudit[]): string {
+  return [
+    `${release.title.en} (${release.name})`,
+    ...audits.flatMap((audit) => {
+      const under = `, under the assumption "${audit.options.assumption}"`;
+      const sections = sectionsOf(release, audit).filter(([, lines]) => lines.length > 0);
+      // Where nothing fails, nothing else is worth a page beside the assumptions under which something does.
+      const isShort = audits.length > 1 && !audit.fails;
+      return sections.filter(([title]) => !isShort || title === FAILING).map(([title, lines]) =>
+        [NOTICE, title + under, ...lines.map((line) => `  ${line}`)].join("\n")
+      );
+    }),
+    NOTICE,
+  ].join("\n\n");
+}
+
+const FAILING = "Cells that fail";
+
+/** Titles and lines; a section without lines is left out. */
+function sectionsOf(
+  release: Release,
+  { cells, ...audit }: InternalAudit,
+): [title: string, lines: string[]][] {
+  const name = (cell: Cell) => `${cell.table}, ${keysLabel(release, cell.keys)}`;
+  const failing = cells.filter(({ fails }) => fails);
+  const range = ({ lower, upper }: Pick<AttackedCell, "lower" | "upper">) =>
+    upper === null ? `${lower} or more` : `${lower} to ${upper}`;
+  const failingLines = failing.flatMap(({ cell, values, requiredWidth, drivenBy, ...ends }) => [
+    `${name(cell)}: ${range(ends)}; ${values} of the ${requiredWidth} values required`,
+    ...drivenBy.map((sentence) => `  ${sentence}`),
+  ]);
+  const repairs = [
+    audit.suppress === null
+      ? "no further suppression was found that repairs it in the time allowed"
+      : `suppress as well: ${audit.suppress.map(name).join("; ")}`,
+    audit.roundTo === null
+      ? "no base up to 100 does by rounding alone"
+      : `or round every count to the nearest ${audit.roundTo}`,
+  ];
+  const unfinished = cells.filter(({ fails, isOuter }) => isOuter && !fails);
+  return [
+    ["Contradictions", audit.findings],
+    [FAILING, failing.length === 0 ? ["none"] : failingLines],
+    ["Repairs", failing.length === 0 ? [] : repairs],
+    ["Not finished in time: these may fail too, give more with --limit", [
+      ...unfinished.map(({ cell }) => name(cell)),
+      ...audit.areSingletonsUnfinished ? ["what is known to one contributor"] : [],
+    ]],
+    [
+      "Known to one contributor",
+      audit.singletons.map(({ known, failing }) =>
+        `if ${name(known)} is 1, whoever is counted there narrows ${failing.map(name).join("; ")}`
+      ),
+    ],
+    ["Ranges of all suppressed cells", cells.map((item) => `${name(item.cell)}: ${range(item)}`)],
+  ];
+}
+
+/** As JSON: one entry an assumption. */
+export function internalJson(release: Release, audits: readonly InternalAudit[]) {
+  return {
+    notice: NOTICE,
+    release: release.name,
+    fails: audits.some(({ fails }) => fails),
+    assumptions: audits.map(assumptionJson),
+  };
+}
+
+function assumptionJson({ options, cells, ...audit }: InternalAudit) {
+  const place = ({ table, keys }: Cell) => ({ table, keys });
+  return {
+    assumption: options.assumption,
+    fails: audit.fails,
+    findings: audit.findings,
+    cells: cells.map(({ cell, drivers, values, ...item }) => ({
+      ...place(cell),
+      ...item,
+      // More values than are required are not counted; null where time was up before they were.
+      valuesAtLeast: item.isOuter ? null : Math.min(values, item.requiredWidth),
+      drivers: drivers.map(place),
+    })),
+    repairs: { suppress: audit.suppress?.map(place) ?? null, roundTo: audit.roundTo },
+    areSingletonsUnfinished: audit.areSingletonsUnfinished,
+    singletons: audit.singletons.map(({ known, failing }) => ({
+      known: place(known),
+      failing: failing.map(place),
+    })),
+  };
+}

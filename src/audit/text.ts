@@ -1,0 +1,202 @@
+/** An audit as text for people, one section after another. */
+import {
+  type Category,
+  type Cell,
+  isTotal,
+  type Release,
+  type Table,
+} from "@crosses/counts/release";
+import {
+  checkRelations,
+  keysLabel,
+  lowerEndsOf,
+  type Protected,
+  type ShownCount,
+  uniformThresholds,
+} from "@crosses/counts/ranges";
+
+/** The audit of a release under the assumption of the first guarded; the others are its other assumptions. */
+export function auditText(
+  release: Release,
+  all: readonly Protected[],
+  reasons: ReadonlyMap<Cell, readonly string[]> = new Map(),
+): string {
+  const guarded = all[0]!;
+  const assumption = guarded.assumption;
+  return [
+    [`${release.title.en} (${release.name})`, ...sourceLines(release)],
+    section(
+      "To be reviewed",
+      release.review.map(({ path, inferred }) => `${path}: ${inferred.en}`),
+    ),
+    section("Dimensions", release.dimensions.flatMap(dimensionLines)),
+    section("Tables", release.tables.flatMap((table) => tableLines(table, release))),
+    section("Contradictions", guarded.findings.map(({ message }) => message)),
+    section(
+      `Suppressed cells, under the assumption "${assumption}"`,
+      release.tables.flatMap((table) => suppressedLines(table, release, guarded, reasons)),
+    ),
+    section("Uniform thresholds that agree with it", thresholdLines(release, guarded)),
+    section("Withheld quantities", withheldLines(guarded)),
+    section("Assumptions", assumptionLines(release, all)),
+    section("Relations", relationLines(release, assumption)),
+    section("Caveats", release.caveats.map(({ id, title }) => `${title.en} (${id})`)),
+  ].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n");
+}
+
+/** Counts the cells of a table and sums up its published counts, but for those of totals. */
+export function countTable({ cells }: Table, release: Release) {
+  const inner = cells.filter((cell) => !isTotal(release, cell));
+  return {
+    cells: cells.length,
+    suppressed: cells.filter(({ status }) => status === "suppressed").length,
+    // Each count is a safe integer; their sum need not be.
+    visibleSum: inner.reduce((sum, { value }) => sum + BigInt(value ?? 0), 0n),
+    /** With any, the sum is only a lower limit, and none where counts are rounded. */
+    suppressedInSum: inner.filter(({ status }) => status === "suppressed").length,
+  };
+}
+
+function section(title: string, lines: readonly string[]): string[] {
+  return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
+}
+
+function sourceLines({ provenance, files }: Release): string[] {
+  const { publisher, reference, documentDate, dataAsOf, extractedOn, system } = provenance;
+  const dates = [
+    `dated ${documentDate}`,
+    dataAsOf && `data as of ${dataAsOf}`,
+    extractedOn && `extracted on ${extractedOn}`,
+  ].filter(Boolean);
+  return [
+    `Source: ${publisher.en}, ${reference}; ${dates.join(", ")}`,
+    ...(system ? [`System: ${system.en}`] : []),
+    `Files: ${files.map(({ path }) => path).join(", ")}; all of them valid`,
+  ];
+}
+
+function dimensionLines({ name, label, categories }: Release["dimensions"][number]): string[] {
+  return [`${label.en} (${name})`, ...categories.map((category) => `  ${categoryLine(category)}`)];
+}
+
+function categoryLine(category: Category): string {
+  const { name, label, start, end, isPartial, isTotal, inferredBy } = category;
+  const notes = [
+    label.en !== name && label.en,
+    start && `${start} to ${end}`,
+    isPartial && "partial",
+    isTotal && "total of the others",
+    inferredBy && `inferred, see ${inferredBy}`,
+  ].filter(Boolean);
+  return notes.length === 0 ? name : `${name}: ${notes.join(", ")}`;
+}
+
+function tableLines(table: Table, release: Release): string[] {
+  const { cells, suppressed, visibleSum, suppressedInSum } = countTable(table, release);
+  const summed = suppressed === suppressedInSum ? "sum" : "sum of cells that are no totals";
+  return [
+    `${table.title.en} (${table.name})`,
+    `  ${counted(cells, "cell")}: ${cells - suppressed} published, ${suppressed} suppressed`,
+    `  ${summed}: ${sumText(table, visibleSum, suppressedInSum)}`,
+    ...table.marks.map(({ value, label, atMost }) => {
+      const limit = atMost === undefined ? "" : `, at most ${atMost}`;
+      return `  mark ${JSON.stringify(value)}: ${label.en}${limit}`;
+    }),
+  ];
+}
+
+/** Rounded counts may each be greater than what was counted: their sum limits nothing from below. */
+function sumText({ roundedTo }: Table, visibleSum: bigint, suppressedInSum: number): string {
+  const sum = visibleSum.toLocaleString("en");
+  const suppressed = `${counted(suppressedInSum, "cell")} suppressed`;
+  if (roundedTo !== undefined) {
+    const left = suppressedInSum === 0 ? "" : `, ${suppressed} and left out`;
+    return `about ${sum} (each count rounded to ${roundedTo.base}${left})`;
+  }
+  return suppressedInSum === 0 ? sum : `at least ${sum} (${suppressed})`;
+}
+
+function suppressedLines(
+  table: Table,
+  release: Release,
+  guarded: Protected,
+  reasons: ReadonlyMap<Cell, readonly string[]>,
+): string[] {
+  const cells = guarded.suppressed.filter(({ cell }) => cell.table === table.name);
+  return cells.length === 0 ? [] : [
+    table.title.en,
+    ...cells.flatMap(({ cell, shown }) => [
+      `  ${keysLabel(release, cell.keys)}: ${rangeText(shown)}`,
+      ...(reasons.get(cell) ?? []).map((reason) => `    ${reason}`),
+    ]),
+  ];
+}
+
+function rangeText(shown: ShownCount): string {
+  if (shown.kind === "contradictory") return "contradictory";
+  if (shown.kind !== "range") return "[c] no range is given";
+  const { lower, upper, isOuter } = shown;
+  const range = upper !== null
+    ? `${lower} to ${upper}`
+    : `${lower} or more, no upper bound${isOuter ? " found" : ""}`;
+  return range + (isOuter ? " (outer: it encloses what the count can be)" : "");
+}
+
+/** What the rule may be by which the source suppressed: never which x are only small. */
+function thresholdLines(release: Release, guarded: Protected): string[] {
+  // Nothing follows from a contradiction.
+  if (guarded.findings.length > 0) return [];
+  const steps = uniformThresholds(release, lowerEndsOf(guarded));
+  if (steps.length === 0) return ["no threshold of 2 or more agrees with what is published"];
+  return steps.map(({ from, to, complementary }) => {
+    const cells = complementary.map((cell) => `${cell.table}, ${keysLabel(release, cell.keys)}`);
+    const span = to === null ? `${from} or more` : from === to ? `${from}` : `${from} to ${to}`;
+    const must = `complementary must be ${cells.join("; ")}`;
+    return `threshold ${span}: ${cells.length === 0 ? "no x must be complementary" : must}`;
+  });
+}
+
+function withheldLines({ withheld }: Protected): string[] {
+  return withheld.flatMap((what) => typeof what === "string" ? [`${what}: [c]`] : []);
+}
+
+function assumptionLines({ assumptions }: Release, all: readonly Protected[]): string[] {
+  return assumptions.flatMap(({ name, description }) => {
+    const guarded = all.find(({ assumption }) => assumption === name)!;
+    const shown = guarded.suppressed.flatMap(({ shown }) => shown.kind === "range" ? shown : []);
+    const open = shown.filter(({ upper }) => upper === null).length;
+    const contradictory = guarded.suppressed.filter(({ shown }) =>
+      shown.kind === "contradictory"
+    ).length;
+    const held = guarded.withheld.filter((what) => typeof what !== "string").length;
+    const contagion = guarded.withheldByContagion;
+    return [
+      `${name}${guarded === all[0] ? " (assumed here)" : ""}: ${description.en}`,
+      `  ${counted(open, "suppressed cell")} without upper bound, ` +
+      `${shown.length - open} with a range, ${held} withheld` +
+      (contagion === 0 ? "" : ` (${contagion} only because of others)`) +
+      (contradictory === 0 ? "" : `, ${contradictory} contradictory`),
+      "  residual risk: " + (held === 0 ? "none found" : "whoever holds the tables can narrow " +
+        `${counted(held, "cell")} further than this shows`),
+    ];
+  });
+}
+
+/** Whether each relation is assumed, and how the published counts bear it out, whatever is assumed. */
+function relationLines(release: Release, assumption: string): string[] {
+  return checkRelations(release).flatMap(({ relation, counts }) => {
+    const { name, label, assumptions, type } = relation;
+    const isAssumed = assumptions.includes(assumption);
+    const equality = type === "sum" ? "" : `, ${counts.equality} of them with equality`;
+    return [
+      `${label.en} (${name}): ` +
+      (isAssumed ? "assumed here" : `under ${assumptions.join(", ")} only`),
+      `  holds at ${counted(counts.holds + counts.equality, "place")}${equality}; ` +
+      `broken at ${counts.breaks}; cannot be checked at ${counts.unchecked}`,
+    ];
+  });
+}
+
+function counted(count: number, unit: string): string {
+  return `${count} ${unit}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,112 @@
+/** Polars frames whose rows the type checker knows. */
+import pl from "nodejs-polars";
+import type { Language } from "@crosses/text";
+
+/**
+ * A Polars frame with rows of a known type: `toRecords()` gives them, and a misspelt column is underlined. Filtering,
+ * sorting and taking rows keep the type; whatever makes other columns gives a plain `pl.DataFrame`.
+ */
+export type Frame<Row> = {
+  /** The rows. Name the dimensions whose columns you use: `toRecords<"period" | "profile">()`. */
+  toRecords<Dimension extends string = never>(): (Row & Record<Dimension, string>)[];
+  filter(predicate: pl.Expr): Frame<Row>;
+  sort(by: string | pl.Expr | (string | pl.Expr)[], descending?: boolean | boolean[]): Frame<Row>;
+  head(length?: number): Frame<Row>;
+  tail(length?: number): Frame<Row>;
+} & pl.DataFrame;
+
+/** A column before it is a series. */
+export interface Column<Item> {
+  readonly name: string;
+  readonly type: pl.DataType;
+  readonly of: (item: Item) => unknown;
+}
+
+/** One row an item. Dates are given as ISO days, which keeps time zones out of them. */
+export function frameOf<Row, Item>(
+  items: readonly Item[],
+  columns: readonly Column<Item>[],
+): Frame<Row> {
+  const isDate = ({ type }: Column<Item>) => type === pl.Date;
+  const frame = pl.DataFrame(
+    columns.map((column) =>
+      pl.Series(column.name, items.map(column.of), isDate(column) ? pl.String : column.type)
+    ),
+  );
+  const dates = columns.filter(isDate).map(({ name }) =>
+    pl.col(name).str.strptime(pl.Date, "%Y-%m-%d")
+  );
+  return (dates.length > 0 ? frame.withColumns(...dates) : frame) as Frame<Row>;
+}
+
+/**
+ * Refuses options that there are not: notebook cells are not type-checked before they run.
+ * @throws {TypeError} naming the option and those there are
+ */
+export function requireOptions(options: unknown, known: readonly string[], call: string): void {
+  const given = options === undefined ? {} : options;
+  if (typeof given !== "object" || given === null) {
+    throw new TypeError(
+      `Cannot read the options of ${call}: give an object such as { ${known[0]}: … }`,
+    );
+  }
+  const unknown = Object.keys(given).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  throw new TypeError(
+    `Cannot use the option "${unknown}": ${call} takes ${
+      known.map((name) => `"${name}"`).join(", ")
+    }`,
+  );
+}
+
+/**
+ * The language itself.
+ * @throws {RangeError} when there is none such; says which there are
+ */
+export function requireLocale(locale: Language = "en"): Language {
+  if (locale === "en" || locale === "fr") return locale;
+  throw new RangeError(`Cannot find the locale "${locale}": choose one of "en", "fr"`);
+}
+
+/**
+ * What `protect()` gives, checked.
+ * @throws {TypeError} when it is something else; says what to write
+ */
+export function requireProtection<Given extends { readonly cells: unknown }>(value: Given): Given {
+  if (isFrame((value as Partial<Given> | undefined)?.cells)) return value;
+  const hint = value as unknown instanceof Promise
+    ? "it is not there yet: write `await protect(…)`"
+    : "give what `await protect(release)` gives, whole";
+  throw new TypeError(`Cannot read this as a protection: ${hint}`);
+}
+
+/**
+ * A frame of cells, checked.
+ * @throws {TypeError} when it is something else; says what to write
+ */
+export function requireCells(value: pl.DataFrame): pl.DataFrame {
+  if (isFrame(value)) return value;
+  throw new TypeError(
+    "Cannot read this as a frame: give `cells` of `await protect(release)`, or `cellFrame(release)`",
+  );
+}
+
+function isFrame(value: unknown): boolean {
+  return pl.DataFrame.isDataFrame(value);
+}
+
+/**
+ * The item of that name.
+ * @throws {RangeError} when there is none; says which there are
+ */
+export function requireName<Item extends { readonly name: string }>(
+  items: readonly Item[],
+  name: string,
+  kind: string,
+  owner = "this release",
+): Item {
+  const found = items.find((item) => item.name === name);
+  if (found) return found;
+  const known = items.map((item) => `"${item.name}"`).join(", ") || "none";
+  throw new RangeError(`Cannot find the ${kind} "${name}": ${owner} has ${known}`);
+}

@@ -1,0 +1,229 @@
+/** What may be said of a release under one assumption, as Polars frames: the only way from a range to a notebook. */
+import pl from "nodejs-polars";
+import type { Fraction } from "../programs/fraction.ts";
+import { protectRelease } from "../guard/protect.ts";
+import { MIN_WIDTH_VALUES } from "../guard/rules.ts";
+import { type RangeWord, rangeWord, type Shown } from "../guard/shown.ts";
+import type { Language } from "@crosses/text";
+import type { Assumption, CellKeys, CellStatus, Derived, Release } from "../release/model.ts";
+import { requireRelease } from "../release/require_release.ts";
+import { cellColumns, cellsOf, type FrameOptions, type ProtectedCellRow } from "./cells.ts";
+import {
+  type Column,
+  type Frame,
+  frameOf,
+  requireLocale,
+  requireName,
+  requireOptions,
+} from "./frame.ts";
+import { dimensionColumns, placeLabel } from "./places.ts";
+
+/** A row of {@linkcode Protection.quantities}. Shares are in 0..1. */
+export interface QuantityRow {
+  /** The quantity's name in the release, e.g. "acceptance". */
+  readonly quantity: string;
+  /** Its short label in the locale. */
+  readonly quantityLabel: string;
+  /** The labels of the row's dimensions, joined, as in the cells; null where all rows are taken together. */
+  readonly group: string | null;
+  /** Known where it follows from published counts alone. */
+  readonly value: number | null;
+  /** "published" where `value` is known. */
+  readonly status: CellStatus;
+  /** The least value; null where there is none, or none is given. */
+  readonly lower: number | null;
+  /** The greatest value; null where there is none, or none is given. */
+  readonly upper: number | null;
+  /** False where a share comes as close to the end as one likes without reaching it. */
+  readonly lowerAttained: boolean | null;
+  /** The same for the greatest value. */
+  readonly upperAttained: boolean | null;
+  /** What is said of the quantity. */
+  readonly range: RangeWord;
+}
+
+/** A row of {@linkcode Protection.withheld}: that something is withheld, never to what degree or why. */
+export interface WithheldRow {
+  /** The label of the table or of the quantity. */
+  readonly what: string;
+  /** The labels of its place, joined. */
+  readonly where: string;
+}
+
+/** Frames of a release under one assumption. A bound that is withheld is null from the start: what follows is plain Polars. */
+export interface Protection {
+  /** What was protected. */
+  readonly release: Release;
+  /** What was supposed. */
+  readonly assumption: Assumption;
+  /** The least number of values that a shown range holds. */
+  readonly minWidth: number;
+  /** The language of its labels. */
+  readonly locale: Language;
+  /**
+   * One row a cell: {@linkcode ProtectedCellRow} and one column a dimension; `isOuter` besides, where there was no time to bound
+   * every cell exactly, and its ends only enclose it.
+   */
+  readonly cells: Frame<ProtectedCellRow>;
+  /** One row a declared quantity and place: {@linkcode QuantityRow} and one column a dimension (null: all taken together). */
+  readonly quantities: Frame<QuantityRow>;
+  /** One row a cell or quantity whose range is withheld. */
+  readonly withheld: Frame<WithheldRow>;
+}
+
+/** What {@linkcode protect} takes besides the release. */
+export interface ProtectOptions extends FrameOptions {
+  /** The name of one of the release's assumptions; its default if left out. */
+  readonly assumption?: string;
+  /** The least number of values that a shown range holds, 2 or more; 5 if left out. */
+  readonly minWidth?: number;
+}
+
+/**
+ * Bounds every suppressed cell and every declared quantity under an assumption, and lets through what may be shown of them
+ * together.
+ * @throws {RangeError} when the release has no such assumption; says which it has
+ * @throws {TypeError} when an option is not known
+ * @example
+ * ```ts
+ * const { cells } = await protect(await loadRelease("28731"), { assumption: "cohort" });
+ * const refused = cells.filter(pl.col("table").eq(pl.lit("refused")));
+ * ```
+ */
+export async function protect(release: Release, options?: ProtectOptions): Promise<Protection> {
+  requireRelease(release);
+  requireOptions(options, ["assumption", "minWidth", "locale"], "protect(release, …)");
+  const { minWidth = MIN_WIDTH_VALUES } = options ?? {};
+  const locale = requireLocale(options?.locale);
+  const assumption = requireName(
+    release.assumptions,
+    options?.assumption ?? release.defaultAssumption,
+    "assumption",
+  );
+  const guarded = await protectRelease(release, { assumption: assumption.name, minWidth });
+  const cells = cellsOf(release).map((cell) => ({ ...cell, ends: endsOf(guarded.cell(cell)) }));
+  const quantities = guarded.quantities.flatMap(({ declared, shown }) =>
+    declared ? [{ ...declared, ends: endsOf(shown) }] : []
+  );
+  const isWithheld = ({ ends }: Judged) => ends.range === "withheld";
+  const tableLabel = new Map(
+    release.tables.map(({ name, shortTitle }) => [name, shortTitle[locale]]),
+  );
+  return {
+    release,
+    assumption,
+    minWidth,
+    locale,
+    cells: frameOf(cells, [...cellColumns(release, locale), ...COUNT_ENDS, ...outerColumn(cells)]),
+    quantities: frameOf(quantities, quantityColumns(release, locale)),
+    withheld: frameOf([
+      ...cells.filter(isWithheld).map(({ table, keys }) => ({ what: tableLabel.get(table), keys })),
+      ...quantities.filter(isWithheld).map(({ derived, keys }) => ({
+        what: derived.shortLabel[locale],
+        keys,
+      })),
+    ], [
+      { name: "what", type: pl.String, of: ({ what }) => what },
+      { name: "where", type: pl.String, of: ({ keys }) => placeLabel(release, keys, locale) },
+    ]),
+  };
+}
+
+/** What may be shown of one number, as the frames have it. */
+interface Ends {
+  readonly value: number | null;
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly lowerAttained: boolean | null;
+  readonly upperAttained: boolean | null;
+  readonly range: RangeWord;
+  readonly isOuter: boolean;
+}
+
+interface Judged {
+  readonly keys: Partial<CellKeys>;
+  readonly ends: Ends;
+}
+
+function endsOf(shown: Shown): Ends {
+  const nothing = {
+    value: null,
+    lower: null,
+    upper: null,
+    lowerAttained: null,
+    upperAttained: null,
+    isOuter: false,
+    range: rangeWord(shown),
+  };
+  if (shown.kind === "published") {
+    const value = number(shown.value);
+    return {
+      ...nothing,
+      value,
+      lower: value,
+      upper: value,
+      lowerAttained: true,
+      upperAttained: true,
+    };
+  }
+  if (shown.kind !== "range") return nothing;
+  const { lower, upper, isAttained, isOuter } = shown;
+  return {
+    ...nothing,
+    lower: lower === null ? null : number(lower),
+    upper: upper === null ? null : number(upper),
+    lowerAttained: isAttained.lower,
+    upperAttained: upper === null ? null : isAttained.upper,
+    isOuter,
+  };
+}
+
+function number(value: number | Fraction): number {
+  return typeof value === "number" ? value : Number(value.numerator) / Number(value.denominator);
+}
+
+/** Whether ends only enclose what a count can be: a column that is there only where some do, for want of time. */
+function outerColumn(cells: readonly Judged[]): Column<Judged>[] {
+  return cells.some(({ ends }) => ends.isOuter)
+    ? [{ name: "isOuter", type: pl.Bool, of: ({ ends }) => ends.isOuter }]
+    : [];
+}
+
+const COUNT_ENDS: readonly Column<Judged>[] = [
+  { name: "lower", type: pl.Int64, of: ({ ends }) => ends.lower },
+  { name: "upper", type: pl.Int64, of: ({ ends }) => ends.upper },
+  { name: "range", type: pl.String, of: ({ ends }) => ends.range },
+];
+
+function rowDimensions({ tables }: Release, derived: Derived): readonly string[] {
+  const [name] = derived.type === "difference" ? derived.plus : derived.numerator;
+  return tables.find((table) => table.name === name)!.rowDimensions;
+}
+
+function quantityColumns(
+  release: Release,
+  locale: Language,
+): Column<Judged & { derived: Derived }>[] {
+  return [
+    { name: "quantity", type: pl.String, of: ({ derived }) => derived.name },
+    { name: "quantityLabel", type: pl.String, of: ({ derived }) => derived.shortLabel[locale] },
+    ...dimensionColumns(release, locale),
+    {
+      name: "group",
+      type: pl.String,
+      of: ({ derived, keys }) =>
+        placeLabel(release, keys, locale, rowDimensions(release, derived)) || null,
+    },
+    { name: "value", type: pl.Float64, of: ({ ends }) => ends.value },
+    {
+      name: "status",
+      type: pl.String,
+      of: ({ ends }) => ends.range === "exact" ? "published" : "suppressed",
+    },
+    { name: "lower", type: pl.Float64, of: ({ ends }) => ends.lower },
+    { name: "upper", type: pl.Float64, of: ({ ends }) => ends.upper },
+    { name: "lowerAttained", type: pl.Bool, of: ({ ends }) => ends.lowerAttained },
+    { name: "upperAttained", type: pl.Bool, of: ({ ends }) => ends.upperAttained },
+    { name: "range", type: pl.String, of: ({ ends }) => ends.range },
+  ];
+}

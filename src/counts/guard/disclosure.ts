@@ -1,0 +1,205 @@
+/** Decides what is withheld of one component, so that nothing shown gives it away by arithmetic. */
+
+import type { Component } from "../programs/components.ts";
+import { type Box, type Deadline, type Limits, type Objective, unit } from "../programs/program.ts";
+import type { SystemRow } from "../relations/system.ts";
+import { Span, type SparseVector, sparseVector } from "./span.ts";
+
+/** What is known of the cells of a component before their ranges are compared, by local variable. */
+interface Judged {
+  /** Whether fewer values can be taken than the policy asks for. */
+  readonly isNarrow: readonly boolean[];
+  /** Whether a rounded count of it is published. */
+  readonly isRounded: readonly boolean[];
+  /** The local variables in the order in which they may be shown, so that a later one is withheld first. */
+  readonly order: readonly number[];
+  readonly deadline: Deadline;
+}
+
+/**
+ * What of a component may be shown. Besides what is too narrow, that is whatever would give it away in the
+ * linear span of everything shown. Two kinds of arithmetic are considered, in one vector space:
+ *
+ * - on the cells themselves, with the component's equations (total = parts): a withheld cell, or any
+ *   combination of withheld cells, must not be a combination of shown ones;
+ * - on the ends of their ranges, with each relation that is tight (a range ends where the relation and the
+ *   other ranges' ends make it end): a withheld end must not be a combination of shown ends.
+ *
+ * All cells that can be shown count as shown, whether or not anyone asks for them: what is decided here does not
+ * depend on who asks for what, so that two answers never say together what one would have withheld.
+ */
+export class ComponentDisclosure {
+  /** What marks and rounding say by themselves. */
+  readonly #own: Box;
+  readonly #isWithheld: boolean[];
+  /** What is shown, and what follows from it. */
+  readonly #shown = new Span();
+  /** The same with everything withheld: what lies in here and not in `#shown` would give some of it away. */
+  readonly #all = new Span();
+
+  constructor(
+    private readonly component: Component<SystemRow>,
+    private readonly box: Box,
+    private readonly judged: Judged,
+  ) {
+    this.#own = ownLimits(component);
+    this.#isWithheld = [...judged.isNarrow];
+    // Without anything too narrow there is nothing to give away; and what time does not allow to judge is not shown.
+    if (this.withholds && !this.#protect()) this.#isWithheld.fill(true);
+  }
+
+  /** Whether anything at all is withheld. */
+  get withholds(): boolean {
+    return this.judged.isNarrow.includes(true);
+  }
+
+  /** Whether a cell is withheld. */
+  isWithheld(variable: number): boolean {
+    return this.#isWithheld[variable]!;
+  }
+
+  /** Whether it is withheld though its own range is wide enough. */
+  isByContagion(variable: number): boolean {
+    return this.#isWithheld[variable]! && !this.judged.isNarrow[variable]!;
+  }
+
+  /** Whether the range of a form of several cells, wide enough in itself, would give away something withheld. */
+  givesAway(form: Objective, ends: Limits): boolean {
+    if (!this.withholds) return false;
+    if (form.variables.some((variable) => this.#isWithheld[variable])) return true;
+    return this.#tightRelations(form, ends)
+      .some((relation) => !this.#shown.has(relation) && this.#all.has(relation));
+  }
+
+  /** Withholds what would give away what is withheld; false where time is up before that. */
+  #protect(): boolean {
+    const { upper, rows } = this.component;
+    const { isRounded, order, deadline } = this.judged;
+    const isSecret = (column: number) => this.#isWithheld[column % upper.length]!;
+    const given: SparseVector[] = [];
+    for (const row of rows) {
+      if (row.lower === row.upper) given.push(this.#cellVector(row));
+    }
+    for (const variable of upper.keys()) {
+      const ends = { lower: this.box.lower[variable]!, upper: this.box.upper[variable]! };
+      given.push(...this.#tightRelations(unit(variable), ends, variable));
+    }
+    for (const vector of given) {
+      // What the source's own counts give away is still not for us to repeat: it counts as unknown here.
+      if (vector.size < 2 || [...vector.keys()].every(isSecret)) continue;
+      if (deadline.isOver) return false;
+      this.#shown.add(vector);
+      this.#all.add(vector);
+    }
+    for (const variable of upper.keys()) {
+      if (!this.#isWithheld[variable]) continue;
+      for (const vector of this.#unitVectors(variable)) this.#all.add(vector);
+    }
+    for (const variable of order) {
+      // A rounded count is published, and its true value is not shown.
+      if (this.#isWithheld[variable] || isRounded[variable]) continue;
+      if (deadline.isOver) return false;
+      const units = this.#unitVectors(variable);
+      if (units.some((unit) => !this.#shown.has(unit) && this.#all.has(unit))) {
+        this.#isWithheld[variable] = true;
+        continue;
+      }
+      for (const unit of units) {
+        this.#shown.add(unit);
+        this.#all.add(unit);
+      }
+    }
+    return true;
+  }
+
+  /** The form over the cells themselves: columns 0 … n−1. */
+  #cellVector({ variables, coefficients }: Objective): SparseVector {
+    return sparseVector(variables.map((variable, index) => [variable, coefficients[index]!]));
+  }
+
+  /** A cell and its two ends. An end that says nothing (0, a mark's own limit, none at all) is no secret. */
+  #unitVectors(variable: number): SparseVector[] {
+    const columns = [
+      variable,
+      ...this.#endColumn(variable, "lower"),
+      ...this.#endColumn(variable, "upper"),
+    ];
+    return columns.map((column) => sparseVector([[column, 1n]]));
+  }
+
+  /** The column of an end, n … 2n−1 for lower and 2n … 3n−1 for upper ends; none for one that says nothing. */
+  #endColumn(variable: number, end: "lower" | "upper"): number[] {
+    const size = this.component.upper.length;
+    if (this.box[end][variable] === this.#own[end][variable]) return [];
+    return [(end === "lower" ? size : 2 * size) + variable];
+  }
+
+  /**
+   * The relations between ends that hold with equality for a form inside a row: from `α·form + rest <= limit`,
+   * the form's greatest value is `limit − least(rest)` over α. Each is a vector over the ends of the rest,
+   * and over the form's own end where it is a cell (`own`); else that end counts as shown.
+   */
+  #tightRelations(form: Objective, ends: Limits, own?: number): SparseVector[] {
+    const found: SparseVector[] = [];
+    for (const row of this.component.rows) {
+      const factor = factorWithin(form, row);
+      if (factor === null) continue;
+      for (const side of ["upper", "lower"] as const) {
+        const limit = row[side];
+        if (limit === null) continue;
+        // From an upper limit the rest is taken at its least, from a lower one at its greatest.
+        const restEnd = (coefficient: bigint) =>
+          (coefficient > 0n) === (side === "upper") ? "lower" : "upper";
+        const columns: [number, bigint][] = [];
+        // Without an end of one of the others, none of the form's own follows.
+        let rest: bigint | null = 0n;
+        row.variables.forEach((variable, index) => {
+          if (form.variables.includes(variable)) return;
+          const coefficient = row.coefficients[index]!;
+          const end = restEnd(coefficient);
+          const value = this.box[end][variable]!;
+          rest = rest === null || value === null ? null : rest + coefficient * value;
+          for (const column of this.#endColumn(variable, end)) columns.push([column, coefficient]);
+        });
+        const end = restEnd(factor.numerator * factor.denominator > 0n ? -1n : 1n);
+        const value = ends[end];
+        if (value === null || rest === null) continue;
+        if (
+          factor.numerator * value + factor.denominator * rest !==
+            factor.denominator * limit
+        ) continue;
+        if (own !== undefined) {
+          for (const column of this.#endColumn(own, end)) columns.push([column, factor.numerator]);
+        }
+        if (columns.length > 0) found.push(sparseVector(columns));
+      }
+    }
+    return found;
+  }
+}
+
+/** What each variable could be if its mark or its table's rounding were all that is known. */
+export function ownLimits({ upper, rows }: Component<SystemRow>): Box {
+  const own: Box = { lower: upper.map(() => 0n), upper: upper.map(() => null) };
+  for (const { variables: [variable], lower, upper: most, source } of rows) {
+    if (source.kind === "relation") continue;
+    own.lower[variable!] = lower ?? 0n;
+    own.upper[variable!] = most;
+  }
+  return own;
+}
+
+/** The α for which the row holds `α·form`; null where it holds no multiple of the form. */
+export function factorWithin(
+  form: Objective,
+  row: Objective,
+): { readonly numerator: bigint; readonly denominator: bigint } | null {
+  const positions = form.variables.map((variable) => row.variables.indexOf(variable));
+  if (positions.includes(-1)) return null;
+  const [first] = positions;
+  const [numerator, denominator] = [row.coefficients[first!]!, form.coefficients[0]!];
+  const isMultiple = positions.every((position, index) =>
+    row.coefficients[position]! * denominator === numerator * form.coefficients[index]!
+  );
+  return isMultiple ? { numerator, denominator } : null;
+}

@@ -1,0 +1,152 @@
+/** The judgement of a release over all its assumptions together: whoever changes the assumption sees every answer. */
+
+import { formsOf, type Quantity } from "../relations/derived.ts";
+import { FeasibleSet, type SolveOptions } from "../relations/feasible_set.ts";
+import { type LinearForm, sumOf } from "../relations/form.ts";
+import type { Deadline } from "../programs/program.ts";
+import { type RelationSource, requireAssumption } from "../relations/system.ts";
+import type { Cell, Release } from "../release/model.ts";
+import { Guard } from "./guard.ts";
+
+/** Told before each component: the assumption, how many are done, how many there are. */
+export type OnProgress = (assumption: string, done: number, of: number) => void;
+
+/** Holds what is known of a release under each of its assumptions. */
+export class Judge {
+  readonly #guards = new Map<string, Guard>();
+  #rests: readonly Rest[] | undefined;
+
+  /** Bounds the release under every assumption that it has; `guardDeadline`: until when each is judged. */
+  static async of(
+    release: Release,
+    minWidth: number,
+    { onProgress, guardDeadline, ...options }: SolveOptions & {
+      readonly guardDeadline: Deadline;
+      readonly onProgress?: OnProgress;
+    },
+  ): Promise<Judge> {
+    const judge = new Judge(release, minWidth);
+    for (const { name } of release.assumptions) {
+      const set = await FeasibleSet.of(release, name, options);
+      for (const [index, component] of set.components.entries()) {
+        onProgress?.(name, index, set.components.length);
+        set.boxOf(component);
+      }
+      judge.#guards.set(name, new Guard(release, set, minWidth, guardDeadline));
+    }
+    return judge;
+  }
+
+  /** Whether time was up before every component was bounded. */
+  get isUnfinished(): boolean {
+    return [...this.#guards.values()].some(({ set }) =>
+      set.components.some((component) => set.boxOf(component)?.isOuter !== undefined)
+    );
+  }
+
+  private constructor(readonly release: Release, readonly minWidth: number) {}
+
+  /** What is known under one assumption, the cells alone being shown. @throws {UsageError} if there is none such. */
+  guardOf(assumption: string): Guard {
+    requireAssumption(this.release, assumption);
+    return this.#guards.get(assumption)!;
+  }
+
+  /**
+   * Whether the range of a form under an assumption would, beside what is shown under the assumptions that go before it, give a
+   * withheld range away.
+   *
+   * Where an end moves between two assumptions, it moves by what other cells add or take; if one of those is withheld, the
+   * difference tells its range. So the release's default assumption goes first and the others follow in the order of the
+   * release, and an end that differs from one shown before is withheld wherever the form's components, under either
+   * assumption, hold a withheld cell. An end that says nothing (the published part alone, or none at all) is no secret. The
+   * rule does not depend on what is asked for, or in which order.
+   */
+  isDifferenced(form: LinearForm, assumption: string): boolean {
+    const here = this.#guards.get(assumption)!;
+    return this.#before(assumption).some((there) => {
+      if (!touches(here, form) && !touches(there, form)) return false;
+      const [ours, theirs] = [here, there].map(({ set }) => set.bound(form));
+      if (!ours || !theirs) return false;
+      const { constant, parts } = here.set.split(form);
+      const factors = parts.flatMap(({ objective }) => objective.coefficients);
+      const tells = (end: "lower" | "upper") => {
+        const sign = end === "lower" ? 1n : -1n;
+        const silent = factors.every((factor) => factor * sign > 0n) ? Number(constant) : null;
+        const says = (value: number | null) => value !== null && value !== silent;
+        return says(ours[end]) && says(theirs[end]) && ours[end] !== theirs[end];
+      };
+      return tells("lower") || tells("upper");
+    });
+  }
+
+  /** The default assumption first, then the others in the release's order; those before the given one. */
+  #before(assumption: string): Guard[] {
+    const { assumptions, defaultAssumption } = this.release;
+    const others = assumptions.map(({ name }) => name).filter((name) => name !== defaultAssumption);
+    const order = [defaultAssumption, ...others];
+    return order.slice(0, order.indexOf(assumption)).map((name) => this.#guards.get(name)!);
+  }
+
+  /**
+   * Whether a quantity of published counts alone prints what a relation leaves for a withheld cell, under any assumption, or a
+   * sum of such rests: `received − accepted` beside a withheld `refused`.
+   */
+  isRest(quantity: Quantity): boolean {
+    if (quantity.kind !== "linear") return false;
+    this.#rests ??= [...this.#guards.values()].flatMap(restsOf);
+    const { index } = [...this.#guards.values()][0]!.set.system;
+    const left = new Map<Cell, number>();
+    for (const { cell, coefficient } of quantity.form.terms) {
+      const found = index.find(cell);
+      left.set(found, (left.get(found) ?? 0) + coefficient);
+    }
+    for (const rest of this.#rests) {
+      const sign = [1, -1].find((sign) =>
+        rest.every(({ cell, coefficient }) => left.get(cell) === sign * coefficient)
+      );
+      if (sign !== undefined) { for (const { cell } of rest) left.delete(cell); }
+    }
+    return quantity.form.terms.length > 0 && left.size === 0;
+  }
+
+  /** The same for a quantity: whether a form that it is made of is differenced, or holds a cell that is. */
+  isQuantityDifferenced(quantity: Quantity, assumption: string): boolean {
+    return formsOf(quantity).some((form) =>
+      this.isDifferenced(form, assumption) ||
+      form.terms.some(({ cell }) => this.isDifferenced(sumOf([cell]), assumption))
+    );
+  }
+}
+
+/** Whether a form lies in a component that holds a withheld cell. */
+function touches(guard: Guard, form: LinearForm): boolean {
+  return guard.set.split(form).parts.some(({ component }) => guard.touches(component));
+}
+
+/** The published side of a relation. */
+type Rest = RelationSource["terms"];
+
+/**
+ * The published sides, of two counts or more, of the relations whose limit is the end of a withheld cell; the longest first. A
+ * published count by itself is no secret.
+ */
+function restsOf(guard: Guard): Rest[] {
+  const found: Rest[] = [];
+  for (const component of guard.set.components.filter((one) => guard.touches(one))) {
+    const box = guard.set.boxOf(component)!;
+    for (const row of component.rows) {
+      const isEnd = row.variables.some((variable, place) =>
+        guard.isSecret(component, variable) && [row.lower, row.upper].some((limit) => {
+          if (limit === null || limit === 0n) return false;
+          return [box.lower[variable]!, box.upper[variable]!].some((end) =>
+            end !== null && end * row.coefficients[place]! === limit
+          );
+        })
+      );
+      const known = row.source.terms.filter(({ cell }) => cell.status === "published");
+      if (isEnd && known.length > 1) found.push(known);
+    }
+  }
+  return found.sort((left, right) => right.length - left.length);
+}

@@ -1,0 +1,213 @@
+/** The only way from a feasibility interval to something that a frame, a table or a figure may show. */
+
+import type { Finding } from "../relations/conflict.ts";
+import { declaredQuantities, type DeclaredQuantity } from "../relations/declared.ts";
+import { boundQuantity, formsOf, type Quantity } from "../relations/derived.ts";
+import type { FormPart } from "../relations/feasible_set.ts";
+import { type CellReference, sumOf } from "../relations/form.ts";
+import { Deadline } from "../programs/program.ts";
+import type { RatioEnd } from "../relations/ratio.ts";
+import { type Solver, withSolver } from "../programs/solver.ts";
+import type { Cell, Release } from "../release/model.ts";
+import type { Guard } from "./guard.ts";
+import { Judge, type OnProgress } from "./judge.ts";
+import { MIN_WIDTH_VALUES, requireMinWidth } from "./rules.ts";
+import {
+  CONTRADICTORY,
+  published,
+  type Shown,
+  type ShownCount,
+  type ShownRange,
+  UNDEFINED,
+  WITHHELD,
+} from "./shown.ts";
+
+/** What may be shown of a release under one assumption, beside whatever is shown of it under the others. */
+export interface Protected {
+  readonly assumption: string;
+  /** The least number of values that can be taken in a shown range. */
+  readonly minWidth: number;
+  /** One entry a suppressed cell, in the order of the release. */
+  readonly suppressed: readonly { readonly cell: Cell; readonly shown: ShownCount }[];
+  /** What the release declares, and after it what else was asked for. */
+  readonly quantities: readonly {
+    readonly name: string;
+    /** Undefined for what was asked for besides. */
+    readonly declared?: DeclaredQuantity;
+    readonly shown: Shown;
+  }[];
+  /** What gets the guard's own mark: cells and names of quantities. Never why, nor to what degree. */
+  readonly withheld: readonly (Cell | string)[];
+  /** How many suppressed cells are withheld only because others are. */
+  readonly withheldByContagion: number;
+  readonly findings: readonly Finding[];
+  /** Any cell of the release. @throws {UsageError} if there is none such. */
+  cell(reference: CellReference): ShownCount;
+}
+
+/** How long bounding a release under all its assumptions may take. */
+export const LIMIT_SECONDS = 60;
+
+/** Of that time, what bounding may take; the guard needs the rest. */
+const SHARE_FOR_BOUNDS = 0.6;
+
+/** What {@linkcode protectRelease} takes besides the release. */
+export interface ProtectOptions {
+  /** Fewer values are never shown; {@linkcode MIN_WIDTH_VALUES} if left out. */
+  readonly minWidth?: number;
+  /** Seconds; what is not finished by then gets ends that only enclose. {@linkcode LIMIT_SECONDS} if left out. */
+  readonly limit?: number;
+  readonly onProgress?: OnProgress;
+  /** What is to be shown beside the cells and what the release declares, by name. */
+  readonly quantities?: Readonly<Record<string, Quantity>>;
+}
+
+/**
+ * Guards the ranges of all suppressed cells and declared quantities under one assumption, jointly with everything that may be
+ * shown under the release's other assumptions.
+ *
+ * @throws {UsageError} if the release has no such assumption or a cell does not exist.
+ * @throws {RangeError} where a rate has no exact answer within the engine's limits.
+ */
+export async function protectRelease(
+  release: Release,
+  { assumption, ...options }: ProtectOptions & { readonly assumption: string },
+): Promise<Protected> {
+  return await withSolver(async (solver) => {
+    const judge = await judgeOf(release, options, solver);
+    return protectWith(judge, assumption, options);
+  });
+}
+
+/** The same under every assumption, in the order of the release. */
+export async function protectAssumptions(
+  release: Release,
+  options: ProtectOptions = {},
+): Promise<Protected[]> {
+  return await withSolver(async (solver) => {
+    const judge = await judgeOf(release, options, solver);
+    return release.assumptions.map(({ name }) => protectWith(judge, name, options));
+  });
+}
+
+interface Judged {
+  readonly solver: Solver;
+  readonly deadline: Deadline;
+  readonly judge: Judge;
+}
+
+/** The last judgement of each release: what is asked next of the same one mostly rests on it. */
+const judged = new WeakMap<Release, Judged>();
+
+/** The judgement that answers about one release share. */
+export async function judgeOf(
+  release: Release,
+  { minWidth = MIN_WIDTH_VALUES, limit = LIMIT_SECONDS, onProgress }: ProtectOptions,
+  solver: Solver,
+): Promise<Judge> {
+  requireMinWidth(minWidth);
+  const last = judged.get(release);
+  // One whose time was not enough is not tried again; any other may need time for what is asked now.
+  const isFit = last?.solver === solver && last.judge.minWidth === minWidth &&
+    (last.judge.isUnfinished || !last.deadline.isOver);
+  if (isFit) return last.judge;
+  const deadline = new Deadline(SHARE_FOR_BOUNDS * limit);
+  const guardDeadline = new Deadline(limit);
+  const judge = await Judge.of(release, minWidth, { solver, deadline, guardDeadline, onProgress });
+  judged.set(release, { solver, deadline, judge });
+  return judge;
+}
+
+/** {@linkcode protectRelease} by a judgement that is there already. */
+export function protectWith(
+  judge: Judge,
+  assumption: string,
+  { quantities = {} }: ProtectOptions,
+): Protected {
+  const { release, minWidth } = judge;
+  const guard = judge.guardOf(assumption);
+  const { set } = guard;
+  const showCell = (cell: Cell): ShownCount => {
+    const interval = set.interval(cell);
+    if (interval === null) return CONTRADICTORY;
+    const isHeld = guard.withholdsCell(cell) || judge.isDifferenced(sumOf([cell]), assumption);
+    return isHeld ? WITHHELD : range(assumption, interval);
+  };
+  const suppressed = set.system.cells.filter(({ status }) => status === "suppressed")
+    .map((cell) => ({ cell, shown: showCell(cell) }));
+  const shownOf = new Map(suppressed.map(({ cell, shown }) => [cell, shown]));
+  const asked = [
+    ...declaredQuantities(release, assumption).map((declared) => ({ ...declared, declared })),
+    ...Object.entries(quantities).map(([name, quantity]) => ({ name, quantity })),
+  ];
+  const narrow = guard.narrowPartsOf(asked.map(({ quantity }) => quantity));
+  const shownQuantities = asked.map(({ quantity, ...item }) => ({
+    ...item,
+    shown: showQuantity(judge, guard, quantity, narrow),
+  }));
+  const isWithheld = ({ shown }: { readonly shown: Shown }) => shown.kind === "withheld";
+  return {
+    assumption,
+    minWidth,
+    suppressed,
+    quantities: shownQuantities,
+    withheld: [
+      ...suppressed.filter(isWithheld).map(({ cell }) => cell),
+      ...shownQuantities.filter(isWithheld).map(({ name }) => name),
+    ],
+    withheldByContagion:
+      suppressed.filter((item) =>
+        isWithheld(item) && (!guard.withholdsCell(item.cell) || guard.isByContagion(item.cell))
+      ).length,
+    findings: set.findings,
+    cell(reference) {
+      const cell = set.system.index.find(reference);
+      return shownOf.get(cell) ?? (cell.value === null ? UNDEFINED : published(cell.value));
+    },
+  };
+}
+
+function showQuantity(
+  judge: Judge,
+  guard: Guard,
+  quantity: Quantity,
+  narrow: readonly FormPart[],
+): Shown {
+  const { set, minWidth } = guard;
+  const { assumption } = set.system;
+  const forms = formsOf(quantity);
+  const isPublished = forms.every((form) => set.split(form).parts.length === 0);
+  const isHeld = isPublished
+    ? judge.isRest(quantity)
+    // A rate is judged by its forms: who knows its ends and one of its forms' ends mostly knows the other's.
+    : forms.some((form) => guard.withholds(form, narrow)) ||
+      judge.isQuantityDifferenced(quantity, assumption);
+  if (isHeld) return WITHHELD;
+  const found = boundQuantity(set, quantity, minWidth);
+  if (found.kind === "contradiction") return CONTRADICTORY;
+  if (found.kind === "undefined") return UNDEFINED;
+  // No exact answer in time: nothing that would enclose it is known.
+  if (found.kind === "late") return range(assumption, { lower: null, upper: null, isOuter: true });
+  if (found.kind === "linear") {
+    const { lower } = found.bounds;
+    return isPublished && lower !== null ? published(lower) : range(assumption, found.bounds);
+  }
+  const toFraction = (end: RatioEnd | null) =>
+    end && Object.freeze({ numerator: end.numerator, denominator: end.denominator });
+  const [least, most] = [toFraction(found.bounds.lower), toFraction(found.bounds.upper)];
+  if (isPublished) return published(least!);
+  if (found.valuesAtLeast < minWidth) return WITHHELD;
+  return range(assumption, { lower: least, upper: most, isOuter: false }, {
+    lower: found.bounds.lower?.isAttained ?? false,
+    upper: found.bounds.upper?.isAttained ?? false,
+  });
+}
+
+/** A range as it is shown; the exact ends of a count are always taken by some feasible point. */
+function range<Value>(
+  assumption: string,
+  { lower, upper, isOuter }: Pick<ShownRange<Value>, "lower" | "upper" | "isOuter">,
+  isAttained = { lower: !isOuter, upper: !isOuter },
+): ShownRange<Value> {
+  return Object.freeze({ kind: "range", lower, upper, assumption, isOuter, isAttained });
+}

@@ -1,0 +1,18 @@
+/**
+ * Plot marks for counts of which some are suppressed, over rows of any kind, and Plot itself with a document of its own.
+ * Reaches Plot and linkedom alone; works in Deno and in Node.
+ * @module
+ */
+export * as Plot from "./marks/observable.ts";
+export {
+  type NoStack,
+  suppressedBarX,
+  type SuppressedBarXOptions,
+  suppressedBarY,
+  type SuppressedBarYOptions,
+} from "./marks/suppressed_bar.ts";
+export { suppressedCell, type SuppressedCellOptions } from "./marks/suppressed_cell.ts";
+export { rangeX, type RangeXOptions, rangeY, type RangeYOptions } from "./marks/range.ts";
+export type { SuppressedChannels } from "./marks/suppressed.ts";
+export type { MarkData } from "./marks/rows.ts";
+export { HATCH } from "./marks/hatch.ts";

@@ -1,0 +1,155 @@
+/** A figure: a drawing at two widths with its title, what one would see, a note, and its numbers. */
+import { type MarkData, rowsOf } from "./rows.ts";
+import { type Drawing, figcaption, standAlone } from "./drawn.ts";
+import { dataUrl, DISPLAY, escapeHtml, type MimeBundle, type Showable, slug } from "./html.ts";
+import { table } from "./table.ts";
+import { hearing } from "./plot.ts";
+import { requireOptions } from "../frames/frame.ts";
+import type { Language } from "@crosses/text";
+import { wordsOf } from "../words/figures.ts";
+
+/** What a figure says besides its drawing. All of it may be left out while one explores. */
+export interface FigureOptions {
+  /** What was found, or what is shown: it stands above the drawing. Plot's own `title`, if left out. */
+  readonly title?: string;
+  /** What one would see, in sentences, with the numbers that carry the message: for those who do not see it. */
+  readonly alt?: string;
+  /** A sentence after the title. Plot's own `caption`, if left out. */
+  readonly caption?: string;
+  /** How to read it, and the source: it stands below the drawing. */
+  readonly note?: string;
+  /** The numbers behind the drawing: a table that unfolds, and a CSV. Rows, or a Polars frame. */
+  readonly data?: MarkData;
+  /** Unique on a page; made from the title, if left out. */
+  readonly id?: string;
+  /** The language of what the figure itself says; "en", or what `setLocale()` was told, if left out. */
+  readonly locale?: Language;
+}
+
+/** Widths in CSS pixels: of a page, and of a telephone. */
+const WIDTHS = { wide: 720, narrow: 340 } as const;
+
+/** A figure, drawn. `show()` it, or `save()` it. */
+export class Figure implements Showable {
+  /** What stands above the drawing; "" where there is none. */
+  readonly title: string;
+  /** What stands after the title; "" where there is none. */
+  readonly caption: string;
+  /** The wide drawing as SVG: plain colours on opaque paper, so that it is right in any program. */
+  readonly svg: string;
+  /** The drawing for narrow screens. */
+  readonly narrowSvg: string;
+  readonly #options: FigureOptions;
+  readonly #wide: Drawing;
+
+  /** Use {@linkcode figure}. */
+  constructor(options: FigureOptions, wide: Drawing, narrow: Drawing) {
+    const { title = wide.title, caption = wide.caption, data, locale } = options;
+    const rows = data === undefined ? undefined : rowsOf(data) as Iterable<unknown>;
+    this.title = title;
+    this.caption = rows && Array.from(rows).length === 0 ? wordsOf(locale).empty : caption;
+    this.svg = wide.svg;
+    this.narrowSvg = narrow.svg;
+    this.#options = options;
+    this.#wide = wide;
+  }
+
+  /**
+   * Writes the wide drawing to a file.
+   * @param path ends in .svg; its folder is there already
+   * @throws {TypeError} when the name does not end in .svg
+   * @throws {Error} when the folder is not there, or the file cannot be written; says which
+   */
+  async save(path: string): Promise<void> {
+    if (typeof path !== "string" || !/\.svg$/i.test(path)) {
+      throw new TypeError(`Cannot save "${path}": give a name that ends in .svg`);
+    }
+    try {
+      await Deno.writeTextFile(path, `<?xml version="1.0" encoding="UTF-8"?>\n${this.svg}\n`);
+    } catch (error) {
+      const isMissing = error instanceof Deno.errors.NotFound;
+      const folder = path.replace(/[^/\\]*$/, "") || ".";
+      const reason = isMissing ? `there is no folder "${folder}"` : (error as Error).message;
+      throw new Error(`Cannot save "${path}": ${reason}`, { cause: error });
+    }
+  }
+
+  /** HTML (an image, which shows in untrusted notebooks too), the drawing alone, the numbers as CSV and as text. */
+  [DISPLAY](): MimeBundle {
+    const { title, caption, svg } = this;
+    const { alt = "", note = "", data, locale } = this.#options;
+    const { width, height } = this.#wide;
+    const words = wordsOf(locale);
+    const id = this.#options.id ??
+      `figure-${slug(title) || svg.match(/ id="f(\w+)-/)?.[1] || "plot"}`;
+    const numbers = data === undefined
+      ? undefined
+      : table(data, { caption: title || words.numbers, id: `${id}-data`, locale });
+    const name = escapeHtml(alt || title || words.drawing);
+    return {
+      "text/html": [
+        `<figure class="figure" id="${escapeHtml(id)}">`,
+        figcaption(title, caption),
+        `<picture><source media="(max-width: 560px)" srcset="${dataUrl(this.narrowSvg)}">` +
+        `<img alt="${name}" width="${width}" height="${height}" src="${dataUrl(svg)}"></picture>`,
+        note && `<p class="figure-note">${escapeHtml(note)}</p>`,
+        numbers &&
+        `<details><summary>${escapeHtml(words.numbers)}</summary>\n${numbers.html}\n</details>`,
+        "</figure>",
+      ].filter(Boolean).join("\n"),
+      "image/svg+xml": svg,
+      ...(numbers?.csv === undefined ? {} : { "text/csv": numbers.csv }),
+      "text/plain": [title || words.drawing, caption, alt, numbers && `\n${numbers.text}`, note]
+        .filter(Boolean).join("\n"),
+    };
+  }
+}
+
+const OPTIONS = ["title", "alt", "caption", "note", "data", "id", "locale"];
+
+/**
+ * Draws a figure: calls the function for a wide page (720 pixels) and again for a narrow one (340), as Observable's `resize`
+ * would, so that type keeps its size.
+ * @param draw gives what `Plot.plot` gives; pass the width on
+ * @throws {Error} when Plot warns: a drawing that Plot doubts is not shown
+ * @throws {TypeError} when an option is not known, or the function gives no drawing
+ * @example
+ * ```ts
+ * await show(figure(
+ *   { title: "Applications received, by period", alt: "Bars: …", data: received },
+ *   (width) => Plot.plot({ width, marks: [suppressedBarY(received, { x: "period" })] }),
+ * ));
+ * ```
+ */
+export function figure(options: FigureOptions, draw: (width: number) => Element): Figure {
+  requireOptions(options, OPTIONS, "figure({ … }, draw)");
+  const name = options.title ?? options.id ?? "a figure without a title";
+  if (typeof draw !== "function") {
+    throw new TypeError(
+      `Cannot draw "${name}": give a function, such as (width) => Plot.plot({ width, marks: […] })`,
+    );
+  }
+  const words = { title: options.title, alt: options.alt };
+  const drawAt = (width: number) => {
+    const [drawn, warnings] = hearing(() => draw(width));
+    if (warnings.length > 0) {
+      throw new Error(
+        `Cannot draw "${name}": Plot warns: ${warnings.join("; ").replaceAll("Warning: ", "")}`,
+      );
+    }
+    if (typeof (drawn as Partial<Element> | undefined)?.querySelector !== "function") {
+      throw new TypeError(
+        `Cannot draw "${name}": the function gave ${describe(drawn)}, not what Plot.plot gives`,
+      );
+    }
+    return standAlone(drawn, words);
+  };
+  return new Figure(options, drawAt(WIDTHS.wide), drawAt(WIDTHS.narrow));
+}
+
+function describe(value: unknown): string {
+  if (value instanceof Promise) return "a promise (it is not to be async)";
+  return value === undefined
+    ? "nothing (is there a `return`?)"
+    : Object.prototype.toString.call(value);
+}

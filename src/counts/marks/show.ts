@@ -1,0 +1,106 @@
+/** Showing one thing in a notebook, so that no Jupyter tool loses it. */
+import pl from "nodejs-polars";
+import type { Language } from "@crosses/text";
+import { wordsOf } from "../words/figures.ts";
+import { bundleOfDrawing } from "./drawn.ts";
+import { DISPLAY, escapeHtml, type MimeBundle, type Showable } from "./html.ts";
+import { isFrame, isLazy } from "./rows.ts";
+import { table } from "./table.ts";
+
+/** The part of the kernel that shows things; there only while a notebook runs. */
+interface JupyterHost {
+  display(bundle: MimeBundle, options: { raw: true }): Promise<void>;
+}
+
+/** What {@linkcode show} takes. */
+export type ShowValue =
+  | Showable
+  | pl.DataFrame
+  | pl.Series
+  | pl.LazyDataFrame
+  | Element
+  | string
+  | number
+  | bigint
+  | boolean;
+
+/**
+ * Shows a value as the output of the cell: a figure, a table, a Polars frame, series or lazy frame, what `Plot.plot` gives,
+ * text or a number.
+ *
+ * Make it the last statement of the cell, and show one thing a cell: the kernel says that it is idle before its outputs
+ * have arrived, and a tool that stops reading then would lose them. `show` displays, then gives the event loop a turn.
+ * @throws {TypeError} when the value is none of these, or no kernel is running
+ * @example
+ * ```ts
+ * await show(cells.filter(pl.col("status").eq(pl.lit("suppressed"))));
+ * ```
+ */
+export async function show(
+  value: ShowValue,
+  options: { readonly locale?: Language } = {},
+): Promise<void> {
+  // The kernel loses an error that is thrown while work that nobody awaited goes on: that comes first.
+  if (value as unknown instanceof Promise) await takeTurn();
+  const settled = isLazy(value) ? await value.collect() : value;
+  await jupyterHost().display(bundleOf(settled, options), { raw: true });
+  await takeTurn(TURN_MS);
+}
+
+/** On a busy machine one turn is too short for the kernel to hand an output on before it says that it is idle. */
+const TURN_MS = 10;
+
+/** Lets the event loop go round. */
+function takeTurn(milliseconds = 0): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
+
+/** Outside a kernel, asking for the property itself throws. */
+function jupyterHost(): JupyterHost {
+  try {
+    const host = (Deno as unknown as { jupyter?: JupyterHost }).jupyter;
+    if (typeof host?.display === "function") return host;
+  } catch {
+    // Told below.
+  }
+  throw new TypeError("Cannot show outside a notebook: no Jupyter kernel is running");
+}
+
+/**
+ * The MIME bundle of what {@link show} takes.
+ * @throws {TypeError} when the value cannot be shown; says what can
+ */
+export function bundleOf(
+  value: Exclude<ShowValue, pl.LazyDataFrame>,
+  { locale }: { readonly locale?: Language } = {},
+): MimeBundle {
+  if (typeof value === "object" && value !== null) {
+    if (isFrame(value)) return frameBundle(value, locale);
+    if (pl.Series.isSeries(value)) {
+      return frameBundle(pl.DataFrame([value.name ? value : value.alias("series")]), locale);
+    }
+    if (DISPLAY in value) return (value as Showable)[DISPLAY]();
+    if (typeof (value as Element).outerHTML === "string") return bundleOfDrawing(value as Element);
+  } else if (["string", "number", "bigint", "boolean"].includes(typeof value)) {
+    const text = typeof value === "number" ? wordsOf(locale).number(value) : String(value);
+    return { "text/html": `<p>${escapeHtml(text)}</p>`, "text/plain": text };
+  }
+  throw new TypeError(
+    `Cannot show ${Object.prototype.toString.call(value)}: show takes a figure, a table, ` +
+      `a Polars frame, series or lazy frame, a plot, text or a number${hintOf(value)}`,
+  );
+}
+
+function hintOf(value: unknown): string {
+  if (value instanceof Promise) return "; put `await` before it";
+  if (value === undefined) return "; is an `await` missing where it was made?";
+  const isProtection = typeof value === "object" && value !== null && "cells" in value;
+  return isProtection ? "; show its `cells`" : "";
+}
+
+/** Rows of a large frame that are shown. */
+const FIRST_ROWS = 20;
+
+function frameBundle(frame: pl.DataFrame, locale: Language | undefined): MimeBundle {
+  return table(frame, { maxRows: FIRST_ROWS, locale })[DISPLAY]();
+}

@@ -1,0 +1,144 @@
+/** A Polars frame as a table: HTML, plain text, CSV. */
+import { requireOptions } from "../frames/frame.ts";
+import { type FigureWords, wordsOf } from "../words/figures.ts";
+import type { Language } from "@crosses/text";
+import { plainText, toCsv } from "./csv.ts";
+import { columnsOf, isFrame, type MarkData, rowsOf } from "./rows.ts";
+import { WITHHELD_MARK } from "./suppressed.ts";
+import { DISPLAY, type MimeBundle, type Showable, slug } from "./html.ts";
+import { type TableCell, tableHtml, type TableModel, tableText } from "./table_html.ts";
+
+/** What a table says besides its rows. */
+export interface TableOptions {
+  /** What the table holds: a sentence without a full stop, above it. Its size, if left out. */
+  readonly caption?: string;
+  /** Marks, periods, source: smaller, after the caption. */
+  readonly note?: string;
+  /** How many columns, from the left, name the row; the columns of text that come first, three at most, if left out. */
+  readonly headColumns?: number;
+  /** Columns to show, by name, with the words over each; in the order of the frame. All of them, if left out. */
+  readonly columns?: Readonly<Record<string, string>>;
+  /**
+   * What a null in a column of numbers prints as, e.g. "x", in a frame that has no `status` (such as `tableFrame()` gives),
+   * where a null is a count that the source suppressed. Else nulls print as –.
+   */
+  readonly mark?: string;
+  /** Rows shown; the CSV has all. 200 if left out. */
+  readonly maxRows?: number;
+  /** Unique on a page; made from the caption, if left out. */
+  readonly id?: string;
+  /** The language of what the table itself says; "en", or what `setLocale()` was told, if left out. */
+  readonly locale?: Language;
+}
+
+/** A table that shows itself. */
+export class Table implements Showable {
+  /** Use {@linkcode table} or {@linkcode assertClaims}. */
+  constructor(
+    /** A `<table>`, or what folds it. */
+    readonly html: string,
+    readonly text: string,
+    /** All rows; undefined where they are too many to carry along, or are sentences. */
+    readonly csv: string | undefined,
+  ) {}
+
+  /** HTML, CSV and text. */
+  [DISPLAY](): MimeBundle {
+    return {
+      "text/html": this.html,
+      ...(this.csv === undefined ? {} : { "text/csv": this.csv }),
+      "text/plain": this.text,
+    };
+  }
+}
+
+const OPTIONS = ["caption", "note", "headColumns", "columns", "mark", "maxRows", "id", "locale"];
+/** Rows that a notebook can carry along as CSV. */
+const MOST_CSV_ROWS = 10_000;
+
+/**
+ * A frame as a table. A null in `value` prints the source's mark, if the frame has a column `mark` with one; where `range` is
+ * "withheld", one in `lower` and `upper` prints [c]; any other null is –. Numbers have two decimals at most, days are ISO.
+ * @param data a Polars frame, or rows
+ * @throws {RangeError} when `columns` names one that there is not; says which there are
+ * @throws {TypeError} when an option is not known
+ * @example
+ * ```ts
+ * table(tableFrame(cells, "received"), { caption: "Applications received", headColumns: 2, mark: "x" })
+ * ```
+ */
+export function table(data: MarkData, options: TableOptions = {}): Table {
+  requireOptions(options, OPTIONS, "table(frame, { … })");
+  const words = wordsOf(options.locale);
+  const { maxRows = 200, columns, mark } = options;
+  const known = columnsOf(data) ?? [];
+  const missing = Object.keys(columns ?? {}).find((name) => !known.includes(name));
+  if (missing !== undefined) {
+    const all = known.map((name) => `"${name}"`).join(", ");
+    throw new RangeError(`Cannot find the column "${missing}": this table has ${all}`);
+  }
+  // Names such as "2023" come first in an object, wherever they were written: the frame's order is the order.
+  const names = columns ? known.filter((name) => name in columns) : known;
+  const height = isFrame(data) ? data.height : (data as readonly unknown[]).length;
+  const isLong = height > MOST_CSV_ROWS;
+  const records = rowsOf(isFrame(data) && isLong ? data.head(maxRows) : data) as readonly Row[];
+  const rows = records.slice(0, maxRows);
+  const size = words.frame(height, names.length, rows.length);
+  const caption = options.caption ?? size;
+  const model: TableModel = {
+    id: options.id ?? `table-${slug(caption)}`,
+    caption,
+    notes: [options.note ?? "", options.caption && rows.length < height ? size : ""]
+      .filter((note) => note !== ""),
+    headColumns: options.headColumns ?? leadingText(names, rows),
+    headings: names.map((name) => columns?.[name] ?? words.columns[name] ?? name),
+    rows: rows.map((row) =>
+      names.map((name) => cellOf(row, name, marked(data, name, mark), words))
+    ),
+  };
+  return new Table(tableHtml(model), tableText(model), isLong ? undefined : toCsv(names, records));
+}
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** The mark for nulls of a column: in a frame, of one that holds numbers. */
+function marked(data: MarkData, name: string, mark: string | undefined): string | undefined {
+  if (mark === undefined || !isFrame(data)) return mark;
+  return /^(U?Int|Float|Decimal)/.test(String(data.getColumn(name).dtype.variant))
+    ? mark
+    : undefined;
+}
+
+function cellOf(row: Row, name: string, mark: string | undefined, words: FigureWords): TableCell {
+  const value = row[name];
+  // A mark may as well stand for a zero, or where there is no count.
+  const status = row.status ?? ((row.value ?? null) === null ? "suppressed" : "published");
+  const asMark = (text: string): TableCell =>
+    status === "suppressed"
+      ? { text, kind: "suppressed", words: words.suppressed }
+      : { text, kind: "text" };
+  if (value === null || value === undefined || Number.isNaN(value)) {
+    // A sum or a share has no mark: the source printed none.
+    if (name === "value" && (row.mark ?? null) !== null) return asMark(String(row.mark));
+    if ((name === "lower" || name === "upper") && row.range === "withheld") {
+      return { text: WITHHELD_MARK, kind: "withheld", words: words.withheld };
+    }
+    if (mark !== undefined && row.status === undefined) return asMark(mark);
+    return { text: "–", kind: "text" };
+  }
+  if (name === "mark") return asMark(plainText(value));
+  if (typeof value === "number" || typeof value === "bigint") {
+    return { text: words.number(Number(value)), kind: "number" };
+  }
+  if (typeof value === "boolean") return { text: value ? words.yes : words.no, kind: "text" };
+  const isCode = name === "status" || name === "range";
+  return { text: (isCode && words.codes[String(value)]) || plainText(value), kind: "text" };
+}
+
+/** Columns of text before the first of another kind, and never all of them. */
+function leadingText(names: readonly string[], rows: readonly Row[]): number {
+  const isText = (name: string) =>
+    rows.length > 0 && rows.every((row) => typeof row[name] === "string");
+  const first = names.findIndex((name) => !isText(name));
+  return Math.min(3, first < 0 ? names.length - 1 : first);
+}

@@ -1,0 +1,71 @@
+/**
+ * What a notebook imports: read a release, hold it as Polars frames, draw it and show it.
+ *
+ * ```ts
+ * import { figure, loadRelease, pl, Plot, protect, show, suppressedBarY } from "@crosses/counts";
+ *
+ * const { cells } = await protect(await loadRelease("28731"));
+ * const received = cells.filter(pl.col("table").eq(pl.lit("received")));
+ * await show(figure({ title: "Received", data: received }, (width) =>
+ *   Plot.plot({ width, marks: [suppressedBarY(received, { x: "period", fx: "group" })] })));
+ * ```
+ * @module
+ */
+export { loadRelease } from "./release/load_release.ts";
+export type { Assumption, CellStatus, LocalText, Release } from "./release/model.ts";
+export {
+  cellFrame,
+  type CellRow,
+  type FrameOptions,
+  type ProtectedCellRow,
+  type RangeKind,
+} from "./frames/cells.ts";
+export {
+  protect,
+  type Protection,
+  type ProtectOptions,
+  type QuantityRow,
+  type WithheldRow,
+} from "./frames/protect.ts";
+export type { Frame } from "./frames/frame.ts";
+export { tableFrame } from "./frames/table_frame.ts";
+export { explain, type ExplainedRow } from "./frames/explain.ts";
+export { type ThresholdRow, thresholds } from "./frames/thresholds.ts";
+export { compareAssumptions, type ComparedRow } from "./frames/compare_assumptions.ts";
+export { type TidyFile, tidyPackage } from "./frames/tidy_package.ts";
+export { lowerBounds } from "./frames/lower_bounds.ts";
+export { relationChecks, type RelationRow } from "./frames/relations.ts";
+export { type BlockOrderRow, blockOrders } from "./frames/block_orders.ts";
+export { show, type ShowValue } from "./marks/show.ts";
+export * as Plot from "./marks/observable.ts";
+export {
+  type NoStack,
+  suppressedBarX,
+  type SuppressedBarXOptions,
+  suppressedBarY,
+  type SuppressedBarYOptions,
+} from "./marks/suppressed_bar.ts";
+export { suppressedCell, type SuppressedCellOptions } from "./marks/suppressed_cell.ts";
+export { rangeX, type RangeXOptions, rangeY, type RangeYOptions } from "./marks/range.ts";
+export { atLeastBarX, type AtLeastBarXOptions } from "./marks/at_least_bar.ts";
+export type { SuppressedChannels } from "./marks/suppressed.ts";
+export type { MarkData } from "./marks/rows.ts";
+export { HATCH } from "./marks/hatch.ts";
+export { DISPLAY, type MimeBundle, type Showable } from "./marks/html.ts";
+export type {
+  BarXOptions,
+  BarYOptions,
+  CellOptions,
+  ChannelValue,
+  ChannelValueSpec,
+  CompoundMark,
+  Data as PlotData,
+  RuleXOptions,
+  RuleYOptions,
+} from "@observablehq/plot";
+export { type Figure, figure, type FigureOptions } from "./marks/figure.ts";
+export { type Table, table, type TableOptions } from "./marks/table.ts";
+export { assertClaims, type Claim } from "./marks/assert_claims.ts";
+export { setLocale } from "./words/figures.ts";
+export type { Language } from "@crosses/text";
+export { default as pl } from "nodejs-polars";

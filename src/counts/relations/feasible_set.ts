@@ -1,0 +1,243 @@
+/** All values that the suppressed cells can take together under one assumption, and the ends of linear forms over them. */
+
+import {
+  type Box,
+  type Deadline,
+  type Limits,
+  NO_DEADLINE,
+  type Objective,
+  objectiveOf,
+  type Optimum,
+} from "../programs/program.ts";
+import type { Cell, Release } from "../release/model.ts";
+import { boundComponent, type KnownShapes } from "../programs/bound_component.ts";
+import { type Component, splitComponents } from "../programs/components.ts";
+import { findContradictions, type Finding } from "./conflict.ts";
+import { type LinearForm, sumOf } from "./form.ts";
+import { isForest, isNetwork } from "../programs/propagate.ts";
+import { loadSolver, type Solver } from "../programs/solver.ts";
+import { buildSystem, type System, type SystemRow } from "./system.ts";
+import { countSteps, countValues } from "../programs/values.ts";
+
+/**
+ * The least and greatest value of a suppressed cell, both attained, given everything published and
+ * the assumption's relations: identification bounds, not a confidence interval.
+ */
+export interface FeasibilityInterval {
+  readonly lower: number;
+  /** Null where nothing caps the cell. */
+  readonly upper: number | null;
+  /** True where they only enclose what it can be, for want of time or of digits. */
+  readonly isOuter: boolean;
+}
+
+/** The least and greatest value of a linear form; null where there is none. */
+export interface LinearBounds {
+  readonly lower: number | null;
+  readonly upper: number | null;
+  readonly isOuter: boolean;
+}
+
+/** The ends of a form over one component, whatever their size. */
+export interface PartBounds extends Limits {
+  readonly isOuter: boolean;
+}
+
+/** How a set is solved. */
+export interface SolveOptions {
+  /** HiGHS if left out. */
+  readonly solver?: Solver;
+  readonly deadline?: Deadline;
+}
+
+const MOST = BigInt(Number.MAX_SAFE_INTEGER);
+
+/** A form over one component, in that component's own variables. */
+export interface FormPart {
+  readonly component: Component<SystemRow>;
+  readonly objective: Objective;
+}
+
+/** A form sorted by component; the published cells are in the constant. */
+export interface SplitForm {
+  readonly constant: bigint;
+  readonly parts: readonly FormPart[];
+}
+
+/** The feasible set of one assumption, solved component by component, on demand and once. */
+export class FeasibleSet {
+  readonly components: readonly Component<SystemRow>[];
+  readonly #home: { readonly component: Component<SystemRow>; readonly local: number }[] = [];
+  readonly #boxes = new Map<Component<SystemRow>, Box | null>();
+  readonly #shapes: KnownShapes = new Map();
+  readonly #partBounds = new Map<Component<SystemRow>, Map<string, PartBounds>>();
+  readonly #gapless = new Map<Component<SystemRow>, boolean>();
+  #findings: readonly Finding[] | undefined;
+
+  /** Builds the set; `assumption` is one of the release's. @throws {UsageError} if it is not. */
+  static async of(
+    release: Release,
+    assumption: string,
+    { solver, deadline = NO_DEADLINE }: SolveOptions = {},
+  ): Promise<FeasibleSet> {
+    const system = buildSystem(release, assumption);
+    return new FeasibleSet(release, system, solver ?? await loadSolver(), deadline);
+  }
+
+  private constructor(
+    private readonly release: Release,
+    readonly system: System,
+    readonly solver: Solver,
+    readonly deadline: Deadline,
+  ) {
+    this.components = splitComponents(system);
+    for (const component of this.components) {
+      component.variables.forEach((variable, local) => {
+        this.#home[variable] = { component, local };
+      });
+    }
+  }
+
+  /** The contradictions of the release under this assumption. The cells they leave out are bounded all the same. */
+  get findings(): readonly Finding[] {
+    this.#findings ??= findContradictions(this.release, this.system, this.solver, {
+      components: this.components.filter((component) => this.boxOf(component) === null),
+    });
+    return this.#findings;
+  }
+
+  /** The interval of a suppressed cell; null where the published numbers around it contradict each other. */
+  interval(cell: Cell): FeasibilityInterval | null {
+    const bounds = this.bound(sumOf([cell]));
+    return bounds && { ...bounds, lower: bounds.lower ?? 0 };
+  }
+
+  /** The ends of a form, over all components jointly; null where one of them is contradictory. */
+  bound(form: LinearForm): LinearBounds | null {
+    const found = this.boundExactly(form);
+    if (found === null) return null;
+    // An end that a number does not hold goes outward to one that it does, or to none.
+    const outward = (end: bigint | null, sign: bigint) => {
+      if (end === null || end * sign > MOST) return null;
+      return Number(end * sign < -MOST ? -MOST * sign : end);
+    };
+    const isHeld = (end: bigint | null) => end === null || (-MOST <= end && end <= MOST);
+    return {
+      lower: outward(found.lower, -1n),
+      upper: outward(found.upper, 1n),
+      isOuter: found.isOuter || !isHeld(found.lower) || !isHeld(found.upper),
+    };
+  }
+
+  /** The same, whatever the size of the ends. */
+  boundExactly(form: LinearForm): PartBounds | null {
+    const { constant, parts } = this.split(form);
+    let sum: PartBounds = { lower: constant, upper: constant, isOuter: false };
+    for (const part of parts) {
+      const bounds = this.boundPart(part);
+      if (bounds === null) return null;
+      sum = {
+        lower: sum.lower === null || bounds.lower === null ? null : sum.lower + bounds.lower,
+        upper: sum.upper === null || bounds.upper === null ? null : sum.upper + bounds.upper,
+        isOuter: sum.isOuter || bounds.isOuter,
+      };
+    }
+    return sum;
+  }
+
+  /** The ends of a form over one component. The same form is often asked for again: for its table, its figure, the guard. */
+  boundPart(part: FormPart): PartBounds | null {
+    const { component, objective } = part;
+    const known = this.#partBounds.get(component) ?? new Map<string, PartBounds>();
+    this.#partBounds.set(component, known);
+    const name = `${objective.variables} × ${objective.coefficients}`;
+    const bounds = known.get(name) ?? this.#boundPart(part);
+    if (bounds !== null) known.set(name, bounds);
+    return bounds;
+  }
+
+  #boundPart({ component, objective }: FormPart): PartBounds | null {
+    const box = this.boxOf(component);
+    if (box === null) return null;
+    const { variables } = objective;
+    const isOuter = variables.some((variable) => box.isOuter?.[variable] ?? false);
+    if (variables.length < 2 || isOuter) return boundInBox(objective, box, isOuter);
+    using program = this.solver.open(component, { deadline: this.deadline });
+    const least = program.optimise(objective, "minimise");
+    const most = program.optimise(objective, "maximise");
+    if (least.status === "undecided" || most.status === "undecided") {
+      return boundInBox(objective, box, true);
+    }
+    const value = (found: Optimum) => found.status === "optimal" ? found.value : null;
+    return { lower: value(least), upper: value(most), isOuter: false };
+  }
+
+  /** The component of a suppressed cell, and its variable there. */
+  home(cell: Cell): { readonly component: Component<SystemRow>; readonly local: number } {
+    return this.#home[this.system.variableOf(cell)!]!;
+  }
+
+  /** How many values a form over one component takes between its ends, counted up to a limit. */
+  countValues(part: FormPart, limit: number): number {
+    const { component, objective } = part;
+    const bounds = this.boundPart(part);
+    if (bounds === null) return 0;
+    const most = countSteps(objective, bounds);
+    if (most < limit || most === Infinity) return most;
+    const isKnown = bounds.isOuter || this.deadline.isOver ||
+      (objective.variables.length === 1 && this.#hasNoGaps(component));
+    if (isKnown) return most;
+    return countValues(component, objective, bounds, { limit, solver: this.solver });
+  }
+
+  #hasNoGaps(component: Component<SystemRow>): boolean {
+    const isGapless = this.#gapless.get(component) ?? (isForest(component) || isNetwork(component));
+    this.#gapless.set(component, isGapless);
+    return isGapless;
+  }
+
+  /** Sorts a form by component. Cells that cancel out drop out. */
+  split(form: LinearForm): SplitForm {
+    let constant = BigInt(form.constant);
+    const byComponent = new Map<Component<SystemRow>, Map<number, bigint>>();
+    for (const term of form.terms) {
+      const cell = this.system.index.find(term.cell);
+      const coefficient = BigInt(term.coefficient);
+      const variable = this.system.variableOf(cell);
+      if (variable === undefined) {
+        constant += coefficient * BigInt(cell.value ?? 0);
+        continue;
+      }
+      const { component, local } = this.#home[variable]!;
+      const coefficients = byComponent.get(component) ?? new Map<number, bigint>();
+      byComponent.set(component, coefficients);
+      coefficients.set(local, (coefficients.get(local) ?? 0n) + coefficient);
+    }
+    const parts = [...byComponent].map(([component, coefficients]) => ({
+      component,
+      objective: objectiveOf(coefficients),
+    }));
+    return { constant, parts: parts.filter(({ objective }) => objective.variables.length > 0) };
+  }
+
+  /** The exact ends of every variable of a component; null where it is contradictory. */
+  boxOf(component: Component<SystemRow>): Box | null {
+    let box = this.#boxes.get(component);
+    if (box === undefined) {
+      box = boundComponent(component, this.solver, this.#shapes, this.deadline);
+      this.#boxes.set(component, box);
+    }
+    return box;
+  }
+}
+
+/** By the ends of each variable: exact for one variable, enclosing for several. */
+function boundInBox(objective: Objective, box: Box, isOuter: boolean): PartBounds {
+  const add = (sign: bigint) =>
+    objective.variables.reduce<bigint | null>((sum, variable, place) => {
+      const factor = objective.coefficients[place]!;
+      const end = (factor * sign > 0n ? box.upper : box.lower)[variable]!;
+      return sum === null || end === null ? null : sum + factor * end;
+    }, 0n);
+  return { lower: add(-1n), upper: add(1n), isOuter };
+}

@@ -1,0 +1,139 @@
+/** What of a descriptor must hold together beside its layout. */
+import { quote } from "@crosses/text";
+import { NONE } from "./build_release.ts";
+import { checkPath } from "./check_layout.ts";
+import type { Descriptor } from "./descriptor_schema.ts";
+import type { JsonPath } from "./json.ts";
+import { checkNames, checkReferences, namesOf, type ReportAt } from "./references.ts";
+
+/** Checks names and references, periods, relations, and the source document's path. */
+export function checkDescriptor(descriptor: Descriptor, report: ReportAt): void {
+  const { provenance, assumptions } = descriptor;
+  if (provenance.path !== undefined) {
+    checkPath(provenance.path, (problem) => report(["provenance", "path"], problem));
+  }
+  checkPeriods(descriptor, report);
+  checkNames(descriptor, report);
+  const place = namesOf(assumptions).indexOf(NONE);
+  if (place > 0) {
+    report(["assumptions", place, "name"], {
+      found: `names the assumption ${quote(NONE)} after others`,
+      wanted: "the assumption that assumes nothing stands first",
+    });
+  }
+  checkWidths(descriptor, report);
+  for (const [i, relation] of descriptor.relations.entries()) {
+    const at: JsonPath = ["relations", i];
+    if (relation.type === "sum") checkSum(relation, descriptor, at, report);
+    else checkComparison(relation, descriptor, at, report);
+  }
+}
+
+/** One dimension has periods, each category of it but a total is one, and no two overlap. */
+function checkPeriods({ dimensions }: Descriptor, report: ReportAt): void {
+  const [first, ...others] = [...dimensions.entries()].filter(([, { categories }]) =>
+    categories.some(({ start }) => start !== undefined)
+  );
+  for (const [i, { name }] of others) {
+    report(["dimensions", i], {
+      found: `gives ${quote(name)} periods, as ${quote(first![1].name)} has already`,
+      wanted: "one dimension of a release has periods",
+    });
+  }
+  if (!first) return;
+  const [i, { categories }] = first;
+  const periods = categories.map((category, j) => ({
+    ...category,
+    at: ["dimensions", i, "categories", j],
+  })).filter(({ isTotal }) => !isTotal);
+  for (const { name, at } of periods.filter(({ start }) => start === undefined)) {
+    report(at, {
+      found: `gives the period ${quote(name)} no "start" and no "end"`,
+      wanted: 'each period but a total has both, as in "start": "2023-01-01"',
+    });
+  }
+  const inTime = periods.filter(({ start }) => start !== undefined)
+    .sort((a, b) => a.start! < b.start! ? -1 : 1);
+  for (const [k, { name, start, at }] of inTime.entries()) {
+    const before = inTime[k - 1];
+    if (!before || before.end! < start!) continue;
+    report(at, {
+      found: `starts the period ${quote(name)} on ${start}, ` +
+        `though ${quote(before.name)} ends on ${before.end}`,
+      wanted: "periods do not overlap",
+    });
+  }
+}
+
+function checkWidths({ resources, dimensions }: Descriptor, report: ReportAt): void {
+  for (const [i, { requiredWidths }] of resources.entries()) {
+    for (const [j, { keys }] of requiredWidths?.entries() ?? []) {
+      const at: JsonPath = ["resources", i, "requiredWidths", j, "keys"];
+      for (const [name, category] of Object.entries(keys)) {
+        checkReferences([{ at, name }], namesOf(dimensions), "dimension", report);
+        const dimension = dimensions.find((dimension) => dimension.name === name);
+        if (!dimension) continue;
+        const known = namesOf(dimension.categories);
+        checkReferences([{ at: [...at, name], name: category }], known, "category", report);
+      }
+    }
+  }
+}
+
+type Relation = Descriptor["relations"][number];
+type Sum = Extract<Relation, { type: "sum" }>;
+
+function checkSum(sum: Sum, { dimensions }: Descriptor, at: JsonPath, report: ReportAt): void {
+  const dimension = dimensions.find(({ name }) => name === sum.dimension);
+  if (!dimension) return;
+  const names = namesOf(dimension.categories);
+  const totals = namesOf(dimension.categories.filter(({ isTotal }) => isTotal));
+  const parts = sum.parts ?? [];
+  const places = parts.map((name, i) => ({ at: [...at, "parts", i], name }));
+  checkReferences(places, names, "category", report);
+  if (sum.total === undefined && totals.length !== 1) {
+    report(at, {
+      found: `names no total for the dimension ${quote(sum.dimension)}`,
+      wanted: `it is clear only where one category has "isTotal": true, and ${totals.length} have`,
+    });
+    return;
+  }
+  const total = sum.total ?? totals[0]!;
+  const place: JsonPath = [...at, "total"];
+  checkReferences([{ at: place, name: total }], names, "category", report);
+  if (names.includes(total) && !totals.includes(total)) {
+    report(place, {
+      found: `names the total ${quote(total)}`,
+      wanted: 'a total is a category with "isTotal": true, so that nobody adds it in again',
+    });
+  }
+  if (parts.includes(total)) {
+    report([...at, "parts"], {
+      found: `counts the total ${quote(total)} among its parts`,
+      wanted: "a total is the sum of other categories",
+    });
+  }
+}
+
+function checkComparison(
+  { left, right, cumulativeOver }: Exclude<Relation, Sum>,
+  { dimensions }: Descriptor,
+  at: JsonPath,
+  report: ReportAt,
+): void {
+  for (const table of left.filter((table) => right.includes(table))) {
+    report([...at, "right"], {
+      found: `has the table ${quote(table)} on both sides`,
+      wanted: "a relation compares different tables",
+    });
+  }
+  const dimension = dimensions.find(({ name }) => name === cumulativeOver);
+  const starts = (dimension?.categories ?? []).filter(({ isTotal }) => !isTotal)
+    .map(({ start = "" }) => start);
+  if (starts.some((start, i) => i > 0 && start < starts[i - 1]!)) {
+    report([...at, "cumulativeOver"], {
+      found: `sums up over ${quote(cumulativeOver!)}, whose periods go back in time`,
+      wanted: "its categories stand from the earliest to the latest",
+    });
+  }
+}

@@ -1,0 +1,94 @@
+/** The text of a CSV to its rows: one row a line, every fault of every line with its place. */
+import { CsvError, parse } from "csv-parse/sync";
+import { type FileProblem, quote, type Report } from "@crosses/text";
+
+/** One line of a CSV. */
+export interface CsvRow {
+  /** One-based, as an editor counts them. */
+  readonly line: number;
+  readonly fields: readonly string[];
+}
+
+/** What people separate columns with who do not use commas. */
+const OTHER_SEPARATORS: Readonly<Record<string, string>> = {
+  ";": "semicolons",
+  "\t": "tabs",
+  "|": "vertical bars",
+};
+
+/**
+ * Splits a CSV into rows. A line that cannot be split is reported and left out; the ones after it are read, so a row
+ * is one line and no field holds a line break.
+ *
+ * @returns the rows, and how many lines could not be split
+ */
+export function readCsv(text: string, report: Report): { rows: CsvRow[]; unsplit: number } {
+  if (text.trim() === "") {
+    report({ found: "is empty", wanted: "a table has a header and at least one row" });
+    return { rows: [], unsplit: 0 };
+  }
+  const lines = text.split(/\r\n|\n|\r/);
+  if (lines.at(-1) === "") lines.pop();
+  const delimiter = separatorOf(lines[0]!, report);
+  const rows: CsvRow[] = [];
+  let unsplit = 0;
+  for (const [i, content] of lines.entries()) {
+    const line = i + 1;
+    if (content.trim() === "") {
+      report({ line, found: "is blank", wanted: "each line is a row", hint: "remove the line" });
+      continue;
+    }
+    const fields = splitLine(content, delimiter, line, report);
+    if (fields) rows.push({ line, fields });
+    else unsplit++;
+  }
+  return { rows, unsplit };
+}
+
+/** The separator that the header shows; any but a comma is reported, and read by to find what else is wrong. */
+function separatorOf(header: string, report: Report): string {
+  const other = Object.keys(OTHER_SEPARATORS).find((separator) => header.includes(separator));
+  if (other === undefined || header.includes(",")) return ",";
+  report({
+    line: 1,
+    found: `separates columns by ${OTHER_SEPARATORS[other]}`,
+    wanted: "columns are separated by commas",
+    hint: "save it again as comma-separated CSV, or replace them in a text editor",
+  });
+  return other;
+}
+
+function splitLine(
+  content: string,
+  delimiter: string,
+  line: number,
+  report: Report,
+): string[] | undefined {
+  try {
+    return parse(content, { delimiter, relax_column_count: true, record_delimiter: "\n" })[0];
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const column = typeof error.column === "number" ? error.column + 1 : undefined;
+    const { found, ...rest } = QUOTE_PROBLEMS[error.code] ?? STRAY_QUOTE;
+    report({ line, column, found: `${found}: ${quote(content)}`, ...rest });
+    return undefined;
+  }
+}
+
+const DOUBLED = 'a quote that belongs to the text is doubled and the field quoted: "a ""b"""';
+const STRAY_QUOTE = {
+  found: "has a quote inside an unquoted field",
+  wanted: "a field is quoted as a whole or not at all",
+  hint: DOUBLED,
+};
+const QUOTE_PROBLEMS: Readonly<Record<string, FileProblem>> = {
+  CSV_QUOTE_NOT_CLOSED: {
+    found: "opens a quote that its line does not close",
+    wanted: "a quoted field ends on the line on which it starts",
+  },
+  CSV_INVALID_CLOSING_QUOTE: {
+    found: "goes on after a closing quote",
+    wanted: "a closing quote ends its field",
+    hint: DOUBLED,
+  },
+};

@@ -1,0 +1,140 @@
+/** Words of figures and tables: one type, both languages. A missing key does not compile. */
+
+import type { Language } from "@crosses/text";
+
+/** What figures and tables say themselves. */
+export interface FigureWords {
+  readonly language: Language;
+  /** Folds a figure's table away. */
+  readonly numbers: string;
+  /** A figure without a title. */
+  readonly drawing: string;
+  /** What the source's mark stands for, and this project's own. */
+  readonly suppressed: string;
+  readonly withheld: string;
+  readonly yes: string;
+  readonly no: string;
+  /** A count for readers: 1,434 or 1 434; at most two decimals. */
+  number(value: number): string;
+  /** Caption of a frame: its size, and how many rows are shown. */
+  frame(rows: number, columns: number, shown: number): string;
+  /** In place of the caption of a figure without data. */
+  readonly empty: string;
+  /** Folds claims away. */
+  claims(count: number): string;
+  /** Heads of columns by their names in the project's frames. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** Words for the values of `status` and `range`. */
+  readonly codes: Readonly<Record<string, string>>;
+}
+
+const en: FigureWords = {
+  language: "en",
+  numbers: "The numbers of this figure",
+  drawing: "A drawing without a title",
+  suppressed: "suppressed by the source",
+  withheld: "range not repeated by this report",
+  yes: "yes",
+  no: "no",
+  number: (value) => new Intl.NumberFormat("en-CA", { maximumFractionDigits: 2 }).format(value),
+  frame: (rows, columns, shown) =>
+    `${plural(rows, "row", "rows")} × ${plural(columns, "column", "columns")}` +
+    (shown < rows ? `; the first ${shown} are shown` : ""),
+  empty: "The data have no row: nothing is drawn.",
+  claims: (count) =>
+    count === 1 ? "1 statement checked, it holds" : `${count} statements checked, all hold`,
+  // Whoever writes code in English reads the columns' own names.
+  columns: {},
+  codes: {},
+};
+
+const fr: FigureWords = {
+  language: "fr",
+  numbers: "Les nombres de cette figure",
+  drawing: "Un dessin sans titre",
+  suppressed: "supprimé par la source",
+  withheld: "intervalle non répété par ce rapport",
+  yes: "oui",
+  no: "non",
+  number: (value) =>
+    new Intl.NumberFormat("fr-CA", { maximumFractionDigits: 2 }).format(value)
+      // A thin space keeps thousands together.
+      .replaceAll("\u00a0", "\u202f"),
+  frame: (rows, columns, shown) =>
+    // In French, zero is singular.
+    `${rows} ${rows < 2 ? "ligne" : "lignes"} × ${columns} ${
+      columns < 2 ? "colonne" : "colonnes"
+    }` +
+    (shown < rows ? `\u00a0; les ${shown} premières sont montrées` : ""),
+  empty: "Les données n’ont aucune ligne\u00a0: rien n’est dessiné.",
+  claims: (count) =>
+    count === 1 ? "1 énoncé vérifié, il tient" : `${count} énoncés vérifiés, tous tiennent`,
+  columns: {
+    table: "tableau",
+    tableLabel: "tableau",
+    group: "groupe",
+    periodStart: "premier jour",
+    periodEnd: "dernier jour",
+    isPartial: "partielle",
+    isTotal: "total",
+    value: "valeur",
+    status: "statut",
+    mark: "marque",
+    lower: "borne inférieure",
+    upper: "borne supérieure",
+    range: "intervalle",
+    quantity: "quantité",
+    quantityLabel: "quantité",
+    lowerAttained: "borne inférieure atteinte",
+    upperAttained: "borne supérieure atteinte",
+    cells: "cellules",
+    suppressed: "supprimées",
+    what: "quoi",
+    where: "où",
+    place: "endroit",
+    period: "période",
+    component: "volet",
+    profile: "profil",
+    how: "manière",
+    share: "part",
+    variable: "variable",
+  },
+  codes: {
+    published: "publié",
+    suppressed: "supprimé",
+    exact: "exact",
+    bounded: "borné",
+    unbounded: "sans borne supérieure",
+    withheld: "non répété",
+    contradictory: "contradictoire",
+  },
+};
+
+function plural(count: number, one: string, other: string): string {
+  return `${count} ${count === 1 ? one : other}`;
+}
+
+const WORDS: Readonly<Record<Language, FigureWords>> = { en, fr };
+let current: Language = "en";
+
+/**
+ * Sets the language of what figures and tables say from here on; "en" before it is called.
+ * @throws {RangeError} when there is no such language; says which there are
+ * @example
+ * ```ts
+ * setLocale("fr");
+ * ```
+ */
+export function setLocale(locale: Language): void {
+  current = wordsOf(locale).language;
+}
+
+/**
+ * The words of a language; of the one that {@linkcode setLocale} was told, where none is given.
+ * @throws {RangeError} when there is no such language; says which there are
+ */
+export function wordsOf(locale: Language = current): FigureWords {
+  if (Object.hasOwn(WORDS, locale)) return WORDS[locale];
+  const known = Object.keys(WORDS).map((name) => `"${name}"`).join(", ");
+  throw new RangeError(`Cannot find the locale "${locale}": choose one of ${known}`);
+}

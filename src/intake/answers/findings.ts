@@ -1,0 +1,206 @@
+/**
+ * Everything that is inferred of somebody's tables, each once: what was taken, what speaks for and against it, and which
+ * flag says otherwise. The terminal, the descriptor, the review page and the questions all read these.
+ */
+import { type Language, type Problem, quote, ReleaseError, UsageError } from "@crosses/text";
+import { type LocalText, nearest } from "@crosses/counts/release";
+
+/** Where something stands. */
+export interface Place {
+  /** As the user named it, with its sheet or page. */
+  readonly file: string;
+  /** One-based, as is the column. */
+  readonly line?: number;
+  readonly column?: number;
+}
+
+export interface Inference extends Place {
+  /** What answers it: `--mark="–=zero"` has the flag "mark" and the name "–". */
+  readonly flag?: Flag;
+  readonly name?: string;
+  /** What was taken, as the flag would say it. */
+  readonly value: string;
+  /** What else it may be; the first is what is taken. Empty where nothing is asked. */
+  readonly choices: readonly string[];
+  readonly certainty: "certain" | "doubtful" | "answered";
+  readonly said: LocalText;
+  readonly supports: readonly LocalText[];
+  readonly against: readonly LocalText[];
+  /** For a doubtful one. */
+  readonly question?: string;
+}
+
+/** The flags of `new` that answer, and what each takes. */
+export const FLAGS = {
+  header: "how many lines name the columns: --header 2",
+  column:
+    'what a column holds: --column "Rate=percentage"; label, count, code, percentage, measure, note or ignore',
+  mark:
+    'what a mark means: --mark="–=zero"; suppressed, not-applicable, unreliable or zero; "empty" is a cell in which nothing stands',
+  row: 'whether a row counts something: --row "Average=measure" or --row "Average=count"',
+  total: 'what a row or column sums up: --total "Total=yes", "Total=no" or "Total=North + South"',
+  heading:
+    'whether a line without counts heads the rows below it: --heading "North=yes" or "North=no"',
+  thousands: "what parts thousands: --thousands , or . or no",
+  rounded: "what counts are rounded to: --rounded 5, or no",
+  "year-start": "the first day of years such as 2010-11: --year-start 04-01, or no",
+  titles: "whether titles below their tables belong to them in their order: --titles yes or no",
+  block:
+    "what groups of rows are called that only a gap parts, in their order: --block North --block South",
+} as const;
+export type Flag = keyof typeof FLAGS;
+export type Given = Readonly<Partial<Record<Flag, readonly string[]>>>;
+
+/** The flags that say of what they speak: `--mark="–=zero"`. */
+const NAMED: readonly string[] = ["column", "mark", "total", "heading", "row"];
+const YES_NO = /^(?:yes|no)$/;
+/** What each flag may say. */
+const TAKES: Readonly<Record<Flag, RegExp>> = {
+  header: /^[0-4]$/,
+  column: /^(?:label|count|code|percentage|measure|note|ignore)$/,
+  mark: /^(?:suppressed|not-applicable|unreliable|zero)$/,
+  row: /^(?:count|measure)$/,
+  total: /\S/,
+  heading: YES_NO,
+  thousands: /^(?:[.,]|no)$/,
+  rounded: /^(?:no|[1-9]\d{0,5})$/,
+  "year-start": /^(?:no|(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))$/,
+  titles: YES_NO,
+  block: /\S/,
+};
+
+/** The name and the value of an answer; the name is `""` where its flag takes none. */
+export function partsOf(flag: string, answer: string): [name: string, value: string] {
+  const cut = NAMED.includes(flag) ? answer.lastIndexOf("=") : -1;
+  return [answer.slice(0, Math.max(0, cut)), answer.slice(cut + 1).trim()];
+}
+
+/** What the user answered, by flag and name; each is to be used. */
+export class Answers {
+  readonly #given = new Map<string, string>();
+  readonly #used = new Set<string>();
+  readonly blocks: readonly string[];
+
+  /**
+   * @param before answers that an earlier reading asked for, and that this one need not
+   * @throws {UsageError} where an answer lacks its name, or is none
+   */
+  constructor({ block = [], ...values }: Given, before: Given = {}) {
+    this.blocks = block;
+    for (const [flag, given] of Object.entries(values) as [Flag, string[]][]) {
+      for (const one of given) {
+        const [name, value] = partsOf(flag, one);
+        const refuse = (why: string) => {
+          throw new UsageError(`--${flag} ${why}`, FLAGS[flag]);
+        };
+        if (NAMED.includes(flag) && name === "") refuse(`"${one}" says nothing`);
+        if (!TAKES[flag].test(value)) refuse(`does not take ${quote(value)}`);
+        if (before[flag]?.includes(one)) this.take(flag, name);
+        this.#given.set(`${flag} ${name}`, value);
+      }
+    }
+  }
+
+  take(flag: Flag, name = ""): string | undefined {
+    this.#used.add(`${flag} ${name}`);
+    return this.#given.get(`${flag} ${name}`);
+  }
+
+  /** @throws {UsageError} for an answer to something that is not there */
+  requireUsed(): void {
+    const unused = [...this.#given.keys()].find((key) => !this.#used.has(key));
+    if (unused === undefined) return;
+    const [flag, name] = unused.split(/ (.*)/s) as [Flag, string];
+    const known = [...this.#used].filter((one) => one.startsWith(`${flag} `))
+      .map((one) => one.slice(flag.length + 1));
+    const near = nearest(name, known);
+    const all = known.slice(0, 8).map((one) => `"${one}"`).join(", ");
+    throw new UsageError(
+      `--${flag} "${name}=…" answers nothing: no table has it`,
+      near ? `did you mean "${near}"?` : all ? `there is ${all}` : FLAGS[flag],
+    );
+  }
+}
+
+export interface Decision<V extends string> extends Place {
+  readonly flag: Flag;
+  readonly name?: string;
+  /** The first is proposed. */
+  readonly choices: readonly V[];
+  readonly isCertain: boolean;
+  say(value: V): LocalText;
+  /** Asked on a terminal, in English as all that `new` prints. */
+  readonly question: string;
+  readonly supports?: readonly LocalText[];
+  readonly against?: readonly LocalText[];
+}
+
+/** Collects what is inferred, and what keeps the tables from being read. */
+export class Findings {
+  readonly list: Inference[] = [];
+  readonly #problems: Problem[] = [];
+  constructor(readonly answers: Answers) {}
+
+  /** Takes the answer, or else the first choice; writes down which. */
+  decide<V extends string>(decision: Decision<V>): V {
+    const { isCertain, say, ...rest } = decision;
+    const answer = this.answers.take(rest.flag, rest.name) as V | undefined;
+    const value = answer ?? rest.choices[0]!;
+    const certainty = answer !== undefined ? "answered" : isCertain ? "certain" : "doubtful";
+    this.#add({ supports: [], against: [], ...rest, value, certainty, said: say(value) });
+    return value;
+  }
+
+  /** Writes down what needs no answer. */
+  note(file: string, said: LocalText): void {
+    const none = { value: "", choices: [], supports: [], against: [] };
+    this.#add({ ...none, certainty: "certain", file, said });
+  }
+
+  /** Writes down what no answer mends. */
+  refuse(problem: Problem): void {
+    this.#problems.push(problem);
+  }
+
+  /** @throws {ReleaseError} of all that was refused */
+  requireReadable(): void {
+    if (this.#problems.length > 0) throw new ReleaseError(this.#problems);
+  }
+
+  /** Once for all tables in which the same is found. */
+  #add(inference: Inference): void {
+    const { flag, name, said, file } = inference;
+    const at = this.list.findIndex((one) =>
+      one.flag === flag && one.name === name && one.said.en === said.en &&
+      (flag !== undefined || one.file === file)
+    );
+    if (at < 0) this.list.push(inference);
+    else if (this.list[at]!.certainty === "certain") this.list[at] = inference;
+  }
+}
+
+/**
+ * Not for a column that certainly holds labels or counts: the table shows it, and nobody reads a line about it. What is shown is
+ * numbered from 1, everywhere alike.
+ */
+export function isShown({ flag, certainty, value }: Inference): boolean {
+  const isPlain = value === "label" || value === "count";
+  return flag !== "column" || certainty !== "certain" || !isPlain;
+}
+
+/** What speaks for an inference, and what against it. */
+export function reasonsOf({ supports, against }: Inference, language: Language): string[] {
+  const [pro, contra] = language === "en" ? ["for", "against"] : ["pour\u00a0", "contre\u00a0"];
+  const list = (word: string, said: readonly LocalText[]) =>
+    said.length > 0 ? [`${word}: ${said.map((one) => one[language]).join(", ")}`] : [];
+  return [...list(pro!, supports), ...list(contra!, against)];
+}
+
+/** A flag as it is typed; what begins with a dash would be taken for another flag. */
+export function flagOf({ flag, name, value }: Pick<Inference, "flag" | "name" | "value">): string {
+  const text = name === undefined ? value : `${name}=${value}`;
+  const quoted = /^[\p{L}\p{N}_.+,-]+$/u.test(text)
+    ? text
+    : `"${text.replaceAll(/["$`\\]/g, "\\$&")}"`;
+  return `--${flag}${/^[-–—−]/.test(text) ? "=" : " "}${quoted}`;
+}

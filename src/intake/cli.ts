@@ -1,0 +1,218 @@
+/** `deno task new`: a release folder and starter notebooks from tables that somebody saved. */
+import { basename, dirname, join, relative } from "node:path";
+import { quote, ReleaseError, terminalSafe, UsageError } from "@crosses/text";
+import { type Ask, settle, type Settled } from "./ask/ask.ts";
+import type { SourceFile } from "./release/draft.ts";
+import { type Flag, FLAGS, type Given, partsOf } from "./answers/findings.ts";
+import { flagsOf, showInferences } from "./ask/show.ts";
+import { slug } from "./table/titles.ts";
+import { loadRelease } from "@crosses/counts/release";
+import {
+  clock,
+  parseCommandLine,
+  runCommand,
+  untilInterrupted,
+  userPath,
+} from "@crosses/text/command";
+import { LANGUAGES, readIntake, starterPath, updateFolder, writeFolder } from "./release_folder.ts";
+
+export const USAGE = `
+Usage: npx --yes deno task new FOLDER --from FILE... [--page N] [--sheet NAME] [--yes] [answers]
+       npx --yes deno task new FOLDER --update [answers]
+
+Makes a release folder of tables of counts, and a starter notebook in each language. Shows first how
+each table was understood: which columns are labels and which counts, what each mark means, what each
+total sums up. On a terminal it asks where that is doubtful; elsewhere, and with --yes, it takes only
+what is certain, and says what it has to be told.
+
+  FOLDER     a new folder, such as data/NAME
+  --from     .csv, .tsv, .xlsx, .pdf, or text whose columns stand below one another; - reads what is
+             pasted, up to Ctrl+D
+  --page     the page of a PDF
+  --sheet    the sheet of a workbook
+  --update   reads the folder's tables again with these answers and those of before; keeps what was
+             corrected by hand, and renews the checksums
+  --yes      asks nothing
+  --help     prints this
+
+Answers:
+${Object.entries(FLAGS).map(([flag, help]) => `  --${flag.padEnd(11)}${help}`).join("\n")}
+
+Exit status: 0 done, 1 a file cannot be read or has to be explained, 2 wrong command line.
+`;
+
+const MULTIPLE = { type: "string", multiple: true } as const;
+const ANSWERS = Object.fromEntries(Object.keys(FLAGS).map((flag) => [flag, MULTIPLE]));
+
+/** Runs the command; gives the exit status. */
+export async function newRelease(
+  args: readonly string[],
+  ask: Ask | undefined = terminal(),
+): Promise<number> {
+  const { values, positionals } = parseCommandLine(args, {
+    from: MULTIPLE,
+    page: { type: "string" },
+    sheet: { type: "string" },
+    yes: { type: "boolean" },
+    update: { type: "boolean" },
+    ...ANSWERS as Record<Flag, typeof MULTIPLE>,
+  });
+  const [folderName, ...rest] = positionals;
+  const paths = [...values.from ?? [], ...rest];
+  const example = `npx --yes deno task new data/NAME ${
+    values.update ? "--update" : "--from table.csv"
+  }`;
+  if (folderName === undefined) throw new UsageError("Name the folder to make", example);
+  if (values.update && paths.length > 0) {
+    throw new UsageError("An update reads again what was read before", example);
+  }
+  if (!values.update && paths.length === 0) {
+    throw new UsageError("Name the tables to read", example);
+  }
+  const flags = Object.keys(FLAGS) as Flag[];
+  const given: Given = Object.fromEntries(
+    flags.flatMap((flag) => values[flag] ? [[flag, values[flag]]] : []),
+  );
+  const asking = values.yes ? undefined : ask;
+  const shown = relative(userPath("."), userPath(folderName));
+  const command = `npx --yes deno task new ${shellWord(shown)} --update`;
+  if (values.update) return await update(userPath(folderName), given, command, asking);
+  const options = {
+    today: clock().toISOString().slice(0, 10),
+    page: values.page === undefined ? undefined : pageNumber(values.page),
+    sheet: values.sheet,
+  };
+  const folder = await placeFor(folderName);
+  const files = await Promise.all(paths.map(readFile));
+  const name = slug(basename(folder));
+  const settled = await settle(files, given, { ...options, name }, say, asking);
+  const interrupted = await untilInterrupted((signal) =>
+    writeFolder(folder, settled, files, options, command, signal)
+  );
+  if (interrupted) return interrupted;
+  const { size } = settled.draft.tables;
+  say(`\n${shown}: ${size} ${size === 1 ? "table" : "tables"}. What was inferred:`);
+  tell(settled);
+  const notebooks = LANGUAGES.map((lang) => shellWord(join(shown, starterPath(lang))));
+  const page = shellWord(join(shown, "review.html"));
+  say(`Look at ${page}: the source beside what was read, and how to have it read otherwise`);
+  const out = shellWord(join("dist", basename(folder)));
+  say(`Then: npx --yes deno task audit ${shellWord(shown)}`);
+  say(`Then: npx --yes deno task report ${notebooks.join(" ")} --out ${out}`);
+  return 0;
+}
+
+/** Reads a folder's sources anew with all answers, or only renews its checksums. */
+async function update(
+  folder: string,
+  given: Given,
+  command: string,
+  ask: Ask | undefined,
+): Promise<number> {
+  const { held, intake, files } = await readIntake(folder);
+  if (!intake && Object.keys(given).length > 0) {
+    throw new UsageError(
+      "There is nothing to answer: new did not make this folder",
+      "without flags, --update renews its checksums",
+    );
+  }
+  const options = { ...intake!, name: String(held.descriptor.name) };
+  const made = intake && {
+    intake,
+    files,
+    settled: await settle(files, joined(intake.answers, given), options, say, ask, intake.answers),
+  };
+  const interrupted = await untilInterrupted((signal) =>
+    updateFolder(folder, held, made, command, signal)
+  );
+  if (interrupted) return interrupted;
+  if (made) tell(made.settled);
+  try {
+    await loadRelease(folder);
+  } catch (error) {
+    if (error instanceof ReleaseError) say("Written, but the folder cannot be read as it stands.");
+    throw error;
+  }
+  const kept = "Read again; what was corrected by hand is kept, and checksums are renewed.";
+  say(made ? kept : "Checksums are renewed.");
+  return 0;
+}
+
+/** Answers of before, unless others were given to the same. */
+function joined(old: Given, given: Given): Given {
+  const flags = Object.keys({ ...old, ...given }) as Flag[];
+  return Object.fromEntries(flags.map((flag) => {
+    const now = given[flag] ?? [];
+    const named = now.map((one) => partsOf(flag, one)[0]);
+    const kept = (old[flag] ?? []).filter((one) => !named.includes(partsOf(flag, one)[0]));
+    return [flag, [...kept, ...now]];
+  }));
+}
+
+function tell({ draft, given }: Settled): void {
+  showInferences(draft.inferences).forEach(say);
+  const flags = flagsOf(draft.inferences, given.block ?? []);
+  if (flags.length > 0) say(`The same answers again: ${flags.join(" ")}`);
+}
+
+const say = (line: string) => console.log(terminalSafe(line));
+
+function terminal(): Ask | undefined {
+  return Deno.stdin.isTerminal() ? (question) => prompt(terminalSafe(question)) : undefined;
+}
+
+function pageNumber(page: string): number {
+  if (/^[1-9]\d{0,4}$/.test(page)) return Number(page);
+  throw new UsageError(
+    `Option "--page" is ${quote(page)}`,
+    "it takes the number of a page, from 1",
+  );
+}
+
+/** A path as it is typed, in quotes where it holds what a shell would read otherwise. */
+function shellWord(path: string): string {
+  return /^[\p{L}\p{N}_./\\:-]+$/u.test(path) ? path : `"${path.replaceAll(/["$`]/g, "\\$&")}"`;
+}
+
+/**
+ * The absolute path of the folder to make.
+ * @throws {UsageError} where it is there already
+ */
+async function placeFor(shown: string): Promise<string> {
+  const refuse = (why: string, hint: string) => {
+    throw new UsageError(`Cannot make ${quote(shown)}: ${why}`, hint);
+  };
+  const folder = await realPlace(userPath(shown));
+  const there: unknown = await Deno.lstat(folder).catch((error) => error);
+  if (there instanceof Deno.errors.NotFound) return folder;
+  if (there instanceof Error) refuse(there.message, "choose a place such as data/NAME");
+  const hint = "nothing is ever overwritten: choose another name, or remove it";
+  return refuse("it is there already", hint);
+}
+
+/** The path without symbolic links, as far as it exists. */
+async function realPlace(path: string): Promise<string> {
+  const parent = dirname(path);
+  try {
+    return join(await Deno.realPath(parent), basename(path));
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound) || parent === path) return path;
+    return join(await realPlace(parent), basename(path));
+  }
+}
+
+async function readFile(path: string): Promise<SourceFile> {
+  if (path === "-") {
+    const bytes = new Uint8Array(await new Response(Deno.stdin.readable).arrayBuffer());
+    return { path: "pasted.txt", bytes };
+  }
+  try {
+    return { path, bytes: await Deno.readFile(userPath(path)) };
+  } catch (error) {
+    const isMissing = error instanceof Deno.errors.NotFound;
+    const why = isMissing ? "there is no such file" : (error as Error).message;
+    throw new UsageError(`Cannot read ${quote(path)}: ${why}`);
+  }
+}
+
+if (import.meta.main) await runCommand(newRelease, USAGE);

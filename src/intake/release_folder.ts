@@ -1,0 +1,170 @@
+/** The folder that `new` makes: tables, descriptor, copies of what came in, the page for review, and starter notebooks. */
+import { basename, dirname, join } from "node:path";
+import { type Language, quote, ReleaseError, UsageError } from "@crosses/text";
+import type { Settled } from "./ask/ask.ts";
+import { draftRelease, type SourceFile } from "./release/draft.ts";
+import { Answers, type Given } from "./answers/findings.ts";
+import type { ReadOptions } from "./read/read_grids.ts";
+import { reviewPage } from "./ask/review_page.ts";
+import { type Held, renewed, updated } from "./release/update.ts";
+import { DESCRIPTOR_FILE, loadRelease } from "@crosses/counts/release";
+import { importMapFor } from "./starter/import_map.ts";
+import { starterNotebook } from "./starter/notebook.ts";
+import { writeFiles } from "@crosses/text/command";
+
+export const LANGUAGES: readonly Language[] = ["en", "fr"];
+const REVIEW_FILE = "review.html";
+
+/** How a folder was made, as its descriptor keeps it. */
+export interface Intake extends ReadOptions {
+  /** Copies of what came in, below the folder. */
+  readonly files: readonly string[];
+  readonly today: string;
+  readonly answers: Given;
+}
+
+/** Below the release's folder; the pages of both languages have names of their own. */
+export const starterPath = (lang: Language): string =>
+  join("notebooks", lang, `start.${lang}.ipynb`);
+
+/** Writes a new folder beside its place and renames it, so that nobody ever sees half of one. */
+export async function writeFolder(
+  folder: string,
+  { draft, given }: Settled,
+  files: readonly SourceFile[],
+  options: ReadOptions & { readonly today: string },
+  command: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const aside = await folderBeside(folder);
+  try {
+    const kept = keptNames(files);
+    const intake: Intake = { ...options, files: kept, answers: given };
+    const held = { descriptor: { ...draft.descriptor, intake }, tables: draft.tables };
+    const page = reviewPage(basename(folder), draft, command);
+    const copies = files.map(({ bytes }, at) => ({ path: kept[at]!, content: bytes }));
+    await writeFiles(aside, [...contentOf(held), ...copies, { path: REVIEW_FILE, content: page }]);
+    await writeFiles(aside, await starters(aside, folder));
+    signal.throwIfAborted();
+    await Deno.chmod(aside, 0o755).catch(() => {});
+    await Deno.rename(aside, folder);
+  } catch (error) {
+    await Deno.remove(aside, { recursive: true }).catch(() => {});
+    throw error;
+  }
+}
+
+/** How a folder was made; undefined where `new` did not make it. */
+export async function readIntake(
+  folder: string,
+): Promise<{ held: Held; intake?: Intake; files: SourceFile[] }> {
+  const at = join(folder, DESCRIPTOR_FILE);
+  let descriptor: Record<string, unknown>;
+  try {
+    descriptor = JSON.parse(await Deno.readTextFile(at));
+  } catch (error) {
+    const why = error instanceof Deno.errors.NotFound
+      ? "there is no such file"
+      : (error as Error).message;
+    throw new UsageError(
+      `Cannot read ${quote(at)}: ${why}`,
+      "--update takes a folder that new has made",
+    );
+  }
+  const paths = ((descriptor.resources ?? []) as { path: string }[]).map(({ path }) => path);
+  const tables = new Map(
+    await Promise.all(
+      paths.map(async (path) => [path, await Deno.readTextFile(join(folder, path))] as const),
+    ),
+  );
+  const intake = descriptor.intake as Intake | undefined;
+  const files = await Promise.all(
+    (intake?.files ?? []).map(async (path) => ({
+      path,
+      bytes: await Deno.readFile(join(folder, path)),
+    })),
+  );
+  return { held: { descriptor, tables }, ...intake ? { intake } : {}, files };
+}
+
+/** Writes what new answers change; a folder that `new` did not make gets its checksums renewed. */
+export async function updateFolder(
+  folder: string,
+  held: Held,
+  made: { intake: Intake; files: readonly SourceFile[]; settled: Settled } | undefined,
+  command: string,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!made) {
+    await writeFiles(folder, contentOf(renewed(held)), signal);
+    return;
+  }
+  const { intake, files, settled: { draft, given } } = made;
+  const name = held.descriptor.name as string;
+  const before = await draftRelease(files, {
+    ...intake,
+    name,
+    answers: new Answers(intake.answers, intake.answers),
+  });
+  const old = { descriptor: { ...before.descriptor, intake }, tables: before.tables };
+  const next = {
+    descriptor: { ...draft.descriptor, intake: { ...intake, answers: given } },
+    tables: draft.tables,
+  };
+  const untouched = await starters(folder, folder);
+  const isUntouched = await Promise.all(
+    untouched.map(async ({ path, content }) =>
+      await Deno.readTextFile(join(folder, path)).catch(() => "") === content
+    ),
+  );
+  const page = { path: REVIEW_FILE, content: reviewPage(basename(folder), draft, command) };
+  await writeFiles(folder, [...contentOf(updated(old, held, next)), page], signal);
+  const fresh = (await starters(folder, folder)).filter((_, at) => isUntouched[at]);
+  if (fresh.length > 0) await writeFiles(folder, fresh, signal);
+}
+
+function contentOf({ descriptor, tables }: Held) {
+  return [
+    ...[...tables].map(([path, content]) => ({ path, content })),
+    { path: DESCRIPTOR_FILE, content: JSON.stringify(descriptor, null, 2) + "\n" },
+  ];
+}
+
+/** The starter notebooks of a release; none where it cannot be read as it stands. */
+async function starters(at: string, folder: string): Promise<{ path: string; content: string }[]> {
+  let release;
+  try {
+    release = await loadRelease(at);
+  } catch (error) {
+    if (at === folder && error instanceof ReleaseError) return [];
+    throw error;
+  }
+  const map = await importMapFor(folder);
+  const notebooks = LANGUAGES.map((lang) => ({
+    path: starterPath(lang),
+    content: starterNotebook(release, { lang, releasePath: "../../" }),
+  }));
+  return map === undefined ? notebooks : [...notebooks, { path: "deno.json", content: map }];
+}
+
+/** A name for each copy: files from several folders may be called alike. */
+function keptNames(files: readonly SourceFile[]): string[] {
+  const names = files.map(({ path }) => basename(path));
+  return names.map((name, at) =>
+    names.indexOf(name) === at ? `source/${name}` : `source/${at + 1}/${name}`
+  );
+}
+
+/** @throws {UsageError} where nothing can be written */
+async function folderBeside(folder: string): Promise<string> {
+  const parent = dirname(folder);
+  try {
+    await Deno.mkdir(parent, { recursive: true });
+    return await Deno.makeTempDir({ dir: parent, prefix: ".new-" });
+  } catch (error) {
+    throw new UsageError(
+      `Cannot make ${quote(folder)}: ${(error as Error).message}`,
+      "choose a place that you can write to",
+    );
+  }
+}

@@ -1,0 +1,326 @@
+/** What is said of each thing that is inferred of somebody's tables. A missing key is a compile error. */
+import { paired } from "@crosses/text";
+
+type MarkAnswer = "suppressed" | "not-applicable" | "unreliable" | "zero";
+/** What a mark says itself of the count behind it. */
+type Limits = { readonly atLeast?: number; readonly atMost?: number };
+type Kind = "label" | "count" | "code" | "percentage" | "measure" | "note" | "ignore";
+
+const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+const some = (names: readonly string[], more: (n: number) => string) =>
+  names.length > 6 ? `${names.slice(0, 5).join(", ")} ${more(names.length - 5)}` : names.join(", ");
+/** The first of many names. */
+export const list = (names: readonly string[]) => some(names, (n) => `and ${n} more`);
+const numbered = (titles: readonly string[], joint: string) =>
+  titles.map((title, at) => `${at + 1}. ${title.slice(0, 60)}`).join(joint);
+
+const KINDS: Readonly<Record<Kind, string>> = {
+  label: "labels",
+  count: "counts",
+  code: "codes, which are left out",
+  percentage: "percentages, which are left out",
+  measure: "no counts but a measure, which is left out",
+  note: "notes, which are left out",
+  ignore: "nothing that is used",
+};
+
+const en = {
+  title: "the name of the folder stands in for a title",
+  provenance: "publisher and reference are not known, and the date is that of the draft",
+  publisher: "publisher to be reviewed",
+  labels: "each label is used in English and in French as the file writes it",
+  joinedRows:
+    "not every combination of row labels has a row, so they are joined into one label a row",
+  why: {
+    empty: "nothing stands in it",
+    unit: "it says in which unit the others are",
+    noteName: "its name, and words among its fields",
+    code: "its name, or leading zeros",
+    signs: "percent signs",
+    name: "its name",
+    money: "signs of a currency",
+    words: "it holds words",
+    decimals: "decimals",
+    negative: "numbers below zero",
+    ranges: "it holds ranges that differ from row to row",
+    letters: "it holds single letters",
+    marks: "it holds nothing but marks for missing counts",
+    sparse: "words in few of its rows",
+    order: "its name, and numbers in order",
+    years: "it holds years",
+    first: "the first column, and no other names the rows",
+    sorted: "numbers of the same length in rising order",
+    whole: "whole numbers",
+    legend: "a note of the table says so",
+    zeroWritten: "zeros are written as 0 elsewhere",
+    zeroNowhere: "no zero is written as 0",
+    noTotalName: "its name does not say so",
+    unchecked: "nothing published confirms it",
+  },
+  markLabels: {
+    suppressed: "suppressed by the source",
+    "not-applicable": "not applicable",
+    unreliable: "too unreliable to be published",
+    zero: "zero",
+  },
+  hidden: (what: "sheet" | "row" | "column", n: number) =>
+    `${count(n, `hidden ${what}`, `hidden ${what}s`)} left out, and still in the copy in source/`,
+  header: (lines: number) => `lines that name the columns: ${lines || "none"}`,
+  column: (name: string, kind: Kind) => `the column “${name}” holds ${KINDS[kind]}`,
+  row: (name: string, isCount: boolean) =>
+    `the row “${name}” ${isCount ? "counts something" : "holds no counts, and is left out"}`,
+  heading: (name: string, isOne: boolean) =>
+    isOne ? `“${name}” heads the rows below it` : `“${name}” is a note and heads no rows`,
+  groups: (names: readonly string[], given: boolean) =>
+    `a gap parts rows with the same labels: they are ${names.length} groups, called ${
+      names.join(", ")
+    }${given ? "" : " until somebody names them (--block NAME for each, in order)"}`,
+  dimensionName: (categories: string, name: string) =>
+    `what “${categories}” have in common is called “${name}”`,
+  sameLabel: (one: string, label: string) =>
+    `“${one}” is the same as “${label}” in the first table`,
+  filledLabels: (n: number) =>
+    `empty labels (${n}) are read as the one above, or as the total beside`,
+  suffix: (sign: string, n: number) =>
+    `“${sign}” after ${count(n, "count", "counts")} is the sign of a note, and is left out`,
+  cutLabels: (labels: readonly (readonly [label: string, read: string])[]) =>
+    `the sign of a note is left out of labels: ${
+      list(labels.map(([label, read]) => `“${label}” is read as “${read}”`))
+    }`,
+  rowsAside: (rows: readonly string[]) => `rows that hold no counts are left out: ${list(rows)}`,
+  periods: (periods: readonly (readonly [label: string, start: string, end: string])[]) =>
+    `labels are periods: ${
+      list(periods.map(([label, start, end]) => `“${label}” from ${start} to ${end}`))
+    }`,
+  maybePeriods: (name: string) =>
+    `the labels of “${name}” look like periods whose days cannot be told, and stay labels`,
+  yearStart: (label: string, start: string | undefined) =>
+    `years such as “${label}” begin on ${
+      start ? `${start} (month and day)` : "a day that the table does not tell, and stay labels"
+    }`,
+  tableTitle: (name: string, title: string | undefined) =>
+    title
+      ? `the table “${name}” has the title “${title}”`
+      : `the name “${name}” stands in for a title and for what is counted`,
+  titles: (titles: readonly string[]) =>
+    `the titles that do not stand above their tables belong to them in their order: ${
+      numbered(titles, "; ")
+    }`,
+  noTitles: "titles that do not stand above their tables belong to none",
+  thousands: (example: string, sign: string, n: number) =>
+    sign
+      ? `the “${sign}” of “${example}” parts thousands (${count(n, "number", "numbers")})`
+      : `“${example}” is a number with decimals, and no count`,
+  mark: (mark: string, n: number, of: number, answer: MarkAnswer, { atLeast, atMost }: Limits) => {
+    const least = atLeast ? [`of ${atLeast} at least`] : [];
+    const most = atMost === undefined ? [] : [`of ${atMost} at most`];
+    const size = [...least, ...most].join(" and ") || "of any size";
+    const means = {
+      suppressed: `a count that is withheld, ${size}`,
+      "not-applicable": "a place that has no count",
+      unreliable: "a count that is withheld because it is unreliable",
+      zero: "none",
+    };
+    const what = mark === "empty" ? "an empty cell" : `“${mark}”`;
+    return `${what} stands for ${means[answer]} (${n} of ${of} cells)`;
+  },
+  rounded: (base: number) =>
+    `counts are rounded to ${base}, so no total is taken to be the exact sum of its parts`,
+  notRounded: "counts are exact",
+  multiples: (n: number, base: number) => `all ${n} counts above zero are multiples of ${base}`,
+  ofWhich: (labels: readonly string[]) =>
+    `part of a row beside, and added to no total: ${list(labels)}`,
+  total: (label: string, parts: readonly string[]) => `“${label}” is the sum of ${list(parts)}`,
+  totalOfNothing: (label: string, dimension: string) =>
+    `“${label}” is a total over “${dimension}”, left out of other sums; of what, the counts do not say`,
+  roundedTotal: (label: string) =>
+    `“${label}” is a total, left out of other sums; rounded parts do not add up to it`,
+  noTotal: (label: string) => `“${label}” is no total`,
+  agrees: (n: number) =>
+    `equal ${n === 1 ? "in the one place" : `in all ${n} places`} where every part is published`,
+  differs: (places: readonly string[]) =>
+    `not the sum of the others in ${count(places.length, "place", "places")}: ${list(places)}`,
+  sumLabel: (total: string, dimension: string) => `${total} = sum of its parts (${dimension})`,
+  withinBroken: (relation: string, n: number) =>
+    `“${relation}” fails in ${count(n, "place", "places")}, so no assumption assumes it`,
+  withinOffered: (relation: string, n: number) =>
+    n === 0
+      ? `the titles suggest “${relation}”, which nothing published confirms; only the assumption “cohort” assumes it, and it is not the one shown first`
+      : `the titles suggest “${relation}”, which holds in ${
+        count(n, "place", "places")
+      } and fails in none: the assumption “cohort”, shown first`,
+  assumptions: {
+    none: "no assumption",
+    noneText:
+      "Counts are whole numbers, zero or more. Nothing else is assumed but what totals say.",
+    sums: "sums",
+    sumsText:
+      "What is called a total is the sum of its parts, also where no published count confirms it.",
+    cohort: "cohort",
+    cohortText:
+      "What is counted in the other tables is part of what the first counts, in the same place and period.",
+  },
+};
+
+const endroits = (n: number) => nombre(n, "endroit", "endroits");
+const nombre = (n: number, un: string, plusieurs: string) => `${n} ${n < 2 ? un : plusieurs}`;
+const liste = (names: readonly string[]) => some(names, (n) => `et ${n} autres`);
+
+const SORTES: Readonly<Record<Kind, string>> = {
+  label: "des libellés",
+  count: "des nombres",
+  code: "des codes, qui sont écartés",
+  percentage: "des pourcentages, qui sont écartés",
+  measure: "une mesure et non des nombres, qui est écartée",
+  note: "des notes, qui sont écartées",
+  ignore: "rien qui serve",
+};
+
+const fr: typeof en = {
+  title: "le nom du dossier tient lieu de titre",
+  provenance: "l’organisme et la référence ne sont pas connus, et la date est celle de l’ébauche",
+  publisher: "organisme à vérifier",
+  labels: "chaque libellé sert en anglais et en français tel que le fichier l’écrit",
+  joinedRows:
+    "les libellés de lignes ne sont pas tous croisés : ils sont réunis en un seul par ligne",
+  why: {
+    empty: "rien n’y figure",
+    unit: "elle dit l’unité des autres",
+    noteName: "son nom, et des mots parmi ses champs",
+    code: "son nom, ou des zéros initiaux",
+    signs: "des signes de pourcentage",
+    name: "son nom",
+    money: "des signes de monnaie",
+    words: "elle contient des mots",
+    decimals: "des décimales",
+    negative: "des nombres négatifs",
+    ranges: "elle contient des tranches qui diffèrent d’une ligne à l’autre",
+    letters: "elle contient des lettres seules",
+    marks: "elle ne contient que des marques de nombres manquants",
+    sparse: "des mots dans peu de ses lignes",
+    order: "son nom, et des nombres dans l’ordre",
+    years: "elle contient des années",
+    first: "la première colonne, et aucune autre ne nomme les lignes",
+    sorted: "des nombres de même longueur en ordre croissant",
+    whole: "des nombres entiers",
+    legend: "une note du tableau le dit",
+    zeroWritten: "ailleurs, zéro est écrit 0",
+    zeroNowhere: "nulle part zéro n’est écrit 0",
+    noTotalName: "son nom ne le dit pas",
+    unchecked: "rien de publié ne le confirme",
+  },
+  markLabels: {
+    suppressed: "supprimé par la source",
+    "not-applicable": "sans objet",
+    unreliable: "trop peu fiable pour être publié",
+    zero: "zéro",
+  },
+  hidden: (what, n) => {
+    const quoi = { sheet: "feuille", row: "ligne", column: "colonne" }[what];
+    const ecartees = nombre(n, `${quoi} masquée écartée`, `${quoi}s masquées écartées`);
+    return `${ecartees}, et encore dans la copie de source/`;
+  },
+  header: (lines) => `lignes qui nomment les colonnes : ${lines || "aucune"}`,
+  column: (name, kind) => `la colonne « ${name} » contient ${SORTES[kind]}`,
+  row: (name, isCount) =>
+    `la ligne « ${name} » ${
+      isCount ? "compte quelque chose" : "ne contient pas de nombres, et elle est écartée"
+    }`,
+  heading: (name, isOne) =>
+    isOne
+      ? `« ${name} » chapeaute les lignes qui suivent`
+      : `« ${name} » est une note et ne chapeaute rien`,
+  groups: (names, given) =>
+    `un blanc sépare des lignes de mêmes libellés : ce sont ${names.length} groupes, nommés ${
+      names.join(", ")
+    }${given ? "" : " tant que personne ne les nomme (--block NOM pour chacun, dans l’ordre)"}`,
+  dimensionName: (categories, name) =>
+    `ce que « ${categories} » ont en commun est nommé « ${name} »`,
+  sameLabel: (one, label) => `« ${one} » est la même chose que « ${label} » du premier tableau`,
+  filledLabels: (n) =>
+    `les libellés vides (${n}) sont lus comme celui du dessus, ou comme le total voisin`,
+  suffix: (sign, n) =>
+    `« ${sign} » après ${nombre(n, "nombre", "nombres")} est un appel de note, et il est écarté`,
+  cutLabels: (labels) =>
+    `un appel de note est écarté de libellés : ${
+      liste(labels.map(([label, read]) => `« ${label} » se lit « ${read} »`))
+    }`,
+  rowsAside: (rows) => `des lignes sans nombres sont écartées : ${liste(rows)}`,
+  periods: (periods) =>
+    `des libellés sont des périodes : ${
+      liste(periods.map(([label, start, end]) => `« ${label} » du ${start} au ${end}`))
+    }`,
+  maybePeriods: (name) =>
+    `les libellés de « ${name} » semblent des périodes dont les jours ne se déduisent pas, et restent des libellés`,
+  yearStart: (label, start) =>
+    `les années telles que « ${label} » commencent ${
+      start
+        ? `le ${start} (mois et jour)`
+        : "un jour que le tableau ne dit pas, et restent des libellés"
+    }`,
+  tableTitle: (name, title) =>
+    title
+      ? `le tableau « ${name} » a pour titre « ${title} »`
+      : `le nom « ${name} » tient lieu de titre et dit ce qui est compté`,
+  titles: (titles) =>
+    `les titres qui ne sont pas au-dessus de leurs tableaux leur reviennent dans l’ordre : ${
+      numbered(titles, " ; ")
+    }`,
+  noTitles: "les titres qui ne sont pas au-dessus des tableaux ne reviennent à aucun",
+  thousands: (example, sign, n) =>
+    sign
+      ? `le « ${sign} » de « ${example} » sépare des milliers (${nombre(n, "nombre", "nombres")})`
+      : `« ${example} » a des décimales et ne compte rien`,
+  mark: (mark, n, of, answer, { atLeast, atMost }) => {
+    const least = atLeast ? [`d’au moins ${atLeast}`] : [];
+    const most = atMost === undefined ? [] : [`d’au plus ${atMost}`];
+    const size = [...least, ...most].join(" et ") || "de toute grandeur";
+    const means = {
+      suppressed: `à la place d’un nombre que la source masque, ${size}`,
+      "not-applicable": "là où il n’y a pas de nombre",
+      unreliable: "à la place d’un nombre masqué parce que peu fiable",
+      zero: "pour zéro",
+    };
+    const what = mark === "empty" ? "une cellule vide" : `« ${mark} »`;
+    return `${what} figure ${means[answer]} (${nombre(n, "cellule", "cellules")} sur ${of})`;
+  },
+  rounded: (base) =>
+    `les nombres sont arrondis à ${base} : aucun total n’est pris pour la somme exacte de ses parties`,
+  notRounded: "les nombres sont exacts",
+  multiples: (n, base) => `les ${n} nombres non nuls sont tous des multiples de ${base}`,
+  ofWhich: (labels) => `parties d’une ligne voisine, ajoutées à aucun total : ${liste(labels)}`,
+  total: (label, parts) => `« ${label} » est la somme de ${liste(parts)}`,
+  totalOfNothing: (label, dimension) =>
+    `« ${label} » est un total de « ${dimension} », laissé hors des autres sommes ; de quoi, les nombres ne le disent pas`,
+  roundedTotal: (label) =>
+    `« ${label} » est un total, laissé hors des autres sommes ; des parties arrondies ne font pas sa somme`,
+  noTotal: (label) => `« ${label} » n’est pas un total`,
+  agrees: (n) =>
+    n === 1
+      ? "égal au seul endroit où toutes les parties sont publiées"
+      : `égal aux ${n} endroits où toutes les parties sont publiées`,
+  differs: (places) => `pas la somme des autres à ${endroits(places.length)} : ${liste(places)}`,
+  sumLabel: (total, dimension) => `${total} = somme de ses parties (${dimension})`,
+  withinBroken: (relation, n) =>
+    `« ${relation} » est contredit à ${endroits(n)} : aucune hypothèse ne le suppose`,
+  withinOffered: (relation, n) =>
+    n === 0
+      ? `les titres suggèrent « ${relation} », que rien de publié ne confirme ; seule l’hypothèse « cohorte » le suppose, et ce n’est pas elle qui est montrée d’abord`
+      : `les titres suggèrent « ${relation} », respecté à ${
+        endroits(n)
+      } et contredit nulle part : l’hypothèse « cohorte », montrée d’abord`,
+  assumptions: {
+    none: "aucune hypothèse",
+    noneText:
+      "Les nombres sont entiers, nuls ou positifs. Rien d’autre n’est supposé, hors ce que disent les totaux.",
+    sums: "sommes",
+    sumsText:
+      "Ce qui est appelé total est la somme de ses parties, même là où aucun nombre publié ne le confirme.",
+    cohort: "cohorte",
+    cohortText:
+      "Ce que comptent les autres tableaux fait partie de ce que compte le premier, au même endroit et dans la même période.",
+  },
+};
+
+/** Every sentence that `new` says of a table. */
+export const SAY = paired(en, fr);

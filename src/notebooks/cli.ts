@@ -1,0 +1,62 @@
+/** `notebook-report`: notebooks to HTML, each beside itself. */
+import { dirname } from "node:path";
+import { UsageError } from "@crosses/text";
+import {
+  exitStatus,
+  oneOf,
+  parseCommandLine,
+  runCommand,
+  seconds,
+  untilInterrupted,
+  userPath,
+} from "@crosses/text/command";
+import { exportNotebooks } from "./export.ts";
+import { watchReport } from "./watch.ts";
+
+const USAGE = `
+Usage: notebook-report NOTEBOOK... [--out DIR] [--lang en|fr] [--no-execute] [--timeout S] [--watch]
+
+Runs each notebook and writes NAME.html beside it: one file, with no script and no request.
+
+  --out DIR      where to write; without it, beside each notebook
+  --lang LANG    the language of the page's own words; without it English, and French for a notebook
+                 in a folder fr
+  --no-execute   shows the outputs as saved, and runs nothing
+  --timeout S    seconds that one cell may take; without it 120
+  --watch        stays, and does it again whenever a notebook or a file beside it changes
+  --help         prints this
+
+A notebook runs on the Deno kernel with all permissions, like any notebook: run only what you trust.
+The deno.json of its folder, or of one above, counts for its cells.
+Exit status: 0 done, 1 a cell or a file failed, 2 wrong command line, 130 interrupted.
+`;
+
+/** Runs the command; gives the exit status. */
+export async function notebookReport(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseCommandLine(args, {
+    out: { type: "string" },
+    lang: { type: "string" },
+    "no-execute": { type: "boolean" },
+    timeout: { type: "string" },
+    watch: { type: "boolean" },
+  });
+  if (positionals.length === 0) throw new UsageError("Name a notebook to export");
+  const notebooks = positionals.map(userPath);
+  const options = {
+    lang: oneOf("lang", values.lang, ["en", "fr"]),
+    out: values.out === undefined ? undefined : userPath(values.out),
+    execute: values["no-execute"] !== true,
+    timeoutSeconds: seconds(values.timeout),
+  };
+  return await untilInterrupted(async (signal) => {
+    const make = (paths: readonly string[]) => exportNotebooks(paths, { ...options, signal });
+    if (!values.watch) return await make(notebooks);
+    const folders = [...new Set(notebooks.map((path) => dirname(path)))];
+    const again = async (paths: readonly string[]) => {
+      await exitStatus(() => make(paths), USAGE, []);
+    };
+    await watchReport(notebooks, { folders, notebooks, out: options.out, make: again, signal });
+  });
+}
+
+if (import.meta.main) await runCommand(notebookReport, USAGE);

@@ -1,0 +1,167 @@
+/** A notebook as a chapter of the page: its cells as trees, before headings, links and numbers are mended. */
+import type { Cell, CodeCell, Notebook } from "../ipynb/format.ts";
+import type { CellContext, PageCell, PageChapter, PageContext } from "./context.ts";
+import { createElement, createSlot, textOf } from "./dom.ts";
+import { renderCode } from "./highlight.ts";
+import type { Html } from "./html.ts";
+import { keepProportion } from "./keep_proportion.ts";
+import { findAttachments, type FindImage } from "./local_images.ts";
+import { readMarkdown } from "./markdown.ts";
+import { renderOutputs } from "./outputs.ts";
+import { sanitizeMarkup } from "./sanitize.ts";
+import { Macros } from "./math.ts";
+import { mendTaskLists } from "./typography.ts";
+import { renderText } from "./text_output.ts";
+
+export interface ChapterInput {
+  /** The notebook's file name or path: what errors call it, and what other notebooks link to. */
+  readonly name: string;
+  readonly notebook: Notebook;
+  /** Finds image files beside the notebook: `openImages` of its folder. Without it, there are none. */
+  readonly findImage?: FindImage;
+}
+
+/** Renders the cells of a notebook that its tags do not leave out; `title` is for one without a heading of its own. */
+export function renderChapter(
+  input: ChapterInput,
+  context: PageContext,
+  title?: string,
+): PageChapter {
+  const name = input.name.replace(/^.*[\\/]/, "").replace(/\.ipynb$/i, "");
+  const id = context.ids.claim(name);
+  const language = languageOf(input.notebook);
+  const macros = new Macros();
+  const cells = input.notebook.cells.flatMap((cell, index): PageCell[] => {
+    const tags = tagsOf(cell);
+    if (tags.includes("remove-cell")) return [];
+    const place = { notebook: input.name, cell: index + 1 };
+    const own = { ...context, place, findImage: findAttachments(cell, input.findImage), macros };
+    const imagesBefore = context.limits.images;
+    const parts = renderCell(cell, tags, own);
+    const code = codeOf(cell, tags, language);
+    if (parts.length === 0 && code === undefined) return [];
+    const root = keepProportion(createElement("div", {}, parts), cell, imagesBefore, own);
+    mendTaskLists(root, context.text);
+    const kind = cell.cell_type === "code" ? "code" : "text";
+    return [{ place, kind, tags, root, ...(code && { code }) }];
+  });
+  return {
+    name,
+    id,
+    cells,
+    title: takeTitle(cells) ??
+      createElement("h1", {}, [title ?? titleOf(input.notebook) ?? name]),
+    anchors: new Map(),
+  };
+}
+
+function renderCell(cell: Cell, tags: readonly string[], context: CellContext): Element[] {
+  if (cell.cell_type === "markdown") return renderTextCell(cell.source, context);
+  if (cell.cell_type === "raw") return renderRawCell(cell, context);
+  return renderResults(cell, tags, context);
+}
+
+/** The source of a code cell, highlighted, unless a tag leaves it out. */
+function codeOf(cell: Cell, tags: readonly string[], language: string): Html | undefined {
+  const isShown = cell.cell_type === "code" && cell.source.trim() !== "" &&
+    !tags.includes("remove-input");
+  return isShown ? renderCode(cell.source, language) : undefined;
+}
+
+function renderTextCell(source: string, context: CellContext): Element[] {
+  return keep(readMarkdown(source, String(context.place.cell), context));
+}
+
+function keep(root: Element): Element[] {
+  return textOf(root) === "" && !root.querySelector("img, hr, math, r-slot") ? [] : flow(root);
+}
+
+/** The root's content; loose text gets a paragraph, and an empty paragraph goes. */
+function flow(root: Element): Element[] {
+  return [...root.childNodes].flatMap((node): Element[] => {
+    if (node.nodeType === 1) {
+      const element = node as Element;
+      const isEmpty = element.children.length === 0 && textOf(element) === "";
+      return element.localName === "p" && isEmpty ? [] : [element];
+    }
+    const text = node.textContent?.trim();
+    return text ? [createElement("p", {}, [text])] : [];
+  });
+}
+
+/** Raw cells are for one format: HTML and Markdown are ours, plain text is anybody's, LaTeX and others are not. */
+function renderRawCell(cell: Extract<Cell, { cell_type: "raw" }>, context: CellContext): Element[] {
+  const format = String(cell.metadata.raw_mimetype ?? cell.metadata.format ?? "text/plain");
+  if (format === "text/markdown") return renderTextCell(cell.source, context);
+  if (format === "text/html") return keep(sanitizeMarkup(cell.source, context));
+  if (format === "text/plain" || format === "") {
+    const text = renderText(cell.source, {
+      text: context.text,
+      label: context.text.output(context.place.cell),
+    });
+    return text ? [createSlot(text)] : [];
+  }
+  context.findings.add("raw-cell", context.place, format);
+  return [];
+}
+
+function renderResults(
+  cell: CodeCell,
+  tags: readonly string[],
+  context: CellContext,
+): Element[] {
+  if (tags.includes("remove-output")) return [];
+  const { text, place } = context;
+  if (ASKS.test(cell.source)) context.findings.add("asks", place, cell.source.match(ASKS)![0]);
+  const outputs = renderOutputs(cell.outputs, context);
+  const isFolded = tags.includes("hide-output") || tags.includes("hide-cell") ||
+    (cell.metadata.jupyter as { outputs_hidden?: unknown } | undefined)?.outputs_hidden === true;
+  if (!isFolded || outputs.length === 0) return outputs;
+  const summary = createElement("summary", {}, [text.output(place.cell)]);
+  return [createElement("details", { class: "r-fold" }, [summary, ...outputs])];
+}
+
+/** What waits for somebody at the keyboard; a kernel without one answers for them with nothing. */
+const ASKS = /(?<![.\w$])(?:prompt|confirm)\((?=[^)])/;
+
+/** Tags as Jupyter Book knows them; `hide-input` asks for what every code cell gets. */
+function tagsOf(cell: Cell): string[] {
+  const { tags } = cell.metadata;
+  return Array.isArray(tags)
+    ? tags.filter((tag) => typeof tag === "string").map((tag) => tag.replaceAll("_", "-"))
+    : [];
+}
+
+function languageOf({ metadata }: Notebook): string {
+  const { language_info: info, kernelspec } = metadata as Record<
+    string,
+    { name?: unknown; language?: unknown } | undefined
+  >;
+  return String(info?.name ?? kernelspec?.language ?? "typescript");
+}
+
+function titleOf({ metadata }: Notebook): string | undefined {
+  return typeof metadata.title === "string" && metadata.title.trim() !== ""
+    ? metadata.title.trim()
+    : undefined;
+}
+
+/**
+ * Takes the first heading out of its cell when it is of the first level: it names the chapter. In a cell tagged `hero`,
+ * what stands before it is the kicker, and what follows the deck.
+ */
+function takeTitle(cells: readonly PageCell[]): Element | undefined {
+  for (const { kind, tags, root } of cells) {
+    if (kind === "code") continue;
+    const first = root.querySelector("h1, h2, h3, h4, h5, h6");
+    if (first === null) continue;
+    if (first.localName !== "h1" || textOf(first) === "") return undefined;
+    if (tags.includes("hero")) {
+      let at = first.previousElementSibling;
+      for (; at !== null; at = at.previousElementSibling) at.setAttribute("class", "r-kicker");
+    }
+    first.remove();
+    return first;
+  }
+  return undefined;
+}

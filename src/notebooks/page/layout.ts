@@ -1,0 +1,94 @@
+/** Where a chapter's cells stand on the page: boxes by tag, code folded away, statements checked in one line. */
+import type { PageCell, PageChapter } from "./context.ts";
+import { innerHtml, textOf } from "./dom.ts";
+import { htm, type Html } from "./html.ts";
+import type { ReportText } from "../words/page.ts";
+
+/** Boxes by tag: what a cell is set apart as, and what it is to those who do not see it. */
+const BOXES: ReadonlyMap<string, Html> = new Map([
+  ["key-figures", htm` class="r-key-figures"`],
+  ["aside", htm` class="r-aside" role="note"`],
+  ["callout", htm` class="r-box"`],
+]);
+
+/**
+ * The chapter's cells, one after another, but for its first screen. `sections` is the level of heading that opens a
+ * section: its code is folded once, at its end. Without it, once a cell.
+ */
+export function layOut({ cells }: PageChapter, text: ReportText, sections?: number): Html {
+  const parts: Html[] = [];
+  let codes: Html[] = [];
+  /** What the code made is seen: until then it waits for the section that shows it. */
+  let isShown = false;
+  const fold = (summary: string) => {
+    if (codes.length > 0 && isShown) {
+      parts.push(
+        htm`<details class="r-code-fold"><summary>${summary}</summary>${codes}</details>\n`,
+      );
+    }
+    if (isShown) codes = [];
+    isShown = false;
+  };
+  /** Where the text stands that an aside goes with: right before it. */
+  let beside: number | undefined;
+  for (const cell of cells) {
+    if (cell.tags.includes("hero")) continue;
+    if (sections !== undefined && opensSection(cell, sections)) fold(text.howMade);
+    if (cell.code) codes.push(cell.code);
+    isShown ||= cell.kind === "code" && (sections === undefined || cell.root.firstChild !== null);
+    if (sections === undefined) fold(text.code(cell.place.cell));
+    const shown = htm`${layOutCell(cell, text)}\n`;
+    if (cell.tags.includes("aside") && beside === parts.length - 1) {
+      parts.push(htm`<div class="r-beside">${parts.pop()}${shown}</div>\n`);
+      beside = undefined;
+      continue;
+    }
+    parts.push(shown);
+    beside = cell.kind === "text" && cell.tags.length === 0 ? parts.length - 1 : undefined;
+  }
+  isShown = true;
+  fold(text.howMade);
+  return htm`${parts}`;
+}
+
+/** A section opens with a cell that starts with a heading of its level, or with one above. */
+function opensSection({ kind, root }: PageCell, level: number): boolean {
+  const first = root.firstElementChild;
+  const heading = first?.classList.contains("r-heading") ? first.firstElementChild : first;
+  const own = /^h([1-6])$/.exec(heading?.localName ?? "")?.[1];
+  return kind === "text" && own !== undefined && Number(own) <= level;
+}
+
+function layOutCell(cell: PageCell, text: ReportText): Html {
+  if (cell.root.firstChild === null) return htm``;
+  if (cell.tags.includes("checks")) return layOutChecks(cell, text);
+  const content = innerHtml(cell.root);
+  const box = cell.tags.map((tag) => BOXES.get(tag)).find((found) => found !== undefined);
+  if (box !== undefined) return htm`<div${box}>${content}</div>`;
+  return htm`<div class="${cell.kind === "code" ? "r-cell" : "r-clip"}">${content}</div>`;
+}
+
+/** What was checked, as one line that unfolds: its own, or the caption of its table, which then need not say it again. */
+function layOutChecks({ root }: PageCell, text: ReportText): Html {
+  const own = root.querySelector("details");
+  own?.setAttribute("class", "r-checks");
+  if (own) return innerHtml(root);
+  const caption = root.querySelector("caption");
+  caption?.querySelector(".r-number")?.remove();
+  const summary = (caption && textOf(caption)) || text.checked;
+  caption?.setAttribute("class", "r-hidden");
+  return htm`<details class="r-checks"><summary>${summary}</summary>${innerHtml(root)}</details>`;
+}
+
+/** Tells regions of one name apart, as those who move from landmark to landmark need. */
+export function nameRegions(markup: string): string {
+  const seen = new Map<string, number>();
+  return markup.replace(
+    /(role="region" aria-label=")([^"]*)"/g,
+    (_, start: string, name: string) => {
+      const count = (seen.get(name) ?? 0) + 1;
+      seen.set(name, count);
+      return `${start}${name}${count > 1 ? ` (${count})` : ""}"`;
+    },
+  );
+}

@@ -1,0 +1,149 @@
+/** A code cell's outputs as parts of the page: of each bundle the richest type that a page can show. */
+import { isJsonMime, type MimeBundle, type Output } from "../ipynb/format.ts";
+import type { CellContext } from "./context.ts";
+import { createElement, createSlot, textOf } from "./dom.ts";
+import { foldLong } from "./fold.ts";
+import { htm } from "./html.ts";
+import { placeDrawing, renderRaster } from "./images.ts";
+import { readMarkdown } from "./markdown.ts";
+import { renderLatex } from "./math_markdown.ts";
+import { sanitizeMarkup } from "./sanitize.ts";
+import { offerFiles } from "./take_along.ts";
+import { LONGEST, renderAnsi, renderText } from "./text_output.ts";
+
+/** All outputs of a cell, in order; neighbouring streams of one name are one text. */
+export function renderOutputs(outputs: readonly Output[], context: CellContext): Element[] {
+  return joinStreams(outputs).flatMap((output) => renderOutput(output, context));
+}
+
+function joinStreams(outputs: readonly Output[]): Output[] {
+  const joined: Output[] = [];
+  for (const output of outputs) {
+    const last = joined.at(-1);
+    const isMore = last?.output_type === "stream" && output.output_type === "stream" &&
+      last.name === output.name;
+    if (isMore) joined.splice(-1, 1, { ...last, text: last.text + output.text });
+    else joined.push(output);
+  }
+  return joined;
+}
+
+function renderOutput(output: Output, context: CellContext): Element[] {
+  if (output.output_type === "error") return renderError(output, context);
+  if (output.output_type !== "stream") return renderBundle(output.data, output.metadata, context);
+  return output.name === "stderr"
+    ? showText(output.text, context, context.text.warning)
+    : showText(output.text, context);
+}
+
+/** Text as a terminal shows it; with a mark, error output that it names. */
+function showText(content: string, { text, place }: CellContext, mark?: string): Element[] {
+  const isError = mark !== undefined;
+  const label = isError ? text.errorOutput(place.cell) : text.output(place.cell);
+  const markup = renderText(content, { text, label, mark, isError });
+  return markup === undefined ? [] : [createSlot(markup)];
+}
+
+function renderError(
+  { ename, evalue, traceback }: Extract<Output, { output_type: "error" }>,
+  { text, place }: CellContext,
+): Element[] {
+  const label = text.errorOutput(place.cell);
+  const trace = renderText(traceback.join("\n"), { text, label, isError: true });
+  return [createSlot(
+    htm`<div class="r-error"><p class="r-mark">${text.error(ename)}</p><p>${
+      renderAnsi(evalue.slice(0, LONGEST))
+    }</p>${
+      trace && htm`<details class="r-fold"><summary>${text.traceback}</summary>${trace}</details>`
+    }</div>`,
+  )];
+}
+
+/** What a type of a bundle holds, as parts of the page; the output's metadata speak of one type or of all. */
+type Renderer = (
+  content: string,
+  context: CellContext,
+  mime: string,
+  metadata: MimeBundle,
+) => Element[];
+
+/** Types a page can show, richest first. A renderer that finds nothing to show leaves it to the next. */
+const RENDERERS: readonly (readonly [RegExp, Renderer])[] = [
+  [/^text\/html$/, (content, context) => {
+    const root = sanitizeMarkup(content, context);
+    const isEmpty = textOf(root) === "" && !root.querySelector("img, hr, r-slot");
+    return isEmpty ? [] : boxHtml(root, context);
+  }],
+  [
+    /^image\/svg\+xml$/,
+    (content, context, mime, metadata) => {
+      const drawing = placeDrawing(content, altOf(mime, metadata), context);
+      return drawing.length > 0 ? [createElement("div", { class: "r-image" }, drawing)] : [];
+    },
+  ],
+  [
+    /^image\/(?:png|jpeg|gif|webp)$/,
+    (content, context, mime, metadata) =>
+      renderRaster(mime, content, metadata[mime], altOf(mime, metadata), context),
+  ],
+  [/^text\/markdown$/, (content, context) => {
+    const noteId = context.ids.claim(`out-${context.place.cell}`);
+    const root = readMarkdown(content, noteId, context);
+    return root.firstChild === null ? [] : boxHtml(root, context);
+  }],
+  [/^text\/latex$/, (content, context) => {
+    if (content.trim() === "") return [];
+    const { markup, faults } = renderLatex(content, context.macros);
+    context.findings.add("faulty-formula", context.place, faults);
+    return [...sanitizeMarkup(String(markup), context).children];
+  }],
+  // A widget's messages to its front end say nothing to a reader.
+  [
+    /^application\/(?:json|(?!vnd\.jupyter\.widget).*\+json)$|^text\/plain$/,
+    (content, context) => showText(content, context),
+  ],
+];
+
+function boxHtml(root: Element, context: CellContext): Element[] {
+  root.setAttribute("class", "r-html");
+  return [foldLong(root, context)];
+}
+
+function renderBundle(bundle: MimeBundle, metadata: MimeBundle, context: CellContext): Element[] {
+  const types = Object.keys(bundle).sort();
+  const chart = types.find((mime) => /^application\/vnd\.vega/.test(mime));
+  if (chart !== undefined) context.findings.add("undrawn-chart", context.place, chart);
+  // JSON made for a renderer that a page does not have stands back where there is plain text.
+  const ranked = "text/plain" in bundle
+    ? types.filter((mime) => mime === "application/json" || !isJsonMime(mime))
+    : types;
+  for (const [pattern, render] of RENDERERS) {
+    for (const mime of ranked.filter((type) => pattern.test(type))) {
+      const parts = render(asText(bundle[mime]), context, mime, metadata);
+      if (parts.length > 0) return offerFiles(parts, bundle, context);
+    }
+  }
+  if (types.every((mime) => asText(bundle[mime]).trim() === "" && !isJsonMime(mime))) return [];
+  context.findings.add("unknown-output", context.place, types.join(", "));
+  return [createSlot(htm`<p class="r-mark">${context.text.unknownOutput(types)}</p>`)];
+}
+
+/** The text alternative that an output's metadata may carry, for all types or for one. */
+function altOf(mime: string, metadata: MimeBundle): string | undefined {
+  const own = metadata[mime] as { alt?: unknown } | undefined;
+  const alt = own?.alt ?? metadata.alt;
+  return typeof alt === "string" && alt.trim() !== "" ? alt.trim() : undefined;
+}
+
+/** JSON on lines of its own; in one line where it is nested deep; nothing where it is too deep to be written. */
+function asText(value: unknown): string {
+  if (typeof value === "string") return value;
+  try {
+    const line = JSON.stringify(value) ?? "";
+    if (line.length > LONGEST || /[[{]{20}/.test(line)) return line;
+    const lines = JSON.stringify(value, null, 2) ?? "";
+    return lines.length > 6 * line.length + 1_000 ? line : lines;
+  } catch {
+    return "";
+  }
+}

@@ -1,0 +1,156 @@
+/** The page around the chapters: head, first screen, contents, main, footer. */
+import { Buffer } from "node:buffer";
+import { type ReportLanguage, type ReportText } from "../words/page.ts";
+import { type DocumentParts, lines, renderDocument } from "./document.ts";
+import { createElement, innerHtml } from "./dom.ts";
+import { type Entry, renderEntries } from "./headings.ts";
+import { htm, type Html } from "./html.ts";
+
+/** A file that the page carries with it. */
+export interface Download {
+  readonly fileName: string;
+  readonly mime: string;
+  readonly bytes: Uint8Array;
+  /** What it holds, in the page's language. */
+  readonly label: string;
+}
+
+/** Where the page's content comes from, in the page's language. */
+export interface Provenance {
+  readonly rows: readonly ProvenanceRow[];
+  /** A sentence above the rows, such as what was withheld. */
+  readonly statement?: string;
+  /** How to cite what the page is about, and the page itself: each under its own name. */
+  readonly citations?: readonly Citation[];
+  /** What lies beside the page and not in it, as a sentence. */
+  readonly notInside?: string;
+}
+
+export interface ProvenanceRow {
+  readonly label: string;
+  readonly value: string;
+}
+
+export interface Citation {
+  readonly label: string;
+  readonly plain: string;
+  readonly bibtex?: string;
+}
+
+/** The same report in another language: a file of its own, which may not have come with this one. */
+export interface Sibling {
+  readonly lang: ReportLanguage;
+  readonly fileName: string;
+}
+
+export interface PageParts extends Omit<DocumentParts, "body"> {
+  readonly lang: ReportLanguage;
+  readonly text: ReportText;
+  readonly heading: Html;
+  /** What stands around the heading on the first screen: kicker above, deck below. */
+  readonly hero?: Element | undefined;
+  readonly contents: readonly Entry[];
+  readonly main: Html;
+  readonly provenance: Provenance;
+  readonly downloads?: readonly Download[] | undefined;
+  readonly siblings?: readonly Sibling[] | undefined;
+  /** Shown in UTC. */
+  readonly generatedAt: Date;
+}
+
+/** A finished page. */
+export function renderPage(parts: PageParts): string {
+  const body = [
+    htm`<a class="r-skip" href="#content">${parts.text.skipToContent}</a>`,
+    renderHeader(parts),
+    renderContents(parts),
+    htm`<main id="content" tabindex="-1">\n${parts.main}\n</main>`,
+    renderFooter(parts),
+  ];
+  return renderDocument({ ...parts, body });
+}
+
+function renderHeader({ heading, hero, siblings = [], text }: PageParts): Html {
+  const others = siblings.map(({ lang, fileName }) =>
+    htm`<p class="r-languages" lang="${lang}">${text.siblings[lang](fileName)}</p>`
+  );
+  const kicker = createElement("div", {}, [...(hero?.querySelectorAll(".r-kicker") ?? [])]);
+  return htm`<header class="r-header">${others}${innerHtml(kicker)}<h1>${heading}</h1>${
+    hero && htm`<div class="r-deck">${innerHtml(hero)}</div>`
+  }</header>`;
+}
+
+/** The contents twice named: for narrow screens a fold before the list, for wide ones a plain title. */
+function renderContents(
+  { contents, text, provenance, downloads = [] }: PageParts,
+): Html | undefined {
+  const own = [
+    ...(downloads.length > 0 ? [{ id: "downloads", title: text.downloads }] : []),
+    ...(provenance.citations ? [{ id: "citation", title: text.citation }] : []),
+    { id: "provenance", title: text.provenance },
+  ].map((entry) => ({ ...entry, children: [], isApart: true }));
+  if (contents.length < 2 && !contents[0]?.children.length) return undefined;
+  const fold = htm`<details><summary>${text.contents}</summary></details>`;
+  return htm`<nav class="r-contents" id="page-contents" aria-label="${text.contents}"><p>${text.contents}</p>${fold}${
+    renderEntries(contents.filter(({ isApart }) => !isApart))
+  }${renderEntries([...contents.filter(({ isApart }) => isApart), ...own])}</nav>`;
+}
+
+function renderFooter({ text, provenance, downloads = [], generatedAt }: PageParts): Html {
+  const written = htm`<time datetime="${generatedAt.toISOString()}">${
+    text.dateTime(generatedAt)
+  }</time>`;
+  return htm`<footer class="r-footer">\n${
+    lines([
+      renderDownloads(downloads, provenance, text),
+      renderCitations(provenance, text),
+      htm`<section id="provenance"><h2>${text.provenance}</h2>`,
+      provenance.statement !== undefined && htm`<p>${provenance.statement}</p>`,
+      htm`<dl>`,
+      ...provenance.rows.filter((row) => !isHash(row)).map(renderRow),
+      htm`<div><dt>${text.generated}</dt><dd>${written}</dd></div></dl>`,
+      renderHashes(provenance, text),
+      htm`</section>`,
+    ])
+  }</footer>`;
+}
+
+const isHash = ({ value }: ProvenanceRow) => /^[\da-f]{64}$/.test(value);
+
+/** What only a machine reads: folded. */
+function renderHashes({ rows }: Provenance, text: ReportText): Html | undefined {
+  const hashes = rows.filter(isHash);
+  if (hashes.length === 0) return undefined;
+  return htm`<details class="r-fold"><summary>${text.checksums}</summary><dl>${
+    hashes.map(renderRow)
+  }</dl></details>`;
+}
+
+function renderRow({ label, value }: ProvenanceRow): Html {
+  return htm`<div><dt>${label}</dt><dd>${value}</dd></div>`;
+}
+
+function renderCitations({ citations }: Provenance, text: ReportText): Html | undefined {
+  if (citations === undefined) return undefined;
+  const bibtex = citations.flatMap(({ bibtex }) => bibtex ?? []).join("\n\n");
+  return htm`<section id="citation"><h2>${text.citation}</h2><dl>${
+    citations.map(({ label, plain }) => renderRow({ label, value: plain }))
+  }</dl>${
+    bibtex !== "" &&
+    htm`<details class="r-fold"><summary>BibTeX</summary><pre class="r-text" translate="no">${bibtex}</pre></details>`
+  }</section>`;
+}
+
+function renderDownloads(
+  downloads: readonly Download[],
+  { notInside }: Provenance,
+  text: ReportText,
+): Html | undefined {
+  if (downloads.length === 0) return undefined;
+  const items = downloads.map(({ fileName, mime, bytes, label }) => {
+    const address = `data:${mime};base64,${Buffer.from(bytes).toString("base64")}`;
+    const size = htm`<span class="r-size">${text.bytes(bytes.length)}</span>`;
+    return htm`<li><a href="${address}" download="${fileName}">${fileName}</a> ${size}<br>${label}</li>\n`;
+  });
+  return htm`<section id="downloads"><h2>${text.downloads}</h2><ul>\n${items}</ul><p>${text.howToSave} ${notInside}</p></section>`;
+}

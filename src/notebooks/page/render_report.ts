@@ -1,0 +1,133 @@
+/** Executed notebooks as one HTML page that needs nothing else: no script, no request. */
+import { NotebookError } from "@crosses/text";
+import type { ReportLanguage } from "../words/page.ts";
+import { type ChapterInput, renderChapter } from "./chapter.ts";
+import { createContext, type PageChapter, type PageContext } from "./context.ts";
+import { createElement, innerHtml, textOf } from "./dom.ts";
+import type { Finding } from "./findings.ts";
+import { defineTerms, openTerms } from "./glossary.ts";
+import { type Entry, linkHeadings, mendHeadings, titleHeading, titleHtml } from "./headings.ts";
+import { htm, trusted } from "./html.ts";
+import { assertInert, findAct } from "./inert.ts";
+import { layOut, nameRegions } from "./layout.ts";
+import { claimIds, findAddresses, resolveLinks } from "./links.ts";
+import { gatherFootnotes, numberCaptions } from "./numbering.ts";
+import { type PageParts, renderPage } from "./page.ts";
+import { loadMath } from "./math.ts";
+import { mendTables } from "./tables.ts";
+import { bindChapters, boxFormulas } from "./typography.ts";
+
+export interface ReportInput
+  extends Pick<PageParts, "description" | "provenance" | "downloads" | "siblings" | "generatedAt"> {
+  /** The language of the page's own words. */
+  readonly lang: ReportLanguage;
+  /** The page's title; without one a single notebook's own title, or the first chapter's. */
+  readonly title?: string;
+  readonly chapters: readonly ChapterInput[];
+  /** `refuse`, the default, ends the export at an in-page link to nowhere; `report` makes it a finding. */
+  readonly brokenLinks?: "refuse" | "report";
+}
+
+export interface Report {
+  readonly html: string;
+  /** What a careful author would want to know, in the order of the cells. */
+  readonly findings: readonly Finding[];
+  /** Addresses on the web that the chapters lead to, each once, sorted. */
+  readonly addresses: readonly string[];
+}
+
+/**
+ * Renders notebooks as chapters of one page; a single notebook is the page. Pure: the same input gives the same bytes.
+ *
+ * @throws {NotebookError} at an in-page link to nowhere, naming notebook and cell
+ */
+export async function renderReport(input: ReportInput): Promise<Report> {
+  await loadMath(input.chapters.map(({ notebook }) => notebook));
+  const context = createContext(input.lang, input.chapters.map(({ notebook }) => notebook));
+  for (const id of ["content", "provenance", "citation", "downloads", "page-contents"]) {
+    context.ids.claim(id);
+  }
+  const isSingle = input.chapters.length === 1;
+  const chapters = input.chapters.map((chapter) =>
+    gatherFootnotes(renderChapter(chapter, context, isSingle ? input.title : undefined), context)
+  );
+  if (chapters.length === 0) {
+    throw new NotebookError("Cannot make a page of no notebook", { notebook: "" });
+  }
+
+  const [first] = chapters as [PageChapter];
+  const hero = first.cells.find(({ tags }) => tags.includes("hero"));
+  // The page's own heading is the first chapter's where that is the only one, or opens the page.
+  const leads = isSingle || hero !== undefined;
+  const levels = chapters.map((chapter) => leads && chapter === first ? 2 : 3);
+  defineTerms(chapters);
+  bindChapters(chapters, input.lang);
+  const entries = chapters.map((chapter, at) => mendHeadings(chapter, levels[at]!, context));
+  for (const chapter of chapters) claimIds(chapter, context);
+  const labels = numberCaptions(chapters, context);
+  resolveLinks(chapters, context, { brokenLinks: input.brokenLinks ?? "refuse", labels });
+  openTerms(chapters, context);
+  for (const chapter of chapters) linkHeadings(chapter, context);
+  mendTables(chapters, context);
+  boxFormulas(chapters, context);
+
+  leaveOutActs(chapters, context);
+
+  const back = !isSingle &&
+    htm`<p class="r-back"><a href="#page-contents">${context.text.backToContents}</a></p>`;
+  const sections = chapters.map((chapter, at) => {
+    const own = layOut(chapter, context.text, hero && levels[at]);
+    return leads && chapter === first
+      ? htm`<div id="${chapter.id}">\n${own}${back}</div>`
+      : htm`<section class="r-chapter">\n${
+        titleHeading(chapter, context.text)
+      }\n${own}${back}</section>`;
+  });
+  const page = renderPage({
+    ...input,
+    text: context.text,
+    title: hero ? textOf(first.title) : input.title ?? textOf(first.title),
+    runningHead: input.title ?? textOf(first.title),
+    heading: leads || input.title === undefined ? titleHtml(first.title) : htm`${input.title}`,
+    hero: hero?.root,
+    contents: listContents(chapters, entries, leads),
+    main: trusted(nameRegions(sections.join("\n"))),
+  });
+  assertInert(page);
+  return {
+    html: page,
+    findings: context.findings.all,
+    addresses: findAddresses(chapters),
+  };
+}
+
+/** Leaves out each cell that could act, should the sanitiser have a fault: the other cells make the page all the same. */
+export function leaveOutActs(chapters: readonly PageChapter[], context: PageContext): void {
+  for (const { root, place } of chapters.flatMap(({ cells }) => cells)) {
+    const act = findAct(String(innerHtml(root)));
+    if (act === undefined) continue;
+    context.findings.add("left-out", place, act);
+    root.replaceChildren(createElement("p", { class: "r-mark" }, [context.text.leftOut]));
+  }
+}
+
+/**
+ * What the contents list: the chapters, or, of the one that gives the page its title, its parts; and at the end, where it
+ * is in sight, the words that the page explains.
+ */
+function listContents(
+  chapters: readonly PageChapter[],
+  entries: readonly (readonly Entry[])[],
+  leads: boolean,
+): readonly Entry[] {
+  const explained = new Set(
+    chapters.flatMap(({ cells }) => cells).filter(({ tags }) => tags.includes("glossary"))
+      .map(({ root }) => root.querySelector("[id]")?.id),
+  );
+  const words = entries.flat().filter(({ id }) => explained.has(id));
+  const listed = chapters.flatMap(({ id, title }, at) => {
+    const children = entries[at]!.filter((entry) => !words.includes(entry));
+    return leads && at === 0 ? children : [{ id, title: textOf(title), children }];
+  });
+  return [...listed, ...words.map((entry) => ({ ...entry, isApart: true }))];
+}

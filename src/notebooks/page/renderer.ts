@@ -1,0 +1,162 @@
+/** Rendering pages in a process of its own, which may read the notebooks' folders and nothing else. */
+import { NotebookError } from "@crosses/text";
+import { guard } from "../kernel/guard.ts";
+import type { Report } from "./render_report.ts";
+// Its types alone: what renders is loaded where it is needed.
+import type { PageInput } from "./page_input.ts";
+import { TextLineStream } from "@crosses/text/command";
+
+/** How long a page may take, and how much memory: many times what a large notebook needs. */
+const MOST_SECONDS = 60;
+const MOST_MEGABYTES = 1_500;
+
+const encoder = new TextEncoder();
+
+/** A process that renders one page after the other. One that fails takes no other page with it. */
+export class Renderer implements AsyncDisposable {
+  readonly #folders: readonly string[];
+  readonly #signal: AbortSignal | undefined;
+  readonly #mostSeconds: number;
+  #child: Child | undefined;
+  #queue: Promise<unknown> = Promise.resolve();
+
+  /** Starts it now, so that it is ready when the notebooks have run. `folders` are those of the notebooks. */
+  constructor(folders: readonly string[], signal?: AbortSignal, mostSeconds = MOST_SECONDS) {
+    this.#folders = [...new Set(folders)];
+    this.#signal = signal;
+    this.#mostSeconds = mostSeconds;
+    if (mayRun()) this.#child = new Child(this.#folders);
+  }
+
+  /**
+   * @throws {NotebookError} at what the notebook has wrong, and where it takes too long or too much memory
+   * @throws the signal's reason when that aborts
+   */
+  render(input: PageInput): Promise<Report> {
+    const rendered = this.#queue.then(() => this.#render(input));
+    this.#queue = rendered.catch(() => {});
+    return rendered;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#child?.end();
+  }
+
+  async #render(input: PageInput): Promise<Report> {
+    // A process that may start no other has no more to give away than the renderer would.
+    if (!mayRun()) return await (await import("./page_input.ts")).renderHere(input);
+    this.#child ??= new Child(this.#folders);
+    const child = this.#child;
+    const name = input.chapters.map(({ name }) => name).join(", ");
+    const stopped = Promise.withResolvers<never>();
+    const abort = () => stopped.reject(this.#signal!.reason);
+    this.#signal?.throwIfAborted();
+    this.#signal?.addEventListener("abort", abort, { once: true });
+    const timer = setTimeout(() => {
+      stopped.reject(cannotShow(name, `it takes longer than ${this.#mostSeconds} s`));
+    }, this.#mostSeconds * 1_000);
+    try {
+      const line = await Promise.race([child.ask(encodeInput(input)), stopped.promise]);
+      if (line !== undefined) return readAnswer(line);
+      throw cannotShow(name, await child.howItEnded());
+    } catch (error) {
+      if (!child.hasAnswered) {
+        this.#child = undefined;
+        await child.end();
+      }
+      throw error;
+    } finally {
+      clearTimeout(timer);
+      this.#signal?.removeEventListener("abort", abort);
+    }
+  }
+}
+
+function mayRun(): boolean {
+  return Deno.permissions.querySync({ name: "run", command: Deno.execPath() }).state === "granted";
+}
+
+/** The flags of the process: what it may read, and nothing else. */
+export function rightsOf(folders: readonly string[]): string[] {
+  const read = folders.map((folder) => folder.replaceAll(",", ",,")).join();
+  return ["--no-prompt", "--no-remote", `--allow-read=${read}`];
+}
+
+function cannotShow(name: string, why: string): NotebookError {
+  return new NotebookError(
+    `Cannot show "${name}": ${why}`,
+    { notebook: name },
+    "is an output very large, or nested very deep?",
+  );
+}
+
+/** One line of JSON. */
+export function encodeInput(input: PageInput): string {
+  const downloads = input.downloads?.map((one) => ({ ...one, bytes: one.bytes.toBase64() }));
+  return JSON.stringify({ ...input, downloads });
+}
+
+function readAnswer(line: string): Report {
+  const { report, error } = JSON.parse(line);
+  if (error === undefined) return report;
+  if (error.name === "NotebookError") {
+    throw new NotebookError(error.message, error.place, error.hint);
+  }
+  throw Object.assign(new Error(error.message), { name: error.name, stack: error.stack });
+}
+
+/** The process, until it ends. */
+class Child {
+  /** False from when it is asked until it answers. */
+  hasAnswered = true;
+  readonly #process: Deno.ChildProcess;
+  readonly #guard: { release(): Promise<void> };
+  readonly #input: WritableStreamDefaultWriter<Uint8Array>;
+  readonly #lines: ReadableStreamDefaultReader<string>;
+  readonly #said: Promise<string>;
+
+  constructor(folders: readonly string[]) {
+    this.#process = new Deno.Command(Deno.execPath(), {
+      args: [
+        ...["run", "--quiet", "--no-check"],
+        ...rightsOf(folders),
+        `--v8-flags=--single-threaded,--max-old-space-size=${MOST_MEGABYTES}`,
+        import.meta.resolve("./render_child.ts"),
+      ],
+      stdin: "piped",
+      stdout: "piped",
+      stderr: "piped",
+    }).spawn();
+    this.#guard = guard(this.#process.pid);
+    this.#input = this.#process.stdin.getWriter();
+    this.#lines = this.#process.stdout.pipeThrough(new TextLineStream()).getReader();
+    this.#said = new Response(this.#process.stderr).text();
+  }
+
+  /** The line with which it answers; undefined where it ended instead. */
+  async ask(line: string): Promise<string | undefined> {
+    this.hasAnswered = false;
+    await this.#input.write(encoder.encode(`${line}\n`)).catch(() => {});
+    const { value } = await this.#lines.read();
+    this.hasAnswered = value !== undefined;
+    return value;
+  }
+
+  async howItEnded(): Promise<string> {
+    const [{ code, signal }, said] = await Promise.all([this.#process.status, this.#said]);
+    if (/out of memory/i.test(said)) return `it takes more than ${MOST_MEGABYTES} MB of memory`;
+    const last = said.trim().split("\n").at(-1);
+    return `what renders it ended with ${signal ?? `status ${code}`}${last ? `: ${last}` : ""}`;
+  }
+
+  async end(): Promise<void> {
+    try {
+      this.#process.kill("SIGKILL");
+    } catch {
+      // It ended before.
+    }
+    await this.#process.status;
+    await Promise.all([this.#guard.release(), this.#said, this.#lines.cancel().catch(() => {})]);
+    await this.#input.close().catch(() => {});
+  }
+}

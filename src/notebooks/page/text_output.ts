@@ -1,0 +1,92 @@
+/** Text as a terminal would show it: ANSI colours, overwritten lines, and a fold where it is long. */
+import { AnsiUp } from "ansi_up";
+import { applyControls } from "../run/terminal_text.ts";
+import type { ReportText } from "../words/page.ts";
+import { htm, type Html, trusted, withoutControls } from "./html.ts";
+
+/** Text longer than this is folded, with its size said. */
+const FOLD_LINES = 60;
+const FOLD_BYTES = 10_000;
+/** Characters of a text that are shown: more than anybody reads. */
+export const LONGEST = 500_000;
+
+export interface TextOptions {
+  readonly text: ReportText;
+  /** What the text is, for those who reach its box by keyboard: `Output of cell 3`. */
+  readonly label: string;
+  /** Names in words what colour alone must not say, such as error output. */
+  readonly mark?: string;
+  readonly isError?: boolean;
+}
+
+/** A block of text; tables drawn with characters keep their lines and scroll in a box of their own. */
+export function renderText(content: string, options: TextOptions): Html | undefined {
+  const { text, label, mark, isError } = options;
+  const whole = content.slice(0, LONGEST);
+  // deno-lint-ignore no-control-regex
+  const shown = (/[\r\b\x1b]/.test(whole) ? applyControls(whole) : whole).replace(/\n$/, "");
+  if (shown.trim() === "") return undefined;
+  // Polars' and console.table's, which wrapping would destroy.
+  const isTable = /[┌╭╔┏][─═━┬]/.test(shown);
+  const classes = `r-text${isError ? " r-stderr" : ""}${isTable ? " r-drawn" : ""}`;
+  const pre = htm`<pre class="${classes}">${renderAnsi(shown)}</pre>`;
+  const block = isTable
+    ? htm`<div class="r-scroll" tabindex="0" role="region" aria-label="${label}">${pre}</div>`
+    : pre;
+  const left = content.length - LONGEST;
+  return htm`${mark && htm`<p class="r-mark">${mark}</p>`}${fold(shown, block, options)}${
+    left > 0 && htm`<p class="r-mark">${text.notShown(left)}</p>`
+  }`;
+}
+
+function fold(content: string, block: Html, { text, label }: TextOptions): Html {
+  const lines = content.split("\n").length;
+  const bytes = byteLength(content);
+  if (lines <= FOLD_LINES && bytes <= FOLD_BYTES) return block;
+  const size = htm`<span class="r-size">(${text.folded(lines, bytes)})</span>`;
+  return htm`<details class="r-fold"><summary>${label} ${size}</summary>${block}</details>`;
+}
+
+export function byteLength(content: string): number {
+  return new TextEncoder().encode(content).length;
+}
+
+const STYLES = {
+  "font-weight:bold": "r-bold",
+  "font-style:italic": "r-italic",
+  "underline": "r-underline",
+};
+const HUES = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"];
+
+/** Text with ANSI escapes as HTML with classes: `ansi-red-fg`, `ansi-red-bg`, whatever the shade. */
+export function renderAnsi(content: string): Html {
+  if (!content.includes("\x1b")) return htm`${content}`;
+  const ansi = new AnsiUp();
+  ansi.use_classes = true;
+  ansi.url_allowlist = {};
+  const markup = ansi.ansi_to_html(content + "\x1b[0m");
+  return trusted(withoutControls(markup.replace(
+    /<span(?: style="([^"]*)")?(?: class="([^"]*)")?>/g,
+    (_, style = "", names = "") => {
+      const meant = Object.entries(STYLES).filter(([key]) => style.includes(key));
+      const colours = style.matchAll(/(background-)?color:rgb\((\d+),(\d+),(\d+)\)/g);
+      const classes = [
+        ...meant.map(([, name]) => name),
+        ...[...colours].map(([, ground, ...rgb]) =>
+          `${hueOf(rgb.map(Number))}-${ground ? "bg" : "fg"}`
+        ),
+        names.replaceAll("bright-", ""),
+      ];
+      return `<span class="${classes.join(" ").trim()}">`;
+    },
+  )));
+}
+
+/** The palette's hue nearest to a colour: 256 colours and true colours get one whose contrast is known. */
+function hueOf([red = 0, green = 0, blue = 0]: readonly number[]): string {
+  const [least, most] = [Math.min(red, green, blue), Math.max(red, green, blue)];
+  const middle = (most + least) / 2;
+  const bright = (red > middle ? 1 : 0) + (green > middle ? 2 : 0) + (blue > middle ? 4 : 0);
+  const grey = most > 127 ? 7 : 0;
+  return `ansi-${HUES[most - least < 40 ? grey : bright]}`;
+}

@@ -1,0 +1,149 @@
+/** What went wrong in a run, said to someone who wrote the notebook and knows nothing of this code. */
+import { NotebookError, quote } from "@crosses/text";
+import type { BackgroundFailure } from "../kernel/bootstrap.ts";
+import { KernelEndedError, KernelFaultError } from "../kernel/kernel.ts";
+import type { ProcessEnd } from "../kernel/kernel_process.ts";
+import type { ExecuteReply } from "../kernel/messages.ts";
+
+/** A place in the notebook: the cell as a reader counts it, and line and column in it, all one-based. */
+export interface CellPlace {
+  readonly notebook: string;
+  readonly cell: number;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+function fail(place: CellPlace, what: string, hint?: string): NotebookError {
+  const { notebook, cell, line, column } = place;
+  const inCell = line === undefined ? "" : `, line ${line}, column ${column}`;
+  return new NotebookError(
+    `Cannot run "${notebook}", cell ${cell}${inCell}: ${what}`,
+    place,
+    hint,
+  );
+}
+
+/** A cell that ended with an error. */
+export async function cellFailed(
+  place: CellPlace,
+  source: string,
+  { ename, evalue, traceback }: ExecuteReply,
+  wasPublished: boolean,
+): Promise<NotebookError> {
+  const hasTrace = traceback.join("").trim() !== "";
+  if (ename === "SyntaxError" || !wasPublished && !hasTrace) {
+    const { message, ...at } = await findSyntaxFault(source) ?? {};
+    if (message !== undefined) return fail({ ...place, ...at }, `syntax error: ${message}`);
+  }
+  if (!wasPublished && !hasTrace) return notLoaded(place, source, evalue || ename);
+  const message = evalue.trim();
+  if (!hasTrace) {
+    const isText = !/^(\[object .*\]|\(none\)|\(unknown\)|)$/.test(message);
+    return fail(
+      place,
+      `it threw ${isText ? quote(message) : "an object"}, which is not an Error`,
+      "throw new Error(…) instead: it carries a message and a place",
+    );
+  }
+  const isNamed = message.startsWith(`${ename}:`) || message === ename;
+  return fail(place, isNamed ? message : [ename, message].filter(Boolean).join(": "));
+}
+
+/** A cell that parses, and that the kernel refuses all the same: it says no more than that. */
+function notLoaded(place: CellPlace, source: string, said: string): NotebookError {
+  const pattern = /\b(?:from|import)\s*\(?\s*(["'])((?:(?!\1)[^\\\n])+)\1/g;
+  const modules = new Set([...source.matchAll(pattern)].map(([, , module]) => quote(module!)));
+  if (modules.size === 0) return fail(place, `the kernel could not read the cell: ${said}`);
+  return fail(
+    place,
+    `the kernel could not load what it imports: ${[...modules].join(", ")}`,
+    "is the name right, is it in the import map of deno.json, and is the network there?",
+  );
+}
+
+/**
+ * Why a cell that the kernel refused does not parse, with line and column; undefined when it does. Ask only after a
+ * refusal: what runs is decided by the kernel, not here.
+ */
+export async function findSyntaxFault(
+  source: string,
+): Promise<{ message: string; line: number; column: number } | undefined> {
+  const { parse } = await import("@babel/parser");
+  try {
+    parse(source, {
+      sourceType: "module",
+      allowAwaitOutsideFunction: true,
+      plugins: ["typescript", "jsx", "decorators"],
+    });
+    return undefined;
+  } catch (error) {
+    const { message, loc } = error as Error & { loc?: { line: number; column: number } };
+    if (!loc) return undefined;
+    const what = message.replace(/\.?\s*\(\d+:\d+\)\s*$/, "");
+    return { message: what, line: loc.line, column: loc.column + 1 };
+  }
+}
+
+/** A throw or rejection that nobody awaited or caught, and that came to light while a cell ran. */
+export function backgroundFailed(
+  place: CellPlace,
+  /** Undefined after the last. */
+  runningCell: number | undefined,
+  failure: BackgroundFailure,
+): NotebookError {
+  const { name, message, isError, isRejection } = failure;
+  const what = isRejection ? "a promise was rejected" : "an error was thrown";
+  const when = runningCell === undefined
+    ? " after the last cell"
+    : place.cell === runningCell
+    ? ""
+    : ` while cell ${runningCell} ran`;
+  const said = `${isError ? `${name}: ` : ""}${message || "(no message)"}`;
+  return fail(
+    place,
+    `${what} in the background${when}, and nothing caught it: ${said}`,
+    isRejection
+      ? "await the promise, or catch what it is rejected with"
+      : "catch the error where it is thrown",
+  );
+}
+
+/** A cell that took too long. */
+export function timedOut(place: CellPlace, seconds: number, answered: boolean): NotebookError {
+  return fail(
+    place,
+    `it did not end within ${seconds} s`,
+    answered
+      ? "it was busy: look for a loop without an end, or give it longer with --timeout"
+      : "it was waiting: look for an await that nothing resolves, or give it longer with --timeout",
+  );
+}
+
+/** The kernel's own failure during a cell, as the notebook's; any other error as it is. */
+export function kernelFailed(place: CellPlace, error: unknown): unknown {
+  if (error instanceof KernelEndedError) return kernelEnded(place, error.end);
+  if (!(error instanceof KernelFaultError)) return error;
+  return fail(
+    place,
+    `the kernel could not be asked whether all outputs have come: ${error.message}`,
+    "does the cell replace globalThis or another global of Deno?",
+  );
+}
+
+function kernelEnded(place: CellPlace, { code, signal, said }: ProcessEnd): NotebookError {
+  const how = signal
+    ? `the kernel was ended by ${signal}`
+    : `the cell ended the kernel with exit code ${code}`;
+  return fail(
+    place,
+    said ? `${how}. It said:\n${said}` : how,
+    signal
+      ? "was it killed, or out of memory?"
+      : "Deno.exit() and process.exit() end the kernel: leave them out of a notebook",
+  );
+}
+
+/** A kernel that never came about. */
+export function notStarted(notebook: string, why: string, hint?: string): NotebookError {
+  return new NotebookError(`Cannot run "${notebook}": ${why}`, { notebook }, hint);
+}

@@ -1,0 +1,262 @@
+/** Running a notebook: its code cells in order, on a fresh kernel, with every output in its own cell. */
+import { quote } from "@crosses/text";
+import type { BackgroundFailure } from "../kernel/bootstrap.ts";
+import {
+  backgroundFailed,
+  cellFailed,
+  type CellPlace,
+  kernelFailed,
+  notStarted,
+  timedOut,
+} from "./failure.ts";
+import type { Cell, CodeCell, Notebook } from "../ipynb/format.ts";
+import type { Kernel } from "../kernel/kernel.ts";
+import { CellOutputs, CUT, Displays } from "./outputs.ts";
+import { KernelStartError, startKernel } from "../kernel/start_kernel.ts";
+import { placesIn, scriptOf } from "./trace.ts";
+import { settled } from "../kernel/waiting.ts";
+
+export interface RunNotebookOptions {
+  /** What messages call the notebook. */
+  readonly name: string;
+  /** The notebook's folder: cells run there. */
+  readonly cwd: string;
+  /** How long one cell may take; without it, 120. */
+  readonly timeoutSeconds?: number;
+  readonly signal?: AbortSignal;
+  /** Called before each code cell; cells are counted from one over all kinds. */
+  readonly onProgress?: (step: { readonly cell: number; readonly cells: number }) => void;
+  /** The command to which the connection file is appended; by default the Deno that runs this. */
+  readonly kernelCommand?: readonly string[];
+  readonly startTimeoutSeconds?: number;
+  /** Called after the last cell: what is left is waiting, and another notebook may begin. */
+  readonly onCellsDone?: () => void;
+  /** Goes on after a cell that fails, as for those tagged "raises-exception": its error is its output. */
+  readonly allowErrors?: boolean;
+}
+
+export interface RunResult {
+  /** The notebook with its outputs and counts. */
+  readonly notebook: Notebook;
+  /** What a careful author would want to know, each a sentence with its place. */
+  readonly notes: readonly string[];
+}
+
+const DEFAULT_TIMEOUT_SECONDS = 120;
+/** How long a cell may take to stop when it is interrupted, before its kernel is ended. */
+const INTERRUPT_GRACE_MS = 1_500;
+/** How long after the last cell what it left behind may still fail or print. */
+const LATE_MS = 100;
+/** The kernelspec that `deno jupyter --install` registers. */
+const KERNELSPEC = { display_name: "Deno", language: "typescript", name: "deno" };
+
+/**
+ * Runs a notebook on a fresh kernel and gives it back with its outputs. The kernel has ended when this returns, with all
+ * that the cells started.
+ *
+ * @throws {NotebookError} at the first cell that fails, takes too long, or ends its kernel; names cell, line and column
+ * @throws the signal's reason when that aborts
+ */
+export async function runNotebook(
+  notebook: Notebook,
+  options: RunNotebookOptions,
+): Promise<RunResult> {
+  const { name, cwd, signal, kernelCommand: command, startTimeoutSeconds } = options;
+  refuseOtherLanguages(notebook, name);
+  const kernel = await startKernel({ cwd, command, startTimeoutSeconds, signal })
+    .catch((error) => {
+      if (!(error instanceof KernelStartError)) throw error;
+      throw notStarted(name, error.message, error.hint);
+    });
+  try {
+    const { notebook: done, notes } = await runCells(kernel, notebook, options);
+    const programs = (await kernel.close()).map((program) =>
+      `"${name}": a program that a cell started still ran, and was ended: ${program}`
+    );
+    return { notebook: done, notes: [...notes, ...programs] };
+  } finally {
+    await kernel.close();
+  }
+}
+
+/** What the cells of a run share. */
+interface Run {
+  readonly kernel: Kernel;
+  readonly options: RunNotebookOptions;
+  readonly displays: Displays;
+  /** The code of the cells so far, by the cells' numbers. */
+  readonly sources: string[];
+  readonly notes: string[];
+}
+
+/** Runs the cells of a notebook on a kernel that is ready. */
+export async function runCells(
+  kernel: Kernel,
+  notebook: Notebook,
+  options: RunNotebookOptions,
+): Promise<RunResult> {
+  const run: Run = { kernel, options, displays: new Displays(), sources: [], notes: [] };
+  const ran: RunningCell[] = [];
+  const cells: (Cell | RunningCell)[] = [];
+  for (const [index, cell] of notebook.cells.entries()) {
+    if (cell.cell_type !== "code") cells.push(cell);
+    else if (cell.source.trim() === "") cells.push({ ...cell, outputs: [], execution_count: null });
+    else {
+      options.onProgress?.({ cell: index + 1, cells: notebook.cells.length });
+      const running = new RunningCell(run, cell, index + 1);
+      await running.run();
+      ran.push(running);
+      cells.push(running);
+    }
+  }
+  options.onCellsDone?.();
+  await ran.at(-1)?.awaitLate();
+  const { language_info } = kernel.info;
+  return {
+    notebook: {
+      ...notebook,
+      metadata: { ...notebook.metadata, kernelspec: KERNELSPEC, language_info },
+      // Read only now: a later cell may have renewed an earlier one's display.
+      cells: cells.map((cell) => cell instanceof RunningCell ? cell.done : cell),
+    },
+    notes: [...run.notes, ...ran.flatMap((cell) => cell.cut)],
+  };
+}
+
+/** A cell as it runs, with what comes of it. */
+class RunningCell {
+  readonly #run: Run;
+  readonly #cell: CodeCell;
+  readonly #place: CellPlace;
+  readonly #outputs: CellOutputs;
+  readonly #failures: BackgroundFailure[] = [];
+  readonly #mayFail: boolean;
+  #count: number | null = null;
+  #hasError = false;
+
+  constructor(run: Run, cell: CodeCell, number: number) {
+    this.#run = run;
+    this.#cell = cell;
+    this.#place = { notebook: run.options.name, cell: number };
+    this.#outputs = new CellOutputs(run.displays);
+    const { tags } = cell.metadata;
+    const isTagged = Array.isArray(tags) && tags.includes("raises-exception");
+    this.#mayFail = run.options.allowErrors || isTagged;
+  }
+
+  /** The cell with its outputs; when it ran before, as Jupyter notes it, is no longer so. */
+  get done(): CodeCell {
+    const { execution: _earlier, ...metadata } = this.#cell.metadata;
+    return {
+      ...this.#cell,
+      metadata,
+      execution_count: this.#count,
+      outputs: this.#outputs.all,
+    };
+  }
+
+  /** That it showed more than is kept, if so. */
+  get cut(): string[] {
+    return this.#outputs.isCut ? [this.#describe(CUT)] : [];
+  }
+
+  /** Runs it, and waits for its outputs. */
+  async run(): Promise<void> {
+    const { kernel, sources, options } = this.#run;
+    const { source } = this.#cell;
+    const { cell } = this.#place;
+    sources[cell] = source;
+    kernel.listener = {
+      onMessage: (message) => {
+        this.#outputs.take(message);
+        this.#hasError ||= message.type === "error";
+      },
+      onBackgroundFailure: (failure) => this.#failures.push(failure),
+    };
+    const reply = await this.#withinTime(async () => {
+      const reply = await kernel.execute(scriptOf(source, cell), { signal: options.signal });
+      // "idle" comes before the last outputs: only what follows a marker is the next cell's.
+      await kernel.flush(options.signal);
+      return reply;
+    });
+    this.#count = reply.execution_count;
+    this.#takeRawText();
+    if (!this.#mayFail && reply.status !== "ok") {
+      // The outermost call is the cell's own; those within it may be functions of earlier cells.
+      const failed = placesIn(reply.traceback.join("\n"), sources)
+        .findLast((place) => place.cell === cell);
+      throw await cellFailed({ ...this.#place, ...failed }, source, reply, this.#hasError);
+    }
+    this.#refuseFailures(cell);
+  }
+
+  /** Waits a moment for what it left behind as the last: it may print, or fail, and nothing comes after it. */
+  async awaitLate(): Promise<void> {
+    const { kernel, options } = this.#run;
+    this.#failures.length = 0;
+    try {
+      await settled(kernel.process.ended, LATE_MS);
+      await kernel.flush(options.signal);
+    } catch (error) {
+      throw kernelFailed(this.#place, error);
+    }
+    this.#takeRawText();
+    this.#refuseFailures(undefined);
+  }
+
+  /** What nobody caught fails the cell that threw it, where that can be told. */
+  #refuseFailures(runningCell: number | undefined): void {
+    const [failure] = this.#failures;
+    if (this.#mayFail || failure === undefined) return;
+    const [origin] = placesIn(failure.stack, this.#run.sources);
+    throw backgroundFailed({ ...this.#place, ...origin }, runningCell, failure);
+  }
+
+  /** Shows what was written past the kernel's messages, and says that Jupyter itself would not. */
+  #takeRawText(): void {
+    const { kernel } = this.#run;
+    for (const { name, text } of kernel.takeRawText()) {
+      this.#outputs.addText(name, text);
+      this.#run.notes.push(this.#describe(
+        `text written past the kernel (by Deno.${name}, process.${name}, another program or a worker) is shown; ` +
+          `Jupyter loses it: ${quote(text.split("\n", 1)[0]!)}`,
+      ));
+    }
+  }
+
+  #describe(what: string): string {
+    const { notebook, cell } = this.#place;
+    return `"${notebook}", cell ${cell}: ${what}`;
+  }
+
+  /** Runs something in the kernel; when it takes too long, interrupts it, and after a short grace gives it up. */
+  async #withinTime<T>(run: () => Promise<T>): Promise<T> {
+    const { kernel, options: { timeoutSeconds = DEFAULT_TIMEOUT_SECONDS } } = this.#run;
+    const running = run();
+    try {
+      if (await settled(running, timeoutSeconds * 1_000)) return await running;
+    } catch (error) {
+      throw kernelFailed(this.#place, error);
+    }
+    running.catch(() => {});
+    await kernel.interrupt();
+    const answered = await settled(running, INTERRUPT_GRACE_MS);
+    throw timedOut(this.#place, timeoutSeconds, answered);
+  }
+}
+
+/** A notebook for another kernel would only give misleading syntax errors. */
+function refuseOtherLanguages({ metadata }: Notebook, name: string): void {
+  const { kernelspec, language_info } = metadata as {
+    kernelspec?: { language?: unknown; display_name?: unknown };
+    language_info?: { name?: unknown };
+  };
+  const language = kernelspec?.language ?? language_info?.name;
+  if (typeof language !== "string" || /^(type|java)script$/i.test(language)) return;
+  const kernel = kernelspec?.display_name ?? language;
+  throw notStarted(
+    name,
+    `it is written for the kernel ${quote(String(kernel))}, and this runs the Deno kernel`,
+    "--no-execute shows it as it was saved",
+  );
+}

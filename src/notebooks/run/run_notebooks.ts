@@ -1,0 +1,113 @@
+/** Reading and running several notebooks, two at a time, each on a kernel of its own. */
+import { basename, dirname } from "node:path";
+import { NotebookError, terminalSafe } from "@crosses/text";
+import { type Notebook, parseNotebook } from "../ipynb/format.ts";
+import { runNotebook, type RunNotebookOptions } from "./run.ts";
+import { Progress } from "./progress.ts";
+
+export interface RunOptions
+  extends Pick<RunNotebookOptions, "signal" | "allowErrors" | "timeoutSeconds"> {
+  /** False to show the outputs as saved. */
+  readonly execute: boolean;
+}
+
+/** A notebook to run. */
+export interface Source {
+  /** What messages call it. */
+  readonly name: string;
+  readonly path: string;
+}
+
+/** A notebook as it ended well. */
+export interface Executed extends Source {
+  readonly notebook: Notebook;
+  /** The file as it was read. */
+  readonly bytes: Uint8Array;
+}
+
+/** As many kernels as a small machine has cores. */
+const AT_ONCE = 2;
+
+/** Reads and runs notebooks: how it went for each, as soon as it has ended. One that fails does not stop the others. */
+export function startNotebooks(
+  sources: readonly Source[],
+  options: RunOptions,
+): Promise<Executed>[] {
+  const progress = new Progress();
+  const runs = sources.map((source) => ({ source, ...Promise.withResolvers<Executed>() }));
+  const waiting = [...runs];
+  const work = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const { source, resolve, reject, promise } = next;
+      // Whoever started them may be waiting for another.
+      promise.catch(() => {});
+      // The next notebook need not wait for this one's kernel to end.
+      const cellsDone = Promise.withResolvers<void>();
+      runOne(source, { ...options, onCellsDone: cellsDone.resolve }, progress)
+        .then(resolve, reject).finally(cellsDone.resolve);
+      await cellsDone.promise;
+    }
+  };
+  for (let i = 0; i < AT_ONCE; i++) work();
+  return runs.map(({ promise }) => promise);
+}
+
+async function runOne(
+  { name, path }: Source,
+  { execute, ...options }: RunOptions & Pick<RunNotebookOptions, "onCellsDone">,
+  progress: Progress,
+): Promise<Executed> {
+  options.signal?.throwIfAborted();
+  try {
+    const bytes = await readBytes(name, path);
+    const saved = parseNotebook(decode(bytes, name), name);
+    if (!execute) return { name, path, notebook: saved, bytes };
+    const { notebook, notes } = await runNotebook(saved, {
+      ...options,
+      name,
+      cwd: dirname(path),
+      onProgress: ({ cell, cells }) => progress.at({ notebook: name, cell, cells }),
+    });
+    progress.end(name, `${saved.cells.length} cells run`);
+    for (const note of notes) progress.say(`note: ${terminalSafe(note)}`);
+    return { name, path, notebook, bytes };
+  } catch (error) {
+    if (!options.signal?.aborted) progress.end(name, "failed");
+    throw error;
+  }
+}
+
+/** What went wrong with those that failed; an interruption comes first. */
+export function errorsOf(
+  outcomes: readonly PromiseSettledResult<unknown>[],
+  signal?: AbortSignal,
+): unknown[] {
+  signal?.throwIfAborted();
+  return outcomes.flatMap((one) => one.status === "rejected" ? [one.reason] : []);
+}
+
+async function readBytes(name: string, path: string): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return await Deno.readFile(path);
+  } catch (error) {
+    const why = error instanceof Deno.errors.NotFound
+      ? "there is no such file"
+      : error instanceof Deno.errors.IsADirectory || /is a directory/i.test(String(error))
+      ? "it is a folder"
+      : (error as Error).message;
+    throw new NotebookError(`Cannot read "${name}": ${why}`, { notebook: name });
+  }
+}
+
+function decode(bytes: Uint8Array, name: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch {
+    throw new NotebookError(`Cannot read "${name}": it is not UTF-8 text`, { notebook: name });
+  }
+}
+
+/** A notebook's file name without its ending. */
+export function stem(path: string): string {
+  return basename(path).replace(/\.ipynb$/i, "");
+}

@@ -1,0 +1,87 @@
+/** Making the report again whenever what it is made of changes. */
+import { relative, resolve } from "node:path";
+import { userPath } from "@crosses/text/command";
+import { Progress } from "./run/progress.ts";
+
+export interface WatchOptions {
+  /** Folders in which a change counts. */
+  readonly folders: readonly string[];
+  /** Paths that count, by their first name below their folder; all of them, if left out. */
+  readonly inputs?: readonly string[];
+  /** Absolute paths of the notebooks that were named. */
+  readonly notebooks: readonly string[];
+  /** Makes the report once. */
+  make(args: readonly string[]): Promise<void>;
+  /** What is written there is no change. */
+  readonly out: string | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** An editor writes a file in several steps; they are one change. */
+const QUIET_MS = 150;
+
+/** What editors and Jupyter leave beside what they save. */
+const BYPRODUCT = /(^|[/\\])\.|~$|\.(swp|swx|tmp|part)$|(^|[/\\])4913$/;
+
+/**
+ * Makes the report, then makes it again at each change until the signal aborts.
+ */
+export async function watchReport(
+  args: readonly string[],
+  { folders, inputs, notebooks, make, out, signal }: WatchOptions,
+): Promise<void> {
+  const progress = new Progress();
+  const base = userPath(".");
+  const watcher = Deno.watchFs([...folders]);
+  signal.addEventListener("abort", () => watcher.close(), { once: true });
+  const changed = new Set<string>();
+  let wake = Promise.withResolvers<void>();
+  const isInput = (path: string) => {
+    const folder = folders.find((folder) => isWithin(path, folder));
+    if (folder === undefined || (out !== undefined && isWithin(path, out))) return false;
+    const name = relative(folder, path);
+    if (name === "" || BYPRODUCT.test(name)) return false;
+    return inputs === undefined || inputs.includes(name.split(/[/\\]/)[0]!);
+  };
+  const watching = (async () => {
+    for await (const { kind, paths } of watcher) {
+      if (kind === "access") continue;
+      paths.map((path) => resolve(path)).filter(isInput).forEach((path) => changed.add(path));
+      if (changed.size > 0) wake.resolve();
+    }
+    wake.resolve();
+  })();
+  let touched: readonly string[] = [];
+  while (!signal.aborted) {
+    await make(argumentsFor(args, notebooks, touched));
+    if (signal.aborted) break;
+    progress.say("waiting for changes; Ctrl-C ends");
+    await wake.promise;
+    for (let size = -1; size !== changed.size;) {
+      size = changed.size;
+      await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+    }
+    touched = [...changed];
+    changed.clear();
+    wake = Promise.withResolvers();
+    if (signal.aborted) break;
+    progress.say(`changed: ${touched.map((path) => relative(base, path)).join(", ")}`);
+  }
+  await watching;
+}
+
+/** Of somebody's notebooks only those that changed, unless it was something else that did: any may depend on that. */
+function argumentsFor(
+  args: readonly string[],
+  notebooks: readonly string[],
+  touched: readonly string[],
+): string[] {
+  const others = notebooks.filter((path) => !touched.includes(path));
+  const isOnlyNotebooks = touched.length > 0 && touched.every((path) => notebooks.includes(path));
+  if (!isOnlyNotebooks || others.length === notebooks.length) return [...args];
+  return args.filter((arg) => !others.includes(userPath(arg)));
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return relative(folder, path).split(/[/\\]/)[0] !== "..";
+}

@@ -1,0 +1,105 @@
+/** `deno task report`: notebooks to HTML. */
+import { dirname, join } from "node:path";
+import { exportNotebooks, type RunOptions, stem, watchReport } from "@crosses/notebooks";
+import { UsageError } from "@crosses/text";
+import {
+  oneOf,
+  parseCommandLine,
+  runCommand,
+  seconds,
+  untilInterrupted,
+  userPath,
+} from "@crosses/text/command";
+import { outFolder } from "./out_folder.ts";
+import { DIST_FOLDER, INDEX_FILE, pageFile, PROJECT_FOLDER } from "./places.ts";
+
+/** What of the project a report is made of. */
+const INPUTS = ["notebooks", "src", "data", "deno.json", "deno.lock"];
+
+export const USAGE = `
+Usage: npx --yes deno task report [NOTEBOOK...] [--out DIR] [--lang en|fr] [--no-execute] [--timeout S]
+                                  [--watch] [--fresh]
+
+Without NOTEBOOK: runs the project's notebooks and writes report.en.html and report.fr.html, the
+executed notebooks under notebooks/ and the data under data/. A notebook is run again only if it, a
+file beside it, src/, data/, deno.json, deno.lock or Deno changed since the report in DIR; anything
+else takes --fresh. With notebooks, whoever wrote them: runs each and writes DIR/NAME.html.
+
+  --out DIR      where to write; without it the project's dist/, wherever the notebook lies
+  --lang LANG    the language of the page's own words; without it, each that there is, and
+                 French for a notebook in a folder fr
+  --no-execute   shows the outputs as saved, and runs nothing
+  --timeout S    seconds that one cell may take; without it 120
+  --watch        stays, and does it again whenever a notebook, a source or the data change
+  --fresh        runs everything, whatever was run before
+  --help         prints this
+
+A notebook runs on the Deno kernel with all permissions, like any notebook: run only what you trust.
+Exit status: 0 done, 1 a cell or a file failed, 2 wrong command line, 130 interrupted.
+`;
+
+/** Runs the command; gives the exit status. */
+export async function report(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseCommandLine(args, {
+    out: { type: "string" },
+    lang: { type: "string" },
+    "no-execute": { type: "boolean" },
+    timeout: { type: "string" },
+    watch: { type: "boolean" },
+    fresh: { type: "boolean" },
+  });
+  const lang = oneOf("lang", values.lang, ["en", "fr"]);
+  const out = await outFolder(values.out);
+  const options: RunOptions = {
+    execute: values["no-execute"] !== true,
+    timeoutSeconds: seconds(values.timeout),
+  };
+  const { watch = false, fresh = false } = values;
+  const paths = positionals.map(userPath);
+  return await untilInterrupted(async (signal) => {
+    const run = { ...options, signal };
+    if (watch) {
+      await watchReport(args.filter((arg) => arg !== "--watch"), {
+        folders: paths.length > 0
+          ? [...new Set(paths.map((path) => dirname(path)))]
+          : [PROJECT_FOLDER],
+        inputs: paths.length > 0 ? undefined : INPUTS,
+        notebooks: paths,
+        make: (rest) => inProcessOfItsOwn(rest, signal),
+        out,
+        signal,
+      });
+    } else if (paths.length === 0) {
+      const { reportProject } = await import("./report_project.ts");
+      await reportProject({ ...run, lang, out, fresh });
+    } else {
+      refuseProjectPages(paths, out);
+      await exportNotebooks(paths, { ...run, lang, out });
+    }
+  });
+}
+
+/** So it runs the sources as they are now. */
+async function inProcessOfItsOwn(args: readonly string[], signal: AbortSignal): Promise<void> {
+  await new Deno.Command(Deno.execPath(), {
+    args: ["task", "--quiet", "--config", join(PROJECT_FOLDER, "deno.json"), "report", ...args],
+    cwd: userPath("."),
+    stdin: "null",
+    signal,
+  }).spawn().status;
+}
+
+/** @throws {UsageError} where a notebook's page would be written over one of the project's */
+function refuseProjectPages(paths: readonly string[], out: string): void {
+  if (out !== DIST_FOLDER) return;
+  for (const path of paths) {
+    const page = `${stem(path)}.html`;
+    if (![pageFile("en"), pageFile("fr"), INDEX_FILE].includes(page)) continue;
+    throw new UsageError(
+      `Cannot export "${path}": it would take the place of the project's "${page}"`,
+      "name another folder with --out",
+    );
+  }
+}
+
+if (import.meta.main) await runCommand(report, USAGE);

@@ -1,0 +1,309 @@
+import assert from "node:assert/strict";
+import { edited, small, withFolder } from "../counts/release/folders.ts";
+import { runTask } from "../project/run_command.ts";
+
+const MEALS = "tests/counts/release/fixtures/school_meals";
+
+Deno.test("audit prints what a release of another shape holds", async () => {
+  const { status, stdout, stderr } = await runTask("audit", [MEALS]);
+  assert.deepEqual({ status, stderr }, { status: 0, stderr: "" });
+  for (
+    const line of [
+      "School meals (invented, to test with) (school-meals)",
+      "    Autumn: 2030-08-20 to 2030-12-20",
+      "    Total: total of the others",
+      "    12 cells: 8 published, 4 suppressed",
+      // 120 + 30 + 98 + 64 + 0; the totals are not counted again, one of the four crosses is a total.
+      "    sum of cells that are no totals: at least 312 (3 cells suppressed)",
+      '    mark "<5": fewer than five, at most 4',
+      "  none (assumed here): Counts are whole numbers, zero or more. Nothing else is assumed.",
+      "  returned-of-served (returned-of-served): under same-day only",
+    ]
+  ) assert(stdout.split("\n").includes(line), `${line}\n\n${stdout}`);
+});
+
+Deno.test("audit takes the project's own release where no folder is named, whatever it is", async () => {
+  const { status, stdout } = await runTask("audit", ["--json"]);
+  assert.equal(status, 0);
+  const { release, assumption, tables } = JSON.parse(stdout);
+  assert.equal(release, "mifi-28731");
+  assert.equal(assumption, "cohort");
+  assert.deepEqual(
+    tables.map(({ suppressed }: { suppressed: number }) => suppressed),
+    [2, 9, 5],
+  );
+});
+
+Deno.test("audit --json lists each suppressed cell with its keys", async () => {
+  await withFolder(small(), async (folder) => {
+    const { status, stdout } = await runTask("audit", ["--json", folder]);
+    assert.equal(status, 0);
+    const { release, assumption, cells } = JSON.parse(stdout);
+    assert.deepEqual([release, assumption], ["small", "none"]);
+    assert.equal(cells.length, 1);
+    assert.equal(cells[0].table, "received");
+    assert.deepEqual(cells[0].keys, { kind: "Paper", year: "2024" });
+  });
+});
+
+Deno.test("audit prints a complete sum without `at least`", async () => {
+  await withFolder(
+    small({ "received.csv": "kind,2023,2024\nPaper,0,1\nOnline,2,1431\n" }),
+    async (folder) => {
+      const { stdout } = await runTask("audit", [folder]);
+      assert.match(stdout, /^ {4}sum: 1,434$/m);
+    },
+  );
+});
+
+Deno.test("audit does not say that rounded counts are a lower limit", async () => {
+  const rounded = edited((descriptor) => {
+    descriptor.resources[0].roundedTo = { base: 5, method: "nearest" };
+  }, { "received.csv": "kind,2023,2024\nPaper,0,x\nOnline,10,5\n" });
+  await withFolder(rounded, async (folder) => {
+    const { stdout } = await runTask("audit", [folder]);
+    assert.match(
+      stdout,
+      /^ {4}sum: about 15 \(each count rounded to 5, 1 cell suppressed and left out\)$/m,
+    );
+    assert.doesNotMatch(stdout, /sum: at least/);
+    const json = JSON.parse((await runTask("audit", [folder, "--json"])).stdout);
+    assert.equal(json.tables[0].visibleSum, null);
+  });
+});
+
+for (const option of [["--width", "10"], ["--singletons"]]) {
+  Deno.test(`audit refuses ${option[0]} without --internal`, async () => {
+    const { status, stdout, stderr } = await runTask("audit", [MEALS, ...option]);
+    assert.deepEqual({ status, stdout }, { status: 2, stdout: "" });
+    assert.match(stderr, /does nothing without "--internal"[\s\S]*hint: add --internal/);
+  });
+}
+
+Deno.test("audit takes a relative folder from where the user stands", async () => {
+  await withFolder(small(), async (folder) => {
+    await Deno.mkdir(`${folder}/below`);
+    const { status, stdout } = await runTask("audit", [".."], {
+      env: { INIT_CWD: `${folder}/below` },
+    });
+    assert.equal(status, 0);
+    assert.match(stdout, /^small \(small\)/);
+  });
+});
+
+Deno.test("audit prints every problem on stderr, nothing on stdout, and exits with 1", async () => {
+  const files = small({ "received.csv": "kind,2023,2024\nPaper,n/a,x\nOnline,12,-7\n" });
+  await withFolder(files, async (folder) => {
+    assert.deepEqual(await runTask("audit", [folder, "--json"]), {
+      status: 1,
+      stdout: "",
+      stderr: [
+        'error: Cannot read "received.csv": line 2, column 2 ("2023") holds "n/a"; ' +
+        'a cell is a whole number >= 0, or "x" where it is suppressed',
+        '  hint: write "x" if the source suppressed it, and 0 if it is zero',
+        'error: Cannot read "received.csv": line 3, column 3 ("2024") holds "-7"; ' +
+        'a cell is a whole number >= 0, or "x" where it is suppressed',
+        "  hint: a count cannot be negative",
+        "",
+      ].join("\n"),
+    });
+  });
+});
+
+Deno.test("audit counts the problems beyond two hundred", async () => {
+  const rows = Array.from({ length: 250 }, (_, i) => `Office ${i},?,1\n`).join("");
+  const files = edited((descriptor) => {
+    descriptor.dimensions[0].categories = Array.from(
+      { length: 250 },
+      (_, i) => ({ name: `Office ${i}` }),
+    );
+  }, { "received.csv": `kind,2023,2024\n${rows}` });
+  await withFolder(files, async (folder) => {
+    const { stderr } = await runTask("audit", [folder]);
+    const errors = stderr.split("\n").filter((line) => line.startsWith("error: "));
+    assert.equal(errors.length, 201);
+    assert.equal(errors[200], "error: There are 50 more problems");
+  });
+});
+
+Deno.test("audit refuses a command line that is wrong, with a hint and exit status 2", async () => {
+  const cases: [args: string[], stderr: string][] = [
+    [
+      ["--assume", "wishful", MEALS],
+      'error: Option "--assume" is "wishful"\n  hint: it takes one of none, same-day\n',
+    ],
+    [
+      [MEALS, "--assume"],
+      'error: Option "--assume" needs a value\n  hint: the options are --help, --assume, --json, --limit, --internal, --width, --singletons\n',
+    ],
+    [
+      ["--jsn"],
+      'error: Unknown option "--jsn"\n  hint: the options are --help, --assume, --json, --limit, --internal, --width, --singletons\n',
+    ],
+    [
+      ["--json=yes"],
+      'error: Option "--json" takes no value\n  hint: the options are --help, --assume, --json, --limit, --internal, --width, --singletons\n',
+    ],
+    [
+      ["a", "b"],
+      "error: Cannot audit 2 folders at once\n  hint: give one folder; quote it if its name has spaces\n",
+    ],
+  ];
+  for (const [args, stderr] of cases) {
+    assert.deepEqual(await runTask("audit", args), { status: 2, stdout: "", stderr });
+  }
+});
+
+Deno.test("audit --help prints its usage and exits with 0", async () => {
+  const { status, stdout, stderr } = await runTask("audit", ["--help"]);
+  assert.deepEqual({ status, stderr }, { status: 0, stderr: "" });
+  const [usage] = stdout.split("\n\n");
+  assert.equal(
+    usage!.replace(/\n +/, " "),
+    "Usage: npx --yes deno task audit [FOLDER] [--assume NAME] [--json] [--limit S] " +
+      "[--internal [--width N] [--singletons]]",
+  );
+});
+
+Deno.test("audit says which file it may not read, without asking", async () => {
+  await withFolder(small(), async (folder) => {
+    const { status, stderr } = await runTask("audit", [folder], {
+      flags: [`--deny-read=${folder}/received.csv`],
+    });
+    assert.equal(status, 1);
+    assert.equal(
+      stderr,
+      'error: Cannot read "received.csv": it may not be read by this program: it runs without --allow-read ' +
+        "for it; datapackage.json names it as the file of a table\n",
+    );
+  });
+});
+
+Deno.test("audit sends no control character of a release to the terminal", async () => {
+  const titled = edited((descriptor) => descriptor.title = "red \u001b[31m and \u202e turned");
+  await withFolder(titled, async (folder) => {
+    const { stdout } = await runTask("audit", [folder]);
+    assert(stdout.startsWith("red \\u001b[31m and \\u202e turned (small)\n"), stdout);
+  });
+  const named = edited((descriptor) => descriptor.dimensions[0].name = "ki\u001bnd");
+  await withFolder(named, async (folder) => {
+    const { stderr } = await runTask("audit", [folder]);
+    assert.match(stderr, /holds "ki\\u001bnd" as "dimensions\[0\]\.name"/);
+  });
+});
+
+const LETTER = "data/28731";
+
+Deno.test("audit gives the letter's ranges under cohort, and withholds both AI 2022 refused cells", async () => {
+  const { status, stdout } = await runTask("audit", [LETTER, "--json"]);
+  assert.equal(status, 0);
+  const { assumption, cells, findings } = JSON.parse(stdout);
+  assert.deepEqual([assumption, cells.length, findings], ["cohort", 16, []]);
+  const at = (table: string, component: string, profile: string, period: string) =>
+    cells.find((cell: { table: string; keys: Record<string, string> }) =>
+      cell.table === table && cell.keys.component === component && cell.keys.profile === profile &&
+      cell.keys.period === period
+    );
+  const range = (...where: Parameters<typeof at>) => [at(...where).lower, at(...where).upper];
+  assert.deepEqual(range("refused", "AI", "Francization", "2024"), [0, 7]);
+  assert.deepEqual(range("accepted", "AI", "Francophone", "2025"), [0, 7]);
+  assert.deepEqual(range("refused", "IT/VE", "Francophone", "2025"), [0, 34]);
+  assert.deepEqual(range("received", "IT/VE", "Francization", "2024"), [0, null]);
+  assert.deepEqual(range("received", "AI", "Francophone", "2024"), [17, null]);
+  for (const profile of ["Francophone", "Francization"]) {
+    const { table: _, keys: __, ...rest } = at("refused", "AI", profile, "2022");
+    assert.deepEqual(rest, {
+      mark: "x",
+      range: "withheld",
+      lower: null,
+      upper: null,
+      isOuter: false,
+      because: [],
+    });
+  }
+});
+
+Deno.test("audit gives every cell from 0 up where nothing is assumed", async () => {
+  const { stdout } = await runTask("audit", ["--assume", "none", "--json", LETTER]);
+  for (const { range, lower, upper } of JSON.parse(stdout).cells) {
+    assert.deepEqual([range, lower, upper], ["unbounded", 0, null]);
+  }
+});
+
+Deno.test("audit shows no end under cumulative that differs from cohort beside a withheld cell", async () => {
+  const [cumulative, cohort] = await Promise.all(
+    ["cumulative", "cohort"].map(async (assumption) =>
+      JSON.parse((await runTask("audit", ["--assume", assumption, "--json", LETTER])).stdout).cells
+    ),
+  );
+  for (const [index, cell] of cumulative.entries()) {
+    const other = cohort[index];
+    if (cell.keys.component !== "AI" || [cell, other].some(({ range }) => range === "withheld")) {
+      continue;
+    }
+    if (cell.upper !== null && other.upper !== null) assert.equal(cell.upper, other.upper);
+    if (cell.lower > 0 && other.lower > 0) assert.equal(cell.lower, other.lower);
+  }
+});
+
+Deno.test("audit names a contradiction: outcomes of 66 among 65 received", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    for await (const { name } of Deno.readDir(LETTER)) {
+      await Deno.copyFile(`${LETTER}/${name}`, `${folder}/${name}`);
+    }
+    const csv = await Deno.readTextFile(`${folder}/accepted.csv`);
+    await Deno.writeTextFile(`${folder}/accepted.csv`, csv.replace("12,53,", "12,54,"));
+    const descriptor = JSON.parse(await Deno.readTextFile(`${folder}/datapackage.json`));
+    for (const resource of descriptor.resources) delete resource.hash;
+    await Deno.writeTextFile(`${folder}/datapackage.json`, JSON.stringify(descriptor));
+    const { status, stdout, stderr } = await runTask("audit", [folder, "--json"]);
+    assert.deepEqual([status, stderr], [1, ""]);
+    const { findings } = JSON.parse(stdout);
+    assert.equal(findings.length, 1);
+    assert.match(findings[0].message, /AI · Francophone · 2023/);
+    assert.match(findings[0].message, /54.*12.*65|12.*54.*65/);
+    assert.deepEqual(
+      findings[0].published.map(({ table }: { table: string }) => table).sort(),
+      ["accepted", "received", "refused"],
+    );
+    const text = await runTask("audit", [folder]);
+    assert.match(text.stdout, /^Contradictions\n {2}.*AI · Francophone · 2023/m);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("audit calls contradictory what is, counts it, says nothing of thresholds, and withholds the rest as ever", async () => {
+  const files = edited((descriptor) => {
+    const [kind, year] = descriptor.dimensions;
+    kind.categories.push({ name: "Total", isTotal: true });
+    year.categories.push({ name: "2025" });
+    descriptor.relations = [{ name: "total-of-kinds", type: "sum", dimension: "kind" }];
+    // 20 of 7 cannot be; 1 and 1 make 2.
+  }, { "received.csv": "kind,2023,2024,2025\nPaper,1,x,x\nOnline,12,20,x\nTotal,13,7,2\n" });
+  await withFolder(files, async (folder) => {
+    const { status, stdout, stderr } = await runTask("audit", [folder]);
+    assert.deepEqual({ status, stderr }, { status: 1, stderr: "" });
+    for (
+      const line of [
+        "    Paper · 2024: contradictory",
+        "    Paper · 2025: [c] no range is given",
+        "    Online · 2025: [c] no range is given",
+        "    0 suppressed cells without upper bound, 0 with a range, 2 withheld, 1 contradictory",
+        "    sum: at least 33 (3 cells suppressed)",
+      ]
+    ) assert(stdout.split("\n").includes(line), `${line}\n\n${stdout}`);
+    assert.doesNotMatch(stdout, /threshold/);
+  });
+});
+
+Deno.test("audit counts no cell as suppressed in a sum that is not applicable", async () => {
+  const files = edited((descriptor) => {
+    descriptor.resources[0].schema.missingValues.push({ value: "-", kind: "notApplicable" });
+  }, { "received.csv": "kind,2023,2024\nPaper,0,x\nOnline,12,-\n" });
+  await withFolder(files, async (folder) => {
+    const { stdout } = await runTask("audit", [folder]);
+    assert.match(stdout, /^ {4}sum: at least 12 \(1 cell suppressed\)$/m);
+  });
+});

@@ -1,0 +1,168 @@
+/** figure(): two widths, one bundle. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { DISPLAY } from "../../../src/counts/marks/html.ts";
+import { figure, HATCH, Plot, suppressedBarX, suppressedBarY } from "../../../src/counts/mod.ts";
+import { births, own } from "./births.ts";
+
+const draw = (width: number) =>
+  Plot.plot({
+    width,
+    color: { legend: true },
+    marks: [suppressedBarX(births, { x: "births", y: "town", fy: "year", fill: "town", ...own })],
+  });
+const told = {
+  title: "Births, by town",
+  alt: "Six bars",
+  caption: "Made up.",
+  note: "No source.",
+  data: births,
+};
+
+Deno.test("figure() draws at 720 and at 340, with type of 12 pixels", () => {
+  const widths: number[] = [];
+  const drawn = figure(told, (width) => {
+    widths.push(width);
+    return draw(width);
+  });
+  assert.deepEqual(widths, [720, 340]);
+  for (const [svg, width] of [[drawn.svg, 720], [drawn.narrowSvg, 340]] as const) {
+    assert.match(svg, new RegExp(`^<svg xmlns="[^"]+" class="figure-svg" width="${width}" `));
+    const sizes = [...svg.matchAll(/font-size[=:]"?\s*([\d.]+)/g)].map(([, size]) => Number(size));
+    assert.ok(sizes.length > 0 && sizes.every((size) => size >= 12), sizes.join());
+  }
+});
+
+Deno.test("a figure's bundle has the drawing, the words, and the numbers as table, text and CSV", () => {
+  const bundle = figure(told, draw)[DISPLAY]();
+  assert.deepEqual(Object.keys(bundle), ["text/html", "image/svg+xml", "text/csv", "text/plain"]);
+  const html = String(bundle["text/html"]);
+  assert.match(
+    html,
+    /^<figure class="figure" id="figure-births-by-town">\n<figcaption><strong>Births, by town<\/strong> Made up\.<\/figcaption>/,
+  );
+  assert.match(
+    html,
+    /<picture><source media="\(max-width: 560px\)" srcset="data:image\/svg\+xml;base64,[^"]+"><img alt="Six bars" width="720" height="\d+" src="data:/,
+  );
+  assert.match(
+    html,
+    /<p class="figure-note">No source\.<\/p>\n<details><summary>The numbers of this figure<\/summary>\n<table/,
+  );
+  assert.match(
+    String(bundle["text/csv"]),
+    /^town,year,births,flag,least,most\r\nAa,2023,40,,40,40\r\n/,
+  );
+  assert.match(String(bundle["text/plain"]), /^Births, by town\nMade up\.\nSix bars\n/);
+});
+
+Deno.test("a drawing has a name, plain colours and opaque paper, and legends inside", () => {
+  const { svg } = figure(told, draw);
+  assert.match(
+    svg,
+    /<title id="(\w+-title)">Births, by town<\/title><desc id="(\w+-desc)">Six bars<\/desc>/,
+  );
+  assert.match(svg, /<rect class="figure-paper" width="720" height="\d+" fill="#ffffff"\/>/);
+  assert.doesNotMatch(svg, /var\(|currentColor|<style|light-dark|aria-label="/);
+  for (const town of ["Aa", "Bb", "Cc"]) assert.match(svg, new RegExp(`font-size="12">${town}<`));
+});
+
+Deno.test("a legend of many colours is drawn, not painted: no picture in the picture", () => {
+  const { svg } = figure({}, (width) =>
+    Plot.plot({
+      width,
+      color: { legend: true, scheme: "blues" },
+      marks: [Plot.cell(births, { x: "town", y: "year", fill: "births" })],
+    }));
+  assert.doesNotMatch(svg, /<image|ramp:/);
+  assert.match(svg, /<svg [^>]*viewBox="0 0 32 1"/);
+});
+
+Deno.test("the same figure has the same ids in every run, and no other figure has them", () => {
+  const idsOf = (svg: string) => [...svg.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id!);
+  const [one, again] = [figure(told, draw), figure(told, draw)];
+  assert.equal(one.svg, again.svg);
+  const other = figure(
+    told,
+    (width) => Plot.plot({ width, marks: [Plot.barX([3], { fill: HATCH })] }),
+  );
+  const page = [one.svg, one.narrowSvg, other.svg, other.narrowSvg].flatMap(idsOf);
+  assert.equal(new Set(page).size, page.length);
+  for (const svg of [one.svg, other.svg]) {
+    for (const [, id] of svg.matchAll(/url\(#([^)]+)\)/g)) assert.ok(idsOf(svg).includes(id!), id);
+  }
+});
+
+Deno.test("Plot's own title and caption serve where the figure was given none", () => {
+  const { title, caption } = figure(
+    {},
+    (width) => Plot.plot({ width, title: "A", subtitle: "B", caption: "C" }),
+  );
+  assert.deepEqual([title, caption], ["A", "B C"]);
+});
+
+Deno.test("years as text draw without a warning; what else Plot doubts is an error", () => {
+  const bars = (rows: readonly unknown[]) =>
+    figure(
+      { title: "Years" },
+      (width) => Plot.plot({ width, marks: [Plot.barY(rows as [], { x: "0", y: "1" })] }),
+    );
+  assert.doesNotMatch(bars([["2023", 1], ["2024", 2]]).svg, /⚠/);
+  assert.throws(
+    () => bars([["1.5", 1], ["2.5", 2]]),
+    /^Error: Cannot draw "Years": Plot warns: some data associated with the x scale are strings that appear to be numbers/,
+  );
+});
+
+Deno.test("figure() says what is wrong with what it was given", () => {
+  assert.throws(
+    () => figure({ titel: "A" } as never, draw),
+    /Cannot use the option "titel".+takes "title"/,
+  );
+  assert.throws(
+    () => figure({ title: "A" }, undefined as never),
+    /Cannot draw "A": give a function/,
+  );
+  assert.throws(
+    () => figure({ title: "A" }, (() => {}) as never),
+    /gave nothing \(is there a `return`\?\)/,
+  );
+  assert.throws(() => figure({ title: "A" }, (async () => {}) as never), /gave a promise/);
+});
+
+Deno.test("labels that are wide get the room they need, or fold, at either width", () => {
+  const rows = [
+    { place: "A municipality with a long name", value: 4, kind: "one two" },
+    { place: "Another municipality, on the river", value: 2, kind: "three four" },
+  ];
+  const { narrowSvg } = figure(
+    {},
+    (width) => Plot.plot({ width, marks: [suppressedBarX(rows, { y: "place" })] }),
+  );
+  assert.match(narrowSvg, />A municipality with<\/tspan>.*>a long name<\/tspan>/);
+  const upright = figure(
+    {},
+    (width) => Plot.plot({ width: width / 4, marks: [suppressedBarY(rows, { x: "kind" })] }),
+  );
+  assert.match(upright.narrowSvg, />three<\/tspan>.*>four<\/tspan>/);
+});
+
+Deno.test("save() writes an SVG, and says why it cannot", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const drawn = figure(told, draw);
+    await drawn.save(join(folder, "a.svg"));
+    assert.equal(
+      await Deno.readTextFile(join(folder, "a.svg")),
+      `<?xml version="1.0" encoding="UTF-8"?>\n${drawn.svg}\n`,
+    );
+    await assert.rejects(
+      drawn.save(join(folder, "a.png")),
+      /Cannot save ".+a\.png": give a name that ends in \.svg/,
+    );
+    await assert.rejects(drawn.save(join(folder, "none", "a.svg")), /there is no folder ".+none/);
+    await assert.rejects(Deno.stat(join(folder, "none")));
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});

@@ -1,0 +1,296 @@
+/** The marks over rows that no release made: only marks and Plot are used. */
+import assert from "node:assert/strict";
+import {
+  atLeastBarX,
+  HATCH,
+  pl,
+  Plot,
+  rangeX,
+  rangeY,
+  suppressedBarX,
+  suppressedBarY,
+  suppressedCell,
+} from "../../../src/counts/mod.ts";
+import { parseHTML } from "linkedom/worker";
+import { births, own } from "./births.ts";
+
+const of2023 = births.slice(0, 3);
+
+/** One unit of x is two pixels, a row 20. */
+const ruler = {
+  width: 240,
+  height: 60,
+  margin: 0,
+  x: { domain: [0, 120], inset: 0 },
+  y: { axis: null, padding: 0 },
+} as const;
+
+/** Number attributes of the elements in the group of that label, in order. */
+function partsOf(svg: Element, label: string, names: readonly string[]): number[][] {
+  const groups = [...svg.querySelectorAll(`[aria-label="${label}"]`)];
+  return groups.flatMap(({ children }) => [...children])
+    .filter(({ tagName }) => /^(rect|line|circle)$/i.test(tagName))
+    .map((part) => names.map((name) => Math.round(Number(part.getAttribute(name)) * 100) / 100));
+}
+
+const textsOf = (svg: Element, label: string) =>
+  [...svg.querySelectorAll(`[aria-label="${label}"] text`)].map(({ textContent }) => textContent);
+
+Deno.test("suppressedBarX() draws counts from 0, and suppressed ones hatched between their bounds", () => {
+  const svg = Plot.plot({
+    ...ruler,
+    marks: [suppressedBarX(of2023, { x: "births", y: "town", ...own })],
+  });
+  assert.deepEqual(partsOf(svg, "bar", ["x", "y", "width"]), [[0, 0, 80], [0, 40, 200]]);
+  assert.deepEqual(partsOf(svg, "suppressed bar", ["x", "y", "width"]), [[2, 20, 6]]);
+  assert.deepEqual(partsOf(svg, "lower bound", ["x1", "x2"]), [[2, 2]]);
+  assert.deepEqual(partsOf(svg, "upper bound", ["x1", "x2"]), [[8, 8]]);
+  assert.match(
+    svg.querySelector('[aria-label="suppressed bar"]')!.getAttribute("fill")!,
+    /^url\(#/,
+  );
+  assert.deepEqual(textsOf(svg, "suppression mark"), ["<5"]);
+});
+
+Deno.test("hatching without an upper bound runs to the frame's edge and fades; a mark without bounds stands alone", () => {
+  const of2024 = births.slice(3);
+  const svg = Plot.plot({
+    ...ruler,
+    marks: [suppressedBarX(of2024, { x: "births", y: "town", ...own })],
+  });
+  const label = "suppressed bar without upper bound";
+  assert.deepEqual(partsOf(svg, label, ["x", "width"]), [[40, 200]]);
+  const open = svg.querySelector(`[aria-label="${label}"] rect`)!;
+  const [, mask] = open.getAttribute("mask")!.match(/^url\((#.+)\)$/)!;
+  assert.equal(svg.querySelector(mask!)!.tagName.toLowerCase(), "mask");
+  assert.deepEqual(textsOf(svg, "suppression mark"), ["..", ".."]);
+  assert.equal(svg.querySelector('[aria-label="suppressed bar"]'), null);
+  assert.equal(svg.querySelector('[aria-label="bar"]'), null);
+});
+
+Deno.test("marks stand beside the axis, in room of their own", () => {
+  const svg = Plot.plot({
+    width: 240,
+    margin: 0,
+    x: { domain: [0, 100], axis: null },
+    marks: [suppressedBarX(of2023, { x: "births", y: "town", ...own })],
+  });
+  const zero = svg.scale("x")!.apply(0) as number;
+  assert.equal(zero, 13 + 2 * 8);
+  const group = svg.querySelector('[aria-label="suppression mark"]')!;
+  assert.equal(group.getAttribute("text-anchor"), "end");
+  assert.match(group.getAttribute("transform")!, /^translate\(-6,/);
+  assert.match(group.querySelector("text")!.getAttribute("transform")!, new RegExp(`\\(${zero},`));
+});
+
+Deno.test("a range that its maker withholds prints [c] after the source's mark, and no hatching", () => {
+  const rows = [{
+    value: null,
+    mark: "x",
+    status: "suppressed",
+    lower: null,
+    upper: null,
+    range: "withheld",
+  }];
+  const svg = Plot.plot({ marks: [suppressedBarX(rows)] });
+  assert.deepEqual(textsOf(svg, "suppression mark"), ["x [c]"]);
+  assert.equal(svg.querySelector("[aria-label*=bar], [aria-label*=bound]"), null);
+});
+
+Deno.test("suppressedBarY() is suppressedBarX() upright", () => {
+  const svg = Plot.plot({
+    width: 60,
+    height: 240,
+    margin: 0,
+    y: { domain: [0, 120], inset: 0, axis: null },
+    x: { axis: null, padding: 0 },
+    marks: [suppressedBarY(of2023, { x: "town", y: "births", ...own })],
+  });
+  assert.deepEqual(partsOf(svg, "bar", ["x", "y", "height"]), [[0, 160, 80], [40, 40, 200]]);
+  assert.deepEqual(partsOf(svg, "suppressed bar", ["x", "y", "height"]), [[20, 232, 6]]);
+});
+
+Deno.test("suppressedCell() hatches beside the mark and never under it", () => {
+  const svg = Plot.plot({
+    width: 300,
+    height: 60,
+    margin: 0,
+    x: { axis: null, padding: 0 },
+    y: { axis: null },
+    marks: [suppressedCell(of2023, { x: "town", y: "year", value: "births", ...{ mark: "flag" } })],
+  });
+  assert.deepEqual(textsOf(svg, "count"), ["40", "100"]);
+  assert.deepEqual(textsOf(svg, "suppression mark"), ["<5"]);
+  const [[left, width], [right]] = partsOf(svg, "suppressed cell", ["x", "width"]) as [
+    number[],
+    number[],
+  ];
+  assert.equal(left, 101);
+  assert.ok(left! + width! <= 150 - 13 && right! >= 150 + 13, `${left} ${width} ${right}`);
+});
+
+Deno.test("rangeX() draws a dot where a number is known, a line where it is a range, an arrow where it has no end", () => {
+  const svg = Plot.plot({
+    ...ruler,
+    marks: [rangeX(births.slice(1, 4), { value: "births", y: "town", ...own })],
+  });
+  assert.deepEqual(partsOf(svg, "value", ["cx"]), [[200]]);
+  assert.deepEqual(partsOf(svg, "range", ["x1", "x2"]), [[2, 8]]);
+  assert.deepEqual(partsOf(svg, "range without upper end", ["x1", "x2"]), [[40, 240]]);
+  const upright = Plot.plot({ marks: [rangeY(births, { value: "births", x: "town", ...own })] });
+  assert.equal(upright.querySelectorAll('[aria-label="range"] line').length, 1);
+});
+
+Deno.test("atLeastBarX() hatches on from what the published counts add up to", () => {
+  const sums = [
+    { kind: "whole", value: 50, lower: 50, status: "published" },
+    { kind: "part", value: null, lower: 30, status: "suppressed" },
+  ];
+  const svg = Plot.plot({ ...ruler, marks: [atLeastBarX(sums, { y: "kind" })] });
+  assert.deepEqual(partsOf(svg, "bar", ["x", "width"]), [[0, 100], [0, 60]]);
+  assert.deepEqual(
+    partsOf(svg, "suppressed bar without upper bound", ["x", "width"]),
+    [[60, 180]],
+  );
+});
+
+Deno.test("a frame is drawn as its rows are", () => {
+  const draw = (data: typeof births | pl.DataFrame) =>
+    Plot.plot({ marks: [suppressedBarX(data, { x: "births", y: "town", fy: "year", ...own })] })
+      .outerHTML.replaceAll(/suppressed-\d+/g, "id");
+  assert.equal(draw(pl.DataFrame(births)), draw(births));
+  const dots = Plot.plot({ marks: [Plot.dot(pl.DataFrame(births), { x: "births", y: "town" })] });
+  assert.equal(dots.querySelectorAll("circle").length, 2);
+});
+
+Deno.test("facets, sort, filter and other transforms work as in any mark", () => {
+  const draw = (options: Plot.BarXOptions) =>
+    Plot.plot({ marks: [suppressedBarX(births, { ...own, x: "births", y: "town", ...options })] });
+  const facets = draw({ fy: "year" });
+  assert.deepEqual([...facets.scale("fy")!.domain!], ["2023", "2024"]);
+  assert.equal(facets.querySelectorAll('[aria-label="suppression mark"] text').length, 3);
+  assert.deepEqual([...draw({ sort: { y: "-x" } }).scale("y")!.domain!], ["Cc", "Aa", "Bb"]);
+  assert.deepEqual([...draw({ sort: { y: null, reverse: true } }).scale("y")!.domain!], [
+    "Cc",
+    "Bb",
+    "Aa",
+  ]);
+  const later = draw({ filter: (row: { year: string }) => row.year === "2024" });
+  assert.deepEqual(textsOf(later, "suppression mark"), ["..", ".."]);
+  assert.equal(later.querySelector('[aria-label="bar"]'), null);
+  const first = draw(Plot.selectFirst({ z: "town", ...own, x: "births", y: "town" }));
+  assert.deepEqual(textsOf(first, "suppression mark"), ["<5"]);
+  const transformed = Plot.plot({
+    marks: [
+      suppressedBarX(
+        births,
+        Plot.groupY({ x: "sum", lower: "sum", upper: "sum" }, {
+          y: "year",
+          x: "births",
+          status: null,
+          mark: null,
+          lower: "least",
+          upper: "most",
+        }),
+      ),
+    ],
+  });
+  assert.equal(transformed.querySelectorAll('[aria-label="bar"] rect').length, 2);
+});
+
+Deno.test("a tip is there for who asks for one, and not for who does not", () => {
+  const tips = (tip: boolean) =>
+    Plot.plot({ marks: [suppressedBarX(births, { x: "births", y: "town", tip, ...own })] })
+      .querySelectorAll('[aria-label="tip"]').length;
+  assert.equal(tips(false), 0);
+  assert.ok(tips(true) > 0);
+});
+
+Deno.test("every mark of a page has paints of its own, once a plot", () => {
+  const mark = () => suppressedBarX(births, { x: "births", y: "town", fy: "year", ...own });
+  const [one, two] = [Plot.plot({ marks: [mark(), mark()] }), Plot.plot({ marks: [mark()] })];
+  const page = one.outerHTML + two.outerHTML;
+  const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
+  assert.equal(ids.length, 9);
+  assert.equal(new Set(ids).size, ids.length);
+  for (const [, id] of page.matchAll(/url\(#([^)]+)\)/g)) assert.ok(ids.includes(id), id);
+});
+
+Deno.test("HATCH is a fill in any mark", () => {
+  const svg = Plot.plot({ marks: [Plot.barX([1, 2], { fill: HATCH })] });
+  const [, id] = svg.outerHTML.match(/fill="url\((#[^)]+)\)"/)!;
+  assert.equal(svg.querySelector(id!)!.tagName.toLowerCase(), "pattern");
+});
+
+Deno.test("a channel that names no column is told, with the columns there are", () => {
+  assert.throws(
+    () => suppressedBarX(births, { x: "briths", y: "town" }),
+    {
+      name: "RangeError",
+      message: 'Cannot find the column "briths" (value of suppressedBarX): these rows have ' +
+        '"town", "year", "births", "flag", "least", "most"',
+    },
+  );
+  assert.throws(
+    () => Plot.plot({ marks: [Plot.dot(pl.DataFrame(births), { x: "births", fx: "twon" })] }),
+    /Cannot find the column "twon" \(fx of Plot\.dot\)/,
+  );
+});
+
+Deno.test("a lazy frame and a promise are told, where Plot would draw nothing", () => {
+  const lazy = pl.DataFrame(births).lazy() as never;
+  assert.throws(
+    () => suppressedBarX(lazy, own),
+    /Cannot draw a lazy frame: give `await frame\.collect\(\)`/,
+  );
+  const later = Promise.resolve(births) as never;
+  assert.throws(() => Plot.plot({ marks: [Plot.dot(later)] }), /Cannot draw a promise/);
+});
+
+Deno.test("rows that are neither published nor suppressed draw nothing", () => {
+  const svg = Plot.plot({
+    marks: [suppressedBarX([births[5]!], { x: "births", y: "town", ...own })],
+  });
+  assert.equal(svg.querySelector("[aria-label*=bar], [aria-label='suppression mark']"), null);
+});
+
+Deno.test("a misspelt option is underlined", () => {
+  // @ts-expect-error: fill
+  suppressedBarX(births, { x: "births", y: "town", fil: "red" });
+  // @ts-expect-error: lower
+  suppressedBarY(births, { y: "births", x: "town", lowr: "least" });
+  // @ts-expect-error: text
+  suppressedCell(births, { value: "births", x: "year", txt: null });
+  // @ts-expect-error: upper
+  rangeX(births, { value: "births", y: "town", uper: "most" });
+  // @ts-expect-error: a bar of suppressed counts is not stacked
+  atLeastBarX(births, { x: "births", y: "town", offset: "normalize" });
+});
+
+Deno.test("Plot.plot() draws on the document that it is given, or on one of its own", () => {
+  const { document } = parseHTML("<!doctype html><html><body></body></html>");
+  const marks = () => [Plot.dot(births, { x: "births", y: "town" })];
+  const given = Plot.plot({ document: document as unknown as Document, marks: marks() });
+  assert.equal(given.ownerDocument, document as unknown as Document);
+  assert.notEqual(Plot.plot({ marks: marks() }).ownerDocument, given.ownerDocument);
+  assert.equal(Plot.dot(births, { x: "births" }).plot().tagName.toLowerCase(), "svg");
+  assert.match(Plot.legend({ color: { domain: ["a", "b"] } }).outerHTML, />b</);
+});
+
+Deno.test("rows of which nothing is known have 0 at the base, not in the middle", () => {
+  const rows = [{ town: "A", value: null, mark: "x", lower: 0, upper: null, status: "suppressed" }];
+  for (const mark of [suppressedBarX(rows, { y: "town" }), rangeX(rows, { y: "town" })]) {
+    assert.deepEqual([...Plot.plot({ marks: [mark] }).scale("x")!.domain!], [0, 1]);
+  }
+});
+
+Deno.test("a misspelt column is told also where it was to fill the bars; a colour is no column", () => {
+  const rows = [{ town: "A", value: 3, status: "published" }];
+  assert.throws(
+    () => suppressedBarX(rows, { y: "town", fill: "twon" }),
+    /Cannot find the column "twon"/,
+  );
+  assert.doesNotThrow(() =>
+    suppressedBarX(rows, { y: "town", fill: "steelblue", stroke: "var(--ink)" })
+  );
+});

@@ -1,0 +1,178 @@
+/** What show() and table() make of values. */
+import assert from "node:assert/strict";
+import { toCsv } from "../../../src/counts/marks/csv.ts";
+import { bundleOf } from "../../../src/counts/marks/show.ts";
+import { DISPLAY } from "../../../src/counts/marks/html.ts";
+import { assertClaims, pl, Plot, setLocale, show, table } from "../../../src/counts/mod.ts";
+
+const cells = pl.DataFrame([
+  pl.Series("group", ["A", "B", "C"], pl.String),
+  pl.Series("value", [1434, null, null], pl.Int64),
+  pl.Series("status", ["published", "suppressed", "suppressed"], pl.String),
+  pl.Series("mark", [null, "<5", "x"], pl.String),
+  pl.Series("lower", [1434, 1, null], pl.Int64),
+  pl.Series("upper", [1434, null, null], pl.Int64),
+  pl.Series("range", ["exact", "unbounded", "withheld"], pl.String),
+]);
+const htmlOf = (value: { [DISPLAY](): Record<string, unknown> }) =>
+  String(value[DISPLAY]()["text/html"]);
+/** The cells of a table's body, as they are read. */
+const readRows = (html: string) =>
+  [...html.matchAll(/<tr>(.*)<\/tr>/g)].slice(1).map(([, row]) =>
+    [...row!.matchAll(/<t[dh][^>]*>(.*?)<\/t[dh]>/g)].map(([, cell]) =>
+      cell!.replaceAll(/<[^>]+>/g, "")
+    )
+  );
+
+Deno.test("a frame prints the source's mark only for a suppressed value, [c] only for a withheld end", () => {
+  const html = String(bundleOf(cells)["text/html"]);
+  assert.deepEqual(readRows(html), [
+    ["A", "1,434", "published", "–", "1,434", "1,434", "exact"],
+    ["B", "&#60;5", "suppressed", "&#60;5", "1", "–", "unbounded"],
+    ["C", "x", "suppressed", "x", "[c]", "[c]", "withheld"],
+  ]);
+  assert.match(html, /<td class="num suppressed"><abbr title="suppressed by the source">/);
+  assert.match(html, /<td class="num withheld"><abbr title="range not repeated by this report">/);
+});
+
+Deno.test("a mark is heard as what it stands for, also in a frame that has no status", () => {
+  const html = String(bundleOf(cells.select("group", "value", "mark"))["text/html"]);
+  assert.deepEqual(readRows(html).slice(1), [["B", "&#60;5", "&#60;5"], ["C", "x", "x"]]);
+  assert.equal(html.split('<td class="num suppressed"><abbr title="suppressed').length, 5);
+});
+
+Deno.test("a mark that stands for zero, or where there is no count, is not suppressed", () => {
+  const rows = [
+    { group: "A", value: 0, status: "published", mark: "–" },
+    { group: "B", value: null, status: "notApplicable", mark: "z" },
+    { group: "C", value: null, status: "suppressed", mark: "x" },
+  ];
+  for (const locale of ["en", "fr"] as const) {
+    const html = htmlOf(table(rows, { locale }));
+    assert.deepEqual(readRows(html).map((row) => [row[1], row[3]]), [
+      ["0", "–"],
+      ["z", "z"],
+      ["x", "x"],
+    ]);
+    assert.match(html, /<td>–<\/td>/);
+    assert.equal(html.split("num suppressed").length, 3);
+    assert.equal(html.split("<abbr").length, 3);
+  }
+  const bare = htmlOf(table(rows.map(({ status: _, ...row }) => row).slice(0, 1)));
+  assert.doesNotMatch(bare, /suppressed/);
+});
+
+Deno.test("floats have two decimals at most, days are ISO, booleans are words", () => {
+  const frame = pl.DataFrame([
+    pl.Series("share", [0.123456, 2], pl.Float64),
+    pl.Series("day", ["2024-01-31", null], pl.String),
+    pl.Series("whole", [true, false], pl.Bool),
+  ]).withColumns(pl.col("day").str.strptime(pl.Date, "%Y-%m-%d"));
+  assert.deepEqual(readRows(String(bundleOf(frame)["text/html"])), [
+    ["0.12", "2024-01-31", "yes"],
+    ["2", "–", "no"],
+  ]);
+  assert.equal(
+    bundleOf(frame)["text/csv"],
+    "share,day,whole\r\n0.123456,2024-01-31,true\r\n2,,false\r\n",
+  );
+});
+
+Deno.test("of a large frame the first rows are shown, its size is said, and the CSV has all", () => {
+  const frame = pl.DataFrame({ n: Array.from({ length: 1000 }, (_, n) => n) });
+  const bundle = bundleOf(frame);
+  assert.match(
+    String(bundle["text/html"]),
+    /<caption>1000 rows × 1 column; the first 20 are shown/,
+  );
+  assert.equal(readRows(String(bundle["text/html"])).length, 20);
+  assert.equal(String(bundle["text/csv"]).split("\r\n").length, 1002);
+});
+
+Deno.test("heads and words are in the language that was asked for, or set", () => {
+  assert.match(String(bundleOf(cells, { locale: "fr" })["text/html"]), />borne inférieure<\/th>/);
+  assert.deepEqual(readRows(String(bundleOf(cells, { locale: "fr" })["text/html"]))[1]!.slice(2), [
+    "supprimé",
+    "&#60;5",
+    "1",
+    "–",
+    "sans borne supérieure",
+  ]);
+  setLocale("fr");
+  try {
+    assert.match(String(bundleOf(cells)["text/html"]), /<caption>3 lignes × 7 colonnes/);
+    assert.match(String(bundleOf(cells)["text/html"]), /1\u202f434|1\u00a0434/);
+  } finally {
+    setLocale("en");
+  }
+  assert.throws(() => setLocale("de" as "en"), /choose one of "en", "fr"/);
+});
+
+Deno.test("series, lazy frames, plots, text and numbers are shown; a promise is told to be awaited", async () => {
+  assert.match(String(bundleOf(pl.Series("n", [1, 2]))["text/html"]), /<th[^>]*>n<\/th>/);
+  assert.match(
+    String(bundleOf(Plot.plot({ marks: [Plot.dot([[1, 2]])] }))["text/html"]),
+    /^<img alt="Plot" width="640"/,
+  );
+  assert.match(
+    String(bundleOf(Plot.plot({ title: "T", marks: [Plot.dot([[1, 2]])] }))["text/html"]),
+    /^<figure class="figure">\n<figcaption><strong>T<\/strong>/,
+  );
+  assert.deepEqual(bundleOf("a < b"), { "text/html": "<p>a &#60; b</p>", "text/plain": "a < b" });
+  assert.equal(bundleOf(1234.567)["text/plain"], "1,234.57");
+  assert.throws(() => bundleOf(Promise.resolve() as never), /put `await` before it/);
+  assert.throws(() => bundleOf({} as never), /show takes a figure, a table, a Polars frame/);
+  await assert.rejects(show(cells.lazy()), /Cannot show outside a notebook/);
+});
+
+Deno.test("table() shows the columns it is asked for, under the words it is given", () => {
+  const html = htmlOf(
+    table(cells, { caption: "Cells", headColumns: 1, columns: { value: "Count", group: "Who" } }),
+  );
+  assert.match(
+    html,
+    /<caption>Cells<\/caption>\n<thead>\n<tr><th scope="col">Who<\/th><th scope="col" class="num">Count<\/th>/,
+  );
+  assert.deepEqual(readRows(html)[1], ["B", "&#60;5"]);
+  assert.throws(
+    () => table(cells, { columns: { valeu: "Count" } }),
+    /Cannot find the column "valeu": this table has "group"/,
+  );
+  assert.throws(
+    () => table(cells, { captoin: "Cells" } as never),
+    /Cannot use the option "captoin"/,
+  );
+});
+
+Deno.test("table() prints a mark for nulls of counts where there is no status, if it is told one", () => {
+  const wide = pl.DataFrame([
+    pl.Series("who", ["A", null], pl.String),
+    pl.Series("2024", [null, 3], pl.Int64),
+  ]);
+  assert.deepEqual(readRows(htmlOf(table(wide, { mark: "x" }))), [["A", "x"], ["–", "3"]]);
+  assert.deepEqual(readRows(htmlOf(table(wide))), [["A", "–"], ["–", "3"]]);
+});
+
+Deno.test("assertClaims() folds the statements, and names those that do not hold", () => {
+  const html = htmlOf(assertClaims([["one is one", true], ["two < three", true]]));
+  assert.match(
+    html,
+    /<summary>2 statements checked, all hold<\/summary>\n<ul>\n<li>one is one<\/li>\n<li>two &#60; three<\/li>/,
+  );
+  assert.throws(
+    () => assertClaims([["one", true], ["two is three", false]]),
+    /do not bear out: "two is three"/,
+  );
+  assert.throws(() => assertClaims([["one", 1 as never]]), TypeError);
+});
+
+Deno.test("no cell of a CSV begins a formula; what needs quotes has them", () => {
+  assert.equal(
+    toCsv(["a", "=b"], [
+      { a: "=1+1", "=b": -5 },
+      { a: "@SUM(A1)", "=b": "-x" },
+      { a: 'say "x", twice', "=b": null },
+    ]),
+    `a,'=b\r\n'=1+1,-5\r\n'@SUM(A1),'-x\r\n"say ""x"", twice",\r\n`,
+  );
+});

@@ -1,0 +1,256 @@
+/** Random releases of many kinds, each small enough to try every value, whatever the size of its counts. */
+import type { Cell, Mark, Relation, Release, Rounding } from "../../../src/counts/release/model.ts";
+
+/** Numbers from 0 to below 1, the same for the same seed (mulberry32). */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+interface Sum {
+  readonly dimension: string;
+  readonly total: string;
+  readonly parts: readonly string[];
+}
+
+interface Kind {
+  /** Categories by dimension. */
+  readonly dimensions: Readonly<Record<string, readonly string[]>>;
+  readonly sums?: readonly Sum[];
+  readonly tables?: number;
+  readonly between?: "atMost" | "equal" | "cumulative";
+  readonly roundedTo?: Rounding;
+  /** Added to every inner count. */
+  readonly base?: number;
+  readonly hidden?: "one" | "all" | "none";
+  /** Whether each hidden count has limits of its own. */
+  readonly limits?: boolean;
+  readonly isSpoilt?: boolean;
+  readonly hasGapsInTable?: boolean;
+}
+
+const row = { total: "T", parts: ["a", "b"] };
+const two = { r: ["a", "b", "T"], c: ["a", "b", "T"] };
+const twoSums = [{ dimension: "r", ...row }, { dimension: "c", ...row }];
+const line = { r: ["a", "b", "c", "T"] };
+const lineSum = [{ dimension: "r", total: "T", parts: ["a", "b", "c"] }];
+
+export const KINDS: Readonly<Record<string, Kind>> = {
+  "two ways": { dimensions: two, sums: twoSums },
+  "three ways": {
+    dimensions: { ...two, l: ["a", "b", "T"] },
+    sums: [...twoSums, { dimension: "l", ...row }],
+  },
+  "hierarchy": {
+    dimensions: { r: ["a", "b", "S", "c", "T"] },
+    sums: [{ dimension: "r", total: "S", parts: ["a", "b"] }, {
+      dimension: "r",
+      total: "T",
+      parts: ["S", "c"],
+    }],
+  },
+  "overlapping subtotals": {
+    dimensions: { r: ["a", "b", "c", "AB", "BC", "T"] },
+    sums: [
+      { dimension: "r", total: "AB", parts: ["a", "b"] },
+      { dimension: "r", total: "BC", parts: ["b", "c"] },
+      { dimension: "r", total: "T", parts: ["a", "b", "c"] },
+    ],
+  },
+  "at most": { dimensions: { r: ["a", "b"] }, tables: 3, between: "atMost" },
+  "cumulative": { dimensions: { r: ["a", "b", "c"] }, tables: 2, between: "cumulative" },
+  "equality": { dimensions: { r: ["a", "b"] }, tables: 3, between: "equal" },
+  "sums within sums": { dimensions: line, sums: lineSum, tables: 2, between: "atMost" },
+  "limits both ways": { dimensions: two, sums: twoSums, limits: true },
+  "rounded to the nearest": {
+    dimensions: line,
+    sums: lineSum,
+    roundedTo: { base: 3, method: "nearest" },
+  },
+  "rounded at random": {
+    dimensions: { r: ["a", "b", "T"] },
+    sums: [{ dimension: "r", ...row }],
+    roundedTo: { base: 3, method: "random" },
+  },
+  "contradictory": { dimensions: two, sums: twoSums, isSpoilt: true },
+  "one cell": { dimensions: line, sums: lineSum, hidden: "one" },
+  "all cells": {
+    dimensions: { r: ["a", "b", "T"] },
+    sums: [{ dimension: "r", ...row }],
+    hidden: "all",
+  },
+  "no cell": { dimensions: two, sums: twoSums, hidden: "none" },
+  "not applicable": { dimensions: line, sums: lineSum, hasGapsInTable: true },
+  "large counts": { dimensions: two, sums: twoSums, base: 1e15, limits: true },
+  "large linked sums": {
+    dimensions: line,
+    sums: lineSum,
+    tables: 2,
+    between: "atMost",
+    base: 9e14,
+    limits: true,
+  },
+  "large overlapping subtotals": {
+    dimensions: { r: ["a", "b", "c", "AB", "BC", "T"] },
+    sums: [
+      { dimension: "r", total: "AB", parts: ["a", "b"] },
+      { dimension: "r", total: "BC", parts: ["b", "c"] },
+      { dimension: "r", total: "T", parts: ["a", "b", "c"] },
+    ],
+    base: 1.5e15,
+    limits: true,
+  },
+};
+
+/** The greatest count of a mark that says nothing else, so that trying every value ends. */
+export const CAP = 6;
+const MOST_HIDDEN = 5;
+
+/** A release of a kind. Its one assumption holds every relation. */
+export function randomRelease(kind: Kind, random: () => number): Release {
+  const integer = (most: number) => Math.floor(random() * (most + 1));
+  const names = Object.keys(kind.dimensions);
+  const keysOf = names.reduce<Record<string, string>[]>(
+    (all, name) =>
+      all.flatMap((keys) => kind.dimensions[name]!.map((c) => ({ ...keys, [name]: c }))),
+    [{}],
+  );
+  const tables = Array.from({ length: kind.tables ?? 1 }, (_, index) => `t${index}`);
+  const truth = trueCounts(kind, names, keysOf, tables, integer);
+  const places = tables.flatMap((table) => keysOf.map((keys) => ({ table, keys })));
+  const hidden = new Set<number>();
+  const wanted = { one: 1, all: places.length, none: 0 }[kind.hidden!] ??
+    1 + integer(MOST_HIDDEN - 1);
+  while (hidden.size < Math.min(wanted, places.length)) hidden.add(integer(places.length - 1));
+  const spoilt = kind.isSpoilt ? integer(places.length - 1) : -1;
+  const marks: Record<string, Mark[]> = Object.fromEntries(tables.map((table) => [table, []]));
+  const label = { en: "x", fr: "x" };
+  const cells = places.map(({ table, keys }, index): Cell => {
+    const count = truth.get(`${table} ${Object.values(keys)}`)! + Number(index === spoilt);
+    if (kind.hasGapsInTable && index === 0) {
+      marks[table]!.push({ value: "..", label, kind: "notApplicable" });
+      return { table, keys, value: null, status: "notApplicable", mark: ".." };
+    }
+    if (!hidden.has(index)) {
+      const { base, method } = kind.roundedTo ?? { base: 1, method: "nearest" };
+      const value = method === "nearest"
+        ? Math.round(count / base) * base
+        : (Math.floor(count / base) + integer(1)) * base;
+      return { table, keys, value, status: "published" };
+    }
+    const mark = `x${index}`;
+    const isLimited = kind.limits || count > CAP;
+    marks[table]!.push({
+      value: mark,
+      label,
+      kind: "suppressed",
+      ...(isLimited
+        ? { atLeast: Math.max(0, count - integer(3)), atMost: count + integer(3) }
+        : { atMost: CAP }),
+    });
+    return { table, keys, value: null, status: "suppressed", mark };
+  });
+  return {
+    name: "random",
+    title: label,
+    provenance: { publisher: label, reference: "1", documentDate: "2025-01-01" },
+    dimensions: names.map((name) => ({
+      name,
+      label,
+      caveats: [],
+      categories: kind.dimensions[name]!.map((category) => ({
+        name: category,
+        label,
+        shortLabel: label,
+        isTotal:
+          kind.sums?.some(({ dimension, total }) => dimension === name && total === category) ??
+            false,
+        isPartial: false,
+      })),
+    })),
+    tables: tables.map((table) => ({
+      name: table,
+      path: `${table}.csv`,
+      title: label,
+      shortTitle: label,
+      measure: label,
+      rowDimensions: names.slice(0, -1),
+      columnDimension: names.at(-1)!,
+      marks: marks[table]!,
+      ...(kind.roundedTo ? { roundedTo: kind.roundedTo } : {}),
+      cells: cells.filter((cell) => cell.table === table),
+    })),
+    assumptions: [{ name: "none", label, description: label }],
+    defaultAssumption: "none",
+    relations: relationsOf(kind, names, tables),
+    derived: [],
+    caveats: [],
+    review: [],
+    files: [],
+  };
+}
+
+function relationsOf(kind: Kind, names: readonly string[], tables: readonly string[]): Relation[] {
+  const frame = { label: { en: "", fr: "" }, assumptions: ["none"] };
+  const sums = (kind.sums ?? []).map((sum, index): Relation => ({
+    ...frame,
+    ...sum,
+    name: `sum ${index}`,
+    type: "sum",
+    tables,
+  }));
+  if (kind.between === undefined) return sums;
+  return [...sums, {
+    ...frame,
+    name: "between",
+    type: kind.between === "equal" ? "equal" : "atMost",
+    left: tables.slice(1),
+    right: tables.slice(0, 1),
+    ...(kind.between === "cumulative" ? { cumulativeOver: names.at(-1)! } : {}),
+  }];
+}
+
+/** Counts that satisfy every relation, by table and categories. */
+function trueCounts(
+  kind: Kind,
+  names: readonly string[],
+  keysOf: readonly Record<string, string>[],
+  tables: readonly string[],
+  integer: (most: number) => number,
+): Map<string, number> {
+  const truth = new Map<string, number>();
+  const totals = new Set(kind.sums?.map(({ dimension, total }) => `${dimension} ${total}`));
+  const isInner = (keys: Record<string, string>) =>
+    names.every((name) => !totals.has(`${name} ${keys[name]}`));
+  for (const [index, table] of [...tables.entries()].reverse()) {
+    for (const keys of keysOf.filter(isInner)) {
+      const place = Object.values(keys);
+      const below = index > 0
+        ? 0
+        : tables.slice(1).reduce((sum, other) => sum + truth.get(`${other} ${place}`)!, 0);
+      const more = index === 0 && kind.between === "equal" ? 0 : integer(2);
+      const base = index === 0 && kind.between === "equal" ? 0 : kind.base ?? 0;
+      const isThere = !(kind.hasGapsInTable && keys === keysOf[0] && table === tables[0]);
+      truth.set(`${table} ${place}`, isThere ? below + base + more : 0);
+    }
+  }
+  // Sums in their order: a later one may take an earlier total as a part.
+  for (const table of tables) {
+    for (const { dimension, total, parts } of kind.sums ?? []) {
+      for (const keys of keysOf.filter((keys) => keys[dimension] === total)) {
+        const values = parts.map((part) =>
+          truth.get(`${table} ${Object.values({ ...keys, [dimension]: part })}`)
+        );
+        if (values.includes(undefined)) continue;
+        truth.set(`${table} ${Object.values(keys)}`, values.reduce((a, b) => a! + b!, 0)!);
+      }
+    }
+  }
+  return truth;
+}

@@ -1,0 +1,162 @@
+/** `deno task new` as its users run it: from tables to a folder, an audit and a page in two languages. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { loadRelease, pl, protect, type Release } from "../../src/counts/mod.ts";
+import { HERE, Project } from "../project/project.ts";
+
+const letters = join(HERE, "tests/counts/release/fixtures/letters");
+
+/** Two letters of other shapes than this project's. */
+const LETTERS = [
+  { name: "granted", what: "two row dimensions with totals, and <5", cells: 36, suppressed: 3 },
+  { name: "permits", what: "200 rows and one column", cells: 200, suppressed: 23 },
+];
+
+for (const { name, what, cells, suppressed } of LETTERS) {
+  Deno.test(`new, audit and report take a letter of another shape: ${what}`, async () => {
+    await using project = await Project.make({});
+    const made = await project.run("new", [`data/${name}`, "--from", join(letters, `${name}.csv`)]);
+    assert.deepEqual([made.code, made.stderr], [0, ""]);
+    assert.match(made.stdout, /\ndata\/\w+: 1 table\. What was inferred:\n {2}\d+\. /);
+
+    const audit = await project.run("audit", [`data/${name}`]);
+    assert.equal(audit.code, 0, audit.stderr);
+    assert.match(audit.stdout, new RegExp(`${cells} cells: .* ${suppressed} suppressed`));
+
+    const notebooks = ["en", "fr"].map((lang) =>
+      `data/${name}/notebooks/${lang}/start.${lang}.ipynb`
+    );
+    const report = await project.run("report", [...notebooks, "--out", "pages"]);
+    assert.equal(report.code, 0, report.stderr);
+    assert.doesNotMatch(report.stderr, /^note:/m);
+    for (const lang of ["en", "fr"]) {
+      const page = await Deno.readTextFile(project.path(`pages/start.${lang}.html`));
+      assert.match(page, new RegExp(`<html lang="${lang}">`));
+      assert.ok(page.includes(`id="figure-${name}"`));
+      assert.match(page, lang === "en" ? /What was inferred/ : /Ce qui a été déduit/);
+    }
+  });
+}
+
+Deno.test("a mark with a limit and totals bound what they hide, and nothing shown depends on it", async () => {
+  await using project = await Project.make({});
+  await project.run("new", ["data/granted", "--from", join(letters, "granted.csv")]);
+  const release = await loadRelease(project.path("data/granted"));
+  // What North · A · 2022 hides is 3 by its row; in a letter with one more in every total above it, it is 4.
+  const more = new Set(["North A Total", "North Total 2022", "North Total Total", "Total A 2022"]);
+  for (const rest of ["Total A Total", "Total Total 2022", "Total Total Total"]) more.add(rest);
+  const other: Release = {
+    ...release,
+    tables: release.tables.map((table) => ({
+      ...table,
+      cells: table.cells.map((cell) =>
+        more.has(Object.values(cell.keys).join(" ")) ? { ...cell, value: cell.value! + 1 } : cell
+      ),
+    })),
+  };
+  const shown = await Promise.all([release, other].map(async (release) => {
+    const { cells, withheld } = await protect(release, { locale: "en" });
+    const hidden = cells.filter(pl.col("status").eq(pl.lit("suppressed"))).toRecords();
+    assert.deepEqual(hidden.map(({ range }) => range), ["withheld", "withheld", "withheld"]);
+    return JSON.stringify([hidden, withheld.toRecords()]);
+  }));
+  assert.deepEqual(shown[0], shown[1]);
+});
+
+Deno.test("the project's own report goes on when another release is there, and audit asks which", async () => {
+  await using project = await Project.make({
+    "en/a": [
+      `import { loadRelease } from "@crosses/counts";\n(await loadRelease("28731")).name.length > 0`,
+    ],
+  });
+  await project.run("new", ["data/permits", "--from", join(letters, "permits.csv")]);
+  const { code, stderr } = await project.run("audit");
+  assert.equal(code, 2);
+  assert.match(stderr, /Name the release folder\n {2}hint: there is data\/28731, data\/permits/);
+  await project.report();
+  assert.match(await Deno.readTextFile(project.path("dist/data/datapackage.json")), /28731/);
+});
+
+Deno.test("the starter's list gets shorter as its release is reviewed, in the language of the page", async () => {
+  await using project = await Project.make({});
+  await project.write("one table.csv", "Kind;2023;2024\r\nHomes;1 204;<5\r\nShops;7;x\r\n");
+  const made = await project.run("new", ["data/my letter", "--from", "one table.csv"]);
+  assert.match(
+    made.stdout,
+    /\nThen: npx --yes deno task audit "data\/my letter"\nThen: npx --yes deno task report "data\/my letter\/notebooks\/en\/start.en.ipynb" /,
+  );
+  const notebook = "data/my letter/notebooks/fr/start.fr.ipynb";
+  const page = async () => {
+    const { code, stderr } = await project.run("report", [notebook, "--out", "pages"]);
+    assert.equal(code, 0, stderr);
+    return await Deno.readTextFile(project.path("pages/start.fr.html"));
+  };
+  assert.match(await page(), /Ce qui a été pris pour vrai[^]*d’au plus 4/);
+  await project.edit("data/my letter/datapackage.json", (text) => {
+    const { review: _, ...reviewed } = JSON.parse(text);
+    return JSON.stringify(reviewed, null, 2);
+  });
+  assert.doesNotMatch(await page(), /d’au plus 4/);
+});
+
+Deno.test("a hand edit is answered with the command that renews checksums, and a new answer keeps it", async () => {
+  await using project = await Project.make({});
+  await project.write("a.csv", "Kind,2023,2024\nHomes,-,4\nShops,12,x\n");
+  const made = await project.run("new", ["data/next", "--from", "a.csv", "--mark=-=zero"]);
+  assert.match(made.stdout, /The same answers again: --mark="-=zero"\n/);
+  await project.edit("data/next/a.csv", (text) => text.replace("12", "13"));
+  const refused = await project.run("audit", ["data/next"]);
+  assert.match(
+    refused.stderr,
+    /hint: if the change is meant: npx --yes deno task new FOLDER --update renews them/,
+  );
+  const updated = await project.run("new", ["data/next", "--update", "--mark=-=suppressed"]);
+  assert.deepEqual([updated.code, updated.stderr], [0, ""]);
+  const { tables } = await loadRelease(project.path("data/next"));
+  assert.deepEqual(tables[0]!.cells.map(({ value, mark }) => value ?? mark), ["-", 4, 13, "x"]);
+  assert.match(
+    await Deno.readTextFile(project.path("data/next/review.html")),
+    /--mark=&quot;-=zero&quot;/,
+  );
+  await project.edit("data/28731/received.csv", (text) => text.replace("13,65", "14,65"));
+  assert.equal((await project.run("new", ["data/28731", "--update"])).code, 0);
+  assert.equal((await project.run("audit", ["data/28731"])).code, 0);
+  await project.edit("data/next/a.csv", (text) => text.replace("Homes", "Houses"));
+  const renamed = await project.run("new", ["data/next", "--update"]);
+  assert.equal(renamed.code, 1);
+  assert.match(renamed.stdout, /Written, but the folder cannot be read as it stands/);
+  assert.match(renamed.stderr, /Houses/);
+  assert.doesNotMatch(renamed.stdout, /renewed/);
+});
+
+Deno.test("new overwrites nothing, and leaves nothing behind when a table cannot be read", async () => {
+  await using project = await Project.make({});
+  const table = join(letters, "permits.csv");
+  const refused = async (...args: string[]) => {
+    const { code, stdout, stderr } = await project.run("new", args);
+    assert.equal(stdout, "");
+    assert.doesNotMatch(stderr, /\n\s+at /);
+    return `${code} ${stderr}`;
+  };
+  assert.match(
+    await refused("data/28731", "--from", table),
+    /^2 error: Cannot make "data\/28731": it is there already/,
+  );
+  assert.match(await refused("data/next"), /^2 error: Name the tables to read/);
+  assert.match(
+    await refused("data/next", "--from", "none.csv"),
+    /^2 error: Cannot read "none.csv": there is no such file/,
+  );
+  assert.match(
+    await refused("deno.json/next", "--from", table),
+    /^2 error: Cannot make "deno.json\/next": .*\n {2}hint: choose a place such as data\/NAME/,
+  );
+  await project.write("bad.csv", "who,n\nA,one\nB,2\n");
+  assert.match(
+    await refused("data/next", "--from", "bad.csv"),
+    /^1 error: Cannot read "bad.csv": line 2, column 2 \("n"\) holds "one"/,
+  );
+  assert.deepEqual(Array.from(Deno.readDirSync(project.path("data")), ({ name }) => name), [
+    "28731",
+  ]);
+});

@@ -1,0 +1,72 @@
+/** The notebook that a new release starts with: the release's own names in code that is checked, alike in both languages. */
+import assert from "node:assert/strict";
+import { starterNotebook } from "../../src/intake/starter/notebook.ts";
+import { cellFrame } from "../../src/counts/frames/cells.ts";
+import type { Release } from "../../src/counts/release/model.ts";
+import { draftOf, written } from "./tables.ts";
+import { letterRelease, LETTERS, releaseOf } from "../counts/release/letters.ts";
+
+const MONTHS = ["Jan-24", "Feb-24", "Mar-24", "Apr-24", "May-24", "Jun-24", "Jul-24"];
+const TALL = ["Year,Office,Count", "2022,Dakar,41", "2022,Lima,x", "2023,Dakar,38", "2023,Lima,12"];
+
+const PATHS = { releasePath: "../../" };
+
+function codeOf(release: Release, lang: "en" | "fr"): string[] {
+  const { cells } = JSON.parse(starterNotebook(release, { lang, ...PATHS })) as {
+    cells: { cell_type: string; source: string | string[] }[];
+  };
+  return cells.filter(({ cell_type }) => cell_type === "code")
+    .map(({ source }) => [source].flat().join(""));
+}
+
+for (const name of Object.keys(LETTERS)) {
+  Deno.test(`the starter of ${name} holds no name of the template, and the same code in both languages`, async () => {
+    const release = await letterRelease(name);
+    const [en, fr] = [codeOf(release, "en"), codeOf(release, "fr")];
+    const plain = (code: string) =>
+      code.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""').replaceAll(/inferred\.(en|fr)/g, "inferred");
+    assert.deepEqual(fr.map(plain), en.map(plain));
+    for (const code of [...en, ...fr]) {
+      assert.doesNotMatch(code, /\b(?:COUNTS|PRINTED|ROWS|COLUMN|TABLE|TITLE|MEASURE|ALT|NOTE)\b/);
+      assert.ok(code.split("\n").length <= 25, code);
+    }
+    for (const lang of ["en", "fr"] as const) {
+      assert.match(
+        starterNotebook(release, { lang, ...PATHS }),
+        /`npx --yes deno task new [A-Z]+ --update`/,
+      );
+    }
+    assert.ok(en.some((code) => code.includes(`assumption: "${release.defaultAssumption}"`)));
+  });
+}
+
+Deno.test("months stand side by side, in their order, and a tall table's periods in panels", async () => {
+  const months = codeOf(
+    await releaseOf({ "a.csv": ["k", ...MONTHS].join() + "\nA,1,2,3,4,5,6,x\nB,7,8,9,9,8,x,7\n" }),
+    "en",
+  );
+  assert.ok(
+    months.some((code) => /suppressedBarY\(months, \{ x: "period", fy: "group" \}\)/.test(code)),
+  );
+  const tall = codeOf(await releaseOf({ "a.csv": TALL.join("\n") }), "en");
+  assert.ok(tall.some((code) => /suppressedBarX\(bars, \{ y: "group", fy: "Year" \}\)/.test(code)));
+});
+
+Deno.test("the starter of two tables declares each name once", async () => {
+  const table = ["k", ...MONTHS].join() + "\nA,1,2,3,4,5,6,x\nB,7,8,9,9,8,x,7\n";
+  const code = codeOf(await releaseOf({ "a.csv": table, "b.csv": table }), "en").join("\n");
+  const names = [...code.matchAll(/^const (\w+)/gm)].map(([, name]) => name);
+  assert.deepEqual([...new Set(names)], names);
+});
+
+Deno.test("a cell that the source leaves empty has a mark in the language of the page", async () => {
+  const draft = await draftOf({ "a.csv": "k,2023,2024\nA,,4\nB,12,x\n" }, {
+    mark: ["empty=suppressed"],
+  });
+  const release = await written(draft);
+  for (const [lang, mark] of [["en", "(empty): sup"], ["fr", "(vide)\u00a0: sup"]] as const) {
+    assert.ok(codeOf(release, lang).join("\n").includes(`note: "${mark}`));
+    const marks = [...cellFrame(release, { locale: lang }).getColumn("mark")];
+    assert.deepEqual(marks, [mark.split(/:|\u00a0/)[0], null, null, "x"]);
+  }
+});

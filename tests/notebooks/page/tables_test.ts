@@ -1,0 +1,104 @@
+import assert from "node:assert/strict";
+import { parseHTML } from "linkedom";
+import { createElement } from "../../../src/notebooks/page/dom.ts";
+import { sanitizeMarkup } from "../../../src/notebooks/page/sanitize.ts";
+import { mendTables } from "../../../src/notebooks/page/tables.ts";
+import { cellContext } from "./cells.ts";
+
+/** The page's markup of a table, as the one output of a cell. */
+function mend(html: string): Element {
+  const context = cellContext();
+  const root = sanitizeMarkup(html, context);
+  const { place } = context;
+  const cell = { place, kind: "code" as const, tags: [], root };
+  const chapter = {
+    name: "a",
+    id: "a",
+    cells: [cell],
+    title: createElement("h1"),
+    anchors: new Map(),
+  };
+  mendTables([chapter], context);
+  return parseHTML(`<body>${root.innerHTML}</body>`).document.querySelector("body")!;
+}
+
+const row = (cells: readonly string[], name = "td") =>
+  `<tr>${cells.map((cell) => `<${name}>${cell}</${name}>`).join("")}</tr>`;
+const table = (heads: readonly string[], ...rows: readonly (readonly string[])[]) =>
+  `<table><thead>${row(heads, "th")}</thead><tbody>${
+    rows.map((cells) => row(cells)).join("")
+  }</tbody></table>`;
+
+const LONG = "a sentence of several words";
+
+Deno.test("mendTables() leaves a table that a phone shows as it is", () => {
+  const body = mend(table(["Group", "2023"], ["AI", "65"]));
+  assert.equal(body.querySelector(".r-list"), null);
+  assert.equal(body.querySelector("[data-head]"), null);
+});
+
+Deno.test("mendTables() says of each cell of a wide table what its column is called", () => {
+  const body = mend(
+    table(["Count", "None <small>x</small>", "Cohort"], [LONG, LONG, "0 to 7"]),
+  );
+  assert.deepEqual(
+    [...body.querySelectorAll("td")].map((cell) => cell.getAttribute("data-head")),
+    ["Count", "None", "Cohort"],
+  );
+  assert.equal(body.querySelector("table")!.getAttribute("role"), "table");
+  assert.equal(body.querySelector("tbody tr")!.getAttribute("role"), "row");
+});
+
+Deno.test("mendTables() names a column below two heads by both, whatever its cells span", () => {
+  const heads = row(["Group", LONG, ""], "th").replace("<th>a", '<th colspan="2">a')
+    .replace("<th></th>", "") + row(["", "AI", "IT/VE"], "th");
+  const spanned = `<tr><th rowspan="2">${LONG}</th><td>${LONG}</td><td>2</td></tr>`;
+  const body = mend(
+    `<table><thead>${heads}</thead><tbody>${spanned}${row(["3", "4"])}</tbody></table>`,
+  );
+  assert.deepEqual(
+    [...body.querySelectorAll("tbody td")].map((cell) => cell.getAttribute("data-head")),
+    [`${LONG} · AI`, `${LONG} · IT/VE`, `${LONG} · AI`, `${LONG} · IT/VE`],
+  );
+});
+
+Deno.test("mendTables() sets short values side by side, and lists a table wider than the column at any width", () => {
+  const years = ["2022", "2023", "2024", "2025"];
+  const letter = mend(
+    table([LONG, ...years], [LONG, "13", "65", "x", "7"]).replace("<td>", "<th>"),
+  );
+  assert.ok(letter.querySelector("table.r-tiles.r-list"));
+  assert.equal(letter.querySelector(".r-listed"), null);
+  const frame = mend(table(Array(9).fill("a_long_name"), Array(9).fill("value")));
+  assert.ok(frame.querySelector(".r-listed > table.r-list:not(.r-tiles)"));
+});
+
+Deno.test("mendTables() lets no date break", () => {
+  const body = mend(table(["From", "To"], ["2022-04-22", "31 January 2025"], ["a 2022-04-22", ""]));
+  assert.equal(body.querySelectorAll("td.r-date").length, 2);
+});
+
+Deno.test("mendTables() lets a table of tens of thousands of cells scroll, where the keyboard reaches it", () => {
+  const rows = Array.from({ length: 7000 }, (_, index) => [String(index), LONG, LONG]);
+  const box = mend(table(["Number", "One", "Other"], ...rows)).querySelector(".r-table")!;
+  assert.equal(box.getAttribute("tabindex"), "0");
+  assert.equal(box.querySelector("[data-head]"), null);
+});
+
+Deno.test("mendTables() sets numbers flush right, and with them what stands for none", () => {
+  const classes = (body: Element) =>
+    [...body.querySelectorAll("td")].map(({ textContent, className }) => [textContent, className]);
+  assert.deepEqual(classes(mend(table(["Count"], ["12"], ["–"], ["x"], ["–3 %"]))), [
+    ["12", ""],
+    ["–", ""],
+    ["x", ""],
+    ["–3 %", ""],
+  ]);
+  assert.deepEqual(classes(mend(table(["Count"], ["1,234"], ["–"], ["null"]))), [
+    ["1,234", "num"],
+    ["–", "num"],
+    ["null", "num"],
+  ]);
+  const headed = table(["Upper"], ["–"], ["none"]).replace("<th>", '<th class="num">');
+  assert.deepEqual(classes(mend(headed)), [["–", "num"], ["none", ""]]);
+});

@@ -1,0 +1,145 @@
+/** Real runs on the real kernel. */
+import assert from "node:assert/strict";
+import type { CodeCell, Output } from "../../../src/notebooks/ipynb/format.ts";
+import { formatNotebook, parseNotebook } from "../../../src/notebooks/ipynb/format.ts";
+import { notebookOf, run, streamText } from "./notebooks.ts";
+
+const THOUSAND_LINES = `for (let i = 0; i < 1000; i++) console.log("line " + i);`;
+const FORTY_DISPLAYS =
+  `for (let i = 0; i < 40; i++) await Deno.jupyter.display({ "text/plain": "display " + i }, { raw: true });`;
+const dataOf = (output: Output) => "data" in output ? output.data["text/plain"] : undefined;
+
+Deno.test("runNotebook() keeps 1,000 lines and 40 displays, each in its own cell, 20 times of 20", async () => {
+  const lines = Array.from({ length: 1000 }, (_, i) => `line ${i}\n`).join("");
+  const displays = Array.from({ length: 40 }, (_, i) => `display ${i}`);
+  const times = Array.from({ length: 10 }, () => [THOUSAND_LINES, FORTY_DISPLAYS]).flat();
+  for (let kernel = 0; kernel < 2; kernel++) {
+    const { outputs } = await run([...times, "const end = 1;"]);
+    assert.deepEqual(outputs.at(-1), []);
+    for (let i = 0; i < times.length; i += 2) {
+      assert.equal(outputs[i]!.length, 1, `cell ${i + 1}`);
+      assert.equal(streamText(outputs[i]!), lines);
+      assert.deepEqual(outputs[i + 1]!.map(dataOf), displays);
+    }
+  }
+});
+
+Deno.test("runNotebook() shows what is written past the kernel's messages, in its cell, and says so", async () => {
+  const { outputs, notes } = await run([
+    `Deno.stdout.writeSync(new TextEncoder().encode("by Deno\\n"));`,
+    `import process from "node:process"; process.stdout.write("by Node\\n"); console.log("as usual");`,
+    `await new Deno.Command("echo", { args: ["by a child"], stdout: "inherit" }).spawn().status;`,
+    `const worker = new Worker("data:text/javascript,console.log('by a worker'); postMessage(1)", { type: "module" });
+     await new Promise((resolve) => worker.onmessage = resolve); worker.terminate();`,
+    `console.log("nothing else");`,
+  ]);
+  assert.deepEqual(
+    outputs.map((cell) => streamText(cell)),
+    ["by Deno\n", "as usual\nby Node\n", "by a child\n", "by a worker\n", "nothing else\n"],
+  );
+  assert.equal(notes.length, 4);
+  assert.match(notes[0]!, /^"a\.ipynb", cell 1: text written past the kernel .*: "by Deno"$/);
+});
+
+Deno.test("runNotebook() shows what the last cell prints a moment later", async () => {
+  const { outputs } = await run([`setTimeout(() => console.log("late"), 20);`]);
+  assert.equal(streamText(outputs[0]!), "late\n");
+});
+
+Deno.test("runNotebook() cuts what a cell shows past 32 MB, in one piece or in many, says so, and goes on", async () => {
+  const { outputs, notes } = await run([
+    `console.log("x".repeat(4e7)); console.log("on");`,
+    `for (let i = 0; i < 40; i++) console.log("y".repeat(1e6));`,
+    `console.log("gone".repeat(9e6)); await Deno.jupyter.broadcast("clear_output", { wait: false });`,
+    `console.log("end");`,
+  ]);
+  const cut = "[this cell's output is cut: it may take up 32 MB]\n";
+  assert.deepEqual(outputs.map((cell) => streamText(cell, "stderr")), [cut, cut, "", ""]);
+  assert.equal(streamText(outputs[0]!), "on\n");
+  assert.equal(streamText(outputs[1]!), ("y".repeat(1e6) + "\n").repeat(31));
+  assert.equal(streamText(outputs[3]!), "end\n");
+  assert.deepEqual(
+    notes,
+    [1, 2].map((cell) =>
+      `"a.ipynb", cell ${cell}: this cell's output is cut: it may take up 32 MB`
+    ),
+  );
+});
+
+Deno.test("runNotebook() numbers executed cells, and skips empty ones and Markdown", async () => {
+  const notebook = notebookOf("1", "  ", "2");
+  notebook.cells.splice(1, 0, { cell_type: "markdown", id: "m", metadata: {}, source: "# A" });
+  const { notebook: done } = await run(notebook);
+  assert.deepEqual(
+    done.cells.map((cell) => cell.cell_type === "code" ? cell.execution_count : "text"),
+    [1, "text", null, 2],
+  );
+});
+
+Deno.test("runNotebook() clears the outputs of an earlier run", async () => {
+  const notebook = notebookOf("const a = 1;");
+  (notebook.cells[0] as CodeCell).outputs = [{
+    output_type: "stream",
+    name: "stdout",
+    text: "old",
+  }];
+  assert.deepEqual((await run(notebook)).outputs, [[]]);
+});
+
+Deno.test("runNotebook() joins streams, keeps stderr apart and applies carriage returns", async () => {
+  const { outputs } = await run([
+    `console.log("a"); console.log("b");`,
+    `console.error("wrong");`,
+    `const write = (text: string) => Deno.jupyter.broadcast("stream", { name: "stdout", text });
+     await write("10%"); await write("\\r100%\\n");`,
+  ]);
+  assert.deepEqual(outputs[0], [{ output_type: "stream", name: "stdout", text: "a\nb\n" }]);
+  assert.equal(streamText(outputs[1]!, "stderr"), "wrong\n");
+  assert.equal(streamText(outputs[2]!), "100%\n");
+});
+
+Deno.test("runNotebook() renews a display of an earlier cell and clears outputs when told", async () => {
+  const display = (text: string, type = "display_data") =>
+    `await Deno.jupyter.broadcast("${type}", { data: { "text/plain": "${text}" }, metadata: {}, transient: { display_id: "d" } });`;
+  const { outputs } = await run([
+    display("first"),
+    display("second", "update_display_data"),
+    `console.log("gone"); await Deno.jupyter.broadcast("clear_output", { wait: true }); console.log("kept");`,
+  ]);
+  assert.deepEqual(outputs[0]!.map(dataOf), ["second"]);
+  assert.deepEqual(outputs[1], []);
+  assert.equal(streamText(outputs[2]!), "kept\n");
+});
+
+Deno.test("runNotebook() shows the last expression, and the source of a cell stays as it was", async () => {
+  const { outputs, notebook } = await run(["const n = 20;", "n + 1", "n + 2\nconst m = 1;"]);
+  assert.deepEqual(outputs[0], []);
+  assert.match(String(dataOf(outputs[1]![0]!)), /21/);
+  assert.match(String(dataOf(outputs[2]![0]!)), /22/);
+  assert.equal(notebook.cells[1]!.source, "n + 1");
+});
+
+Deno.test("runNotebook() runs on where a cell is tagged raises-exception", async () => {
+  const notebook = notebookOf(`throw new Error("expected")`, `console.log("on")`);
+  notebook.cells[0]!.metadata = { tags: ["raises-exception"] };
+  const { outputs } = await run(notebook);
+  assert.equal(outputs[0]![0]!.output_type, "error");
+  assert.equal(streamText(outputs[1]!), "on\n");
+});
+
+Deno.test("runNotebook() gives a notebook that is valid nbformat 4.5, without the times of an earlier run", async () => {
+  const before = notebookOf(`console.log("a")`);
+  before.cells[0]!.metadata = { execution: { "iopub.status.busy": "2025-01-01" }, tags: ["a"] };
+  const { notebook } = await run(before);
+  const back = parseNotebook(formatNotebook(notebook, "a.ipynb"), "a.ipynb");
+  assert.deepEqual(back.cells, notebook.cells);
+  assert.deepEqual(notebook.cells[0]!.metadata, { tags: ["a"] });
+});
+
+Deno.test("runNotebook() starts each notebook on a fresh kernel, in the notebook's folder", async () => {
+  await run(["globalThis.seen = 1;"]);
+  const { outputs } = await run([
+    `console.log(typeof globalThis.seen, Deno.cwd().includes("run-test-"))`,
+  ]);
+  assert.equal(streamText(outputs[0]!), "undefined true\n");
+});

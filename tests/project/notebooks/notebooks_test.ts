@@ -1,0 +1,178 @@
+/** The project's notebooks as they are saved: what they hold, in both languages. */
+import assert from "node:assert/strict";
+import { parse } from "@babel/parser";
+import {
+  type Cell,
+  type CodeCell,
+  type Notebook,
+  parseNotebook,
+} from "../../../src/notebooks/ipynb/format.ts";
+import { loadRelease } from "../../../src/counts/mod.ts";
+
+const NAMES = ["01_outcomes", "02_suppression", "03_method"];
+const LANGUAGES = ["en", "fr"] as const;
+
+const read = async (lang: string, name: string): Promise<Notebook> => {
+  const path = `notebooks/${lang}/${name}.ipynb`;
+  return parseNotebook(await Deno.readTextFile(path), path);
+};
+const codeOf = ({ cells }: Notebook) =>
+  cells.filter((cell): cell is CodeCell => cell.cell_type === "code");
+const textOf = (cells: readonly Cell[]) =>
+  cells.filter(({ cell_type }) => cell_type === "markdown").map(({ source }) => source).join(
+    "\n\n",
+  );
+const isFigure = ({ outputs }: CodeCell) =>
+  outputs.some((output) => "data" in output && "image/svg+xml" in output.data);
+
+for (const lang of LANGUAGES) {
+  for (const name of NAMES) {
+    Deno.test(`${lang}/${name} loads first and shows nothing there, then makes the three frames, then shows one thing a cell`, async () => {
+      const [load, frames, ...rest] = codeOf(await read(lang, name));
+      assert.match(
+        load!.source,
+        /await loadRelease\("28731"\)[^]*await protect\(release, \{ assumption, minWidth,/,
+      );
+      assert.match(
+        frames!.source,
+        /^const received = .*\nconst refused = .*\nconst accepted = .*$/,
+      );
+      assert.deepEqual([...load!.outputs, ...frames!.outputs], []);
+      for (const { id, source, outputs } of rest) {
+        const shows = /await show\([^]*\);$/.test(source.trimEnd());
+        assert.equal(outputs.length, shows ? 1 : 0, id);
+        assert.equal(source.split("await show(").length - 1, shows ? 1 : 0, id);
+        assert.ok(source.split("\n").length <= 26, `${id}: ${source.split("\n").length} lines`);
+      }
+    });
+
+    Deno.test(`${lang}/${name} is saved without times or places of a machine`, async () => {
+      const notebook = await read(lang, name);
+      for (const { metadata } of notebook.cells) assert.equal("execution" in metadata, false);
+      assert.doesNotMatch(JSON.stringify(notebook), /file:\/\/|\/home\/|\/work\//);
+    });
+  }
+
+  Deno.test(`the figures in ${lang} are drawn in their cells, from frames made there or before`, async () => {
+    const figures = (await Promise.all(NAMES.map(async (name) => codeOf(await read(lang, name)))))
+      .flat()
+      .filter(isFigure);
+    assert.ok(figures.length >= 5 && figures.length <= 7, `${figures.length} figures`);
+    for (const { id, source } of figures) assert.match(source, /Plot\.plot\(\{/, id);
+  });
+
+  Deno.test(`the prose in ${lang} is about 1,500 words`, async () => {
+    const texts = await Promise.all(
+      NAMES.map(async (name) => textOf((await read(lang, name)).cells)),
+    );
+    const words =
+      texts.join(" ").replaceAll(/\]\([^)]*\)/g, "]").match(/\S*[\p{L}\p{N}]\S*/gu)!.length;
+    assert.ok(words > 1200 && words < 1800, `${words} words`);
+  });
+
+  Deno.test(`no sentence in ${lang} says what the letter does not bear out`, async () => {
+    const texts = await Promise.all(
+      NAMES.map(async (name) =>
+        (await read(lang, name)).cells.map(({ source }) => source).join("\n")
+      ),
+    );
+    const said = texts.join("\n");
+    for (const wrong of WRONG[lang]) assert.doesNotMatch(said, wrong);
+  });
+}
+
+/** Sentences that stood here once and were wrong, or could mislead. */
+const WRONG = {
+  en: [
+    /\breading\b/i,
+    /as possible as another|more likely than another|most likely/i,
+    /every share from 0/i,
+    /nowhere in this file/i,
+    /press reports|newswire/i,
+    /the next cell/i,
+    /\bundecided\b/i,
+  ],
+  fr: [
+    /\blecture\b/i,
+    /retien[ts]|retenus?\b/i,
+    /brisée/i,
+    /fil de presse/i,
+    /non décidée/i,
+    /la cellule suivante/i,
+  ],
+} as const;
+
+/** What of each caveat must stand in the narrative. */
+const CAVEATS: Readonly<Record<string, readonly [en: RegExp, fr: RegExp]>> = {
+  "component-order": [/names are detached from the blocks/, /noms des volets sont détachés/],
+  "x-is-missing": [/neither as 0 nor as “fewer than 5”/, /ni comme 0, ni comme « moins de 5 »/],
+  "unequal-periods": [/254, 365, 366 and 31 days/, /254, 365, 366 et 31 jours/],
+  "cohort-or-flow": [
+    /which the letter neither states nor excludes/,
+    /que la lettre n’énonce ni n’exclut/,
+  ],
+  "undecided-not-refused": [
+    /Neither accepted nor refused is not refused/,
+    /Ni acceptée ni refusée ne veut pas dire refusée/,
+  ],
+  "start-of-period": [/because the request did/, /parce que la demande d’accès le faisait/],
+  "backlog": [/may concern earlier applications/, /peuvent porter sur des demandes antérieures/],
+  "counts-not-persons": [/Applications are not persons/, /Une demande n’est pas une personne/],
+  "refused-or-rejected": [/counted together/, /comptés ensemble/],
+};
+
+Deno.test("every caveat of the release is told", async () => {
+  const { caveats } = await loadRelease("28731");
+  assert.deepEqual(caveats.map(({ id }) => id).sort(), Object.keys(CAVEATS).sort());
+  for (const [index, lang] of LANGUAGES.entries()) {
+    const texts = await Promise.all(
+      NAMES.map(async (name) => textOf((await read(lang, name)).cells)),
+    );
+    const told = texts.join("\n").replaceAll(/[\s\u00a0]+/g, " ");
+    for (const [id, words] of Object.entries(CAVEATS)) {
+      assert.match(told, words[index]!, `${lang}: ${id}`);
+    }
+  }
+});
+
+/** A syntax tree without places, comments and the text of strings. */
+function treeOf(source: string): string {
+  const { program } = parse(source, {
+    sourceType: "module",
+    allowAwaitOutsideFunction: true,
+    plugins: ["typescript"],
+  });
+  return JSON.stringify(program, (key, value) => {
+    if (
+      ["start", "end", "loc", "extra", "errors", "comments", "tokens"].includes(key) ||
+      key.endsWith("Comments")
+    ) return undefined;
+    if (value?.type === "StringLiteral") return "string";
+    if (value?.type === "TemplateElement" || value?.type === "RegExpLiteral") return value.type;
+    return value;
+  });
+}
+
+for (const name of NAMES) {
+  Deno.test(`${name} has the same cells and the same syntax tree but for strings in both languages`, async () => {
+    const [en, fr] = await Promise.all(LANGUAGES.map((lang) => read(lang, name)));
+    const shape = ({ cells }: Notebook) =>
+      cells.map(({ cell_type, id, metadata }) => `${cell_type} ${id} ${JSON.stringify(metadata)}`);
+    assert.deepEqual(shape(fr!), shape(en!));
+    const trees = (notebook: Notebook) => codeOf(notebook).map(({ source }) => treeOf(source));
+    assert.deepEqual(trees(fr!), trees(en!));
+  });
+}
+
+Deno.test("treeOf() tells code apart and leaves strings out", () => {
+  assert.equal(treeOf('f("a"); // one'), treeOf('f("b"); // two'));
+  assert.notEqual(treeOf('f("a")'), treeOf('f("a", "b")'));
+});
+
+Deno.test("French text has its no-break spaces and no straight quotation marks", async () => {
+  for (const name of NAMES) {
+    const text = textOf((await read("fr", name)).cells).replaceAll(/`[^`]*`|\]\([^)]*\)/g, "");
+    assert.doesNotMatch(text, / [:;?!»%]|« |"|'/, name);
+    assert.doesNotMatch(text, /\d \d{3}/, name);
+  }
+});
