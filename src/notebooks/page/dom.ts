@@ -6,7 +6,7 @@
  */
 // The same library as one file, which loads in a third of the time.
 import { parseHTML } from "linkedom/worker";
-import { escapeHtml, Html, trusted, withoutControls } from "./html.ts";
+import { escapeHtml, type Html, trusted, withoutControls } from "./html.ts";
 
 const { document } = parseHTML("<!doctype html><html><body></body></html>");
 const VOID = new Set(["area", "br", "col", "hr", "img", "input", "wbr"]);

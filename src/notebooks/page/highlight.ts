@@ -5,7 +5,7 @@ import json from "highlight.js/lib/languages/json";
 import python from "highlight.js/lib/languages/python";
 import sql from "highlight.js/lib/languages/sql";
 import typescript from "highlight.js/lib/languages/typescript";
-import { htm, Html, trusted, withoutControls } from "./html.ts";
+import { htm, type Html, trusted, withoutControls } from "./html.ts";
 
 const LANGUAGES = { bash, json, python, sql, typescript };
 for (const [name, language] of Object.entries(LANGUAGES)) hljs.registerLanguage(name, language);

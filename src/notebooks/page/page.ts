@@ -1,6 +1,6 @@
 /** The page around the chapters: head, first screen, contents, main, footer. */
 import { Buffer } from "node:buffer";
-import { type ReportLanguage, type ReportText } from "../words/page.ts";
+import type { ReportLanguage, ReportText } from "../words/page.ts";
 import { type DocumentParts, lines, renderDocument } from "./document.ts";
 import { createElement, innerHtml } from "./dom.ts";
 import { type Entry, renderEntries } from "./headings.ts";
