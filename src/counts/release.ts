@@ -10,6 +10,7 @@ export { NAME_PATTERN } from "./release/descriptor_schema.ts";
 export { releaseFolder, releaseNames } from "./release/folder.ts";
 export { loadRelease } from "./release/load_release.ts";
 export { nearest } from "./release/nearest.ts";
+export { RESERVED_COLUMNS } from "./release/reserved.ts";
 export { isTotal } from "./release/totals.ts";
 export type {
   Assumption,

@@ -2,6 +2,9 @@
 import pl from "nodejs-polars";
 import { requireCells } from "./frame.ts";
 
+/** A column that is there only while sums are made; no dimension's name begins with a space. */
+const PLACE = " place";
+
 /**
  * What the published cells add up to, by one or more columns: exact where nothing is suppressed, else "at least". Rests on
  * published counts alone, and holds under every assumption. Cells that sum up others are left out.
@@ -22,16 +25,16 @@ export function lowerBounds(cells: pl.DataFrame, by: string | readonly string[])
   const sums = cells.filter(pl.col("isTotal").not()).withColumns(
     isSuppressed.cast(pl.Int64).alias("suppressed"),
   )
-    .withRowIndex("order")
+    .withRowIndex(PLACE)
     .groupBy(names)
     .agg(
-      pl.col("order").min(),
+      pl.col(PLACE).min(),
       pl.col("status").count().cast(pl.Int64).alias("cells"),
       pl.col("suppressed").sum(),
       pl.col("value").sum().alias("lower"),
     );
   const isWhole = pl.col("suppressed").eq(pl.lit(0));
-  return sums.sort("order").drop("order").withColumns(
+  return sums.sort(PLACE).drop(PLACE).withColumns(
     pl.when(isWhole).then(pl.col("lower")).otherwise(pl.lit(null)).alias("value"),
     pl.when(isWhole).then(pl.lit("published")).otherwise(pl.lit("suppressed")).alias("status"),
   );

@@ -40,7 +40,9 @@ export function uniformThresholds(
 }
 
 /** The suppressed cells whose lower end is shown. */
-export function lowerEndsOf({ suppressed }: Pick<Protected, "suppressed">) {
+export function lowerEndsOf(
+  { suppressed }: Pick<Protected, "suppressed">,
+): { readonly cell: Cell; readonly lower: number }[] {
   return suppressed.flatMap(({ cell, shown }) =>
     shown.kind === "range" && shown.lower !== null ? [{ cell, lower: shown.lower }] : []
   );

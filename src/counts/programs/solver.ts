@@ -99,14 +99,14 @@ export class OpenProgram implements Disposable {
   }
 
   /** Any feasible point, null where there is none, undefined where time is up before it can be told. */
-  findPoint(deadline = this.#deadline): readonly bigint[] | null | undefined {
+  findPoint(deadline: Deadline = this.#deadline): readonly bigint[] | null | undefined {
     const found = this.optimise({ variables: [], coefficients: [] }, "maximise", deadline);
     if (found.status === "optimal") return found.point;
     return found.status === "infeasible" ? null : undefined;
   }
 
   /** The least or greatest value of an objective. */
-  optimise(objective: Objective, sense: Sense, deadline = this.#deadline): Optimum {
+  optimise(objective: Objective, sense: Sense, deadline: Deadline = this.#deadline): Optimum {
     return this.#turned(objective, sense, (turned) => this.#greatest(turned, deadline));
   }
 

@@ -11,9 +11,7 @@ import {
   namesOf,
   type ReportAt,
 } from "./references.ts";
-
-/** Columns that the tidy table of any release has beside its dimensions. */
-const RESERVED = ["table", "value", "status", "periodStart", "periodEnd", "isPartial"];
+import { RESERVED_COLUMNS } from "./reserved.ts";
 
 /** The most rows a table may have: far above any letter's, far below what would exhaust memory. */
 const MOST_ROWS = 100_000;
@@ -33,10 +31,11 @@ export function checkLayout(layout: Layout, report: ReportAt): number[] {
   // Two tables of one name have a file each, which can be read.
   checkUnique(layout, "resources.*.name", "table", report);
   for (const [i, { name }] of layout.dimensions.entries()) {
-    if (!RESERVED.includes(name)) continue;
+    if (!RESERVED_COLUMNS.includes(name)) continue;
     report(["dimensions", i, "name"], {
       found: `names a dimension ${quote(name)}`,
-      wanted: `the tidy table has columns of its own named ${RESERVED.join(", ")}`,
+      wanted: "a dimension has another name than the columns that every release's frames have",
+      hint: `those are ${RESERVED_COLUMNS.join(", ")}`,
     });
   }
   const paths = new Map<string, string>();

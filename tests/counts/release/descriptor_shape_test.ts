@@ -1,6 +1,7 @@
 /** Descriptors whose values, dimensions, files or marks are not what they should be. */
 import assert from "node:assert/strict";
 import { exact, testRefused } from "./descriptor_cases.ts";
+import { RESERVED_COLUMNS } from "../../../src/counts/release/reserved.ts";
 import { edited, load } from "./folders.ts";
 
 const TEXT = "it is a text without spaces around it";
@@ -60,12 +61,12 @@ testRefused([
     exact('names a second category "Paper"; each category has a name of its own'),
   ]],
   [
-    "with a dimension that is called as a column of the tidy table",
+    "with a dimension that is called as a column of the frames",
     (d) => d.dimensions.unshift({ name: "value", categories: [{ name: "a" }] }),
     [
       exact(
-        'names a dimension "value"; the tidy table has columns of its own named table, value, status, ' +
-          "periodStart, periodEnd, isPartial",
+        'names a dimension "value"; a dimension has another name than the columns that every ' +
+          `release's frames have (those are ${RESERVED_COLUMNS.join(", ")})`,
       ),
       /"received\.csv": line 1 has no column "value"/,
     ],
