@@ -13,6 +13,19 @@ export {
 } from "./marks/suppressed_bar.ts";
 export { suppressedCell, type SuppressedCellOptions } from "./marks/suppressed_cell.ts";
 export { rangeX, type RangeXOptions, rangeY, type RangeYOptions } from "./marks/range.ts";
+export { atLeastBarX, type AtLeastBarXOptions } from "./marks/at_least_bar.ts";
 export type { SuppressedChannels } from "./marks/suppressed.ts";
-export type { MarkData } from "./marks/rows.ts";
+export type { FrameLike, MarkData } from "./marks/rows.ts";
 export { HATCH } from "./marks/hatch.ts";
+export { DISPLAY, type MimeBundle, type Showable } from "./marks/html.ts";
+export type {
+  BarXOptions,
+  BarYOptions,
+  CellOptions,
+  ChannelValue,
+  ChannelValueSpec,
+  CompoundMark,
+  Data as PlotData,
+  RuleXOptions,
+  RuleYOptions,
+} from "@observablehq/plot";

@@ -37,32 +37,7 @@ export { lowerBounds } from "./frames/lower_bounds.ts";
 export { relationChecks, type RelationRow } from "./frames/relations.ts";
 export { type BlockOrderRow, blockOrders } from "./frames/block_orders.ts";
 export { show, type ShowValue } from "./marks/show.ts";
-export * as Plot from "./marks/observable.ts";
-export {
-  type NoStack,
-  suppressedBarX,
-  type SuppressedBarXOptions,
-  suppressedBarY,
-  type SuppressedBarYOptions,
-} from "./marks/suppressed_bar.ts";
-export { suppressedCell, type SuppressedCellOptions } from "./marks/suppressed_cell.ts";
-export { rangeX, type RangeXOptions, rangeY, type RangeYOptions } from "./marks/range.ts";
-export { atLeastBarX, type AtLeastBarXOptions } from "./marks/at_least_bar.ts";
-export type { SuppressedChannels } from "./marks/suppressed.ts";
-export type { MarkData } from "./marks/rows.ts";
-export { HATCH } from "./marks/hatch.ts";
-export { DISPLAY, type MimeBundle, type Showable } from "./marks/html.ts";
-export type {
-  BarXOptions,
-  BarYOptions,
-  CellOptions,
-  ChannelValue,
-  ChannelValueSpec,
-  CompoundMark,
-  Data as PlotData,
-  RuleXOptions,
-  RuleYOptions,
-} from "@observablehq/plot";
+export * from "./marks.ts";
 export { type Figure, figure, type FigureOptions } from "./marks/figure.ts";
 export { type Table, table, type TableOptions } from "./marks/table.ts";
 export { assertClaims, type Claim } from "./marks/assert_claims.ts";

@@ -19,7 +19,8 @@ export function escapeHtml(text: string): string {
 
 /** A drawing as an address. */
 export function dataUrl(svg: string): string {
-  return `data:image/svg+xml;base64,${new TextEncoder().encode(svg).toBase64()}`;
+  const bytes = Array.from(new TextEncoder().encode(svg), (byte) => String.fromCharCode(byte));
+  return `data:image/svg+xml;base64,${btoa(bytes.join(""))}`;
 }
 
 /** Letters, digits and hyphens, for an id: accents are dropped. */

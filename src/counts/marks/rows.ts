@@ -1,19 +1,32 @@
 /** What a mark takes as data: rows, as Plot does, or a Polars frame. */
 import type { ChannelValue, ChannelValueSpec, Data } from "@observablehq/plot";
-import type pl from "nodejs-polars";
+
+/** What is used here of a Polars frame: the marks do without Polars itself, and without its types. */
+export interface FrameLike {
+  /** The names of its columns. */
+  readonly columns: string[];
+  /** How many rows it has. */
+  readonly height: number;
+  /** Its rows. */
+  toRecords(): Record<string, unknown>[];
+  /** Its first rows. */
+  head(length?: number): FrameLike;
+  /** One column; `variant` is the name of its type, such as "Int64". */
+  getColumn(name: string): { readonly dtype: { readonly variant: string } };
+}
 
 /** Rows of any kind that Plot takes, or a Polars frame. */
-export type MarkData = Data | pl.DataFrame;
+export type MarkData = Data | FrameLike;
 
 const RECORDS = new WeakMap<object, readonly Record<string, unknown>[]>();
 
 /** Whether a value is a Polars frame. */
-export function isFrame(value: unknown): value is pl.DataFrame {
+export function isFrame(value: unknown): value is FrameLike {
   return Object.prototype.toString.call(value) === "[object DataFrame]";
 }
 
 /** Whether a value is a Polars frame that is still to be collected. */
-export function isLazy(value: unknown): value is pl.LazyDataFrame {
+export function isLazy(value: unknown): value is { collect(): Promise<unknown> } {
   return Object.prototype.toString.call(value) === "[object LazyDataFrame]";
 }
 

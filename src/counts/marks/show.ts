@@ -4,7 +4,7 @@ import type { Language } from "@crosses/text";
 import { wordsOf } from "../words/figures.ts";
 import { bundleOfDrawing } from "./drawn.ts";
 import { DISPLAY, escapeHtml, type MimeBundle, type Showable } from "./html.ts";
-import { isFrame, isLazy } from "./rows.ts";
+import { type FrameLike, isFrame, isLazy } from "./rows.ts";
 import { table } from "./table.ts";
 
 /** The part of the kernel that shows things; there only while a notebook runs. */
@@ -101,6 +101,6 @@ function hintOf(value: unknown): string {
 /** Rows of a large frame that are shown. */
 const FIRST_ROWS = 20;
 
-function frameBundle(frame: pl.DataFrame, locale: Language | undefined): MimeBundle {
+function frameBundle(frame: FrameLike, locale: Language | undefined): MimeBundle {
   return table(frame, { maxRows: FIRST_ROWS, locale })[DISPLAY]();
 }
