@@ -19,12 +19,12 @@ export const USAGE = `
 Usage: npx --yes deno task bench [--only ${Object.keys(CONTESTS).join("|")}] [--quick]
 
 Runs what this project does beside other ways to do the same, in turn and several times, and prints
-the ratios of their medians beside what they should be. A whole run writes them into README.md. What
+the ratios of their medians beside what they should be. A whole run writes them into docs/speed.md. What
 needs Jupyter (env JUPYTER_BIN, or on the PATH) or scipy (env SCIPY_PYTHON, or python3) is left out,
 and said so, where there is none.
 
-  --only NAME   one contest; README.md stays as it is
-  --quick       fewer rounds, for a first look; README.md stays as it is
+  --only NAME   one contest; docs/speed.md stays as it is
+  --quick       fewer rounds, for a first look; docs/speed.md stays as it is
   --help        prints this
 
 Exit status: 0 done, whether or not the targets are met; 1 a contestant failed; 2 wrong command line.
@@ -54,9 +54,9 @@ export async function bench(args: readonly string[]): Promise<void> {
     await Deno.remove(folder, { recursive: true });
   }
   if (only !== undefined || isQuick) return;
-  const readme = join(PROJECT_FOLDER, "README.md");
+  const page = join(PROJECT_FOLDER, "docs", "speed.md");
   const results = formatResults(verdicts, machine, clock().toISOString().slice(0, 10));
-  await Deno.writeTextFile(readme, replaceResults(await Deno.readTextFile(readme), results));
+  await Deno.writeTextFile(page, replaceResults(await Deno.readTextFile(page), results));
 }
 
 if (import.meta.main) await runCommand(bench, USAGE);

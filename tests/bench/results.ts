@@ -1,4 +1,4 @@
-/** Results as a table of the README, between two marks that only this replaces. */
+/** Results as a table of docs/speed.md, between two marks that only this replaces. */
 import { digits, formatSeconds, type Verdict } from "./contest.ts";
 
 const START = "<!-- bench -->";
@@ -55,11 +55,11 @@ function target(atMost: number): string {
 }
 
 /**
- * The README with these results in the place of the earlier ones.
+ * The page with these results in the place of the earlier ones.
  * @throws {Error} where it has no such place
  */
 export function replaceResults(readme: string, results: string): string {
   const [start, end] = [readme.indexOf(START), readme.indexOf(END)];
-  if (start < 0 || end < start) throw new Error(`Cannot find ${START} … ${END} in README.md`);
+  if (start < 0 || end < start) throw new Error(`Cannot find ${START} … ${END} in docs/speed.md`);
   return `${readme.slice(0, start + START.length)}\n${results}\n${readme.slice(end)}`;
 }

@@ -1,4 +1,4 @@
-/** What the tasks may do: tried with their own permissions, and as the README says. */
+/** What the tasks may do: tried with their own permissions, and as docs/commands.md says. */
 import assert from "node:assert/strict";
 
 const { tasks } = JSON.parse(await Deno.readTextFile("deno.json")) as {
@@ -53,9 +53,9 @@ Deno.test("kernel may see no variable of the user, and load nothing native", asy
   assert.deepEqual(await mayDo("kernel"), ["readHome", "write", "run", "loopback"]);
 });
 
-Deno.test("every task has the permissions that the README says", async () => {
-  const readme = await Deno.readTextFile("README.md");
-  const table = readme.split("| task | permissions |\n")[1]!.split("\n\n")[0]!;
+Deno.test("every task has the permissions that docs/commands.md says", async () => {
+  const page = await Deno.readTextFile("docs/commands.md");
+  const table = page.split("| task | permissions |\n")[1]!.split("\n\n")[0]!;
   const said = Object.fromEntries(
     table.split("\n").slice(1).flatMap((row) => {
       const [, names, permissions] = row.split("|");

@@ -1,4 +1,11 @@
-/** The code blocks of a Markdown text. */
+/** README.md and the pages of docs/ that tell a user what to do, with their code blocks. */
+
+export const GUIDES = [
+  "README.md",
+  "CONTRIBUTING.md",
+  ...["architecture", "cells", "commands", "letter", "offices", "scaling", "speed"]
+    .map((name) => `docs/${name}.md`),
+];
 
 export interface Block {
   /** The word after the fence; empty where there is none. */
@@ -8,8 +15,20 @@ export interface Block {
   readonly line: number;
 }
 
+export interface Guide {
+  /** From the project's folder. */
+  readonly path: string;
+  readonly text: string;
+  readonly blocks: readonly Block[];
+}
+
+export async function readGuide(path: string): Promise<Guide> {
+  const text = await Deno.readTextFile(path);
+  return { path, text, blocks: blocksOf(text) };
+}
+
 /** The fenced blocks, in order. */
-export function blocksOf(markdown: string): Block[] {
+function blocksOf(markdown: string): Block[] {
   const blocks: Block[] = [];
   for (const match of markdown.matchAll(/^( *)```([^\n`]*)\n([^]*?)^ *```$/gm)) {
     const [, indent, language, code] = match as unknown as [string, string, string, string];
