@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { NotebookError } from "../../../src/text/errors.ts";
 import { runCells } from "../../../src/notebooks/run/run.ts";
 import { startKernel } from "../../../src/notebooks/kernel/start_kernel.ts";
-import { failure, notebookOf, run, streamText } from "../run/notebooks.ts";
+import { failure, notebookOf, run, streamText } from "../../notebooks/run/notebooks.ts";
 
 /** A shell that starts the kernel in the background and does something beside it. */
 const beside = (

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { formatNotebook } from "../../../src/notebooks/ipynb/format.ts";
-import { notebookOf } from "../run/notebooks.ts";
+import { notebookOf } from "../../notebooks/run/notebooks.ts";
 
 export interface ReportProcess {
   readonly child: Deno.ChildProcess;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { type Notebook, parseNotebook } from "../../src/notebooks/ipynb/format.ts";
-import { LanguageServer } from "./language_server.ts";
+import { LanguageServer } from "../hosts/language_server.ts";
 
 const FOLDER = fileURLToPath(new URL("../../", import.meta.url)).replace(/\/$/, "");
 const PATHS = ["en", "fr"].flatMap((lang) =>

@@ -1,6 +1,6 @@
 /** No stale page, and nothing run in vain: a small project, changed in one way after another. */
 import assert from "node:assert/strict";
-import { Project } from "./project.ts";
+import { Project } from "../project/project.ts";
 
 Deno.test("report runs again what a change may touch, and nothing where nothing changed", async () => {
   await using project = await Project.make({ "en/a": ["40 + 2"], "en/b": ["1"], "fr/a": ["2"] });
