@@ -1,11 +1,10 @@
 /** `deno task new`: a release folder and starter notebooks from tables that somebody saved. */
 import { basename, dirname, join, relative } from "node:path";
-import { quote, ReleaseError, terminalSafe, UsageError } from "@crosses/text";
+import { quote, ReleaseError, slug, terminalSafe, UsageError } from "@crosses/text";
 import { type Ask, settle, type Settled } from "./ask/ask.ts";
 import type { SourceFile } from "./release/draft.ts";
 import { type Flag, FLAGS, type Given, partsOf } from "./answers/findings.ts";
 import { flagsOf, showInferences } from "./ask/show.ts";
-import { slug } from "./table/titles.ts";
 import { loadRelease } from "@crosses/counts/release";
 import {
   clock,
@@ -84,7 +83,7 @@ export async function newRelease(
   };
   const folder = await placeFor(folderName);
   const files = await Promise.all(paths.map(readFile));
-  const name = slug(basename(folder));
+  const name = slug(basename(folder)) || "table";
   const settled = await settle(files, given, { ...options, name }, say, asking);
   const interrupted = await untilInterrupted((signal) =>
     writeFolder(folder, settled, files, options, command, signal)

@@ -1,7 +1,7 @@
 /** `deno task kernel`: registers Deno's kernel for Jupyter and VS Code. */
 import { join, relative } from "node:path";
 import { z } from "zod";
-import { quote, RegistrationError, terminalSafe, UsageError } from "@crosses/text";
+import { quote, terminalSafe, UsageError } from "@crosses/text";
 import { parseCommandLine, runCommand, writeFiles } from "@crosses/text/command";
 import { checkKernel } from "./kernel_check.ts";
 import { NOTEBOOKS_FOLDER, PROJECT_FOLDER } from "./places.ts";
@@ -54,6 +54,14 @@ export async function kernel(args: readonly string[]): Promise<number> {
   say(`Next: jupyter lab ${notebook}`);
   say(`  or: open this folder in VS Code with the extensions that it recommends, then ${notebook}`);
   return 0;
+}
+
+/** A kernel that cannot be registered, or is not. */
+class RegistrationError extends Error {
+  override readonly name = "RegistrationError";
+  constructor(message: string, readonly hint?: string) {
+    super(message);
+  }
 }
 
 /** Lets Deno register its kernel where there is none; the folder, where it says that it is. */

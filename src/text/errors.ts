@@ -21,8 +21,8 @@ export interface Problem {
 /** A problem of a file that the caller knows. */
 export type FileProblem = Omit<Problem, "file" | "table">;
 
-/** How a step hands on the problems it finds: one at a time, so that none hides another. */
-export type Report = (problem: FileProblem) => void;
+/** What a step calls with each problem it finds, one at a time, so that none hides another. */
+export type OnProblem = (problem: FileProblem) => void;
 
 /**
  * `Cannot read "accepted.csv": line 4, column 3 ("2023") holds "n/a"; a cell is …`. Without a place, the
@@ -97,14 +97,6 @@ export class NotebookError extends Error {
 /** A command line that asks for something which does not exist. */
 export class UsageError extends TypeError {
   override readonly name = "UsageError";
-  constructor(message: string, readonly hint?: string) {
-    super(message);
-  }
-}
-
-/** A kernel that cannot be registered, or is not. */
-export class RegistrationError extends Error {
-  override readonly name = "RegistrationError";
   constructor(message: string, readonly hint?: string) {
     super(message);
   }

@@ -5,7 +5,7 @@ import { describeMachine } from "./machine.ts";
 import { reportContest } from "./report_contest.ts";
 import { boundsContest } from "./bounds_contest.ts";
 import { describeVerdict, formatResults, replaceResults } from "./results.ts";
-import { clock, oneOf, parseCommandLine, runCommand } from "../../src/text/command/command.ts";
+import { clock, oneOf, parseCommandLine, runCommand } from "../../src/text/command.ts";
 import { PROJECT_FOLDER } from "../../src/project/places.ts";
 
 const CONTESTS: Readonly<

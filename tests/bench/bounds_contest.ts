@@ -1,7 +1,7 @@
 /** Bounding suppressed cells, against a program in HiGHS for each end of each. */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { environment } from "../../src/text/command/command.ts";
+import { environment } from "../../src/text/command.ts";
 import type { Contest, Contestant } from "./contest.ts";
 import { lastMeasure, runContestant, runProcess } from "./process.ts";
 import { denseTable } from "./random_programs.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { USAGE as audit } from "../../src/audit/cli.ts";
 import { USAGE as check } from "../../src/project/check.ts";
-import { errorLines, oneOf, parseCommandLine } from "../../src/text/command/command.ts";
+import { errorLines, oneOf, parseCommandLine } from "../../src/text/command.ts";
 import { USAGE as kernel } from "../../src/project/kernel.ts";
 import { USAGE as makeNew } from "../../src/intake/cli.ts";
 import { USAGE as report } from "../../src/project/report.ts";

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { DESCRIPTOR_FILE } from "./descriptor.ts";
 import { HASH_PATTERN } from "./descriptor_schema.ts";
 import type { FileChecksum } from "./model.ts";
-import { quote, type Report } from "@crosses/text";
+import { type OnProblem, quote } from "@crosses/text";
 
 /** Length and SHA-256 of a file's bytes. */
 export function checksum(path: string, bytes: Uint8Array): FileChecksum {
@@ -14,7 +14,7 @@ export function checksum(path: string, bytes: Uint8Array): FileChecksum {
 export function checkChecksum(
   bytes: Uint8Array,
   declared: { readonly bytes?: number; readonly hash?: string },
-  report: Report,
+  report: OnProblem,
 ): void {
   const hash = declared.hash?.toLowerCase();
   const algorithm = hash && HASH_PATTERN.test(hash) ? hash.split(":")[0] : undefined;

@@ -1,5 +1,5 @@
 /** The header of a table's CSV: which column is where. */
-import { quote, type Report } from "@crosses/text";
+import { type OnProblem, quote } from "@crosses/text";
 import { listed } from "./references.ts";
 import { readCell } from "./cell.ts";
 import type { CsvRow } from "./csv.ts";
@@ -20,7 +20,11 @@ export interface Columns {
  * Reads the header and reports missing, repeated and unknown columns. Where there is none, the usual order is
  * assumed, so that the rows are looked at nevertheless.
  */
-export function readColumns(rows: readonly CsvRow[], layout: TableLayout, report: Report): Columns {
+export function readColumns(
+  rows: readonly CsvRow[],
+  layout: TableLayout,
+  report: OnProblem,
+): Columns {
   const wanted = headerOf(layout);
   const usual = new Map(wanted.map((name, i) => [name, i]));
   const first = rows[0];
@@ -42,7 +46,7 @@ export function readColumns(rows: readonly CsvRow[], layout: TableLayout, report
   };
 }
 
-function placesOf(header: readonly string[], wanted: readonly string[], report: Report) {
+function placesOf(header: readonly string[], wanted: readonly string[], report: OnProblem) {
   const places = new Map<string, number>();
   const guesses = new Map<string, number>();
   for (const [i, name] of header.entries()) {

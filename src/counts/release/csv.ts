@@ -1,6 +1,6 @@
 /** The text of a CSV to its rows: one row a line, every fault of every line with its place. */
 import { CsvError, parse } from "csv-parse/sync";
-import { type FileProblem, quote, type Report } from "@crosses/text";
+import { type FileProblem, type OnProblem, quote } from "@crosses/text";
 
 /** One line of a CSV. */
 export interface CsvRow {
@@ -22,7 +22,7 @@ const OTHER_SEPARATORS: Readonly<Record<string, string>> = {
  *
  * @returns the rows, and how many lines could not be split
  */
-export function readCsv(text: string, report: Report): { rows: CsvRow[]; unsplit: number } {
+export function readCsv(text: string, report: OnProblem): { rows: CsvRow[]; unsplit: number } {
   if (text.trim() === "") {
     report({ found: "is empty", wanted: "a table has a header and at least one row" });
     return { rows: [], unsplit: 0 };
@@ -46,7 +46,7 @@ export function readCsv(text: string, report: Report): { rows: CsvRow[]; unsplit
 }
 
 /** The separator that the header shows; any but a comma is reported, and read by to find what else is wrong. */
-function separatorOf(header: string, report: Report): string {
+function separatorOf(header: string, report: OnProblem): string {
   const other = Object.keys(OTHER_SEPARATORS).find((separator) => header.includes(separator));
   if (other === undefined || header.includes(",")) return ",";
   report({
@@ -62,7 +62,7 @@ function splitLine(
   content: string,
   delimiter: string,
   line: number,
-  report: Report,
+  report: OnProblem,
 ): string[] | undefined {
   try {
     return parse(content, { delimiter, relax_column_count: true, record_delimiter: "\n" })[0];

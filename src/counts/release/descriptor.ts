@@ -1,6 +1,6 @@
 /** `datapackage.json`: text to a validated descriptor, every fault with its place. */
 import type { z } from "zod";
-import { quote, type Report } from "@crosses/text";
+import { type OnProblem, quote } from "@crosses/text";
 import {
   type Descriptor,
   descriptorSchema,
@@ -27,7 +27,7 @@ export interface ReadDescriptor {
  *
  * @returns undefined where it is no JSON object at all
  */
-export function readDescriptor(text: string, report: Report): ReadDescriptor | undefined {
+export function readDescriptor(text: string, report: OnProblem): ReadDescriptor | undefined {
   const wanted = 'a descriptor is one JSON object, {…}, with the tables under "resources"';
   if (text.trim() === "") {
     report({ found: "is empty", wanted, hint: "was the file cut while it was copied?" });
@@ -45,7 +45,7 @@ export function readDescriptor(text: string, report: Report): ReadDescriptor | u
   return { layout: layoutSchema.safeParse(json.value).data, locate: json.locate };
 }
 
-function reportShape(error: z.ZodError, json: LocatedJson, report: Report): void {
+function reportShape(error: z.ZodError, json: LocatedJson, report: OnProblem): void {
   const seen = new Set<string>();
   for (const issue of error.issues) {
     const { path, value, missing } = descend(json.value, issue.path as JsonPath);

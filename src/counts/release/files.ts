@@ -1,7 +1,7 @@
 /** The files of a release folder: each is read whole, or the reason why not is reported. */
 import { fileURLToPath } from "node:url";
 import { isAbsolute, relative, resolve } from "node:path";
-import type { Report } from "@crosses/text";
+import type { OnProblem } from "@crosses/text";
 import { checksum } from "./checksums.ts";
 import { DESCRIPTOR_FILE } from "./descriptor.ts";
 import type { FileChecksum } from "./model.ts";
@@ -20,7 +20,7 @@ export interface Folder {
 /** The folder at a path or file URL; undefined where it is reported to be none. */
 export async function openFolder(
   folder: string | URL,
-  report: Report,
+  report: OnProblem,
 ): Promise<Folder | undefined> {
   const wanted = `a release is a folder with a ${DESCRIPTOR_FILE}`;
   if (folder instanceof URL && folder.protocol !== "file:") {
@@ -44,7 +44,7 @@ export async function readBytes(
   folder: Folder,
   path: string,
   wanted: string,
-  report: Report,
+  report: OnProblem,
 ): Promise<Uint8Array | undefined> {
   try {
     const real = await Deno.realPath(resolve(folder.path, path));

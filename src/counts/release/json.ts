@@ -6,7 +6,7 @@ import {
   type ParseErrorCode,
   parseTree,
 } from "jsonc-parser";
-import { quote, type Report } from "@crosses/text";
+import { type OnProblem, quote } from "@crosses/text";
 
 /** Keys and indexes from the root of a JSON document to a value. */
 export type JsonPath = readonly (string | number)[];
@@ -23,7 +23,7 @@ export interface LocatedJson {
  *
  * @returns undefined where the text is not JSON
  */
-export function readJson(text: string, report: Report): LocatedJson | undefined {
+export function readJson(text: string, report: OnProblem): LocatedJson | undefined {
   const errors: ParseError[] = [];
   let root: Node | undefined;
   try {
@@ -62,7 +62,7 @@ function syntaxProblem(text: string, offset: number, code?: ParseErrorCode) {
 }
 
 /** `JSON.parse` silently keeps the last of two equal keys. */
-function reportDuplicateKeys(text: string, node: Node, report: Report): void {
+function reportDuplicateKeys(text: string, node: Node, report: OnProblem): void {
   const seen = new Map<string, Node>();
   for (const child of node.children ?? []) {
     const [key, value] = child.type === "property" ? child.children! : [undefined, child];

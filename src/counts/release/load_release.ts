@@ -1,5 +1,5 @@
 /** The only reader of a release folder. */
-import { type Problem, ReleaseError, type Report } from "@crosses/text";
+import { type OnProblem, type Problem, ReleaseError } from "@crosses/text";
 import { buildRelease } from "./build_release.ts";
 import { checkDescriptor } from "./check_descriptor.ts";
 import { checkLayout, checkPath } from "./check_layout.ts";
@@ -36,7 +36,7 @@ export async function loadRelease(nameOrFolder: string | URL): Promise<Release> 
   const isName = typeof nameOrFolder === "string" && !/[\\/]/.test(nameOrFolder);
   const folder = isName ? releaseFolder(nameOrFolder) : nameOrFolder;
   const problems: Problem[] = [];
-  const reporter = (file: string, table?: string): Report => (problem) =>
+  const reporter = (file: string, table?: string): OnProblem => (problem) =>
     problems.push({ file, table, ...problem });
   const parts = await readFolder(folder, reporter);
   if (!parts?.descriptor || problems.length > 0) throw new ReleaseError(problems);
@@ -46,7 +46,7 @@ export async function loadRelease(nameOrFolder: string | URL): Promise<Release> 
 /** What a folder holds, complete only where nothing was reported: the cells of each resource, and the files that were read. */
 async function readFolder(
   at: string | URL,
-  reporter: (file: string, table?: string) => Report,
+  reporter: (file: string, table?: string) => OnProblem,
 ): Promise<{ descriptor?: Descriptor; cells: Cell[][]; files: FileChecksum[] } | undefined> {
   const folder = await openFolder(at, reporter(String(at)));
   if (!folder) return undefined;
@@ -71,7 +71,7 @@ async function readFolder(
 
 async function readDescriptorFile(
   folder: Folder,
-  report: Report,
+  report: OnProblem,
 ): Promise<ReadDescriptor | undefined> {
   const wanted = "each release folder has this file, which describes it";
   const bytes = await readBytes(folder, DESCRIPTOR_FILE, wanted, report);
@@ -83,7 +83,7 @@ async function readTableFile(
   folder: Folder,
   layout: Layout,
   index: number,
-  reporter: (file: string, table?: string) => Report,
+  reporter: (file: string, table?: string) => OnProblem,
 ): Promise<Cell[]> {
   const resource = layout.resources[index]!;
   const report = reporter(resource.path, resource.name);

@@ -1,5 +1,5 @@
 /** The rows of a CSV to the cells of a table. */
-import { quote, type Report } from "@crosses/text";
+import { type OnProblem, quote } from "@crosses/text";
 import { type CellValue, readCell } from "./cell.ts";
 import { listed } from "./references.ts";
 import { type Columns, readColumns } from "./columns.ts";
@@ -17,7 +17,7 @@ const MOST_NAMED = 20;
  * @returns one cell for each combination of categories, in the order that the descriptor gives them; incomplete where
  * something was reported
  */
-export function readTable(text: string, layout: TableLayout, report: Report): Cell[] {
+export function readTable(text: string, layout: TableLayout, report: OnProblem): Cell[] {
   const { rows, unsplit } = readCsv(text, report);
   if (rows.length === 0) return [];
   const columns = readColumns(rows, layout, report);
@@ -56,7 +56,7 @@ function readRow(
   row: CsvRow,
   columns: Columns,
   layout: TableLayout,
-  report: Report,
+  report: OnProblem,
 ): string[] | undefined {
   const { line, fields } = row;
   const { header } = columns;
@@ -90,10 +90,10 @@ function fieldOf(
   { line, fields }: CsvRow,
   { places }: Columns,
   columnName: string,
-  report: Report,
+  report: OnProblem,
 ) {
   const place = places.get(columnName) ?? -1;
-  const reportField: Report = (problem) =>
+  const reportField: OnProblem = (problem) =>
     report({ line, column: place + 1, columnName, ...problem });
   return { field: fields[place], reportField };
 }
@@ -104,7 +104,7 @@ function readCells(
   columns: Columns,
   layout: TableLayout,
   rowKeys: readonly string[],
-  report: Report,
+  report: OnProblem,
 ): Cell[] {
   const base = layout.roundedTo?.base ?? 1;
   const keys = layout.rowDimensions.map(({ name }, i) => [name, rowKeys[i]!] as const);
@@ -132,7 +132,7 @@ function reportMissingRows(
   found: ReadonlyMap<string, unknown>,
   unsplit: number,
   layout: TableLayout,
-  report: Report,
+  report: OnProblem,
 ): void {
   const missing = combinations(layout).filter((keys) => !found.has(JSON.stringify(keys)));
   // As many lines as rows are missing could not be split: they may well be these rows.

@@ -1,5 +1,5 @@
 /** Bytes to text: UTF-8 or a message that says what else it is. */
-import type { Report } from "@crosses/text";
+import type { OnProblem } from "@crosses/text";
 
 const UTF8_WANTED = "a file of a release is text in UTF-8";
 
@@ -15,7 +15,7 @@ const OTHER_ENCODINGS: readonly (readonly [name: string, mark: readonly number[]
  * The text of a file, its byte order mark dropped; undefined where it is reported not to be UTF-8.
  * A file that holds NUL is refused too: it is UTF-16 without a mark, or no text at all.
  */
-export function decodeText(bytes: Uint8Array, report: Report): string | undefined {
+export function decodeText(bytes: Uint8Array, report: OnProblem): string | undefined {
   const hint = 'save it again as UTF-8; spreadsheets call it "CSV UTF-8"';
   const other = OTHER_ENCODINGS.find(([, mark]) => mark.every((byte, i) => bytes[i] === byte));
   if (other) {

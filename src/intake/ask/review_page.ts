@@ -1,5 +1,5 @@
 /** One local page, without scripts: the source beside the reading, and each inference with the flag that says otherwise. */
-import { EMPTY_MARK } from "@crosses/text";
+import { EMPTY_MARK, escapeHtml } from "@crosses/text";
 import type { Draft } from "../release/draft.ts";
 import { flagOf, type Inference, isShown, reasonsOf } from "../answers/findings.ts";
 import type { Grid } from "../read/grid.ts";
@@ -26,15 +26,15 @@ export function reviewPage(
   const pairs = grids.map((grid) => {
     const own = tables.filter(({ file }) => file === grid.file).map(readingHtml).join("\n");
     const name = grid.file.split(/[/\\](?=[^/\\]*$)/).at(-1)!;
-    return `<h2>${escape(name)}</h2><p>${escape(grid.format)}</p>
+    return `<h2>${escapeHtml(name)}</h2><p>${escapeHtml(grid.format)}</p>
 <div class="pair"><div>${sourceHtml(grid)}</div><div>${own}</div></div>`;
   });
   const items = inferences.filter(isShown).map((one) => inferenceHtml(one, command));
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<title>How ${escape(title)} was understood</title><style>${STYLE}</style></head>
-<body><main><h1>How “${escape(title)}” was understood</h1>
+<title>How ${escapeHtml(title)} was understood</title><style>${STYLE}</style></head>
+<body><main><h1>How “${escapeHtml(title)}” was understood</h1>
 <p>Left, what came in; right, what was read. To have something read otherwise, run the command that stands beside it, then make the page of the notebooks again.</p>
 <h2>What was inferred</h2>
 <ol>${items.join("\n")}</ol>
@@ -47,12 +47,12 @@ function inferenceHtml(inference: Inference, command: string): string {
   const { said, choices, value, flag } = inference;
   const text = (language: "en" | "fr") => {
     const reasons = reasonsOf(inference, language);
-    return escape(said[language]) +
-      reasons.map((one) => ` <span class="n">${escape(one)}</span>`).join("");
+    return escapeHtml(said[language]) +
+      reasons.map((one) => ` <span class="n">${escapeHtml(one)}</span>`).join("");
   };
   const others = flag ? choices.filter((choice) => choice !== value) : [];
   const change = others.map((choice) =>
-    `<br><code>${escape(`${command} ${flagOf({ ...inference, value: choice })}`)}</code>`
+    `<br><code>${escapeHtml(`${command} ${flagOf({ ...inference, value: choice })}`)}</code>`
   );
   return `<li>${text("en")}<br><span class="fr" lang="fr">${text("fr")}</span>${
     change.join("")
@@ -97,14 +97,6 @@ function tableHtml(caption: string, rows: readonly string[], head = ""): string 
 function inEach(tag: string, texts: readonly string[]): string {
   const [name] = tag.split(" ");
   return texts.map((text) =>
-    `<${tag}>${escape(text.replaceAll(/(?<=\d)\s(?=\d)/g, "\u00a0"))}</${name}>`
+    `<${tag}>${escapeHtml(text.replaceAll(/(?<=\d)\s(?=\d)/g, "\u00a0"))}</${name}>`
   ).join("");
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-};
-const escape = (text: string) => text.replaceAll(/[&<>"]/g, (one) => ENTITIES[one]!);

@@ -1,5 +1,5 @@
 /** Tables to the layout of a release: every row dimension crossed with every other, one column dimension. */
-import { quote } from "@crosses/text";
+import { csvField, quote } from "@crosses/text";
 import { SAY } from "../words/intake.ts";
 import { NAME_PATTERN } from "@crosses/counts/release";
 import type { Findings } from "../answers/findings.ts";
@@ -218,7 +218,5 @@ export function toCsv(
     [...dimensions.slice(0, -1).map(({ name }) => name), ...columns],
     ...rows.map((row) => [...row, ...columns.map((column) => write([...row, column]))]),
   ];
-  const quoted = (field: string) =>
-    /[",]|^\s|\s$/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
-  return lines.map((line) => `${line.map(quoted).join(",")}\n`).join("");
+  return lines.map((line) => `${line.map(csvField).join(",")}\n`).join("");
 }

@@ -1,4 +1,5 @@
 /** Where a table's title is found, what the table is called, and the words that say what it counts. */
+import { slug } from "@crosses/text";
 import { SAY } from "../words/intake.ts";
 import type { Findings } from "../answers/findings.ts";
 
@@ -24,18 +25,12 @@ export function nameTables(blocks: readonly Titled[], findings: Findings): Named
     const isOwn = blocks.filter(({ name }) => name === block.name).length === 1;
     const role = roles[at];
     const isOnlyRole = role !== undefined && roles.filter((one) => one === role).length === 1;
-    const wanted = isOwn ? slug(block.name) : isOnlyRole ? role : `table-${at + 1}`;
+    const wanted = isOwn ? slug(block.name) || "table" : isOnlyRole ? role : `table-${at + 1}`;
     let name = wanted;
     for (let n = 2; used.has(name); n++) name = `${wanted}-${n}`;
     used.add(name);
     return { name, title: titles[at] || undefined };
   });
-}
-
-/** A name for a table: `Table 1 - Received` → `table-1-received`. */
-export function slug(text: string): string {
-  return text.normalize("NFC").toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-")
-    .replaceAll(/^-+|-+$/g, "") || "table";
 }
 
 function titlesOf(blocks: readonly Titled[], findings: Findings): (string | undefined)[] {

@@ -1,6 +1,6 @@
 /** Commands in this process, with all that they print. */
 import assert from "node:assert/strict";
-import { exitStatus, type Main } from "../../../src/text/command/command.ts";
+import { exitStatus, type Main } from "../../../src/text/command.ts";
 
 export interface Said {
   readonly status: number;

@@ -1,4 +1,4 @@
-/** Ending well on Ctrl-C and on a request to stop. */
+/** What a process hears: a request to stop, and the lines that another writes to it. */
 
 /** Exit statuses as a shell gives them: 128 and the number of the signal. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
@@ -32,4 +32,22 @@ export async function untilInterrupted(
     for (const [name, listener] of listeners) Deno.removeSignalListener(name, listener);
   }
   return status;
+}
+
+/** Lines of a stream of bytes, however long, each without its end. */
+export class TextLineStream extends TransformStream<Uint8Array, string> {
+  constructor() {
+    const decoder = new TextDecoder();
+    let parts: string[] = [];
+    super({
+      transform(chunk, controller) {
+        const [first, ...rest] = decoder.decode(chunk, { stream: true }).split("\n");
+        parts.push(first!);
+        for (const part of rest) {
+          controller.enqueue(parts.join(""));
+          parts = [part];
+        }
+      },
+    });
+  }
 }

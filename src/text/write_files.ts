@@ -1,6 +1,6 @@
 /** Writing files so that nobody ever sees half of one, nor some of one run beside others of another. */
 import { dirname, join } from "node:path";
-import { NotebookError } from "../errors.ts";
+import { NotebookError } from "./errors.ts";
 
 /** A file to write. */
 export interface OutFile {

@@ -1,10 +1,26 @@
 /**
- * What every command shares: reading the command line, paths as the user meant them, and how a run
- * ends. Exit status 0: done; 1: what was asked failed; 2: the command line was wrong.
+ * A command of Deno's: its line, paths as the user meant them, its messages on stderr, its exit status, and files that
+ * nobody ever sees half of. Exit status 0: done; 1: what was asked failed; 2: the command line was wrong.
+ *
+ * @example A command of one option
+ * ```ts
+ * import { exitStatus, parseCommandLine } from "@crosses/text/command";
+ * import assert from "node:assert/strict";
+ *
+ * const main = (args: readonly string[]) => {
+ *   const { values } = parseCommandLine(args, { out: { type: "string" } });
+ *   assert.equal(values.out, "dist");
+ * };
+ * assert.equal(await exitStatus(main, "Usage: …", ["--out", "dist"]), 0);
+ * ```
+ * @module
  */
 import { resolve } from "node:path";
 import { parseArgs, type ParseArgsConfig } from "node:util";
-import { describeProblem, quote, ReleaseError, terminalSafe, UsageError } from "../errors.ts";
+import { describeProblem, quote, ReleaseError, terminalSafe, UsageError } from "./errors.ts";
+
+export { TextLineStream, untilInterrupted } from "./process.ts";
+export { type OutFile, writeFiles } from "./write_files.ts";
 
 /** The options of one command, as `parseArgs` of node:util takes them. */
 export type Options = NonNullable<ParseArgsConfig["options"]>;
