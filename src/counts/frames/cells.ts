@@ -3,12 +3,12 @@ import pl from "nodejs-polars";
 import { type Language, shownMark } from "@crosses/text";
 import { isTotal } from "../release/totals.ts";
 import type { Cell, CellStatus, Release } from "../release/model.ts";
-import type { RangeWord } from "../guard/shown.ts";
+import type { RangeWord } from "../words/figures.ts";
 import { requireRelease } from "../release/require_release.ts";
 import { type Column, type Frame, frameOf, requireLocale, requireOptions } from "./frame.ts";
 import { dimensionColumns, periodColumns, placeLabel } from "./places.ts";
 
-export type { RangeWord as RangeKind } from "../guard/shown.ts";
+export type { RangeWord as RangeKind } from "../words/figures.ts";
 
 /** A row of {@linkcode cellFrame}, without its columns for the dimensions. */
 export interface CellRow {

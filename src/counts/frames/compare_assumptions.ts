@@ -2,7 +2,8 @@
 import pl from "nodejs-polars";
 import { protectAssumptions } from "../guard/protect.ts";
 import { MIN_WIDTH_VALUES } from "../guard/rules.ts";
-import { type RangeWord, rangeWord, type ShownCount } from "../guard/shown.ts";
+import { rangeWord, type ShownCount } from "../guard/shown.ts";
+import type { RangeWord } from "../words/figures.ts";
 import type { Assumption, Cell, Release } from "../release/model.ts";
 import { requireRelease } from "../release/require_release.ts";
 import { cellColumns, type CellRow } from "./cells.ts";

@@ -3,9 +3,17 @@ import pl from "nodejs-polars";
 import type { Fraction } from "../programs/fraction.ts";
 import { protectRelease } from "../guard/protect.ts";
 import { MIN_WIDTH_VALUES } from "../guard/rules.ts";
-import { type RangeWord, rangeWord, type Shown } from "../guard/shown.ts";
+import { rangeWord, type Shown } from "../guard/shown.ts";
+import type { RangeWord } from "../words/figures.ts";
 import type { Language } from "@crosses/text";
-import type { Assumption, CellKeys, CellStatus, Derived, Release } from "../release/model.ts";
+import {
+  type Assumption,
+  type CellKeys,
+  type CellStatus,
+  type Derived,
+  type Release,
+  tablesOf,
+} from "../release/model.ts";
 import { requireRelease } from "../release/require_release.ts";
 import { cellColumns, cellsOf, type FrameOptions, type ProtectedCellRow } from "./cells.ts";
 import {
@@ -196,7 +204,7 @@ const COUNT_ENDS: readonly Column<Judged>[] = [
 ];
 
 function rowDimensions({ tables }: Release, derived: Derived): readonly string[] {
-  const [name] = derived.type === "difference" ? derived.plus : derived.numerator;
+  const [[name]] = tablesOf(derived);
   return tables.find((table) => table.name === name)!.rowDimensions;
 }
 

@@ -1,9 +1,16 @@
 /** An explained bound as one sentence of a language. */
 
-import type { SystemRow } from "../relations/system.ts";
+import type { RelationSource } from "../relations/kinds.ts";
+import type { LimitSource, SystemRow } from "../relations/system.ts";
 import type { Language } from "@crosses/text";
-import { EXPLAIN_TEXT, type Known } from "../words/explain.ts";
-import type { Cell, CellKeys, Release } from "../release/model.ts";
+import { EXPLAIN_TEXT, type Known, type Sides } from "../words/explain.ts";
+import {
+  byType,
+  type Cell,
+  type CellKeys,
+  type ComparisonRelation,
+  type Release,
+} from "../release/model.ts";
 import type { ExplainedEnd } from "./explain.ts";
 
 /** `at most 7: refused and accepted cannot exceed the 87 received, of which 80 accepted`. */
@@ -27,7 +34,7 @@ export function explainInWords(
     const names = rows.map(({ source }) =>
       source.kind === "relation"
         ? text.at(source.relation.label[language], place(source.keys))
-        : limitClause(release, source.terms[0]!.cell, language)
+        : LIMITS[source.kind](release, source, language)
     );
     return text.bound(end, value, text.many(names, isSmallest));
   }
@@ -50,47 +57,71 @@ function clauseOf(
   facts: ReadonlySet<Cell>,
   language: Language,
 ): string {
+  if (source.kind !== "relation") return LIMITS[source.kind](release, source, language);
   const text = EXPLAIN_TEXT[language];
-  if (source.kind !== "relation") return limitClause(release, source.terms[0]!.cell, language);
-  const { relation, keys, terms } = source;
-  const known = terms.filter(({ cell }) => facts.has(cell));
-  const sum = (cells: typeof known) => cells.reduce((total, { cell }) => total + cell.value!, 0);
-  if (relation.type === "sum") {
-    const [total, parts] = [-1, 1].map((sign) =>
-      known.filter(({ coefficient }) => Math.sign(coefficient) === sign)
-    );
-    return text.sum(
-      total!.length > 0 ? sum(total!) : null,
-      parts!.length > 0 ? sum(parts!) : null,
-    );
-  }
+  const sides = (relation: ComparisonRelation<string>) =>
+    sidesOf(release, relation, source, facts, language);
+  return byType({
+    sum: () => {
+      const [total, parts] = [-1, 1].map((sign) =>
+        source.terms.filter(({ cell, coefficient }) =>
+          facts.has(cell) && Math.sign(coefficient) === sign
+        )
+      );
+      return text.sum(
+        total!.length > 0 ? sum(total!) : null,
+        parts!.length > 0 ? sum(parts!) : null,
+      );
+    },
+    atMost: (relation) => text.atMost(sides(relation)),
+    equal: (relation) => text.equal(sides(relation)),
+  }, source.relation);
+}
+
+function sum(terms: RelationSource["terms"]): number {
+  return terms.reduce((total, { cell }) => total + cell.value!, 0);
+}
+
+/** The names of what stands on either side of a comparison, and what is known of it. */
+function sidesOf(
+  release: Release,
+  { left, right, cumulativeOver }: ComparisonRelation<string>,
+  { keys, terms }: RelationSource,
+  facts: ReadonlySet<Cell>,
+  language: Language,
+): Sides {
   const title = (name: string) =>
     uncapitalised(release.tables.find((table) => table.name === name)!.shortTitle[language]);
   const knownOf = (names: readonly string[]): Known[] =>
     names.flatMap((name) => {
-      const cells = known.filter(({ cell }) => cell.table === name);
+      const cells = terms.filter(({ cell }) => facts.has(cell) && cell.table === name);
       return cells.length === 0 ? [] : [{ value: sum(cells), what: title(name) }];
     });
-  const { cumulativeOver } = relation;
   const dimension = release.dimensions.find(({ name }) => name === cumulativeOver);
   const last = dimension?.categories.find(({ name }) => name === keys[dimension.name]);
-  const sides = {
-    left: relation.left.map(title),
-    right: relation.right.map(title),
-    knownLeft: knownOf(relation.left),
-    knownRight: knownOf(relation.right),
+  return {
+    left: left.map(title),
+    right: right.map(title),
+    knownLeft: knownOf(left),
+    knownRight: knownOf(right),
     ...(last ? { upTo: last.shortLabel[language] } : {}),
   };
-  return relation.type === "equal" ? text.equal(sides) : text.atMost(sides);
 }
 
 /** What a mark or a rounding says by itself. */
-function limitClause({ tables }: Release, { table, mark, value }: Cell, language: Language) {
-  const { roundedTo } = tables.find(({ name }) => name === table)!;
-  return value === null
-    ? EXPLAIN_TEXT[language].mark(mark!)
-    : EXPLAIN_TEXT[language].rounded(value, roundedTo!.base);
-}
+const LIMITS: Readonly<
+  Record<
+    LimitSource["kind"],
+    (release: Release, source: LimitSource, language: Language) => string
+  >
+> = {
+  mark: (_release, { terms }, language) => EXPLAIN_TEXT[language].mark(terms[0]!.cell.mark!),
+  rounding: ({ tables }, { terms }, language) => {
+    const { table, value } = terms[0]!.cell;
+    const { roundedTo } = tables.find(({ name }) => name === table)!;
+    return EXPLAIN_TEXT[language].rounded(value!, roundedTo!.base);
+  },
+};
 
 /** "Received" inside a sentence; an abbreviation stays as it is. */
 function uncapitalised(title: string): string {

@@ -4,7 +4,8 @@ import { formsOf, type Quantity } from "../relations/derived.ts";
 import { FeasibleSet, type SolveOptions } from "../relations/feasible_set.ts";
 import { type LinearForm, sumOf } from "../relations/form.ts";
 import type { Deadline } from "../programs/program.ts";
-import { type RelationSource, requireAssumption } from "../relations/system.ts";
+import type { RelationSource } from "../relations/kinds.ts";
+import { requireAssumption } from "../relations/system.ts";
 import type { Cell, Release } from "../release/model.ts";
 import { Guard } from "./guard.ts";
 

@@ -1,6 +1,7 @@
 /** What may be shown of a number, as plain frozen records: the only thing that leaves this room. */
 
 import type { Fraction } from "../programs/fraction.ts";
+import type { RangeWord } from "../words/figures.ts";
 
 /** Known exactly from published counts alone. */
 export interface PublishedValue<Value> {
@@ -54,13 +55,6 @@ export type ShownRate =
   | Undefined;
 
 export type Shown = ShownCount | ShownRate;
-
-/**
- * What is said of a number: `exact` (published, or it follows from published counts), `bounded` (from a lower to an upper end),
- * `unbounded` (no upper bound), `withheld` by this project's guard, `contradictory` (the assumption or the published counts
- * cannot be true).
- */
-export type RangeWord = "exact" | "bounded" | "unbounded" | "withheld" | "contradictory";
 
 /** The word for it. */
 export function rangeWord(shown: Shown): RangeWord {

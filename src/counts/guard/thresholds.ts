@@ -1,7 +1,7 @@
 /** What the shown ranges say of the rule by which the source suppressed: which uniform thresholds agree with what is published. */
 
 import type { Protected } from "./protect.ts";
-import type { Cell, Release } from "../release/model.ts";
+import { type Cell, type Release, slackOf } from "../release/model.ts";
 
 /** Thresholds from `from` to `to`, under each of which the same cells must be suppressed for another reason than smallness. */
 export interface ThresholdStep {
@@ -46,10 +46,4 @@ export function lowerEndsOf(
   return suppressed.flatMap(({ cell, shown }) =>
     shown.kind === "range" && shown.lower !== null ? [{ cell, lower: shown.lower }] : []
   );
-}
-
-/** How far above a published count the true one may lie. */
-function slackOf(roundedTo: Release["tables"][number]["roundedTo"]): number {
-  if (!roundedTo) return 0;
-  return roundedTo.method === "random" ? roundedTo.base - 1 : Math.floor(roundedTo.base / 2);
 }

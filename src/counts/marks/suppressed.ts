@@ -30,14 +30,23 @@ export interface SuppressedChannels {
 }
 
 /** How a row is drawn: `marked` has a mark and no range; `absent` is neither published nor suppressed. */
-export type Kind = "published" | "bounded" | "open" | "marked" | "absent";
+export type RowKind = "published" | "bounded" | "open" | "marked" | "absent";
+
+const IS_SUPPRESSED: Readonly<Record<RowKind, boolean>> = {
+  published: false,
+  bounded: true,
+  open: true,
+  marked: true,
+  absent: false,
+};
 
 /** The kinds of suppressed rows. */
-export const SUPPRESSED: readonly Kind[] = ["bounded", "open", "marked"];
+export const SUPPRESSED: readonly RowKind[] = (Object.keys(IS_SUPPRESSED) as RowKind[])
+  .filter((kind) => IS_SUPPRESSED[kind]);
 
 /** One row, told apart. */
 export interface Part {
-  readonly kind: Kind;
+  readonly kind: RowKind;
   readonly value: number;
   readonly lower: number;
   readonly upper: number;
@@ -97,7 +106,7 @@ export class SuppressedRows {
   }
 
   /** A part of a composite mark: the rows of some kinds, drawn by one of Plot's marks. */
-  part(name: string, kinds: readonly Kind[], mark: PlotMark, options: object): RenderableMark {
+  part(name: string, kinds: readonly RowKind[], mark: PlotMark, options: object): RenderableMark {
     const isOne = this.column(({ kind }) => kinds.includes(kind));
     const drawn = mark(this.rows, filter(isOne, options as object) as never);
     return Object.assign(drawn, { ariaLabel: name });
@@ -147,7 +156,7 @@ export class SuppressedRows {
 
   /** The suppressed rows, as far as they can be told before Plot's transforms. */
   suppressed(): readonly Part[] {
-    return this.parts().filter(({ kind }) => SUPPRESSED.includes(kind));
+    return this.parts().filter(({ kind }) => IS_SUPPRESSED[kind]);
   }
 }
 

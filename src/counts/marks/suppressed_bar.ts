@@ -11,8 +11,8 @@ import * as Plot from "@observablehq/plot";
 import { type Axis, makePaints, type Room, withRoom } from "./hatch.ts";
 import type { MarkData } from "./rows.ts";
 import {
-  type Kind,
   type Part,
+  type RowKind,
   SUPPRESSED,
   type SuppressedChannels,
   type SuppressedOptions,
@@ -71,7 +71,7 @@ export function drawBars(
   name: string,
   data: MarkData,
   { [axis]: place, value = place, ...given }: SuppressedOptions,
-  plain: readonly Kind[],
+  plain: readonly RowKind[],
 ): CompoundMark {
   // The source prints no mark for a sum from which counts are missing.
   const defaultMark = plain.includes("open") ? "" : "x";

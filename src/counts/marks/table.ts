@@ -132,7 +132,11 @@ function cellOf(row: Row, name: string, mark: string | undefined, words: FigureW
   }
   if (typeof value === "boolean") return { text: value ? words.yes : words.no, kind: "text" };
   const isCode = name === "status" || name === "range";
-  return { text: (isCode && words.codes[String(value)]) || plainText(value), kind: "text" };
+  return {
+    text: (isCode && (words.codes as Readonly<Record<string, string>>)[String(value)]) ||
+      plainText(value),
+    kind: "text",
+  };
 }
 
 /** Columns of text before the first of another kind, and never all of them. */

@@ -5,7 +5,8 @@ import type { Component } from "../programs/components.ts";
 import { keysLabel } from "./form.ts";
 import { holds, type IntegerProgram } from "../programs/program.ts";
 import type { Solver } from "../programs/solver.ts";
-import type { RelationSource, System, SystemRow } from "./system.ts";
+import { describeConflict } from "./kinds.ts";
+import type { LimitSource, System, SystemRow } from "./system.ts";
 
 /** A smallest set of relations that cannot all hold: without any one of its members the others can. */
 export interface Finding {
@@ -76,12 +77,12 @@ function toFinding(
   const place = (keys: Partial<CellKeys>) => JSON.stringify(keysLabel(release, keys));
   const places = [...new Set(rows.map(({ source }) => place(source.keys)))].join(", ");
   const why = rows.length === 1 && relations[0]
-    ? describeRow(relations[0])
+    ? describeConflict(relations[0])
     : `no whole numbers satisfy together ${
       rows.map(({ source }) =>
         source.kind === "relation"
           ? `${JSON.stringify(source.relation.name)} at ${place(source.keys)}`
-          : describeLimit(source.terms[0]!.cell, source.kind, place(source.keys))
+          : LIMITS[source.kind](source.terms[0]!.cell, place(source.keys))
       ).join(", ")
     }`;
   // What holds under every assumption is of the counts; anything else is what was assumed.
@@ -100,39 +101,9 @@ function toFinding(
   };
 }
 
-function describeLimit({ table, mark, value }: Cell, kind: "mark" | "rounding", place: string) {
-  return kind === "mark"
-    ? `the limit of the mark ${JSON.stringify(mark)} in ${table} ${place}`
-    : `the rounding of ${table} ${value} at ${place}`;
-}
-
-/** One row in words: `refused 12 and accepted 60 exceed the 65 received`. */
-function describeRow({ relation, terms }: RelationSource): string {
-  const published = terms.filter(({ cell }) => cell.status === "published");
-  const add = (known: typeof published) =>
-    known.reduce((total, { cell }) => total + BigInt(cell.value!), 0n);
-  if (relation.type === "sum") {
-    const total = published.find(({ coefficient }) => coefficient === -1);
-    const known = total ? `the total of ${total.cell.value}` : "their suppressed total";
-    return `the published parts of ${relation.tables.join(", ")} over ${
-      JSON.stringify(relation.dimension)
-    } add up to ${
-      add(published.filter(({ coefficient }) => coefficient === 1))
-    } and do not fit ${known}`;
-  }
-  const so = relation.cumulativeOver === undefined ? "" : " so far";
-  const side = (tables: readonly string[]) =>
-    tables.flatMap((table) => {
-      const cells = published.filter(({ cell }) => cell.table === table);
-      return cells.length === 0 ? [] : { table, value: add(cells) };
-    });
-  const left = side(relation.left);
-  const right = side(relation.right).map(({ table, value }) => `${value} ${table}`);
-  const subject = left.map(({ table, value }) => `${table} ${value}`).join(" and ");
-  if (relation.type === "equal") {
-    return `${subject}${so} cannot equal the ${right.join(" and ")}${so}`;
-  }
-  return `${subject}${so} ${left.length === 1 ? "exceeds" : "exceed"} the ${
-    right.join(" and ")
-  }${so}`;
-}
+/** What a row that is no relation says of one cell. */
+const LIMITS: Readonly<Record<LimitSource["kind"], (cell: Cell, place: string) => string>> = {
+  mark: ({ table, mark }, place) =>
+    `the limit of the mark ${JSON.stringify(mark)} in ${table} ${place}`,
+  rounding: ({ table, value }, place) => `the rounding of ${table} ${value} at ${place}`,
+};

@@ -1,5 +1,12 @@
 /** The derived quantities that a release declares: at every place where its tables have cells, and for whole columns. */
-import type { Cell, CellKeys, Derived, Release } from "../release/model.ts";
+import {
+  byType,
+  type Cell,
+  type CellKeys,
+  type Derived,
+  type Release,
+  tablesOf,
+} from "../release/model.ts";
 import type { Quantity } from "./derived.ts";
 import { CellIndex, differenceOf, keysLabel, sumOf } from "./form.ts";
 import { isTotal } from "../release/totals.ts";
@@ -31,9 +38,7 @@ export function declaredQuantities(release: Release, assumption: string): Declar
 }
 
 function cellPlaces(release: Release, derived: Derived): DeclaredQuantity[] {
-  const [first, second] = derived.type === "difference"
-    ? [derived.plus, derived.minus]
-    : [derived.numerator, derived.denominator];
+  const [first, second] = tablesOf(derived);
   const index = new CellIndex(release);
   const { cells } = release.tables.find(({ name }) => name === first[0])!;
   return cells.map(({ keys }) => {
@@ -66,9 +71,10 @@ function declared(
     keys,
     first,
     second,
-    quantity: derived.type === "difference"
-      ? { kind: "linear", form: differenceOf(first, second) }
-      : { kind: "ratio", numerator: sumOf(first), denominator: sumOf(second) },
+    quantity: byType<Derived, Quantity>({
+      difference: () => ({ kind: "linear", form: differenceOf(first, second) }),
+      share: () => ({ kind: "ratio", numerator: sumOf(first), denominator: sumOf(second) }),
+    }, derived),
   };
 }
 

@@ -2,7 +2,7 @@
 
 import type { Cell, CellKeys, Relation, Release } from "../release/model.ts";
 import { CellIndex } from "./form.ts";
-import { applyRelation, type RelationSource } from "./system.ts";
+import { applyRelation, isThere, limitsOf, type RelationSource } from "./kinds.ts";
 
 /**
  * How a relation fares at one place. `equality`: an "at most" that is met exactly. `unchecked`: it holds or not
@@ -49,19 +49,21 @@ export function checkRelations(release: Release): RelationEvidence[] {
 }
 
 function checkRow({ relation, terms }: RelationSource): Outcome {
+  if (!terms.every(isThere)) return "unchecked";
+  const { lower, upper } = limitsOf(relation);
   const known = terms.reduce(
     (sum, { cell, coefficient }) => sum + BigInt(coefficient) * BigInt(cell.value ?? 0),
     0n,
   );
-  if (terms.some(({ cell, coefficient }) => cell.status === "notApplicable" && coefficient < 0)) {
-    return "unchecked";
-  }
+  const [isBelow, isAbove] = [lower !== null && known < lower, upper !== null && known > upper];
   const unknown = terms.filter(({ cell }) => cell.status === "suppressed");
-  if (unknown.length === 0) {
-    if (relation.type !== "atMost") return known === 0n ? "holds" : "breaks";
-    return known < 0n ? "holds" : known === 0n ? "equality" : "breaks";
+  if (unknown.length > 0) {
+    // No count is below 0: where suppressed cells can only lead further away, it is certain all the same.
+    const isCertain = isAbove && unknown.every(({ coefficient }) => coefficient > 0) ||
+      isBelow && unknown.every(({ coefficient }) => coefficient < 0);
+    return isCertain ? "breaks" : "unchecked";
   }
-  // Where every suppressed cell can only add to the excess, an excess of the published ones is certain.
-  const onlyAdds = unknown.every(({ coefficient }) => coefficient > 0);
-  return onlyAdds && known > 0n ? "breaks" : "unchecked";
+  if (isBelow || isAbove) return "breaks";
+  // Of a relation that leaves room on one side.
+  return lower !== upper && (known === lower || known === upper) ? "equality" : "holds";
 }

@@ -1,33 +1,13 @@
 /** The relations of an assumption, as one linear system over the suppressed cells. */
 
 import { UsageError } from "@crosses/text";
-import type {
-  AtMostRelation,
-  Cell,
-  CellKeys,
-  Dimension,
-  Mark,
-  Relation,
-  Release,
-  Rounding,
-  SumRelation,
-  Table,
-} from "../release/model.ts";
-import { CellIndex, type Term } from "./form.ts";
+import { type Cell, type CellKeys, type Release, slackOf, type Table } from "../release/model.ts";
+import { CellIndex } from "./form.ts";
+import { applyRelation, isThere, limitsOf, type RelationSource } from "./kinds.ts";
 import { type IntegerProgram, type LinearRow, objectiveOf } from "../programs/program.ts";
 
 /** What a row says, and about which cells. */
 export type RowSource = RelationSource | LimitSource;
-
-/** A relation at one place. */
-export interface RelationSource {
-  readonly kind: "relation";
-  readonly relation: Relation;
-  /** Where the relation is applied. A `sum` row has no key for its own dimension. */
-  readonly keys: Partial<CellKeys>;
-  /** Every cell of the row, published and suppressed, with its factor. */
-  readonly terms: readonly (Term & { readonly cell: Cell })[];
-}
 
 /** What the mark in a cell's place says of its count, or the rounding of its table. */
 export interface LimitSource {
@@ -109,9 +89,10 @@ function limitOf(
   { marks, roundedTo }: Table,
   variables: ReadonlyMap<Cell, number>,
 ): SystemRow | undefined {
+  const slack = slackOf(roundedTo);
   const ends = cell.value === null
     ? marks.find(({ value }) => value === cell.mark) ?? {}
-    : roundedEnds(cell.value, roundedTo!);
+    : { atLeast: Math.max(0, cell.value - slack), atMost: cell.value + slack };
   if (ends.atLeast === undefined && ends.atMost === undefined) return undefined;
   return {
     variables: [variables.get(cell)!],
@@ -126,78 +107,6 @@ function limitOf(
   };
 }
 
-/** Between which counts the true one lies where a rounded one is published. */
-function roundedEnds(value: number, { base, method }: Rounding): Pick<Mark, "atLeast" | "atMost"> {
-  const slack = method === "random" ? base - 1 : Math.floor(base / 2);
-  return { atLeast: Math.max(0, value - slack), atMost: value + slack };
-}
-
-/** A part that does not exist adds nothing; a total, or what something is compared with, must exist. */
-function isThere({ cell, coefficient }: RelationSource["terms"][number]): boolean {
-  return cell.status !== "notApplicable" || coefficient > 0;
-}
-
-/** Every place where the relation applies, with the cells it ties together there. */
-export function applyRelation(
-  release: Release,
-  relation: Relation,
-  index: CellIndex = new CellIndex(release),
-): RelationSource[] {
-  return relation.type === "sum"
-    ? applySum(release, relation, index)
-    : applyAtMost(release, relation, index);
-}
-
-function applySum(release: Release, relation: SumRelation, index: CellIndex): RelationSource[] {
-  const others = release.dimensions.filter(({ name }) => name !== relation.dimension);
-  return relation.tables.flatMap((table) =>
-    combinations(others).map((keys) => {
-      const term = (category: string, coefficient: number) => ({
-        cell: index.find({ table, keys: { ...keys, [relation.dimension]: category } }),
-        coefficient,
-      });
-      const parts = relation.parts.map((part) => term(part, 1));
-      return {
-        kind: "relation" as const,
-        relation,
-        keys,
-        terms: [...parts, term(relation.total, -1)],
-      };
-    })
-  );
-}
-
-function applyAtMost(
-  release: Release,
-  relation: AtMostRelation,
-  index: CellIndex,
-): RelationSource[] {
-  const over = relation.cumulativeOver;
-  const sides = [
-    ...relation.left.map((table) => ({ table, coefficient: 1 })),
-    ...relation.right.map((table) => ({ table, coefficient: -1 })),
-  ];
-  const at = (keys: CellKeys) =>
-    sides.map(({ table, coefficient }) => ({ cell: index.find({ table, keys }), coefficient }));
-  // A total would be counted on top of its own parts: only the parts are summed up.
-  const steps = release.dimensions.find(({ name }) => name === over)?.categories
-    .filter(({ isTotal }) => !isTotal) ?? [];
-  const until = (keys: CellKeys) =>
-    over === undefined
-      ? [[keys]]
-      : steps.map((_, last) =>
-        steps.slice(0, last + 1).map(({ name }) => ({ ...keys, [over]: name }))
-      );
-  return combinations(release.dimensions.filter(({ name }) => name !== over)).flatMap(until)
-    .map((places) => ({
-      kind: "relation",
-      relation,
-      keys: places.at(-1)!,
-      terms: places.flatMap(at),
-    }));
-}
-
-/** A sum is `parts − total = 0`, the others `left − right <= 0` or `= 0`. */
 function toRow(source: RelationSource, variables: ReadonlyMap<Cell, number>): SystemRow {
   return { ...rowOver(source, (cell) => variables.get(cell)), source };
 }
@@ -216,18 +125,7 @@ export function rowOver(
     if (variable === undefined) constant += factor * BigInt(cell.value!);
     else coefficients.set(variable, (coefficients.get(variable) ?? 0n) + factor);
   }
-  return {
-    ...objectiveOf(coefficients),
-    lower: relation.type === "atMost" ? null : -constant,
-    upper: -constant,
-  };
-}
-
-/** Every combination of the dimensions' categories, the last dimension running fastest. */
-export function combinations(dimensions: readonly Dimension[]): CellKeys[] {
-  return dimensions.reduce<Record<string, string>[]>(
-    (known, { name, categories }) =>
-      known.flatMap((keys) => categories.map((category) => ({ ...keys, [name]: category.name }))),
-    [{}],
-  );
+  const { lower, upper } = limitsOf(relation);
+  const without = (limit: bigint | null) => limit === null ? null : limit - constant;
+  return { ...objectiveOf(coefficients), lower: without(lower), upper: without(upper) };
 }

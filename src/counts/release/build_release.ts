@@ -1,7 +1,16 @@
 /** A checked descriptor and its cells to a release: what was left out and depends on other parts gets its default here. */
 import { both, type Descriptor } from "./descriptor_schema.ts";
 import { tableLayout } from "./layout.ts";
-import type { Assumption, Cell, Derived, FileChecksum, Relation, Release, Table } from "./model.ts";
+import {
+  type Assumption,
+  byType,
+  type Cell,
+  type Derived,
+  type FileChecksum,
+  type Relation,
+  type Release,
+  type Table,
+} from "./model.ts";
 
 /** The assumption that every release has, declared or not: whole numbers >= 0, and nothing else. */
 export const NONE = "none";
@@ -71,14 +80,19 @@ function buildRelation(
   relation: Descriptor["relations"][number],
   descriptor: Descriptor,
 ): Relation {
-  if (relation.type !== "sum") return relation;
-  const { categories } = descriptor.dimensions.find(({ name }) => name === relation.dimension)!;
-  const isPart = ({ isTotal }: { isTotal: boolean }) => !isTotal;
-  return {
-    ...relation,
-    assumptions: relation.assumptions ?? assumptionNames(descriptor),
-    tables: relation.tables ?? descriptor.resources.map(({ name }) => name),
-    total: relation.total ?? categories.find(({ isTotal }) => isTotal)!.name,
-    parts: relation.parts ?? categories.filter(isPart).map(({ name }) => name),
-  };
+  return byType<typeof relation, Relation>({
+    sum(sum) {
+      const { categories } = descriptor.dimensions.find(({ name }) => name === sum.dimension)!;
+      const isPart = ({ isTotal }: { isTotal: boolean }) => !isTotal;
+      return {
+        ...sum,
+        assumptions: sum.assumptions ?? assumptionNames(descriptor),
+        tables: sum.tables ?? descriptor.resources.map(({ name }) => name),
+        total: sum.total ?? categories.find(({ isTotal }) => isTotal)!.name,
+        parts: sum.parts ?? categories.filter(isPart).map(({ name }) => name),
+      };
+    },
+    atMost: (comparison) => comparison,
+    equal: (comparison) => comparison,
+  }, relation);
 }

@@ -52,11 +52,11 @@ function wantedCell(marks: readonly string[]): string {
   return `${number}, or ${list} where it is suppressed`;
 }
 
-/** A kind of mistake: what gives it away, and what to do about it. */
-type Kind = readonly [test: RegExp, hint: string];
+/** What gives a mistake away, and what to do about it. */
+type Mistake = readonly [test: RegExp, hint: string];
 
 /** In this order: the first that fits names the mistake. */
-const KINDS: readonly Kind[] = [
+const MISTAKES: readonly Mistake[] = [
   [/<[a-z/!][^<]*>?|&(#\d+|#x[0-9a-f]+|[a-z]+);/i, "this is HTML: write only what the page shows"],
   [
     /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|N\/D|VALEUR!|NOM\?|NOMBRE!)/i,
@@ -101,8 +101,8 @@ function hintFor(text: string, marks: readonly string[]): string {
   if (trimmed !== text) return "remove the spaces or invisible characters around it";
   const mark = marks.find((mark) => mark.toLowerCase() === text.toLowerCase());
   if (mark !== undefined) return `the declared mark is ${quote(mark)}, in exactly that case`;
-  const kind = KINDS.find(([test]) => test.test(text));
-  if (kind) return kind[1];
+  const mistake = MISTAKES.find(([test]) => test.test(text));
+  if (mistake) return mistake[1];
   if (/(?![0-9])[\p{Nd}\p{No}\p{Nl}]/u.test(text)) return "write it with the digits 0 to 9";
   if (NOT_AVAILABLE.has(text.toLowerCase())) return marking;
   const below = /^[<≤]\s?([0-9]{1,6})$/.exec(text);

@@ -4,6 +4,7 @@ import { NONE } from "./build_release.ts";
 import { checkPath } from "./check_layout.ts";
 import type { Descriptor } from "./descriptor_schema.ts";
 import type { JsonPath } from "./json.ts";
+import { byType } from "./model.ts";
 import { checkNames, checkReferences, namesOf, type ReportAt } from "./references.ts";
 
 /** Checks names and references, periods, relations, and the source document's path. */
@@ -24,8 +25,11 @@ export function checkDescriptor(descriptor: Descriptor, report: ReportAt): void 
   checkWidths(descriptor, report);
   for (const [i, relation] of descriptor.relations.entries()) {
     const at: JsonPath = ["relations", i];
-    if (relation.type === "sum") checkSum(relation, descriptor, at, report);
-    else checkComparison(relation, descriptor, at, report);
+    byType({
+      sum: (sum) => checkSum(sum, descriptor, at, report),
+      atMost: (comparison) => checkComparison(comparison, descriptor, at, report),
+      equal: (comparison) => checkComparison(comparison, descriptor, at, report),
+    }, relation);
   }
 }
 
@@ -116,7 +120,10 @@ function checkSum(sum: Sum, { dimensions }: Descriptor, at: JsonPath, report: Re
 }
 
 function checkComparison(
-  { left, right, cumulativeOver }: Exclude<Relation, Sum>,
+  { left, right, cumulativeOver }: Pick<
+    Exclude<Relation, Sum>,
+    "left" | "right" | "cumulativeOver"
+  >,
   { dimensions }: Descriptor,
   at: JsonPath,
   report: ReportAt,

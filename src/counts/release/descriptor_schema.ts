@@ -5,7 +5,7 @@
  */
 import { z } from "zod";
 import { looksLikeNumber } from "./cell.ts";
-import type { LocalText, MarkKind } from "./model.ts";
+import type { LocalText, MarkKind, RelationType } from "./model.ts";
 
 const NAME = "a text without spaces around it";
 /** What can name a dimension or a category. */
@@ -47,6 +47,12 @@ function object<T extends z.ZodRawShape>(shape: T) {
   return z.object(shape, "an object: {…}");
 }
 
+/** `"a", "b" or "c"` */
+function alternatives(names: readonly string[]): string {
+  const quoted = names.map((name) => `"${name}"`);
+  return `${quoted.slice(0, -1).join(", ")} or ${quoted.at(-1)}`;
+}
+
 /** For a union told apart by "type": what that is, or that it needs an object to be in. */
 function oneOfTypes(types: string) {
   return {
@@ -67,7 +73,14 @@ const MARK_LABEL: Readonly<Record<MarkKind, LocalText>> = {
   zero: { en: "zero", fr: "zéro" },
 };
 const MARK_KINDS = Object.keys(MARK_LABEL) as MarkKind[];
-const HIDDEN: readonly MarkKind[] = ["suppressed", "unreliable"];
+/** Whether there is a count behind the mark, which it hides. */
+const HIDES: Readonly<Record<MarkKind, boolean>> = {
+  suppressed: true,
+  notApplicable: false,
+  unreliable: true,
+  zero: false,
+};
+const HIDING = MARK_KINDS.filter((kind) => HIDES[kind]);
 
 /** A mark as text is a mark with nothing else said of it. */
 function markOf<T extends z.ZodRawShape>(shape: T) {
@@ -103,8 +116,8 @@ const mark = markOf({
   atLeast: wholeNumber.optional(),
 })
   .refine(
-    ({ kind, atLeast, atMost }) => HIDDEN.includes(kind) || (atLeast ?? atMost) === undefined,
-    { path: ["kind"], error: `one of ${HIDDEN.join(", ")} where the mark has a limit` },
+    ({ kind, atLeast, atMost }) => HIDES[kind] || (atLeast ?? atMost) === undefined,
+    { path: ["kind"], error: `one of ${HIDING.join(", ")} where the mark has a limit` },
   )
   .refine(({ atLeast = 0, atMost = Infinity }) => atLeast <= atMost, {
     path: ["atLeast"],
@@ -207,13 +220,22 @@ const assumption = object({ name, labels, description: localText.optional() });
 const assumptions = someOf(name, "assumption", "assumptions");
 const tables = someOf(name, "table", "tables");
 
-/**
- * - `sum`: over one dimension, the total equals its parts; `assumptions` left out: under all of them.
- * - `atMost`, `equal`: cell by cell, the `left` tables together are at most, or exactly, the `right` ones together; with
- *   `cumulativeOver` a dimension, summed up to each of its categories.
- */
-const relation = z.discriminatedUnion("type", [
-  object({
+/** Cell by cell, the `left` tables together and the `right` ones; with `cumulativeOver`, summed up to each of its categories. */
+function comparison<Type extends RelationType>(type: Type) {
+  return object({
+    type: z.literal(type),
+    name,
+    labels,
+    assumptions,
+    left: tables,
+    right: tables,
+    cumulativeOver: name.optional(),
+  }).transform(withLabel);
+}
+
+const RELATIONS = {
+  /** Over one dimension, the total equals its parts; `assumptions` left out: under all of them. */
+  sum: object({
     type: z.literal("sum"),
     name,
     labels,
@@ -223,16 +245,16 @@ const relation = z.discriminatedUnion("type", [
     total: name.optional(),
     parts: someOf(name, "category", "categories").optional(),
   }).transform(withLabel),
-  object({
-    type: z.enum(["atMost", "equal"]),
-    name,
-    labels,
-    assumptions,
-    left: tables,
-    right: tables,
-    cumulativeOver: name.optional(),
-  }).transform(withLabel),
-], oneOfTypes('"sum", "atMost" or "equal"'));
+  atMost: comparison("atMost"),
+  equal: comparison("equal"),
+} satisfies Record<RelationType, z.ZodType>;
+type RelationSchema = typeof RELATIONS[RelationType];
+
+const relation = z.discriminatedUnion(
+  "type",
+  Object.values(RELATIONS) as unknown as readonly [RelationSchema, ...RelationSchema[]],
+  oneOfTypes(alternatives(Object.keys(RELATIONS))),
+);
 
 const derivedBase = {
   name,

@@ -1,5 +1,7 @@
 /** What a release is once it has been read: the plain data that every later step takes. */
 
+import type { CellStatus } from "../words/figures.ts";
+
 /** A text for readers in each language that the project speaks. */
 export interface LocalText {
   /** In English. */
@@ -62,11 +64,20 @@ export interface Rounding {
   readonly method: "nearest" | "random";
 }
 
+const SLACK: Readonly<Record<Rounding["method"], (base: number) => number>> = {
+  nearest: (base) => Math.floor(base / 2),
+  random: (base) => base - 1,
+};
+
+/** How far from a published count the true one may lie; 0 where nothing is rounded. */
+export function slackOf(rounding: Rounding | undefined): number {
+  return rounding ? SLACK[rounding.method](rounding.base) : 0;
+}
+
 /** Category name by dimension name; every dimension of the release has one. */
 export type CellKeys = Readonly<Record<string, string>>;
 
-/** `notApplicable`: there is no count, so there is nothing to bound; in a sum it counts as nothing. */
-export type CellStatus = "published" | "suppressed" | "notApplicable";
+export type { CellStatus };
 
 /** One count of one table. */
 export interface Cell {
@@ -111,32 +122,54 @@ export interface Assumption {
   readonly description: LocalText;
 }
 
-/** In each table, over one dimension: the total category equals the sum of the others. */
-export interface SumRelation {
-  readonly type: "sum";
+interface RelationBase<Type extends string> {
+  readonly type: Type;
   readonly name: string;
   readonly label: LocalText;
   readonly assumptions: readonly string[];
+}
+
+/** In each table, over one dimension: the total category equals the sum of the others. */
+export interface SumRelation extends RelationBase<"sum"> {
   readonly tables: readonly string[];
   readonly dimension: string;
   readonly total: string;
   readonly parts: readonly string[];
 }
 
-/** At each combination of keys: the sum of the `left` tables is at most, or equals, the sum of the `right` ones. */
-export interface AtMostRelation {
-  readonly type: "atMost" | "equal";
-  readonly name: string;
-  readonly label: LocalText;
-  readonly assumptions: readonly string[];
+/** At each combination of keys, the sum of the `left` tables is compared with the sum of the `right` ones. */
+export interface ComparisonRelation<Type extends string> extends RelationBase<Type> {
   readonly left: readonly string[];
   readonly right: readonly string[];
   /** Where given, both sides are summed from the first category of this dimension up to each one. */
   readonly cumulativeOver?: string;
 }
 
+/** Every kind of relation. One that is added here does not compile until every place that tells kinds apart serves it. */
+export interface RelationKinds {
+  readonly sum: SumRelation;
+  /** The left side is no greater than the right one. */
+  readonly atMost: ComparisonRelation<"atMost">;
+  /** Both sides are the same. */
+  readonly equal: ComparisonRelation<"equal">;
+}
+
+/** The name of a kind, as a descriptor has it under "type". */
+export type RelationType = keyof RelationKinds;
+
 /** @internal */
-export type Relation = SumRelation | AtMostRelation;
+export type Relation = RelationKinds[RelationType];
+
+/** Calls the handler of what a thing says to be under "type"; a table without one for each does not compile. */
+export function byType<Given extends { readonly type: string }, Result>(
+  handlers: {
+    readonly [Type in Given["type"]]: (given: Extract<Given, { type: Type }>) => Result;
+  },
+  given: Given,
+): Result {
+  const handle = handlers[given.type as Given["type"]] as (given: Given) => Result;
+  return handle(given);
+}
 
 interface DerivedBase {
   readonly name: string;
@@ -165,6 +198,16 @@ export interface DerivedShare extends DerivedBase {
  * @internal
  */
 export type Derived = DerivedDifference | DerivedShare;
+
+/** The tables that count for a quantity, and those that count against it: below the line, in a share. */
+export function tablesOf(
+  derived: Derived,
+): readonly [first: readonly string[], second: readonly string[]] {
+  return byType<Derived, readonly [readonly string[], readonly string[]]>({
+    difference: ({ plus, minus }) => [plus, minus],
+    share: ({ numerator, denominator }) => [numerator, denominator],
+  }, derived);
+}
 
 /**
  * A warning that travels with the data.

@@ -3,6 +3,7 @@ import { type FileProblem, quote } from "@crosses/text";
 import type { Descriptor, Layout } from "./descriptor_schema.ts";
 import { assumptionNames } from "./build_release.ts";
 import type { JsonPath } from "./json.ts";
+import type { RelationType } from "./model.ts";
 import { didYouMean, nearest } from "./nearest.ts";
 
 /** Reports a problem at a place of the descriptor. */
@@ -26,22 +27,29 @@ const UNIQUE = {
 };
 
 /** Names of what stands elsewhere. */
-const REFERENCES = {
+type Referenced = "caveat" | "assumption" | "table" | "dimension";
+const REFERENCES: Readonly<Record<string, Referenced>> = {
   "dimensions.*.caveats.*": "caveat",
   "dimensions.*.categories.*.inferredBy": "caveat",
   "defaultAssumption": "assumption",
-  "relations.*.assumptions.*": "assumption",
-  "relations.*.tables.*": "table",
-  "relations.*.left.*": "table",
-  "relations.*.right.*": "table",
-  "relations.*.dimension": "dimension",
-  "relations.*.cumulativeOver": "dimension",
   "derived.*.assumptions.*": "assumption",
   "derived.*.plus.*": "table",
   "derived.*.minus.*": "table",
   "derived.*.numerator.*": "table",
   "derived.*.denominator.*": "table",
+};
+const OF_COMPARISONS = {
+  "assumptions.*": "assumption",
+  "left.*": "table",
+  "right.*": "table",
+  "cumulativeOver": "dimension",
 } as const;
+/** The same below a relation, by its kind. */
+const RELATION_REFERENCES: Readonly<Record<RelationType, Readonly<Record<string, Referenced>>>> = {
+  sum: { "assumptions.*": "assumption", "tables.*": "table", "dimension": "dimension" },
+  atMost: OF_COMPARISONS,
+  equal: OF_COMPARISONS,
+};
 
 /** Checks the names by which the CSVs are read. */
 export function checkLayoutNames(layout: Layout, report: ReportAt): void {
@@ -55,7 +63,7 @@ export function checkNames(descriptor: Descriptor, report: ReportAt): void {
   for (const [pattern, what] of Object.entries(UNIQUE)) {
     checkUnique(descriptor, pattern, what, report);
   }
-  const known = {
+  const known: Readonly<Record<Referenced, readonly string[]>> = {
     caveat: descriptor.caveats.map(({ id }) => id),
     assumption: assumptionNames(descriptor),
     table: namesOf(descriptor.resources),
@@ -63,6 +71,12 @@ export function checkNames(descriptor: Descriptor, report: ReportAt): void {
   };
   for (const [pattern, what] of Object.entries(REFERENCES)) {
     checkReferences(placesOf(descriptor, pattern.split(".")), known[what], what, report);
+  }
+  for (const [i, relation] of descriptor.relations.entries()) {
+    for (const [pattern, what] of Object.entries(RELATION_REFERENCES[relation.type])) {
+      const places = placesOf(relation, pattern.split("."), ["relations", i]);
+      checkReferences(places, known[what], what, report);
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import { listed } from "./references.ts";
 import { type Columns, readColumns } from "./columns.ts";
 import { type CsvRow, readCsv } from "./csv.ts";
 import type { TableLayout } from "./layout.ts";
-import type { Cell } from "./model.ts";
+import type { Cell, MarkKind } from "./model.ts";
 import { didYouMean, nearest } from "./nearest.ts";
 
 /** Missing rows that are named one by one; the others are counted. */
@@ -145,12 +145,21 @@ function reportMissingRows(
   if (more > 0) report({ found: `has no rows for ${more} more combinations either`, wanted });
 }
 
-function statusOf({ value, mark }: CellValue, { kindOf }: TableLayout) {
-  if (value !== null) return { value, status: "published" as const };
-  const kind = kindOf.get(mark);
-  if (kind === "zero") return { value: 0, status: "published" as const, mark };
-  const status = kind === "notApplicable" ? "notApplicable" as const : "suppressed" as const;
-  return { value, status, mark };
+/** What a mark makes of its cell. */
+const MARKED: Readonly<Record<MarkKind, Pick<Cell, "value" | "status">>> = {
+  suppressed: { value: null, status: "suppressed" },
+  unreliable: { value: null, status: "suppressed" },
+  notApplicable: { value: null, status: "notApplicable" },
+  zero: { value: 0, status: "published" },
+};
+
+function statusOf(
+  { value, mark }: CellValue,
+  { kindOf }: TableLayout,
+): Pick<Cell, "value" | "status" | "mark"> {
+  return value !== null
+    ? { value, status: "published" }
+    : { ...MARKED[kindOf.get(mark) ?? "suppressed"], mark };
 }
 
 /** Every combination of the row dimensions' categories, the last one changing fastest. */

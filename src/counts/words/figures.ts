@@ -2,6 +2,16 @@
 
 import type { Language } from "@crosses/text";
 
+/**
+ * What is said of a number: `exact` (published, or it follows from published counts), `bounded` (from a lower to an upper end),
+ * `unbounded` (no upper bound), `withheld` by this project's guard, `contradictory` (the assumption or the published counts
+ * cannot be true).
+ */
+export type RangeWord = "exact" | "bounded" | "unbounded" | "withheld" | "contradictory";
+
+/** `notApplicable`: there is no count, so there is nothing to bound; in a sum it counts as nothing. */
+export type CellStatus = "published" | "suppressed" | "notApplicable";
+
 /** What figures and tables say themselves. */
 export interface FigureWords {
   readonly language: Language;
@@ -25,7 +35,7 @@ export interface FigureWords {
   /** Heads of columns by their names in the project's frames. */
   readonly columns: Readonly<Record<string, string>>;
   /** Words for the values of `status` and `range`. */
-  readonly codes: Readonly<Record<string, string>>;
+  readonly codes: Readonly<Record<RangeWord | CellStatus, string>>;
 }
 
 const en: FigureWords = {
@@ -43,9 +53,18 @@ const en: FigureWords = {
   empty: "The data have no row: nothing is drawn.",
   claims: (count) =>
     count === 1 ? "1 statement checked, it holds" : `${count} statements checked, all hold`,
-  // Whoever writes code in English reads the columns' own names.
+  // Whoever writes code in English reads the columns' own names, and their own words.
   columns: {},
-  codes: {},
+  codes: {
+    published: "published",
+    suppressed: "suppressed",
+    notApplicable: "notApplicable",
+    exact: "exact",
+    bounded: "bounded",
+    unbounded: "unbounded",
+    withheld: "withheld",
+    contradictory: "contradictory",
+  },
 };
 
 const fr: FigureWords = {
@@ -102,6 +121,7 @@ const fr: FigureWords = {
   codes: {
     published: "publié",
     suppressed: "supprimé",
+    notApplicable: "sans objet",
     exact: "exact",
     bounded: "borné",
     unbounded: "sans borne supérieure",

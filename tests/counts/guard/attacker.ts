@@ -3,7 +3,8 @@
  * equations in exact rational numbers for what was not shown. Shares no code with src/guard.
  */
 
-import { applyRelation } from "../../../src/counts/relations/system.ts";
+import { CellIndex } from "../../../src/counts/relations/form.ts";
+import { applyRelation } from "../../../src/counts/relations/kinds.ts";
 import type { Cell, Release } from "../../../src/counts/release/model.ts";
 
 /** A range that was shown, of `constant + Σ factor × cell`. */
@@ -65,7 +66,8 @@ export function attack(release: Release, shown: readonly ShownRange[]): Loot {
       addEquation(entries, value);
     }
   }
-  const rows = release.relations.flatMap((relation) => applyRelation(release, relation));
+  const index = new CellIndex(release);
+  const rows = release.relations.flatMap((relation) => applyRelation(release, relation, index));
   for (const { relation, terms } of rows) {
     if (relation.type !== "sum") continue;
     for (const end of ["lower", "upper"] as const) {

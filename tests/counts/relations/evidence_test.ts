@@ -30,3 +30,40 @@ Deno.test("checkRelations() checks a total only where all its parts are publishe
     "breaks",
   ]);
 });
+
+Deno.test("checkRelations() checks nothing where the total, or what is compared with, is not applicable", () => {
+  const release = sketchRelease({
+    dimensions: { row: ["1", "2"], part: ["a", "b", "Total"] },
+    tables: { n: [1, 2, 3, 1, 2, 3], cap: [9, 9, 9, 9, 9, 9] },
+    relations: [{ total: "part" }, { left: ["n"], right: ["cap"] }],
+  });
+  // Without a count, and so neither 0 nor in the way.
+  const tables = release.tables.map((table) => ({
+    ...table,
+    cells: table.cells.map((cell) =>
+      cell.keys.row === "2" && (cell.table === "cap" || cell.keys.part === "Total")
+        ? { ...cell, value: null, status: "notApplicable" as const }
+        : cell
+    ),
+  }));
+  const [sum, cap] = checkRelations({ ...release, tables });
+  assert.deepEqual(sum?.checks.filter(({ keys }) => keys.row === "2").map((one) => one.outcome), [
+    "unchecked",
+    "unchecked",
+  ]);
+  assert.deepEqual(cap?.counts, { holds: 3, equality: 0, breaks: 0, unchecked: 3 });
+});
+
+Deno.test("checkRelations() is certain of a break to either side, where both sides must be the same", () => {
+  const equal = (a: number | null, b: number | null) =>
+    checkRelations(sketchRelease({
+      dimensions: { row: ["r"] },
+      tables: { a: [a], b: [b], c: [null] },
+      relations: [
+        { type: "equal", left: ["a", "c"], right: ["b"] },
+        { type: "equal", left: ["a"], right: ["b", "c"] },
+      ],
+    })).map(({ checks }) => checks[0]!.outcome);
+  assert.deepEqual(equal(7, 5), ["breaks", "unchecked"]);
+  assert.deepEqual(equal(5, 7), ["unchecked", "breaks"]);
+});

@@ -1,12 +1,12 @@
 /** Releases as literals: counts in nested rows, null for a suppressed cell. */
 
 import type {
-  AtMostRelation,
   Cell,
+  ComparisonRelation,
   LocalText,
+  Relation,
   Release,
   Rounding,
-  SumRelation,
 } from "../../../src/counts/release/model.ts";
 
 /** What a test states; everything else of a release is filled in. */
@@ -16,7 +16,7 @@ export interface Sketch {
   /** The counts of each table, row by row. */
   readonly tables: Readonly<Record<string, readonly (number | null)[]>>;
   readonly relations?: readonly (
-    | (Pick<AtMostRelation, "left" | "right" | "cumulativeOver"> & RelationSketch & {
+    | (Pick<ComparisonRelation<"equal">, "left" | "right" | "cumulativeOver"> & RelationSketch & {
       readonly type?: "equal";
     })
     | (RelationSketch & { readonly total: string })
@@ -83,7 +83,7 @@ export function sketchRelease({ dimensions, tables, relations = [], ...sketch }:
     })),
     assumptions: assumptions.map((name) => ({ name, label: text(name), description: text(name) })),
     defaultAssumption: "cohort",
-    relations: relations.map((relation, index): AtMostRelation | SumRelation => {
+    relations: relations.map((relation, index): Relation => {
       const name = relation.name ?? `relation ${index + 1}`;
       const frame = { name, label: text(name), assumptions: relation.assumptions ?? assumptions };
       if (!("total" in relation)) {

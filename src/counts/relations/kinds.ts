@@ -1,0 +1,171 @@
+/** What each kind of relation is: where it applies, what it demands there, and how a conflict reads. */
+
+import type {
+  Cell,
+  CellKeys,
+  ComparisonRelation,
+  Dimension,
+  Relation,
+  RelationKinds,
+  RelationType,
+  Release,
+  SumRelation,
+} from "../release/model.ts";
+import type { Limits } from "../programs/program.ts";
+import type { CellIndex, Term } from "./form.ts";
+
+/** A relation at one place. */
+export interface RelationSource {
+  readonly kind: "relation";
+  readonly relation: Relation;
+  /** Where the relation is applied. A `sum` row has no key for its own dimension. */
+  readonly keys: Partial<CellKeys>;
+  /** Every cell of the row, published and suppressed, with its factor. */
+  readonly terms: readonly (Term & { readonly cell: Cell })[];
+}
+
+/** A kind of relation: everything that differs from one kind to the next, but for its words in `guard/explain_words.ts`. */
+interface Kind<Type extends RelationType> {
+  /** Every place where it applies, with the cells that it ties together there. */
+  apply(release: Release, relation: RelationKinds[Type], index: CellIndex): Place[];
+  /** What `Σ coefficient × cell` may be: 0 on the side that it limits. */
+  readonly limits: Limits;
+  /** Why it cannot hold at a place, by the published counts there: `refused 12 and accepted 60 exceed the 65 received`. */
+  conflict(relation: RelationKinds[Type], published: RelationSource["terms"]): string;
+}
+type Place = Pick<RelationSource, "keys" | "terms">;
+
+const KINDS: { readonly [Type in RelationType]: Kind<Type> } = {
+  // parts − total = 0
+  sum: { apply: applySum, limits: { lower: 0n, upper: 0n }, conflict: sumConflict },
+  // left − right <= 0
+  atMost: {
+    apply: applyComparison,
+    limits: { lower: null, upper: 0n },
+    conflict: (relation, published) => {
+      const { left, isOne, right, so } = sidesOf(relation, published);
+      return `${left}${so} ${isOne ? "exceeds" : "exceed"} the ${right}${so}`;
+    },
+  },
+  // left − right = 0
+  equal: {
+    apply: applyComparison,
+    limits: { lower: 0n, upper: 0n },
+    conflict: (relation, published) => {
+      const { left, right, so } = sidesOf(relation, published);
+      return `${left}${so} cannot equal the ${right}${so}`;
+    },
+  },
+};
+
+function kindOf({ type }: Relation): Kind<RelationType> {
+  return KINDS[type] as Kind<RelationType>;
+}
+
+/** Every place where a relation applies, with the cells it ties together there. */
+export function applyRelation(
+  release: Release,
+  relation: Relation,
+  index: CellIndex,
+): RelationSource[] {
+  const places = kindOf(relation).apply(release, relation, index);
+  return places.map((place) => ({ kind: "relation", relation, ...place }));
+}
+
+/** What `Σ coefficient × cell` may be at each of a relation's places. */
+export function limitsOf(relation: Relation): Limits {
+  return kindOf(relation).limits;
+}
+
+/** Why a relation cannot hold at a place, in English. */
+export function describeConflict({ relation, terms }: RelationSource): string {
+  const published = terms.filter(({ cell }) => cell.status === "published");
+  return kindOf(relation).conflict(relation, published);
+}
+
+/**
+ * Whether a cell is there for a relation: a part that does not exist adds nothing, but a total, or what something is
+ * compared with, must exist.
+ */
+export function isThere({ cell, coefficient }: RelationSource["terms"][number]): boolean {
+  return cell.status !== "notApplicable" || coefficient > 0;
+}
+
+function applySum(release: Release, relation: SumRelation, index: CellIndex): Place[] {
+  const others = release.dimensions.filter(({ name }) => name !== relation.dimension);
+  return relation.tables.flatMap((table) =>
+    combinations(others).map((keys) => {
+      const term = (category: string, coefficient: number) => ({
+        cell: index.find({ table, keys: { ...keys, [relation.dimension]: category } }),
+        coefficient,
+      });
+      const parts = relation.parts.map((part) => term(part, 1));
+      return { keys, terms: [...parts, term(relation.total, -1)] };
+    })
+  );
+}
+
+function applyComparison(
+  release: Release,
+  { left, right, cumulativeOver: over }: ComparisonRelation<string>,
+  index: CellIndex,
+): Place[] {
+  const sides = [
+    ...left.map((table) => ({ table, coefficient: 1 })),
+    ...right.map((table) => ({ table, coefficient: -1 })),
+  ];
+  const at = (keys: CellKeys) =>
+    sides.map(({ table, coefficient }) => ({ cell: index.find({ table, keys }), coefficient }));
+  // A total would be counted on top of its own parts: only the parts are summed up.
+  const steps = release.dimensions.find(({ name }) => name === over)?.categories
+    .filter(({ isTotal }) => !isTotal) ?? [];
+  const until = (keys: CellKeys) =>
+    over === undefined
+      ? [[keys]]
+      : steps.map((_, last) =>
+        steps.slice(0, last + 1).map(({ name }) => ({ ...keys, [over]: name }))
+      );
+  return combinations(release.dimensions.filter(({ name }) => name !== over)).flatMap(until)
+    .map((places) => ({ keys: places.at(-1)!, terms: places.flatMap(at) }));
+}
+
+/** Every combination of the dimensions' categories, the last dimension running fastest. */
+function combinations(dimensions: readonly Dimension[]): CellKeys[] {
+  return dimensions.reduce<Record<string, string>[]>(
+    (known, { name, categories }) =>
+      known.flatMap((keys) => categories.map((category) => ({ ...keys, [name]: category.name }))),
+    [{}],
+  );
+}
+
+function sumConflict(relation: SumRelation, published: RelationSource["terms"]): string {
+  const total = published.find(({ coefficient }) => coefficient === -1);
+  const known = total ? `the total of ${total.cell.value}` : "their suppressed total";
+  const parts = add(published.filter(({ coefficient }) => coefficient === 1));
+  return `the published parts of ${relation.tables.join(", ")} over ${
+    JSON.stringify(relation.dimension)
+  } add up to ${parts} and do not fit ${known}`;
+}
+
+/** What is published of both sides of a comparison, in words. */
+function sidesOf(
+  { left, right, cumulativeOver }: ComparisonRelation<string>,
+  published: RelationSource["terms"],
+) {
+  const side = (tables: readonly string[]) =>
+    tables.flatMap((table) => {
+      const cells = published.filter(({ cell }) => cell.table === table);
+      return cells.length === 0 ? [] : { table, value: add(cells) };
+    });
+  const first = side(left);
+  return {
+    left: first.map(({ table, value }) => `${table} ${value}`).join(" and "),
+    isOne: first.length === 1,
+    right: side(right).map(({ table, value }) => `${value} ${table}`).join(" and "),
+    so: cumulativeOver === undefined ? "" : " so far",
+  };
+}
+
+function add(known: RelationSource["terms"]): bigint {
+  return known.reduce((total, { cell }) => total + BigInt(cell.value!), 0n);
+}
