@@ -18,7 +18,7 @@ import {
 } from "./internal.ts";
 import { auditJson } from "./json.ts";
 import { auditText } from "./text.ts";
-import { oneOf, parseCommandLine, runCommand, userPath } from "@crosses/text/command";
+import { calledAs, oneOf, parseCommandLine, runCommand, userPath } from "@crosses/text/command";
 
 export const USAGE = `
 Usage: npx --yes deno task audit [FOLDER] [--assume NAME] [--json] [--limit S]
@@ -153,4 +153,6 @@ function reasonsOf(release: Release, explained: readonly ExplainedEnd[]): Map<Ce
   return reasons;
 }
 
-if (import.meta.main) await runCommand(audit, USAGE);
+if (import.meta.main) {
+  await runCommand(audit, USAGE.replace(/npx --yes deno task audit/, calledAs("audit", "audit")));
+}

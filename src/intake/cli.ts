@@ -1,4 +1,4 @@
-/** `deno task new`: a release folder and starter notebooks from tables that somebody saved. */
+/** `intake`, here `deno task new`: a release folder and starter notebooks from tables that somebody saved. */
 import { basename, dirname, join, relative } from "node:path";
 import { quote, ReleaseError, slug, terminalSafe, UsageError } from "@crosses/text";
 import { type Ask, settle, type Settled } from "./ask/ask.ts";
@@ -7,13 +7,22 @@ import { type Flag, FLAGS, type Given, partsOf } from "./answers/findings.ts";
 import { flagsOf, showInferences } from "./ask/show.ts";
 import { loadRelease } from "@crosses/counts/release";
 import {
+  calledAs,
   clock,
+  isTask,
   parseCommandLine,
   runCommand,
   untilInterrupted,
   userPath,
 } from "@crosses/text/command";
-import { LANGUAGES, readIntake, starterPath, updateFolder, writeFolder } from "./release_folder.ts";
+import {
+  type Commands,
+  LANGUAGES,
+  readIntake,
+  starterPath,
+  updateFolder,
+  writeFolder,
+} from "./release_folder.ts";
 
 export const USAGE = `
 Usage: npx --yes deno task new FOLDER --from FILE... [--page N] [--sheet NAME] [--yes] [answers]
@@ -58,9 +67,8 @@ export async function newRelease(
   });
   const [folderName, ...rest] = positionals;
   const paths = [...values.from ?? [], ...rest];
-  const example = `npx --yes deno task new data/NAME ${
-    values.update ? "--update" : "--from table.csv"
-  }`;
+  const make = calledAs("new", "intake");
+  const example = `${make} data/NAME ${values.update ? "--update" : "--from table.csv"}`;
   if (folderName === undefined) throw new UsageError("Name the folder to make", example);
   if (values.update && paths.length > 0) {
     throw new UsageError("An update reads again what was read before", example);
@@ -74,8 +82,8 @@ export async function newRelease(
   );
   const asking = values.yes ? undefined : ask;
   const shown = relative(userPath("."), userPath(folderName));
-  const command = `npx --yes deno task new ${shellWord(shown)} --update`;
-  if (values.update) return await update(userPath(folderName), given, command, asking);
+  const commands = { make, update: `${make} ${shellWord(shown)} --update` };
+  if (values.update) return await update(userPath(folderName), given, commands, asking);
   const options = {
     today: clock().toISOString().slice(0, 10),
     page: values.page === undefined ? undefined : pageNumber(values.page),
@@ -86,7 +94,7 @@ export async function newRelease(
   const name = slug(basename(folder)) || "table";
   const settled = await settle(files, given, { ...options, name }, say, asking);
   const interrupted = await untilInterrupted((signal) =>
-    writeFolder(folder, settled, files, options, command, signal)
+    writeFolder(folder, settled, files, options, commands, signal)
   );
   if (interrupted) return interrupted;
   const { size } = settled.draft.tables;
@@ -95,9 +103,9 @@ export async function newRelease(
   const notebooks = LANGUAGES.map((lang) => shellWord(join(shown, starterPath(lang))));
   const page = shellWord(join(shown, "review.html"));
   say(`Look at ${page}: the source beside what was read, and how to have it read otherwise`);
-  const out = shellWord(join("dist", basename(folder)));
-  say(`Then: npx --yes deno task audit ${shellWord(shown)}`);
-  say(`Then: npx --yes deno task report ${notebooks.join(" ")} --out ${out}`);
+  say(`Then: ${calledAs("audit", "audit")} ${shellWord(shown)}`);
+  const out = isTask() ? ["--out", shellWord(join("dist", basename(folder)))] : [];
+  say(`Then: ${[calledAs("report", "notebook-report"), ...notebooks, ...out].join(" ")}`);
   return 0;
 }
 
@@ -105,7 +113,7 @@ export async function newRelease(
 async function update(
   folder: string,
   given: Given,
-  command: string,
+  commands: Commands,
   ask: Ask | undefined,
 ): Promise<number> {
   const { held, intake, files } = await readIntake(folder);
@@ -122,7 +130,7 @@ async function update(
     settled: await settle(files, joined(intake.answers, given), options, say, ask, intake.answers),
   };
   const interrupted = await untilInterrupted((signal) =>
-    updateFolder(folder, held, made, command, signal)
+    updateFolder(folder, held, made, commands, signal)
   );
   if (interrupted) return interrupted;
   if (made) tell(made.settled);
@@ -214,4 +222,9 @@ async function readFile(path: string): Promise<SourceFile> {
   }
 }
 
-if (import.meta.main) await runCommand(newRelease, USAGE);
+if (import.meta.main) {
+  await runCommand(
+    newRelease,
+    USAGE.replaceAll(/npx --yes deno task new/g, calledAs("new", "intake")),
+  );
+}

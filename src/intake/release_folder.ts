@@ -1,4 +1,4 @@
-/** The folder that `new` makes: tables, descriptor, copies of what came in, the page for review, and starter notebooks. */
+/** The folder that `new` makes: tables, descriptor, copies of what came in, the page for review, starter notebooks and what they import. */
 import { basename, dirname, join } from "node:path";
 import { type Language, quote, ReleaseError, UsageError } from "@crosses/text";
 import type { Settled } from "./ask/ask.ts";
@@ -8,9 +8,9 @@ import type { ReadOptions } from "./read/read_grids.ts";
 import { reviewPage } from "./ask/review_page.ts";
 import { type Held, renewed, updated } from "./release/update.ts";
 import { DESCRIPTOR_FILE, loadRelease } from "@crosses/counts/release";
-import { importMapFor } from "./starter/import_map.ts";
 import { starterNotebook } from "./starter/notebook.ts";
 import { writeFiles } from "@crosses/text/command";
+import counts from "@crosses/counts/deno.json" with { type: "json" };
 
 export const LANGUAGES: readonly Language[] = ["en", "fr"];
 const REVIEW_FILE = "review.html";
@@ -27,13 +27,21 @@ export interface Intake extends ReadOptions {
 export const starterPath = (lang: Language): string =>
   join("notebooks", lang, `start.${lang}.ipynb`);
 
+/** How the user runs what makes release folders, for the pages that say so. */
+export interface Commands {
+  /** `intake`, or the task of the project. */
+  readonly make: string;
+  /** The same for reading this folder anew. */
+  readonly update: string;
+}
+
 /** Writes a new folder beside its place and renames it, so that nobody ever sees half of one. */
 export async function writeFolder(
   folder: string,
   { draft, given }: Settled,
   files: readonly SourceFile[],
   options: ReadOptions & { readonly today: string },
-  command: string,
+  commands: Commands,
   signal: AbortSignal,
 ): Promise<void> {
   const aside = await folderBeside(folder);
@@ -41,10 +49,10 @@ export async function writeFolder(
     const kept = keptNames(files);
     const intake: Intake = { ...options, files: kept, answers: given };
     const held = { descriptor: { ...draft.descriptor, intake }, tables: draft.tables };
-    const page = reviewPage(basename(folder), draft, command);
+    const page = reviewPage(basename(folder), draft, commands.update);
     const copies = files.map(({ bytes }, at) => ({ path: kept[at]!, content: bytes }));
     await writeFiles(aside, [...contentOf(held), ...copies, { path: REVIEW_FILE, content: page }]);
-    await writeFiles(aside, await starters(aside, folder));
+    await writeFiles(aside, await starters(aside, folder, commands));
     signal.throwIfAborted();
     await Deno.chmod(aside, 0o755).catch(() => {});
     await Deno.rename(aside, folder);
@@ -92,7 +100,7 @@ export async function updateFolder(
   folder: string,
   held: Held,
   made: { intake: Intake; files: readonly SourceFile[]; settled: Settled } | undefined,
-  command: string,
+  commands: Commands,
   signal: AbortSignal,
 ): Promise<void> {
   if (!made) {
@@ -111,15 +119,15 @@ export async function updateFolder(
     descriptor: { ...draft.descriptor, intake: { ...intake, answers: given } },
     tables: draft.tables,
   };
-  const untouched = await starters(folder, folder);
+  const untouched = await starters(folder, folder, commands);
   const isUntouched = await Promise.all(
     untouched.map(async ({ path, content }) =>
       await Deno.readTextFile(join(folder, path)).catch(() => "") === content
     ),
   );
-  const page = { path: REVIEW_FILE, content: reviewPage(basename(folder), draft, command) };
+  const page = { path: REVIEW_FILE, content: reviewPage(basename(folder), draft, commands.update) };
   await writeFiles(folder, [...contentOf(updated(old, held, next)), page], signal);
-  const fresh = (await starters(folder, folder)).filter((_, at) => isUntouched[at]);
+  const fresh = (await starters(folder, folder, commands)).filter((_, at) => isUntouched[at]);
   if (fresh.length > 0) await writeFiles(folder, fresh, signal);
 }
 
@@ -130,8 +138,12 @@ function contentOf({ descriptor, tables }: Held) {
   ];
 }
 
-/** The starter notebooks of a release; none where it cannot be read as it stands. */
-async function starters(at: string, folder: string): Promise<{ path: string; content: string }[]> {
+/** The starter notebooks of a release, with what they import; none where it cannot be read as it stands. */
+async function starters(
+  at: string,
+  folder: string,
+  { make }: Commands,
+): Promise<{ path: string; content: string }[]> {
   let release;
   try {
     release = await loadRelease(at);
@@ -142,9 +154,58 @@ async function starters(at: string, folder: string): Promise<{ path: string; con
   const map = await importMapFor(folder);
   const notebooks = LANGUAGES.map((lang) => ({
     path: starterPath(lang),
-    content: starterNotebook(release, { lang, releasePath: "../../" }),
+    content: starterNotebook(release, { lang, releasePath: "../../", command: make }),
   }));
   return map === undefined ? notebooks : [...notebooks, { path: "deno.json", content: map }];
+}
+
+const COUNTS = "@crosses/counts";
+const TEXT = "@crosses/text";
+
+/**
+ * A `deno.json` by which the notebooks of a folder find `@crosses/counts`; undefined where the one that holds for the
+ * folder already maps it.
+ */
+async function importMapFor(folder: string): Promise<string | undefined> {
+  if (await isMapped(folder)) return undefined;
+  const own = import.meta.resolve(COUNTS);
+  // Sources on this disk do not come with a map of their own for what they import in turn.
+  const imports = own.endsWith(".ts")
+    ? { [COUNTS]: own, [TEXT]: import.meta.resolve(TEXT), ...counts.imports }
+    : { [COUNTS]: `npm:${COUNTS}@${counts.version}` };
+  // Figures have the types of a browser's elements.
+  const compilerOptions = { lib: ["deno.window", "dom", "dom.iterable"] };
+  return `${JSON.stringify({ imports, compilerOptions }, null, 2)}\n`;
+}
+
+/** Whether the nearest deno.json above a folder maps the package, or has it as a member of its workspace. */
+async function isMapped(folder: string): Promise<boolean> {
+  for (let above = folder;; above = dirname(above)) {
+    const config = await readConfig(above);
+    if (config) {
+      const members = [config.workspace ?? []].flat();
+      const read = await Promise.all(members.map((path) => readConfig(join(above, String(path)))));
+      return Boolean(config.imports?.[COUNTS]) || read.some((member) => member?.name === COUNTS);
+    }
+    if (dirname(above) === above) return false;
+  }
+}
+
+interface DenoConfig {
+  readonly name?: string;
+  readonly imports?: Readonly<Record<string, string>>;
+  readonly workspace?: readonly string[];
+}
+
+/** Undefined where there is none. One that is no plain JSON is taken to map nothing. */
+async function readConfig(folder: string): Promise<DenoConfig | undefined> {
+  for (const name of ["deno.json", "deno.jsonc"]) {
+    try {
+      return JSON.parse(await Deno.readTextFile(join(folder, name)));
+    } catch (error) {
+      if (error instanceof SyntaxError) return {};
+    }
+  }
 }
 
 /** A name for each copy: files from several folders may be called alike. */

@@ -121,6 +121,16 @@ export function userPath(path: string): string {
   return resolve(environment("INIT_CWD") || Deno.cwd(), path);
 }
 
+/** Whether this process was started by `deno task`, which leaves in INIT_CWD where the user stood. */
+export function isTask(): boolean {
+  return environment("INIT_CWD") !== undefined;
+}
+
+/** How the user runs a command: as a task of its project, or elsewhere by the name under which it is installed. */
+export function calledAs(task: string, name: string): string {
+  return isTask() ? `npx --yes deno task ${task}` : name;
+}
+
 /** A command: takes its arguments, prints its result, and gives the exit status (none means 0). */
 export type Main = (args: readonly string[]) => Promise<number | void> | number | void;
 
@@ -187,7 +197,7 @@ export function errorLines(error: unknown): string[] {
 
 /** What may be wrong with the machine, by the name of the error. */
 const SYSTEM: Readonly<Record<string, string>> = {
-  NotCapable: "this task has its own permissions: run it by `npx --yes deno task`",
+  NotCapable: "each command has its own permissions: run it as its README says",
   PermissionDenied: "may you read and write there?",
   BrokenPipe: "whoever was to read what this prints has gone",
   FilesystemLoop: "a link leads back to itself",

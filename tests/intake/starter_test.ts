@@ -9,7 +9,7 @@ import { letterRelease, LETTERS, releaseOf } from "../counts/release/letters.ts"
 const MONTHS = ["Jan-24", "Feb-24", "Mar-24", "Apr-24", "May-24", "Jun-24", "Jul-24"];
 const TALL = ["Year,Office,Count", "2022,Dakar,41", "2022,Lima,x", "2023,Dakar,38", "2023,Lima,12"];
 
-const PATHS = { releasePath: "../../" };
+const PATHS = { releasePath: "../../", command: "npx --yes deno task new" };
 
 function codeOf(release: Release, lang: "en" | "fr"): string[] {
   const { cells } = JSON.parse(starterNotebook(release, { lang, ...PATHS })) as {

@@ -1,9 +1,22 @@
 /**
- * The code cells of the notebook that a new release starts with, as code that is checked: `new` copies them, with the release's
- * own names for those in capitals, and never runs this file. A cell starts at `// %%`.
+ * The code cells of the notebook that a new release starts with, one function a cell. What a cell names and shows comes in
+ * typed slots: `text` writes it into the code in quotes; names of constants stand as they are.
  */
-// %% import
-import {
+import type { Language } from "@crosses/text";
+
+/** A text as code. */
+const text = (value: string) => JSON.stringify(value);
+const texts = (values: readonly string[]) => values.map(text).join(", ");
+
+interface LoadSlots {
+  readonly lang: Language;
+  /** From the notebook's folder to the release's, with a slash in it. */
+  readonly releasePath: string;
+  readonly assumption: string;
+}
+
+export const loadCell = ({ lang, releasePath, assumption }: LoadSlots) =>
+  `import {
   compareAssumptions,
   figure,
   loadRelease,
@@ -18,42 +31,68 @@ import {
   table,
 } from "@crosses/counts";
 
-setLocale("en");
-const release = await loadRelease("RELEASE");
-const { cells, withheld } = await protect(release, { assumption: "ASSUMPTION", locale: "en" });
+setLocale(${text(lang)});
+const release = await loadRelease(${text(releasePath)});
+const { cells, withheld } = await protect(release, { assumption: ${text(assumption)}, locale: ${
+    text(lang)
+  } });`;
 
-// %% counts
-const COUNTS = cells.filter(pl.col("table").eq(pl.lit("TABLE")));
+/** What the cells of one table say. */
+export interface TableSlots {
+  /** Ends the names of the table's constants where there are several tables: `counts2`. */
+  readonly suffix: string;
+  readonly table: string;
+  readonly title: string;
+  readonly measure: string;
+  /** The dimensions that its rows are labelled with. */
+  readonly rows: readonly string[];
+  /** The dimension whose categories are its columns. */
+  readonly column: string;
+  /** What its marks mean. */
+  readonly marks: string;
+  readonly alt: string;
+  readonly note: string;
+}
 
-// %% printed
-const PRINTED = COUNTS.withColumns(
+export const countsCell = ({ suffix, table }: TableSlots) =>
+  `const counts${suffix} = cells.filter(pl.col("table").eq(pl.lit(${text(table)})));`;
+
+/** The table as the source has it: a count, or the mark in its place. */
+export const printedCell = ({ suffix, rows, column, title, marks }: TableSlots) =>
+  `const printed${suffix} = counts${suffix}.withColumns(
   pl.when(pl.col("value").isNull()).then(pl.col("mark")).otherwise(pl.col("value").cast(pl.Utf8))
     .alias("printed"),
-).pivot("printed", { index: ["ROWS"], on: "COLUMN", maintainOrder: true });
+).pivot("printed", { index: [${texts(rows)}], on: ${text(column)}, maintainOrder: true });
 
-await show(table(PRINTED.head(40), { caption: "TITLE", note: "MARKS" }));
+await show(table(printed${suffix}.head(40), { caption: ${text(title)}, note: ${text(marks)} }));`;
 
-// %% bars
-const BARS = COUNTS.filter(pl.col("isTotal").not()).head(60);
+/** How many rows each kind of figure draws; what is left out its note says. */
+export const MOST_BARS = 60;
+export const MOST_MONTHS = 120;
+
+/** Bars that lie, in a panel for each column. */
+export const barsCell = ({ suffix, column, title, measure, alt, note }: TableSlots) =>
+  `const bars${suffix} = counts${suffix}.filter(pl.col("isTotal").not()).head(${MOST_BARS});
 
 await show(figure(
-  { title: "TITLE", alt: "ALT", note: "NOTE", data: BARS },
+  { title: ${text(title)}, alt: ${text(alt)}, note: ${text(note)}, data: bars${suffix} },
   (width) =>
     Plot.plot({
       width,
       marginLeft: Math.min(160, width / 3),
-      x: { label: "MEASURE", grid: true },
-      y: { type: "band", label: null, domain: [...new Set(BARS.getColumn("group"))] },
-      fy: { label: null, domain: [...new Set(BARS.getColumn("COLUMN"))] },
-      marks: [suppressedBarX(BARS, { y: "group", fy: "COLUMN" }), Plot.ruleX([0])],
+      x: { label: ${text(measure)}, grid: true },
+      y: { type: "band", label: null, domain: [...new Set(bars${suffix}.getColumn("group"))] },
+      fy: { label: null, domain: [...new Set(bars${suffix}.getColumn(${text(column)}))] },
+      marks: [suppressedBarX(bars${suffix}, { y: "group", fy: ${text(column)} }), Plot.ruleX([0])],
     }),
-));
+));`;
 
-// %% months
-const MONTHS = COUNTS.filter(pl.col("isTotal").not()).head(120);
+/** Bars that stand side by side, one a period, in a panel for each row. */
+export const monthsCell = ({ suffix, column, title, measure, alt, note }: TableSlots) =>
+  `const months${suffix} = counts${suffix}.filter(pl.col("isTotal").not()).head(${MOST_MONTHS});
 
 await show(figure(
-  { title: "TITLE", alt: "ALT", note: "NOTE", data: MONTHS },
+  { title: ${text(title)}, alt: ${text(alt)}, note: ${text(note)}, data: months${suffix} },
   (width) =>
     Plot.plot({
       width,
@@ -62,41 +101,69 @@ await show(figure(
         type: "band",
         label: null,
         tickRotate: -45,
-        domain: [...new Set(MONTHS.getColumn("COLUMN"))],
+        domain: [...new Set(months${suffix}.getColumn(${text(column)}))],
       },
-      y: { label: "MEASURE", grid: true },
-      fy: { label: null, domain: [...new Set(MONTHS.getColumn("group"))] },
-      marks: [suppressedBarY(MONTHS, { x: "COLUMN", fy: "group" }), Plot.ruleY([0])],
+      y: { label: ${text(measure)}, grid: true },
+      fy: { label: null, domain: [...new Set(months${suffix}.getColumn("group"))] },
+      marks: [suppressedBarY(months${suffix}, { x: ${
+    text(column)
+  }, fy: "group" }), Plot.ruleY([0])],
     }),
-));
+));`;
 
-// %% hidden
-const hidden = cells.filter(pl.col("status").eq(pl.lit("suppressed")))
-  .select("tableLabel", "group", "COLUMN", "lower", "upper", "range");
+/** Each count that is missing, with what it can be. */
+export const hiddenCell = ({ column, caption }: { column: string; caption: string }) =>
+  `const hidden = cells.filter(pl.col("status").eq(pl.lit("suppressed")))
+  .select("tableLabel", "group", ${text(column)}, "lower", "upper", "range");
 
-await show(table(hidden.head(60), { caption: "HIDDEN" }));
+await show(table(hidden.head(60), { caption: ${text(caption)} }));`;
 
-// %% assumptions
-const assumption = pl.col("assumptionLabel").alias("ASSUMED");
-const compared = (await compareAssumptions(release, { locale: "en" }))
-  .select("tableLabel", "group", "COLUMN", assumption, "lower", "upper");
+interface AssumptionSlots {
+  readonly lang: Language;
+  readonly column: string;
+  readonly caption: string;
+  /** The head of the column that names the assumption. */
+  readonly assumed: string;
+}
 
-await show(table(compared.head(60), { caption: "COMPARED" }));
+/** The same under each assumption. */
+export const assumptionsCell = ({ lang, column, caption, assumed }: AssumptionSlots) =>
+  `const assumption = pl.col("assumptionLabel").alias(${text(assumed)});
+const compared = (await compareAssumptions(release, { locale: ${text(lang)} }))
+  .select("tableLabel", "group", ${text(column)}, assumption, "lower", "upper");
 
-// %% relations
-const columns = { relation: "RELATION", confirmed: "HOLDS", breaks: "BREAKS", open: "OPEN" };
-const checks = relationChecks(release, { locale: "en" })
+await show(table(compared.head(60), { caption: ${text(caption)} }));`;
+
+interface RelationSlots {
+  readonly lang: Language;
+  readonly caption: string;
+  /** The heads of the columns. */
+  readonly heads: Readonly<Record<"relation" | "confirmed" | "breaks" | "open", string>>;
+}
+
+export const relationsCell = ({ lang, caption, heads }: RelationSlots) =>
+  `const columns = { relation: ${text(heads.relation)}, confirmed: ${
+    text(heads.confirmed)
+  }, breaks: ${text(heads.breaks)}, open: ${text(heads.open)} };
+const checks = relationChecks(release, { locale: ${text(lang)} })
   .withColumns(pl.col("holds").plus(pl.col("equal")).alias("confirmed"));
 
-await show(table(checks, { caption: "RELATIONS", columns }));
+await show(table(checks, { caption: ${text(caption)}, columns }));`;
 
-// %% withheld
-await show(table(withheld.head(60), { caption: "WITHHELD" }));
+export const withheldCell = ({ caption }: { caption: string }) =>
+  `await show(table(withheld.head(60), { caption: ${text(caption)} }));`;
 
-// %% review
-const review = release.review.map(({ path, inferred }) => ({
-  ["NUMBER"]: path,
-  ["INFERRED"]: inferred.en,
+interface ReviewSlots {
+  readonly lang: Language;
+  readonly caption: string;
+  /** The heads of the columns. */
+  readonly heads: Readonly<Record<"number" | "inferred", string>>;
+}
+
+export const reviewCell = ({ lang, caption, heads }: ReviewSlots) =>
+  `const review = release.review.map(({ path, inferred }) => ({
+  [${text(heads.number)}]: path,
+  [${text(heads.inferred)}]: inferred.${lang},
 }));
 
-await show(table(review, { caption: "REVIEW" }));
+await show(table(review, { caption: ${text(caption)} }));`;

@@ -9,27 +9,30 @@ const en = {
     "A mark stands for a count that the source does not publish: it is neither zero nor small, unless the mark says so itself. Ranges are bounds, not estimates, and hold one at a time. What comes close to giving a count away is withheld and marked **[c]**.",
   relations: "What ties the counts together",
   review: "What was inferred",
-  reviewText:
-    "Each of these was told from the tables alone. `npx --yes deno task new FOLDER --update`, with the flag that stands beside it in review.html, reads them otherwise.",
+  reviewText: (command: string) =>
+    `Each of these was told from the tables alone. \`${command} FOLDER --update\`, with the flag that stands beside it in review.html, reads them otherwise.`,
   assumed: (assumption: string) => `Ranges under the assumption “${assumption}”.`,
   alt: (cells: number, suppressed: number) =>
     `Bars of ${cells} counts, of which the source does not publish ${suppressed}; the numbers stand in the table above.`,
   mark: (mark: string, label: string) => `${mark}: ${label}`,
   first: (shown: number, all: number) => `The first ${shown} of ${all}.`,
-  /** What stands over tables and their columns, by its name in the cells. */
+  /** What stands over tables. */
   captions: {
-    HIDDEN: "Counts that the source does not publish",
-    COMPARED: "What each missing count can be, by assumption",
-    ASSUMED: "assumption",
-    RELATIONS: "Relations, and in how many places published counts confirm them",
-    RELATION: "relation",
-    HOLDS: "confirmed",
-    BREAKS: "contradicted",
-    OPEN: "not to be checked",
-    WITHHELD: "What is not repeated here",
-    REVIEW: "To be reviewed",
-    NUMBER: "No.",
-    INFERRED: "What was taken to be so",
+    hidden: "Counts that the source does not publish",
+    compared: "What each missing count can be, by assumption",
+    relations: "Relations, and in how many places published counts confirm them",
+    withheld: "What is not repeated here",
+    review: "To be reviewed",
+  },
+  /** What stands over their columns. */
+  heads: {
+    assumed: "assumption",
+    relation: "relation",
+    confirmed: "confirmed",
+    breaks: "contradicted",
+    open: "not to be checked",
+    number: "No.",
+    inferred: "What was taken to be so",
   },
 };
 export type StarterText = typeof en;
@@ -42,26 +45,28 @@ const fr: StarterText = {
     "Une marque tient lieu d’un nombre que la source ne publie pas : il n’est ni nul ni petit, à moins que la marque elle-même ne le dise. Les intervalles sont des bornes, non des estimations, et valent un à la fois. Ce qui révélerait presque un nombre n’est pas répété par ce rapport et est marqué **[c]**.",
   relations: "Ce qui lie les nombres",
   review: "Ce qui a été déduit",
-  reviewText:
-    "Chacun de ces points a été déduit des tableaux seuls. `npx --yes deno task new DOSSIER --update`, avec l’option qui figure à côté dans review.html, les lit autrement.",
+  reviewText: (command) =>
+    `Chacun de ces points a été déduit des tableaux seuls. \`${command} DOSSIER --update\`, avec l’option qui figure à côté dans review.html, les lit autrement.`,
   assumed: (assumption) => `Intervalles sous l’hypothèse « ${assumption} ».`,
   alt: (cells, suppressed) =>
     `Barres de ${cells} nombres, dont ${suppressed} que la source ne publie pas ; les nombres sont dans le tableau ci-dessus.`,
   mark: (mark, label) => `${mark}\u00a0: ${label}`,
   first: (shown, all) => `Les ${shown} premiers de ${all}.`,
   captions: {
-    HIDDEN: "Nombres que la source ne publie pas",
-    COMPARED: "Ce que peut être chaque nombre manquant, par hypothèse",
-    ASSUMED: "hypothèse",
-    RELATIONS: "Relations, et à combien d’endroits des nombres publiés les confirment",
-    RELATION: "relation",
-    HOLDS: "confirmée",
-    BREAKS: "contredite",
-    OPEN: "invérifiable",
-    WITHHELD: "Ce qui n’est pas répété ici",
-    REVIEW: "À vérifier",
-    NUMBER: "Nº",
-    INFERRED: "Ce qui a été pris pour vrai",
+    hidden: "Nombres que la source ne publie pas",
+    compared: "Ce que peut être chaque nombre manquant, par hypothèse",
+    relations: "Relations, et à combien d’endroits des nombres publiés les confirment",
+    withheld: "Ce qui n’est pas répété ici",
+    review: "À vérifier",
+  },
+  heads: {
+    assumed: "hypothèse",
+    relation: "relation",
+    confirmed: "confirmée",
+    breaks: "contredite",
+    open: "invérifiable",
+    number: "Nº",
+    inferred: "Ce qui a été pris pour vrai",
   },
 };
 
