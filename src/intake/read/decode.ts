@@ -11,7 +11,7 @@ export function decode(bytes: Uint8Array): Decoded | Unreadable {
   const wide = wideEncoding(bytes);
   if (wide) return { text: new TextDecoder(wide).decode(bytes), encoding: "UTF-16" };
   if (bytes.includes(0)) {
-    const hint = "save the table as CSV, or copy it: --from - reads what is pasted";
+    const hint = "save the table as CSV, or paste it: --from - reads what is pasted";
     return { found: "holds bytes that no text has", wanted: READABLE, hint };
   }
   try {

@@ -5,7 +5,7 @@ export type Kind = "text" | "xlsx" | "pdf";
 
 export const READABLE = "what can be read is text (.csv, .tsv, pasted), .xlsx or .pdf";
 
-const PASTE = "copy the table: --from - reads what is pasted";
+const PASTE = "copy the table and paste it: --from - reads what is pasted";
 const SAVE = "open it in a spreadsheet and save it as .xlsx or as CSV";
 const TYPE =
   "its letters must be read first: type the table as text, columns two spaces apart, or ask the office for its data";

@@ -37,7 +37,7 @@ export async function readPdf(
     if (/password/i.test(String(error))) {
       return { found: "is a PDF with a password", wanted, hint: "print it to a PDF without one" };
     }
-    const hint = "ask for the file again, or copy the table: --from - reads what is pasted";
+    const hint = "ask for the file again, or paste the table: --from - reads what is pasted";
     return { found: "is a PDF that cannot be opened", wanted, hint };
   }
   if (pages.every((words) => words.every(({ str }) => str.trim() === ""))) {
