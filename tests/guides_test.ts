@@ -10,7 +10,7 @@ function pathsIn(text: string): string[] {
     .map(([path]) => path.replace(/[.,)]+$/, ""))
     .filter((path) => /^(\.ci|\.vscode|src|tests|data|notebooks|docs)\//.test(path))
     // What readers make themselves.
-    .filter((path) => !/^(notebooks\/mine|data\/permits)(\/|$)/.test(path));
+    .filter((path) => !/^(notebooks\/mine|data\/(?:permits|tidy\.\w+))(\/|$)/.test(path));
 }
 
 /** Files that links lead to, from the project's folder. */
