@@ -14,6 +14,8 @@ import {
   isTotalLabel,
   NAMES,
 } from "../../src/intake/fields/names.ts";
+import { cellFrame, protect } from "../../src/counts/mod.ts";
+import { RESERVED_COLUMNS } from "../../src/counts/release.ts";
 import { marksOf } from "../counts/release/folders.ts";
 import {
   draftOf,
@@ -190,6 +192,19 @@ Deno.test("draftRelease() refuses what is not one table of labels and counts, wi
   assert.match(await one('k,n\n"A,1\n'), /opens a quote that is closed nowhere/);
 });
 
+Deno.test("a dimension named like a column of the frames gets another name, is said so, and is drawn", async () => {
+  for (const name of RESERVED_COLUMNS) {
+    const draft = await draftOfTable(`${name},2023,2024\nflour,112,98\nrice,64,x\nmilk,20,31\n`);
+    const release = await written(draft);
+    const free = release.dimensions[0]!.name;
+    assert.notEqual(free, name);
+    assert.match(saidOf(draft).join("\n"), new RegExp(`“${name}” is .* called “${free}”`));
+    assert.ok(cellFrame(release).columns.includes(free));
+    const { quantities } = await protect(release);
+    assert.ok(quantities.columns.includes(free));
+  }
+});
+
 Deno.test("draftRelease() refuses tables that are broken down differently", async () => {
   const said = await refusalOf({ "a.csv": "k,n\nA,1\nB,2\n", "b.csv": "k,m\nA,1\nC,2\n" });
   assert.match(said, /"b\.csv": line 2 starts a table that lacks "B"; it has what "a\.csv" has/);
@@ -224,6 +239,9 @@ Deno.test("readPeriod() knows years, parts of years, quarters and months in both
   assert.equal(days("4. Quartal 2024"), "2024-10-01 2024-12-31");
   assert.equal(days("2025 (January)"), "2025-01-01 2025-01-31 partial");
   assert.equal(days("2024-04-01 to 2025-03-31"), "2024-04-01 2025-03-31");
+  for (const label of ["Q1 2024", "Q1/2024", "Q1-2024", "Q12024"]) {
+    assert.equal(days(label), "2024-01-01 2024-03-31", label);
+  }
   for (
     const label of [
       "2024-02-30/2024-03-01",
@@ -235,10 +253,18 @@ Deno.test("readPeriod() knows years, parts of years, quarters and months in both
       "Q5 2024",
       "2024-13",
       "2022 (estimate)",
+      "Q1&2024",
+      "Q1+2024",
     ]
   ) {
     assert.equal(days(label), undefined, label);
   }
+});
+
+Deno.test("readField() takes a sign before a percentage, and no letter", () => {
+  const kinds = (...texts: string[]) => texts.map((text) => readField(text).kind);
+  assert.deepEqual(new Set(kinds("5%", "+5%", "-5 %", "−5%", "–5 pct")), new Set(["percentage"]));
+  assert.deepEqual(new Set(kinds("A5%", "Q3%", "x5%", "=12%", "R2 %", "<5%")), new Set(["text"]));
 });
 
 Deno.test("readField() and readMark() tell counts, marks and anything else apart", () => {

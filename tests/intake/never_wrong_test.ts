@@ -267,6 +267,12 @@ Deno.test("a mark means what the table's notes say, or else is asked about", asy
   );
 });
 
+Deno.test("a slash is proposed as unreliable, which it is in German tables, and asked about", async () => {
+  const draft = await draftOfTable(rows("k,2022,2023", "A,/,7", "B,3,12"));
+  assert.match(questionsOf(draft).join(), /what does “\/” stand for/);
+  assert.equal(draft.inferences.find(({ flag }) => flag === "mark")!.choices[0], "unreliable");
+});
+
 Deno.test("what is no count in a column of counts is refused with its place", async () => {
   assert.match(
     await refusalOf({ "a.csv": rows("k,n,m", "A,1,2", "B,about 3,5", "C,4,5") }),

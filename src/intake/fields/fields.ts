@@ -65,7 +65,7 @@ function readBare(text: string): Field {
   if (/^(?:±|\+\/-)\s?\d/.test(text)) return { kind: "decimal" };
   const mark = readMark(text);
   if (mark) return { kind: "mark", mark, suffix: "" };
-  if (/^[+-−–]?[\d\s.,'’]*\d\s?(?:%|p\.?\s?c\.?|pct)$/i.test(text)) return { kind: "percentage" };
+  if (/^[-+−–]?[\d\s.,'’]*\d\s?(?:%|p\.?\s?c\.?|pct)$/i.test(text)) return { kind: "percentage" };
   if (
     /^[-−–+]?\s?(?:[$€£¥]|CA\$|US\$|kr|EUR|CHF)\s?[\d\s.,'’]+[kKmM]?$|^[\d\s.,'’]+\s?(?:[$€£¥]|k\$|M\$|kr|EUR|CHF)$/
       .test(text)

@@ -27,7 +27,7 @@ const MONTHS = [
 const DAYS = /^(\d{4}-\d{2}-\d{2}) ?(?:\/|-|–|—|to|au|bis|a) ?(\d{4}-\d{2}-\d{2})$/;
 const QUARTERS = [
   /^(?<year>\d{4})[ -]?[qtk](?<quarter>[1-4])$/,
-  /^[qtk](?<quarter>[1-4])[ -/]?(?<year>\d{4})$/,
+  /^[qtk](?<quarter>[1-4])[ /-]?(?<year>\d{4})$/,
   /^(?<quarter>[1-4])(?:\.|st|nd|rd|th|er|e|ème|º|o)? (?:quarter|trimestre|quartal|vierteljahr)(?: of| de| d’| del)? (?<year>\d{4})$/,
 ];
 const NAMED_MONTHS = [

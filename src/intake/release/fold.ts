@@ -1,7 +1,7 @@
 /** Tables to the layout of a release: every row dimension crossed with every other, one column dimension. */
 import { csvField, quote } from "@crosses/text";
 import { SAY } from "../words/intake.ts";
-import { NAME_PATTERN } from "@crosses/counts/release";
+import { NAME_PATTERN, RESERVED_COLUMNS } from "@crosses/counts/release";
 import type { Findings } from "../answers/findings.ts";
 import type { SettledMark } from "../table/marks.ts";
 import { isDoubleYear, isPeriodLabel, readPeriod } from "../fields/periods.ts";
@@ -27,10 +27,6 @@ export interface Folded {
   readonly tables: readonly FoldedTable[];
 }
 
-/** Names that the tidy table keeps for itself. */
-const RESERVED =
-  "table tableLabel group value status mark lower upper range periodStart periodEnd isPartial isTotal"
-    .split(" ");
 const JOINT = " · ";
 
 interface Spread {
@@ -182,7 +178,10 @@ function nameDimensions(
   findings: Findings,
   file: string,
 ): FoldedDimension[] {
-  const used = new Set([...RESERVED, ...dimensions.flatMap(({ categories }) => categories)]);
+  const used = new Set([
+    ...RESERVED_COLUMNS,
+    ...dimensions.flatMap(({ categories }) => categories),
+  ]);
   return dimensions.map((dimension, at) => {
     const { name, categories } = dimension;
     const arePeriods = categories.every((label) => isPeriodLabel(label) || isTotalLabel(label));
@@ -191,7 +190,8 @@ function nameDimensions(
     let free = wanted;
     for (let n = 2; used.has(free); n++) free = `${wanted} ${n}`;
     used.add(free);
-    if (free !== name) {
+    if (RESERVED_COLUMNS.includes(name)) findings.note(file, SAY.reservedName(name, free));
+    else if (free !== name) {
       const some = categories.slice(0, 3).join(", ") + (categories.length > 3 ? "…" : "");
       findings.note(file, SAY.dimensionName(some, free));
     }

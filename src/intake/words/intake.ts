@@ -77,6 +77,8 @@ const en = {
     }${given ? "" : " until somebody names them (--block NAME for each, in order)"}`,
   dimensionName: (categories: string, name: string) =>
     `what “${categories}” have in common is called “${name}”`,
+  reservedName: (name: string, free: string) =>
+    `“${name}” is the name of a column that every release has, so it is called “${free}”`,
   sameLabel: (one: string, label: string) =>
     `“${one}” is the same as “${label}” in the first table`,
   filledLabels: (n: number) =>
@@ -236,6 +238,8 @@ const fr: typeof en = {
     }${given ? "" : " tant que personne ne les nomme (--block NOM pour chacun, dans l’ordre)"}`,
   dimensionName: (categories, name) =>
     `ce que « ${categories} » ont en commun est nommé « ${name} »`,
+  reservedName: (name, free) =>
+    `« ${name} » est le nom d’une colonne qu’a tout document : elle est nommée « ${free} »`,
   sameLabel: (one, label) => `« ${one} » est la même chose que « ${label} » du premier tableau`,
   filledLabels: (n) =>
     `les libellés vides (${n}) sont lus comme celui du dessus, ou comme le total voisin`,
