@@ -41,6 +41,6 @@ export * from "./marks.ts";
 export { type Figure, figure, type FigureOptions } from "./marks/figure.ts";
 export { type Table, table, type TableOptions } from "./marks/table.ts";
 export { assertClaims, type Claim } from "./marks/assert_claims.ts";
-export { setLocale } from "./words/figures.ts";
+export { localise, type Localised } from "./marks/localise.ts";
 export type { Language } from "@crosses/text";
 export { default as pl } from "nodejs-polars";

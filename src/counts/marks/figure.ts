@@ -2,7 +2,7 @@
 import { type MarkData, rowsOf } from "./rows.ts";
 import { type Drawing, figcaption, standAlone } from "./drawn.ts";
 import { dataUrl, DISPLAY, escapeHtml, type MimeBundle, type Showable, slug } from "./html.ts";
-import { table } from "./table.ts";
+import { makeTable, type Voice } from "./table.ts";
 import { hearing } from "./plot.ts";
 import { requireOptions } from "../frames/frame.ts";
 import type { Language } from "@crosses/text";
@@ -22,7 +22,7 @@ export interface FigureOptions {
   readonly data?: MarkData;
   /** Unique on a page; made from the title, if left out. */
   readonly id?: string;
-  /** The language of what the figure itself says; "en", or what `setLocale()` was told, if left out. */
+  /** The language of what the figure itself says; "en", or what {@linkcode localise} was told, if left out. */
   readonly locale?: Language;
 }
 
@@ -40,17 +40,20 @@ export class Figure implements Showable {
   /** The drawing for narrow screens. */
   readonly narrowSvg: string;
   readonly #options: FigureOptions;
+  readonly #voice: Voice;
   readonly #wide: Drawing;
 
   /** Use {@linkcode figure}. */
-  constructor(options: FigureOptions, wide: Drawing, narrow: Drawing) {
-    const { title = wide.title, caption = wide.caption, data, locale } = options;
+  constructor(options: FigureOptions, wide: Drawing, narrow: Drawing, voice: Voice = {}) {
+    const { title = wide.title, caption = wide.caption, data } = options;
+    const locale = options.locale ?? voice.locale;
     const rows = data === undefined ? undefined : rowsOf(data) as Iterable<unknown>;
     this.title = title;
     this.caption = rows && Array.from(rows).length === 0 ? wordsOf(locale).empty : caption;
     this.svg = wide.svg;
     this.narrowSvg = narrow.svg;
     this.#options = options;
+    this.#voice = { ...voice, locale };
     this.#wide = wide;
   }
 
@@ -77,14 +80,14 @@ export class Figure implements Showable {
   /** HTML (an image, which shows in untrusted notebooks too), the drawing alone, the numbers as CSV and as text. */
   [DISPLAY](): MimeBundle {
     const { title, caption, svg } = this;
-    const { alt = "", note = "", data, locale } = this.#options;
+    const { alt = "", note = "", data } = this.#options;
     const { width, height } = this.#wide;
-    const words = wordsOf(locale);
+    const words = wordsOf(this.#voice.locale);
     const id = this.#options.id ??
       `figure-${slug(title) || svg.match(/ id="f(\w+)-/)?.[1] || "plot"}`;
     const numbers = data === undefined
       ? undefined
-      : table(data, { caption: title || words.numbers, id: `${id}-data`, locale });
+      : makeTable(data, { caption: title || words.numbers, id: `${id}-data` }, this.#voice);
     const name = escapeHtml(alt || title || words.drawing);
     return {
       "text/html": [
@@ -122,6 +125,15 @@ const OPTIONS = ["title", "alt", "caption", "note", "data", "id", "locale"];
  * ```
  */
 export function figure(options: FigureOptions, draw: (width: number) => Element): Figure {
+  return drawFigure(options, draw);
+}
+
+/** {@linkcode figure} in a voice. */
+export function drawFigure(
+  options: FigureOptions,
+  draw: (width: number) => Element,
+  voice?: Voice,
+): Figure {
   requireOptions(options, OPTIONS, "figure({ … }, draw)");
   const name = options.title ?? options.id ?? "a figure without a title";
   if (typeof draw !== "function") {
@@ -144,7 +156,7 @@ export function figure(options: FigureOptions, draw: (width: number) => Element)
     }
     return standAlone(drawn, words);
   };
-  return new Figure(options, drawAt(WIDTHS.wide), drawAt(WIDTHS.narrow));
+  return new Figure(options, drawAt(WIDTHS.wide), drawAt(WIDTHS.narrow), voice);
 }
 
 function describe(value: unknown): string {

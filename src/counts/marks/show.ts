@@ -5,7 +5,7 @@ import { wordsOf } from "../words/figures.ts";
 import { bundleOfDrawing } from "./drawn.ts";
 import { DISPLAY, escapeHtml, type MimeBundle, type Showable } from "./html.ts";
 import { type FrameLike, isFrame, isLazy } from "./rows.ts";
-import { table } from "./table.ts";
+import { makeTable, type Voice } from "./table.ts";
 
 /** The part of the kernel that shows things; there only while a notebook runs. */
 interface JupyterHost {
@@ -40,10 +40,15 @@ export async function show(
   value: ShowValue,
   options: { readonly locale?: Language } = {},
 ): Promise<void> {
+  await showIn(options, value);
+}
+
+/** {@linkcode show} in a voice. */
+export async function showIn(voice: Voice, value: ShowValue): Promise<void> {
   // The kernel loses an error that is thrown while work that nobody awaited goes on: that comes first.
   if (value as unknown instanceof Promise) await takeTurn();
   const settled = isLazy(value) ? await value.collect() : value;
-  await jupyterHost().display(bundleOf(settled, options), { raw: true });
+  await jupyterHost().display(bundleOf(settled, voice), { raw: true });
   await takeTurn(TURN_MS);
 }
 
@@ -72,17 +77,17 @@ function jupyterHost(): JupyterHost {
  */
 export function bundleOf(
   value: Exclude<ShowValue, pl.LazyDataFrame>,
-  { locale }: { readonly locale?: Language } = {},
+  voice: Voice = {},
 ): MimeBundle {
   if (typeof value === "object" && value !== null) {
-    if (isFrame(value)) return frameBundle(value, locale);
+    if (isFrame(value)) return frameBundle(value, voice);
     if (pl.Series.isSeries(value)) {
-      return frameBundle(pl.DataFrame([value.name ? value : value.alias("series")]), locale);
+      return frameBundle(pl.DataFrame([value.name ? value : value.alias("series")]), voice);
     }
     if (DISPLAY in value) return (value as Showable)[DISPLAY]();
     if (typeof (value as Element).outerHTML === "string") return bundleOfDrawing(value as Element);
   } else if (["string", "number", "bigint", "boolean"].includes(typeof value)) {
-    const text = typeof value === "number" ? wordsOf(locale).number(value) : String(value);
+    const text = typeof value === "number" ? wordsOf(voice.locale).number(value) : String(value);
     return { "text/html": `<p>${escapeHtml(text)}</p>`, "text/plain": text };
   }
   throw new TypeError(
@@ -101,6 +106,6 @@ function hintOf(value: unknown): string {
 /** Rows of a large frame that are shown. */
 const FIRST_ROWS = 20;
 
-function frameBundle(frame: FrameLike, locale: Language | undefined): MimeBundle {
-  return table(frame, { maxRows: FIRST_ROWS, locale })[DISPLAY]();
+function frameBundle(frame: FrameLike, voice: Voice): MimeBundle {
+  return makeTable(frame, { maxRows: FIRST_ROWS }, voice)[DISPLAY]();
 }

@@ -1,6 +1,7 @@
 /** Cells of a matrix of counts of which some are suppressed. */
 import type { CellOptions, ChannelValue, CompoundMark, RenderFunction } from "@observablehq/plot";
 import * as Plot from "@observablehq/plot";
+import type { Language } from "@crosses/text";
 import { wordsOf } from "../words/figures.ts";
 import { makePaints } from "./hatch.ts";
 import type { MarkData } from "./rows.ts";
@@ -13,6 +14,8 @@ export interface SuppressedCellOptions
   extends CellOptions, Omit<SuppressedChannels, "lower" | "upper"> {
   /** What a published cell prints; its count, if left out. Null for nothing. */
   text?: ChannelValue;
+  /** The language in which counts are printed; "en" if left out. */
+  locale?: Language;
 }
 
 /** Free of hatching on each side of a printed mark, in pixels. */
@@ -28,13 +31,13 @@ const CLEAR = 6;
  * ```
  */
 export function suppressedCell(data: MarkData, options: SuppressedCellOptions = {}): CompoundMark {
-  const { text, inset = 1, ...given } = options;
+  const { text, inset = 1, locale, ...given } = options;
   const channels = { ...given, lower: null, upper: null };
   const rows = new SuppressedRows("suppressedCell", data, channels, "x");
   const { fill = TILE, stroke, sort, ...rest } = rows.options;
   const { hatch, defs } = makePaints("x");
   const { tip: _tip, title: _title, href: _href, ...places } = rest;
-  const counts = text ?? rows.column(({ value }) => wordsOf().number(value));
+  const counts = text ?? rows.column(({ value }) => wordsOf(locale).number(value));
   const printed = rows.column(({ printed }) => printed.join(" "));
   const [print, bold] = [{ ...places, fill: "currentColor" }, { fontWeight: 700 }];
   const style = onlyGiven({ sort, stroke, fill });

@@ -27,7 +27,7 @@ export interface TableOptions {
   readonly maxRows?: number;
   /** Unique on a page; made from the caption, if left out. */
   readonly id?: string;
-  /** The language of what the table itself says; "en", or what `setLocale()` was told, if left out. */
+  /** The language of what the table itself says; "en", or what {@linkcode localise} was told, if left out. */
   readonly locale?: Language;
 }
 
@@ -52,6 +52,13 @@ export class Table implements Showable {
   }
 }
 
+/** How something speaks. */
+export interface Voice {
+  readonly locale?: Language;
+  /** Heads of columns by their names. */
+  readonly heads?: Readonly<Record<string, string>>;
+}
+
 const OPTIONS = ["caption", "note", "headColumns", "columns", "mark", "maxRows", "id", "locale"];
 /** Rows that a notebook can carry along as CSV. */
 const MOST_CSV_ROWS = 10_000;
@@ -68,8 +75,17 @@ const MOST_CSV_ROWS = 10_000;
  * ```
  */
 export function table(data: MarkData, options: TableOptions = {}): Table {
+  return makeTable(data, options);
+}
+
+/** {@linkcode table} in a voice: the language and the heads that are meant where the options give none. */
+export function makeTable(
+  data: MarkData,
+  options: TableOptions = {},
+  { locale, heads = {} }: Voice = {},
+): Table {
   requireOptions(options, OPTIONS, "table(frame, { … })");
-  const words = wordsOf(options.locale);
+  const words = wordsOf(options.locale ?? locale);
   const { maxRows = 200, columns, mark } = options;
   const known = columnsOf(data) ?? [];
   const missing = Object.keys(columns ?? {}).find((name) => !known.includes(name));
@@ -91,7 +107,7 @@ export function table(data: MarkData, options: TableOptions = {}): Table {
     notes: [options.note ?? "", options.caption && rows.length < height ? size : ""]
       .filter((note) => note !== ""),
     headColumns: options.headColumns ?? leadingText(names, rows),
-    headings: names.map((name) => columns?.[name] ?? words.columns[name] ?? name),
+    headings: names.map((name) => columns?.[name] ?? heads[name] ?? words.columns[name] ?? name),
     rows: rows.map((row) =>
       names.map((name) => cellOf(row, name, marked(data, name, mark), words))
     ),

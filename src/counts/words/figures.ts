@@ -1,6 +1,6 @@
 /** Words of figures and tables: one type, both languages. A missing key does not compile. */
 
-import type { Language } from "@crosses/text";
+import { formatNumber, type Language } from "@crosses/text";
 
 /**
  * What is said of a number: `exact` (published, or it follows from published counts), `bounded` (from a lower to an upper end),
@@ -14,7 +14,6 @@ export type CellStatus = "published" | "suppressed" | "notApplicable";
 
 /** What figures and tables say themselves. */
 export interface FigureWords {
-  readonly language: Language;
   /** Folds a figure's table away. */
   readonly numbers: string;
   /** A figure without a title. */
@@ -39,14 +38,13 @@ export interface FigureWords {
 }
 
 const en: FigureWords = {
-  language: "en",
   numbers: "The numbers of this figure",
   drawing: "A drawing without a title",
   suppressed: "suppressed by the source",
   withheld: "range not repeated by this report",
   yes: "yes",
   no: "no",
-  number: (value) => new Intl.NumberFormat("en-CA", { maximumFractionDigits: 2 }).format(value),
+  number: (value) => formatNumber(value, "en"),
   frame: (rows, columns, shown) =>
     `${plural(rows, "row", "rows")} × ${plural(columns, "column", "columns")}` +
     (shown < rows ? `; the first ${shown} are shown` : ""),
@@ -68,17 +66,14 @@ const en: FigureWords = {
 };
 
 const fr: FigureWords = {
-  language: "fr",
   numbers: "Les nombres de cette figure",
   drawing: "Un dessin sans titre",
   suppressed: "supprimé par la source",
   withheld: "intervalle non répété par ce rapport",
   yes: "oui",
   no: "non",
-  number: (value) =>
-    new Intl.NumberFormat("fr-CA", { maximumFractionDigits: 2 }).format(value)
-      // A thin space keeps thousands together.
-      .replaceAll("\u00a0", "\u202f"),
+  // A thin space keeps thousands together.
+  number: (value) => formatNumber(value, "fr").replaceAll("\u00a0", "\u202f"),
   frame: (rows, columns, shown) =>
     // In French, zero is singular.
     `${rows} ${rows < 2 ? "ligne" : "lignes"} × ${columns} ${
@@ -111,9 +106,6 @@ const fr: FigureWords = {
     what: "quoi",
     where: "où",
     place: "endroit",
-    period: "période",
-    component: "volet",
-    profile: "profil",
     how: "manière",
     share: "part",
     variable: "variable",
@@ -135,25 +127,12 @@ function plural(count: number, one: string, other: string): string {
 }
 
 const WORDS: Readonly<Record<Language, FigureWords>> = { en, fr };
-let current: Language = "en";
 
 /**
- * Sets the language of what figures and tables say from here on; "en" before it is called.
- * @throws {RangeError} when there is no such language; says which there are
- * @example
- * ```ts
- * setLocale("fr");
- * ```
- */
-export function setLocale(locale: Language): void {
-  current = wordsOf(locale).language;
-}
-
-/**
- * The words of a language; of the one that {@linkcode setLocale} was told, where none is given.
+ * The words of a language.
  * @throws {RangeError} when there is no such language; says which there are
  */
-export function wordsOf(locale: Language = current): FigureWords {
+export function wordsOf(locale: Language = "en"): FigureWords {
   if (Object.hasOwn(WORDS, locale)) return WORDS[locale];
   const known = Object.keys(WORDS).map((name) => `"${name}"`).join(", ");
   throw new RangeError(`Cannot find the locale "${locale}": choose one of ${known}`);

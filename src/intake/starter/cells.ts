@@ -18,24 +18,22 @@ interface LoadSlots {
 export const loadCell = ({ lang, releasePath, assumption }: LoadSlots) =>
   `import {
   compareAssumptions,
-  figure,
   loadRelease,
+  localise,
   pl,
   Plot,
   protect,
   relationChecks,
-  setLocale,
-  show,
   suppressedBarX,
   suppressedBarY,
-  table,
 } from "@crosses/counts";
 
-setLocale(${text(lang)});
 const release = await loadRelease(${text(releasePath)});
-const { cells, withheld } = await protect(release, { assumption: ${text(assumption)}, locale: ${
+const protection = await protect(release, { assumption: ${text(assumption)}, locale: ${
     text(lang)
-  } });`;
+  } });
+const { cells, withheld } = protection;
+const { figure, show, table } = localise(protection);`;
 
 /** What the cells of one table say. */
 export interface TableSlots {
