@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
   counts: ["words", "release", "programs", "relations", "guard", "frames", "marks"],
   notebooks: ["words", "ipynb", "kernel", "run", "page"],
-  intake: ["words", "fields", "answers", "read", "table", "release", "ask", "starter"],
+  intake: ["words", "fields", "inferences", "read", "table", "release", "ask", "starter"],
 };
 
 const packageOf = (path: string) => path.split("/")[0]!;

@@ -1,10 +1,9 @@
 /** `intake`, here `deno task new`: a release folder and starter notebooks from tables that somebody saved. */
 import { basename, dirname, join, relative } from "node:path";
 import { quote, ReleaseError, slug, terminalSafe, UsageError } from "@crosses/text";
-import { type Ask, settle, type Settled } from "./ask/ask.ts";
+import { type Ask, flagsOf, settle, type Settled, showInferences } from "./ask/ask.ts";
 import type { SourceFile } from "./release/draft.ts";
-import { type Flag, FLAGS, type Given, partsOf } from "./answers/findings.ts";
-import { flagsOf, showInferences } from "./ask/show.ts";
+import { type Flag, FLAGS, type Given, partsOf } from "./inferences/inferences.ts";
 import { loadRelease } from "@crosses/counts/release";
 import {
   calledAs,

@@ -4,4 +4,4 @@
  */
 export { type Draft, draftRelease, type SourceFile } from "./release/draft.ts";
 export { type Ask, settle, type Settled } from "./ask/ask.ts";
-export { type Given } from "./answers/findings.ts";
+export { type Given } from "./inferences/inferences.ts";

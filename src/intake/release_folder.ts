@@ -3,10 +3,10 @@ import { basename, dirname, join } from "node:path";
 import { type Language, quote, ReleaseError, UsageError } from "@crosses/text";
 import type { Settled } from "./ask/ask.ts";
 import { draftRelease, type SourceFile } from "./release/draft.ts";
-import { Answers, type Given } from "./answers/findings.ts";
-import type { ReadOptions } from "./read/read_grids.ts";
+import type { Given } from "./inferences/inferences.ts";
+import type { ReadOptions } from "./read/read_file.ts";
 import { reviewPage } from "./ask/review_page.ts";
-import { type Held, renewed, updated } from "./release/update.ts";
+import { type Held, renewed, updated } from "./release/draft.ts";
 import { DESCRIPTOR_FILE, loadRelease } from "@crosses/counts/release";
 import { starterNotebook } from "./starter/notebook.ts";
 import { writeFiles } from "@crosses/text/command";
@@ -112,7 +112,8 @@ export async function updateFolder(
   const before = await draftRelease(files, {
     ...intake,
     name,
-    answers: new Answers(intake.answers, intake.answers),
+    answers: intake.answers,
+    before: intake.answers,
   });
   const old = { descriptor: { ...before.descriptor, intake }, tables: before.tables };
   const next = {

@@ -1,7 +1,6 @@
 /** Being asked on a terminal: what is shown, what is asked, and the flags that give the same answers again. */
 import assert from "node:assert/strict";
-import { settle } from "../../src/intake/ask/ask.ts";
-import { flagsOf } from "../../src/intake/ask/show.ts";
+import { flagsOf, settle } from "../../src/intake/ask/ask.ts";
 
 const TABLE = "Where,2022,2023\nBasin,60,70\nUpper,30,41\nMid,–,19\nLow,30,10\n";
 const FILES = [{ path: "a.csv", bytes: new TextEncoder().encode(TABLE) }];

@@ -1,8 +1,7 @@
 /** Tables made after real publications, and what must be understood of each. */
 import assert from "node:assert/strict";
 import type { Draft } from "../../src/intake/release/draft.ts";
-import type { Given } from "./tables.ts";
-import { sumsOf } from "./tables.ts";
+import { type Given, sumsOf } from "./tables.ts";
 import manifest from "./corpus/manifest.json" with { type: "json" };
 
 /** One table: the office and the publication that it is made after, and what must be understood. */

@@ -3,17 +3,18 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { ReleaseError } from "../../src/text/errors.ts";
 import { reviewPage } from "../../src/intake/ask/review_page.ts";
-import { showInferences } from "../../src/intake/ask/show.ts";
-import { readField, readMark } from "../../src/intake/fields/fields.ts";
-import { readPeriod } from "../../src/intake/fields/periods.ts";
-import { isNoteLine } from "../../src/intake/table/titles.ts";
+import { showInferences } from "../../src/intake/ask/ask.ts";
 import {
   isCountryLabel,
   isPartLabel,
   isSubtotalLabel,
   isTotalLabel,
   NAMES,
-} from "../../src/intake/fields/names.ts";
+  readField,
+  readMark,
+} from "../../src/intake/fields/fields.ts";
+import { readPeriod } from "../../src/intake/fields/periods.ts";
+import { isNoteLine } from "../../src/intake/table/titles.ts";
 import { cellFrame, protect } from "../../src/counts/mod.ts";
 import { RESERVED_COLUMNS } from "../../src/counts/release.ts";
 import { marksOf } from "../counts/release/folders.ts";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { chunksOf, fieldsByPlace } from "../../src/intake/read/places.ts";
+import { chunksOf, fieldsByPlace } from "../../src/intake/read/grid.ts";
 
 Deno.test("a column that few lines fill is a column, so its labels join no others", () => {
   const text = [

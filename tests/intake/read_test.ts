@@ -1,6 +1,6 @@
 /** What comes in: told by its first bytes, read or named for what it is; the letter's three tables by four ways. */
 import assert from "node:assert/strict";
-import { decode } from "../../src/intake/read/decode.ts";
+import { decode } from "../../src/intake/read/read_file.ts";
 import { loadRelease } from "../../src/counts/release/load_release.ts";
 import { marksOf } from "../counts/release/folders.ts";
 import { draftOf, draftOfTable, questionsOf, refusalOf, saidOf, written } from "./tables.ts";

@@ -2,13 +2,13 @@
 import assert from "node:assert/strict";
 import { ReleaseError } from "../../src/text/errors.ts";
 import { type Draft, draftRelease } from "../../src/intake/release/draft.ts";
-import { Answers } from "../../src/intake/answers/findings.ts";
-import type { ReadOptions } from "../../src/intake/read/read_grids.ts";
-import { openQuestions } from "../../src/intake/ask/show.ts";
+import type { Given } from "../../src/intake/inferences/inferences.ts";
+import type { ReadOptions } from "../../src/intake/read/read_file.ts";
+import { openQuestions } from "../../src/intake/ask/ask.ts";
 import type { Release } from "../../src/counts/release/model.ts";
 import { load } from "../counts/release/folders.ts";
 
-export type Given = ConstructorParameters<typeof Answers>[0];
+export type { Given };
 type Content = string | Uint8Array<ArrayBuffer>;
 
 /** Drafts a release of files. */
@@ -24,7 +24,7 @@ export function draftOf(
   return draftRelease(sources, {
     name: "next",
     today: "2026-01-31",
-    answers: new Answers(given),
+    answers: given,
     ...options,
   });
 }

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { checkChecksum } from "../../src/counts/release/checksums.ts";
 import { reviewPage } from "../../src/intake/ask/review_page.ts";
-import { type Held, renewed, updated } from "../../src/intake/release/update.ts";
+import { type Held, renewed, updated } from "../../src/intake/release/draft.ts";
 import { draftOfTable } from "./tables.ts";
 
 const TABLE = "Kind,2023,2024\nHomes,–,4\nShops,12,x\n";

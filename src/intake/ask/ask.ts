@@ -1,8 +1,14 @@
-/** Reading tables with somebody beside who can be asked. */
+/** Reading tables with somebody before a terminal: the tables as they were understood, what is asked, what was inferred. */
 import { ReleaseError } from "@crosses/text";
 import { type Draft, type DraftOptions, draftRelease, type SourceFile } from "../release/draft.ts";
-import { Answers, flagOf, type Given, type Inference } from "../answers/findings.ts";
-import { openQuestions, showTables } from "./show.ts";
+import {
+  flagOf,
+  type Given,
+  type Inference,
+  isListed,
+  reasonsOf,
+} from "../inferences/inferences.ts";
+import type { ReadTable } from "../table/labels.ts";
 
 /** Asks; null where nobody answers. */
 export type Ask = (question: string) => string | null;
@@ -22,14 +28,14 @@ export interface Settled {
 export async function settle(
   files: readonly SourceFile[],
   given: Given,
-  options: Omit<DraftOptions, "answers">,
+  options: Omit<DraftOptions, "answers" | "before">,
   say: (line: string) => void,
   ask: Ask | undefined,
   before: Given = {},
 ): Promise<Settled> {
   let shown = "";
   while (true) {
-    const draft = await draftRelease(files, { ...options, answers: new Answers(given, before) });
+    const draft = await draftRelease(files, { ...options, answers: given, before });
     const tables = showTables(draft).join("\n");
     if (tables !== shown) say(shown = tables);
     const open = openQuestions(draft);
@@ -69,4 +75,75 @@ function asProblem(inference: Inference) {
   const hint = choices.map((value) => flagOf({ ...inference, value })).join(" or ");
   const found = "can be read in more than one way";
   return { file, line, column, found, wanted: question!, hint };
+}
+
+const MOST_ROWS = 8;
+const MOST_COLUMNS = 9;
+
+/** What came in, and each table with its first rows. */
+export function showTables({ understood: { grids, tables, marks } }: Draft): string[] {
+  return [
+    ...grids.map(({ file, format, leftOut = [] }) =>
+      [`${file}: ${format}`, ...leftOut.map(({ en }) => en)].join("; ")
+    ),
+    ...tables.flatMap((table) => ["", ...showTable(table, marks)]),
+  ];
+}
+
+function showTable(table: ReadTable, marks: Draft["understood"]["marks"]): string[] {
+  const { file, rows, labels, counts, aside, notes } = table;
+  const cells = rows.flatMap(({ cells }) => cells);
+  const hidden = cells.filter((cell) =>
+    "mark" in cell && ["suppressed", "unreliable"].includes(marks.get(cell.mark.value)!.meaning)
+  );
+  const names = (columns: ReadTable["labels"]) =>
+    columns.map(({ name }) => name || "(no name)").join(" | ");
+  const grid = [
+    [...labels, ...counts].map(({ name }) => name),
+    ...rows.slice(0, MOST_ROWS).map(({ labels, cells }) => [
+      ...labels,
+      ...cells.map((cell) => "digits" in cell ? cell.digits : cell.mark.value),
+    ]),
+  ];
+  const lines = `lines ${rows[0]!.line} to ${rows.at(-1)!.line}`;
+  const more = rows.length - MOST_ROWS;
+  return [
+    `${file}, ${lines}: ${rows.length} rows; ${hidden.length} of ${cells.length} counts suppressed`,
+    `  labels:   ${names(labels)}`,
+    `  counts:   ${names(counts)}`,
+    ...aside.length > 0 ? [`  left out: ${aside.join(" | ")}`] : [],
+    ...notes.length > 0
+      ? [`  notes:    ${notes.length} ${notes.length === 1 ? "line" : "lines"} set aside`]
+      : [],
+    ...aligned(grid).map((line) => `    ${line}`),
+    ...more > 0 ? [`    … and ${more} more rows`] : [],
+  ];
+}
+
+function aligned(grid: readonly (readonly string[])[]): string[] {
+  const short = grid.map((row) =>
+    row.slice(0, MOST_COLUMNS).map((text) => text.length > 24 ? `${text.slice(0, 23)}…` : text)
+  );
+  const widths = short[0]!.map((_, at) => Math.max(...short.map((row) => (row[at] ?? "").length)));
+  return short.map((row) => row.map((text, at) => text.padEnd(widths[at]!)).join("  ").trimEnd());
+}
+
+/** Each inference with what speaks for and against it. */
+export function showInferences(inferences: readonly Inference[]): string[] {
+  return inferences.filter(isListed).map((inference, at) => {
+    const because = reasonsOf(inference, "en").join("; ");
+    const number = String(at + 1).padStart(3);
+    return `${number}. ${inference.said.en}${because ? ` (${because})` : ""}`;
+  });
+}
+
+/** The inferences that somebody has to decide. */
+export function openQuestions({ inferences }: Draft): Inference[] {
+  return inferences.filter(({ certainty }) => certainty === "doubtful");
+}
+
+/** The flags that give the same answers again. */
+export function flagsOf(inferences: readonly Inference[], blocks: readonly string[]): string[] {
+  const answered = inferences.filter(({ certainty }) => certainty === "answered").map(flagOf);
+  return [...new Set([...answered, ...blocks.map((value) => flagOf({ flag: "block", value }))])];
 }

@@ -1,9 +1,9 @@
 /** One local page, without scripts: the source beside the reading, and each inference with the flag that says otherwise. */
 import { EMPTY_MARK, escapeHtml } from "@crosses/text";
 import type { Draft } from "../release/draft.ts";
-import { flagOf, type Inference, isShown, reasonsOf } from "../answers/findings.ts";
+import { flagOf, type Inference, isListed, reasonsOf } from "../inferences/inferences.ts";
 import type { Grid } from "../read/grid.ts";
-import type { ReadTable } from "../table/table.ts";
+import type { ReadTable } from "../table/labels.ts";
 
 const MOST_LINES = 300;
 const STYLE =
@@ -29,7 +29,7 @@ export function reviewPage(
     return `<h2>${escapeHtml(name)}</h2><p>${escapeHtml(grid.format)}</p>
 <div class="pair"><div>${sourceHtml(grid)}</div><div>${own}</div></div>`;
   });
-  const items = inferences.filter(isShown).map((one) => inferenceHtml(one, command));
+  const items = inferences.filter(isListed).map((one) => inferenceHtml(one, command));
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">

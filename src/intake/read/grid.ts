@@ -1,4 +1,4 @@
-/** What every reader gives, whatever came in: a grid of text in which each field has a place. */
+/** What every reader gives, whatever came in: a grid of text in which each field has a place; and fields told by where words stand. */
 import type { Problem } from "@crosses/text";
 import type { LocalText } from "@crosses/counts/release";
 
@@ -53,4 +53,93 @@ export function gridLines(rows: Iterable<{ line: number; fields: readonly string
 /** How many fields of a line hold something. */
 export function filledFields({ fields }: Pick<GridLine, "fields">): number {
   return fields.filter((field) => field !== "").length;
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A run of words that stand close together. */
+export interface Chunk extends Span {
+  readonly text: string;
+}
+
+/** The fields of each line, by the columns that its words stand in. */
+export function fieldsByPlace(lines: readonly (readonly Chunk[])[]): string[][] {
+  const columns = columnsOf(lines);
+  const isWide = (chunk: Chunk) =>
+    columns.filter((column) => overlap(column, chunk)).length > 1 || chunk.from <= columns[0]!.to;
+  return lines.map((chunks) => {
+    if (columns.length < 2 || chunks.length === 1 && isWide(chunks[0]!)) {
+      return [chunks.map(({ text }) => text).join(" ")];
+    }
+    const fields = Array<string>(columns.length).fill("");
+    for (const chunk of chunks) {
+      const at = nearestColumn(chunk, columns);
+      fields[at] = fields[at] ? `${fields[at]} ${chunk.text}` : chunk.text;
+    }
+    return fields;
+  });
+}
+
+export function overlap(one: Span, other: Span): boolean {
+  return one.from < other.to && one.to > other.from;
+}
+
+/** The columns of the lines that have the most chunks: those that share none of a gap. */
+function columnsOf(lines: readonly (readonly Chunk[])[]): Span[] {
+  const rows = lines.filter((chunks) =>
+    chunks.length > 1 && chunks.slice(1).some(({ text }) => /^\S{1,12}$/.test(text))
+  );
+  const counts = rows.map(({ length }) => length).sort((a, b) => a - b);
+  const usual = counts[Math.floor(counts.length / 2)] ?? 0;
+  const columns = merged(rows.filter(({ length }) => length === usual).flat());
+  // A column that fewer lines fill, as a label over several rows: two lines have it where no other column is.
+  const others = merged(
+    rows.filter(({ length }) => length > usual).flat()
+      .filter((chunk) => !columns.some((column) => overlap(column, chunk))),
+  );
+  return [...columns, ...others.filter(({ times }) => times > 1)].sort((a, b) => a.from - b.from);
+}
+
+/** Spans that overlap as one, and how many they were. */
+function merged(spans: readonly Span[]): (Span & { times: number })[] {
+  const found: { from: number; to: number; times: number }[] = [];
+  for (const { from, to } of spans.toSorted((a, b) => a.from - b.from)) {
+    const last = found.at(-1);
+    if (last && from < last.to) {
+      last.to = Math.max(last.to, to);
+      last.times++;
+    } else found.push({ from, to, times: 1 });
+  }
+  return found;
+}
+
+/** Whether the columns of some lines are those of others, as on the next page. */
+export function standBelow(
+  one: readonly (readonly Chunk[])[],
+  other: readonly (readonly Chunk[])[],
+): boolean {
+  const [above, below] = [columnsOf(one), columnsOf(other)];
+  return above.length > 1 && above.length === below.length &&
+    above.every((column, at) => overlap(column, below[at]!));
+}
+
+function nearestColumn(chunk: Span, columns: readonly Span[]): number {
+  const distance = (column: Span) =>
+    overlap(column, chunk)
+      ? -1
+      : Math.min(Math.abs(column.from - chunk.to), Math.abs(column.to - chunk.from));
+  const distances = columns.map(distance);
+  return distances.indexOf(Math.min(...distances));
+}
+
+/** A line of text as chunks that two spaces or a tab part. */
+export function chunksOf(line: string): Chunk[] {
+  return [...line.matchAll(/\S+(?: \S+)*/g)].map(({ 0: text, index }) => ({
+    text,
+    from: index,
+    to: index + text.length,
+  }));
 }

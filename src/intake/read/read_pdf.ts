@@ -1,7 +1,14 @@
 /** The pages of a PDF to grids: words with positions grouped into lines, then columns. */
 import { readField } from "../fields/fields.ts";
-import { type Grid, gridLines, type Unreadable } from "./grid.ts";
-import { type Chunk, fieldsByPlace, overlap, standBelow } from "./places.ts";
+import {
+  type Chunk,
+  fieldsByPlace,
+  type Grid,
+  gridLines,
+  overlap,
+  standBelow,
+  type Unreadable,
+} from "./grid.ts";
 
 interface Word {
   readonly str: string;

@@ -1,10 +1,8 @@
 /** Text to a grid: whatever separates its columns, or columns that stand below one another. */
 import { parse } from "csv-parse/sync";
-import { type Field, readField } from "../fields/fields.ts";
-import { type Grid, gridLines, type Unreadable } from "./grid.ts";
+import { type Field, isTotalLabel, readField } from "../fields/fields.ts";
+import { chunksOf, fieldsByPlace, type Grid, gridLines, type Unreadable } from "./grid.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
-import { chunksOf, fieldsByPlace } from "./places.ts";
-import { isTotalLabel } from "../fields/names.ts";
 
 type Rows = { line: number; fields: readonly string[] }[];
 

@@ -1,13 +1,13 @@
-/** What was understood, as a release's datapackage.json. */
+/** What was understood, as a release's datapackage.json: provenance, dimensions, tables, and the relations that published counts do not contradict. */
+import { DESCRIPTOR_TEXT } from "../words/folder.ts";
 import { SAY } from "../words/intake.ts";
 import { checksum, type LocalText } from "@crosses/counts/release";
-import type { Findings } from "../answers/findings.ts";
+import type { Findings } from "../inferences/inferences.ts";
 import type { Folded, FoldedDimension } from "./fold.ts";
-import type { SettledMark } from "../table/marks.ts";
+import type { SettledMark } from "../table/conventions.ts";
 import { isDoubleYear, type Period, readPeriods } from "../fields/periods.ts";
-import type { DraftRelations } from "./relations.ts";
-import type { Named } from "../table/titles.ts";
-import type { Totals } from "./totals.ts";
+import { type Named, roleOf } from "../table/titles.ts";
+import type { Total, Totals } from "./totals.ts";
 
 interface Parts {
   /** Of the release, as its folder is called. */
@@ -33,7 +33,7 @@ export function describeRelease(parts: Parts, findings: Findings): Record<string
     $schema: "https://datapackage.org/profiles/2.0/datapackage.json",
     name,
     title: sentence(name),
-    provenance: { publisher: SAY.publisher, reference: name, documentDate: today },
+    provenance: { publisher: DESCRIPTOR_TEXT.publisher, reference: name, documentDate: today },
     resources: names.map((named, at) => describeTable(parts, named, at)),
     dimensions,
     ...related,
@@ -134,7 +134,7 @@ function describeMark({ value, meaning, atMost, atLeast }: SettledMark) {
   return {
     value,
     kind: meaning === "not-applicable" ? "notApplicable" : meaning,
-    labels: SAY.markLabels[meaning],
+    labels: DESCRIPTOR_TEXT.markLabels[meaning],
     ...(isHidden && atMost !== undefined ? { atMost } : {}),
     ...(isHidden && atLeast ? { atLeast } : {}),
   };
@@ -160,4 +160,83 @@ function both(text: string): LocalText {
 function sentence(name: string): string {
   const words = name.replaceAll("-", " ").trim() || name;
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+export interface DraftRelations {
+  readonly assumptions: readonly unknown[];
+  /** The one that the tables support. */
+  readonly defaultAssumption: string;
+  readonly relations: readonly unknown[];
+}
+
+const assumption = (name: "none" | "sums" | "cohort") => ({
+  name,
+  labels: DESCRIPTOR_TEXT.assumptions[name],
+  description: DESCRIPTOR_TEXT.assumptions[`${name}Text`],
+});
+
+/** Totals that hold wherever they can be checked, and an assumption "cohort" where the tables' names suggest it. */
+export function draftRelations(
+  folded: Folded,
+  tables: readonly Named[],
+  totals: readonly Total[],
+  rounded: number | undefined,
+  findings: Findings,
+): DraftRelations {
+  const summed = totals.filter(({ parts }) => parts.length > 0);
+  const isOpen = summed.some(({ checked }) => checked === 0);
+  const names = tables.map(({ name }) => name);
+  const cohort = rounded === undefined ? cohortOf(folded, names, findings) : undefined;
+  const strong = [...isOpen ? ["sums" as const] : [], ...cohort ? ["cohort" as const] : []];
+  const relations = summed.map(({ dimension, name, parts, checked }) => {
+    const isAlone = summed.filter((one) => one.dimension === dimension).length === 1;
+    return {
+      name: isAlone ? `total-of-${dimension}` : `total-of-${dimension}-${name}`,
+      type: "sum",
+      dimension,
+      total: name,
+      parts,
+      ...checked > 0 ? {} : { assumptions: strong },
+      labels: DESCRIPTOR_TEXT.sumLabel(name, dimension),
+    };
+  });
+  return {
+    assumptions: ["none" as const, ...strong].map(assumption),
+    defaultAssumption: cohort?.checked ? "cohort" : "none",
+    relations: [...relations, ...cohort ? [cohort.relation] : []],
+  };
+}
+
+/** What the other tables count as part of what the first counts; undefined where no names suggest it, or counts contradict it. */
+function cohortOf(folded: Folded, names: readonly string[], findings: Findings) {
+  const roles = names.map(roleOf);
+  const whole = roles.indexOf("received");
+  const parts = [...roles.keys()].filter((at) => at !== whole && roles[at] !== undefined);
+  if (whole < 0 || parts.length === 0 || whole !== roles.lastIndexOf("received")) return undefined;
+  let [checked, broken] = [0, 0];
+  const count = (table: number, key: string) => {
+    const cell = folded.tables[table]!.cells.get(key)!;
+    return "digits" in cell ? Number(cell.digits) : undefined;
+  };
+  for (const key of folded.tables[whole]!.cells.keys()) {
+    const value = count(whole, key);
+    if (value === undefined) continue;
+    const counts = parts.map((part) => count(part, key));
+    const sum = counts.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+    if (sum > value) broken++;
+    else if (!counts.includes(undefined)) checked++;
+  }
+  const said = `${parts.map((at) => names[at]).join(" + ")} ≤ ${names[whole]}`;
+  const { file } = folded.tables[0]!.source;
+  findings.note(file, broken ? SAY.withinBroken(said, broken) : SAY.withinOffered(said, checked));
+  if (broken > 0) return undefined;
+  const relation = {
+    name: "parts-within-whole",
+    type: "atMost",
+    assumptions: ["cohort"],
+    left: parts.map((at) => names[at]),
+    right: [names[whole]],
+    labels: { en: said, fr: said },
+  };
+  return { relation, checked };
 }

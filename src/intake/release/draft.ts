@@ -2,26 +2,30 @@
  * The draft of a release folder from tables that somebody saved: read, understood, written down. Each thing that was inferred
  * on the way is listed once; nothing of it is certain until somebody has looked.
  */
-import { ReleaseError } from "@crosses/text";
-import type { Review } from "@crosses/counts/release";
-import { describeRelease } from "./describe.ts";
+import { type Problem, ReleaseError } from "@crosses/text";
+import { checksum, type Review } from "@crosses/counts/release";
+import { describeRelease, draftRelations } from "./describe.ts";
 import {
-  type Answers,
+  Answers,
   Findings,
   flagOf,
+  type Given,
   type Inference,
-  isShown,
+  isListed,
   reasonsOf,
-} from "../answers/findings.ts";
+} from "../inferences/inferences.ts";
 import { foldTables, toCsv } from "./fold.ts";
 import type { Grid } from "../read/grid.ts";
-import { type SettledMark, settleMarks } from "../table/marks.ts";
-import { readGrids, type ReadOptions, type SourceFile } from "../read/read_grids.ts";
+import {
+  type SettledMark,
+  settleMarks,
+  settleRounding,
+  settleThousands,
+} from "../table/conventions.ts";
+import { readGrids, type ReadOptions, type SourceFile } from "../read/read_file.ts";
 import { readTable } from "../table/read_table.ts";
-import { draftRelations } from "./relations.ts";
-import { settleRounding, settleThousands } from "../table/rounding.ts";
 import { splitTables } from "../table/split_tables.ts";
-import type { ReadTable } from "../table/table.ts";
+import type { ReadTable } from "../table/labels.ts";
 import { nameTables } from "../table/titles.ts";
 import { findTotals } from "./totals.ts";
 
@@ -33,7 +37,10 @@ export interface DraftOptions extends ReadOptions {
   readonly name: string;
   /** The date that stands in for the document's, ISO 8601. */
   readonly today: string;
-  readonly answers: Answers;
+  /** What its user answered, by flag; all of it is to be used. */
+  readonly answers?: Given;
+  /** Answers that an earlier reading asked for, and that this one need not use. */
+  readonly before?: Given;
 }
 
 export interface Draft {
@@ -55,8 +62,9 @@ export interface Draft {
 /** @throws {ReleaseError} of all that keeps the tables from being read, whatever is answered */
 export async function draftRelease(
   files: readonly SourceFile[],
-  { answers, name, today, ...options }: DraftOptions,
+  { name, today, answers: given = {}, before = {}, ...options }: DraftOptions,
 ): Promise<Draft> {
+  const answers = new Answers(given, before);
   const findings = new Findings(answers);
   const grids = (await Promise.all(files.map((file) => readGrids(file, options)))).flat();
   for (const { file, leftOut = [] } of grids) leftOut.forEach((said) => findings.note(file, said));
@@ -81,7 +89,7 @@ export async function draftRelease(
   const descriptor = describeRelease(parts, findings);
   answers.requireUsed();
   const inferences = findings.list;
-  const reviews = inferences.filter(isShown).map(reviewOf);
+  const reviews = inferences.filter(isListed).map(reviewOf);
   return {
     descriptor: { ...descriptor, review: reviews },
     tables: new Map(names.map(({ name }, at) => [`${name}.csv`, csvs[at]!])),
@@ -98,4 +106,101 @@ function reviewOf(inference: Inference, index: number): Review {
   const fr = [said.fr, ...reasonsOf(inference, "fr")].join("; ");
   const answer = flag && choices.length > 1 ? { answer: flagOf(inference) } : {};
   return { path: String(index + 1), inferred: { en, fr }, ...answer };
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** What a folder holds, or what a draft makes of it. */
+export interface Held {
+  readonly descriptor: Json;
+  /** By the file's name. */
+  readonly tables: ReadonlyMap<string, string>;
+}
+
+/**
+ * What changed between two drafts, made to the folder as it stands.
+ * @param before the draft that the folder was made of
+ * @throws {ReleaseError} where a table was edited by hand and its rows or columns are others now
+ */
+export function updated(before: Held, current: Held, after: Held): Held {
+  const problems: Problem[] = [];
+  const tables = new Map([...after.tables].map(([name, csv]) => {
+    const [old, mine] = [before.tables.get(name), current.tables.get(name)];
+    if (mine === undefined || mine === old) return [name, csv];
+    if (old === csv) return [name, mine];
+    const merged = old === undefined ? undefined : mergeCsv(old, mine, csv);
+    if (merged === undefined) {
+      problems.push({
+        file: name,
+        found: "was edited by hand, and the answers give it other rows or columns",
+        wanted: "an edit is kept where its row and column are",
+        hint: "make the edit in the file that was read, and make the folder anew",
+      });
+    }
+    return [name, merged ?? mine];
+  }));
+  if (problems.length > 0) throw new ReleaseError(problems);
+  const reviews = (held: Held) => (held.descriptor.review ?? []) as Review[];
+  const said = (held: Held) => reviews(held).map(({ inferred }) => inferred.en);
+  const reviewed = said(before).filter((one) => !said(current).includes(one));
+  const plain = ({ descriptor: { review: _, ...rest } }: Held) => rest;
+  const merged = merge(plain(before), plain(current), plain(after)) as Json;
+  const review = reviews(after).filter(({ inferred }) => !reviewed.includes(inferred.en));
+  return renewed({ descriptor: { ...merged, review }, tables });
+}
+
+/** The same with the checksums of the tables as they are. */
+export function renewed({ descriptor, tables }: Held): Held {
+  const resources = (descriptor.resources as { path: string }[]).map((resource) => {
+    const csv = tables.get(resource.path);
+    if (csv === undefined) return resource;
+    const { bytes, sha256 } = checksum(resource.path, new TextEncoder().encode(csv));
+    return { ...resource, bytes, hash: `sha256:${sha256}` };
+  });
+  return { descriptor: { ...descriptor, resources }, tables };
+}
+
+/** Cell by cell; undefined where the three have not the same rows and columns. */
+function mergeCsv(base: string, mine: string, theirs: string): string | undefined {
+  const [a, b, c] = [base, mine, theirs].map((csv) =>
+    csv.trim().split(/\r?\n/).map((line) => line.split(","))
+  );
+  const sizes = (lines: string[][]) => lines.map(({ length }) => length).join();
+  if (sizes(a!) !== sizes(b!) || sizes(a!) !== sizes(c!)) return undefined;
+  return c!.map((line, row) =>
+    line.map((field, at) => a![row]![at] === b![row]![at] ? field : b![row]![at]).join(",") + "\n"
+  ).join("");
+}
+
+/** Mine where it differs from the base, else theirs; lists of named things by their names. */
+function merge(base: unknown, mine: unknown, theirs: unknown): unknown {
+  const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+  if (same(base, mine)) return theirs;
+  if (same(base, theirs)) return mine;
+  if (isObject(mine) && isObject(theirs)) {
+    const keys = new Set([...Object.keys(theirs), ...Object.keys(mine)]);
+    const old = isObject(base) ? base : {};
+    return Object.fromEntries([...keys].flatMap((key) => {
+      const value = merge(old[key], mine[key], theirs[key]);
+      return value === undefined ? [] : [[key, value]];
+    }));
+  }
+  if (Array.isArray(mine) && Array.isArray(theirs) && [...mine, ...theirs].every(nameOf)) {
+    const find = (list: unknown, name: string) =>
+      Array.isArray(list) ? list.find((one) => nameOf(one) === name) : undefined;
+    const names = [...new Set([...theirs, ...mine].map((one) => nameOf(one)!))];
+    return names.map((name) => merge(find(base, name), find(mine, name), find(theirs, name)))
+      .filter((one) => one !== undefined);
+  }
+  return mine;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function nameOf(value: unknown): string | undefined {
+  if (!isObject(value)) return undefined;
+  const name = value.name ?? value.value ?? value.id;
+  return typeof name === "string" ? name : undefined;
 }

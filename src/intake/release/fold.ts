@@ -2,11 +2,11 @@
 import { csvField, quote } from "@crosses/text";
 import { SAY } from "../words/intake.ts";
 import { NAME_PATTERN, RESERVED_COLUMNS } from "@crosses/counts/release";
-import type { Findings } from "../answers/findings.ts";
-import type { SettledMark } from "../table/marks.ts";
+import type { Findings } from "../inferences/inferences.ts";
+import type { SettledMark } from "../table/conventions.ts";
 import { isDoubleYear, isPeriodLabel, readPeriod } from "../fields/periods.ts";
-import type { Cell, ReadTable } from "../table/table.ts";
-import { isTotalLabel } from "../fields/names.ts";
+import type { ReadCell, ReadTable } from "../table/labels.ts";
+import { isTotalLabel } from "../fields/fields.ts";
 
 export interface FoldedDimension {
   readonly name: string;
@@ -18,7 +18,7 @@ export interface FoldedDimension {
 interface FoldedTable {
   readonly source: ReadTable;
   /** By the categories in the order of the dimensions, as JSON. */
-  readonly cells: ReadonlyMap<string, Cell>;
+  readonly cells: ReadonlyMap<string, ReadCell>;
 }
 
 export interface Folded {
@@ -31,7 +31,7 @@ const JOINT = " · ";
 
 interface Spread {
   readonly names: readonly string[];
-  readonly entries: readonly { readonly keys: readonly string[]; readonly cell: Cell }[];
+  readonly entries: readonly { readonly keys: readonly string[]; readonly cell: ReadCell }[];
   readonly parts?: ReadonlyMap<string, readonly string[]>;
 }
 

@@ -2,11 +2,11 @@
 import { list, SAY } from "../words/intake.ts";
 import { UsageError } from "@crosses/text";
 import { type LocalText, nearest } from "@crosses/counts/release";
-import type { Findings } from "../answers/findings.ts";
+import type { Findings } from "../inferences/inferences.ts";
 import type { Folded, FoldedDimension } from "./fold.ts";
-import type { SettledMark } from "../table/marks.ts";
+import type { SettledMark } from "../table/conventions.ts";
 import { periodsWithin } from "../fields/periods.ts";
-import { isCountryLabel, isPartLabel, isSubtotalLabel, isTotalLabel } from "../fields/names.ts";
+import { isCountryLabel, isPartLabel, isSubtotalLabel, isTotalLabel } from "../fields/fields.ts";
 
 export interface Total {
   readonly dimension: string;
@@ -25,7 +25,7 @@ export interface Totals {
 }
 
 /** Counts by place; null where a mark hides one. */
-type Grid = ReadonlyMap<string, number | null>;
+type CountsByPlace = ReadonlyMap<string, number | null>;
 
 /** What a category may sum up, and what the counts say of it. */
 interface Candidate {
@@ -44,7 +44,7 @@ export function findTotals(
   rounded: number | undefined,
   findings: Findings,
 ): Totals {
-  const grids = folded.tables.map(({ cells }): Grid =>
+  const grids = folded.tables.map(({ cells }): CountsByPlace =>
     new Map([...cells].map(([key, cell]) => {
       if ("digits" in cell) return [key, Number(cell.digits)];
       const { meaning } = marks.get(cell.mark.value)!;
@@ -75,7 +75,7 @@ class TotalsOf {
   constructor(
     readonly dimension: FoldedDimension,
     readonly at: number,
-    readonly grids: readonly Grid[],
+    readonly grids: readonly CountsByPlace[],
     ofWhich: readonly string[],
     readonly rounded: number | undefined,
     readonly findings: Findings,

@@ -1,19 +1,19 @@
 /** What each column of a table holds: labels, counts, codes, percentages, measures or notes. */
-import { SAY } from "../words/intake.ts";
-import { areAgeGroups, type Field, readField, type SourceMark } from "../fields/fields.ts";
-import type { Findings } from "../answers/findings.ts";
-import { type Header, headersOf } from "./headers.ts";
+import { type ColumnKind, SAY } from "../words/intake.ts";
+import {
+  areAgeGroups,
+  type Field,
+  isPartLabel,
+  isSubtotalLabel,
+  isTotalLabel,
+  NAMES,
+  readField,
+  type SourceMark,
+} from "../fields/fields.ts";
+import type { Findings } from "../inferences/inferences.ts";
+import { headersOf, type ReadColumn } from "./labels.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 import type { Block } from "./split_tables.ts";
-import { isPartLabel, isSubtotalLabel, isTotalLabel, NAMES } from "../fields/names.ts";
-
-type ColumnKind = Parameters<typeof SAY.column>[1];
-
-export interface Column extends Header {
-  /** Zero-based. */
-  readonly at: number;
-  readonly kind: ColumnKind;
-}
 
 interface Guess {
   readonly kind: ColumnKind;
@@ -39,7 +39,7 @@ interface Facts {
 }
 
 /** The kind of each column, by what it holds and then by its name. */
-export function columnsOf(block: Block, thousands: string, findings: Findings): Column[] {
+export function columnsOf(block: Block, thousands: string, findings: Findings): ReadColumn[] {
   const headers = headersOf(block, findings);
   const rows = block.rows.filter(({ fields }) => !isMeasuredRow(fields, thousands));
   const fields = headers.map((_, at) => rows.map(({ fields }) => readWith(fields[at]!, thousands)));

@@ -2,15 +2,18 @@
 import { quote } from "@crosses/text";
 import { SAY } from "../words/intake.ts";
 import { readCell } from "@crosses/counts/release";
-import { type Column, columnsOf, isMeasuredRow, readWith } from "./columns.ts";
-import { type Field, readField, type SourceMark } from "../fields/fields.ts";
-import type { Findings } from "../answers/findings.ts";
+import { columnsOf, isMeasuredRow, readWith } from "./columns.ts";
+import { type Field, NAMES, readField, type SourceMark } from "../fields/fields.ts";
+import type { Findings } from "../inferences/inferences.ts";
 import type { GridLine } from "../read/grid.ts";
-import { areSpansUneven } from "./headers.ts";
-import { withLabels } from "./row_labels.ts";
+import {
+  areSpansUneven,
+  type ReadColumn,
+  type ReadRow,
+  type ReadTable,
+  withLabels,
+} from "./labels.ts";
 import type { Block } from "./split_tables.ts";
-import type { ReadRow, ReadTable } from "./table.ts";
-import { NAMES } from "../fields/names.ts";
 
 const EMPTY: SourceMark = { value: "" };
 
@@ -91,7 +94,7 @@ export function readTable(block: Block, thousands: string, findings: Findings): 
   return withLabels({ ...table, aside: left, rows }, findings);
 }
 
-function checkHeaders(block: Block, columns: readonly Column[], findings: Findings): void {
+function checkHeaders(block: Block, columns: readonly ReadColumn[], findings: Findings): void {
   const seen = new Map<string, number>();
   for (const { name, at, kind } of columns) {
     if (kind !== "count" && kind !== "label") continue;
@@ -143,7 +146,10 @@ function isMeasure(
 }
 
 /** The mark that a column of its own gives for a count that is left empty. */
-function statusMark(status: readonly Column[], fields: readonly string[]): SourceMark | undefined {
+function statusMark(
+  status: readonly ReadColumn[],
+  fields: readonly string[],
+): SourceMark | undefined {
   const read = status.map(({ at }) => readField(fields[at]!));
   return read.find((field) => field.kind === "mark")?.mark;
 }

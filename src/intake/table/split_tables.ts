@@ -1,7 +1,7 @@
 /** The lines of a grid to tables: titles above, lines of headers, rows with headings among them, notes below. */
 import { SAY } from "../words/intake.ts";
 import { areAgeGroups, type Field, readField } from "../fields/fields.ts";
-import type { Findings } from "../answers/findings.ts";
+import type { Findings } from "../inferences/inferences.ts";
 import { filledFields, type Grid, type GridLine } from "../read/grid.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 import { isNoteLine, isTitleLine } from "./titles.ts";

@@ -1,7 +1,7 @@
 /** Where a table's title is found, what the table is called, and the words that say what it counts. */
 import { slug } from "@crosses/text";
 import { SAY } from "../words/intake.ts";
-import type { Findings } from "../answers/findings.ts";
+import type { Findings } from "../inferences/inferences.ts";
 
 /** A table with the lines above and below it. */
 interface Titled {

@@ -1,10 +1,11 @@
 /** What is said of each thing that is inferred of somebody's tables. A missing key is a compile error. */
-import { paired } from "@crosses/text";
+import { type Paired, paired } from "@crosses/text";
 
 type MarkAnswer = "suppressed" | "not-applicable" | "unreliable" | "zero";
 /** What a mark says itself of the count behind it. */
-type Limits = { readonly atLeast?: number; readonly atMost?: number };
-type Kind = "label" | "count" | "code" | "percentage" | "measure" | "note" | "ignore";
+type MarkLimits = { readonly atLeast?: number; readonly atMost?: number };
+/** What a column holds. */
+export type ColumnKind = "label" | "count" | "code" | "percentage" | "measure" | "note" | "ignore";
 
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 const some = (names: readonly string[], more: (n: number) => string) =>
@@ -14,7 +15,7 @@ export const list = (names: readonly string[]) => some(names, (n) => `and ${n} m
 const numbered = (titles: readonly string[], joint: string) =>
   titles.map((title, at) => `${at + 1}. ${title.slice(0, 60)}`).join(joint);
 
-const KINDS: Readonly<Record<Kind, string>> = {
+const KINDS: Readonly<Record<ColumnKind, string>> = {
   label: "labels",
   count: "counts",
   code: "codes, which are left out",
@@ -27,7 +28,6 @@ const KINDS: Readonly<Record<Kind, string>> = {
 const en = {
   title: "the name of the folder stands in for a title",
   provenance: "publisher and reference are not known, and the date is that of the draft",
-  publisher: "publisher to be reviewed",
   labels: "each label is used in English and in French as the file writes it",
   joinedRows:
     "not every combination of row labels has a row, so they are joined into one label a row",
@@ -57,16 +57,10 @@ const en = {
     noTotalName: "its name does not say so",
     unchecked: "nothing published confirms it",
   },
-  markLabels: {
-    suppressed: "suppressed by the source",
-    "not-applicable": "not applicable",
-    unreliable: "too unreliable to be published",
-    zero: "zero",
-  },
   hidden: (what: "sheet" | "row" | "column", n: number) =>
     `${count(n, `hidden ${what}`, `hidden ${what}s`)} left out, and still in the copy in source/`,
   header: (lines: number) => `lines that name the columns: ${lines || "none"}`,
-  column: (name: string, kind: Kind) => `the column “${name}” holds ${KINDS[kind]}`,
+  column: (name: string, kind: ColumnKind) => `the column “${name}” holds ${KINDS[kind]}`,
   row: (name: string, isCount: boolean) =>
     `the row “${name}” ${isCount ? "counts something" : "holds no counts, and is left out"}`,
   heading: (name: string, isOne: boolean) =>
@@ -113,7 +107,13 @@ const en = {
     sign
       ? `the “${sign}” of “${example}” parts thousands (${count(n, "number", "numbers")})`
       : `“${example}” is a number with decimals, and no count`,
-  mark: (mark: string, n: number, of: number, answer: MarkAnswer, { atLeast, atMost }: Limits) => {
+  mark: (
+    mark: string,
+    n: number,
+    of: number,
+    answer: MarkAnswer,
+    { atLeast, atMost }: MarkLimits,
+  ) => {
     const least = atLeast ? [`of ${atLeast} at least`] : [];
     const most = atMost === undefined ? [] : [`of ${atMost} at most`];
     const size = [...least, ...most].join(" and ") || "of any size";
@@ -142,7 +142,6 @@ const en = {
     `equal ${n === 1 ? "in the one place" : `in all ${n} places`} where every part is published`,
   differs: (places: readonly string[]) =>
     `not the sum of the others in ${count(places.length, "place", "places")}: ${list(places)}`,
-  sumLabel: (total: string, dimension: string) => `${total} = sum of its parts (${dimension})`,
   withinBroken: (relation: string, n: number) =>
     `“${relation}” fails in ${count(n, "place", "places")}, so no assumption assumes it`,
   withinOffered: (relation: string, n: number) =>
@@ -151,24 +150,13 @@ const en = {
       : `the titles suggest “${relation}”, which holds in ${
         count(n, "place", "places")
       } and fails in none: the assumption “cohort”, shown first`,
-  assumptions: {
-    none: "no assumption",
-    noneText:
-      "Counts are whole numbers, zero or more. Nothing else is assumed but what totals say.",
-    sums: "sums",
-    sumsText:
-      "What is called a total is the sum of its parts, also where no published count confirms it.",
-    cohort: "cohort",
-    cohortText:
-      "What is counted in the other tables is part of what the first counts, in the same place and period.",
-  },
 };
 
 const endroits = (n: number) => nombre(n, "endroit", "endroits");
 const nombre = (n: number, un: string, plusieurs: string) => `${n} ${n < 2 ? un : plusieurs}`;
 const liste = (names: readonly string[]) => some(names, (n) => `et ${n} autres`);
 
-const SORTES: Readonly<Record<Kind, string>> = {
+const SORTES: Readonly<Record<ColumnKind, string>> = {
   label: "des libellés",
   count: "des nombres",
   code: "des codes, qui sont écartés",
@@ -181,7 +169,6 @@ const SORTES: Readonly<Record<Kind, string>> = {
 const fr: typeof en = {
   title: "le nom du dossier tient lieu de titre",
   provenance: "l’organisme et la référence ne sont pas connus, et la date est celle de l’ébauche",
-  publisher: "organisme à vérifier",
   labels: "chaque libellé sert en anglais et en français tel que le fichier l’écrit",
   joinedRows:
     "les libellés de lignes ne sont pas tous croisés : ils sont réunis en un seul par ligne",
@@ -210,12 +197,6 @@ const fr: typeof en = {
     zeroNowhere: "nulle part zéro n’est écrit 0",
     noTotalName: "son nom ne le dit pas",
     unchecked: "rien de publié ne le confirme",
-  },
-  markLabels: {
-    suppressed: "supprimé par la source",
-    "not-applicable": "sans objet",
-    unreliable: "trop peu fiable pour être publié",
-    zero: "zéro",
   },
   hidden: (what, n) => {
     const quoi = { sheet: "feuille", row: "ligne", column: "colonne" }[what];
@@ -304,7 +285,6 @@ const fr: typeof en = {
       ? "égal au seul endroit où toutes les parties sont publiées"
       : `égal aux ${n} endroits où toutes les parties sont publiées`,
   differs: (places) => `pas la somme des autres à ${endroits(places.length)} : ${liste(places)}`,
-  sumLabel: (total, dimension) => `${total} = somme de ses parties (${dimension})`,
   withinBroken: (relation, n) =>
     `« ${relation} » est contredit à ${endroits(n)} : aucune hypothèse ne le suppose`,
   withinOffered: (relation, n) =>
@@ -313,18 +293,7 @@ const fr: typeof en = {
       : `les titres suggèrent « ${relation} », respecté à ${
         endroits(n)
       } et contredit nulle part : l’hypothèse « cohorte », montrée d’abord`,
-  assumptions: {
-    none: "aucune hypothèse",
-    noneText:
-      "Les nombres sont entiers, nuls ou positifs. Rien d’autre n’est supposé, hors ce que disent les totaux.",
-    sums: "sommes",
-    sumsText:
-      "Ce qui est appelé total est la somme de ses parties, même là où aucun nombre publié ne le confirme.",
-    cohort: "cohorte",
-    cohortText:
-      "Ce que comptent les autres tableaux fait partie de ce que compte le premier, au même endroit et dans la même période.",
-  },
 };
 
 /** Every sentence that `new` says of a table. */
-export const SAY = paired(en, fr);
+export const SAY: Paired<typeof en> = paired(en, fr);

@@ -1,6 +1,6 @@
 /** Letters of other shapes than the project's own, as somebody would save their tables. */
+import type { Given } from "../../../src/intake/inferences/inferences.ts";
 import { draftRelease } from "../../../src/intake/release/draft.ts";
-import { Answers } from "../../../src/intake/answers/findings.ts";
 import type { Release } from "../../../src/counts/release/model.ts";
 import { load } from "./folders.ts";
 
@@ -68,13 +68,13 @@ export const LETTERS: Readonly<Record<string, Tables>> = {
 /** What `new` makes of some tables, read back from a folder. */
 export async function releaseOf(
   tables: Tables,
-  answers: ConstructorParameters<typeof Answers>[0] = {},
+  answers: Given = {},
 ): Promise<Release> {
   const files = Object.entries(tables).map(([path, text]) => ({
     path,
     bytes: new TextEncoder().encode(text),
   }));
-  const options = { name: "next", today: "2026-01-31", answers: new Answers(answers) };
+  const options = { name: "next", today: "2026-01-31", answers: answers };
   const { descriptor, tables: written } = await draftRelease(files, options);
   return await load({
     "datapackage.json": JSON.stringify(descriptor),

@@ -1,7 +1,11 @@
 /** Real runs on the real kernel. */
 import assert from "node:assert/strict";
-import type { CodeCell, Output } from "../../../src/notebooks/ipynb/format.ts";
-import { formatNotebook, parseNotebook } from "../../../src/notebooks/ipynb/format.ts";
+import {
+  type CodeCell,
+  formatNotebook,
+  type Output,
+  parseNotebook,
+} from "../../../src/notebooks/ipynb/format.ts";
 import { notebookOf, run, streamText } from "./notebooks.ts";
 
 const THOUSAND_LINES = `for (let i = 0; i < 1000; i++) console.log("line " + i);`;

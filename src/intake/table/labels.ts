@@ -1,10 +1,101 @@
-/** The labels of a table's rows: those that span rows filled in, headings taken as labels, groups told apart that only a gap parts. */
+/** The labels of columns and rows: levels of headers, labels that span rows filled in, headings taken as labels, groups told apart by a gap. */
 import { quote } from "@crosses/text";
-import { SAY } from "../words/intake.ts";
-import type { Findings } from "../answers/findings.ts";
-import { cleanLabels } from "./headers.ts";
-import type { ReadRow, ReadTable } from "./table.ts";
-import { isTotalLabel } from "../fields/names.ts";
+import { type ColumnKind, SAY } from "../words/intake.ts";
+import type { Findings } from "../inferences/inferences.ts";
+import { isTotalLabel, type SourceMark, splitSuffix } from "../fields/fields.ts";
+import type { Block } from "./split_tables.ts";
+
+/** A table once it is understood. */
+export interface ReadTable {
+  readonly file: string;
+  readonly name: string;
+  readonly titles: readonly string[];
+  readonly notes: readonly string[];
+  readonly labels: readonly ReadColumn[];
+  readonly counts: readonly ReadColumn[];
+  /** Columns and rows that hold no counts: what they are called. */
+  readonly aside: readonly string[];
+  readonly rows: readonly ReadRow[];
+}
+
+export interface ReadRow {
+  readonly line: number;
+  readonly afterGap: boolean;
+  /** One a column of labels; a heading that the row stands under comes first where there is one. */
+  readonly labels: readonly string[];
+  readonly cells: readonly ReadCell[];
+}
+
+/** A count in digits, or a mark; `""` where nothing stands. */
+export type ReadCell = { readonly digits: string } | { readonly mark: SourceMark };
+
+export interface Header {
+  /** All levels as one. */
+  readonly name: string;
+  /** From the line at the top down; one where one line names the column. */
+  readonly levels: readonly string[];
+}
+
+/** A column by what it holds. */
+export interface ReadColumn extends Header {
+  /** Zero-based. */
+  readonly at: number;
+  readonly kind: ColumnKind;
+}
+
+/** One header a column; `""` where nothing names it. A heading over several columns stands in the first of them. */
+export function headersOf({ file, header, rows }: Block, findings: Findings): Header[] {
+  const width = rows[0]!.fields.length;
+  const levels = header.map(({ fields }, level) => {
+    const below = header.slice(level + 1);
+    let over = "";
+    return Array.from({ length: width }, (_, at) => {
+      const field = fields[at] ?? "";
+      if (field !== "") over = field;
+      const isSpanned = field === "" && below.some(({ fields }) => (fields[at] ?? "") !== "") &&
+        // What a line above names alone, it names for good.
+        header.slice(0, level).every(({ fields }) => (fields[at] ?? "") === "");
+      return field === "" && isSpanned && at > 0 ? over : field;
+    });
+  });
+  const cleaned = levels.map((labels) => cleanLabels(labels, file, findings));
+  return Array.from({ length: width }, (_, at) => {
+    const own = cleaned.map((level) => level[at]!).filter((text, level, all) =>
+      text !== "" && all.indexOf(text) === level
+    );
+    return { name: own.join(" · "), levels: own };
+  });
+}
+
+/** Whether headings span columns in a way that only a guess can undo: groups of different widths. */
+export function areSpansUneven(headers: readonly Header[]): boolean {
+  const groups = new Map<string, number>();
+  for (const { levels } of headers) {
+    if (levels.length > 1) groups.set(levels[0]!, (groups.get(levels[0]!) ?? 0) + 1);
+  }
+  return new Set(groups.values()).size > 1;
+}
+
+/** Without the signs of notes, as long as no two labels become the same; says which lost one. */
+export function cleanLabels(
+  labels: readonly string[],
+  file: string,
+  findings: Findings,
+): readonly string[] {
+  const cleaned = new Map(labels.map((label) => [label, cleanLabel(label)]));
+  if (new Set(cleaned.values()).size < cleaned.size) return labels;
+  const cut = [...cleaned].filter(([label, clean]) => clean !== label);
+  if (cut.length > 0) findings.note(file, SAY.cutLabels(cut));
+  return labels.map((label) => cleaned.get(label)!);
+}
+
+function cleanLabel(label: string): string {
+  const year = /^(\d{4})\s?(?:[pre]|\([pre]\))$/.exec(label);
+  if (year) return year[1]!;
+  const { body, suffix } = splitSuffix(label);
+  // "Men (1)" has a note; "Class (b)" and "2023 (r)" may have none.
+  return /[¹²³⁰⁴-⁹ᵃ-ᵿʳᴾ*†‡§]|note|^\(\d+\)$|^\[(?:\d+|[rpe])\]$/u.test(suffix) ? body : label;
+}
 
 /** @param table the first label of each row is the heading that it stands under, or `""` */
 export function withLabels(table: ReadTable, findings: Findings): ReadTable {

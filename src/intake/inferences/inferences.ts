@@ -183,7 +183,7 @@ export class Findings {
  * Not for a column that certainly holds labels or counts: the table shows it, and nobody reads a line about it. What is shown is
  * numbered from 1, everywhere alike.
  */
-export function isShown({ flag, certainty, value }: Inference): boolean {
+export function isListed({ flag, certainty, value }: Inference): boolean {
   const isPlain = value === "label" || value === "count";
   return flag !== "column" || certainty !== "certain" || !isPlain;
 }

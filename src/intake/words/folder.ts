@@ -1,6 +1,54 @@
-/** The words of the notebook that a new release starts with. Markdown, and captions. */
-import type { Language } from "@crosses/text";
+/** The words that stand in the folder of a new release: labels of its descriptor, and the notebook that it starts with. */
+import { type Language, type Paired, paired } from "@crosses/text";
 
+const descriptorEn = {
+  publisher: "publisher to be reviewed",
+  markLabels: {
+    suppressed: "suppressed by the source",
+    "not-applicable": "not applicable",
+    unreliable: "too unreliable to be published",
+    zero: "zero",
+  },
+  sumLabel: (total: string, dimension: string) => `${total} = sum of its parts (${dimension})`,
+  assumptions: {
+    none: "no assumption",
+    noneText:
+      "Counts are whole numbers, zero or more. Nothing else is assumed but what totals say.",
+    sums: "sums",
+    sumsText:
+      "What is called a total is the sum of its parts, also where no published count confirms it.",
+    cohort: "cohort",
+    cohortText:
+      "What is counted in the other tables is part of what the first counts, in the same place and period.",
+  },
+};
+
+const descriptorFr: typeof descriptorEn = {
+  publisher: "organisme à vérifier",
+  markLabels: {
+    suppressed: "supprimé par la source",
+    "not-applicable": "sans objet",
+    unreliable: "trop peu fiable pour être publié",
+    zero: "zéro",
+  },
+  sumLabel: (total, dimension) => `${total} = somme de ses parties (${dimension})`,
+  assumptions: {
+    none: "aucune hypothèse",
+    noneText:
+      "Les nombres sont entiers, nuls ou positifs. Rien d’autre n’est supposé, hors ce que disent les totaux.",
+    sums: "sommes",
+    sumsText:
+      "Ce qui est appelé total est la somme de ses parties, même là où aucun nombre publié ne le confirme.",
+    cohort: "cohorte",
+    cohortText:
+      "Ce que comptent les autres tableaux fait partie de ce que compte le premier, au même endroit et dans la même période.",
+  },
+};
+
+/** What the descriptor says, in both languages. */
+export const DESCRIPTOR_TEXT: Paired<typeof descriptorEn> = paired(descriptorEn, descriptorFr);
+
+/** What the notebook says: Markdown, captions and heads. */
 const en = {
   notice:
     "_Draft: nobody has reviewed yet how the tables were understood ([what was inferred](#What-was-inferred))._",

@@ -1,0 +1,139 @@
+/** A file's bytes to the grids that may hold its tables: what it is, told by its first bytes, and in which encoding. */
+import { ReleaseError } from "@crosses/text";
+import type { Grid, Unreadable } from "./grid.ts";
+import { readPdf } from "./read_pdf.ts";
+import { readText } from "./read_text.ts";
+import { readXlsx } from "./read_xlsx.ts";
+
+/** A file to read: its name as the user gave it, and what it holds. */
+export interface SourceFile {
+  readonly path: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export interface ReadOptions {
+  /** One-based. */
+  readonly page?: number;
+  readonly sheet?: string;
+}
+
+/** @throws {ReleaseError} where it is nothing that can be read */
+export async function readGrids(file: SourceFile, options: ReadOptions = {}): Promise<Grid[]> {
+  const read = await gridsOf(file, options);
+  if ("found" in read) throw new ReleaseError([{ file: file.path, ...read }]);
+  return read;
+}
+
+async function gridsOf(
+  { path, bytes }: SourceFile,
+  { page, sheet }: ReadOptions,
+): Promise<Grid[] | Unreadable> {
+  const format = formatOf(bytes);
+  if (typeof format === "object") return format;
+  const name = path.split(/[/\\]/).at(-1)!.replace(/\.[^.]*$/, "");
+  if (format === "pdf") return await readPdf(bytes, path, name, page);
+  if (format === "xlsx") return await readXlsx(bytes, path, name, sheet);
+  const decoded = decode(bytes);
+  if ("found" in decoded) return decoded;
+  const grid = readText(decoded.text, path, name, decoded.encoding);
+  return "found" in grid ? grid : [grid];
+}
+
+type FileFormat = "text" | "xlsx" | "pdf";
+
+const READABLE = "what can be read is text (.csv, .tsv, pasted), .xlsx or .pdf";
+
+const PASTE = "copy the table and paste it: --from - reads what is pasted";
+const SAVE = "open it in a spreadsheet and save it as .xlsx or as CSV";
+const TYPE =
+  "its letters must be read first: type the table as text, columns two spaces apart, or ask the office for its data";
+const UNPACK = "unpack it first";
+
+/** The first bytes, what they tell, and how such a table gets here all the same. */
+const SIGNATURES: readonly (readonly [bytes: RegExp, found: string, hint: string])[] = [
+  [
+    /^\xd0\xcf.\xe0\xa1\xb1.\xe1/s,
+    "is a workbook or document of Office before 2007 (.xls, .doc)",
+    SAVE,
+  ],
+  [/^\x89PNG/, "is a picture (PNG)", TYPE],
+  [/^\xff\xd8\xff/, "is a picture (JPEG)", TYPE],
+  [/^GIF8/, "is a picture (GIF)", TYPE],
+  [/^(?:II\*\0|MM\0\*)/, "is a picture (TIFF)", TYPE],
+  [/^[^ -~]\x8b[^ -~]/, "is compressed (gzip)", UNPACK],
+  [/^7z\xbc\xaf/, "is compressed (7-Zip)", UNPACK],
+  [/^Rar!/, "is compressed (RAR)", UNPACK],
+  [/^\{\\rtf/, "is a rich-text document", PASTE],
+  [/^PAR1/, "is a Parquet file", "save it as CSV"],
+  [/^SQLite format 3/, "is a database (SQLite)", "save the table as CSV"],
+  [/^(?:\xef\xbb\xbf)?\s*<(?:\?xml|svg)/i, "is XML", PASTE],
+  [/^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|table)/i, "is a web page (HTML)", PASTE],
+  [/^(?:\xef\xbb\xbf)?\s*(?:\{\s*"|\[\s*[[{])/, "is JSON", "save it as CSV"],
+];
+
+/** The same for zip archives, by the names of the parts inside. */
+const ZIPPED: typeof SIGNATURES = [
+  [/opendocument\.spreadsheet/, "is an OpenDocument spreadsheet (.ods)", SAVE],
+  [/opendocument\.text/, "is an OpenDocument text (.odt)", PASTE],
+  [/word\//, "is a Word document", PASTE],
+  [/ppt\//, "is a presentation", PASTE],
+  [/xl\/workbook\.bin/, "is a binary workbook (.xlsb)", SAVE],
+  [/^(?![^]*xl\/)/, "is compressed (zip)", UNPACK],
+];
+
+function formatOf(bytes: Uint8Array): FileFormat | Unreadable {
+  const head = latin(bytes.subarray(0, 1024));
+  if (/(?:^|\n)%PDF-/.test(head)) return "pdf";
+  const isZip = head.startsWith("PK\x03\x04");
+  // A zip archive repeats the names of its parts at its end.
+  const text = isZip ? latin(bytes.subarray(0, 4096)) + latin(bytes.subarray(-65_536)) : head;
+  const known = (isZip ? ZIPPED : SIGNATURES).find(([signs]) => signs.test(text));
+  if (!known) return isZip ? "xlsx" : "text";
+  return { found: known[1], wanted: READABLE, hint: known[2] };
+}
+
+function latin(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+}
+
+interface Decoded {
+  readonly text: string;
+  readonly encoding: "UTF-8" | "UTF-16" | "Windows-1252";
+}
+
+export function decode(bytes: Uint8Array): Decoded | Unreadable {
+  const wide = wideEncoding(bytes);
+  if (wide) return { text: new TextDecoder(wide).decode(bytes), encoding: "UTF-16" };
+  if (bytes.includes(0)) {
+    const hint = "save the table as CSV, or paste it: --from - reads what is pasted";
+    return { found: "holds bytes that no text has", wanted: READABLE, hint };
+  }
+  try {
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), encoding: "UTF-8" };
+  } catch {
+    const text = new TextDecoder("windows-1252").decode(bytes);
+    const odd = text.search(ODD);
+    if (odd < 0) return { text, encoding: "Windows-1252" };
+    return {
+      line: text.slice(0, odd).split("\n").length,
+      found: "holds a letter that is none in UTF-8, UTF-16 or Windows-1252",
+      wanted: "the encoding of a text can be told",
+      hint: 'save it again as UTF-8; spreadsheets call it "CSV UTF-8"',
+    };
+  }
+}
+
+/** What Western European tables do not hold: another encoding read as Windows-1252 does. */
+const ODD =
+  // deno-lint-ignore no-control-regex
+  /[\u0000-\u0008\u000e-\u001f\u0080-\u009f‚ƒ„ˆ‹ŽžŸ˜›¤¦¨¬¯¸]|(?<=\p{L})[±³¹²¿¶¼½¾µ](?=\p{L})/u;
+
+function wideEncoding(bytes: Uint8Array): string | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return "utf-16be";
+  if (bytes.length < 4 || bytes.length % 2 !== 0) return undefined;
+  const head = bytes.subarray(0, 400);
+  const zeros = (parity: number) =>
+    head.filter((byte, at) => at % 2 === parity && byte === 0).length > 0.4 * head.length;
+  return zeros(1) ? "utf-16le" : zeros(0) ? "utf-16be" : undefined;
+}

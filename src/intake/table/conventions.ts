@@ -1,0 +1,190 @@
+/** How tables write their counts: what their marks mean, what parts thousands, whether counts are rounded; once for all tables. */
+import { SAY } from "../words/intake.ts";
+import { EMPTY_MARK } from "@crosses/text";
+import { type Meaning, readField } from "../fields/fields.ts";
+import type { Findings } from "../inferences/inferences.ts";
+import type { ReadTable } from "./labels.ts";
+import type { Block } from "./split_tables.ts";
+
+export interface SettledMark {
+  /** As the release's files write it. */
+  readonly value: string;
+  readonly meaning: Meaning;
+  readonly atMost?: number;
+  readonly atLeast?: number;
+}
+
+const ALL: readonly Meaning[] = ["suppressed", "not-applicable", "unreliable", "zero"];
+
+/** Every mark of the tables, by how the tables write it. */
+export function settleMarks(
+  tables: readonly ReadTable[],
+  findings: Findings,
+): Map<string, SettledMark> {
+  const cells = tables.flatMap(({ file, rows }) =>
+    rows.flatMap(({ line, cells }) => cells.map((cell) => ({ file, line, cell })))
+  );
+  const hasZero = cells.some(({ cell }) => "digits" in cell && cell.digits === "0");
+  const notes = tables.flatMap((table) => [...table.titles, ...table.notes]);
+  const marked = cells.flatMap(({ file, line, cell }) =>
+    "mark" in cell ? [{ file, line, mark: cell.mark }] : []
+  );
+  const settled = new Map<string, SettledMark>();
+  for (const [value, all] of Map.groupBy(marked, ({ mark }) => mark.value)) {
+    const { file, line, mark } = all[0]!;
+    const { atMost, atLeast } = mark;
+    const legend = value === "" ? undefined : legendOf(value, notes);
+    const taken = legend ?? mark.meaning;
+    const isDash = /^[-–—−]+$/.test(value);
+    const likely = value === "/" ? "unreliable" : isDash && !hasZero ? "zero" : "suppressed";
+    const first = taken ?? likely;
+    const name = value || "empty";
+    const asked = value === "" ? "do empty cells" : `does “${value}”`;
+    const dash = hasZero ? SAY.why.zeroWritten : SAY.why.zeroNowhere;
+    const meaning = findings.decide<Meaning>({
+      flag: "mark",
+      name,
+      file,
+      line,
+      choices: [first, ...ALL.filter((one) => one !== first)],
+      isCertain: taken !== undefined,
+      say: (meaning) => SAY.mark(name, all.length, cells.length, meaning, mark),
+      question: `what ${asked} stand for (${all.length} ${
+        all.length === 1 ? "cell" : "cells"
+      }): zero, a count that is withheld, or no count at all?`,
+      supports: legend ? [SAY.why.legend] : isDash ? [dash] : [],
+    });
+    settled.set(value, { value: value || EMPTY_MARK, meaning, atMost, atLeast });
+  }
+  return settled;
+}
+
+const MEANINGS: readonly (readonly [Meaning, RegExp])[] = [
+  [
+    "unreliable",
+    /unreliab|peu fiable|not reliable|low reliab|nicht sicher|unsicher|zu unsicher|quality|qualité|usikker|osäker/iu,
+  ],
+  [
+    "suppressed",
+    /suppress|supprim|[ck]onfiden|konfid|cannot be (?:shown|displayed)|between \d+ and \d+|withheld|masqu|remplac|protect|secret|geheim|gesperrt|disclos|privacy|renseignements personnels|fewer than|less than|moins de|small number|petits? (?:nombre|effectif)|skjult|sekretess|vertrouwelijk|not (?:shown|available|published|released)|non (?:disponible|publié)|nicht verfügbar|unknown|inconnu|unbekannt|mangler|saknas|redact/iu,
+  ],
+  [
+    "not-applicable",
+    /not applicable|sans objet|ne s.appli|nicht sinnvoll|tabellenfach gesperrt|niet van toepassing|ikke aktuelt|kan inte förekomma|not possible|n\/a/iu,
+  ],
+  [
+    "zero",
+    /\b(?:zero|zéro|nil|null|nul|none|nichts|néant|nihil|no (?:cases|observations|persons)|aucun)\b/iu,
+  ],
+];
+
+/** What the notes of a table say of a mark; undefined where they are silent. */
+function legendOf(mark: string, notes: readonly string[]): Meaning | undefined {
+  const sign = RegExp.escape(mark);
+  const starts = new RegExp(
+    `(?:^|[;,.(«"“'‘\\s])["“«'‘]?\\s?${sign}\\s?["”»'’]?(?:\\s?(?:=|:|–|-|—)\\s?|\\s+(?:means|indicates?|denotes?|signifie|indique|bedeutet|stands for|is|are|:)?\\s?)(.*)`,
+    "iu",
+  );
+  const named = new RegExp(
+    `(?:symbole?|sign|mark|marked|shown as|represented by|replaced (?:by|with)|remplacée?s? par|par (?:un|le|des)|with an?|as)\\s.{0,20}?["“«'‘]?\\s?${sign}\\s?(?:["”»'’.,;)]|$)`,
+    "iu",
+  );
+  for (const note of notes) {
+    const said = starts.exec(note)?.[1]?.split(/;|\s(?=\S{1,3}\s?=)/u)[0] ??
+      (named.test(note) ? note : undefined);
+    if (said === undefined) continue;
+    const meaning = MEANINGS.find(([, words]) => words.test(said));
+    if (meaning) return meaning[0];
+  }
+  return undefined;
+}
+
+/** What parts thousands, `,` or `.`; `""` where nothing does, or where it parts decimals. */
+export function settleThousands(blocks: readonly Block[], findings: Findings): string {
+  const fields = blocks.flatMap(({ file, rows }) =>
+    rows.flatMap(({ line, fields }) => fields.map((text) => ({ file, line, text })))
+  );
+  const grouped = fields.flatMap((one) => {
+    const field = readField(one.text);
+    return field.kind === "grouped" ? [{ ...one, by: field.by }] : [];
+  });
+  const comma = grouped.find(({ by }) => by === ",");
+  const first = comma ?? grouped[0];
+  if (!first) return "";
+  const { file, line, text, by } = first;
+  const other = comma ? "." : ",";
+  const has = (test: RegExp) => fields.some(({ text }) => test.test(text));
+  const isDecimal = has(new RegExp(`^\\d+\\${by}(?:\\d{1,2}|\\d{4,})%?$|^0\\${by}\\d`));
+  const isGrouping = has(new RegExp(`^\\d{1,3}(?:\\${by}\\d{3}){2,}`)) ||
+    has(new RegExp(`\\d\\${other}\\d{1,2}(?:%|$)`));
+  const hasPlain = fields.some(({ text }) =>
+    /^\d{4,}$/.test(text) && !/^(?:19|20)\d\d$/.test(text)
+  );
+  const isUsual = comma !== undefined && (blocks.every(({ hasCommas }) => hasCommas) ||
+    !hasPlain &&
+      (grouped.length > 2 || has(/^[1-9]\d?\d?$/) || grouped.length === fields.length));
+  const value = findings.decide({
+    flag: "thousands",
+    file,
+    line,
+    choices: isDecimal ? ["no", by] : [by, "no"],
+    isCertain: isDecimal !== isGrouping || !isDecimal && isUsual,
+    say: (value) => SAY.thousands(text, value === "no" ? "" : value, grouped.length),
+    question: `does “${text}” count thousands, or has it decimals?`,
+  });
+  return value === "no" ? "" : value;
+}
+
+/** Every published count is a multiple of one of these where counts are rounded. */
+const BASES = [1000, 100, 50, 10, 5, 3];
+
+/** What counts are rounded to; undefined where they are not. */
+export function settleRounding(
+  tables: readonly ReadTable[],
+  findings: Findings,
+): number | undefined {
+  const cells = tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells));
+  const counts = cells.map((cell) => "digits" in cell ? Number(cell.digits) : 0)
+    .filter((count) => count > 0);
+  const areMultiples = (base: number) =>
+    counts.length > 0 && counts.every((count) => count % base === 0);
+  const said = roundingOf(tables.flatMap(({ titles, notes }) => [...titles, ...notes]));
+  const isSaid = said !== undefined && areMultiples(said);
+  // As likely by chance as one in ten thousand.
+  const looks = BASES.find((base) =>
+    areMultiples(base) && counts.length >= 4 && counts.length * Math.log10(base) >= 4
+  );
+  const base = isSaid ? said : looks;
+  const answer = findings.answers.take("rounded");
+  if (base === undefined && answer === undefined) return undefined;
+  const value = findings.decide({
+    flag: "rounded",
+    file: tables[0]!.file,
+    choices: base === undefined ? ["no"] : [String(base), "no"],
+    isCertain: isSaid,
+    say: (value) => value === "no" ? SAY.notRounded : SAY.rounded(Number(value)),
+    question: `all ${counts.length} counts above zero are multiples of ${base}: are they rounded?`,
+    supports: isSaid ? [SAY.why.legend] : base ? [SAY.multiples(counts.length, base)] : [],
+  });
+  return value === "no" ? undefined : Number(value);
+}
+
+const ROUNDED = /round|arrondi|gerundet|avrundet|avrunda|afgerond|redonde/iu;
+const BASE =
+  /(?:nearest|to|multiple(?:s)? (?:of|de)|base (?:of |de )?|près|auf|à|til|närmaste|op)\D{0,25}?(\d{1,3}(?:[ ,.]?000)?|five|ten|hundred|cinq|dix|fünf)\b/iu;
+const NUMBERS: Readonly<Record<string, number>> = {
+  five: 5,
+  ten: 10,
+  hundred: 100,
+  cinq: 5,
+  dix: 10,
+  fünf: 5,
+};
+
+/** What the notes say that counts are rounded to; undefined where they are silent. */
+function roundingOf(notes: readonly string[]): number | undefined {
+  return notes.filter((note) => ROUNDED.test(note)).map((note) => {
+    const base = BASE.exec(note)?.[1] ?? "";
+    return NUMBERS[base.toLowerCase()] ?? Number(base.replaceAll(/\D/g, ""));
+  }).find((base) => base > 1);
+}
