@@ -2,10 +2,10 @@
  * Exact ranges of suppressed counts, and which of them may be shown. Reaches neither Polars nor Plot.
  * @module
  */
-export { Deadline, type LinearRow, unit } from "./programs/program.ts";
+export { Deadline, type End, type LinearRow, type Range, unit } from "./programs/program.ts";
 export { loadSolver, type Solver } from "./programs/solver.ts";
 export { checkRelations } from "./relations/evidence.ts";
-export { type End, explainEnd } from "./relations/explain.ts";
+export { explainEnd } from "./relations/explain.ts";
 export { FeasibleSet } from "./relations/feasible_set.ts";
 export { keysLabel } from "./relations/form.ts";
 export { type ExplainedEnd, explainRelease } from "./guard/explain.ts";

@@ -2,13 +2,13 @@
 import pl from "nodejs-polars";
 import { protectAssumptions } from "../guard/protect.ts";
 import { MIN_WIDTH_VALUES } from "../guard/rules.ts";
-import { rangeWord, type ShownCount } from "../guard/shown.ts";
+import type { ShownCount } from "../guard/shown.ts";
 import type { RangeWord } from "../words/figures.ts";
 import type { Assumption, Cell, Release } from "../release/model.ts";
 import { requireRelease } from "../release/require_release.ts";
 import { cellColumns, type CellRow } from "./cells.ts";
 import { type Frame, frameOf, requireLocale, requireOptions } from "./frame.ts";
-import type { ProtectOptions } from "./protect.ts";
+import { endColumns, type ProtectOptions } from "./protect.ts";
 
 /** A row of {@linkcode compareAssumptions}, without its columns for the dimensions. */
 export interface ComparedRow extends Omit<CellRow, "value" | "status"> {
@@ -51,14 +51,10 @@ export async function compareAssumptions(
       shown: suppressed[index]!.shown,
     }))
   );
-  const end = (name: "lower" | "upper") => ({ shown }: Row) =>
-    shown.kind === "range" ? shown[name] : null;
   return frameOf<ComparedRow, Row>(rows, [
     ...cellColumns(release, locale).filter(({ name }) => name !== "value" && name !== "status"),
     { name: "assumption", type: pl.String, of: ({ assumption }) => assumption.name },
     { name: "assumptionLabel", type: pl.String, of: ({ assumption }) => assumption.label[locale] },
-    { name: "lower", type: pl.Int64, of: end("lower") },
-    { name: "upper", type: pl.Int64, of: end("upper") },
-    { name: "range", type: pl.String, of: ({ shown }) => rangeWord(shown) },
+    ...endColumns(pl.Int64),
   ]);
 }

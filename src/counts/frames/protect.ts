@@ -1,9 +1,10 @@
 /** What may be said of a release under one assumption, as Polars frames: the only way from a range to a notebook. */
 import pl from "nodejs-polars";
 import type { Fraction } from "../programs/fraction.ts";
+import type { End } from "../programs/program.ts";
 import { protectRelease } from "../guard/protect.ts";
 import { MIN_WIDTH_VALUES } from "../guard/rules.ts";
-import { rangeWord, type Shown } from "../guard/shown.ts";
+import { rangeWord, type Shown as ShownNumber } from "../guard/shown.ts";
 import type { RangeWord } from "../words/figures.ts";
 import type { Language } from "@crosses/text";
 import {
@@ -109,11 +110,9 @@ export async function protect(release: Release, options?: ProtectOptions): Promi
     "assumption",
   );
   const guarded = await protectRelease(release, { assumption: assumption.name, minWidth });
-  const cells = cellsOf(release).map((cell) => ({ ...cell, ends: endsOf(guarded.cell(cell)) }));
-  const quantities = guarded.quantities.flatMap(({ declared, shown }) =>
-    declared ? [{ ...declared, ends: endsOf(shown) }] : []
-  );
-  const isWithheld = ({ ends }: Judged) => ends.range === "withheld";
+  const cells = cellsOf(release).map((cell) => ({ ...cell, shown: guarded.cell(cell) }));
+  const quantities = guarded.quantities.map(({ declared, shown }) => ({ ...declared, shown }));
+  const isWithheld = ({ shown }: Shown) => shown.kind === "withheld";
   const tableLabel = new Map(
     release.tables.map(({ name, shortTitle }) => [name, shortTitle[locale]]),
   );
@@ -122,7 +121,11 @@ export async function protect(release: Release, options?: ProtectOptions): Promi
     assumption,
     minWidth,
     locale,
-    cells: frameOf(cells, [...cellColumns(release, locale), ...COUNT_ENDS, ...outerColumn(cells)]),
+    cells: frameOf(cells, [
+      ...cellColumns(release, locale),
+      ...endColumns(pl.Int64),
+      ...outerColumn(cells),
+    ]),
     quantities: frameOf(quantities, quantityColumns(release, locale)),
     withheld: frameOf([
       ...cells.filter(isWithheld).map(({ table, keys }) => ({ what: tableLabel.get(table), keys })),
@@ -137,53 +140,23 @@ export async function protect(release: Release, options?: ProtectOptions): Promi
   };
 }
 
-/** What may be shown of one number, as the frames have it. */
-interface Ends {
-  readonly value: number | null;
-  readonly lower: number | null;
-  readonly upper: number | null;
-  readonly lowerAttained: boolean | null;
-  readonly upperAttained: boolean | null;
-  readonly range: RangeWord;
-  readonly isOuter: boolean;
-}
-
-interface Judged {
+/** Something that may be shown, and where it stands. */
+interface Shown {
   readonly keys: Partial<CellKeys>;
-  readonly ends: Ends;
+  readonly shown: ShownNumber;
 }
 
-function endsOf(shown: Shown): Ends {
-  const nothing = {
-    value: null,
-    lower: null,
-    upper: null,
-    lowerAttained: null,
-    upperAttained: null,
-    isOuter: false,
-    range: rangeWord(shown),
-  };
-  if (shown.kind === "published") {
-    const value = number(shown.value);
-    return {
-      ...nothing,
-      value,
-      lower: value,
-      upper: value,
-      lowerAttained: true,
-      upperAttained: true,
-    };
-  }
-  if (shown.kind !== "range") return nothing;
-  const { lower, upper, isAttained, isOuter } = shown;
-  return {
-    ...nothing,
-    lower: lower === null ? null : number(lower),
-    upper: upper === null ? null : number(upper),
-    lowerAttained: isAttained.lower,
-    upperAttained: upper === null ? null : isAttained.upper,
-    isOuter,
-  };
+/** One end of what is shown, as a number; null where there is none, or none is given. */
+export function endOf(shown: ShownNumber, end: End): number | null {
+  if (shown.kind === "published") return number(shown.value);
+  const value = shown.kind === "range" ? shown[end] : null;
+  return value === null ? null : number(value);
+}
+
+/** Whether an end can be taken; null where there is none, or none is given. */
+function isAttained(shown: ShownNumber, end: End): boolean | null {
+  if (endOf(shown, end) === null) return null;
+  return shown.kind !== "range" || (shown.isAttained?.[end] ?? !shown.isOuter);
 }
 
 function number(value: number | Fraction): number {
@@ -191,17 +164,19 @@ function number(value: number | Fraction): number {
 }
 
 /** Whether ends only enclose what a count can be: a column that is there only where some do, for want of time. */
-function outerColumn(cells: readonly Judged[]): Column<Judged>[] {
-  return cells.some(({ ends }) => ends.isOuter)
-    ? [{ name: "isOuter", type: pl.Bool, of: ({ ends }) => ends.isOuter }]
-    : [];
+function outerColumn(cells: readonly Shown[]): Column<Shown>[] {
+  const isOuter = ({ shown }: Shown) => shown.kind === "range" && shown.isOuter;
+  return cells.some(isOuter) ? [{ name: "isOuter", type: pl.Bool, of: isOuter }] : [];
 }
 
-const COUNT_ENDS: readonly Column<Judged>[] = [
-  { name: "lower", type: pl.Int64, of: ({ ends }) => ends.lower },
-  { name: "upper", type: pl.Int64, of: ({ ends }) => ends.upper },
-  { name: "range", type: pl.String, of: ({ ends }) => ends.range },
-];
+/** The columns of ends and of what is said of them. */
+export function endColumns(type: pl.DataType): Column<{ readonly shown: ShownNumber }>[] {
+  return [
+    { name: "lower", type, of: ({ shown }) => endOf(shown, "lower") },
+    { name: "upper", type, of: ({ shown }) => endOf(shown, "upper") },
+    { name: "range", type: pl.String, of: ({ shown }) => rangeWord(shown) },
+  ];
+}
 
 function rowDimensions({ tables }: Release, derived: Derived): readonly string[] {
   const [[name]] = tablesOf(derived);
@@ -211,7 +186,8 @@ function rowDimensions({ tables }: Release, derived: Derived): readonly string[]
 function quantityColumns(
   release: Release,
   locale: Language,
-): Column<Judged & { derived: Derived }>[] {
+): Column<Shown & { derived: Derived }>[] {
+  const [lower, upper, range] = endColumns(pl.Float64);
   return [
     { name: "quantity", type: pl.String, of: ({ derived }) => derived.name },
     { name: "quantityLabel", type: pl.String, of: ({ derived }) => derived.shortLabel[locale] },
@@ -222,16 +198,20 @@ function quantityColumns(
       of: ({ derived, keys }) =>
         placeLabel(release, keys, locale, rowDimensions(release, derived)) || null,
     },
-    { name: "value", type: pl.Float64, of: ({ ends }) => ends.value },
+    {
+      name: "value",
+      type: pl.Float64,
+      of: ({ shown }) => shown.kind === "published" ? number(shown.value) : null,
+    },
     {
       name: "status",
       type: pl.String,
-      of: ({ ends }) => ends.range === "exact" ? "published" : "suppressed",
+      of: ({ shown }) => shown.kind === "published" ? "published" : "suppressed",
     },
-    { name: "lower", type: pl.Float64, of: ({ ends }) => ends.lower },
-    { name: "upper", type: pl.Float64, of: ({ ends }) => ends.upper },
-    { name: "lowerAttained", type: pl.Bool, of: ({ ends }) => ends.lowerAttained },
-    { name: "upperAttained", type: pl.Bool, of: ({ ends }) => ends.upperAttained },
-    { name: "range", type: pl.String, of: ({ ends }) => ends.range },
+    lower!,
+    upper!,
+    { name: "lowerAttained", type: pl.Bool, of: ({ shown }) => isAttained(shown, "lower") },
+    { name: "upperAttained", type: pl.Bool, of: ({ shown }) => isAttained(shown, "upper") },
+    range!,
   ];
 }

@@ -1,12 +1,12 @@
 /** Decides what is withheld of one component, so that nothing shown gives it away by arithmetic. */
 
 import type { Component } from "../programs/components.ts";
-import { type Box, type Deadline, type Limits, type Objective, unit } from "../programs/program.ts";
+import { type Deadline, type End, type Objective, type Range, unit } from "../programs/program.ts";
 import type { SystemRow } from "../relations/system.ts";
 import { Span, type SparseVector, sparseVector } from "./span.ts";
 
 /** What is known of the cells of a component before their ranges are compared, by local variable. */
-interface Judged {
+interface CellTraits {
   /** Whether fewer values can be taken than the policy asks for. */
   readonly isNarrow: readonly boolean[];
   /** Whether a rounded count of it is published. */
@@ -30,7 +30,7 @@ interface Judged {
  */
 export class ComponentDisclosure {
   /** What marks and rounding say by themselves. */
-  readonly #own: Box;
+  readonly #own: readonly Range<bigint>[];
   readonly #isWithheld: boolean[];
   /** What is shown, and what follows from it. */
   readonly #shown = new Span();
@@ -39,18 +39,18 @@ export class ComponentDisclosure {
 
   constructor(
     private readonly component: Component<SystemRow>,
-    private readonly box: Box,
-    private readonly judged: Judged,
+    private readonly ranges: readonly Range<bigint>[],
+    private readonly traits: CellTraits,
   ) {
     this.#own = ownLimits(component);
-    this.#isWithheld = [...judged.isNarrow];
-    // Without anything too narrow there is nothing to give away; and what time does not allow to judge is not shown.
+    this.#isWithheld = [...traits.isNarrow];
+    // No narrow cell: nothing to protect. Out of time: withhold all.
     if (this.withholds && !this.#protect()) this.#isWithheld.fill(true);
   }
 
   /** Whether anything at all is withheld. */
   get withholds(): boolean {
-    return this.judged.isNarrow.includes(true);
+    return this.traits.isNarrow.includes(true);
   }
 
   /** Whether a cell is withheld. */
@@ -60,38 +60,26 @@ export class ComponentDisclosure {
 
   /** Whether it is withheld though its own range is wide enough. */
   isByContagion(variable: number): boolean {
-    return this.#isWithheld[variable]! && !this.judged.isNarrow[variable]!;
+    return this.#isWithheld[variable]! && !this.traits.isNarrow[variable]!;
   }
 
   /** Whether the range of a form of several cells, wide enough in itself, would give away something withheld. */
-  givesAway(form: Objective, ends: Limits): boolean {
+  givesAway(form: Objective, range: Range<bigint>): boolean {
     if (!this.withholds) return false;
     if (form.variables.some((variable) => this.#isWithheld[variable])) return true;
-    return this.#tightRelations(form, ends)
+    return this.#tightRelations(form, range)
       .some((relation) => !this.#shown.has(relation) && this.#all.has(relation));
   }
 
   /** Withholds what would give away what is withheld; false where time is up before that. */
   #protect(): boolean {
-    const { upper, rows } = this.component;
-    const { isRounded, order, deadline } = this.judged;
-    const isSecret = (column: number) => this.#isWithheld[column % upper.length]!;
-    const given: SparseVector[] = [];
-    for (const row of rows) {
-      if (row.lower === row.upper) given.push(this.#cellVector(row));
-    }
-    for (const variable of upper.keys()) {
-      const ends = { lower: this.box.lower[variable]!, upper: this.box.upper[variable]! };
-      given.push(...this.#tightRelations(unit(variable), ends, variable));
-    }
-    for (const vector of given) {
-      // What the source's own counts give away is still not for us to repeat: it counts as unknown here.
-      if (vector.size < 2 || [...vector.keys()].every(isSecret)) continue;
+    const { isRounded, order, deadline } = this.traits;
+    for (const vector of this.#given()) {
       if (deadline.isOver) return false;
       this.#shown.add(vector);
       this.#all.add(vector);
     }
-    for (const variable of upper.keys()) {
+    for (const variable of this.#isWithheld.keys()) {
       if (!this.#isWithheld[variable]) continue;
       for (const vector of this.#unitVectors(variable)) this.#all.add(vector);
     }
@@ -112,6 +100,21 @@ export class ComponentDisclosure {
     return true;
   }
 
+  /** The component's equations and the tight relations of its cells, but for those over withheld cells alone. */
+  #given(): SparseVector[] {
+    const { upper, rows } = this.component;
+    const equations = rows.filter((row) => row.lower === row.upper)
+      .map((row) => this.#cellVector(row));
+    const tight = [...upper.keys()].flatMap((variable) =>
+      this.#tightRelations(unit(variable), this.ranges[variable]!, variable)
+    );
+    const isSecret = (column: number) => this.#isWithheld[column % upper.length]!;
+    // What the source's own counts give away is still not for us to repeat: it counts as unknown here.
+    return [...equations, ...tight].filter((vector) =>
+      vector.size > 1 && ![...vector.keys()].every(isSecret)
+    );
+  }
+
   /** The form over the cells themselves: columns 0 … n−1. */
   #cellVector({ variables, coefficients }: Objective): SparseVector {
     return sparseVector(variables.map((variable, index) => [variable, coefficients[index]!]));
@@ -128,9 +131,9 @@ export class ComponentDisclosure {
   }
 
   /** The column of an end, n … 2n−1 for lower and 2n … 3n−1 for upper ends; none for one that says nothing. */
-  #endColumn(variable: number, end: "lower" | "upper"): number[] {
+  #endColumn(variable: number, end: End): number[] {
     const size = this.component.upper.length;
-    if (this.box[end][variable] === this.#own[end][variable]) return [];
+    if (this.ranges[variable]![end] === this.#own[variable]![end]) return [];
     return [(end === "lower" ? size : 2 * size) + variable];
   }
 
@@ -139,61 +142,78 @@ export class ComponentDisclosure {
    * the form's greatest value is `limit − least(rest)` over α. Each is a vector over the ends of the rest,
    * and over the form's own end where it is a cell (`own`); else that end counts as shown.
    */
-  #tightRelations(form: Objective, ends: Limits, own?: number): SparseVector[] {
-    const found: SparseVector[] = [];
-    for (const row of this.component.rows) {
+  #tightRelations(form: Objective, range: Ends, own?: number): SparseVector[] {
+    return this.component.rows.flatMap((row) => {
       const factor = factorWithin(form, row);
-      if (factor === null) continue;
-      for (const side of ["upper", "lower"] as const) {
-        const limit = row[side];
-        if (limit === null) continue;
-        // From an upper limit the rest is taken at its least, from a lower one at its greatest.
-        const restEnd = (coefficient: bigint) =>
-          (coefficient > 0n) === (side === "upper") ? "lower" : "upper";
-        const columns: [number, bigint][] = [];
-        // Without an end of one of the others, none of the form's own follows.
-        let rest: bigint | null = 0n;
-        row.variables.forEach((variable, index) => {
-          if (form.variables.includes(variable)) return;
-          const coefficient = row.coefficients[index]!;
-          const end = restEnd(coefficient);
-          const value = this.box[end][variable]!;
-          rest = rest === null || value === null ? null : rest + coefficient * value;
-          for (const column of this.#endColumn(variable, end)) columns.push([column, coefficient]);
-        });
-        const end = restEnd(factor.numerator * factor.denominator > 0n ? -1n : 1n);
-        const value = ends[end];
-        if (value === null || rest === null) continue;
-        if (
-          factor.numerator * value + factor.denominator * rest !==
-            factor.denominator * limit
-        ) continue;
-        if (own !== undefined) {
-          for (const column of this.#endColumn(own, end)) columns.push([column, factor.numerator]);
-        }
-        if (columns.length > 0) found.push(sparseVector(columns));
-      }
+      if (factor === null) return [];
+      return (["upper", "lower"] as const).flatMap((side) => {
+        const columns = this.#tightColumns(form, range, { row, side, factor, own });
+        return columns.length > 0 ? [sparseVector(columns)] : [];
+      });
+    });
+  }
+
+  /** One of them, by the row's upper or lower limit; nothing where the ends do not meet it. */
+  #tightColumns(
+    form: Objective,
+    range: Ends,
+    { row, side, factor: { numerator, denominator }, own }: {
+      readonly row: SystemRow;
+      readonly side: End;
+      readonly factor: Factor;
+      readonly own: number | undefined;
+    },
+  ): [column: number, coefficient: bigint][] {
+    const limit = row[side];
+    if (limit === null) return [];
+    // Below an upper limit the rest is taken at its least, above a lower one at its greatest.
+    const endOfRest = (coefficient: bigint): End =>
+      (coefficient > 0n) === (side === "upper") ? "lower" : "upper";
+    const columns: [number, bigint][] = [];
+    let rest = 0n;
+    for (const [place, variable] of row.variables.entries()) {
+      if (form.variables.includes(variable)) continue;
+      const coefficient = row.coefficients[place]!;
+      const end = endOfRest(coefficient);
+      const value = this.ranges[variable]![end];
+      // Without an end of one of the others, none of the form's own follows.
+      if (value === null) return [];
+      rest += coefficient * value;
+      for (const column of this.#endColumn(variable, end)) columns.push([column, coefficient]);
     }
-    return found;
+    const end = endOfRest(numerator * denominator > 0n ? -1n : 1n);
+    const value = range[end];
+    if (value === null || numerator * value + denominator * rest !== denominator * limit) return [];
+    for (const column of own === undefined ? [] : this.#endColumn(own, end)) {
+      columns.push([column, numerator]);
+    }
+    return columns;
   }
 }
 
+type Ends = Pick<Range<bigint>, End>;
+
 /** What each variable could be if its mark or its table's rounding were all that is known. */
-export function ownLimits({ upper, rows }: Component<SystemRow>): Box {
-  const own: Box = { lower: upper.map(() => 0n), upper: upper.map(() => null) };
+export function ownLimits({ upper, rows }: Component<SystemRow>): Range<bigint>[] {
+  const own: Range<bigint>[] = upper.map(() => ({ lower: 0n, upper: null, isOuter: false }));
   for (const { variables: [variable], lower, upper: most, source } of rows) {
     if (source.kind === "relation") continue;
-    own.lower[variable!] = lower ?? 0n;
-    own.upper[variable!] = most;
+    own[variable!] = { lower: lower ?? 0n, upper: most, isOuter: false };
   }
   return own;
+}
+
+/** A whole number over another. */
+interface Factor {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
 }
 
 /** The α for which the row holds `α·form`; null where it holds no multiple of the form. */
 export function factorWithin(
   form: Objective,
   row: Objective,
-): { readonly numerator: bigint; readonly denominator: bigint } | null {
+): Factor | null {
   const positions = form.variables.map((variable) => row.variables.indexOf(variable));
   if (positions.includes(-1)) return null;
   const [first] = positions;

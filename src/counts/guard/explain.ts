@@ -2,7 +2,7 @@
 
 import { endsBy, explainEnd, type Explanation } from "../relations/explain.ts";
 import { sumOf } from "../relations/form.ts";
-import { Deadline } from "../programs/program.ts";
+import { Deadline, type End } from "../programs/program.ts";
 import { withSolver } from "../programs/solver.ts";
 import type { Cell, Release } from "../release/model.ts";
 import type { Guard } from "./guard.ts";
@@ -11,7 +11,7 @@ import { judgeOf, LIMIT_SECONDS, type ProtectOptions, protectWith } from "./prot
 /** An end of a shown range and what implies it. */
 export interface ExplainedEnd {
   readonly cell: Cell;
-  readonly end: "lower" | "upper";
+  readonly end: End;
   /** Null where there is no upper end. */
   readonly value: number | null;
   /** Undefined where it is withheld, as it would narrow a withheld range. */
@@ -31,7 +31,7 @@ export async function explainRelease(
   return await withSolver(async (solver) => {
     const judge = await judgeOf(release, options, solver);
     const guard = judge.guardOf(assumption);
-    const { suppressed } = protectWith(judge, assumption, options);
+    const { suppressed } = protectWith(judge, assumption);
     const deadline = new Deadline(options.limit ?? LIMIT_SECONDS);
     const hidden = suppressed.flatMap(({ cell, shown }) => shown.kind === "withheld" ? [cell] : []);
     return suppressed.flatMap(({ cell, shown }) =>
@@ -50,9 +50,8 @@ function narrows(explanation: Explanation, hidden: Cell, { set, minWidth }: Guar
     source.terms.some(({ cell }) => cell === hidden)
   );
   if (!isPart) return false;
-  const found = endsBy(explanation, hidden, set.solver);
+  const { lower, upper } = endsBy(explanation, hidden, set.solver);
   const truth = set.boundExactly(sumOf([hidden]))!;
-  if (found.upper !== null && found.upper - found.lower + 1n < minWidth) return true;
-  return (found.lower > 0n && found.lower === truth.lower) ||
-    (found.upper !== null && found.upper === truth.upper);
+  if (lower !== null && upper !== null && upper - lower + 1n < minWidth) return true;
+  return (lower !== 0n && lower === truth.lower) || (upper !== null && upper === truth.upper);
 }

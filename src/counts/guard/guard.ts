@@ -21,22 +21,22 @@ export class Guard {
     deadline: Deadline,
   ) {
     for (const component of set.components) {
-      const box = set.boxOf(component);
-      if (box === null) continue;
+      const ranges = set.rangesOf(component);
+      if (ranges === null) continue;
       const isRounded = component.variables.map((variable) =>
         set.system.cells[variable]!.status === "published"
       );
       const own = ownLimits(component);
       const isNarrow = component.variables.map((_, variable) => {
         // What rounding says by itself is published.
-        const isOwn = isRounded[variable] && box.lower[variable] === own.lower[variable] &&
-          box.upper[variable] === own.upper[variable];
+        const isOwn = isRounded[variable] && ranges[variable]!.lower === own[variable]!.lower &&
+          ranges[variable]!.upper === own[variable]!.upper;
         return !isOwn && this.#isNarrow({ component, objective: unit(variable) });
       });
       const order = showingOrder(release, set, component);
       this.#disclosures.set(
         component,
-        new ComponentDisclosure(component, box, { isNarrow, isRounded, order, deadline }),
+        new ComponentDisclosure(component, ranges, { isNarrow, isRounded, order, deadline }),
       );
     }
   }

@@ -3,9 +3,9 @@
 import { formsOf, type Quantity } from "../relations/derived.ts";
 import { FeasibleSet, type SolveOptions } from "../relations/feasible_set.ts";
 import { type LinearForm, sumOf } from "../relations/form.ts";
-import type { Deadline } from "../programs/program.ts";
+import type { Deadline, End } from "../programs/program.ts";
 import type { RelationSource } from "../relations/kinds.ts";
-import { requireAssumption } from "../relations/system.ts";
+import { requireAssumption, type SystemRow } from "../relations/system.ts";
 import type { Cell, Release } from "../release/model.ts";
 import { Guard } from "./guard.ts";
 
@@ -31,7 +31,7 @@ export class Judge {
       const set = await FeasibleSet.of(release, name, options);
       for (const [index, component] of set.components.entries()) {
         onProgress?.(name, index, set.components.length);
-        set.boxOf(component);
+        set.rangesOf(component);
       }
       judge.#guards.set(name, new Guard(release, set, minWidth, guardDeadline));
     }
@@ -41,7 +41,7 @@ export class Judge {
   /** Whether time was up before every component was bounded. */
   get isUnfinished(): boolean {
     return [...this.#guards.values()].some(({ set }) =>
-      set.components.some((component) => set.boxOf(component)?.isOuter !== undefined)
+      set.components.some((component) => set.rangesOf(component)?.some(({ isOuter }) => isOuter))
     );
   }
 
@@ -69,12 +69,9 @@ export class Judge {
       if (!touches(here, form) && !touches(there, form)) return false;
       const [ours, theirs] = [here, there].map(({ set }) => set.bound(form));
       if (!ours || !theirs) return false;
-      const { constant, parts } = here.set.split(form);
-      const factors = parts.flatMap(({ objective }) => objective.coefficients);
-      const tells = (end: "lower" | "upper") => {
-        const sign = end === "lower" ? 1n : -1n;
-        const silent = factors.every((factor) => factor * sign > 0n) ? Number(constant) : null;
-        const says = (value: number | null) => value !== null && value !== silent;
+      const silent = silentEnds(here, form);
+      const tells = (end: End) => {
+        const says = (value: number | null) => value !== null && value !== silent[end];
         return says(ours[end]) && says(theirs[end]) && ours[end] !== theirs[end];
       };
       return tells("lower") || tells("upper");
@@ -90,8 +87,8 @@ export class Judge {
   }
 
   /**
-   * Whether a quantity of published counts alone prints what a relation leaves for a withheld cell, under any assumption, or a
-   * sum of such rests: `received − accepted` beside a withheld `refused`.
+   * True if it prints what a relation leaves for a withheld cell under any assumption, or a sum of such rests:
+   * `received − accepted` beside a withheld `refused`.
    */
   isRest(quantity: Quantity): boolean {
     if (quantity.kind !== "linear") return false;
@@ -106,7 +103,8 @@ export class Judge {
       const sign = [1, -1].find((sign) =>
         rest.every(({ cell, coefficient }) => left.get(cell) === sign * coefficient)
       );
-      if (sign !== undefined) { for (const { cell } of rest) left.delete(cell); }
+      if (sign === undefined) continue;
+      for (const { cell } of rest) left.delete(cell);
     }
     return quantity.form.terms.length > 0 && left.size === 0;
   }
@@ -125,25 +123,34 @@ function touches(guard: Guard, form: LinearForm): boolean {
   return guard.set.split(form).parts.some(({ component }) => guard.touches(component));
 }
 
+/** The ends that say nothing: the published part alone, where all that is not known can only add to it, or take from it. */
+function silentEnds({ set }: Guard, form: LinearForm): Record<End, number | null> {
+  const { constant, parts } = set.split(form);
+  const factors = parts.flatMap(({ objective }) => objective.coefficients);
+  const alone = (sign: bigint) =>
+    factors.every((factor) => factor * sign > 0n) ? Number(constant) : null;
+  return { lower: alone(1n), upper: alone(-1n) };
+}
+
 /** The published side of a relation. */
 type Rest = RelationSource["terms"];
 
 /**
- * The published sides, of two counts or more, of the relations whose limit is the end of a withheld cell; the longest first. A
- * published count by itself is no secret.
+ * The published sides of the relations that leave exactly an end of a withheld cell, the longest first. Of two counts or
+ * more: a published count by itself is no secret.
  */
 function restsOf(guard: Guard): Rest[] {
   const found: Rest[] = [];
   for (const component of guard.set.components.filter((one) => guard.touches(one))) {
-    const box = guard.set.boxOf(component)!;
+    const ranges = guard.set.rangesOf(component)!;
+    const leavesEnd = (row: SystemRow, variable: number, coefficient: bigint) => {
+      const limits = [row.lower, row.upper].filter((limit) => limit !== null && limit !== 0n);
+      const { lower, upper } = ranges[variable]!;
+      return [lower, upper].some((end) => end !== null && limits.includes(end * coefficient));
+    };
     for (const row of component.rows) {
       const isEnd = row.variables.some((variable, place) =>
-        guard.isSecret(component, variable) && [row.lower, row.upper].some((limit) => {
-          if (limit === null || limit === 0n) return false;
-          return [box.lower[variable]!, box.upper[variable]!].some((end) =>
-            end !== null && end * row.coefficients[place]! === limit
-          );
-        })
+        guard.isSecret(component, variable) && leavesEnd(row, variable, row.coefficients[place]!)
       );
       const known = row.source.terms.filter(({ cell }) => cell.status === "published");
       if (isEnd && known.length > 1) found.push(known);

@@ -5,8 +5,8 @@ import { declaredQuantities, type DeclaredQuantity } from "../relations/declared
 import { boundQuantity, formsOf, type Quantity } from "../relations/derived.ts";
 import type { FormPart } from "../relations/feasible_set.ts";
 import { type CellReference, sumOf } from "../relations/form.ts";
-import { Deadline } from "../programs/program.ts";
-import type { RatioEnd } from "../relations/ratio.ts";
+import type { Fraction } from "../programs/fraction.ts";
+import { Deadline, type Range } from "../programs/program.ts";
 import { type Solver, withSolver } from "../programs/solver.ts";
 import type { Cell, Release } from "../release/model.ts";
 import type { Guard } from "./guard.ts";
@@ -29,13 +29,8 @@ export interface Protected {
   readonly minWidth: number;
   /** One entry a suppressed cell, in the order of the release. */
   readonly suppressed: readonly { readonly cell: Cell; readonly shown: ShownCount }[];
-  /** What the release declares, and after it what else was asked for. */
-  readonly quantities: readonly {
-    readonly name: string;
-    /** Undefined for what was asked for besides. */
-    readonly declared?: DeclaredQuantity;
-    readonly shown: Shown;
-  }[];
+  /** What the release declares. */
+  readonly quantities: readonly { readonly declared: DeclaredQuantity; readonly shown: Shown }[];
   /** What gets the guard's own mark: cells and names of quantities. Never why, nor to what degree. */
   readonly withheld: readonly (Cell | string)[];
   /** How many suppressed cells are withheld only because others are. */
@@ -58,8 +53,6 @@ export interface ProtectOptions {
   /** Seconds; what is not finished by then gets ends that only enclose. {@linkcode LIMIT_SECONDS} if left out. */
   readonly limit?: number;
   readonly onProgress?: OnProgress;
-  /** What is to be shown beside the cells and what the release declares, by name. */
-  readonly quantities?: Readonly<Record<string, Quantity>>;
 }
 
 /**
@@ -75,7 +68,7 @@ export async function protectRelease(
 ): Promise<Protected> {
   return await withSolver(async (solver) => {
     const judge = await judgeOf(release, options, solver);
-    return protectWith(judge, assumption, options);
+    return protectWith(judge, assumption);
   });
 }
 
@@ -86,18 +79,15 @@ export async function protectAssumptions(
 ): Promise<Protected[]> {
   return await withSolver(async (solver) => {
     const judge = await judgeOf(release, options, solver);
-    return release.assumptions.map(({ name }) => protectWith(judge, name, options));
+    return release.assumptions.map(({ name }) => protectWith(judge, name));
   });
 }
 
-interface Judged {
-  readonly solver: Solver;
-  readonly deadline: Deadline;
-  readonly judge: Judge;
-}
-
 /** The last judgement of each release: what is asked next of the same one mostly rests on it. */
-const judged = new WeakMap<Release, Judged>();
+const last = new WeakMap<
+  Release,
+  { readonly solver: Solver; readonly deadline: Deadline; readonly judge: Judge }
+>();
 
 /** The judgement that answers about one release share. */
 export async function judgeOf(
@@ -106,65 +96,59 @@ export async function judgeOf(
   solver: Solver,
 ): Promise<Judge> {
   requireMinWidth(minWidth);
-  const last = judged.get(release);
+  const known = last.get(release);
   // One whose time was not enough is not tried again; any other may need time for what is asked now.
-  const isFit = last?.solver === solver && last.judge.minWidth === minWidth &&
-    (last.judge.isUnfinished || !last.deadline.isOver);
-  if (isFit) return last.judge;
+  const isFit = known?.solver === solver && known.judge.minWidth === minWidth &&
+    (known.judge.isUnfinished || !known.deadline.isOver);
+  if (isFit) return known.judge;
   const deadline = new Deadline(SHARE_FOR_BOUNDS * limit);
   const guardDeadline = new Deadline(limit);
   const judge = await Judge.of(release, minWidth, { solver, deadline, guardDeadline, onProgress });
-  judged.set(release, { solver, deadline, judge });
+  last.set(release, { solver, deadline, judge });
   return judge;
 }
 
-/** {@linkcode protectRelease} by a judgement that is there already. */
+/** {@linkcode protectRelease} by a judgement that is there already; `asked`: quantities to be shown together. */
 export function protectWith(
   judge: Judge,
   assumption: string,
-  { quantities = {} }: ProtectOptions,
+  asked: readonly DeclaredQuantity[] = declaredQuantities(judge.release, assumption),
 ): Protected {
-  const { release, minWidth } = judge;
   const guard = judge.guardOf(assumption);
   const { set } = guard;
-  const showCell = (cell: Cell): ShownCount => {
-    const interval = set.interval(cell);
-    if (interval === null) return CONTRADICTORY;
-    const isHeld = guard.withholdsCell(cell) || judge.isDifferenced(sumOf([cell]), assumption);
-    return isHeld ? WITHHELD : range(assumption, interval);
-  };
   const suppressed = set.system.cells.filter(({ status }) => status === "suppressed")
-    .map((cell) => ({ cell, shown: showCell(cell) }));
+    .map((cell) => ({ cell, shown: showCell(judge, guard, cell) }));
   const shownOf = new Map(suppressed.map(({ cell, shown }) => [cell, shown]));
-  const asked = [
-    ...declaredQuantities(release, assumption).map((declared) => ({ ...declared, declared })),
-    ...Object.entries(quantities).map(([name, quantity]) => ({ name, quantity })),
-  ];
   const narrow = guard.narrowPartsOf(asked.map(({ quantity }) => quantity));
-  const shownQuantities = asked.map(({ quantity, ...item }) => ({
-    ...item,
-    shown: showQuantity(judge, guard, quantity, narrow),
+  const quantities = asked.map((declared) => ({
+    declared,
+    shown: showQuantity(judge, guard, declared.quantity, narrow),
   }));
   const isWithheld = ({ shown }: { readonly shown: Shown }) => shown.kind === "withheld";
+  const withheld = suppressed.filter(isWithheld).map(({ cell }) => cell);
   return {
     assumption,
-    minWidth,
+    minWidth: judge.minWidth,
     suppressed,
-    quantities: shownQuantities,
-    withheld: [
-      ...suppressed.filter(isWithheld).map(({ cell }) => cell),
-      ...shownQuantities.filter(isWithheld).map(({ name }) => name),
-    ],
+    quantities,
+    withheld: [...withheld, ...quantities.filter(isWithheld).map(({ declared }) => declared.name)],
     withheldByContagion:
-      suppressed.filter((item) =>
-        isWithheld(item) && (!guard.withholdsCell(item.cell) || guard.isByContagion(item.cell))
-      ).length,
+      withheld.filter((cell) => !guard.withholdsCell(cell) || guard.isByContagion(cell)).length,
     findings: set.findings,
     cell(reference) {
       const cell = set.system.index.find(reference);
       return shownOf.get(cell) ?? (cell.value === null ? UNDEFINED : published(cell.value));
     },
   };
+}
+
+function showCell(judge: Judge, guard: Guard, cell: Cell): ShownCount {
+  const { set } = guard;
+  const interval = set.interval(cell);
+  if (interval === null) return CONTRADICTORY;
+  const isHeld = guard.withholdsCell(cell) ||
+    judge.isDifferenced(sumOf([cell]), set.system.assumption);
+  return isHeld ? WITHHELD : range(interval);
 }
 
 function showQuantity(
@@ -174,40 +158,25 @@ function showQuantity(
   narrow: readonly FormPart[],
 ): Shown {
   const { set, minWidth } = guard;
-  const { assumption } = set.system;
   const forms = formsOf(quantity);
   const isPublished = forms.every((form) => set.split(form).parts.length === 0);
   const isHeld = isPublished
     ? judge.isRest(quantity)
     // A rate is judged by its forms: who knows its ends and one of its forms' ends mostly knows the other's.
     : forms.some((form) => guard.withholds(form, narrow)) ||
-      judge.isQuantityDifferenced(quantity, assumption);
+      judge.isQuantityDifferenced(quantity, set.system.assumption);
   if (isHeld) return WITHHELD;
   const found = boundQuantity(set, quantity, minWidth);
   if (found.kind === "contradiction") return CONTRADICTORY;
   if (found.kind === "undefined") return UNDEFINED;
   // No exact answer in time: nothing that would enclose it is known.
-  if (found.kind === "late") return range(assumption, { lower: null, upper: null, isOuter: true });
-  if (found.kind === "linear") {
-    const { lower } = found.bounds;
-    return isPublished && lower !== null ? published(lower) : range(assumption, found.bounds);
-  }
-  const toFraction = (end: RatioEnd | null) =>
-    end && Object.freeze({ numerator: end.numerator, denominator: end.denominator });
-  const [least, most] = [toFraction(found.bounds.lower), toFraction(found.bounds.upper)];
-  if (isPublished) return published(least!);
-  if (found.valuesAtLeast < minWidth) return WITHHELD;
-  return range(assumption, { lower: least, upper: most, isOuter: false }, {
-    lower: found.bounds.lower?.isAttained ?? false,
-    upper: found.bounds.upper?.isAttained ?? false,
-  });
+  if (found.kind === "late") return range({ lower: null, upper: null, isOuter: true });
+  const { lower } = found.bounds;
+  if (isPublished && lower !== null) return published(lower) as Shown;
+  if (found.kind === "rate" && found.valuesAtLeast < minWidth) return WITHHELD;
+  return range<number | Fraction>(found.bounds) as Shown;
 }
 
-/** A range as it is shown; the exact ends of a count are always taken by some feasible point. */
-function range<Value>(
-  assumption: string,
-  { lower, upper, isOuter }: Pick<ShownRange<Value>, "lower" | "upper" | "isOuter">,
-  isAttained = { lower: !isOuter, upper: !isOuter },
-): ShownRange<Value> {
-  return Object.freeze({ kind: "range", lower, upper, assumption, isOuter, isAttained });
+function range<Value>(bounds: Range<Value>): ShownRange<Value> {
+  return Object.freeze({ kind: "range", ...bounds });
 }

@@ -1,6 +1,7 @@
 /** What may be shown of a number, as plain frozen records: the only thing that leaves this room. */
 
 import type { Fraction } from "../programs/fraction.ts";
+import type { Range } from "../programs/program.ts";
 import type { RangeWord } from "../words/figures.ts";
 
 /** Known exactly from published counts alone. */
@@ -9,18 +10,9 @@ export interface PublishedValue<Value> {
   readonly value: Value;
 }
 
-/** Somewhere from `lower` to `upper`, under an assumption. */
-export interface ShownRange<Value> {
+/** Somewhere in a range; no end that is null is ever drawn as a number. */
+export interface ShownRange<Value> extends Range<Value> {
   readonly kind: "range";
-  /** Null where nothing bounds it from below (only differences and rates of them). */
-  readonly lower: Value | null;
-  /** Null where nothing bounds it from above: never drawn as a number. */
-  readonly upper: Value | null;
-  readonly assumption: string;
-  /** True where the ends only enclose what it can be: time was up, or a number was too large. */
-  readonly isOuter: boolean;
-  /** Whether the ends themselves can be taken; a rate may come as close as one likes without reaching one. */
-  readonly isAttained: { readonly lower: boolean; readonly upper: boolean };
 }
 
 /** Withheld by this guard, whatever the reason: nothing of the range, and no degree. */

@@ -6,7 +6,7 @@ export interface Objective {
   readonly coefficients: readonly bigint[];
 }
 
-/** Where something begins and ends; null where there is no limit. */
+/** What a row demands: no less, and no more; null where it has no limit. */
 export interface Limits {
   readonly lower: bigint | null;
   readonly upper: bigint | null;
@@ -23,12 +23,24 @@ export interface IntegerProgram {
 
 export type Sense = "minimise" | "maximise";
 
-/** The least and greatest value of each variable; null where nothing caps it. */
+/** From where to where something can be. */
+export interface Range<Value> {
+  /** Null where nothing bounds it from below. */
+  readonly lower: Value | null;
+  /** Null where nothing bounds it from above. */
+  readonly upper: Value | null;
+  /** True where the ends only enclose what it can be: time was up, or a number was too large. */
+  readonly isOuter: boolean;
+  /** Whether the ends can be taken: a rate may come as close as one likes without. Left out where they can, unless outer. */
+  readonly isAttained?: { readonly lower: boolean; readonly upper: boolean };
+}
+
+export type End = "lower" | "upper";
+
+/** The ends of each variable while they are worked on; null where nothing caps it. */
 export interface Box {
   readonly lower: bigint[];
   readonly upper: (bigint | null)[];
-  /** By variable: true where its ends are only known to enclose what it can be, for want of time. */
-  readonly isOuter?: readonly boolean[];
 }
 
 /**

@@ -19,10 +19,7 @@ const VISITS_PER_ROW = 50;
 export function propagate(program: IntegerProgram): Box | null {
   const { rows, upper } = program;
   const box = { lower: upper.map(() => 0n), upper: [...upper] };
-  const rowsOf: number[][] = upper.map(() => []);
-  rows.forEach(({ variables }, row) => {
-    for (const variable of variables) rowsOf[variable]!.push(row);
-  });
+  const rowsOf = rowsByVariable(program);
   const queue = [...rows.keys()];
   const waiting = rows.map(() => true);
   const limit = isForest(program) ? Infinity : VISITS_PER_ROW * rows.length;
@@ -40,6 +37,15 @@ export function propagate(program: IntegerProgram): Box | null {
     }
   }
   return box;
+}
+
+/** The rows that each variable stands in. */
+export function rowsByVariable({ upper, rows }: IntegerProgram): number[][] {
+  const rowsOf: number[][] = upper.map(() => []);
+  rows.forEach(({ variables }, row) => {
+    for (const variable of variables) rowsOf[variable]!.push(row);
+  });
+  return rowsOf;
 }
 
 /** Applies one row to the box. Gives the variables whose bounds moved, null where none can satisfy it. */

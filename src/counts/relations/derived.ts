@@ -1,9 +1,10 @@
 /** Quantities derived from cells: sums, differences and rates, bounded jointly. */
 
-import type { FeasibleSet, LinearBounds } from "./feasible_set.ts";
+import type { FeasibleSet } from "./feasible_set.ts";
 import type { LinearForm } from "./form.ts";
-import { TimeIsUpError } from "../programs/program.ts";
-import { boundRatio, countRatioValues, type Ratio, type RatioBounds } from "./ratio.ts";
+import type { Fraction } from "../programs/fraction.ts";
+import { type Range, TimeIsUpError } from "../programs/program.ts";
+import { boundRatio, countRatioValues, type Ratio } from "./ratio.ts";
 
 /** A quantity that a reader may want besides the cells. */
 export type Quantity =
@@ -17,10 +18,10 @@ export function formsOf(quantity: Quantity): LinearForm[] {
 
 /** What a quantity can be, by its kind; `late`: time was up before an exact answer was there. */
 export type QuantityBounds =
-  | { readonly kind: "linear"; readonly bounds: LinearBounds }
+  | { readonly kind: "linear"; readonly bounds: Range<number> }
   | {
     readonly kind: "rate";
-    readonly bounds: RatioBounds;
+    readonly bounds: Range<Fraction>;
     /** At least so many different values are possible, counted as far as was asked. */
     readonly valuesAtLeast: number;
   }

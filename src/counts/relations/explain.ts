@@ -2,9 +2,11 @@
 
 import {
   type Deadline,
+  type End,
   type IntegerProgram,
   type LinearRow,
   NO_DEADLINE,
+  type Range,
   unit,
 } from "../programs/program.ts";
 import type { Cell } from "../release/model.ts";
@@ -20,8 +22,6 @@ export interface Explanation {
   /** False where the search was given up: then every relation around the cell is listed. */
   readonly isSmallest: boolean;
 }
-
-export type End = "lower" | "upper";
 
 /** A set of relations without what is published: every cell is a count of which only the facts are known. */
 interface Lifted extends IntegerProgram {
@@ -86,11 +86,12 @@ export function endsBy(
   { rows, published }: Explanation,
   cell: Cell,
   solver: Solver,
-): { readonly lower: bigint; readonly upper: bigint | null } {
+): Range<bigint> {
   const lifted = lift(rows, new Set(published));
   return {
     lower: endOf(lifted, cell, "lower", solver) ?? 0n,
     upper: endOf(lifted, cell, "upper", solver),
+    isOuter: false,
   };
 }
 

@@ -1,13 +1,12 @@
 /** All values that the suppressed cells can take together under one assumption, and the ends of linear forms over them. */
 
 import {
-  type Box,
   type Deadline,
-  type Limits,
   NO_DEADLINE,
   type Objective,
   objectiveOf,
   type Optimum,
+  type Range,
 } from "../programs/program.ts";
 import type { Cell, Release } from "../release/model.ts";
 import { boundComponent, type KnownShapes } from "../programs/bound_component.ts";
@@ -18,30 +17,6 @@ import { isForest, isNetwork } from "../programs/propagate.ts";
 import { loadSolver, type Solver } from "../programs/solver.ts";
 import { buildSystem, type System, type SystemRow } from "./system.ts";
 import { countSteps, countValues } from "../programs/values.ts";
-
-/**
- * The least and greatest value of a suppressed cell, both attained, given everything published and
- * the assumption's relations: identification bounds, not a confidence interval.
- */
-export interface FeasibilityInterval {
-  readonly lower: number;
-  /** Null where nothing caps the cell. */
-  readonly upper: number | null;
-  /** True where they only enclose what it can be, for want of time or of digits. */
-  readonly isOuter: boolean;
-}
-
-/** The least and greatest value of a linear form; null where there is none. */
-export interface LinearBounds {
-  readonly lower: number | null;
-  readonly upper: number | null;
-  readonly isOuter: boolean;
-}
-
-/** The ends of a form over one component, whatever their size. */
-export interface PartBounds extends Limits {
-  readonly isOuter: boolean;
-}
 
 /** How a set is solved. */
 export interface SolveOptions {
@@ -68,9 +43,9 @@ export interface SplitForm {
 export class FeasibleSet {
   readonly components: readonly Component<SystemRow>[];
   readonly #home: { readonly component: Component<SystemRow>; readonly local: number }[] = [];
-  readonly #boxes = new Map<Component<SystemRow>, Box | null>();
+  readonly #ranges = new Map<Component<SystemRow>, readonly Range<bigint>[] | null>();
   readonly #shapes: KnownShapes = new Map();
-  readonly #partBounds = new Map<Component<SystemRow>, Map<string, PartBounds>>();
+  readonly #partBounds = new Map<Component<SystemRow>, Map<string, Range<bigint>>>();
   readonly #gapless = new Map<Component<SystemRow>, boolean>();
   #findings: readonly Finding[] | undefined;
 
@@ -101,19 +76,22 @@ export class FeasibleSet {
   /** The contradictions of the release under this assumption. The cells they leave out are bounded all the same. */
   get findings(): readonly Finding[] {
     this.#findings ??= findContradictions(this.release, this.system, this.solver, {
-      components: this.components.filter((component) => this.boxOf(component) === null),
+      components: this.components.filter((component) => this.rangesOf(component) === null),
     });
     return this.#findings;
   }
 
-  /** The interval of a suppressed cell; null where the published numbers around it contradict each other. */
-  interval(cell: Cell): FeasibilityInterval | null {
+  /**
+   * The feasibility interval of a suppressed cell, given everything published and the assumption's relations: identification
+   * bounds, both attained, not a confidence interval. Null where the published numbers around it contradict each other.
+   */
+  interval(cell: Cell): Range<number> & { readonly lower: number } | null {
     const bounds = this.bound(sumOf([cell]));
     return bounds && { ...bounds, lower: bounds.lower ?? 0 };
   }
 
   /** The ends of a form, over all components jointly; null where one of them is contradictory. */
-  bound(form: LinearForm): LinearBounds | null {
+  bound(form: LinearForm): Range<number> | null {
     const found = this.boundExactly(form);
     if (found === null) return null;
     // An end that a number does not hold goes outward to one that it does, or to none.
@@ -130,9 +108,9 @@ export class FeasibleSet {
   }
 
   /** The same, whatever the size of the ends. */
-  boundExactly(form: LinearForm): PartBounds | null {
+  boundExactly(form: LinearForm): Range<bigint> | null {
     const { constant, parts } = this.split(form);
-    let sum: PartBounds = { lower: constant, upper: constant, isOuter: false };
+    let sum: Range<bigint> = { lower: constant, upper: constant, isOuter: false };
     for (const part of parts) {
       const bounds = this.boundPart(part);
       if (bounds === null) return null;
@@ -146,9 +124,9 @@ export class FeasibleSet {
   }
 
   /** The ends of a form over one component. The same form is often asked for again: for its table, its figure, the guard. */
-  boundPart(part: FormPart): PartBounds | null {
+  boundPart(part: FormPart): Range<bigint> | null {
     const { component, objective } = part;
-    const known = this.#partBounds.get(component) ?? new Map<string, PartBounds>();
+    const known = this.#partBounds.get(component) ?? new Map<string, Range<bigint>>();
     this.#partBounds.set(component, known);
     const name = `${objective.variables} × ${objective.coefficients}`;
     const bounds = known.get(name) ?? this.#boundPart(part);
@@ -156,17 +134,17 @@ export class FeasibleSet {
     return bounds;
   }
 
-  #boundPart({ component, objective }: FormPart): PartBounds | null {
-    const box = this.boxOf(component);
-    if (box === null) return null;
+  #boundPart({ component, objective }: FormPart): Range<bigint> | null {
+    const ranges = this.rangesOf(component);
+    if (ranges === null) return null;
     const { variables } = objective;
-    const isOuter = variables.some((variable) => box.isOuter?.[variable] ?? false);
-    if (variables.length < 2 || isOuter) return boundInBox(objective, box, isOuter);
+    const isOuter = variables.some((variable) => ranges[variable]!.isOuter);
+    if (variables.length < 2 || isOuter) return addRanges(objective, ranges, isOuter);
     using program = this.solver.open(component, { deadline: this.deadline });
     const least = program.optimise(objective, "minimise");
     const most = program.optimise(objective, "maximise");
     if (least.status === "undecided" || most.status === "undecided") {
-      return boundInBox(objective, box, true);
+      return addRanges(objective, ranges, true);
     }
     const value = (found: Optimum) => found.status === "optimal" ? found.value : null;
     return { lower: value(least), upper: value(most), isOuter: false };
@@ -220,23 +198,27 @@ export class FeasibleSet {
     return { constant, parts: parts.filter(({ objective }) => objective.variables.length > 0) };
   }
 
-  /** The exact ends of every variable of a component; null where it is contradictory. */
-  boxOf(component: Component<SystemRow>): Box | null {
-    let box = this.#boxes.get(component);
-    if (box === undefined) {
-      box = boundComponent(component, this.solver, this.#shapes, this.deadline);
-      this.#boxes.set(component, box);
+  /** The range of every variable of a component; null where it is contradictory. */
+  rangesOf(component: Component<SystemRow>): readonly Range<bigint>[] | null {
+    let ranges = this.#ranges.get(component);
+    if (ranges === undefined) {
+      ranges = boundComponent(component, this.solver, this.#shapes, this.deadline);
+      this.#ranges.set(component, ranges);
     }
-    return box;
+    return ranges;
   }
 }
 
-/** By the ends of each variable: exact for one variable, enclosing for several. */
-function boundInBox(objective: Objective, box: Box, isOuter: boolean): PartBounds {
+/** By the ranges of its variables: exact for one variable, enclosing for several. */
+function addRanges(
+  { variables, coefficients }: Objective,
+  ranges: readonly Range<bigint>[],
+  isOuter: boolean,
+): Range<bigint> {
   const add = (sign: bigint) =>
-    objective.variables.reduce<bigint | null>((sum, variable, place) => {
-      const factor = objective.coefficients[place]!;
-      const end = (factor * sign > 0n ? box.upper : box.lower)[variable]!;
+    variables.reduce<bigint | null>((sum, variable, place) => {
+      const factor = coefficients[place]!;
+      const end = ranges[variable]![factor * sign > 0n ? "upper" : "lower"];
       return sum === null || end === null ? null : sum + factor * end;
     }, 0n);
   return { lower: add(-1n), upper: add(1n), isOuter };

@@ -9,6 +9,7 @@ import {
   type LinearRow,
   type Objective,
   objectiveOf,
+  type Range,
   scale,
   TimeIsUpError,
 } from "../programs/program.ts";
@@ -20,18 +21,10 @@ export interface Ratio {
   readonly denominator: LinearForm;
 }
 
-/** An end of a rate's range. */
-export interface RatioEnd extends Fraction {
-  /** False where the rate comes as close as one likes without reaching it. */
+/** An end of a rate's range; not attained where the rate comes as close as one likes without reaching it. */
+interface RatioEnd {
+  readonly value: Fraction;
   readonly isAttained: boolean;
-}
-
-/** The least and greatest value of a rate, over all cells where its denominator is not 0. */
-export interface RatioBounds {
-  /** Null where nothing bounds it from below. */
-  readonly lower: RatioEnd | null;
-  /** Null where nothing bounds it from above. */
-  readonly upper: RatioEnd | null;
 }
 
 /** `constant + Σ coefficients × variables`. */
@@ -42,14 +35,14 @@ interface Affine extends Objective {
 type Quotient = readonly [numerator: Affine, denominator: Affine];
 
 /**
- * Bounds a rate jointly over the feasible set: exact fractions by Dinkelbach's method (1967) on integer
+ * Bounds a rate jointly over the feasible set, wherever its denominator is not 0: exact fractions by Dinkelbach's method (1967) on integer
  * programs, each step of which compares with the best rate known so far in whole numbers.
  *
  * @returns "undefined" where the denominator can only be 0; null where the numbers are contradictory.
  * @throws {RangeError} if the denominator can be negative
  * @throws {TimeIsUpError} if time is up before both ends are known
  */
-export function boundRatio(set: FeasibleSet, ratio: Ratio): RatioBounds | "undefined" | null {
+export function boundRatio(set: FeasibleSet, ratio: Ratio): Range<Fraction> | "undefined" | null {
   const numerator = set.boundExactly(ratio.numerator);
   const denominator = set.boundExactly(ratio.denominator);
   if (numerator === null || denominator === null) return null;
@@ -60,15 +53,25 @@ export function boundRatio(set: FeasibleSet, ratio: Ratio): RatioBounds | "undef
   if (numerator.isOuter || denominator.isOuter) throw new TimeIsUpError();
   if (denominator.lower === denominator.upper) {
     const end = (value: bigint | null) =>
-      value === null ? null : { ...fraction(value, denominator.upper!), isAttained: true };
-    return { lower: end(numerator.lower), upper: end(numerator.upper) };
+      value === null ? null : { value: fraction(value, denominator.upper!), isAttained: true };
+    return toRange(end(numerator.lower), end(numerator.upper));
   }
   const { program, quotient: [top, bottom] } = joinRatio(set, ratio);
   using open = set.solver.open(program, { deadline: set.deadline });
   const negated = greatestRatio(open, [combine([top, -1n]), bottom]);
+  const least = negated && {
+    ...negated,
+    value: { ...negated.value, numerator: -negated.value.numerator },
+  };
+  return toRange(least, greatestRatio(open, [top, bottom]));
+}
+
+function toRange(least: RatioEnd | null, most: RatioEnd | null): Range<Fraction> {
   return {
-    lower: negated && { ...negated, numerator: -negated.numerator },
-    upper: greatestRatio(open, [top, bottom]),
+    lower: least && least.value,
+    upper: most && most.value,
+    isOuter: false,
+    isAttained: { lower: least?.isAttained ?? false, upper: most?.isAttained ?? false },
   };
 }
 
@@ -131,8 +134,8 @@ function joinRatio(set: FeasibleSet, { numerator, denominator }: Ratio) {
 function greatestRatio(program: OpenProgram, quotient: Quotient): RatioEnd | null {
   const start = program.findPoint();
   if (!start) throw new TimeIsUpError();
-  for (let best: RatioEnd = { ...ratioAt(quotient, start), isAttained: true };;) {
-    const excess = compareWith(quotient, best);
+  for (let best: RatioEnd = { value: ratioAt(quotient, start), isAttained: true };;) {
+    const excess = compareWith(quotient, best.value);
     const found = program.optimise(excess, "maximise");
     if (found.status === "undecided") throw new TimeIsUpError();
     if (found.status === "infeasible") throw new Error("Cannot lose a feasible point");
@@ -140,12 +143,12 @@ function greatestRatio(program: OpenProgram, quotient: Quotient): RatioEnd | nul
       // Far out along the ray the rate tends to the ratio of the two slopes and never quite gets there.
       const [rise, run] = quotient.map((form) => evaluate(form, found.ray));
       if (run === 0n) return null;
-      best = { ...fraction(rise!, run!), isAttained: false };
+      best = { value: fraction(rise!, run!), isAttained: false };
       continue;
     }
     const value = found.value + excess.constant;
     if (value < 0n) return best;
-    best = { ...ratioAt(quotient, found.point), isAttained: true };
+    best = { value: ratioAt(quotient, found.point), isAttained: true };
     if (value === 0n) return best;
   }
 }

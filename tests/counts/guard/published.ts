@@ -1,10 +1,16 @@
 /** What is protected, with quantities that a test asks for by name. */
 import type { Quantity } from "../../../src/counts/relations/derived.ts";
 import {
+  declaredQuantities,
+  type DeclaredQuantity,
+} from "../../../src/counts/relations/declared.ts";
+import {
+  judgeOf,
   type Protected,
   type ProtectOptions,
-  protectRelease,
+  protectWith,
 } from "../../../src/counts/guard/protect.ts";
+import { withSolver } from "../../../src/counts/programs/solver.ts";
 import type { Shown } from "../../../src/counts/guard/shown.ts";
 import type { Release } from "../../../src/counts/release/model.ts";
 
@@ -17,7 +23,14 @@ export async function publish(
     readonly quantities?: Readonly<Record<string, Quantity>>;
   },
 ): Promise<Publication> {
-  const guarded = await protectRelease(release, options);
-  const shown = new Map(guarded.quantities.map((quantity) => [quantity.name, quantity.shown]));
+  const { assumption, quantities = {} } = options;
+  const asked = Object.entries(quantities).map(([name, quantity]) =>
+    ({ name, quantity }) as DeclaredQuantity
+  );
+  const guarded = await withSolver(async (solver) => {
+    const judge = await judgeOf(release, options, solver);
+    return protectWith(judge, assumption, [...declaredQuantities(release, assumption), ...asked]);
+  });
+  const shown = new Map(guarded.quantities.map(({ declared, shown }) => [declared.name, shown]));
   return { ...guarded, quantity: (name) => shown.get(name)! };
 }

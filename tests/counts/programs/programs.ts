@@ -4,6 +4,7 @@ import {
   type LinearRow,
   type Objective,
   objectiveOf,
+  type Range,
 } from "../../../src/counts/programs/program.ts";
 
 export const NONE = Infinity;
@@ -37,4 +38,12 @@ export function sum(variables: readonly number[], total: number): LinearRow {
 
 export function program(upper: readonly number[], rows: readonly LinearRow[]): IntegerProgram {
   return { upper: upper.map(big), rows };
+}
+
+/** Ranges as two lists, least values and greatest. */
+export function endsOf(ranges: readonly Range<bigint>[] | null) {
+  return ranges && {
+    lower: ranges.map(({ lower }) => lower),
+    upper: ranges.map(({ upper }) => upper),
+  };
 }

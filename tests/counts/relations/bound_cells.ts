@@ -2,16 +2,13 @@
 
 import type { Cell, Release } from "../../../src/counts/release/model.ts";
 import type { Finding } from "../../../src/counts/relations/conflict.ts";
-import {
-  type FeasibilityInterval,
-  FeasibleSet,
-} from "../../../src/counts/relations/feasible_set.ts";
+import { FeasibleSet } from "../../../src/counts/relations/feasible_set.ts";
 
 /** A suppressed cell with what it can be. */
 export interface CellBounds {
   readonly cell: Cell;
   /** Null where the published numbers around the cell contradict each other. */
-  readonly interval: FeasibilityInterval | null;
+  readonly interval: ReturnType<FeasibleSet["interval"]>;
 }
 
 /** What an assumption says about a release. */

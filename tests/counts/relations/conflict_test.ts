@@ -91,7 +91,7 @@ Deno.test({
       fc.asyncProperty(randomCubes, async (cubes) => {
         const set = await FeasibleSet.of(toRelease(cubes, 1), "cohort");
         for (const component of set.components) {
-          if (set.boxOf(component) !== null) continue;
+          if (set.rangesOf(component) !== null) continue;
           reduced++;
           const rows = reduceConflict(component, solver);
           const { upper } = component;

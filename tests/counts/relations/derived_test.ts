@@ -20,9 +20,16 @@ async function bound(release: Release, quantity: (cell: (table: string) => Cell)
 }
 
 const end = (numerator: number, denominator: number, isAttained = true) => ({
-  numerator: BigInt(numerator),
-  denominator: BigInt(denominator),
+  value: { numerator: BigInt(numerator), denominator: BigInt(denominator) },
   isAttained,
+});
+type Ended = ReturnType<typeof end>;
+
+const rates = (lower: Ended | null, upper: Ended | null) => ({
+  lower: lower && lower.value,
+  upper: upper && upper.value,
+  isOuter: false,
+  isAttained: { lower: lower?.isAttained ?? false, upper: upper?.isAttained ?? false },
 });
 
 Deno.test("boundQuantity() bounds a sum jointly, not part by part", async () => {
@@ -61,10 +68,7 @@ Deno.test("boundQuantity() gives a rate over a suppressed denominator its open e
   assert.deepEqual(found, {
     kind: "rate",
     valuesAtLeast: 1,
-    bounds: {
-      lower: end(0, 1, false),
-      upper: end(1, 1),
-    },
+    bounds: rates(end(0, 1, false), end(1, 1)),
   });
 });
 
@@ -78,7 +82,7 @@ Deno.test("boundQuantity() gives a rate in lowest terms", async () => {
     }),
   );
   assert.equal(found.kind, "rate");
-  assert.deepEqual(found.kind === "rate" && found.bounds.upper, end(5, 6));
+  assert.deepEqual(found.kind === "rate" && found.bounds.upper, end(5, 6).value);
 });
 
 Deno.test("boundQuantity() leaves out where a denominator is 0, and says so", async () => {
@@ -93,7 +97,7 @@ Deno.test("boundQuantity() leaves out where a denominator is 0, and says so", as
   assert.deepEqual(found, {
     kind: "rate",
     valuesAtLeast: 1,
-    bounds: { lower: end(0, 1), upper: end(1, 1) },
+    bounds: rates(end(0, 1), end(1, 1)),
   });
 });
 
@@ -107,7 +111,7 @@ Deno.test("boundQuantity() gives no upper end to a rate without one", async () =
     }),
   );
   assert.deepEqual(found.kind === "rate" && [found.bounds.lower, found.bounds.upper], [
-    end(1, 1),
+    end(1, 1).value,
     null,
   ]);
 });

@@ -1,11 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import {
-  type End,
-  endsBy,
-  explainEnd,
-  type Explanation,
-} from "../../../src/counts/relations/explain.ts";
+import type { End } from "../../../src/counts/programs/program.ts";
+import { endsBy, explainEnd, type Explanation } from "../../../src/counts/relations/explain.ts";
 import { FeasibleSet } from "../../../src/counts/relations/feasible_set.ts";
 import type { Cell } from "../../../src/counts/release/model.ts";
 import { randomCubes, toRelease } from "./random_tables.ts";
@@ -51,7 +47,7 @@ Deno.test("explainEnd() takes two relations where one is not enough, and no coun
 function implies(set: FeasibleSet, explanation: Explanation, cell: Cell, end: End): boolean {
   const { lower, upper } = endsBy(explanation, cell, set.solver);
   const truth = set.interval(cell)!;
-  return end === "lower" ? lower >= truth.lower : upper !== null && upper <= truth.upper!;
+  return end === "lower" ? lower! >= truth.lower : upper !== null && upper <= truth.upper!;
 }
 
 Deno.test("explainEnd() implies the end, and no proper subset does", async () => {
