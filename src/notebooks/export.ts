@@ -2,7 +2,7 @@
 import { basename, dirname, join } from "node:path";
 import { terminalSafe, UsageError } from "@crosses/text";
 import { PROVENANCE_TEXT } from "./words/provenance.ts";
-import { describeAddresses } from "./page/addresses.ts";
+import { describeAddresses } from "./page/links.ts";
 import { describeFinding, describeSize } from "./page/findings.ts";
 import { clock, writeFiles } from "@crosses/text/command";
 import { createHash } from "node:crypto";

@@ -8,7 +8,7 @@ export { type Kernel, KernelEndedError } from "./kernel/kernel.ts";
 export { KernelStartError, startKernel } from "./kernel/start_kernel.ts";
 export { compareOutputs, type Difference } from "./run/compare.ts";
 export { type Cell, formatNotebook, type Notebook, parseNotebook } from "./ipynb/format.ts";
-export { Progress } from "./run/progress.ts";
+export { Progress } from "./run/run_notebooks.ts";
 export {
   errorsOf,
   type Executed,
@@ -17,7 +17,7 @@ export {
   stem,
 } from "./run/run_notebooks.ts";
 export { describeSize } from "./page/findings.ts";
-export { renderIndex } from "./page/index_page.ts";
-export type { Citation, Download, Provenance, ProvenanceRow } from "./page/page.ts";
+export { renderIndex } from "./page/document.ts";
+export type { Citation, Download, Provenance, ProvenanceRow } from "./page/frame.ts";
 export { Renderer } from "./page/renderer.ts";
 export { dateWords, PROVENANCE_TEXT } from "./words/provenance.ts";

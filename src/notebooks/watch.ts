@@ -1,7 +1,7 @@
 /** Making the report again whenever what it is made of changes. */
 import { relative, resolve } from "node:path";
 import { userPath } from "@crosses/text/command";
-import { Progress } from "./run/progress.ts";
+import { Progress } from "./run/run_notebooks.ts";
 
 export interface WatchOptions {
   /** Folders in which a change counts. */

@@ -20,6 +20,19 @@ import { projectProvenance } from "./provenance.ts";
 /** A notebook as it is shown. */
 type Chapter = Pick<Executed, "path" | "notebook">;
 
+/** Drawings of `figure()` follow the reader's theme: its ground and bars, and the colours that the notebooks choose. */
+const THEME = {
+  className: "figure-svg",
+  dark: {
+    "#eef0f2": "#2b323d",
+    "#d0d3d6": "#596371",
+    "#6b7480": "#a9b4c0",
+    "#00568f": "#6db3e8",
+    "#4f6d8f": "#6db3e8",
+    "#b3470f": "#f0935a",
+  },
+};
+
 export interface PageOptions {
   /** Languages whose pages lie beside this one. */
   readonly siblings: readonly Language[];
@@ -61,6 +74,7 @@ export async function renderProjectPage(
     })),
     siblings: siblings.map((lang) => ({ lang, fileName: pageFile(lang) })),
     generatedAt,
+    theme: THEME,
   });
   console.error(describeSize(pageFile(lang), report.html));
   return report.html;

@@ -60,7 +60,8 @@ browserTest("a drawing has the page's colours in the dark", async (browser) => {
   const css = await Deno.readTextFile("src/notebooks/page/style.css");
   const page = await browser.newPage({ colorScheme: "dark" });
   const [svg] = await drawingsOf("notebooks/en/02_suppression.ipynb");
-  await page.setContent(`<style>${css}</style>${svg}`);
+  const themed = svg!.replace(`class="figure-svg"`, `class="r-themed"`);
+  await page.setContent(`<style>${css}</style>${themed}`);
   const colours = await page.evaluate(() => {
     const of = (selector: string, property: "fill" | "stroke") =>
       getComputedStyle(document.querySelector(selector)!)[property];

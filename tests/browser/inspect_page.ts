@@ -179,7 +179,7 @@ export function findSmall(page: Page, least: number): Promise<string[]> {
         const own = parseFloat(getComputedStyle(element.closest("math") ?? element).fontSize);
         const drawn = svg?.viewBox.baseVal.width ?? 1;
         const size = own * (svg ? svg.getBoundingClientRect().width / drawn : 1);
-        const isOurs = svg === null || svg.closest(".figure-svg") !== null;
+        const isOurs = svg === null || svg.closest(".r-themed, .figure-svg") !== null;
         const room = svg?.parentElement?.clientWidth ?? 1;
         const wanted = isOurs ? least : Math.min(least, own * Math.min(1, room / drawn));
         return size < wanted - 0.05 ? [`${size.toFixed(2)} px ${element.textContent!.trim()}`] : [];

@@ -105,7 +105,7 @@ function findUnreadable(page: Page): Promise<string[]> {
       const isDrawn = element.closest("svg") !== null;
       const behind = isDrawn && stroke !== "none" && parseFloat(strokeWidth) > 2
         ? stroke
-        : element.closest(".figure-svg") !== null
+        : element.closest(".r-themed, .figure-svg") !== null
         ? behindDrawn(element)
         : ground(element);
       const [one, other] = [luminance(isDrawn ? fill : color), luminance(behind)];

@@ -89,7 +89,7 @@ browserTest("what is cut and what is small is found", async (browser) => {
   const page = await browser.newPage({ viewport: { width: 400, height: 300 } });
   await page.setContent(
     '<p style="font-size: 11px">small</p><div style="overflow: auto; width: 100px"><p style="width: 200px">w</p></div>' +
-      '<svg class="figure-svg" width="50" viewBox="0 0 100 50"><text y="20" font-size="20">ours</text></svg>' +
+      '<svg class="r-themed" width="50" viewBox="0 0 100 50"><text y="20" font-size="20">ours</text></svg>' +
       '<svg width="200" viewBox="0 0 200 50"><text y="20" font-size="10">as it came</text></svg>' +
       '<svg width="100" viewBox="0 0 200 50"><text y="20" font-size="10">shrunk</text></svg>' +
       '<p style="width: 50px"><svg width="50" viewBox="0 0 100 50"><text y="20" font-size="20">fitted</text></svg></p>',

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { parseNotebook } from "../../src/notebooks/ipynb/format.ts";
-import { renderReport } from "../../src/notebooks/page/render_report.ts";
+import { renderPage } from "../../src/notebooks/page/render_page.ts";
 import { renderFixtures } from "../notebooks/page/fixtures.ts";
 import { browserTest } from "./chromium.ts";
 
@@ -31,12 +31,13 @@ async function outputsOf(lang: "en" | "fr"): Promise<string> {
 }
 
 async function pageOf(lang: "en" | "fr"): Promise<string> {
-  const { html } = await renderReport({
+  const { html } = await renderPage({
     lang,
     chapters: [await firstNotebook(lang)],
     provenance: { rows: [] },
     generatedAt: new Date(0),
     brokenLinks: "report",
+    theme: { className: "figure-svg", dark: {} },
   });
   return html;
 }

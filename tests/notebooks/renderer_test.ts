@@ -1,7 +1,7 @@
 /** The process that renders pages: what it may do, and that one page's trouble is no other page's. */
 import assert from "node:assert/strict";
 import { NotebookError } from "../../src/text/errors.ts";
-import type { PageInput } from "../../src/notebooks/page/page_input.ts";
+import { type PageInput, renderPage } from "../../src/notebooks/page/render_page.ts";
 import { Renderer, rightsOf } from "../../src/notebooks/page/renderer.ts";
 import { notebookOf } from "./run/notebooks.ts";
 
@@ -27,11 +27,10 @@ const page = (name: string, ...markdown: string[]): PageInput => ({
 
 Deno.test("Renderer gives the page as it is rendered here, bytes and dates too", async () => {
   await using renderer = new Renderer([Deno.cwd()]);
-  const { renderHere } = await import("../../src/notebooks/page/page_input.ts");
   const input = page("a.ipynb", "# Title", "$x^2$, ```code```");
   assert.deepEqual(
     await renderer.render(input),
-    JSON.parse(JSON.stringify(await renderHere(input))),
+    JSON.parse(JSON.stringify(await renderPage(input))),
   );
 });
 

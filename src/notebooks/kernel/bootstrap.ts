@@ -1,6 +1,6 @@
 /** Code that runs in the kernel, silently, beside the notebook's own. */
 import { z } from "zod";
-import type { IopubMessage } from "./messages.ts";
+import type { IopubMessage } from "./protocol.ts";
 
 /** The MIME type of what this code says to us. */
 const REPORT_MIME = "application/vnd.notebook-runner+json";

@@ -1,18 +1,21 @@
 /** One Deno kernel: the process and the channels to it. */
 import { type BackgroundFailure, flushCode, readReport } from "./bootstrap.ts";
-import { type Connection, createConnection } from "./connection.ts";
-import { KernelProcess, type ProcessEnd } from "./kernel_process.ts";
 import {
+  type Connection,
+  createConnection,
+  decodeMessage,
+  encodeMessage,
   type ExecuteReply,
   executeReply,
   type IopubMessage,
   type KernelInfo,
   kernelInfo,
+  type Message,
+  newMessage,
   readIopub,
-} from "./messages.ts";
+} from "./protocol.ts";
+import { KernelProcess, type ProcessEnd } from "./kernel_process.ts";
 import { RawText } from "./raw_text.ts";
-import { settled, unlessAborted } from "./waiting.ts";
-import { decodeMessage, encodeMessage, type Message, newMessage } from "./wire.ts";
 import { isDisconnection, ZmtpError, ZmtpSocket } from "./zmtp.ts";
 
 /** The kernel ended, or was ended, while something was asked of it. */
@@ -279,5 +282,31 @@ export class Kernel implements AsyncDisposable {
   #unlessEnded<T>(awaited: Promise<T>, signal?: AbortSignal): Promise<T> {
     const { signal: ended } = this.#ended;
     return unlessAborted(awaited, signal ? AbortSignal.any([signal, ended]) : ended);
+  }
+}
+
+/** Waits until a promise is settled, but not longer than so many milliseconds. True when it was in time. */
+export async function settled(promise: Promise<unknown>, milliseconds: number): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<boolean>((resolve) => {
+    timer = setTimeout(() => resolve(false), milliseconds);
+  });
+  try {
+    return await Promise.race([promise.then(() => true, () => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What is awaited, unless the signal comes first: then its reason is thrown. */
+export async function unlessAborted<T>(awaited: Promise<T>, signal: AbortSignal): Promise<T> {
+  const aborted = Promise.withResolvers<never>();
+  const abort = () => aborted.reject(signal.reason);
+  if (signal.aborted) abort();
+  signal.addEventListener("abort", abort, { once: true });
+  try {
+    return await Promise.race([awaited, aborted.promise]);
+  } finally {
+    signal.removeEventListener("abort", abort);
   }
 }

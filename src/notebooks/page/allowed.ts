@@ -63,11 +63,13 @@ export const OWN: Readonly<Record<string, Patterns>> = {
   details: { open: /^/ },
 };
 
-/** Classes that a cell may use: of figures and tables, Jupyter's alerts, and what Markdown is written with. */
-export const CLASSES = words(
-  "figure figure-svg figure-note counts num suppressed withheld alert alert-info alert-success alert-warning " +
-    "alert-danger footnotes footnotes-sep footnote-ref footnote-item footnote-backref math math-block code c s n k f t swatch swatches",
-);
+/**
+ * True for a class that a cell may use. The page's own, those of formulas and of terminal colours are not a cell's: they
+ * hide, clip or colour. Any other means something to whoever made the output, but for Plot's numbered ones.
+ */
+export function isCellClass(name: string): boolean {
+  return /^(?!r-|tml-|ansi-|plot-)[a-z][\w-]{0,60}$/i.test(name) && !MATH_CLASSES.has(name);
+}
 
 /** Style properties that carry meaning in a table. */
 export const STYLES: Meanings = [

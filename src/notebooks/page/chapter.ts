@@ -1,12 +1,9 @@
 /** A notebook as a chapter of the page: its cells as trees, before headings, links and numbers are mended. */
-import type { Cell, CodeCell, Notebook } from "../ipynb/format.ts";
+import type { Cell, CodeCell, Notebook, Output } from "../ipynb/format.ts";
 import type { CellContext, PageCell, PageChapter, PageContext } from "./context.ts";
-import { createElement, createSlot, textOf } from "./dom.ts";
-import { renderCode } from "./highlight.ts";
-import type { Html } from "./html.ts";
-import { keepProportion } from "./keep_proportion.ts";
-import { findAttachments, type FindImage } from "./local_images.ts";
-import { readMarkdown } from "./markdown.ts";
+import { createElement, createSlot, htm, type Html, innerHtml, textOf } from "./dom.ts";
+import { readMarkdown, renderCode } from "./markdown.ts";
+import { findAttachments, openImages } from "./images.ts";
 import { renderOutputs } from "./outputs.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
 import { Macros } from "./math.ts";
@@ -17,8 +14,8 @@ export interface ChapterInput {
   /** The notebook's file name or path: what errors call it, and what other notebooks link to. */
   readonly name: string;
   readonly notebook: Notebook;
-  /** Finds image files beside the notebook: `openImages` of its folder. Without it, there are none. */
-  readonly findImage?: FindImage;
+  /** The notebook's folder, whose image files it may show. Without it, there are none. */
+  readonly folder?: string;
 }
 
 /** Renders the cells of a notebook that its tags do not leave out; `title` is for one without a heading of its own. */
@@ -30,12 +27,19 @@ export function renderChapter(
   const name = input.name.replace(/^.*[\\/]/, "").replace(/\.ipynb$/i, "");
   const id = context.ids.claim(name);
   const language = languageOf(input.notebook);
+  const findFile = input.folder === undefined ? undefined : openImages(input.folder);
   const macros = new Macros();
   const cells = input.notebook.cells.flatMap((cell, index): PageCell[] => {
     const tags = tagsOf(cell);
     if (tags.includes("remove-cell")) return [];
     const place = { notebook: input.name, cell: index + 1 };
-    const own = { ...context, place, findImage: findAttachments(cell, input.findImage), macros };
+    const own: CellContext = {
+      ...context,
+      place,
+      findImage: findAttachments(cell, findFile),
+      drawings: new Map(),
+      macros,
+    };
     const imagesBefore = context.limits.images;
     const parts = renderCell(cell, tags, own);
     const code = codeOf(cell, tags, language);
@@ -164,4 +168,33 @@ function takeTitle(cells: readonly PageCell[]): Element | undefined {
     return first;
   }
   return undefined;
+}
+
+/** A cell that would take up too much of the page, as its words. */
+
+/** Characters of a box that scrolls, or of what leads to a heading. */
+const BOX = 150;
+
+/** A cell's content, or a note and its words where these would take up too much of the page. */
+function keepProportion(
+  root: Element,
+  cell: Cell,
+  imagesBefore: number,
+  { text, place, findings, limits }: CellContext,
+): Element {
+  // What gets a box of its own later takes up more.
+  const boxes = root.querySelectorAll("math, table, h1, h2, h3, h4, h5, h6").length * BOX;
+  const taken = String(innerHtml(root)).length + boxes;
+  if (limits.admitCell(taken, cell, limits.images - imagesBefore)) return root;
+  findings.add("too-large", place, text.bytes(taken));
+  const words = cell.cell_type === "code" ? cell.outputs.map(wordsOf).join("\n") : cell.source;
+  const shown = renderText(words, { text, label: text.output(place.cell) });
+  const slot = createSlot(htm`<p class="r-mark">${text.tooLarge(taken)}</p>${shown}`);
+  return createElement("div", {}, [slot]);
+}
+
+function wordsOf(output: Output): string {
+  if (!("data" in output)) return "";
+  const { "text/plain": plain, "text/markdown": markdown, "text/latex": latex } = output.data;
+  return [plain, markdown, latex].find((text) => typeof text === "string") as string ?? "";
 }

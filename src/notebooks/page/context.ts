@@ -1,25 +1,34 @@
 /** What the parts of one page share: its language, its ids, and what was noticed on the way. */
-import type { NotebookPlace } from "@crosses/text";
-import { REPORT_TEXT, type ReportLanguage, type ReportText } from "../words/page.ts";
-import type { Notebook } from "../ipynb/format.ts";
-import type { Html } from "./html.ts";
+import type { Language, NotebookPlace } from "@crosses/text";
+import { PAGE_TEXT, type PageText } from "../words/page.ts";
+import type { Cell, Notebook } from "../ipynb/format.ts";
+import type { Html } from "./dom.ts";
 import { Findings } from "./findings.ts";
-import { Limits } from "./limits.ts";
-import type { FindImage } from "./local_images.ts";
 import type { Macros } from "./math.ts";
+import type { Drawing, DrawingTheme } from "./svg.ts";
+
+/** An image as a `data:` address, or why it is left out; undefined when there is no such file. */
+export type LocalImage = { readonly source: string } | { readonly fault: string } | undefined;
+
+/** Finds the image that a relative address in a notebook leads to. */
+export type FindImage = (address: string) => LocalImage;
 
 export interface PageContext {
-  readonly lang: ReportLanguage;
-  readonly text: ReportText;
+  readonly lang: Language;
+  readonly text: PageText;
   readonly ids: Ids;
   readonly findings: Findings;
-  readonly limits: Limits;
+  readonly limits: PageLimits;
+  /** Drawings that follow the reader's theme. */
+  readonly theme?: DrawingTheme;
 }
 
 export type CellContext = PageContext & {
   readonly place: PageCell["place"];
   /** Image files beside the notebook; without it, there are none. */
   readonly findImage?: FindImage;
+  /** The cell's drawings that were read already, by their markup. */
+  readonly drawings: Map<string, Drawing | undefined>;
   /** Commands that the notebook's formulas have defined so far. */
   readonly macros: Macros;
 };
@@ -48,15 +57,17 @@ export interface PageChapter {
 
 /** What the parts of a page of these notebooks share. */
 export function createContext(
-  lang: ReportLanguage,
+  lang: Language,
   notebooks: readonly Notebook[] = [],
+  theme?: DrawingTheme,
 ): PageContext {
   return {
     lang,
-    text: REPORT_TEXT[lang],
+    theme,
+    text: PAGE_TEXT[lang],
     ids: new Ids(),
     findings: new Findings(),
-    limits: new Limits(notebooks),
+    limits: new PageLimits(notebooks),
   };
 }
 
@@ -83,4 +94,68 @@ export function slugify(text: string): string {
   return text.normalize("NFC").toLowerCase().trim()
     .replace(/[^\p{L}\p{N}\p{M}\s_-]/gu, "")
     .replace(/[\s-]+/g, "-");
+}
+
+/** Characters that images may take up which stand on a page more than once. */
+const MOST_REPEATED = 1_000_000;
+/** Characters that all images from files beside the notebooks, and all attachments, may take up. */
+const MOST_IN_ALL = 40_000_000;
+
+/**
+ * What may still stand on a page. A cell may take up seven times what it is in the notebook, and all that is over this
+ * altogether twice the notebooks and 60 kB.
+ */
+export class PageLimits {
+  readonly #shown = new Set<string>();
+  /** Characters of each cell as its notebook holds it. */
+  readonly #lengths: ReadonlyMap<Cell, number>;
+  #repeated = 0;
+  #images = 0;
+  #spare: number;
+
+  constructor(notebooks: readonly Notebook[]) {
+    this.#lengths = new Map(
+      notebooks.flatMap(({ cells }) => cells.map((cell) => [cell, lengthOf(cell)] as const)),
+    );
+    this.#spare = 2 * [...this.#lengths.values()].reduce((sum, length) => sum + length, 0) + 60_000;
+  }
+
+  /** Characters of all images that were admitted. */
+  get images(): number {
+    return this.#images + this.#repeated;
+  }
+
+  /** An image that is not in the notebook's own outputs, or why there is no more room for it. */
+  admitImage(image: LocalImage): LocalImage {
+    if (image === undefined || !("source" in image)) return image;
+    const { length } = image.source;
+    const isShown = this.#shown.has(image.source);
+    if (isShown && this.#repeated + length > MOST_REPEATED) {
+      return { fault: "it stands on the page already, and is too large to be repeated" };
+    }
+    if (!isShown && this.#images + length > MOST_IN_ALL) {
+      return { fault: `images take up ${MOST_IN_ALL / 1_000_000} MB already` };
+    }
+    if (isShown) this.#repeated += length;
+    else this.#images += length;
+    this.#shown.add(image.source);
+    return image;
+  }
+
+  /** True where so many characters may stand for a cell and so many characters of images. */
+  admitCell(taken: number, cell: Cell, images: number): boolean {
+    const excess = Math.max(0, taken - 7 * ((this.#lengths.get(cell) ?? 0) + images));
+    if (excess > this.#spare) return false;
+    this.#spare -= excess;
+    return true;
+  }
+}
+
+/** Characters of a cell as the notebook holds it; none where it is nested too deep to be written. */
+function lengthOf(cell: Cell): number {
+  try {
+    return JSON.stringify(cell).length;
+  } catch {
+    return 0;
+  }
 }

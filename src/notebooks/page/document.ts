@@ -1,7 +1,10 @@
 /** An HTML document that is complete in itself: its head, its one style sheet, and the policy that nothing else loads. */
-import { createHash } from "node:crypto";
-import { htm, type Html, trusted } from "./html.ts";
+import type { Language } from "@crosses/text";
 import style from "./style.css" with { type: "text" };
+import { createHash } from "node:crypto";
+import { htm, type Html, trusted } from "./dom.ts";
+import type { DrawingTheme } from "./svg.ts";
+import { PAGE_TEXT } from "../words/page.ts";
 
 export interface DocumentParts {
   readonly lang: string;
@@ -10,14 +13,16 @@ export interface DocumentParts {
   readonly description?: string | undefined;
   /** What each printed page says at its top. */
   readonly runningHead?: string;
+  /** Drawings that follow the reader's theme. */
+  readonly theme?: DrawingTheme | undefined;
   readonly body: readonly (Html | undefined | false)[];
 }
 
 /** The document. Its policy allows one style sheet, by its hash, and images that the page holds itself. */
 export function renderDocument(
-  { lang, title, description, runningHead, body }: DocumentParts,
+  { lang, title, description, runningHead, theme, body }: DocumentParts,
 ): string {
-  const css = compact(style) +
+  const css = compact(style) + darkRules(theme) +
     (runningHead ? `@page{@top-left{content:${quoted(runningHead)}}}` : "");
   const policy = `default-src 'none'; style-src 'sha256-${
     sha256(css)
@@ -40,6 +45,15 @@ ${lines(head)}</head>
 ${lines(body)}</body>
 </html>
 `;
+}
+
+/** In the dark, each colour of a drawing has its counterpart. */
+function darkRules({ dark }: DrawingTheme = { className: "", dark: {} }): string {
+  return Object.entries(dark).flatMap(([light, other]) =>
+    ["fill", "stroke"].map((paint) =>
+      `.r-themed [${paint}="${light}"]{${paint}:light-dark(${light},${other})}`
+    )
+  ).join("");
 }
 
 /** Each part on a line of its own; what is not there leaves none. */
@@ -66,4 +80,34 @@ function compact(css: string): string {
 
 function sha256(content: string): string {
   return createHash("sha256").update(content, "utf8").digest("base64");
+}
+
+/** The page that leads to a report's languages and to the files beside them. */
+
+/** One language's report. */
+export interface IndexEntry {
+  readonly lang: Language;
+  readonly href: string;
+  readonly title: string;
+  readonly description: string;
+  /** Files beside it: paths from the index, with what they hold in the entry's language. */
+  readonly files: readonly { readonly href: string; readonly label: string }[];
+}
+
+/** The page: what the reports are about as its heading, then each entry in its own language. At least one. */
+export function renderIndex(heading: string, entries: readonly IndexEntry[]): string {
+  const sections = entries.map(({ lang, href, title, description, files }) =>
+    htm`<section lang="${lang}" class="r-entry">
+<h2><a href="${href}" hreflang="${lang}">${title}</a></h2>
+<p>${description}</p>
+<details class="r-fold"><summary>${PAGE_TEXT[lang].downloads}</summary><ul>${
+      files.map(({ href, label }) => htm`<li><a href="${href}">${href}</a><br>${label}</li>\n`)
+    }</ul></details>
+</section>`
+  );
+  return renderDocument({
+    lang: entries[0]!.lang,
+    title: entries.map(({ title }) => title).join(" · "),
+    body: [htm`<main id="content" class="r-index">\n<h1>${heading}</h1>\n${sections}\n</main>`],
+  });
 }

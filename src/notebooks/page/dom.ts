@@ -1,12 +1,58 @@
 /**
+ * HTML written as template literals: whatever is put in is escaped, unless it is `Html` already.
+ *
+ * The tag is not named `html`, because `deno fmt` would then lay out the templates, and white space is content.
+ */
+import { parseHTML } from "linkedom/worker";
+import { DomHandler, Parser } from "htmlparser2";
+
+/** A piece of HTML that may stand in a page as it is. */
+export class Html {
+  constructor(private readonly markup: string) {}
+  toString(): string {
+    return this.markup;
+  }
+}
+
+export type Child = Html | string | number | undefined | false | readonly Child[];
+
+/** `` htm`<p>${text}</p>` ``: strings are escaped; lists are joined; undefined and false give nothing. */
+export function htm(parts: TemplateStringsArray, ...children: Child[]): Html {
+  return new Html(parts.reduce((all, part, index) => all + markup(children[index - 1]) + part));
+}
+
+/** Takes markup that is known to be safe: our own, or a sanitiser's. */
+export function trusted(markup: string): Html {
+  return new Html(markup);
+}
+
+/** Text with the characters that mean something in HTML written as entities, for content and for quoted attributes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => ENTITIES[character]!);
+}
+
+/** Text without the control characters that HTML forbids. */
+export function withoutControls(text: string): string {
+  // deno-lint-ignore no-control-regex
+  return text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g, "");
+}
+
+const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+function markup(child: Child): string {
+  if (child === undefined || child === false) return "";
+  if (child instanceof Html) return child.toString();
+  if (Array.isArray(child)) return child.map(markup).join("");
+  return escapeHtml(withoutControls(String(child)));
+}
+
+/**
  * The page's content as a tree, for the passes that mend it, and as HTML.
  *
  * The tree is linkedom's; its writing is our own, because linkedom leaves `&` in attributes as it is, which would
  * let `java&amp;#115;cript:` become `java&#115;cript:` on its way through.
  */
 // The same library as one file, which loads in a third of the time.
-import { parseHTML } from "linkedom/worker";
-import { escapeHtml, type Html, trusted, withoutControls } from "./html.ts";
 
 const { document } = parseHTML("<!doctype html><html><body></body></html>");
 const VOID = new Set(["area", "br", "col", "hr", "img", "input", "wbr"]);
@@ -86,4 +132,65 @@ function writeElement(element: Element): string {
       : ` ${key}="${escapeHtml(withoutControls(value))}"`;
   }
   return VOID.has(name) ? `${open}>` : `${open}>${write(element.childNodes)}</${name}>`;
+}
+
+/** Markup by anyone as a plain tree: read once, before anything is decided about what may stand in a page. */
+
+/** An element, a text, or something else that has neither name nor data of use. */
+export interface Piece {
+  /** `text` for text, whose words are `data`. */
+  readonly type: string;
+  readonly data?: string;
+  /** Lower case, but for the names of SVG, which have their own. */
+  readonly name?: string;
+  /** Values by name as written. */
+  attribs?: Readonly<Record<string, string>>;
+  readonly children?: readonly Piece[];
+}
+
+export interface Markup {
+  readonly pieces: readonly Piece[];
+  /** True when what is nested more than 1,000 deep was left out, with all after it. */
+  readonly isCut: boolean;
+}
+
+const DEEPEST = 1_000;
+const TOO_DEEP = new Error("Markup is nested too deep");
+
+class Tree extends DomHandler {
+  #depth = 0;
+  override onopentag(name: string, attributes: Record<string, string>): void {
+    if (++this.#depth > DEEPEST) throw TOO_DEEP;
+    super.onopentag(name, attributes);
+  }
+  override onclosetag(): void {
+    this.#depth--;
+    super.onclosetag();
+  }
+}
+
+/** Reads HTML, with the SVG and MathML in it; XML of these reads the same. */
+export function parseMarkup(markup: string): Markup {
+  const tree = new Tree();
+  try {
+    new Parser(tree, { lowerCaseAttributeNames: false }).end(markup);
+    return { pieces: tree.dom, isCut: false };
+  } catch (error) {
+    if (error !== TOO_DEEP) throw error;
+    return { pieces: tree.dom, isCut: true };
+  }
+}
+
+/** The first element of a name, in the order of the markup. */
+export function findPiece(pieces: readonly Piece[], name: string): Piece | undefined {
+  for (const piece of pieces) {
+    const found = piece.name === name ? piece : findPiece(piece.children ?? [], name);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The text in a piece. */
+export function textIn({ data, name, children = [] }: Piece): string {
+  return name === undefined && children.length === 0 ? data ?? "" : children.map(textIn).join("");
 }

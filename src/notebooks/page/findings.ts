@@ -1,7 +1,7 @@
 /** What an export noticed: nothing that stops it, everything that its reader would want to know. */
 import { Buffer } from "node:buffer";
 import { type NotebookPlace, quote } from "@crosses/text";
-import { REPORT_TEXT } from "../words/page.ts";
+import { PAGE_TEXT } from "../words/page.ts";
 
 /** What each kind of finding says of its subject: an element's name, an address, a MIME type. */
 const SENTENCES = {
@@ -38,7 +38,7 @@ export function describeFinding({ kind, place, subject }: Finding): string {
 
 /** `report.en.html: 218 kB` */
 export function describeSize(file: string, html: string): string {
-  return `${file}: ${REPORT_TEXT.en.bytes(Buffer.byteLength(html)).replace("\u00a0", " ")}`;
+  return `${file}: ${PAGE_TEXT.en.bytes(Buffer.byteLength(html)).replace("\u00a0", " ")}`;
 }
 
 /** Findings as they come, each once a cell. */

@@ -1,13 +1,12 @@
 /** Pictures: drawings inline where they are safe, everything else as `data:`, nothing from anywhere else. */
 import { Buffer } from "node:buffer";
 import { quote } from "@crosses/text";
-import { readAddress } from "./addresses.ts";
-import type { CellContext } from "./context.ts";
-import { createElement, createSlot } from "./dom.ts";
-import { htm, trusted } from "./html.ts";
-import type { LocalImage } from "./local_images.ts";
-import type { Piece } from "./markup.ts";
-import { readSvg } from "./svg.ts";
+import { decodeAddress, readAddress } from "./links.ts";
+import type { CellContext, FindImage, LocalImage } from "./context.ts";
+import { createElement, createSlot, htm, type Piece, trusted } from "./dom.ts";
+import { readDrawing, writeInline, writePicture } from "./svg.ts";
+import { join, sep } from "node:path";
+import type { Cell } from "../ipynb/format.ts";
 
 const DRAWING = "data:image/svg+xml;base64,";
 const DATA_IMAGE = /^data:image\/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]+$/;
@@ -37,22 +36,26 @@ export function placeDrawing(
   context: CellContext,
   className?: string,
 ): Element[] {
-  const { ids, text, findings, place } = context;
-  const name = alt ?? text.figureWithoutDescription;
-  const drawing = readSvg(svg, { claim: (id) => ids.claim(id), name, className });
+  const { ids, text, findings, place, drawings, theme } = context;
+  const drawing = readDrawing(svg, drawings);
   if (drawing === undefined) return [];
-  if (drawing.kind === "refused") {
+  if (drawing.fault !== undefined) {
     findings.add("refused-image", place, `image/svg+xml: ${drawing.fault}`);
     return [createElement("span", { class: "r-missing" }, [text.missingImage(alt ?? "")])];
   }
-  if (drawing.kind === "picture") {
-    const src = DRAWING + Buffer.from(drawing.source).toString("base64");
-    const words = describe(alt ?? drawing.name, "image/svg+xml", context);
+  if (drawing.needsPicture) {
+    const { source, name } = writePicture(drawing);
+    const src = DRAWING + Buffer.from(source).toString("base64");
+    const words = describe(alt ?? name, "image/svg+xml", context);
     return [createElement("img", { class: "r-card", src, alt: words })];
   }
-  if (!drawing.described) describe(alt, "image/svg+xml", context);
-  const markup = trusted(drawing.markup);
-  return [createSlot(drawing.themed ? markup : htm`<span class="r-card">${markup}</span>`)];
+  const name = alt ?? text.figureWithoutDescription;
+  const claim = (id: string) => ids.claim(id);
+  const { markup, isThemed, isDescribed } = writeInline(drawing, { claim, name, className, theme });
+  if (!isDescribed) describe(alt, "image/svg+xml", context);
+  const shown = trusted(markup);
+  const card = ["r-card", className].filter(Boolean).join(" ");
+  return [createSlot(isThemed ? shown : htm`<span class="${card}">${shown}</span>`)];
 }
 
 /** An `<img>` of a cell's HTML. */
@@ -106,7 +109,7 @@ function show(found: LocalImage, { source, attributes }: ImageTag, context: Cell
   const { findings, place, text } = context;
   const alt = attributes.alt?.trim();
   const name = /^data:/i.test(source) ? "data:" : quote(source);
-  const fault = found && ("fault" in found ? found.fault : faultOf(found.source));
+  const fault = found && ("fault" in found ? found.fault : faultOf(found.source, context));
   if (found && "source" in found && fault === undefined) {
     const subject = name === "data:" ? "an image" : `the image ${name}`;
     const words = describe(alt || undefined, subject, context);
@@ -118,10 +121,9 @@ function show(found: LocalImage, { source, attributes }: ImageTag, context: Cell
 }
 
 /** Why a browser cannot show a drawing as an image, if it cannot. */
-function faultOf(source: string): string | undefined {
+function faultOf(source: string, { drawings }: CellContext): string | undefined {
   if (!source.startsWith(DRAWING)) return undefined;
-  const drawing = readSvg(decodeDrawing(source), { claim: String, name: "" });
-  return drawing?.kind === "refused" ? drawing.fault : undefined;
+  return readDrawing(decodeDrawing(source), drawings)?.fault;
 }
 
 function decodeDrawing(source: string): string {
@@ -133,4 +135,84 @@ function describe(alt: string | undefined, subject: string, context: CellContext
   if (alt !== undefined) return alt;
   context.findings.add("missing-description", context.place, subject);
   return context.text.figureWithoutDescription;
+}
+
+/** Images that a cell carries and image files beside a notebook, as the page's own; nothing from outside of the notebook's folder. */
+
+/** Larger files stay out: a page is to be sent. */
+export const LARGEST_IMAGE_BYTES = 4_000_000;
+
+/** Looks for images in a folder and below it; a link that leads out of it is not followed. */
+export function openImages(folder: string): FindImage {
+  return (address) => {
+    const path = pathOf(address);
+    if (path === undefined) return undefined;
+    try {
+      const inside = Deno.realPathSync(folder) + sep;
+      const file = Deno.realPathSync(join(folder, path));
+      if (!file.startsWith(inside)) return { fault: "it lies outside of the notebook's folder" };
+      const { isFile, size } = Deno.statSync(file);
+      if (!isFile) return undefined;
+      if (size > LARGEST_IMAGE_BYTES) {
+        return { fault: `it is larger than ${LARGEST_IMAGE_BYTES / 1_000_000} MB` };
+      }
+      const bytes = Deno.readFileSync(file);
+      const mime = imageType(bytes);
+      if (mime === undefined) return { fault: "it is not a PNG, JPEG, GIF, WebP or SVG" };
+      return { source: `data:${mime};base64,${Buffer.from(bytes).toString("base64")}` };
+    } catch (error) {
+      if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
+        return undefined;
+      }
+      return { fault: (error as Error).message };
+    }
+  };
+}
+
+/** Looks for images that a cell carries by `attachment:` addresses, and for others as told. */
+export function findAttachments(cell: Cell, others: FindImage = () => undefined): FindImage {
+  const bundles = new Map(
+    Object.entries(cell.cell_type === "code" ? {} : cell.attachments ?? {}),
+  );
+  const known = new Map<string, LocalImage>();
+  return (address) => {
+    if (!address.startsWith("attachment:")) return others(address);
+    const name = address.slice("attachment:".length);
+    if (!known.has(name)) {
+      known.set(name, readBundle(bundles.get(decodeAddress(name)) ?? bundles.get(name)));
+    }
+    return known.get(name);
+  };
+}
+
+function readBundle(bundle: Readonly<Record<string, unknown>> = {}): LocalImage {
+  const types = /^image\/(?:png|jpeg|gif|webp|svg\+xml)$/;
+  const [mime, data] = Object.entries(bundle).find(([type]) => types.test(type)) ?? [];
+  if (typeof data !== "string") return undefined;
+  const base64 = data.trimStart().startsWith("<")
+    ? Buffer.from(data).toString("base64")
+    : data.replace(/\s+/g, "");
+  return /^[A-Za-z0-9+/]+=*$/.test(base64)
+    ? { source: `data:${mime};base64,${base64}` }
+    : { fault: "it is not base64" };
+}
+
+/** The path in a relative address; undefined for any other. */
+function pathOf(address: string): string | undefined {
+  if (/^(?:[a-z][a-z\d+.-]*:|[/\\]|[?#]|$)/i.test(address)) return undefined;
+  const path = decodeAddress(address.replace(/[?#].*$/s, ""));
+  return path.includes("\0") ? undefined : path;
+}
+
+/** By content: a name can be wrong. */
+function imageType(bytes: Uint8Array): string | undefined {
+  const start = Buffer.from(bytes.subarray(0, 1024)).toString("latin1");
+  if (start.startsWith("\x89PNG\r\n\x1a\n")) return "image/png";
+  if (start.startsWith("\xff\xd8\xff")) return "image/jpeg";
+  if (/^GIF8[79]a/.test(start)) return "image/gif";
+  if (/^RIFF[^]{4}WEBP/.test(start)) return "image/webp";
+  return /^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^]*?\?>\s*)?(?:<!--(?:(?!-->)[^])*-->\s*|<!DOCTYPE[^>]*>\s*)*<svg[\s>]/i
+      .test(start)
+    ? "image/svg+xml"
+    : undefined;
 }

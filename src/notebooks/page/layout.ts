@@ -1,8 +1,7 @@
 /** Where a chapter's cells stand on the page: boxes by tag, code folded away, statements checked in one line. */
-import type { PageCell, PageChapter } from "./context.ts";
-import { innerHtml, textOf } from "./dom.ts";
-import { htm, type Html } from "./html.ts";
-import type { ReportText } from "../words/page.ts";
+import type { PageCell, PageChapter, PageContext } from "./context.ts";
+import { createElement, htm, type Html, innerHtml, textOf } from "./dom.ts";
+import { findAct } from "./inert.ts";
 
 /** Boxes by tag: what a cell is set apart as, and what it is to those who do not see it. */
 const BOXES: ReadonlyMap<string, Html> = new Map([
@@ -15,7 +14,8 @@ const BOXES: ReadonlyMap<string, Html> = new Map([
  * The chapter's cells, one after another, but for its first screen. `sections` is the level of heading that opens a
  * section: its code is folded once, at its end. Without it, once a cell.
  */
-export function layOut({ cells }: PageChapter, text: ReportText, sections?: number): Html {
+export function layOut({ cells }: PageChapter, context: PageContext, sections?: number): Html {
+  const { text } = context;
   const parts: Html[] = [];
   let codes: Html[] = [];
   /** What the code made is seen: until then it waits for the section that shows it. */
@@ -37,7 +37,7 @@ export function layOut({ cells }: PageChapter, text: ReportText, sections?: numb
     if (cell.code) codes.push(cell.code);
     isShown ||= cell.kind === "code" && (sections === undefined || cell.root.firstChild !== null);
     if (sections === undefined) fold(text.code(cell.place.cell));
-    const shown = htm`${layOutCell(cell, text)}\n`;
+    const shown = htm`${layOutCell(cell, context)}\n`;
     if (cell.tags.includes("aside") && beside === parts.length - 1) {
       parts.push(htm`<div class="r-beside">${parts.pop()}${shown}</div>\n`);
       beside = undefined;
@@ -59,25 +59,46 @@ function opensSection({ kind, root }: PageCell, level: number): boolean {
   return kind === "text" && own !== undefined && Number(own) <= level;
 }
 
-function layOutCell(cell: PageCell, text: ReportText): Html {
+function layOutCell(cell: PageCell, context: PageContext): Html {
   if (cell.root.firstChild === null) return htm``;
-  if (cell.tags.includes("checks")) return layOutChecks(cell, text);
-  const content = innerHtml(cell.root);
+  if (cell.tags.includes("checks")) return layOutChecks(cell, context);
+  const content = contentOf(cell, context);
   const box = cell.tags.map((tag) => BOXES.get(tag)).find((found) => found !== undefined);
   if (box !== undefined) return htm`<div${box}>${content}</div>`;
   return htm`<div class="${cell.kind === "code" ? "r-cell" : "r-clip"}">${content}</div>`;
 }
 
 /** What was checked, as one line that unfolds: its own, or the caption of its table, which then need not say it again. */
-function layOutChecks({ root }: PageCell, text: ReportText): Html {
+function layOutChecks(cell: PageCell, context: PageContext): Html {
+  const { root } = cell;
   const own = root.querySelector("details");
   own?.setAttribute("class", "r-checks");
-  if (own) return innerHtml(root);
+  if (own) return contentOf(cell, context);
   const caption = root.querySelector("caption");
   caption?.querySelector(".r-number")?.remove();
-  const summary = (caption && textOf(caption)) || text.checked;
+  const summary = (caption && textOf(caption)) || context.text.checked;
   caption?.setAttribute("class", "r-hidden");
-  return htm`<details class="r-checks"><summary>${summary}</summary>${innerHtml(root)}</details>`;
+  return htm`<details class="r-checks"><summary>${summary}</summary>${
+    contentOf(cell, context)
+  }</details>`;
+}
+
+/** What stands around the heading on the first screen: kicker above, deck below. */
+export function layOutHero(cell: PageCell, context: PageContext): { kicker: Html; deck: Html } {
+  const kickers = createElement("div", {}, [...cell.root.querySelectorAll(".r-kicker")]);
+  return {
+    kicker: contentOf({ ...cell, root: kickers }, context),
+    deck: contentOf(cell, context),
+  };
+}
+
+/** A cell's HTML; words in its place where it could act, by a fault of the sanitiser: the other cells make the page. */
+export function contentOf({ root, place }: PageCell, { findings, text }: PageContext): Html {
+  const content = innerHtml(root);
+  const act = findAct(String(content));
+  if (act === undefined) return content;
+  findings.add("left-out", place, act);
+  return htm`<p class="r-mark">${text.leftOut}</p>`;
 }
 
 /** Tells regions of one name apart, as those who move from landmark to landmark need. */

@@ -1,8 +1,108 @@
-/** Ids and links: every in-page link leads somewhere, and every other one is honest about where. */
+/** What links are written with, as browsers would read it; and where a page leads. */
+import { Buffer } from "node:buffer";
 import { NotebookError, quote } from "@crosses/text";
-import { decodeAddress } from "./addresses.ts";
 import { type PageCell, type PageChapter, type PageContext, slugify } from "./context.ts";
 import { textOf, unwrap } from "./dom.ts";
+
+/** Longer addresses lead nowhere that a person goes. */
+const LONGEST = 4_000;
+
+/** What a link may lead to, or why it may not. */
+export type Address =
+  | { readonly kind: "web" | "page"; readonly href: string }
+  | { readonly kind: "refused"; readonly fault: string };
+
+/**
+ * An address as browsers read it: `HTTP://EXAMPLE.ORG` and ` https:example.org` lead to the web, in one spelling of
+ * ASCII alone; what has no scheme is a place in the page or a file beside it, as it is.
+ */
+export function readAddress(written: string): Address {
+  // deno-lint-ignore no-control-regex
+  const text = written.replace(/[\t\n\r]/g, "").replace(/^[\x00-\x20]+|[\x00-\x20]+$/g, "");
+  if (text.length > LONGEST) return { kind: "refused", fault: "an address that is too long" };
+  const scheme = /^[a-z][a-z\d+.-]*(?=:)/i.exec(text)?.[0].toLowerCase();
+  if (scheme === undefined) return { kind: "page", href: text };
+  if (!/^(?:https?|mailto)$/.test(scheme)) return { kind: "refused", fault: `${scheme}:` };
+  const url = URL.parse(text);
+  return url === null
+    ? { kind: "refused", fault: "an address that is none" }
+    : { kind: "web", href: url.href };
+}
+
+/** An address's text without its percent signs; as it is where these are wrong. */
+export function decodeAddress(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}
+
+/** More are counted, not named. */
+const MOST_NAMED = 20;
+
+/** `a.html: leads to 2 addresses and loads none: https://example.org/, https://example.org/b`; undefined for none. */
+export function describeAddresses(file: string, addresses: readonly string[]): string | undefined {
+  if (addresses.length === 0) return undefined;
+  const named = addresses.slice(0, MOST_NAMED).join(", ");
+  const more = addresses.length - MOST_NAMED;
+  const count = addresses.length === 1
+    ? "1 address and does not load it"
+    : `${addresses.length} addresses and loads none`;
+  return `${file}: leads to ${count}: ${named}${more > 0 ? ` and ${more} more` : ""}`;
+}
+
+/** Files that a cell's links carry: named for what they are, and no spreadsheet runs what is in them. */
+
+/** The ending of a file by its type: others are not carried. */
+const ENDINGS: Readonly<Record<string, string>> = {
+  "text/csv": "csv",
+  "text/plain": "txt",
+  "application/json": "json",
+};
+
+/** A `data:` address that may be carried, with its file's name; undefined for any other. */
+export function readDownload(
+  address: string,
+  name: string,
+): { readonly href: string; readonly download: string } | undefined {
+  const [whole, mime, base64] = /^data:([a-z]+\/[a-z]+)(?:;charset=utf-8)?(;base64)?,/i
+    .exec(address) ?? [];
+  const ending = ENDINGS[mime?.toLowerCase() ?? ""];
+  if (whole === undefined || ending === undefined) return undefined;
+  const stem = name.replace(/\.[^.]*$/, "").replace(/[^\p{L}\p{N} _.-]/gu, "").replace(/^[. ]+/, "")
+    .slice(0, 80).trim();
+  const download = `${stem || "data"}.${ending}`;
+  if (ending !== "csv") return { href: address, download };
+  const data = address.slice(whole.length);
+  const csv = base64 ? Buffer.from(data, "base64").toString("utf8") : decodeAddress(data);
+  const safe = defuseCsv(csv);
+  if (safe === csv) return { href: address, download };
+  return {
+    href: `${whole.replace(/;base64/i, "").slice(0, -1)};base64,${
+      Buffer.from(safe).toString("base64")
+    }`,
+    download,
+  };
+}
+
+/**
+ * CSV in which no field begins what a spreadsheet would compute: such a field gets an apostrophe before it. Numbers
+ * with a sign stay, and a lone sign. Fields end at a comma, a semicolon or a tab.
+ */
+export function defuseCsv(csv: string): string {
+  return csv.replace(
+    /(^\ufeff?|[,;\t\r\n])(?:("(?:[^"]|"")*")|([^",;\t\r\n]+))/g,
+    (whole, before: string, quoted: string | undefined, plain: string | undefined) => {
+      const text = quoted?.slice(1, -1) ?? plain!;
+      if (!/^\s*[=+@\-\uff1d\uff0b\uff20\uff0d]/.test(text)) return whole;
+      if (/^\s*[-+]?[\d.,\s]*(?:e[-+]?\d+)?\s*%?$/i.test(text)) return whole;
+      return quoted === undefined ? `${before}'${text}` : `${before}"'${text}"`;
+    },
+  );
+}
+
+/** Ids and links: every in-page link leads somewhere, and every other one is honest about where. */
 
 export interface LinkOptions {
   /** `refuse` ends the export at a link to nowhere; `report` leaves its words without the link. */

@@ -1,10 +1,16 @@
 /** Markdown cells as safe content: CommonMark with tables, footnotes, task lists and formulas. */
 import MarkdownIt from "markdown-it";
 import footnote from "markdown-it-footnote";
+import hljs from "highlight.js/lib/core";
+import bash from "highlight.js/lib/languages/bash";
+import json from "highlight.js/lib/languages/json";
+import python from "highlight.js/lib/languages/python";
+import sql from "highlight.js/lib/languages/sql";
+import typescript from "highlight.js/lib/languages/typescript";
 import type { CellContext } from "./context.ts";
-import { renderCode } from "./highlight.ts";
-import { addMath } from "./math_markdown.ts";
+import { addMath } from "./math.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
+import { htm, type Html, trusted, withoutControls } from "./dom.ts";
 
 const markdown = new MarkdownIt({
   html: true,
@@ -56,4 +62,51 @@ export function readMarkdown(source: string, noteId: string, context: CellContex
   markdown.enable(rules);
   findings.add("faulty-formula", place, faults);
   return sanitizeMarkup(markup, context);
+}
+
+/** Code with its kinds of words in short classes: done once, when the page is made. */
+
+const LANGUAGES = { bash, json, python, sql, typescript };
+for (const [name, language] of Object.entries(LANGUAGES)) hljs.registerLanguage(name, language);
+hljs.registerAliases(["deno"], { languageName: "typescript" });
+hljs.registerAliases(["js", "javascript", "mjs"], { languageName: "typescript" });
+
+/** Longer code stays plain, as does code with a long gap: some patterns look over these again and again. */
+const MOST_CHARACTERS = 20_000;
+const LONG_GAP = /\s{200}/;
+
+/** The style sheet's class of a kind of words; kinds that are not listed look like the text. */
+const CLASS_OF: Readonly<Record<string, string>> = {
+  comment: "c",
+  keyword: "k",
+  string: "s",
+  regexp: "s",
+  number: "n",
+  literal: "n",
+  "title function_": "f",
+  "title class_": "t",
+  built_in: "t",
+  type: "t",
+  // An expression in a template: as the text around the string.
+  subst: "e",
+};
+
+/** A block of code. */
+export function renderCode(source: string, language: string): Html {
+  return htm`<pre class="code" translate="no"><code>${highlight(source, language)}</code></pre>`;
+}
+
+/** Highlights TypeScript, JavaScript and a few others; leaves the rest as it is. */
+export function highlight(source: string, language: string): Html {
+  const code = withoutControls(source);
+  const isPlain = !hljs.getLanguage(language) || code.length > MOST_CHARACTERS ||
+    LONG_GAP.test(code);
+  if (isPlain) return htm`${code}`;
+  const { value } = hljs.highlight(code, { language, ignoreIllegals: true });
+  const short = value.replace(/<span class="hljs-([\w ]+)">/g, (_, kind: string) => {
+    const name = CLASS_OF[kind];
+    return name === undefined ? "<span>" : `<span class="${name}">`;
+  });
+  // Code of hardly anything but words of one letter would grow by the dozen.
+  return short.length > 6 * code.length + 2_000 ? htm`${code}` : trusted(short);
 }

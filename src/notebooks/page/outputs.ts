@@ -1,15 +1,15 @@
 /** A code cell's outputs as parts of the page: of each bundle the richest type that a page can show. */
 import { isJsonMime, type MimeBundle, type Output } from "../ipynb/format.ts";
 import type { CellContext } from "./context.ts";
-import { createElement, createSlot, textOf } from "./dom.ts";
-import { foldLong } from "./fold.ts";
-import { htm } from "./html.ts";
+import { createElement, createSlot, htm, innerHtml, textOf } from "./dom.ts";
 import { placeDrawing, renderRaster } from "./images.ts";
 import { readMarkdown } from "./markdown.ts";
-import { renderLatex } from "./math_markdown.ts";
+import { renderLatex } from "./math.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
-import { offerFiles } from "./take_along.ts";
-import { LONGEST, renderAnsi, renderText } from "./text_output.ts";
+import { byteLength, LONGEST, renderAnsi, renderText } from "./text_output.ts";
+import { Buffer } from "node:buffer";
+import { defuseCsv } from "./links.ts";
+import { readDrawing, writeInline } from "./svg.ts";
 
 /** All outputs of a cell, in order; neighbouring streams of one name are one text. */
 export function renderOutputs(outputs: readonly Output[], context: CellContext): Element[] {
@@ -146,4 +146,77 @@ function asText(value: unknown): string {
   } catch {
     return "";
   }
+}
+
+/** Long outputs are folded, with their size said. */
+
+/** A table of more rows is folded. */
+const FOLD_ROWS = 100;
+/** Words of more bytes are folded: about eight printed pages. */
+const FOLD_TEXT_BYTES = 20_000;
+
+/** An output's HTML, behind a fold where it is a long table or a long text. A figure folds its own numbers. */
+export function foldLong(output: Element, { text, place }: CellContext): Element {
+  if (output.querySelector("figure") !== null) return output;
+  const rows = [...output.querySelectorAll("tr")].filter((row) => !row.closest("thead")).length;
+  if (rows <= FOLD_ROWS && byteLength(textOf(output)) <= FOLD_TEXT_BYTES) return output;
+  const bytes = byteLength(String(innerHtml(output)));
+  const size = rows > FOLD_ROWS ? text.foldedTable(rows, bytes) : text.bytes(bytes);
+  const summary = createElement("summary", {}, [
+    `${text.output(place.cell)} `,
+    createElement("span", { class: "r-size" }, [`(${size})`]),
+  ]);
+  return createElement("details", { class: "r-fold" }, [summary, output]);
+}
+
+/** What an output can be taken along as: its numbers as CSV, its drawing as SVG, each in a link that holds it. */
+
+/** Adds the links to an output: in its figure where it has one, before the folded numbers; else after it. */
+export function offerFiles(
+  parts: Element[],
+  bundle: MimeBundle,
+  context: CellContext,
+): Element[] {
+  const owner = parts.map((part) => part.querySelector("figure, table")).find((found) => found);
+  const name = owner?.getAttribute("id") || `cell-${context.place.cell}`;
+  const links = [
+    ...csvLink(bundle["text/csv"], name, context),
+    ...svgLink(bundle["image/svg+xml"], name, context),
+  ];
+  if (links.length === 0) return parts;
+  const line = createElement("p", { class: "r-take" }, links);
+  if (owner?.localName !== "figure") return [...parts, line];
+  const numbers = [...owner.children].find(({ localName }) => localName === "details");
+  if (numbers) numbers.before(line);
+  else owner.append(line);
+  return parts;
+}
+
+/** With the byte order mark that spreadsheets ask for, and no cell that they would run as a formula. */
+function csvLink(csv: unknown, name: string, context: CellContext): Element[] {
+  if (typeof csv !== "string" || csv.trim() === "") return [];
+  const safe = "\ufeff" + defuseCsv(csv.replace(/^\ufeff/, ""));
+  return [link("csv", `${name}.csv`, "text/csv", safe, context)];
+}
+
+/** Only what may stand in a page may be saved from it: a drawing with more is not offered. */
+function svgLink(svg: unknown, name: string, context: CellContext): Element[] {
+  if (typeof svg !== "string") return [];
+  const drawing = readDrawing(svg, context.drawings);
+  if (drawing === undefined || drawing.fault !== undefined || drawing.needsPicture) return [];
+  const { markup } = writeInline(drawing, { claim: (id) => id, name });
+  const alone = markup.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"');
+  return [link("svg", `${name}.svg`, "image/svg+xml", alone, context)];
+}
+
+function link(
+  kind: "csv" | "svg",
+  fileName: string,
+  type: string,
+  content: string,
+  { text }: CellContext,
+): Element {
+  const bytes = Buffer.from(content);
+  const href = `data:${type};charset=utf-8;base64,${bytes.toString("base64")}`;
+  return createElement("a", { href, download: fileName }, [text.take(kind, bytes.length)]);
 }

@@ -3,14 +3,27 @@
  * page a line on standard input, and answers with a line of JSON each.
  */
 import { TextLineStream } from "@crosses/text/command";
-import { decodeInput, renderHere } from "./page_input.ts";
+import { type PageInput, renderPage } from "./render_page.ts";
+
+/** The page that `encodeInput` wrote. */
+function decodeInput(line: string): PageInput {
+  const { downloads, generatedAt, ...input } = JSON.parse(line);
+  return {
+    ...input,
+    generatedAt: new Date(generatedAt),
+    downloads: downloads?.map((one: { bytes: string }) => ({
+      ...one,
+      bytes: Uint8Array.fromBase64(one.bytes),
+    })),
+  };
+}
 
 const encoder = new TextEncoder();
 
 for await (const line of Deno.stdin.readable.pipeThrough(new TextLineStream())) {
   let answer: unknown;
   try {
-    answer = { report: await renderHere(decodeInput(line)) };
+    answer = { page: await renderPage(decodeInput(line)) };
   } catch (error) {
     const { name, message, stack, place, hint } = error as Error & Record<string, unknown>;
     answer = { error: { name, message, stack, place, hint } };

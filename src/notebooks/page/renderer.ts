@@ -1,10 +1,9 @@
 /** Rendering pages in a process of its own, which may read the notebooks' folders and nothing else. */
 import { NotebookError } from "@crosses/text";
-import { guard } from "../kernel/guard.ts";
-import type { Report } from "./render_report.ts";
-// Its types alone: what renders is loaded where it is needed.
-import type { PageInput } from "./page_input.ts";
+import type { PageInput, RenderedPage } from "./render_page.ts";
 import { TextLineStream } from "@crosses/text/command";
+
+// Its types alone: what renders is loaded where it is needed.
 
 /** How long a page may take, and how much memory: many times what a large notebook needs. */
 const MOST_SECONDS = 60;
@@ -32,7 +31,7 @@ export class Renderer implements AsyncDisposable {
    * @throws {NotebookError} at what the notebook has wrong, and where it takes too long or too much memory
    * @throws the signal's reason when that aborts
    */
-  render(input: PageInput): Promise<Report> {
+  render(input: PageInput): Promise<RenderedPage> {
     const rendered = this.#queue.then(() => this.#render(input));
     this.#queue = rendered.catch(() => {});
     return rendered;
@@ -42,9 +41,9 @@ export class Renderer implements AsyncDisposable {
     await this.#child?.end();
   }
 
-  async #render(input: PageInput): Promise<Report> {
+  async #render(input: PageInput): Promise<RenderedPage> {
     // A process that may start no other has no more to give away than the renderer would.
-    if (!mayRun()) return await (await import("./page_input.ts")).renderHere(input);
+    if (!mayRun()) return await (await import("./render_page.ts")).renderPage(input);
     this.#child ??= new Child(this.#folders);
     const child = this.#child;
     const name = input.chapters.map(({ name }) => name).join(", ");
@@ -96,9 +95,9 @@ export function encodeInput(input: PageInput): string {
   return JSON.stringify({ ...input, downloads });
 }
 
-function readAnswer(line: string): Report {
-  const { report, error } = JSON.parse(line);
-  if (error === undefined) return report;
+function readAnswer(line: string): RenderedPage {
+  const { page, error } = JSON.parse(line);
+  if (error === undefined) return page;
   if (error.name === "NotebookError") {
     throw new NotebookError(error.message, error.place, error.hint);
   }
@@ -159,4 +158,28 @@ class Child {
     await Promise.all([this.#guard.release(), this.#said, this.#lines.cancel().catch(() => {})]);
     await this.#input.close().catch(() => {});
   }
+}
+
+/** Ending what was started for sure, also when this process is killed and can do nothing any more. */
+
+const SCRIPT = `trap '' INT TERM HUP; while read -r _; do :; done; kill -9 "$0" 2>/dev/null`;
+
+/**
+ * Watches over a process: when ours ends, or `release` is called, it is killed. Start it before the process is given
+ * anything to do, so that there is no moment in which it could be left at work.
+ */
+export function guard(pid: number): { release(): Promise<void> } {
+  if (Deno.build.os === "windows") return { release: () => Promise.resolve() };
+  const watcher = new Deno.Command("sh", {
+    args: ["-c", SCRIPT, `${pid}`],
+    stdin: "piped",
+    stdout: "null",
+    stderr: "null",
+  }).spawn();
+  return {
+    async release() {
+      await watcher.stdin.close().catch(() => {});
+      await watcher.status;
+    },
+  };
 }

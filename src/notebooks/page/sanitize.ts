@@ -1,11 +1,11 @@
 /** Makes HTML by anyone safe to stand in the page: no act, no request, no disguise. */
-import { readAddress } from "./addresses.ts";
+import { readAddress } from "./links.ts";
 import * as allowed from "./allowed.ts";
 import type { CellContext } from "./context.ts";
 import { createElement } from "./dom.ts";
-import { readDownload } from "./downloads.ts";
+import { readDownload } from "./links.ts";
 import { placeDrawing, placeImage } from "./images.ts";
-import { findPiece, parseMarkup, type Piece, textIn } from "./markup.ts";
+import { findPiece, parseMarkup, type Piece, textIn } from "./dom.ts";
 
 /** Deeper elements lose their name: browsers move what is nested deeper than 512. */
 const DEEPEST = 200;
@@ -109,8 +109,8 @@ class Sanitizer {
       else if (key.startsWith("on")) this.removed.add(`${key.slice(0, 40)} of <${name}>`);
     }
     const classes = isMath
-      ? mendClasses(given, allowed.MATH_CLASSES, allowed.MATH_STYLES)
-      : mendClasses(given, allowed.CLASSES, allowed.STYLES);
+      ? mendClasses(given, (name) => allowed.MATH_CLASSES.has(name), allowed.MATH_STYLES)
+      : mendClasses(given, allowed.isCellClass, allowed.STYLES);
     if (classes) mended.class = classes;
     return name === "a" ? { ...mended, ...this.#mendLink(given) } : mended;
   }
@@ -136,13 +136,13 @@ function lowerNames({ attribs = {} }: Piece): Record<string, string> {
 /** The classes that a cell may use, plus what its style meant. */
 function mendClasses(
   { class: names = "", style = "", align = "" }: Record<string, string>,
-  classes: ReadonlySet<string>,
+  isAllowed: (name: string) => boolean,
   meanings: typeof allowed.STYLES,
 ): string {
   // Plot's legends, whose classes carry a number of Plot's version.
   const own = names.split(/\s+/)
     .map((name) => name.replace(/^plot-[\da-f]+-(swatch|swatches)$/, "$1"))
-    .filter((name) => classes.has(name));
+    .filter(isAllowed);
   const meant = meanings
     .filter(([pattern]) => pattern.test((style || `text-align:${align}`).slice(0, 2000)))
     .map(([, name]) => name);

@@ -1,7 +1,7 @@
 /** Drawings by anyone, as SVG that may stand inside the page, or as a picture when it may not. */
 import { DRAWING_ATTRIBUTES, DRAWING_ELEMENTS, PRESENTATION } from "./allowed.ts";
-import { escapeHtml, withoutControls } from "./html.ts";
-import { findPiece, parseMarkup, type Piece, textIn } from "./markup.ts";
+import { escapeHtml, withoutControls } from "./dom.ts";
+import { findPiece, parseMarkup, type Piece, textIn } from "./dom.ts";
 
 /** What draws, and would be lost or unsafe inside a page; a picture keeps it. */
 const NEEDS_PICTURE = /^(?:style|filter|foreignObject|switch|animate\w*|set|fe[A-Z]\w*)$/;
@@ -14,52 +14,77 @@ const DATA_IMAGE = /^data:image\/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]+$
 const PLOT_STYLE =
   /^:where\(\.(plot-[\da-f]+)\) \{[^<{}]*\}\s*:where\(\.\1 text\),\s*:where\(\.\1 tspan\) \{[^<{}]*\}\s*$/;
 
+/** Fills that every page knows: none, a pattern, the text's own, and the page's ink and paper. */
+const PLAIN_FILL = /^(?:none|url.*|currentColor|black|white|#1c1c1c|#ffffff)$/s;
+
 /** Shapes that a browser may have to draw, each as often as it is used. */
 const MOST_SHAPES = 200_000;
 const DEEPEST = 200;
 
-export interface SvgOptions {
+/** What a page does with a drawing that it holds in itself. */
+export interface InlineOptions {
   /** Gives an id that nothing else in the page has. */
   readonly claim: (id: string) => string;
   /** The name for a drawing that has no title of its own. */
   readonly name: string;
   /** A class of the page's own for the drawing, e.g. `wide`. */
   readonly className?: string;
+  /** Drawings that follow the reader's theme. */
+  readonly theme?: DrawingTheme;
 }
 
-export type Drawing =
-  | {
-    readonly kind: "inline";
-    readonly markup: string;
-    /** True when the page gives the drawing its colours. */
-    readonly themed: boolean;
-    /** False when neither title nor description was found. */
-    readonly described: boolean;
-  }
-  /** To be shown as `<img>`: nothing in it can run or load there. Its own title, where it has one. */
-  | { readonly kind: "picture"; readonly source: string; readonly name?: string }
-  | { readonly kind: "refused"; readonly fault: string };
+/** Drawings in colours that a page may replace in the dark, as whoever made them says by a class of theirs. */
+export interface DrawingTheme {
+  /** The class that such an `<svg>` bears. */
+  readonly className: string;
+  /** What stands for each colour in the dark, both as `#rrggbb`. The page's own ink and paper need no entry. */
+  readonly dark: Readonly<Record<string, string>>;
+}
 
-/** Reads a drawing, from markup or an `<svg>` of it; undefined when the markup holds none. */
-export function readSvg(markup: string | Piece, options: SvgOptions): Drawing | undefined {
-  const svg = typeof markup === "string" ? findPiece(parseMarkup(markup).pieces, "svg") : markup;
-  if (svg === undefined) return undefined;
+/** A drawing that was read, and can be written as often as it is needed. */
+export interface Drawing {
+  readonly svg: Piece;
+  /** The `<svg>` and all below it. */
+  readonly pieces: readonly Piece[];
+  /** Why no browser should be asked to show it, if so. */
+  readonly fault: string | undefined;
+  /** True where it can be shown as `<img>` only: nothing in it can run or load there. */
+  readonly needsPicture: boolean;
+}
+
+/**
+ * Reads a drawing, from markup or an `<svg>` of it; undefined when the markup holds none. What was read already is looked
+ * up among the `known`.
+ */
+export function readDrawing(
+  markup: string | Piece,
+  known: Map<string, Drawing | undefined> = new Map(),
+): Drawing | undefined {
+  if (typeof markup !== "string") return examine(markup);
+  if (!known.has(markup)) {
+    const svg = findPiece(parseMarkup(markup).pieces, "svg");
+    known.set(markup, svg && examine(svg));
+  }
+  return known.get(markup);
+}
+
+function examine(svg: Piece): Drawing {
   const pieces = listPieces(svg);
   keepFirstIds(pieces);
-  if (countShapes(pieces) > MOST_SHAPES) {
-    return { kind: "refused", fault: "it has more shapes than a browser draws" };
-  }
+  const fault = countShapes(pieces) > MOST_SHAPES
+    ? "it has more shapes than a browser draws"
+    : undefined;
   const needsPicture = pieces.some((piece) =>
     NEEDS_PICTURE.test(piece.name ?? "") &&
     !(piece.name === "style" && PLOT_STYLE.test(textIn(piece).trim()))
   );
-  if (!needsPicture) return inline(svg, pieces, options);
+  return { svg, pieces, fault, needsPicture };
+}
+
+/** A drawing as a file of its own, with its title where it has one. */
+export function writePicture({ svg, pieces }: Drawing): { source: string; name?: string } {
   const title = pieces.find(({ name }) => name === "title");
-  return {
-    kind: "picture",
-    source: writeXml(svg, true),
-    name: (title && textIn(title).trim()) || undefined,
-  };
+  return { source: writeXml(svg, true), name: (title && textIn(title).trim()) || undefined };
 }
 
 function listPieces(piece: Piece, list: Piece[] = []): Piece[] {
@@ -115,20 +140,52 @@ function referredBy(value: string): string[] {
   return [...value.matchAll(/url\(\s*["']?#([^"')]+)/gi)].map(([, id]) => id!);
 }
 
-function inline(
-  svg: Piece,
-  pieces: readonly Piece[],
-  { claim, name, className }: SvgOptions,
-): Drawing {
-  const nameable = (element: string, id: string) => {
+export interface InlineDrawing {
+  readonly markup: string;
+  /** True when the page gives the drawing its colours. */
+  readonly isThemed: boolean;
+  /** False when neither title nor description was found. */
+  readonly isDescribed: boolean;
+}
+
+/** A drawing as part of the page: what can act is left out, its ids are the page's, it is named for those who hear it. */
+export function writeInline(drawing: Drawing, options: InlineOptions): InlineDrawing {
+  const { svg } = drawing;
+  const { className, theme } = options;
+  const { ids, label, isDescribed } = nameDrawing(drawing, options);
+  const isOurs = theme !== undefined &&
+    (svg.attribs?.class ?? "").split(/\s+/).includes(theme.className);
+  const isKnown = (fill: string) => PLAIN_FILL.test(fill) || Object.hasOwn(theme!.dark, fill);
+  const fills = new Set<string>();
+  const write = (piece: Piece, depth: number): string => {
+    if (piece.name === undefined) return writeText(piece);
+    if (WITHOUT_CONTENT.test(piece.name)) return "";
+    // Browsers read HTML in these two.
+    const content = piece.name === "title" || piece.name === "desc"
+      ? escapeHtml(withoutControls(textIn(piece)))
+      : piece.children!.map((child) => write(child, depth + 1)).join("");
+    if (!DRAWING_ELEMENTS.has(piece.name) || depth > DEEPEST) return content;
+    const mended = mendAttributes(piece, ids);
+    if (mended.fill !== undefined) fills.add(mended.fill);
+    if (piece !== svg) return writeTag(piece.name, mended, content);
+    // In forced colours, a drawing with a fill that the page does not know keeps its own paper.
+    const own = isOurs ? ["r-themed", ![...fills].every(isKnown) && "r-own-paper"] : [mended.class];
+    const classes = [...own, className].filter(Boolean).join(" ") || undefined;
+    const root = { ...label, ...sizeOf(mended), class: "", ...mended, role: "img" };
+    return writeTag("svg", { ...root, class: classes }, content);
+  };
+  const markup = write(svg, 0);
+  return { markup, isThemed: isOurs || /currentColor|var\(--/i.test(markup), isDescribed };
+}
+
+/** Ids of the page for those of a drawing, and by what it is named: its title and description, its label, or a name. */
+function nameDrawing({ svg, pieces }: Drawing, { claim, name }: InlineOptions) {
+  const idOf = (element: string, id: string) => {
     const piece = pieces.find(({ name }) => name === element);
     if (piece) piece.attribs = { id, ...piece.attribs };
     return piece?.attribs?.id ?? "";
   };
-  const [title, description] = [
-    nameable("title", "drawing-title"),
-    nameable("desc", "drawing-text"),
-  ];
+  const [title, description] = [idOf("title", "drawing-title"), idOf("desc", "drawing-text")];
   const ids = new Map<string, string>();
   for (const { attribs } of pieces) {
     const id = attribs?.id;
@@ -142,28 +199,7 @@ function inline(
       "aria-describedby": titleId && descriptionId,
     }
     : { "aria-label": own || name };
-
-  const write = (piece: Piece, depth: number): string => {
-    if (piece.name === undefined) return writeText(piece);
-    if (WITHOUT_CONTENT.test(piece.name)) return "";
-    // Browsers read HTML in these two.
-    const content = piece.name === "title" || piece.name === "desc"
-      ? escapeHtml(withoutControls(textIn(piece)))
-      : piece.children!.map((child) => write(child, depth + 1)).join("");
-    if (!DRAWING_ELEMENTS.has(piece.name) || depth > DEEPEST) return content;
-    const mended = mendAttributes(piece, ids);
-    if (piece !== svg) return writeTag(piece.name, mended, content);
-    const classes = [mended.class, className].filter(Boolean).join(" ") || undefined;
-    const root = { ...label, ...sizeOf(mended), ...mended, class: classes, role: "img" };
-    return writeTag("svg", root, content);
-  };
-  const markup = write(svg, 0);
-  return {
-    kind: "inline",
-    markup,
-    themed: /currentColor|var\(--/i.test(markup) || /^<svg[^>]* class="figure-svg/.test(markup),
-    described: Boolean(titleId ?? descriptionId ?? own),
-  };
+  return { ids, label, isDescribed: Boolean(titleId ?? descriptionId ?? own) };
 }
 
 function writeText({ type, data }: Piece): string {
@@ -222,10 +258,7 @@ function mendValue(
   ids: ReadonlyMap<string, string>,
 ): string | undefined {
   if (key === "id") return ids.get(value);
-  if (key === "class") {
-    if (element === "svg" && /(?:^|\s)figure-svg(?:\s|$)/.test(value)) return "figure-svg";
-    return /(?:^|\s)plot/.test(value) ? "plot" : undefined;
-  }
+  if (key === "class") return /(?:^|\s)plot/.test(value) ? "plot" : undefined;
   if (key === "href") {
     const id = REFERRING.test(element) && ids.get(/^\s*#(.*?)\s*$/.exec(value)?.[1] ?? "");
     if (id) return `#${id}`;

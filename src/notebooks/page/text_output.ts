@@ -1,8 +1,8 @@
 /** Text as a terminal would show it: ANSI colours, overwritten lines, and a fold where it is long. */
 import { AnsiUp } from "ansi_up";
-import { applyControls } from "../run/terminal_text.ts";
-import type { ReportText } from "../words/page.ts";
-import { htm, type Html, trusted, withoutControls } from "./html.ts";
+import { applyControls } from "../run/outputs.ts";
+import type { PageText } from "../words/page.ts";
+import { htm, type Html, trusted, withoutControls } from "./dom.ts";
 
 /** Text longer than this is folded, with its size said. */
 const FOLD_LINES = 60;
@@ -11,7 +11,7 @@ const FOLD_BYTES = 10_000;
 export const LONGEST = 500_000;
 
 export interface TextOptions {
-  readonly text: ReportText;
+  readonly text: PageText;
   /** What the text is, for those who reach its box by keyboard: `Output of cell 3`. */
   readonly label: string;
   /** Names in words what colour alone must not say, such as error output. */

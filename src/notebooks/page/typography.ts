@@ -1,5 +1,6 @@
 /** How text is set: spaces that must not break, formulas in boxes that scroll, boxes of task lists as marks. */
-import { MONTHS, type ReportLanguage, type ReportText } from "../words/page.ts";
+import type { Language } from "@crosses/text";
+import { MONTHS, type PageText } from "../words/page.ts";
 import type { PageChapter, PageContext } from "./context.ts";
 import { createElement, textOf } from "./dom.ts";
 
@@ -42,10 +43,10 @@ const FRENCH: readonly Rule[] = [
   [/(?<=\S) (?=[;!?])/g, NARROW],
 ];
 
-const RULES: Record<ReportLanguage, readonly Rule[]> = { en: COMMON, fr: [...COMMON, ...FRENCH] };
+const RULES: Record<Language, readonly Rule[]> = { en: COMMON, fr: [...COMMON, ...FRENCH] };
 
 /** A text with the spaces that it must not break at: in numbers, dates and references, and before French signs. */
-export function bindSpaces(text: string, lang: ReportLanguage): string {
+export function bindSpaces(text: string, lang: Language): string {
   if (!text.includes(" ")) return text;
   return RULES[lang].reduce((bound, [pattern, space]) => bound.replace(pattern, space), text);
 }
@@ -53,7 +54,7 @@ export function bindSpaces(text: string, lang: ReportLanguage): string {
 const LITERAL = new Set(["pre", "code", "kbd", "samp", "math", "svg"]);
 
 /** Binds the spaces of every text of the chapters, but not of code, formulas and drawings. */
-export function bindChapters(chapters: readonly PageChapter[], lang: ReportLanguage): void {
+export function bindChapters(chapters: readonly PageChapter[], lang: Language): void {
   for (const root of rootsOf(chapters)) bindNode(root, lang);
 }
 
@@ -61,7 +62,7 @@ function rootsOf(chapters: readonly PageChapter[]): Element[] {
   return chapters.flatMap(({ title, cells }) => [title, ...cells.map(({ root }) => root)]);
 }
 
-function bindNode(node: Node, lang: ReportLanguage): void {
+function bindNode(node: Node, lang: Language): void {
   for (const child of node.childNodes) {
     if (child.nodeType === 3) {
       const text = child.textContent!;
@@ -98,7 +99,7 @@ export function boxFormulas(chapters: readonly PageChapter[], { text }: PageCont
 }
 
 /** Task lists, `- [x] done`: a mark to see and a word to hear, since a page that is read has no boxes to tick. */
-export function mendTaskLists(root: Element, text: ReportText): void {
+export function mendTaskLists(root: Element, text: PageText): void {
   for (const item of root.querySelectorAll("li")) {
     const start = item.firstElementChild?.localName === "p" ? item.firstElementChild : item;
     const first = start.firstChild;

@@ -1,11 +1,10 @@
 /** Every word that the report's page says by itself, in each of its languages. A missing key is a compile error. */
-
-export type ReportLanguage = "en" | "fr";
+import type { Language } from "@crosses/text";
 
 const NARROW_SPACE = "\u202f";
 const SPACE = "\u00a0";
 
-export const MONTHS: Record<ReportLanguage, readonly string[]> = {
+export const MONTHS: Record<Language, readonly string[]> = {
   en: "January February March April May June July August September October November December"
     .split(" "),
   fr: "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
@@ -13,7 +12,7 @@ export const MONTHS: Record<ReportLanguage, readonly string[]> = {
 };
 
 /** That there is the same report in a language, as a file of its own; said in that language. */
-const siblings: Record<ReportLanguage, (fileName: string) => string> = {
+const siblings: Record<Language, (fileName: string) => string> = {
   en: (fileName) => `The English version is a file of its own: ${fileName}`,
   fr: (fileName) => `La version française est un fichier à part${SPACE}: ${fileName}`,
 };
@@ -84,9 +83,9 @@ const en = {
     `${twoDigits(moment.getUTCHours())}:${twoDigits(moment.getUTCMinutes())}${SPACE}UTC`,
 };
 
-export type ReportText = typeof en;
+export type PageText = typeof en;
 
-const fr: ReportText = {
+const fr: PageText = {
   skipToContent: "Aller au contenu",
   contents: "Sommaire",
   siblings,
@@ -150,15 +149,15 @@ const fr: ReportText = {
     } (UTC)`,
 };
 
-export const REPORT_TEXT: Record<ReportLanguage, ReportText> = { en, fr };
+export const PAGE_TEXT: Record<Language, PageText> = { en, fr };
 
 /** A whole number with its language's separator, by hand: the same bytes whatever ICU data the machine has. */
-function number(language: ReportLanguage, value: number): string {
+function number(language: Language, value: number): string {
   return String(value).replace(/\B(?=(\d{3})+$)/g, language === "fr" ? NARROW_SPACE : ",");
 }
 
 /** Bytes in decimal units, with one digit after the point below ten. */
-function size(language: ReportLanguage, bytes: number): string {
+function size(language: Language, bytes: number): string {
   const units = language === "fr" ? ["octets", "ko", "Mo", "Go"] : ["bytes", "kB", "MB", "GB"];
   let value = bytes;
   let unit = 0;

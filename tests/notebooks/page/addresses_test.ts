@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { describeAddresses, readAddress } from "../../../src/notebooks/page/addresses.ts";
+import { describeAddresses, readAddress } from "../../../src/notebooks/page/links.ts";
 import { renderFixtures } from "./fixtures.ts";
 
-Deno.test("renderReport() lists each address that its chapters lead to, remote images included", async () => {
+Deno.test("renderPage() lists each address that its chapters lead to, remote images included", async () => {
   assert.deepEqual((await renderFixtures(["images.ipynb"])).addresses, [
     "https://example.org/a.png",
     "https://example.org/b.png",

@@ -4,10 +4,10 @@ import { type CellContext, createContext } from "../../../src/notebooks/page/con
 import { innerHtml } from "../../../src/notebooks/page/dom.ts";
 import { Macros } from "../../../src/notebooks/page/math.ts";
 import {
-  renderReport,
-  type Report,
-  type ReportInput,
-} from "../../../src/notebooks/page/render_report.ts";
+  type PageInput,
+  type RenderedPage,
+  renderPage,
+} from "../../../src/notebooks/page/render_page.ts";
 import { sanitizeMarkup } from "../../../src/notebooks/page/sanitize.ts";
 
 export type Cell = Record<string, unknown>;
@@ -37,9 +37,9 @@ export const notebookOf = (cells: readonly unknown[], metadata = {}): string =>
 /** A page of these cells alone, in English. */
 export function renderCells(
   cells: readonly unknown[],
-  options: Partial<ReportInput> = {},
-): Promise<Report> {
-  return renderReport({
+  options: Partial<PageInput> = {},
+): Promise<RenderedPage> {
+  return renderPage({
     lang: "en",
     chapters: [{ name: "a.ipynb", notebook: parseNotebook(notebookOf(cells), "a.ipynb") }],
     provenance: { rows: [] },
@@ -52,7 +52,8 @@ export function renderCells(
 /** What the first cell of a notebook is rendered with. */
 export function cellContext(): CellContext {
   const place = { notebook: "a.ipynb", cell: 1 };
-  return { ...createContext("en"), place, macros: new Macros() };
+  const theme = { className: "figure-svg", dark: {} };
+  return { ...createContext("en", [], theme), place, drawings: new Map(), macros: new Macros() };
 }
 
 /** HTML by anyone as the page holds it, and what was found on the way, in the order of the kinds of findings. */

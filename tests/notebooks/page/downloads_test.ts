@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { defuseCsv, readDownload } from "../../../src/notebooks/page/downloads.ts";
+import { defuseCsv, readDownload } from "../../../src/notebooks/page/links.ts";
 
 Deno.test("readDownload() names a file by its type, whatever the cell calls it", () => {
   assert.equal(readDownload("data:text/csv,a", "../run.exe")?.download, "run.csv");

@@ -2,12 +2,11 @@
 import { fileURLToPath } from "node:url";
 import { parseNotebook } from "../../../src/notebooks/ipynb/format.ts";
 import type { ChapterInput } from "../../../src/notebooks/page/chapter.ts";
-import { openImages } from "../../../src/notebooks/page/local_images.ts";
 import {
-  renderReport,
-  type Report,
-  type ReportInput,
-} from "../../../src/notebooks/page/render_report.ts";
+  type PageInput,
+  type RenderedPage,
+  renderPage,
+} from "../../../src/notebooks/page/render_page.ts";
 
 export const FIXTURES_FOLDER = fileURLToPath(new URL("./fixtures/", import.meta.url));
 
@@ -41,7 +40,7 @@ const CHAPTERS: ReadonlyMap<Fixture, ChapterInput> = new Map(
   await Promise.all(FIXTURES.map(async (name) => {
     const json = await Deno.readTextFile(`${FIXTURES_FOLDER}${name}`);
     const notebook = parseNotebook(json, name);
-    return [name, { name, notebook, findImage: openImages(FIXTURES_FOLDER) }] as const;
+    return [name, { name, notebook, folder: FIXTURES_FOLDER }] as const;
   })),
 );
 
@@ -52,9 +51,9 @@ export function readFixture(name: Fixture): ChapterInput {
 /** A page of fixtures as chapters, or of one as it is. */
 export function renderFixtures(
   names: readonly Fixture[],
-  options: Partial<ReportInput> = {},
-): Promise<Report> {
-  return renderReport({
+  options: Partial<PageInput> = {},
+): Promise<RenderedPage> {
+  return renderPage({
     lang: "en",
     chapters: names.map(readFixture),
     provenance: {
@@ -80,6 +79,7 @@ export function renderFixtures(
     }],
     generatedAt: new Date("2026-01-31T14:05:00Z"),
     brokenLinks: "report",
+    theme: { className: "figure-svg", dark: {} },
     ...options,
   });
 }

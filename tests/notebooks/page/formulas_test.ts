@@ -8,7 +8,7 @@ async function boxesOf(source: string): Promise<string[]> {
     .map(([tag, names]) => `${names}${tag.includes('tabindex="0"') ? ", focusable" : ""}`);
 }
 
-Deno.test("renderReport() boxes a formula that may be too wide, so that the keyboard scrolls it", async () => {
+Deno.test("renderPage() boxes a formula that may be too wide, so that the keyboard scrolls it", async () => {
   assert.deepEqual(await boxesOf("$a$"), []);
   assert.deepEqual(await boxesOf("$$a$$"), ["r-formula r-block"]);
   assert.deepEqual(await boxesOf(`$${"a".repeat(15)}$`), ["r-formula, focusable"]);
@@ -18,7 +18,7 @@ Deno.test("renderReport() boxes a formula that may be too wide, so that the keyb
   assert.deepEqual(await boxesOf(`# ${`$${"a".repeat(15)}$`}`), ["r-formula, focusable"]);
 });
 
-Deno.test("renderReport() marks a formula that paper would cut, to be printed smaller", async () => {
+Deno.test("renderPage() marks a formula that paper would cut, to be printed smaller", async () => {
   assert.deepEqual(await boxesOf(`$$${"a".repeat(61)}$$`), ["r-formula r-block r-long, focusable"]);
   assert.deepEqual(await boxesOf(`$$${"a".repeat(101)}$$`), [
     "r-formula r-block r-longer, focusable",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parseDocument } from "htmlparser2";
-import { highlight } from "../../../src/notebooks/page/highlight.ts";
+import { highlight } from "../../../src/notebooks/page/markdown.ts";
 
 /** The code with each highlighted piece as `class[piece]`. */
 function marked(code: string, language = "ts"): string {

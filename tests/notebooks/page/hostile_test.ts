@@ -12,7 +12,7 @@ Deno.test("the hostile corpus has at least 150 outputs, each with a name of its 
 });
 
 for (const [name, cell] of HOSTILE) {
-  Deno.test(`renderReport() shows what ${name}, and nothing in it acts`, async () => {
+  Deno.test(`renderPage() shows what ${name}, and nothing in it acts`, async () => {
     const html = await pageOf([cell]);
     assert.ok(html.length < empty + 10 * JSON.stringify(cell).length + 2_000, String(html.length));
     const { document } = parseHTML(html);

@@ -19,8 +19,8 @@ Deno.test("sanitizeMarkup() puts both drawings of a figure's picture into the pa
       }"><img alt="Bars" width="720" height="90" src="${drawing("w")}"></picture></figure>`,
     ),
     '<figure class="figure">' +
-      '<svg aria-label="Bars" class="figure-svg wide" role="img"><pattern id="h"/><rect fill="url(#h)"/><text>w</text></svg>' +
-      '<svg aria-label="Bars" class="figure-svg narrow" role="img"><pattern id="h-2"/><rect fill="url(#h-2)"/><text>n</text></svg>' +
+      '<svg aria-label="Bars" class="r-themed wide" role="img"><pattern id="h"/><rect fill="url(#h)"/><text>w</text></svg>' +
+      '<svg aria-label="Bars" class="r-themed narrow" role="img"><pattern id="h-2"/><rect fill="url(#h-2)"/><text>n</text></svg>' +
       "</figure>",
   );
 });
@@ -33,7 +33,7 @@ Deno.test("sanitizeMarkup() shows the wide drawing alone where the narrow one is
       }"></picture></figure>`;
     assert.match(
       pageOf(markup),
-      /^<figure><svg [^>]*class="figure-svg"[^>]*>[^]*<\/svg><\/figure>$/,
+      /^<figure><svg [^>]*class="r-themed"[^>]*>[^]*<\/svg><\/figure>$/,
     );
   }
 });

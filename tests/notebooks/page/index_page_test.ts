@@ -1,6 +1,6 @@
 /** The page that leads to the reports. */
 import assert from "node:assert/strict";
-import { renderIndex } from "../../../src/notebooks/page/index_page.ts";
+import { renderIndex } from "../../../src/notebooks/page/document.ts";
 
 Deno.test("renderIndex() leads to each language in its own words, under one heading", () => {
   const files = [{ href: "data/a&b.csv", label: "Cells" }];

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { createContext, type PageCell } from "../../../src/notebooks/page/context.ts";
-import { createElement, createSlot, innerHtml } from "../../../src/notebooks/page/dom.ts";
-import { trusted } from "../../../src/notebooks/page/html.ts";
+import { createElement, createSlot } from "../../../src/notebooks/page/dom.ts";
+import { trusted } from "../../../src/notebooks/page/dom.ts";
 import { assertInert } from "../../../src/notebooks/page/inert.ts";
-import { leaveOutActs } from "../../../src/notebooks/page/render_report.ts";
+import { layOut } from "../../../src/notebooks/page/layout.ts";
 
 function page(body: string): string {
   return `<!doctype html>\n<html lang="en">\n<head>\n<title>t</title>\n</head>\n<body>${body}</body>\n</html>\n`;
@@ -59,7 +59,7 @@ for (
   });
 }
 
-Deno.test("leaveOutActs() leaves out a cell that could act, says so and keeps the others", () => {
+Deno.test("layOut() leaves out a cell that could act, says so and keeps the others", () => {
   const context = createContext("en");
   const cellOf = (markup: string, cell: number): PageCell => ({
     place: { notebook: "a.ipynb", cell },
@@ -69,11 +69,12 @@ Deno.test("leaveOutActs() leaves out a cell that could act, says so and keeps th
   });
   const cells = [cellOf("<p>kept</p>", 1), cellOf("<p onclick='a()'>x</p>", 2)];
   const title = createElement("h1");
-  leaveOutActs([{ name: "a", id: "a", cells, title, anchors: new Map() }], context);
-  assert.deepEqual(cells.map(({ root }) => String(innerHtml(root))), [
-    "<p>kept</p>",
-    '<p class="r-mark">This cell cannot be shown.</p>',
-  ]);
+  const page = layOut({ name: "a", id: "a", cells, title, anchors: new Map() }, context);
+  assert.equal(
+    String(page),
+    '<div class="r-cell"><p>kept</p></div>\n' +
+      '<div class="r-cell"><p class="r-mark">This cell cannot be shown.</p></div>\n',
+  );
   assert.deepEqual(context.findings.all.map(({ kind, place }) => [kind, place.cell]), [[
     "left-out",
     2,

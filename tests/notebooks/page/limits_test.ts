@@ -94,7 +94,7 @@ const CELLS: readonly (readonly [string, object, RegExp?])[] = [
 ];
 
 for (const [claim, cell, said] of CELLS) {
-  Deno.test(`renderReport() keeps ${claim} in proportion to the notebook`, async () => {
+  Deno.test(`renderPage() keeps ${claim} in proportion to the notebook`, async () => {
     const { length } = notebookOf([cell]);
     const { html, findings } = await renderCells([cell]);
     // A page of nothing has about 15 kB.
@@ -105,7 +105,7 @@ for (const [claim, cell, said] of CELLS) {
   });
 }
 
-Deno.test("renderReport() says how much of a long text it does not show", async () => {
+Deno.test("renderPage() says how much of a long text it does not show", async () => {
   const { html } = await renderCells([stream("a".repeat(500_001))]);
   assert.match(html, /<p class="r-mark">1 more character is not shown\.<\/p>/);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { LARGEST_IMAGE_BYTES, openImages } from "../../../src/notebooks/page/local_images.ts";
+import { LARGEST_IMAGE_BYTES, openImages } from "../../../src/notebooks/page/images.ts";
 
 const PNG = "\x89PNG\r\n\x1a\n";
 const bytes = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));

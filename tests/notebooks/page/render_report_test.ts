@@ -4,10 +4,10 @@ import { NotebookError } from "../../../src/text/errors.ts";
 import { type MimeBundle, parseNotebook } from "../../../src/notebooks/ipynb/format.ts";
 import { describeFinding } from "../../../src/notebooks/page/findings.ts";
 import {
-  renderReport,
-  type Report,
-  type ReportInput,
-} from "../../../src/notebooks/page/render_report.ts";
+  type PageInput,
+  type RenderedPage,
+  renderPage,
+} from "../../../src/notebooks/page/render_page.ts";
 import { FIXTURES, renderFixtures } from "./fixtures.ts";
 
 interface Cell {
@@ -31,8 +31,8 @@ function notebook(cells: readonly Cell[], name = "a.ipynb") {
   return { name, notebook: parseNotebook(JSON.stringify(json), name) };
 }
 
-function render(cells: readonly Cell[], options: Partial<ReportInput> = {}): Promise<Report> {
-  return renderReport({
+function render(cells: readonly Cell[], options: Partial<PageInput> = {}): Promise<RenderedPage> {
+  return renderPage({
     lang: "en",
     chapters: [notebook(cells)],
     provenance: { rows: [] },
@@ -45,12 +45,12 @@ function display(data: MimeBundle, metadata: MimeBundle = {}) {
   return { output_type: "display_data", data, metadata };
 }
 
-function documentOf({ html }: Report): Document {
+function documentOf({ html }: RenderedPage): Document {
   return parseHTML(html).document;
 }
 
 /** `h1 Title`, `h2 Part`… in the order of the page, without the footer's. */
-function outline(report: Report): string[] {
+function outline(report: RenderedPage): string[] {
   return [
     ...documentOf(report).querySelectorAll(
       "header h1, main h2, main h3, main h4, main h5, main h6",
@@ -59,11 +59,11 @@ function outline(report: Report): string[] {
     .map((heading) => `${heading.localName} ${heading.textContent}`);
 }
 
-function main(report: Report): string {
+function main(report: RenderedPage): string {
   return report.html.slice(report.html.indexOf("<main"), report.html.indexOf("</main>"));
 }
 
-Deno.test("renderReport() makes a notebook's own title the page's, and leaves no gap below it", async () => {
+Deno.test("renderPage() makes a notebook's own title the page's, and leaves no gap below it", async () => {
   const report = await render([{
     markdown: "# Title\n\n### Deep\n\n## Part\n\n## Next\n\n#### Deeper\n\n# Late",
   }]);
@@ -77,25 +77,25 @@ Deno.test("renderReport() makes a notebook's own title the page's, and leaves no
   ]);
 });
 
-Deno.test("renderReport() takes the given title where a notebook has none", async () => {
+Deno.test("renderPage() takes the given title where a notebook has none", async () => {
   const report = await render([{ markdown: "## Part" }], { title: "Given" });
   assert.deepEqual(outline(report), ["h1 Given", "h2 Part"]);
 });
 
-Deno.test("renderReport() puts the titles of several notebooks one level below the page's", async () => {
+Deno.test("renderPage() puts the titles of several notebooks one level below the page's", async () => {
   const report = await render([], {
-    title: "Report",
+    title: "RenderedPage",
     chapters: [
       notebook([{ markdown: "# One\n\n## Part" }]),
       notebook([{ markdown: "# Two" }], "b.ipynb"),
     ],
   });
-  assert.deepEqual(outline(report), ["h1 Report", "h2 One", "h3 Part", "h2 Two"]);
+  assert.deepEqual(outline(report), ["h1 RenderedPage", "h2 One", "h3 Part", "h2 Two"]);
 });
 
-Deno.test("renderReport() tells equal headings of two chapters apart, and links to the right one", async () => {
+Deno.test("renderPage() tells equal headings of two chapters apart, and links to the right one", async () => {
   const report = await render([], {
-    title: "Report",
+    title: "RenderedPage",
     chapters: [
       notebook([{
         markdown: "# One\n\n## Part\n\n[own](#part) [other](b.ipynb#part) [all](b.ipynb)",
@@ -125,7 +125,7 @@ Deno.test("renderReport() tells equal headings of two chapters apart, and links 
   ]);
 });
 
-Deno.test("renderReport() refuses a link to nowhere, naming notebook and cell", async () => {
+Deno.test("renderPage() refuses a link to nowhere, naming notebook and cell", async () => {
   await assert.rejects(
     () => render([{ markdown: "# Title" }, { markdown: "[x](#gone)" }]),
     (error) =>
@@ -135,7 +135,7 @@ Deno.test("renderReport() refuses a link to nowhere, naming notebook and cell", 
   );
 });
 
-Deno.test("renderReport() that only reports broken links keeps their words", async () => {
+Deno.test("renderPage() that only reports broken links keeps their words", async () => {
   const report = await render([{ markdown: "[words](#gone)" }], { brokenLinks: "report" });
   assert.match(main(report), /<p>words<\/p>/);
   assert.deepEqual(report.findings.map(describeFinding), [
@@ -143,7 +143,7 @@ Deno.test("renderReport() that only reports broken links keeps their words", asy
   ]);
 });
 
-Deno.test("renderReport() numbers captions, and a link without words says the number", async () => {
+Deno.test("renderPage() numbers captions, and a link without words says the number", async () => {
   const figure = display({
     "text/html":
       '<figure id="f"><img alt="a" src="data:image/png;base64,AAAA"><figcaption>One</figcaption></figure>',
@@ -164,7 +164,7 @@ Deno.test("renderReport() numbers captions, and a link without words says the nu
   assert.match(main(report), /<caption><span class="r-number">Table 1<\/span> Two<\/caption>/);
 });
 
-Deno.test("renderReport() gathers a chapter's footnotes at its end and numbers them through", async () => {
+Deno.test("renderPage() gathers a chapter's footnotes at its end and numbers them through", async () => {
   const document = documentOf(
     await render([
       { markdown: "a[^x]\n\n[^x]: First" },
@@ -180,7 +180,7 @@ Deno.test("renderReport() gathers a chapter's footnotes at its end and numbers t
   assert.equal(document.querySelectorAll(".footnotes").length, 1);
 });
 
-Deno.test("renderReport() shows the drawing itself in the place of a figure's image of it", async () => {
+Deno.test("renderPage() shows the drawing itself in the place of a figure's image of it", async () => {
   const svg = "<svg><title>Bars</title><rect fill='currentColor'/></svg>";
   const report = await render([{
     code: "f",
@@ -240,12 +240,12 @@ const SHOWN: readonly (readonly [string, MimeBundle, RegExp])[] = [
 ];
 
 for (const [claim, bundle, wanted] of SHOWN) {
-  Deno.test(`renderReport() shows ${claim}`, async () => {
+  Deno.test(`renderPage() shows ${claim}`, async () => {
     assert.match(main(await render([{ code: "x", outputs: [display(bundle)] }])), wanted);
   });
 }
 
-Deno.test("renderReport() says that a chart for a script is shown by its picture or text", async () => {
+Deno.test("renderPage() says that a chart for a script is shown by its picture or text", async () => {
   const report = await render([{
     code: "x",
     outputs: [display({ "application/vnd.vega.v5+json": { marks: [] }, "text/plain": "a chart" })],
@@ -256,7 +256,7 @@ Deno.test("renderReport() says that a chart for a script is shown by its picture
   ]);
 });
 
-Deno.test("renderReport() says an image's alternative from its metadata, and reports one without", async () => {
+Deno.test("renderPage() says an image's alternative from its metadata, and reports one without", async () => {
   const report = await render([
     {
       code: "x",
@@ -271,7 +271,7 @@ Deno.test("renderReport() says an image's alternative from its metadata, and rep
   ]);
 });
 
-Deno.test("renderReport() joins neighbouring streams of one name", async () => {
+Deno.test("renderPage() joins neighbouring streams of one name", async () => {
   const stream = (text: string) => ({ output_type: "stream", name: "stdout", text });
   assert.match(
     main(await render([{ code: "x", outputs: [stream("a"), stream("b\n")] }])),
@@ -279,7 +279,7 @@ Deno.test("renderReport() joins neighbouring streams of one name", async () => {
   );
 });
 
-Deno.test("renderReport() leaves out what tags ask it to", async () => {
+Deno.test("renderPage() leaves out what tags ask it to", async () => {
   const stream = [{ output_type: "stream", name: "stdout", text: "said" }];
   const report = async (tags: string[]) =>
     main(await render([{ code: "secret", outputs: stream, tags }]));
@@ -294,20 +294,20 @@ Deno.test("renderReport() leaves out what tags ask it to", async () => {
   );
 });
 
-Deno.test("renderReport() highlights code with classes alone", async () => {
+Deno.test("renderPage() highlights code with classes alone", async () => {
   assert.match(
     main(await render([{ code: "const a = 1; // one" }])),
     /<code><span class="k">const<\/span> a = <span class="n">1<\/span>; <span class="c">\/\/ one<\/span><\/code>/,
   );
 });
 
-Deno.test("renderReport() speaks the page's language", async () => {
+Deno.test("renderPage() speaks the page's language", async () => {
   const report = await render([{ code: "1" }], { lang: "fr" });
   assert.match(report.html, /^<!doctype html>\n<html lang="fr">/);
   assert.match(main(report), /<div id="a">\n.*Code de la cellule\u00a01/s);
 });
 
-Deno.test("renderReport() sets columns of numbers flush right, and no others", async () => {
+Deno.test("renderPage() sets columns of numbers flush right, and no others", async () => {
   const page = main(
     await render([{
       markdown: "| a | b | c |\n|---|---|---|\n| 1,234 | 1 | x |\n| null | x1 | – |",
@@ -317,7 +317,7 @@ Deno.test("renderReport() sets columns of numbers flush right, and no others", a
   assert.match(page, /<td class="num">1,234<\/td>\n<td>1<\/td>\n<td>x<\/td>/);
 });
 
-Deno.test("renderReport() folds the files' checksums, and nothing else of where the page comes from", async () => {
+Deno.test("renderPage() folds the files' checksums, and nothing else of where the page comes from", async () => {
   const { html } = await renderFixtures(["plain.ipynb"]);
   const { document } = parseHTML(html);
   const names = (selector: string) =>
@@ -326,7 +326,7 @@ Deno.test("renderReport() folds the files' checksums, and nothing else of where 
   assert.deepEqual(names("#provenance > details:not([open]) dt"), ["SHA-256"]);
 });
 
-Deno.test("renderReport() spells out a table's abbreviations for those who hear them", async () => {
+Deno.test("renderPage() spells out a table's abbreviations for those who hear them", async () => {
   const table = '<table><tr><td><abbr title="suppressed">x</abbr></td></tr></table>';
   assert.match(
     main(await render([{ code: "t", outputs: [display({ "text/html": table })] }])),
@@ -334,7 +334,7 @@ Deno.test("renderReport() spells out a table's abbreviations for those who hear 
   );
 });
 
-Deno.test("renderReport() carries downloads and names the other language", async () => {
+Deno.test("renderPage() carries downloads and names the other language", async () => {
   const report = await render([{ markdown: "# T" }], {
     downloads: [{
       fileName: "a.csv",
@@ -352,7 +352,7 @@ Deno.test("renderReport() carries downloads and names the other language", async
   );
 });
 
-Deno.test("renderReport() gives the same bytes for the same input", async () => {
+Deno.test("renderPage() gives the same bytes for the same input", async () => {
   assert.equal(
     (await renderFixtures(["plain.ipynb", "outputs.ipynb"])).html,
     (await renderFixtures(["plain.ipynb", "outputs.ipynb"])).html,
@@ -360,7 +360,7 @@ Deno.test("renderReport() gives the same bytes for the same input", async () => 
 });
 
 for (const name of FIXTURES) {
-  Deno.test(`renderReport() gives "${name}" one h1, unique ids and no link to nowhere`, async () => {
+  Deno.test(`renderPage() gives "${name}" one h1, unique ids and no link to nowhere`, async () => {
     const document = documentOf(await renderFixtures([name]));
     assert.equal(document.querySelectorAll("h1").length, 1);
     const ids = [...document.querySelectorAll("[id]")].map(({ id }) => id);
@@ -375,7 +375,7 @@ for (const name of FIXTURES) {
   });
 }
 
-Deno.test('renderReport() keeps every word that "hostile.ipynb" prints, as text', async () => {
+Deno.test('renderPage() keeps every word that "hostile.ipynb" prints, as text', async () => {
   const page = main(await renderFixtures(["hostile.ipynb"]));
   assert.match(
     page,

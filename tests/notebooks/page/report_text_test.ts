@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { REPORT_TEXT } from "../../../src/notebooks/words/page.ts";
+import { PAGE_TEXT } from "../../../src/notebooks/words/page.ts";
 
-const { en, fr } = REPORT_TEXT;
+const { en, fr } = PAGE_TEXT;
 
-Deno.test("REPORT_TEXT writes sizes as each language does", () => {
+Deno.test("PAGE_TEXT writes sizes as each language does", () => {
   assert.deepEqual([1, 999, 1000, 9949, 9950, 41_000, 1_500_000].map(en.bytes), [
     "1\u00a0byte",
     "999\u00a0bytes",
@@ -18,13 +18,13 @@ Deno.test("REPORT_TEXT writes sizes as each language does", () => {
   assert.equal(en.folded(1, 1), "1 line, 1\u00a0byte");
 });
 
-Deno.test("REPORT_TEXT writes a moment in UTC as each language does", () => {
+Deno.test("PAGE_TEXT writes a moment in UTC as each language does", () => {
   const moment = new Date("2026-03-01T04:05:06Z");
   assert.equal(en.dateTime(moment), "1 March 2026, 04:05\u00a0UTC");
   assert.equal(fr.dateTime(moment), "1er\u00a0mars 2026 à 4\u00a0h\u00a005 (UTC)");
 });
 
-Deno.test("REPORT_TEXT in French keeps spaces before high punctuation unbreakable", () => {
+Deno.test("PAGE_TEXT in French keeps spaces before high punctuation unbreakable", () => {
   const words = [
     ...Object.values(fr).filter((value) => typeof value === "string"),
     fr.error("TypeError"),

@@ -95,6 +95,6 @@ Deno.test("asides are notes and the box has its heading", () => {
 });
 
 Deno.test("both drawings of a figure are in the page", () => {
-  assert.equal(document.querySelectorAll("figure svg.figure-svg.wide").length, 2);
-  assert.equal(document.querySelectorAll("figure svg.figure-svg.narrow").length, 2);
+  assert.equal(document.querySelectorAll("figure svg.r-themed.wide").length, 2);
+  assert.equal(document.querySelectorAll("figure svg.r-themed.narrow").length, 2);
 });

@@ -1,14 +1,20 @@
 import assert from "node:assert/strict";
-import { readSvg } from "../../../src/notebooks/page/svg.ts";
+import {
+  type DrawingTheme,
+  readDrawing,
+  writeInline,
+  writePicture,
+} from "../../../src/notebooks/page/svg.ts";
 import { Ids } from "../../../src/notebooks/page/context.ts";
 
 function inline(markup: string, ids = new Ids()): string {
-  const drawing = readSvg(markup, { claim: (id) => ids.claim(id), name: "A drawing" });
-  assert.equal(drawing?.kind, "inline");
-  return drawing.kind === "inline" ? drawing.markup : "";
+  const drawing = readDrawing(markup)!;
+  assert.equal(drawing.fault, undefined);
+  assert.equal(drawing.needsPicture, false);
+  return writeInline(drawing, { claim: (id) => ids.claim(id), name: "A drawing" }).markup;
 }
 
-Deno.test("readSvg() names a drawing by its title and describes it by its description", () => {
+Deno.test("writeInline() names a drawing by its title and describes it by its description", () => {
   assert.equal(
     inline('<svg viewBox="0 0 1 1"><title>Name</title><desc>Words</desc><rect/></svg>'),
     '<svg aria-labelledby="drawing-title" aria-describedby="drawing-text" width="1" height="1" viewBox="0 0 1 1" role="img">' +
@@ -16,21 +22,21 @@ Deno.test("readSvg() names a drawing by its title and describes it by its descri
   );
 });
 
-Deno.test("readSvg() gives a drawing without title the name it is handed", () => {
+Deno.test("writeInline() gives a drawing without title the name it is handed", () => {
   assert.equal(
     inline("<svg><rect/></svg>"),
     '<svg aria-label="A drawing" role="img"><rect/></svg>',
   );
 });
 
-Deno.test("readSvg() takes a dollar in a name as a dollar", () => {
+Deno.test("writeInline() takes a dollar in a name as a dollar", () => {
   assert.match(
     inline('<svg aria-label="$&amp; $1"><rect/></svg>'),
     /^<svg aria-label="\$&amp; \$1" role="img">/,
   );
 });
 
-Deno.test("readSvg() gives two drawings of one page different ids, and each its own references", () => {
+Deno.test("writeInline() gives two drawings of one page different ids, and each its own references", () => {
   const ids = new Ids();
   const hatched =
     '<svg><pattern id="h"/><clipPath id="c"/><rect fill="url(#h)" clip-path="url(#c)"/><use href="#h"/></svg>';
@@ -42,7 +48,7 @@ Deno.test("readSvg() gives two drawings of one page different ids, and each its 
   );
 });
 
-Deno.test("readSvg() leaves an id to the first element that has it, in whatever case", () => {
+Deno.test("writeInline() leaves an id to the first element that has it, in whatever case", () => {
   assert.equal(
     inline('<svg><g ID="a"><rect/></g><path id="a"/><use href="#a"/></svg>'),
     '<svg aria-label="A drawing" role="img"><g id="a"><rect/></g><path/><use href="#a"/></svg>',
@@ -71,13 +77,13 @@ for (
     ["by the second reference of a style", PAINTED],
   ]
 ) {
-  Deno.test(`readSvg() refuses a drawing of a million shapes ${claim}`, () => {
-    const drawing = readSvg(`<svg>${markup}</svg>`, { claim: String, name: "" });
-    assert.equal(drawing?.kind, "refused");
+  Deno.test(`readDrawing() refuses a drawing of a million shapes ${claim}`, () => {
+    const { fault } = readDrawing(`<svg>${markup}</svg>`)!;
+    assert.match(fault!, /more shapes than a browser draws/);
   });
 }
 
-Deno.test("readSvg() takes out scripts, handlers, links and addresses", () => {
+Deno.test("writeInline() takes out scripts, handlers, links and addresses", () => {
   assert.equal(
     inline(
       '<svg onload="a()"><script>a()</script><a xlink:href="javascript:a()"><rect onclick="a()" fill="url(http://x/)"/></a>' +
@@ -87,7 +93,7 @@ Deno.test("readSvg() takes out scripts, handlers, links and addresses", () => {
   );
 });
 
-Deno.test("readSvg() turns a style into attributes, since the page allows no style", () => {
+Deno.test("writeInline() turns a style into attributes, since the page allows no style", () => {
   assert.equal(
     inline(
       '<svg><rect fill="blue" style="fill: red; position: fixed; stroke: url(http://x/)"/></svg>',
@@ -96,17 +102,15 @@ Deno.test("readSvg() turns a style into attributes, since the page allows no sty
   );
 });
 
-Deno.test("readSvg() keeps a drawing with a style sheet whole, as a picture", () => {
+Deno.test("readDrawing() keeps a drawing with a style sheet whole, as a picture", () => {
   const styled =
     '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"><title>T</title><style>rect{fill:red}</style><rect/></svg>';
-  assert.deepEqual(readSvg(`<?xml version="1.0"?>${styled}`, { claim: String, name: "" }), {
-    kind: "picture",
-    source: styled,
-    name: "T",
-  });
+  const drawing = readDrawing(`<?xml version="1.0"?>${styled}`)!;
+  assert.equal(drawing.needsPicture, true);
+  assert.deepEqual(writePicture(drawing), { source: styled, name: "T" });
 });
 
-Deno.test("readSvg() knows Plot's own style sheet, whose rules the page has", () => {
+Deno.test("readDrawing() knows Plot's own style sheet, whose rules the page has", () => {
   const plot =
     '<svg class="plot-d6a7b5" fill="currentColor"><style>:where(.plot-d6a7b5) {\n  display: block;\n}\n' +
     ":where(.plot-d6a7b5 text),\n:where(.plot-d6a7b5 tspan) {\n  white-space: pre;\n}</style><text>a</text></svg>";
@@ -116,16 +120,43 @@ Deno.test("readSvg() knows Plot's own style sheet, whose rules the page has", ()
   );
 });
 
-Deno.test("readSvg() says which drawings take the page's colours", () => {
-  const themed = (markup: string) => {
-    const drawing = readSvg(markup, { claim: String, name: "" });
-    return drawing?.kind === "inline" && drawing.themed;
-  };
+Deno.test("writeInline() says which drawings take the page's colours", () => {
+  const themed = (markup: string) =>
+    writeInline(readDrawing(markup)!, { claim: String, name: "" }).isThemed;
   assert.equal(themed('<svg><rect fill="currentColor"/></svg>'), true);
   assert.equal(themed('<svg><rect fill="var(--figure-ink, #111)"/></svg>'), true);
   assert.equal(themed('<svg><rect fill="#111"/></svg>'), false);
 });
 
-Deno.test("readSvg() finds no drawing where there is none", () => {
-  assert.equal(readSvg("<p>none</p>", { claim: String, name: "" }), undefined);
+Deno.test("readDrawing() finds no drawing where there is none", () => {
+  assert.equal(readDrawing("<p>none</p>"), undefined);
+});
+
+Deno.test("readDrawing() reads the same markup once, and it can be written twice", () => {
+  const known = new Map();
+  const drawing = readDrawing('<svg><rect id="a"/></svg>', known)!;
+  assert.equal(readDrawing('<svg><rect id="a"/></svg>', known), drawing);
+  const ids = new Ids();
+  const [one, two] = [1, 2].map(() =>
+    writeInline(drawing, { claim: (id) => ids.claim(id), name: "N" }).markup
+  );
+  assert.match(one!, /id="a"/);
+  assert.match(two!, /id="a-2"/);
+});
+
+Deno.test("writeInline() themes drawings of the class that is handed in, and those alone", () => {
+  const theme: DrawingTheme = { className: "plain", dark: { "#00568f": "#6db3e8" } };
+  const shown = (markup: string) => {
+    const { markup: svg, isThemed } = writeInline(readDrawing(markup)!, {
+      claim: String,
+      name: "N",
+      className: "wide",
+      theme,
+    });
+    return [isThemed, / class="([^"]*)"/.exec(svg)?.[1]];
+  };
+  const of = (name: string, fill: string) => `<svg class="${name}"><rect fill="${fill}"/></svg>`;
+  assert.deepEqual(shown(of("plain", "#00568f")), [true, "r-themed wide"]);
+  assert.deepEqual(shown(of("plain", "#123456")), [true, "r-themed r-own-paper wide"]);
+  assert.deepEqual(shown(of("plainer", "#00568f")), [false, "wide"]);
 });

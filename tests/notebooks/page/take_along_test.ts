@@ -21,7 +21,7 @@ const figure = (id: string) =>
   `<figure class="figure" id="${id}"><figcaption><strong>Bars</strong></figcaption>` +
   '<img alt="b" src="data:image/png;base64,AAAA"><details><summary>Numbers</summary></details></figure>';
 
-Deno.test("renderReport() offers a bundle's CSV and drawing in its figure, under the figure's name", async () => {
+Deno.test("renderPage() offers a bundle's CSV and drawing in its figure, under the figure's name", async () => {
   const files = await filesOf({
     "text/html": figure("bars"),
     "text/csv": "a,b\r\n1,-2\r\n",
@@ -35,7 +35,7 @@ Deno.test("renderReport() offers a bundle's CSV and drawing in its figure, under
   assert.match(files[1]!.content, /^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"[^>]*><title/);
 });
 
-Deno.test("renderReport() offers no formula in a CSV and no drawing that could act", async () => {
+Deno.test("renderPage() offers no formula in a CSV and no drawing that could act", async () => {
   const files = await filesOf({
     "text/html": "<table><tr><td>1</td></tr></table>",
     "text/csv": "a\r\n=1+1\r\n",
@@ -46,6 +46,6 @@ Deno.test("renderReport() offers no formula in a CSV and no drawing that could a
   assert.doesNotMatch(files[1]!.content, /script|onclick/);
 });
 
-Deno.test("renderReport() offers nothing where a bundle holds neither", async () => {
+Deno.test("renderPage() offers nothing where a bundle holds neither", async () => {
   assert.deepEqual(await filesOf({ "text/html": figure("bars"), "text/plain": "bars" }), []);
 });

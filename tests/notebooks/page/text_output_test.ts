@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { REPORT_TEXT } from "../../../src/notebooks/words/page.ts";
+import { PAGE_TEXT } from "../../../src/notebooks/words/page.ts";
 import { renderAnsi, renderText } from "../../../src/notebooks/page/text_output.ts";
 
-const options = { text: REPORT_TEXT.en, label: "Output of cell 1" };
+const options = { text: PAGE_TEXT.en, label: "Output of cell 1" };
 
 Deno.test("renderText() shows markup as text", () => {
   assert.equal(

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { findSyntaxFault } from "../../../src/notebooks/run/failure.ts";
-import { applyControls } from "../../../src/notebooks/run/terminal_text.ts";
+import { applyControls } from "../../../src/notebooks/run/outputs.ts";
 
 Deno.test("applyControls() overwrites from a carriage return on and keeps what is longer", () => {
   assert.equal(applyControls("abcdef\rXY\n"), "XYcdef\n");

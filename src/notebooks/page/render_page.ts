@@ -1,34 +1,43 @@
 /** Executed notebooks as one HTML page that needs nothing else: no script, no request. */
-import { NotebookError } from "@crosses/text";
-import type { ReportLanguage } from "../words/page.ts";
+import { type Language, NotebookError } from "@crosses/text";
 import { type ChapterInput, renderChapter } from "./chapter.ts";
-import { createContext, type PageChapter, type PageContext } from "./context.ts";
-import { createElement, innerHtml, textOf } from "./dom.ts";
+import { createContext, type PageChapter } from "./context.ts";
+import { htm, textOf, trusted } from "./dom.ts";
 import type { Finding } from "./findings.ts";
 import { defineTerms, openTerms } from "./glossary.ts";
-import { type Entry, linkHeadings, mendHeadings, titleHeading, titleHtml } from "./headings.ts";
-import { htm, trusted } from "./html.ts";
-import { assertInert, findAct } from "./inert.ts";
-import { layOut, nameRegions } from "./layout.ts";
+import {
+  type Entry,
+  gatherFootnotes,
+  linkHeadings,
+  mendHeadings,
+  numberCaptions,
+  titleHeading,
+  titleHtml,
+} from "./headings.ts";
+import { assertInert } from "./inert.ts";
+import { layOut, layOutHero, nameRegions } from "./layout.ts";
 import { claimIds, findAddresses, resolveLinks } from "./links.ts";
-import { gatherFootnotes, numberCaptions } from "./numbering.ts";
-import { type PageParts, renderPage } from "./page.ts";
+import { type FrameParts, renderFrame } from "./frame.ts";
 import { loadMath } from "./math.ts";
+import type { DrawingTheme } from "./svg.ts";
 import { mendTables } from "./tables.ts";
 import { bindChapters, boxFormulas } from "./typography.ts";
 
-export interface ReportInput
-  extends Pick<PageParts, "description" | "provenance" | "downloads" | "siblings" | "generatedAt"> {
+export interface PageInput
+  extends
+    Pick<FrameParts, "description" | "provenance" | "downloads" | "siblings" | "generatedAt"> {
   /** The language of the page's own words. */
-  readonly lang: ReportLanguage;
+  readonly lang: Language;
   /** The page's title; without one a single notebook's own title, or the first chapter's. */
   readonly title?: string;
   readonly chapters: readonly ChapterInput[];
   /** `refuse`, the default, ends the export at an in-page link to nowhere; `report` makes it a finding. */
   readonly brokenLinks?: "refuse" | "report";
+  /** Drawings that follow the reader's theme; without it, those in the colour of the text alone do. */
+  readonly theme?: DrawingTheme;
 }
 
-export interface Report {
+export interface RenderedPage {
   readonly html: string;
   /** What a careful author would want to know, in the order of the cells. */
   readonly findings: readonly Finding[];
@@ -41,9 +50,10 @@ export interface Report {
  *
  * @throws {NotebookError} at an in-page link to nowhere, naming notebook and cell
  */
-export async function renderReport(input: ReportInput): Promise<Report> {
-  await loadMath(input.chapters.map(({ notebook }) => notebook));
-  const context = createContext(input.lang, input.chapters.map(({ notebook }) => notebook));
+export async function renderPage(input: PageInput): Promise<RenderedPage> {
+  const notebooks = input.chapters.map(({ notebook }) => notebook);
+  await loadMath(notebooks);
+  const context = createContext(input.lang, notebooks, input.theme);
   for (const id of ["content", "provenance", "citation", "downloads", "page-contents"]) {
     context.ids.claim(id);
   }
@@ -71,25 +81,23 @@ export async function renderReport(input: ReportInput): Promise<Report> {
   mendTables(chapters, context);
   boxFormulas(chapters, context);
 
-  leaveOutActs(chapters, context);
-
   const back = !isSingle &&
     htm`<p class="r-back"><a href="#page-contents">${context.text.backToContents}</a></p>`;
   const sections = chapters.map((chapter, at) => {
-    const own = layOut(chapter, context.text, hero && levels[at]);
+    const own = layOut(chapter, context, hero && levels[at]);
     return leads && chapter === first
       ? htm`<div id="${chapter.id}">\n${own}${back}</div>`
       : htm`<section class="r-chapter">\n${
         titleHeading(chapter, context.text)
       }\n${own}${back}</section>`;
   });
-  const page = renderPage({
+  const page = renderFrame({
     ...input,
     text: context.text,
     title: hero ? textOf(first.title) : input.title ?? textOf(first.title),
     runningHead: input.title ?? textOf(first.title),
     heading: leads || input.title === undefined ? titleHtml(first.title) : htm`${input.title}`,
-    hero: hero?.root,
+    hero: hero && layOutHero(hero, context),
     contents: listContents(chapters, entries, leads),
     main: trusted(nameRegions(sections.join("\n"))),
   });
@@ -99,16 +107,6 @@ export async function renderReport(input: ReportInput): Promise<Report> {
     findings: context.findings.all,
     addresses: findAddresses(chapters),
   };
-}
-
-/** Leaves out each cell that could act, should the sanitiser have a fault: the other cells make the page all the same. */
-export function leaveOutActs(chapters: readonly PageChapter[], context: PageContext): void {
-  for (const { root, place } of chapters.flatMap(({ cells }) => cells)) {
-    const act = findAct(String(innerHtml(root)));
-    if (act === undefined) continue;
-    context.findings.add("left-out", place, act);
-    root.replaceChildren(createElement("p", { class: "r-mark" }, [context.text.leftOut]));
-  }
 }
 
 /**

@@ -1,10 +1,10 @@
 /** The page around the chapters: head, first screen, contents, main, footer. */
+import type { Language } from "@crosses/text";
 import { Buffer } from "node:buffer";
-import type { ReportLanguage, ReportText } from "../words/page.ts";
+import type { PageText } from "../words/page.ts";
 import { type DocumentParts, lines, renderDocument } from "./document.ts";
-import { createElement, innerHtml } from "./dom.ts";
+import { htm, type Html } from "./dom.ts";
 import { type Entry, renderEntries } from "./headings.ts";
-import { htm, type Html } from "./html.ts";
 
 /** A file that the page carries with it. */
 export interface Download {
@@ -39,16 +39,16 @@ export interface Citation {
 
 /** The same report in another language: a file of its own, which may not have come with this one. */
 export interface Sibling {
-  readonly lang: ReportLanguage;
+  readonly lang: Language;
   readonly fileName: string;
 }
 
-export interface PageParts extends Omit<DocumentParts, "body"> {
-  readonly lang: ReportLanguage;
-  readonly text: ReportText;
+export interface FrameParts extends Omit<DocumentParts, "body"> {
+  readonly lang: Language;
+  readonly text: PageText;
   readonly heading: Html;
-  /** What stands around the heading on the first screen: kicker above, deck below. */
-  readonly hero?: Element | undefined;
+  /** What stands above the heading on the first screen, and below it. */
+  readonly hero?: { readonly kicker: Html; readonly deck: Html } | undefined;
   readonly contents: readonly Entry[];
   readonly main: Html;
   readonly provenance: Provenance;
@@ -59,7 +59,7 @@ export interface PageParts extends Omit<DocumentParts, "body"> {
 }
 
 /** A finished page. */
-export function renderPage(parts: PageParts): string {
+export function renderFrame(parts: FrameParts): string {
   const body = [
     htm`<a class="r-skip" href="#content">${parts.text.skipToContent}</a>`,
     renderHeader(parts),
@@ -70,19 +70,18 @@ export function renderPage(parts: PageParts): string {
   return renderDocument({ ...parts, body });
 }
 
-function renderHeader({ heading, hero, siblings = [], text }: PageParts): Html {
+function renderHeader({ heading, hero, siblings = [], text }: FrameParts): Html {
   const others = siblings.map(({ lang, fileName }) =>
     htm`<p class="r-languages" lang="${lang}">${text.siblings[lang](fileName)}</p>`
   );
-  const kicker = createElement("div", {}, [...(hero?.querySelectorAll(".r-kicker") ?? [])]);
-  return htm`<header class="r-header">${others}${innerHtml(kicker)}<h1>${heading}</h1>${
-    hero && htm`<div class="r-deck">${innerHtml(hero)}</div>`
+  return htm`<header class="r-header">${others}${hero?.kicker}<h1>${heading}</h1>${
+    hero && htm`<div class="r-deck">${hero.deck}</div>`
   }</header>`;
 }
 
 /** The contents twice named: for narrow screens a fold before the list, for wide ones a plain title. */
 function renderContents(
-  { contents, text, provenance, downloads = [] }: PageParts,
+  { contents, text, provenance, downloads = [] }: FrameParts,
 ): Html | undefined {
   const own = [
     ...(downloads.length > 0 ? [{ id: "downloads", title: text.downloads }] : []),
@@ -96,7 +95,7 @@ function renderContents(
   }${renderEntries([...contents.filter(({ isApart }) => isApart), ...own])}</nav>`;
 }
 
-function renderFooter({ text, provenance, downloads = [], generatedAt }: PageParts): Html {
+function renderFooter({ text, provenance, downloads = [], generatedAt }: FrameParts): Html {
   const written = htm`<time datetime="${generatedAt.toISOString()}">${
     text.dateTime(generatedAt)
   }</time>`;
@@ -118,7 +117,7 @@ function renderFooter({ text, provenance, downloads = [], generatedAt }: PagePar
 const isHash = ({ value }: ProvenanceRow) => /^[\da-f]{64}$/.test(value);
 
 /** What only a machine reads: folded. */
-function renderHashes({ rows }: Provenance, text: ReportText): Html | undefined {
+function renderHashes({ rows }: Provenance, text: PageText): Html | undefined {
   const hashes = rows.filter(isHash);
   if (hashes.length === 0) return undefined;
   return htm`<details class="r-fold"><summary>${text.checksums}</summary><dl>${
@@ -130,7 +129,7 @@ function renderRow({ label, value }: ProvenanceRow): Html {
   return htm`<div><dt>${label}</dt><dd>${value}</dd></div>`;
 }
 
-function renderCitations({ citations }: Provenance, text: ReportText): Html | undefined {
+function renderCitations({ citations }: Provenance, text: PageText): Html | undefined {
   if (citations === undefined) return undefined;
   const bibtex = citations.flatMap(({ bibtex }) => bibtex ?? []).join("\n\n");
   return htm`<section id="citation"><h2>${text.citation}</h2><dl>${
@@ -144,7 +143,7 @@ function renderCitations({ citations }: Provenance, text: ReportText): Html | un
 function renderDownloads(
   downloads: readonly Download[],
   { notInside }: Provenance,
-  text: ReportText,
+  text: PageText,
 ): Html | undefined {
   if (downloads.length === 0) return undefined;
   const items = downloads.map(({ fileName, mime, bytes, label }) => {
