@@ -11,7 +11,7 @@ import {
   userPath,
 } from "@crosses/text/command";
 import { exportNotebooks } from "./export.ts";
-import { watchReport } from "./watch.ts";
+import { watchPages } from "./watch.ts";
 
 const USAGE = `
 Usage: notebook-report NOTEBOOK... [--out DIR] [--lang en|fr] [--no-execute] [--timeout S] [--watch]
@@ -55,7 +55,7 @@ export async function notebookReport(args: readonly string[]): Promise<number> {
     const again = async (paths: readonly string[]) => {
       await exitStatus(() => make(paths), USAGE, []);
     };
-    await watchReport(notebooks, { folders, notebooks, out: options.out, make: again, signal });
+    await watchPages(notebooks, { folders, notebooks, out: options.out, make: again, signal });
   });
 }
 

@@ -3,21 +3,41 @@
  * @module
  */
 export { exportNotebooks, type ExportOptions } from "./export.ts";
-export { watchReport } from "./watch.ts";
-export { type Kernel, KernelEndedError } from "./kernel/kernel.ts";
-export { KernelStartError, startKernel } from "./kernel/start_kernel.ts";
+export {
+  executionRow,
+  type MakeOptions,
+  makePages,
+  type PagePlan,
+  type Together,
+} from "./make_pages.ts";
+export { type WatchOptions, watchPages } from "./watch.ts";
+export { checkKernel, type CheckResult } from "./kernel/start_kernel.ts";
 export { compareOutputs, type Difference } from "./run/compare.ts";
-export { type Cell, formatNotebook, type Notebook, parseNotebook } from "./ipynb/format.ts";
-export { Progress } from "./run/run_notebooks.ts";
+export { Freeze, type FreezeOptions } from "./run/freeze.ts";
+export {
+  type Cell,
+  type CodeCell,
+  formatNotebook,
+  type MimeBundle,
+  type Notebook,
+  type Output,
+  parseNotebook,
+} from "./ipynb/format.ts";
 export {
   errorsOf,
   type Executed,
   type RunOptions,
+  type Source,
   startNotebooks,
   stem,
 } from "./run/run_notebooks.ts";
-export { describeSize } from "./page/findings.ts";
-export { renderIndex } from "./page/document.ts";
-export type { Citation, Download, Provenance, ProvenanceRow } from "./page/frame.ts";
-export { Renderer } from "./page/renderer.ts";
-export { dateWords, PROVENANCE_TEXT } from "./words/provenance.ts";
+export type { Index, IndexEntry } from "./page/document.ts";
+export type {
+  Citation,
+  Download,
+  PageWords,
+  Provenance,
+  ProvenanceRow,
+  Sibling,
+} from "./page/frame.ts";
+export type { DrawingTheme } from "./page/svg.ts";

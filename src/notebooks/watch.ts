@@ -3,6 +3,7 @@ import { relative, resolve } from "node:path";
 import { userPath } from "@crosses/text/command";
 import { Progress } from "./run/run_notebooks.ts";
 
+/** What is watched, and what is made of it. */
 export interface WatchOptions {
   /** Folders in which a change counts. */
   readonly folders: readonly string[];
@@ -26,7 +27,7 @@ const BYPRODUCT = /(^|[/\\])\.|~$|\.(swp|swx|tmp|part)$|(^|[/\\])4913$/;
 /**
  * Makes the report, then makes it again at each change until the signal aborts.
  */
-export async function watchReport(
+export async function watchPages(
   args: readonly string[],
   { folders, inputs, notebooks, make, out, signal }: WatchOptions,
 ): Promise<void> {

@@ -5,8 +5,7 @@ import { parse, type ParseResult } from "@babel/parser";
 import { NotebookError } from "@crosses/text";
 import { parseNotebook } from "@crosses/notebooks";
 import { parseCommandLine, runCommand, userPath } from "@crosses/text/command";
-import { PROJECT_FOLDER } from "./places.ts";
-import { projectNotebooks } from "./notebooks.ts";
+import { PROJECT_FOLDER, projectNotebooks } from "./places.ts";
 
 export const USAGE = `
 Usage: npx --yes deno task check [NOTEBOOK...]

@@ -3,9 +3,8 @@ import { join, relative } from "node:path";
 import { z } from "zod";
 import { quote, terminalSafe, UsageError } from "@crosses/text";
 import { parseCommandLine, runCommand, writeFiles } from "@crosses/text/command";
-import { checkKernel } from "./kernel_check.ts";
-import { NOTEBOOKS_FOLDER, PROJECT_FOLDER } from "./places.ts";
-import { projectNotebooks } from "./notebooks.ts";
+import { checkKernel } from "@crosses/notebooks";
+import { NOTEBOOKS_FOLDER, PROJECT_FOLDER, projectNotebooks } from "./places.ts";
 
 export const USAGE = `
 Usage: npx --yes deno task kernel [--check]
@@ -97,10 +96,19 @@ async function readSpec(folder: string): Promise<z.infer<typeof kernelspec>> {
   );
 }
 
+/** What the project's notebooks rely on besides. */
+const OWN = {
+  "Polars and Plot are imported, and work": `
+import pl from "nodejs-polars";
+import * as Plot from "@observablehq/plot";
+if (pl.DataFrame({ n: [1, 41] }).getColumn("n").sum() !== 42) throw new Error("Polars cannot add");
+if (typeof Plot.plot !== "function") throw new Error("Plot does not draw");`,
+};
+
 async function check(command: readonly string[]): Promise<number> {
   say(`Trying ${command.join(" ")}`);
   let status = 0;
-  for await (const [claim, fault] of checkKernel(command.slice(0, -1), NOTEBOOKS_FOLDER)) {
+  for await (const [claim, fault] of checkKernel(command.slice(0, -1), NOTEBOOKS_FOLDER, OWN)) {
     if (fault !== undefined) status = 1;
     say(fault === undefined ? `ok      ${claim}` : `FAILED  ${claim}: ${fault}`);
   }

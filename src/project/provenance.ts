@@ -2,13 +2,13 @@
 import type { Protection } from "@crosses/counts";
 import {
   type Citation,
-  dateWords,
+  executionRow,
   type Provenance,
-  PROVENANCE_TEXT,
   type ProvenanceRow,
 } from "@crosses/notebooks";
 import configuration from "@crosses/counts/deno.json" with { type: "json" };
 import { pageFile } from "./places.ts";
+import { dateWords, WORDS } from "./words.ts";
 
 /** Packages that a reader who checks the numbers would ask for. */
 const NAMED_PACKAGES = ["@observablehq/plot", "nodejs-polars", "highs", "zod"] as const;
@@ -24,11 +24,12 @@ export interface MadeHow {
 /** Everything that a report says about its own making. */
 export function projectProvenance(protection: Protection, made: MadeHow): Provenance {
   const { release, assumption, locale } = protection;
-  const text = PROVENANCE_TEXT[locale];
+  const text = WORDS[locale];
   const { publisher, reference, documentDate, dataAsOf, extractedOn, system } = release.provenance;
   const countWithheld = (frame: { toRecords(): { range: string }[] }) =>
     frame.toRecords().filter(({ range }) => range === "withheld").length;
   const [cells, quantities] = [protection.cells, protection.quantities].map(countWithheld);
+  const execution = executionRow(locale, made.isExecuted);
   const date = (iso: string | undefined) => iso && dateWords(iso, locale);
   const packages = NAMED_PACKAGES.map((name) => configuration.imports[name])
     .map((address) => address.replace("npm:", "").replace(/@([^@]*)$/, " $1"));
@@ -40,7 +41,7 @@ export function projectProvenance(protection: Protection, made: MadeHow): Proven
     [text.extractedOn, date(extractedOn)],
     [text.system, system?.[locale]],
     ...release.files.map(({ path, sha256 }) => [text.checksum(path), sha256] as const),
-    [text.execution, made.isExecuted ? text.executed(Deno.version.deno) : text.asSaved],
+    [execution.label, execution.value],
     [text.versions, [`Deno ${Deno.version.deno}`, ...packages].join(", ")],
   ];
   return {
@@ -53,7 +54,7 @@ export function projectProvenance(protection: Protection, made: MadeHow): Proven
 
 /** The letter by its author, and the report by its own heading, each with its date. */
 function citations({ release, locale }: Protection, made: MadeHow): Citation[] {
-  const text = PROVENANCE_TEXT[locale];
+  const text = WORDS[locale];
   const { publisher, reference, documentDate } = release.provenance;
   const author = publisher[locale];
   const written = made.generatedAt.toISOString().slice(0, 10);

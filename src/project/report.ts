@@ -1,6 +1,6 @@
 /** `deno task report`: notebooks to HTML. */
 import { dirname, join } from "node:path";
-import { exportNotebooks, type RunOptions, stem, watchReport } from "@crosses/notebooks";
+import { exportNotebooks, type RunOptions, stem, watchPages } from "@crosses/notebooks";
 import { UsageError } from "@crosses/text";
 import {
   oneOf,
@@ -10,8 +10,8 @@ import {
   untilInterrupted,
   userPath,
 } from "@crosses/text/command";
-import { outFolder } from "./out_folder.ts";
-import { DIST_FOLDER, INDEX_FILE, pageFile, PROJECT_FOLDER } from "./places.ts";
+import { DIST_FOLDER, INDEX_FILE, outFolder, pageFile, PROJECT_FOLDER } from "./places.ts";
+import { reportProject, THEME } from "./report_project.ts";
 
 /** What of the project a report is made of. */
 const INPUTS = ["notebooks", "src", "data", "deno.json", "deno.lock"];
@@ -59,7 +59,7 @@ export async function report(args: readonly string[]): Promise<number> {
   return await untilInterrupted(async (signal) => {
     const run = { ...options, signal };
     if (watch) {
-      await watchReport(args.filter((arg) => arg !== "--watch"), {
+      await watchPages(args.filter((arg) => arg !== "--watch"), {
         folders: paths.length > 0
           ? [...new Set(paths.map((path) => dirname(path)))]
           : [PROJECT_FOLDER],
@@ -70,11 +70,10 @@ export async function report(args: readonly string[]): Promise<number> {
         signal,
       });
     } else if (paths.length === 0) {
-      const { reportProject } = await import("./report_project.ts");
       await reportProject({ ...run, lang, out, fresh });
     } else {
       refuseProjectPages(paths, out);
-      await exportNotebooks(paths, { ...run, lang, out });
+      await exportNotebooks(paths, { ...run, lang, out, theme: THEME });
     }
   });
 }

@@ -1,11 +1,41 @@
-/** The project's own report: its notebooks as chapters, a page a language, and its data. */
-import { type Language, terminalSafe } from "@crosses/text";
+/** The project's own report: its notebooks as chapters, a page a language, its data, and a page that leads to them. */
 import { join } from "node:path";
-import { Progress, type RunOptions } from "@crosses/notebooks";
-import { Freeze } from "./freeze.ts";
-import { pageFile } from "./places.ts";
-import { type Chapter, languagesBeside, projectNotebooks } from "./notebooks.ts";
+import type { Language } from "@crosses/text";
+import {
+  formatNotebook,
+  Freeze,
+  makePages,
+  type PagePlan,
+  type RunOptions,
+} from "@crosses/notebooks";
+import { environment } from "@crosses/text/command";
+import type { ProjectPages } from "./pages.ts";
+import {
+  type Chapter,
+  INDEX_FILE,
+  LANGUAGES,
+  pageFile,
+  PROJECT_FOLDER,
+  projectNotebooks,
+} from "./places.ts";
 
+/** What a notebook of the project may depend on, beside itself and the files in its folder. */
+const INPUTS = ["deno.json", "deno.lock", "src", "data"];
+
+/** Drawings of `figure()` follow the reader's theme: its ground and bars, and the colours that the notebooks choose. */
+export const THEME = {
+  className: "figure-svg",
+  dark: {
+    "#eef0f2": "#2b323d",
+    "#d0d3d6": "#596371",
+    "#6b7480": "#a9b4c0",
+    "#00568f": "#6db3e8",
+    "#4f6d8f": "#6db3e8",
+    "#b3470f": "#f0935a",
+  },
+} as const;
+
+/** How the project's report is made. */
 export interface ProjectOptions extends RunOptions {
   /** Every language that has notebooks, if left out. */
   readonly lang: Language | undefined;
@@ -21,26 +51,57 @@ export interface ProjectOptions extends RunOptions {
  * @throws {AggregateError} of what went wrong in each notebook that failed
  */
 export async function reportProject(options: ProjectOptions): Promise<void> {
-  const { execute, fresh, lang } = options;
+  const { lang, out, execute, fresh } = options;
   const chapters = await projectNotebooks(lang);
-  const beside = await languagesBeside(options.out, chapters);
-  const freeze = await Freeze.open(options.out, chapters, { beside, fresh });
-  const progress = new Progress();
-  const unchanged = new Set<Chapter>();
-  for (const chapter of execute ? chapters : []) {
-    if (!await freeze.isRun(chapter)) continue;
-    unchanged.add(chapter);
-    progress.say(`${chapter.name}: unchanged, not run again`);
+  const beside = await languagesBeside(out, chapters);
+  const freeze = await Freeze.open({
+    out,
+    sources: chapters,
+    root: PROJECT_FOLDER,
+    inputs: INPUTS,
+    shown: [beside, environment("SOURCE_DATE_EPOCH")],
+    fresh,
+  });
+  const languages = Map.groupBy(chapters, ({ lang }) => lang);
+  const all = [...languages.keys(), ...beside].sort();
+  // Loaded only where a page is made: most runs while writing need none of it.
+  let loading: Promise<ProjectPages> | undefined;
+  const load = () => loading ??= import("./pages.ts").then(({ loadPages }) => loadPages(execute));
+  const plans = [...languages].map(([lang, chapters]): PagePlan => ({
+    path: join(out, pageFile(lang)),
+    lang,
+    chapters,
+    words: async (executed) =>
+      (await load()).words(lang, executed, all.filter((other) => other !== lang)),
+  }));
+  const names = all.map((lang) =>
+    [lang, (languages.get(lang) ?? []).map(({ name }) => name)] as const
+  );
+  await makePages(plans, {
+    ...options,
+    theme: THEME,
+    together: {
+      out,
+      freeze,
+      files: async (executed) => [
+        ...executed.map((one) => ({
+          path: one.name,
+          content: formatNotebook(one.notebook, one.name),
+        })),
+        ...(await load()).files,
+      ],
+      index: async () => ({ path: INDEX_FILE, ...(await load()).index(names) }),
+    },
+  });
+}
+
+/** The languages whose pages lie in an output folder already, beside those that will be written. */
+async function languagesBeside(out: string, chapters: readonly Chapter[]): Promise<Language[]> {
+  const beside: Language[] = [];
+  for (const lang of LANGUAGES) {
+    if (chapters.some((chapter) => chapter.lang === lang)) continue;
+    const page = await Deno.stat(join(out, pageFile(lang))).catch(() => undefined);
+    if (page?.isFile) beside.push(lang);
   }
-  if (execute && unchanged.size === chapters.length && await freeze.isWritten()) {
-    const pages = [...new Set(chapters.map(({ lang }) => pageFile(lang)))];
-    for (const page of pages) progress.say(`${page}: unchanged, not written again`);
-    for (const page of pages) console.log(terminalSafe(join(freeze.out, page)));
-    return;
-  }
-  // Only now: most runs while writing need none of what it loads.
-  const { makeReport } = await import("./make_report.ts");
-  for (const page of await makeReport(chapters, unchanged, freeze, { ...options, beside })) {
-    console.log(terminalSafe(page));
-  }
+  return beside;
 }

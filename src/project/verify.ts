@@ -19,7 +19,7 @@ import {
   userPath,
   writeFiles,
 } from "@crosses/text/command";
-import { projectNotebooks } from "./notebooks.ts";
+import { projectNotebooks } from "./places.ts";
 
 export const USAGE = `
 Usage: npx --yes deno task verify [NOTEBOOK...] [--update] [--timeout S]

@@ -1,7 +1,7 @@
 /** The whole report, against nbconvert and against the same computation without any notebook. */
 import { join } from "node:path";
 import { environment } from "../../src/text/command.ts";
-import { projectNotebooks } from "../../src/project/notebooks.ts";
+import { projectNotebooks } from "../../src/project/places.ts";
 import type { Contest, Contestant } from "./contest.ts";
 import { writeFloorScript } from "./floor_script.ts";
 import { runProcess } from "./process.ts";

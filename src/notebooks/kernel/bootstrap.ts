@@ -3,7 +3,7 @@ import { z } from "zod";
 import type { IopubMessage } from "./protocol.ts";
 
 /** The MIME type of what this code says to us. */
-const REPORT_MIME = "application/vnd.notebook-runner+json";
+const NOTICE_MIME = "application/vnd.notebook-runner+json";
 
 /** A throw or rejection that no cell awaited or caught. */
 const failure = z.object({
@@ -16,27 +16,34 @@ const failure = z.object({
   stack: z.string(),
 });
 const flushed = z.object({ kind: z.literal("flushed"), marker: z.string() });
-const report = z.discriminatedUnion("kind", [failure, flushed]);
+/** What a cell wrote by `Deno.stdout` or `process.stderr`, which the kernel itself publishes nowhere. */
+const written = z.object({
+  kind: z.literal("written"),
+  name: z.enum(["stdout", "stderr"]),
+  text: z.string(),
+});
+const notice = z.discriminatedUnion("kind", [failure, flushed, written]);
 
 export type BackgroundFailure = z.infer<typeof failure>;
-export type KernelReport = z.infer<typeof report>;
+export type WrittenText = z.infer<typeof written>;
+type Notice = z.infer<typeof notice>;
 
 /** What the code below said, when the message is its own rather than the notebook's. */
-export function readReport(message: IopubMessage, secret: string): KernelReport | undefined {
+export function readNotice(message: IopubMessage, secret: string): Notice | undefined {
   if (message.type !== "display_data") return undefined;
-  const value = message.content.data[REPORT_MIME] as { secret?: unknown } | undefined;
+  const value = message.content.data[NOTICE_MIME] as { secret?: unknown } | undefined;
   if (value?.secret !== secret) return undefined;
-  const parsed = report.safeParse(value);
+  const parsed = notice.safeParse(value);
   return parsed.success ? parsed.data : undefined;
 }
 
 /**
- * Code that sees background failures, and offers a flush.
+ * Code that sees background failures and what is written past the kernel, and offers a flush.
  *
  * It keeps what it needs in a closure: a notebook may rename or replace anything global.
  */
 export function setupCode(secret: string): string {
-  return `(${setUp})(${JSON.stringify(secret)}, ${JSON.stringify(REPORT_MIME)})`;
+  return `(${setUp})(${JSON.stringify(secret)}, ${JSON.stringify(NOTICE_MIME)})`;
 }
 
 /** Code after whose marker nothing of the cells before can come. */
@@ -53,7 +60,6 @@ function setUp(secret: string, mime: string): void {
     jupyter: { broadcast(type: string, content: unknown): void | Promise<void> };
   }).jupyter;
   const { log, error: logError } = console;
-  const { test } = Deno;
   const [later, wait] = [queueMicrotask, setTimeout];
   const say = async (value: object) =>
     await broadcast("display_data", {
@@ -91,19 +97,25 @@ function setUp(secret: string, mime: string): void {
   addEventListener("unhandledrejection", (event) => tell(event, event.reason, true));
   addEventListener("error", (event) => tell(event, event.error, false));
 
+  // The kernel holds back what these write, and never tells it. Node's process.stdout writes by them, too.
+  for (const name of ["stdout", "stderr"] as const) {
+    const decoder = new TextDecoder();
+    const write = async (bytes: Uint8Array) => {
+      await say({ kind: "written", name, text: decoder.decode(bytes, { stream: true }) });
+      return bytes.length;
+    };
+    const writeSync = (bytes: Uint8Array) => (write(bytes), bytes.length);
+    const writable = new WritableStream({ write: async (bytes) => void await write(bytes) });
+    for (const [key, value] of Object.entries({ write, writeSync, writable })) {
+      Object.defineProperty(Deno[name], key, { value, configurable: true, writable: true });
+    }
+  }
+
   const flush = async (marker: string) => {
     // One turn of the event loop, in which what nobody caught is told.
     await new Promise((resolve) => wait(resolve, 0));
     log(marker);
     logError(marker);
-    // The kernel holds back what is written past it until it runs a test, and then prints it.
-    test({
-      name: marker,
-      fn: () => {},
-      sanitizeOps: false,
-      sanitizeResources: false,
-      sanitizeExit: false,
-    });
     await say({ kind: "flushed", marker });
   };
   Object.defineProperty(globalThis, secret, { value: flush });

@@ -1,5 +1,5 @@
 /** One Deno kernel: the process and the channels to it. */
-import { type BackgroundFailure, flushCode, readReport } from "./bootstrap.ts";
+import { type BackgroundFailure, flushCode, readNotice, type WrittenText } from "./bootstrap.ts";
 import {
   type Connection,
   createConnection,
@@ -15,7 +15,6 @@ import {
   readIopub,
 } from "./protocol.ts";
 import { KernelProcess, type ProcessEnd } from "./kernel_process.ts";
-import { RawText } from "./raw_text.ts";
 import { isDisconnection, ZmtpError, ZmtpSocket } from "./zmtp.ts";
 
 /** The kernel ended, or was ended, while something was asked of it. */
@@ -35,10 +34,9 @@ export class KernelFaultError extends Error {
 export interface KernelListener {
   onMessage?(message: IopubMessage): void;
   onBackgroundFailure?(failure: BackgroundFailure): void;
+  /** What a cell wrote past the kernel, by `Deno.stdout` for instance. */
+  onWritten?(text: WrittenText): void;
 }
-
-/** How long after a kernel's reply what it printed before that may take to arrive. */
-const RAW_GRACE_MS = 500;
 
 /** Waiting for a marker to come by every way that outputs take. */
 interface Flush {
@@ -47,8 +45,6 @@ interface Flush {
   readonly missing: Set<"stdout" | "stderr" | "display">;
   /** All messages have come. */
   readonly done: PromiseWithResolvers<void>;
-  /** What was written past the messages has come. */
-  readonly raw: PromiseWithResolvers<void>;
 }
 
 /** A running kernel. `startKernel` makes one; disposing ends it. */
@@ -64,7 +60,6 @@ export class Kernel implements AsyncDisposable {
   readonly #ended = new AbortController();
   readonly #sockets: ZmtpSocket[] = [];
   readonly #reading: Promise<void>[] = [];
-  readonly #raw = { stdout: new RawText(), stderr: new RawText() };
   #flush?: Flush;
   #shell?: ZmtpSocket;
   #control?: ZmtpSocket;
@@ -75,10 +70,6 @@ export class Kernel implements AsyncDisposable {
   constructor(command: readonly string[], cwd: string) {
     this.#connection = createConnection();
     this.process = new KernelProcess(command, cwd, this.#connection.file);
-    this.process.onText = (name, text) => {
-      this.#raw[name].push(text);
-      if (this.#flush && this.#raw.stdout.hasMarker(this.#flush.marker)) this.#flush.raw.resolve();
-    };
     this.process.ended.then((end) => this.#ended.abort(new KernelEndedError(end)));
   }
 
@@ -139,26 +130,17 @@ export class Kernel implements AsyncDisposable {
       marker: `${this.secret}:${crypto.randomUUID()}`,
       missing: new Set(["stdout", "stderr", "display"]),
       done: Promise.withResolvers(),
-      raw: Promise.withResolvers(),
     };
     const code = flushCode(this.secret, flush.marker);
     const reply = await this.execute(code, { silent: true, signal });
     if (reply.status !== "ok") throw new KernelFaultError(reply.evalue);
     await this.#unlessEnded(flush.done.promise, signal);
-    // It was printed before the reply. A Deno that prints no such report keeps nobody waiting.
-    await settled(flush.raw.promise, RAW_GRACE_MS);
   }
 
   /** Asks the kernel to stop the running cell. It can stop a loop, not a wait. */
   async interrupt(): Promise<void> {
     await this.#send(this.#control!, newMessage("interrupt_request", {}, this.#session))
       .catch(() => {});
-  }
-
-  /** What was written past the kernel's messages since the last time that it was asked for. */
-  takeRawText(): { name: "stdout" | "stderr"; text: string }[] {
-    return (["stdout", "stderr"] as const).map((name) => ({ name, text: this.#raw[name].take() }))
-      .filter(({ text }) => text !== "");
   }
 
   /**
@@ -255,9 +237,10 @@ export class Kernel implements AsyncDisposable {
   #hear(raw: Message): void {
     const message = readIopub(raw);
     if (message === undefined) return;
-    const report = readReport(message, this.secret);
-    if (report?.kind === "failure") return this.listener.onBackgroundFailure?.(report);
-    if (report?.kind === "flushed") return this.#see("display", report.marker);
+    const notice = readNotice(message, this.secret);
+    if (notice?.kind === "failure") return this.listener.onBackgroundFailure?.(notice);
+    if (notice?.kind === "written") return this.listener.onWritten?.(notice);
+    if (notice?.kind === "flushed") return this.#see("display", notice.marker);
     if (message.type === "stream" && this.#flush) {
       const { name, text } = message.content;
       const line = `${this.#flush.marker}\n`;

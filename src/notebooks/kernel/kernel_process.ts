@@ -29,8 +29,6 @@ END`;
 export class KernelProcess {
   readonly pid: number;
   readonly ended: Promise<ProcessEnd>;
-  /** Hears what the process prints. */
-  onText: (name: "stdout" | "stderr", text: string) => void = () => {};
   readonly #child: Deno.ChildProcess;
   readonly #pipe: WritableStreamDefaultWriter<Uint8Array> | undefined;
   #said = "";
@@ -105,8 +103,8 @@ export class KernelProcess {
 
   async #waitForEnd(file: string | undefined): Promise<ProcessEnd> {
     const reading = [
-      this.#read("stdout", this.#child.stdout),
-      this.#read("stderr", this.#child.stderr),
+      this.#read(this.#child.stdout),
+      this.#read(this.#child.stderr),
     ];
     const { code, signal } = await this.#child.status;
     this.#isRunning = false;
@@ -119,10 +117,7 @@ export class KernelProcess {
     return { code, signal, said: lastLines(this.#said) };
   }
 
-  #read(
-    name: "stdout" | "stderr",
-    stream: ReadableStream<Uint8Array>,
-  ): { done: Promise<void>; cancel: () => void } {
+  #read(stream: ReadableStream<Uint8Array>): { done: Promise<void>; cancel: () => void } {
     const reader = stream.getReader();
     const decoder = new TextDecoder();
     const run = async () => {
@@ -131,7 +126,6 @@ export class KernelProcess {
         if (done) return;
         const text = decoder.decode(value, { stream: true });
         this.#said = (this.#said + text).slice(-KEPT_CHARACTERS);
-        this.onText(name, text);
       }
     };
     return { done: run(), cancel: () => void reader.cancel() };

@@ -1,4 +1,4 @@
-/** Starts a kernel, and refuses one that cannot be trusted. */
+/** Starts a kernel, refuses one that cannot be trusted, and tries one that is registered. */
 import { SELF_TEST, setupCode } from "./bootstrap.ts";
 import { Kernel, KernelEndedError } from "./kernel.ts";
 
@@ -126,4 +126,91 @@ async function prepare(kernel: Kernel, signal: AbortSignal): Promise<void> {
 
 async function endOf(kernel: Kernel): Promise<never> {
   throw new KernelEndedError(await kernel.process.ended);
+}
+
+/** The first import on a machine downloads. */
+const OWN_TIMEOUT_MS = 300_000;
+const INTERRUPT_TIMEOUT_MS = 5_000;
+
+/** A claim, and what was found instead; undefined where it holds. */
+export type CheckResult = readonly [claim: string, fault: string | undefined];
+
+/** What is tried, in this order, on one kernel; each gives what was found instead. */
+const CHECKS: Readonly<Record<string, (kernel: Kernel) => Promise<string | undefined>>> = {
+  async "1,000 printed lines all arrive, in order"(kernel) {
+    let heard = "";
+    kernel.listener = {
+      onMessage: (message) => {
+        if (message.type === "stream") heard += message.content.text;
+      },
+    };
+    await kernel.execute("for (let i = 0; i < 1_000; i++) console.log(i);");
+    await kernel.flush();
+    const lines = Array.from({ length: 1_000 }, (_, i) => `${i}\n`).join("");
+    return heard === lines ? undefined : `${heard.split("\n").length - 1} lines arrived`;
+  },
+  async "an interrupt stops `while (true) {}`, and the kernel lives on"(kernel) {
+    const running = Promise.withResolvers<void>();
+    kernel.listener = { onMessage: ({ type }) => type === "stream" && running.resolve() };
+    const signal = AbortSignal.timeout(INTERRUPT_TIMEOUT_MS);
+    const looping = kernel.execute(
+      `globalThis.kept = 42; console.log("on"); while (true) {}`,
+      { signal },
+    );
+    await Promise.race([running.promise, looping]);
+    await kernel.interrupt();
+    await looping;
+    const { status } = await kernel.execute("if (kept !== 42) throw new Error()");
+    return status === "ok" ? undefined : "what the cells before held is gone";
+  },
+};
+
+/**
+ * Tries a kernel in what a notebook relies on, and in code of one's own, which is to end without an error.
+ * @param command the kernel's, to which a connection file is appended
+ * @param own code by what it shows to be so
+ * @example
+ * ```ts
+ * import { checkKernel } from "@crosses/notebooks";
+ * import assert from "node:assert/strict";
+ *
+ * const command = [Deno.execPath(), "jupyter", "--kernel", "--conn"];
+ * for await (const [claim, fault] of checkKernel(command, Deno.cwd(), { "one is one": "1" })) {
+ *   assert.equal(fault, undefined, claim);
+ * }
+ * ```
+ */
+export async function* checkKernel(
+  command: readonly string[],
+  cwd: string,
+  own: Readonly<Record<string, string>> = {},
+): AsyncGenerator<CheckResult> {
+  const starts = "it starts, and reports a cell that throws as an error";
+  try {
+    await using kernel = await startKernel({ cwd, command });
+    yield [starts, undefined];
+    for (const [claim, run] of Object.entries(CHECKS)) yield [claim, await tried(run(kernel))];
+    for (const [claim, code] of Object.entries(own)) {
+      yield [claim, await tried(runOwn(kernel, code))];
+    }
+  } catch (error) {
+    if (!(error instanceof KernelStartError)) throw error;
+    yield [starts, [error.message, error.hint].filter(Boolean).join("; ")];
+  }
+}
+
+async function runOwn(kernel: Kernel, code: string): Promise<string | undefined> {
+  const signal = AbortSignal.timeout(OWN_TIMEOUT_MS);
+  const { status, ename, evalue } = await kernel.execute(code, { signal });
+  return status === "ok" ? undefined : `${ename}: ${evalue}`;
+}
+
+async function tried(check: Promise<string | undefined>): Promise<string | undefined> {
+  try {
+    return await check;
+  } catch (error) {
+    if (error instanceof KernelEndedError) return "the kernel ended";
+    if (error instanceof DOMException && error.name === "TimeoutError") return "it took too long";
+    throw error;
+  }
 }

@@ -82,9 +82,13 @@ function sha256(content: string): string {
   return createHash("sha256").update(content, "utf8").digest("base64");
 }
 
-/** The page that leads to a report's languages and to the files beside them. */
+/** A page that leads to others: what they are about, and each in its own language. At least one. */
+export interface Index {
+  readonly heading: string;
+  readonly entries: readonly IndexEntry[];
+}
 
-/** One language's report. */
+/** One language's page. */
 export interface IndexEntry {
   readonly lang: Language;
   readonly href: string;
@@ -94,8 +98,8 @@ export interface IndexEntry {
   readonly files: readonly { readonly href: string; readonly label: string }[];
 }
 
-/** The page: what the reports are about as its heading, then each entry in its own language. At least one. */
-export function renderIndex(heading: string, entries: readonly IndexEntry[]): string {
+/** The page. */
+export function renderIndex({ heading, entries }: Index): string {
   const sections = entries.map(({ lang, href, title, description, files }) =>
     htm`<section lang="${lang}" class="r-entry">
 <h2><a href="${href}" hreflang="${lang}">${title}</a></h2>

@@ -43,7 +43,20 @@ export interface Sibling {
   readonly fileName: string;
 }
 
-export interface FrameParts extends Omit<DocumentParts, "body"> {
+/** What a page says besides its chapters. */
+export interface PageWords {
+  /** Without one, a single notebook's own title, or the first chapter's. */
+  readonly title?: string;
+  /** For search engines and previews. */
+  readonly description?: string;
+  readonly provenance: Provenance;
+  readonly downloads?: readonly Download[];
+  /** The same in other languages. */
+  readonly siblings?: readonly Sibling[];
+}
+
+export interface FrameParts extends PageWords, Omit<DocumentParts, "body"> {
+  readonly title: string;
   readonly lang: Language;
   readonly text: PageText;
   readonly heading: Html;
@@ -51,9 +64,6 @@ export interface FrameParts extends Omit<DocumentParts, "body"> {
   readonly hero?: { readonly kicker: Html; readonly deck: Html } | undefined;
   readonly contents: readonly Entry[];
   readonly main: Html;
-  readonly provenance: Provenance;
-  readonly downloads?: readonly Download[] | undefined;
-  readonly siblings?: readonly Sibling[] | undefined;
   /** Shown in UTC. */
   readonly generatedAt: Date;
 }

@@ -38,20 +38,6 @@ export function decodeAddress(address: string): string {
   }
 }
 
-/** More are counted, not named. */
-const MOST_NAMED = 20;
-
-/** `a.html: leads to 2 addresses and loads none: https://example.org/, https://example.org/b`; undefined for none. */
-export function describeAddresses(file: string, addresses: readonly string[]): string | undefined {
-  if (addresses.length === 0) return undefined;
-  const named = addresses.slice(0, MOST_NAMED).join(", ");
-  const more = addresses.length - MOST_NAMED;
-  const count = addresses.length === 1
-    ? "1 address and does not load it"
-    : `${addresses.length} addresses and loads none`;
-  return `${file}: leads to ${count}: ${named}${more > 0 ? ` and ${more} more` : ""}`;
-}
-
 /** Files that a cell's links carry: named for what they are, and no spreadsheet runs what is in them. */
 
 /** The ending of a file by its type: others are not carried. */

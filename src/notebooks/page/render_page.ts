@@ -3,7 +3,7 @@ import { type Language, NotebookError } from "@crosses/text";
 import { type ChapterInput, renderChapter } from "./chapter.ts";
 import { createContext, type PageChapter } from "./context.ts";
 import { htm, textOf, trusted } from "./dom.ts";
-import type { Finding } from "./findings.ts";
+import type { Finding } from "./context.ts";
 import { defineTerms, openTerms } from "./glossary.ts";
 import {
   type Entry,
@@ -17,19 +17,18 @@ import {
 import { assertInert } from "./inert.ts";
 import { layOut, layOutHero, nameRegions } from "./layout.ts";
 import { claimIds, findAddresses, resolveLinks } from "./links.ts";
-import { type FrameParts, renderFrame } from "./frame.ts";
+import { type PageWords, renderFrame } from "./frame.ts";
 import { loadMath } from "./math.ts";
 import type { DrawingTheme } from "./svg.ts";
 import { mendTables } from "./tables.ts";
 import { bindChapters, boxFormulas } from "./typography.ts";
 
-export interface PageInput
-  extends
-    Pick<FrameParts, "description" | "provenance" | "downloads" | "siblings" | "generatedAt"> {
+/** What a page is made of. */
+export interface PageInput extends PageWords {
   /** The language of the page's own words. */
   readonly lang: Language;
-  /** The page's title; without one a single notebook's own title, or the first chapter's. */
-  readonly title?: string;
+  /** When the page says it was made. */
+  readonly generatedAt: Date;
   readonly chapters: readonly ChapterInput[];
   /** `refuse`, the default, ends the export at an in-page link to nowhere; `report` makes it a finding. */
   readonly brokenLinks?: "refuse" | "report";

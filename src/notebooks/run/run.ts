@@ -1,6 +1,6 @@
 /** Running a notebook: its code cells in order, on a fresh kernel, with every output in its own cell. */
 import { quote } from "@crosses/text";
-import type { BackgroundFailure } from "../kernel/bootstrap.ts";
+import type { BackgroundFailure, WrittenText } from "../kernel/bootstrap.ts";
 import {
   backgroundFailed,
   cellFailed,
@@ -131,6 +131,8 @@ class RunningCell {
   readonly #outputs: CellOutputs;
   readonly #failures: BackgroundFailure[] = [];
   readonly #mayFail: boolean;
+  /** Streams that it wrote to past the kernel. */
+  readonly #written = new Set<string>();
   #count: number | null = null;
   #hasError = false;
 
@@ -172,6 +174,7 @@ class RunningCell {
         this.#hasError ||= message.type === "error";
       },
       onBackgroundFailure: (failure) => this.#failures.push(failure),
+      onWritten: (written) => this.#takeWritten(written),
     };
     const reply = await this.#withinTime(async () => {
       const reply = await kernel.execute(scriptOf(source, cell), { signal: options.signal });
@@ -180,7 +183,6 @@ class RunningCell {
       return reply;
     });
     this.#count = reply.execution_count;
-    this.#takeRawText();
     if (!this.#mayFail && reply.status !== "ok") {
       // The outermost call is the cell's own; those within it may be functions of earlier cells.
       const failed = placesIn(reply.traceback.join("\n"), sources)
@@ -200,7 +202,6 @@ class RunningCell {
     } catch (error) {
       throw kernelFailed(this.#place, error);
     }
-    this.#takeRawText();
     this.#refuseFailures(undefined);
   }
 
@@ -212,16 +213,15 @@ class RunningCell {
     throw backgroundFailed({ ...this.#place, ...origin }, runningCell, failure);
   }
 
-  /** Shows what was written past the kernel's messages, and says that Jupyter itself would not. */
-  #takeRawText(): void {
-    const { kernel } = this.#run;
-    for (const { name, text } of kernel.takeRawText()) {
-      this.#outputs.addText(name, text);
-      this.#run.notes.push(this.#describe(
-        `text written past the kernel (by Deno.${name}, process.${name}, another program or a worker) is shown; ` +
-          `Jupyter loses it: ${quote(text.split("\n", 1)[0]!)}`,
-      ));
-    }
+  /** Shows what was written past the kernel's messages, and says once that Jupyter itself would not. */
+  #takeWritten({ name, text }: WrittenText): void {
+    this.#outputs.take({ type: "stream", content: { name, text }, bytes: text.length });
+    if (this.#written.has(name)) return;
+    this.#written.add(name);
+    this.#run.notes.push(this.#describe(
+      `text written past the kernel (by Deno.${name} or process.${name}) is shown; Jupyter loses it: ` +
+        quote(text.split("\n", 1)[0]!),
+    ));
   }
 
   #describe(what: string): string {

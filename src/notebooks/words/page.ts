@@ -67,6 +67,11 @@ const en = {
   backToText: (n: string) => `Back to the text, from note ${n}`,
   taskDone: "Done:",
   taskOpen: "To do:",
+  notebook: "Notebook",
+  execution: "Execution",
+  executed: (deno: string) =>
+    `run from the first cell to the last on a fresh kernel of Deno ${deno}`,
+  asSaved: "not run for this page: the outputs are those saved in the notebook",
   provenance: "Where this comes from",
   /** Folds the files' checksums. */
   checksums: "Checksums of the files",
@@ -132,6 +137,11 @@ const fr: PageText = {
   backToText: (n) => `Retour au texte, depuis la note${SPACE}${n}`,
   taskDone: `Fait${SPACE}:`,
   taskOpen: `À faire${SPACE}:`,
+  notebook: "Carnet",
+  execution: "Exécution",
+  executed: (deno) => `de la première à la dernière cellule, sur un noyau neuf de Deno ${deno}`,
+  asSaved:
+    `aucune pour cette page${SPACE}: les résultats sont ceux qui étaient enregistrés dans le carnet`,
   provenance: "D’où vient ce document",
   checksums: "Sommes de contrôle des fichiers",
   backToContents: "Retour au sommaire",

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { describeAddresses, readAddress } from "../../../src/notebooks/page/links.ts";
+import { describeAddresses } from "../../../src/notebooks/page/context.ts";
+import { readAddress } from "../../../src/notebooks/page/links.ts";
 import { renderFixtures } from "./fixtures.ts";
 
 Deno.test("renderPage() lists each address that its chapters lead to, remote images included", async () => {
@@ -12,14 +13,14 @@ Deno.test("renderPage() lists each address that its chapters lead to, remote ima
 });
 
 Deno.test("describeAddresses() names twenty and counts the others", () => {
-  assert.equal(describeAddresses("a.html", []), undefined);
+  assert.equal(describeAddresses("a.html", []).length, 0);
   assert.equal(
-    describeAddresses("a.html", ["https://a.example/"]),
+    describeAddresses("a.html", ["https://a.example/"])[0],
     "a.html: leads to 1 address and does not load it: https://a.example/",
   );
   const many = Array.from({ length: 22 }, (_, index) => `https://a.example/${index}`);
   assert.match(
-    describeAddresses("a.html", many)!,
+    describeAddresses("a.html", many)[0]!,
     /^a\.html: leads to 22 addresses and loads none: https:\/\/a\.example\/0, .*\/19 and 2 more$/,
   );
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describeFinding, describeSize } from "../../../src/notebooks/page/findings.ts";
+import { describeFinding, describeSize } from "../../../src/notebooks/page/context.ts";
 
 Deno.test("describeFinding() names the notebook and the cell", () => {
   const place = { notebook: "a.ipynb", cell: 3 };

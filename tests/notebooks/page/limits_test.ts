@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parseNotebook } from "../../../src/notebooks/ipynb/format.ts";
-import { describeFinding } from "../../../src/notebooks/page/findings.ts";
+import { describeFinding } from "../../../src/notebooks/page/context.ts";
 import { bundle, code, markdown, notebookOf, renderCells, stream } from "./cells.ts";
 
 const nested = (depth: number) => {

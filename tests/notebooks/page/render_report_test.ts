@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { parseHTML } from "linkedom";
 import { NotebookError } from "../../../src/text/errors.ts";
 import { type MimeBundle, parseNotebook } from "../../../src/notebooks/ipynb/format.ts";
-import { describeFinding } from "../../../src/notebooks/page/findings.ts";
+import { describeFinding } from "../../../src/notebooks/page/context.ts";
 import {
   type PageInput,
   type RenderedPage,

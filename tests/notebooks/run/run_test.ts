@@ -28,19 +28,19 @@ Deno.test("runNotebook() keeps 1,000 lines and 40 displays, each in its own cell
   }
 });
 
-Deno.test("runNotebook() shows what is written past the kernel's messages, in its cell, and says so", async () => {
+Deno.test("runNotebook() shows what is written past the kernel's messages, where it stands, and says so", async () => {
   const { outputs, notes } = await run([
     `Deno.stdout.writeSync(new TextEncoder().encode("by Deno\\n"));`,
-    `import process from "node:process"; process.stdout.write("by Node\\n"); console.log("as usual");`,
-    `await new Deno.Command("echo", { args: ["by a child"], stdout: "inherit" }).spawn().status;`,
-    `const worker = new Worker("data:text/javascript,console.log('by a worker'); postMessage(1)", { type: "module" });
-     await new Promise((resolve) => worker.onmessage = resolve); worker.terminate();`,
+    `import process from "node:process"; console.log("before"); process.stdout.write("by Node\\n"); console.log("after");`,
+    `const writer = Deno.stdout.writable.getWriter(); await writer.write(new TextEncoder().encode("as a stream\\n"));`,
+    `await Deno.stderr.write(new TextEncoder().encode("amiss\\n"));`,
     `console.log("nothing else");`,
   ]);
   assert.deepEqual(
     outputs.map((cell) => streamText(cell)),
-    ["by Deno\n", "as usual\nby Node\n", "by a child\n", "by a worker\n", "nothing else\n"],
+    ["by Deno\n", "before\nby Node\nafter\n", "as a stream\n", "", "nothing else\n"],
   );
+  assert.equal(streamText(outputs[3]!, "stderr"), "amiss\n");
   assert.equal(notes.length, 4);
   assert.match(notes[0]!, /^"a\.ipynb", cell 1: text written past the kernel .*: "by Deno"$/);
 });

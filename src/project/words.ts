@@ -13,11 +13,6 @@ const en = {
   checksum: (path: string) => `${path}, SHA-256`,
   notebook: "Notebook",
   versions: "Made with",
-  execution: "Execution",
-  executed: (deno: string) =>
-    `run from the first cell to the last on a fresh kernel of Deno ${deno}`,
-  asSaved: "not run for this page: the outputs are those saved in the notebook",
-  assumption: "Assumption",
   tidyData: "Every cell of the tables, one a row (CSV)",
   tidyParquet: "The same cells, with their types (Parquet)",
   descriptor: "Description of the data, with its caveats (JSON)",
@@ -43,9 +38,9 @@ const en = {
     "The notebooks and the Parquet file are files of their own, which this page does not hold.",
 };
 
-export type ProvenanceText = typeof en;
+type Words = typeof en;
 
-const fr: ProvenanceText = {
+const fr: Words = {
   source: "Source",
   reference: "Référence",
   documentDate: "Date du document",
@@ -55,11 +50,6 @@ const fr: ProvenanceText = {
   checksum: (path) => `${path}, SHA-256`,
   notebook: "Carnet",
   versions: "Produit avec",
-  execution: "Exécution",
-  executed: (deno) => `de la première à la dernière cellule, sur un noyau neuf de Deno ${deno}`,
-  asSaved:
-    `aucune pour cette page${NBSP}: les résultats sont ceux qui étaient enregistrés dans le carnet`,
-  assumption: "Hypothèse",
   tidyData: "Toutes les cellules des tableaux, une par ligne (CSV)",
   tidyParquet: "Les mêmes cellules, avec leurs types (Parquet)",
   descriptor: "Description des données, avec leurs mises en garde (JSON)",
@@ -81,7 +71,7 @@ const fr: ProvenanceText = {
     "Les carnets et le fichier Parquet sont des fichiers à part, que cette page ne contient pas.",
 };
 
-export const PROVENANCE_TEXT: Readonly<Record<Language, ProvenanceText>> = { en, fr };
+export const WORDS: Readonly<Record<Language, Words>> = { en, fr };
 
 const DAYS: Readonly<Record<Language, Intl.DateTimeFormat>> = {
   en: new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }),

@@ -1,0 +1,198 @@
+/** From notebooks to pages: what must be run is run, pages are rendered, and files appear whole or not at all. */
+import { basename, dirname, join } from "node:path";
+import { type Language, terminalSafe } from "@crosses/text";
+import { clock, type OutFile, writeFiles } from "@crosses/text/command";
+import { parseNotebook } from "./ipynb/format.ts";
+import type { Index } from "./page/document.ts";
+import { describeAddresses, describeFinding, describeSize } from "./page/context.ts";
+import type { PageWords, ProvenanceRow } from "./page/frame.ts";
+import { Renderer } from "./page/renderer.ts";
+import type { DrawingTheme } from "./page/svg.ts";
+import type { Freeze } from "./run/freeze.ts";
+import {
+  errorsOf,
+  type Executed,
+  Progress,
+  type RunOptions,
+  type Source,
+  startNotebooks,
+  stem,
+} from "./run/run_notebooks.ts";
+import { PAGE_TEXT } from "./words/page.ts";
+
+/** A page to be made. */
+export interface PagePlan {
+  /** Where it is written: an absolute path. */
+  readonly path: string;
+  readonly lang: Language;
+  /** Its notebooks, in order. */
+  readonly chapters: readonly Source[];
+  /** What the page says besides, once its notebooks have run. */
+  readonly words: (executed: readonly Executed[]) => PageWords | Promise<PageWords>;
+}
+
+/** Pages that are written together with other files, or not at all. */
+export interface Together {
+  /** Where the pages lie, and the files beside them. */
+  readonly out: string;
+  /** With it, what would come out the same is not run, nor written, again. */
+  readonly freeze?: Freeze;
+  /** What lies beside the pages, once all notebooks have run. */
+  readonly files: (
+    executed: readonly Executed[],
+  ) => readonly OutFile[] | Promise<readonly OutFile[]>;
+  /** A page that leads to the others, if one is wanted, and its path below the folder. */
+  readonly index?: () => Promise<Index & { readonly path: string }>;
+}
+
+/** That the notebooks of a page were run for it, and how; or that they were not. */
+export function executionRow(lang: Language, isExecuted: boolean): ProvenanceRow {
+  const { execution, executed, asSaved } = PAGE_TEXT[lang];
+  return { label: execution, value: isExecuted ? executed(Deno.version.deno) : asSaved };
+}
+
+/** How pages are made. */
+export interface MakeOptions extends RunOptions {
+  /** `refuse`, the default, makes no page with a link in it to nowhere; `report` leaves the words of such a link. */
+  readonly brokenLinks?: "refuse" | "report";
+  /** Drawings that follow the reader's theme. */
+  readonly theme?: DrawingTheme;
+  /** Left out: each page is written by itself, and one that fails leaves its earlier file and the others alone. */
+  readonly together?: Together;
+}
+
+/**
+ * Makes pages, and prints the path of each.
+ * @throws {AggregateError} of what went wrong with each notebook that failed
+ * @throws the signal's reason when that aborts
+ */
+export async function makePages(plans: readonly PagePlan[], options: MakeOptions): Promise<void> {
+  const { signal, together } = options;
+  const sources = plans.flatMap(({ chapters }) => chapters);
+  const earlier = await takeEarlier(sources, options);
+  if (earlier.size === sources.length && await together?.freeze?.isWritten()) {
+    const progress = new Progress();
+    for (const { path } of plans) progress.say(`${basename(path)}: unchanged, not written again`);
+    for (const { path } of plans) console.log(terminalSafe(path));
+    return;
+  }
+  await using renderer = new Renderer(sources.map(({ path }) => dirname(path)), signal);
+  const executing = execute(sources, earlier, options);
+  // A page is rendered as soon as its notebooks have run, while those of others still do.
+  const rendering = plans.map((plan) => renderPlan(plan, executing, renderer, options));
+  rendering.forEach((page) => page.catch(() => {}));
+  if (together === undefined) await writeEach(plans, rendering, signal);
+  else await writeAll(plans, rendering, [...executing.values()], together, options);
+}
+
+/** Notebooks as they were executed last, where they would come out the same. */
+async function takeEarlier(
+  sources: readonly Source[],
+  { execute, together }: MakeOptions,
+): Promise<Map<Source, string>> {
+  const earlier = new Map<Source, string>();
+  if (!execute || together?.freeze === undefined) return earlier;
+  const progress = new Progress();
+  for (const source of sources) {
+    const content = await together.freeze.executed(source);
+    if (content === undefined) continue;
+    earlier.set(source, content);
+    progress.say(`${source.name}: unchanged, not run again`);
+  }
+  return earlier;
+}
+
+/** Every notebook as executed: now, or earlier. */
+function execute(
+  sources: readonly Source[],
+  earlier: ReadonlyMap<Source, string>,
+  options: RunOptions,
+): Map<Source, Promise<Executed>> {
+  const toRun = sources.filter((source) => !earlier.has(source));
+  const running = startNotebooks(toRun, options);
+  return new Map(sources.map((source) => {
+    const content = earlier.get(source);
+    if (content === undefined) return [source, running[toRun.indexOf(source)]!];
+    const notebook = parseNotebook(content, source.name);
+    const bytes = new TextEncoder().encode(content);
+    return [source, Promise.resolve({ ...source, notebook, bytes })];
+  }));
+}
+
+/** A page's HTML and what is to be said of it, in lines. */
+interface Rendered {
+  readonly html: string;
+  readonly notes: readonly string[];
+}
+
+async function renderPlan(
+  { path, lang, chapters, words }: PagePlan,
+  executing: ReadonlyMap<Source, Promise<Executed>>,
+  renderer: Renderer,
+  { brokenLinks, theme }: MakeOptions,
+): Promise<Rendered> {
+  const executed = await Promise.all(chapters.map((chapter) => executing.get(chapter)!));
+  const { html, findings, addresses } = await renderer.render({
+    ...await words(executed),
+    lang,
+    brokenLinks,
+    theme,
+    generatedAt: clock(),
+    chapters: executed.map(({ path, notebook }) => ({
+      name: `${stem(path)}.ipynb`,
+      notebook,
+      folder: dirname(path),
+    })),
+  });
+  const file = basename(path);
+  const notes = [
+    ...findings.map((finding) => `note: ${describeFinding(finding)}`),
+    ...describeAddresses(file, addresses),
+    describeSize(file, html),
+  ];
+  return { html, notes };
+}
+
+async function writeEach(
+  plans: readonly PagePlan[],
+  rendering: readonly Promise<Rendered>[],
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const errors: unknown[] = [];
+  for (const [index, { path }] of plans.entries()) {
+    try {
+      const { html, notes } = await rendering[index]!;
+      for (const note of notes) console.error(terminalSafe(note));
+      await writeFiles(dirname(path), [{ path: basename(path), content: html }], signal);
+      console.log(terminalSafe(path));
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  signal?.throwIfAborted();
+  if (errors.length > 0) throw new AggregateError(errors);
+}
+
+async function writeAll(
+  plans: readonly PagePlan[],
+  rendering: readonly Promise<Rendered>[],
+  executing: readonly Promise<Executed>[],
+  { out, freeze, files, index }: Together,
+  { execute, signal }: MakeOptions,
+): Promise<void> {
+  const errors = errorsOf(await Promise.allSettled(executing), signal);
+  if (errors.length > 0) throw new AggregateError(errors);
+  const pages = await Promise.all(rendering);
+  for (const note of pages.flatMap(({ notes }) => notes)) console.error(terminalSafe(note));
+  const all: OutFile[] = [
+    ...await files(await Promise.all(executing)),
+    ...pages.map(({ html }, at) => ({ path: basename(plans[at]!.path), content: html })),
+  ];
+  if (index !== undefined) {
+    const { renderIndex } = await import("./page/document.ts");
+    const { path, ...own } = await index();
+    all.push({ path, content: renderIndex(own) });
+  }
+  await writeFiles(out, execute && freeze ? [...all, freeze.recordFile(all)] : all, signal);
+  for (const { path } of plans) console.log(terminalSafe(join(out, basename(path))));
+}
