@@ -99,8 +99,7 @@ async function readSpec(folder: string): Promise<z.infer<typeof kernelspec>> {
 /** What the project's notebooks rely on besides. */
 const OWN = {
   "Polars and Plot are imported, and work": `
-import pl from "nodejs-polars";
-import * as Plot from "@observablehq/plot";
+import { pl, Plot } from "@crosses/counts";
 if (pl.DataFrame({ n: [1, 41] }).getColumn("n").sum() !== 42) throw new Error("Polars cannot add");
 if (typeof Plot.plot !== "function") throw new Error("Plot does not draw");`,
 };
