@@ -8,7 +8,7 @@ const ATOM = String.raw`\\(?:u\{[0-9a-f]+\}|u[0-9a-f]{4}|x[0-9a-f]{2}|.)|[^\]\\]
 /** Printable ASCII, and control characters with the space. */
 const MEANT = [" ~", "\0 "];
 /** How ECMA-48 groups the bytes of a terminal's sequences. */
-const ECMA_48 = ["[ -/]", "[@-~]"].map((range) => `notebooks/run/terminal_text.ts: ${range}`);
+const ECMA_48 = ["[ -/]", "[@-~]"].map((range) => `notebooks/run/outputs.ts: ${range}`);
 /** Groups whose members may end a range; a range goes from one to another of the same. */
 const SERIES = [/^[a-z]$/, /^[A-Z]$/, /^\d$/, /^[^\x20-\x7e]$/u];
 
