@@ -96,10 +96,11 @@ async function readSpec(folder: string): Promise<z.infer<typeof kernelspec>> {
   );
 }
 
-/** What the project's notebooks rely on besides. */
+/** What a notebook of one's own may import besides. */
 const OWN = {
   "Polars and Plot are imported, and work": `
-import { pl, Plot } from "@crosses/counts";
+import pl from "nodejs-polars";
+import * as Plot from "@observablehq/plot";
 if (pl.DataFrame({ n: [1, 41] }).getColumn("n").sum() !== 42) throw new Error("Polars cannot add");
 if (typeof Plot.plot !== "function") throw new Error("Plot does not draw");`,
 };
