@@ -16,7 +16,7 @@ export const LANGUAGES: readonly Language[] = ["en", "fr"];
 const REVIEW_FILE = "review.html";
 
 /** How a folder was made, as its descriptor keeps it. */
-export interface Intake extends ReadOptions {
+interface Intake extends ReadOptions {
   /** Copies of what came in, below the folder. */
   readonly files: readonly string[];
   readonly today: string;

@@ -6,7 +6,7 @@ import { type Language, type Problem, quote, ReleaseError, UsageError } from "@c
 import { type LocalText, nearest } from "@crosses/counts/release";
 
 /** Where something stands. */
-export interface Place {
+interface Place {
   /** As the user named it, with its sheet or page. */
   readonly file: string;
   /** One-based, as is the column. */
@@ -122,7 +122,7 @@ export class Answers {
   }
 }
 
-export interface Decision<V extends string> extends Place {
+interface Decision<V extends string> extends Place {
   readonly flag: Flag;
   readonly name?: string;
   /** The first is proposed. */

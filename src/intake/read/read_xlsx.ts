@@ -88,7 +88,7 @@ function textWith(values: readonly unknown[]): (value: unknown) => string {
   };
 }
 
-export interface HiddenCells {
+interface HiddenCells {
   readonly isHidden: boolean;
   /** One-based. */
   readonly rows: ReadonlySet<number>;
@@ -102,7 +102,7 @@ type Xml = typeof import("htmlparser2");
 type OnTag = (name: string, attributes: Readonly<Record<string, string>>) => void;
 
 /** What each sheet hides, by its name. */
-export async function hiddenIn(bytes: Uint8Array): Promise<ReadonlyMap<string, HiddenCells>> {
+async function hiddenIn(bytes: Uint8Array): Promise<ReadonlyMap<string, HiddenCells>> {
   const [{ unzipSync }, xml] = await Promise.all([import("fflate"), import("htmlparser2")]);
   const files = unzipSync(bytes, {
     filter: ({ name }) => /^\/?xl\/(?:[^/]+\.xml|_rels\/.*|worksheets\/[^/]+)$/.test(name),

@@ -162,7 +162,7 @@ function sentence(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-export interface DraftRelations {
+interface DraftRelations {
   readonly assumptions: readonly unknown[];
   /** The one that the tables support. */
   readonly defaultAssumption: string;

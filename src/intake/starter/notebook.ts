@@ -18,7 +18,7 @@ import {
 } from "./cells.ts";
 import type { Release, Table } from "@crosses/counts/release";
 
-export interface StarterOptions {
+interface StarterOptions {
   readonly lang: Language;
   /** From the notebook's folder to the release's, with a slash in it. */
   readonly releasePath: string;

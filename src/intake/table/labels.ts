@@ -29,7 +29,7 @@ export interface ReadRow {
 /** A count in digits, or a mark; `""` where nothing stands. */
 export type ReadCell = { readonly digits: string } | { readonly mark: SourceMark };
 
-export interface Header {
+interface Header {
   /** All levels as one. */
   readonly name: string;
   /** From the line at the top down; one where one line names the column. */
@@ -77,7 +77,7 @@ export function areSpansUneven(headers: readonly Header[]): boolean {
 }
 
 /** Without the signs of notes, as long as no two labels become the same; says which lost one. */
-export function cleanLabels(
+function cleanLabels(
   labels: readonly string[],
   file: string,
   findings: Findings,

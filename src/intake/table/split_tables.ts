@@ -16,13 +16,13 @@ export interface Block {
   readonly notes: string[];
 }
 
-export interface BlockRow extends GridLine {
+interface BlockRow extends GridLine {
   /** The heading that it stands under; `""` where there is none. */
   readonly heading: string;
 }
 
 /** Whether a field is one that stands where counts do. */
-export function isNumeric(field: Field): boolean {
+function isNumeric(field: Field): boolean {
   return field.kind !== "text" && field.kind !== "empty" &&
     !(field.kind === "mark" && field.mark.isWeak);
 }

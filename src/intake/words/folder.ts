@@ -83,7 +83,7 @@ const en = {
     inferred: "What was taken to be so",
   },
 };
-export type StarterText = typeof en;
+type StarterText = typeof en;
 
 const fr: StarterText = {
   notice:
