@@ -1,22 +1,16 @@
-/** `deno task audit`: validates a release folder and prints what it holds. */
+/** `audit`, here also `deno task audit`: validates a release folder and prints what it holds. */
 import { terminalSafe, UsageError } from "@crosses/text";
-import {
-  type ExplainedEnd,
-  explainInWords,
-  explainRelease,
-  LIMIT_SECONDS,
-  MIN_WIDTH_VALUES,
-  protectAssumptions,
-} from "@crosses/counts/ranges";
-import { type Cell, loadRelease, type Release, releaseNames } from "@crosses/counts/release";
+import { LIMIT_SECONDS, MIN_WIDTH_VALUES } from "@crosses/counts/ranges";
+import { loadRelease, type Release, releaseNames } from "@crosses/counts/release";
 import {
   auditInternally,
   type InternalAudit,
   internalJson,
+  type InternalOptions,
   internalText,
   refuseToPublish,
 } from "./internal.ts";
-import { auditJson } from "./json.ts";
+import { auditJson, auditRelease } from "./audit.ts";
 import { auditText } from "./text.ts";
 import { calledAs, oneOf, parseCommandLine, runCommand, userPath } from "@crosses/text/command";
 
@@ -68,24 +62,25 @@ export async function audit(args: readonly string[]): Promise<number> {
   const assume = oneOf("assume", values.assume, names);
   const limit = wholeNumber("limit", values.limit) ?? LIMIT_SECONDS;
   const width = wholeNumber("width", values.width);
-  const { internal, singletons, json } = values;
-  if (internal) return await auditForOffice(release, { assume, limit, width, singletons, json });
+  const { internal, singletons = false, json } = values;
+  if (internal) {
+    const options = { limit, width: width ?? MIN_WIDTH_VALUES, singletons };
+    return await auditForOffice(release, assume === undefined ? names : [assume], options, json);
+  }
   if (width !== undefined || singletons) {
     throw new UsageError(
       `Option "--${singletons ? "singletons" : "width"}" does nothing without "--internal"`,
       "add --internal for what an office checks before it publishes",
     );
   }
-  const assumption = assume ?? release.defaultAssumption;
-  const all = await protectAssumptions(release, { limit, onProgress: progress() });
-  const guarded = all.find((one) => one.assumption === assumption)!;
-  const reasons = reasonsOf(release, await explainRelease(release, { assumption, limit }));
-  if (json) console.log(JSON.stringify(auditJson(release, guarded, reasons), null, 2));
-  else {
-    const others = all.filter((one) => one !== guarded);
-    console.log(terminalSafe(auditText(release, [guarded, ...others], reasons)));
-  }
-  return guarded.findings.length > 0 ? 1 : 0;
+  const audited = await auditRelease(release, {
+    assumption: assume,
+    limit,
+    onProgress: progress(),
+  });
+  if (json) console.log(JSON.stringify(auditJson(audited), null, 2));
+  else console.log(terminalSafe(auditText(audited)));
+  return audited.guarded.findings.length > 0 ? 1 : 0;
 }
 
 /** @throws {UsageError} when data/ has none, or several */
@@ -99,26 +94,19 @@ function onlyRelease(): string {
   throw new UsageError("Name the release folder", `there is ${given}`);
 }
 
-interface OfficeOptions {
-  readonly assume?: string;
-  readonly limit: number;
-  readonly width?: number;
-  readonly singletons?: boolean;
-  readonly json?: boolean;
-}
-
+/** Under one assumption, or under each: what fails under one that nobody named is given away all the same. */
 async function auditForOffice(
   release: Release,
-  { assume, limit, width = MIN_WIDTH_VALUES, singletons = false, json }: OfficeOptions,
+  assumptions: readonly string[],
+  options: Omit<InternalOptions, "assumption">,
+  isJson = false,
 ): Promise<number> {
   refuseToPublish();
-  // What fails under an assumption that nobody named is given away all the same.
-  const asked = assume === undefined ? release.assumptions.map(({ name }) => name) : [assume];
   const found: InternalAudit[] = [];
-  for (const assumption of asked) {
-    found.push(await auditInternally(release, { assumption, limit, width, singletons }));
+  for (const assumption of assumptions) {
+    found.push(await auditInternally(release, { assumption, ...options }));
   }
-  if (json) console.log(JSON.stringify(internalJson(release, found), null, 2));
+  if (isJson) console.log(JSON.stringify(internalJson(release, found), null, 2));
   else console.log(terminalSafe(internalText(release, found)));
   return found.some(({ fails }) => fails) ? 1 : 0;
 }
@@ -140,17 +128,6 @@ function wholeNumber(option: string, value: string | undefined): number | undefi
   if (value === undefined) return undefined;
   if (/^[1-9][0-9]{0,6}$/.test(value)) return Number(value);
   throw new UsageError(`Option "--${option}" is "${value}"`, "it takes a whole number >= 1");
-}
-
-/** The sentences that say why a cell's ends hold, but for those that need none: no count is below 0, nothing limits it. */
-function reasonsOf(release: Release, explained: readonly ExplainedEnd[]): Map<Cell, string[]> {
-  const reasons = new Map<Cell, string[]>();
-  for (const item of explained) {
-    if (item.explanation?.rows.length === 0) continue;
-    const sentences = reasons.get(item.cell) ?? [];
-    reasons.set(item.cell, [...sentences, explainInWords(release, item, "en")]);
-  }
-  return reasons;
 }
 
 if (import.meta.main) {

@@ -3,23 +3,46 @@ import { Deadline, FeasibleSet, keysLabel, loadSolver } from "@crosses/counts/ra
 import { UsageError } from "@crosses/text";
 import type { Cell, Release } from "@crosses/counts/release";
 import { type Attack, attackBySingletons, type AttackedCell, attackRelease } from "./office.ts";
-import { repairByRounding, repairBySuppressing } from "./repair.ts";
+import type { PlaceJson } from "./audit.ts";
+import { repairByRounding, repairBySuppressing } from "./office.ts";
 
 /** What stands on every page of it. */
-export const NOTICE = "internal: not for publication";
+const NOTICE = "internal: not for publication";
 
+/** How an office attacks its own release. */
 export interface InternalOptions {
+  /** One of the release's assumptions. */
   readonly assumption: string;
+  /** The least number of values that a suppressed cell must be able to take, where its table asks for no other. */
   readonly width: number;
+  /** Seconds. */
   readonly limit: number;
+  /** Whether to attack also as somebody who is alone in a cell, and knows that it is 1. */
   readonly singletons: boolean;
 }
 
-/** What the office gets to know under one assumption. */
-export type InternalAudit = Awaited<ReturnType<typeof auditInternally>>;
+/** What the office gets to know under one assumption. Not for publication. */
+export interface InternalAudit {
+  readonly options: InternalOptions;
+  readonly cells: readonly AttackedCell[];
+  /** How the published counts contradict one another. */
+  readonly findings: readonly string[];
+  /** Further cells to suppress; null where no repair was found. Empty where nothing fails. */
+  readonly suppress: readonly Cell[] | null;
+  /** The base to which all counts could be rounded instead; null where none does, or nothing fails. */
+  readonly roundTo: number | null;
+  /** What fails once somebody who is alone in `known` knows it. */
+  readonly singletons: readonly { readonly known: Cell; readonly failing: readonly Cell[] }[];
+  readonly areSingletonsUnfinished: boolean;
+  /** Whether anything is to be mended, or was not looked at to the end. */
+  readonly fails: boolean;
+}
 
-/** Attacks a release as its office would want it attacked. */
-export async function auditInternally(release: Release, options: InternalOptions) {
+/** Attacks a release as its office would want it attacked, and looks for repairs of what fails. */
+export async function auditInternally(
+  release: Release,
+  options: InternalOptions,
+): Promise<InternalAudit> {
   const solver = await loadSolver();
   const attack: Attack = { ...options, solver, deadline: new Deadline(options.limit) };
   const cells = await attackRelease(release, attack);
@@ -31,13 +54,10 @@ export async function auditInternally(release: Release, options: InternalOptions
     options,
     cells,
     findings: findings.map(({ message }) => message),
-    /** Further cells to suppress; null where no repair was found. Empty where nothing fails. */
     suppress: isFailing ? await repairBySuppressing(release, attack, cells) : [],
-    /** The base to which all counts could be rounded instead; null where none does, or nothing fails. */
     roundTo: isFailing ? await repairByRounding(release, attack) : null,
     singletons,
     areSingletonsUnfinished,
-    /** Whether anything is to be mended, or was not looked at to the end. */
     fails: isFailing || cells.some(({ isOuter }) => isOuter) || areSingletonsUnfinished ||
       findings.length > 0 || singletons.length > 0,
   };
@@ -81,7 +101,7 @@ const FAILING = "Cells that fail";
 function sectionsOf(
   release: Release,
   { cells, ...audit }: InternalAudit,
-): [title: string, lines: string[]][] {
+): [title: string, lines: readonly string[]][] {
   const name = (cell: Cell) => `${cell.table}, ${keysLabel(release, cell.keys)}`;
   const failing = cells.filter(({ fails }) => fails);
   const range = ({ lower, upper }: Pick<AttackedCell, "lower" | "upper">) =>
@@ -117,8 +137,40 @@ function sectionsOf(
   ];
 }
 
-/** As JSON: one entry an assumption. */
-export function internalJson(release: Release, audits: readonly InternalAudit[]) {
+/** What `audit --internal --json` prints: one entry an assumption. */
+export interface InternalJson {
+  readonly notice: string;
+  readonly release: string;
+  readonly fails: boolean;
+  readonly assumptions: readonly InternalAssumptionJson[];
+}
+
+/** One assumption of it. */
+export interface InternalAssumptionJson
+  extends Pick<InternalAudit, "fails" | "findings" | "areSingletonsUnfinished"> {
+  readonly assumption: string;
+  /** Raw ends, both inclusive; a null upper end where nothing caps it. */
+  readonly cells: readonly (
+    & PlaceJson
+    & Omit<AttackedCell, "cell" | "drivers" | "values">
+    & {
+      /** More values than are required are not counted; null where time was up before they were. */
+      readonly valuesAtLeast: number | null;
+      readonly drivers: readonly PlaceJson[];
+    }
+  )[];
+  readonly repairs: {
+    readonly suppress: readonly PlaceJson[] | null;
+    readonly roundTo: number | null;
+  };
+  readonly singletons: readonly {
+    readonly known: PlaceJson;
+    readonly failing: readonly PlaceJson[];
+  }[];
+}
+
+/** Audits under one assumption after another, as JSON. */
+export function internalJson(release: Release, audits: readonly InternalAudit[]): InternalJson {
   return {
     notice: NOTICE,
     release: release.name,
@@ -127,7 +179,7 @@ export function internalJson(release: Release, audits: readonly InternalAudit[])
   };
 }
 
-function assumptionJson({ options, cells, ...audit }: InternalAudit) {
+function assumptionJson({ options, cells, ...audit }: InternalAudit): InternalAssumptionJson {
   const place = ({ table, keys }: Cell) => ({ table, keys });
   return {
     assumption: options.assumption,
@@ -136,7 +188,6 @@ function assumptionJson({ options, cells, ...audit }: InternalAudit) {
     cells: cells.map(({ cell, drivers, values, ...item }) => ({
       ...place(cell),
       ...item,
-      // More values than are required are not counted; null where time was up before they were.
       valuesAtLeast: item.isOuter ? null : Math.min(values, item.requiredWidth),
       drivers: drivers.map(place),
     })),

@@ -1,7 +1,49 @@
 /**
- * What may be said of a release's suppressed counts, and what an office gives away before it publishes.
+ * What may be said of a release's suppressed counts, for its readers; and what an office gives away, before it publishes.
+ * Needs the right to read, and nothing else.
+ *
+ * @example A release folder, audited by a pipeline
+ * ```ts
+ * import { auditJson, auditRelease } from "@crosses/audit";
+ * import { loadRelease } from "@crosses/counts/release";
+ * import assert from "node:assert/strict";
+ *
+ * const folder = await Deno.makeTempDir();
+ * await Deno.writeTextFile(`${folder}/visas.csv`, "office,2023,2024\nDakar,41,x\nLima,38,12\n");
+ * await Deno.writeTextFile(`${folder}/datapackage.json`, JSON.stringify({
+ *   name: "visas",
+ *   provenance: { publisher: "An office", reference: "A-1", documentDate: "2025-01-31" },
+ *   resources: [{ name: "visas", path: "visas.csv", schema: { missingValues: ["x"] } }],
+ *   dimensions: [
+ *     { name: "office", categories: [{ name: "Dakar" }, { name: "Lima" }] },
+ *     { name: "year", categories: [{ name: "2023" }, { name: "2024" }] },
+ *   ],
+ * }));
+ *
+ * const { cells } = auditJson(await auditRelease(await loadRelease(folder)));
+ * assert.deepEqual(cells.map(({ keys, lower, upper }) => [keys.office, keys.year, lower, upper]), [
+ *   ["Dakar", "2024", 0, null],
+ * ]);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  * @module
  */
-export { auditJson } from "./json.ts";
+export {
+  type Audit,
+  type AuditJson,
+  auditJson,
+  type AuditOptions,
+  auditRelease,
+  type PlaceJson,
+} from "./audit.ts";
 export { auditText } from "./text.ts";
-export { auditInternally, type InternalAudit, internalJson, internalText } from "./internal.ts";
+export {
+  auditInternally,
+  type InternalAssumptionJson,
+  type InternalAudit,
+  type InternalJson,
+  internalJson,
+  type InternalOptions,
+  internalText,
+} from "./internal.ts";
+export type { AttackedCell } from "./office.ts";

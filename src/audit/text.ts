@@ -1,11 +1,5 @@
 /** An audit as text for people, one section after another. */
-import {
-  type Category,
-  type Cell,
-  isTotal,
-  type Release,
-  type Table,
-} from "@crosses/counts/release";
+import type { Category, Cell, Release, Table } from "@crosses/counts/release";
 import {
   checkRelations,
   keysLabel,
@@ -14,15 +8,12 @@ import {
   type ShownCount,
   uniformThresholds,
 } from "@crosses/counts/ranges";
+import { formatNumber } from "@crosses/text";
+import { type Audit, countTable } from "./audit.ts";
 
-/** The audit of a release under the assumption of the first guarded; the others are its other assumptions. */
-export function auditText(
-  release: Release,
-  all: readonly Protected[],
-  reasons: ReadonlyMap<Cell, readonly string[]> = new Map(),
-): string {
-  const guarded = all[0]!;
-  const assumption = guarded.assumption;
+/** An audit as `audit` prints it. */
+export function auditText({ release, guarded, others = [], reasons = new Map() }: Audit): string {
+  const { assumption } = guarded;
   return [
     [`${release.title.en} (${release.name})`, ...sourceLines(release)],
     section(
@@ -38,23 +29,10 @@ export function auditText(
     ),
     section("Uniform thresholds that agree with it", thresholdLines(release, guarded)),
     section("Withheld quantities", withheldLines(guarded)),
-    section("Assumptions", assumptionLines(release, all)),
+    section("Assumptions", assumptionLines(release, [guarded, ...others])),
     section("Relations", relationLines(release, assumption)),
     section("Caveats", release.caveats.map(({ id, title }) => `${title.en} (${id})`)),
   ].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n");
-}
-
-/** Counts the cells of a table and sums up its published counts, but for those of totals. */
-export function countTable({ cells }: Table, release: Release) {
-  const inner = cells.filter((cell) => !isTotal(release, cell));
-  return {
-    cells: cells.length,
-    suppressed: cells.filter(({ status }) => status === "suppressed").length,
-    // Each count is a safe integer; their sum need not be.
-    visibleSum: inner.reduce((sum, { value }) => sum + BigInt(value ?? 0), 0n),
-    /** With any, the sum is only a lower limit, and none where counts are rounded. */
-    suppressedInSum: inner.filter(({ status }) => status === "suppressed").length,
-  };
 }
 
 function section(title: string, lines: readonly string[]): string[] {
@@ -107,7 +85,7 @@ function tableLines(table: Table, release: Release): string[] {
 
 /** Rounded counts may each be greater than what was counted: their sum limits nothing from below. */
 function sumText({ roundedTo }: Table, visibleSum: bigint, suppressedInSum: number): string {
-  const sum = visibleSum.toLocaleString("en");
+  const sum = formatNumber(visibleSum, "en");
   const suppressed = `${counted(suppressedInSum, "cell")} suppressed`;
   if (roundedTo !== undefined) {
     const left = suppressedInSum === 0 ? "" : `, ${suppressed} and left out`;

@@ -2,8 +2,13 @@
 import assert from "node:assert/strict";
 import { auditInternally, internalJson, internalText } from "../../src/audit/internal.ts";
 import { loadRelease } from "../../src/counts/release/load_release.ts";
+import { graphOf, ROOT } from "../import_graph.ts";
 import { edited, withFolder } from "../counts/release/folders.ts";
-import { runTask } from "../project/run_command.ts";
+import { audit, USAGE } from "../../src/audit/cli.ts";
+import { runHere } from "../text/run_here.ts";
+
+/** `audit` as a function. */
+const run = (...args: string[]) => runHere(audit, USAGE, args);
 
 const LETTER = "data/28731";
 const COHORT = ["--internal", "--assume", "cohort"];
@@ -42,7 +47,7 @@ async function withLetter(
 }
 
 Deno.test("audit --internal names the letter's two failing cells, what drives them, and a repair", async () => {
-  const { status, stdout } = await runTask("audit", [...COHORT, "--json", LETTER]);
+  const { status, stdout } = await run(...COHORT, "--json", LETTER);
   assert.equal(status, 1);
   const { notice, assumptions } = JSON.parse(stdout);
   assert.equal(notice, "internal: not for publication");
@@ -67,7 +72,7 @@ Deno.test("audit --internal finds nothing to mend in the repaired letter, and ex
     "AI,Francization,x,",
   ]] as const;
   await withLetter(edits, async (folder) => {
-    const { status, stdout } = await runTask("audit", [...COHORT, folder]);
+    const { status, stdout } = await run(...COHORT, folder);
     assert.equal(status, 0, stdout);
     assert.match(stdout, /Cells that fail, under the assumption "cohort"\n {2}none/);
   });
@@ -93,13 +98,13 @@ const UNCONFIRMED = edited((descriptor) => {
 
 Deno.test("audit --internal tries every assumption where none is named", async () => {
   await withFolder(UNCONFIRMED, async (folder) => {
-    const text = await runTask("audit", ["--internal", folder]);
+    const text = await run("--internal", folder);
     assert.equal(text.status, 1);
     assert.match(text.stdout, /Cells that fail, under the assumption "none"\n {2}none\n\n/);
     assert.doesNotMatch(text.stdout, /Ranges of all suppressed cells, under the assumption "none"/);
     assert.match(text.stdout, /under the assumption "sums"\n {2}received, South.*: 49 to 49; 1 of/);
 
-    const json = await runTask("audit", ["--internal", "--json", folder]);
+    const json = await run("--internal", "--json", folder);
     assert.equal(json.status, 1);
     const { fails, assumptions } = JSON.parse(json.stdout);
     assert.equal(fails, true);
@@ -119,7 +124,7 @@ Deno.test("audit --internal tries every assumption where none is named", async (
 
 Deno.test("audit --internal --assume looks at that assumption only", async () => {
   await withFolder(UNCONFIRMED, async (folder) => {
-    const { status, stdout } = await runTask("audit", ["--internal", "--assume", "none", folder]);
+    const { status, stdout } = await run("--internal", "--assume", "none", folder);
     assert.equal(status, 0, stdout);
     assert.doesNotMatch(stdout, /sums/);
     assert.match(stdout, /Ranges of all suppressed cells, under the assumption "none"/);
@@ -140,33 +145,26 @@ Deno.test("audit --internal finds nothing sound that it had no time for", async 
 });
 
 Deno.test("audit --internal says on every page that it is not for publication", async () => {
-  const { stdout } = await runTask("audit", [...COHORT, "--width", "20", "--singletons", LETTER]);
+  const { stdout } = await run(...COHORT, "--width", "20", "--singletons", LETTER);
   const pages = stdout.trim().split("\n\n").slice(1);
   assert.ok(pages.length >= 4);
   assert.ok(pages.every((page) => page.startsWith("internal: not for publication")));
 });
 
 Deno.test("audit without --internal says nothing of what only the office may know", async () => {
-  const { stdout } = await runTask("audit", ["--assume", "cohort", LETTER]);
+  const { stdout } = await run("--assume", "cohort", LETTER);
   assert.doesNotMatch(stdout, /internal|fail|suppress as well/);
 });
 
 Deno.test("no notebook, report or other command can reach the internal audit", async () => {
-  const graph = async (root: string) => {
-    const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json", root] })
-      .output();
-    return new TextDecoder().decode(stdout);
-  };
-  const internal = /audit\/(internal|office|repair)\.ts/;
+  const src = new URL("src/", ROOT);
+  const reached = async (root: string) =>
+    (await graphOf(src, [root])).edges.map(({ to }) => to)
+      .filter((file) => /^audit\/(?:internal|office)\.ts$/.test(file));
   for (
-    const root of [
-      "src/counts/mod.ts",
-      "src/project/report.ts",
-      "src/project/verify.ts",
-      "src/intake/cli.ts",
-    ]
+    const root of ["counts/mod.ts", "project/report.ts", "project/verify.ts", "intake/cli.ts"]
   ) {
-    assert.doesNotMatch(await graph(root), internal, root);
+    assert.deepEqual(await reached(root), [], root);
   }
-  assert.match(await graph("src/audit/cli.ts"), internal);
+  assert.ok((await reached("audit/cli.ts")).length > 0);
 });

@@ -1,11 +1,16 @@
 import assert from "node:assert/strict";
 import { edited, small, withFolder } from "../counts/release/folders.ts";
+import { audit, USAGE } from "../../src/audit/cli.ts";
 import { runTask } from "../project/run_command.ts";
+import { runHere } from "../text/run_here.ts";
+
+/** `audit` as a function. */
+const run = (...args: string[]) => runHere(audit, USAGE, args);
 
 const MEALS = "tests/counts/release/fixtures/school_meals";
 
 Deno.test("audit prints what a release of another shape holds", async () => {
-  const { status, stdout, stderr } = await runTask("audit", [MEALS]);
+  const { status, stdout, stderr } = await run(MEALS);
   assert.deepEqual({ status, stderr }, { status: 0, stderr: "" });
   for (
     const line of [
@@ -23,7 +28,7 @@ Deno.test("audit prints what a release of another shape holds", async () => {
 });
 
 Deno.test("audit takes the project's own release where no folder is named, whatever it is", async () => {
-  const { status, stdout } = await runTask("audit", ["--json"]);
+  const { status, stdout } = await run("--json");
   assert.equal(status, 0);
   const { release, assumption, tables } = JSON.parse(stdout);
   assert.equal(release, "mifi-28731");
@@ -36,7 +41,7 @@ Deno.test("audit takes the project's own release where no folder is named, whate
 
 Deno.test("audit --json lists each suppressed cell with its keys", async () => {
   await withFolder(small(), async (folder) => {
-    const { status, stdout } = await runTask("audit", ["--json", folder]);
+    const { status, stdout } = await run("--json", folder);
     assert.equal(status, 0);
     const { release, assumption, cells } = JSON.parse(stdout);
     assert.deepEqual([release, assumption], ["small", "none"]);
@@ -50,7 +55,7 @@ Deno.test("audit prints a complete sum without `at least`", async () => {
   await withFolder(
     small({ "received.csv": "kind,2023,2024\nPaper,0,1\nOnline,2,1431\n" }),
     async (folder) => {
-      const { stdout } = await runTask("audit", [folder]);
+      const { stdout } = await run(folder);
       assert.match(stdout, /^ {4}sum: 1,434$/m);
     },
   );
@@ -61,20 +66,20 @@ Deno.test("audit does not say that rounded counts are a lower limit", async () =
     descriptor.resources[0].roundedTo = { base: 5, method: "nearest" };
   }, { "received.csv": "kind,2023,2024\nPaper,0,x\nOnline,10,5\n" });
   await withFolder(rounded, async (folder) => {
-    const { stdout } = await runTask("audit", [folder]);
+    const { stdout } = await run(folder);
     assert.match(
       stdout,
       /^ {4}sum: about 15 \(each count rounded to 5, 1 cell suppressed and left out\)$/m,
     );
     assert.doesNotMatch(stdout, /sum: at least/);
-    const json = JSON.parse((await runTask("audit", [folder, "--json"])).stdout);
+    const json = JSON.parse((await run(folder, "--json")).stdout);
     assert.equal(json.tables[0].visibleSum, null);
   });
 });
 
 for (const option of [["--width", "10"], ["--singletons"]]) {
   Deno.test(`audit refuses ${option[0]} without --internal`, async () => {
-    const { status, stdout, stderr } = await runTask("audit", [MEALS, ...option]);
+    const { status, stdout, stderr } = await run(MEALS, ...option);
     assert.deepEqual({ status, stdout }, { status: 2, stdout: "" });
     assert.match(stderr, /does nothing without "--internal"[\s\S]*hint: add --internal/);
   });
@@ -94,7 +99,7 @@ Deno.test("audit takes a relative folder from where the user stands", async () =
 Deno.test("audit prints every problem on stderr, nothing on stdout, and exits with 1", async () => {
   const files = small({ "received.csv": "kind,2023,2024\nPaper,n/a,x\nOnline,12,-7\n" });
   await withFolder(files, async (folder) => {
-    assert.deepEqual(await runTask("audit", [folder, "--json"]), {
+    assert.deepEqual(await run(folder, "--json"), {
       status: 1,
       stdout: "",
       stderr: [
@@ -119,7 +124,7 @@ Deno.test("audit counts the problems beyond two hundred", async () => {
     );
   }, { "received.csv": `kind,2023,2024\n${rows}` });
   await withFolder(files, async (folder) => {
-    const { stderr } = await runTask("audit", [folder]);
+    const { stderr } = await run(folder);
     const errors = stderr.split("\n").filter((line) => line.startsWith("error: "));
     assert.equal(errors.length, 201);
     assert.equal(errors[200], "error: There are 50 more problems");
@@ -150,7 +155,7 @@ Deno.test("audit refuses a command line that is wrong, with a hint and exit stat
     ],
   ];
   for (const [args, stderr] of cases) {
-    assert.deepEqual(await runTask("audit", args), { status: 2, stdout: "", stderr });
+    assert.deepEqual(await run(...args), { status: 2, stdout: "", stderr });
   }
 });
 
@@ -182,12 +187,12 @@ Deno.test("audit says which file it may not read, without asking", async () => {
 Deno.test("audit sends no control character of a release to the terminal", async () => {
   const titled = edited((descriptor) => descriptor.title = "red \u001b[31m and \u202e turned");
   await withFolder(titled, async (folder) => {
-    const { stdout } = await runTask("audit", [folder]);
+    const { stdout } = await run(folder);
     assert(stdout.startsWith("red \\u001b[31m and \\u202e turned (small)\n"), stdout);
   });
   const named = edited((descriptor) => descriptor.dimensions[0].name = "ki\u001bnd");
   await withFolder(named, async (folder) => {
-    const { stderr } = await runTask("audit", [folder]);
+    const { stderr } = await run(folder);
     assert.match(stderr, /holds "ki\\u001bnd" as "dimensions\[0\]\.name"/);
   });
 });
@@ -195,7 +200,7 @@ Deno.test("audit sends no control character of a release to the terminal", async
 const LETTER = "data/28731";
 
 Deno.test("audit gives the letter's ranges under cohort, and withholds both AI 2022 refused cells", async () => {
-  const { status, stdout } = await runTask("audit", [LETTER, "--json"]);
+  const { status, stdout } = await run(LETTER, "--json");
   assert.equal(status, 0);
   const { assumption, cells, findings } = JSON.parse(stdout);
   assert.deepEqual([assumption, cells.length, findings], ["cohort", 16, []]);
@@ -224,18 +229,16 @@ Deno.test("audit gives the letter's ranges under cohort, and withholds both AI 2
 });
 
 Deno.test("audit gives every cell from 0 up where nothing is assumed", async () => {
-  const { stdout } = await runTask("audit", ["--assume", "none", "--json", LETTER]);
+  const { stdout } = await run("--assume", "none", "--json", LETTER);
   for (const { range, lower, upper } of JSON.parse(stdout).cells) {
     assert.deepEqual([range, lower, upper], ["unbounded", 0, null]);
   }
 });
 
 Deno.test("audit shows no end under cumulative that differs from cohort beside a withheld cell", async () => {
-  const [cumulative, cohort] = await Promise.all(
-    ["cumulative", "cohort"].map(async (assumption) =>
-      JSON.parse((await runTask("audit", ["--assume", assumption, "--json", LETTER])).stdout).cells
-    ),
-  );
+  const cellsUnder = async (assumption: string) =>
+    JSON.parse((await run("--assume", assumption, "--json", LETTER)).stdout).cells;
+  const [cumulative, cohort] = [await cellsUnder("cumulative"), await cellsUnder("cohort")];
   for (const [index, cell] of cumulative.entries()) {
     const other = cohort[index];
     if (cell.keys.component !== "AI" || [cell, other].some(({ range }) => range === "withheld")) {
@@ -257,7 +260,7 @@ Deno.test("audit names a contradiction: outcomes of 66 among 65 received", async
     const descriptor = JSON.parse(await Deno.readTextFile(`${folder}/datapackage.json`));
     for (const resource of descriptor.resources) delete resource.hash;
     await Deno.writeTextFile(`${folder}/datapackage.json`, JSON.stringify(descriptor));
-    const { status, stdout, stderr } = await runTask("audit", [folder, "--json"]);
+    const { status, stdout, stderr } = await run(folder, "--json");
     assert.deepEqual([status, stderr], [1, ""]);
     const { findings } = JSON.parse(stdout);
     assert.equal(findings.length, 1);
@@ -267,7 +270,7 @@ Deno.test("audit names a contradiction: outcomes of 66 among 65 received", async
       findings[0].published.map(({ table }: { table: string }) => table).sort(),
       ["accepted", "received", "refused"],
     );
-    const text = await runTask("audit", [folder]);
+    const text = await run(folder);
     assert.match(text.stdout, /^Contradictions\n {2}.*AI · Francophone · 2023/m);
   } finally {
     await Deno.remove(folder, { recursive: true });
@@ -283,7 +286,7 @@ Deno.test("audit calls contradictory what is, counts it, says nothing of thresho
     // 20 of 7 cannot be; 1 and 1 make 2.
   }, { "received.csv": "kind,2023,2024,2025\nPaper,1,x,x\nOnline,12,20,x\nTotal,13,7,2\n" });
   await withFolder(files, async (folder) => {
-    const { status, stdout, stderr } = await runTask("audit", [folder]);
+    const { status, stdout, stderr } = await run(folder);
     assert.deepEqual({ status, stderr }, { status: 1, stderr: "" });
     for (
       const line of [
@@ -303,7 +306,7 @@ Deno.test("audit counts no cell as suppressed in a sum that is not applicable", 
     descriptor.resources[0].schema.missingValues.push({ value: "-", kind: "notApplicable" });
   }, { "received.csv": "kind,2023,2024\nPaper,0,x\nOnline,12,-\n" });
   await withFolder(files, async (folder) => {
-    const { stdout } = await runTask("audit", [folder]);
+    const { stdout } = await run(folder);
     assert.match(stdout, /^ {4}sum: at least 12 \(1 cell suppressed\)$/m);
   });
 });

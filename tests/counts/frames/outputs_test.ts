@@ -8,7 +8,7 @@ import { compareAssumptions } from "../../../src/counts/frames/compare_assumptio
 import { explain } from "../../../src/counts/frames/explain.ts";
 import { protect } from "../../../src/counts/frames/protect.ts";
 import { thresholds } from "../../../src/counts/frames/thresholds.ts";
-import { auditJson } from "../../../src/audit/json.ts";
+import { auditJson } from "../../../src/audit/audit.ts";
 import { auditText } from "../../../src/audit/text.ts";
 import { protectAssumptions } from "../../../src/counts/guard/protect.ts";
 import { loadRelease } from "../../../src/counts/release/load_release.ts";
@@ -46,11 +46,11 @@ async function outputsOf(release: Release): Promise<string[]> {
       );
     }
     const guarded = all.find((one) => one.assumption === assumption)!;
-    const { tables: _, ...json } = auditJson(release, guarded);
+    const { tables: _, ...json } = auditJson({ release, guarded });
     outputs.push(JSON.stringify(json));
     // The sums of the published counts print the changed one.
     outputs.push(
-      auditText(release, [guarded, ...all.filter((one) => one !== guarded)]).replaceAll(
+      auditText({ release, guarded, others: all.filter((one) => one !== guarded) }).replaceAll(
         /sum: at least [\d,]+/g,
         "sum",
       ),

@@ -8,7 +8,7 @@
  * received, the sums, and the quantities, whose suppressed rows are compared as frames.
  */
 import assert from "node:assert/strict";
-import { auditJson } from "../../../src/audit/json.ts";
+import { auditJson } from "../../../src/audit/audit.ts";
 import { protectRelease } from "../../../src/counts/guard/protect.ts";
 import { pl, protect, type Protection, type Release } from "../../../src/counts/mod.ts";
 import { everySurface, textOf } from "../marks/every_surface.ts";
@@ -41,7 +41,9 @@ Deno.test("no cell of the audit depends on a withheld range", async () => {
   for (const assumption of ["cohort", "cumulative"]) {
     const [one, two] = await Promise.all(
       [letter, twin].map(async (release) =>
-        JSON.stringify(auditJson(release, await protectRelease(release, { assumption })).cells)
+        JSON.stringify(
+          auditJson({ release, guarded: await protectRelease(release, { assumption }) }).cells,
+        )
       ),
     );
     assert.ok(one === two, assumption);

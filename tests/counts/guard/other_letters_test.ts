@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { protectRelease } from "../../../src/counts/guard/protect.ts";
 import { FeasibleSet } from "../../../src/counts/relations/feasible_set.ts";
-import { auditJson } from "../../../src/audit/json.ts";
+import { auditJson } from "../../../src/audit/audit.ts";
 import { auditText } from "../../../src/audit/text.ts";
 import { publish } from "./published.ts";
 import { MIN_WIDTH_VALUES } from "../../../src/counts/guard/rules.ts";
@@ -65,8 +65,8 @@ async function shownOf(release: Release, hidden: number): Promise<string[]> {
       surfaces.push(`${name}: ${plain(textOf(shown), hidden)}`);
     }
     const guarded = await protectRelease(release, { assumption: protection.assumption.name });
-    surfaces.push(plain(JSON.stringify(auditJson(release, guarded).cells), hidden));
-    surfaces.push(plain(auditText(release, [guarded]), hidden));
+    surfaces.push(plain(JSON.stringify(auditJson({ release, guarded }).cells), hidden));
+    surfaces.push(plain(auditText({ release, guarded }), hidden));
   }
   return surfaces;
 }

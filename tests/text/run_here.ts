@@ -1,0 +1,22 @@
+/** Runs a command in the process of the test: its exit status, and what it prints. */
+import { exitStatus, type Main } from "../../src/text/command.ts";
+import type { Run } from "../project/run_command.ts";
+
+/** Not to be called twice at once: what is printed meanwhile is taken to be the command's. */
+export async function runHere(main: Main, usage: string, args: readonly string[]): Promise<Run> {
+  const { log, error } = console;
+  const [stdout, stderr]: [string[], string[]] = [[], []];
+  const cwd = Deno.env.get("INIT_CWD");
+  // Paths are those of the project's folder, as in a task.
+  Deno.env.set("INIT_CWD", Deno.cwd());
+  console.log = (line: string) => stdout.push(`${line}\n`);
+  console.error = (line: string) => stderr.push(`${line}\n`);
+  try {
+    const status = await exitStatus(main, usage, args);
+    return { status, stdout: stdout.join(""), stderr: stderr.join("") };
+  } finally {
+    Object.assign(console, { log, error });
+    if (cwd === undefined) Deno.env.delete("INIT_CWD");
+    else Deno.env.set("INIT_CWD", cwd);
+  }
+}
