@@ -3,7 +3,7 @@
  * Reaches Plot and linkedom alone; works in Deno and in Node.
  * @module
  */
-export * as Plot from "./marks/observable.ts";
+export * as Plot from "./marks/plot.ts";
 export {
   type NoStack,
   suppressedBarX,
@@ -13,7 +13,7 @@ export {
 } from "./marks/suppressed_bar.ts";
 export { suppressedCell, type SuppressedCellOptions } from "./marks/suppressed_cell.ts";
 export { rangeX, type RangeXOptions, rangeY, type RangeYOptions } from "./marks/range.ts";
-export { atLeastBarX, type AtLeastBarXOptions } from "./marks/at_least_bar.ts";
+export { atLeastBarX, type AtLeastBarXOptions } from "./marks/suppressed_bar.ts";
 export type { SuppressedChannels } from "./marks/suppressed.ts";
 export type { FrameLike, MarkData } from "./marks/rows.ts";
 export { HATCH } from "./marks/hatch.ts";

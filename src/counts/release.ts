@@ -4,14 +4,14 @@
  * @module
  */
 export { readCell } from "./release/cell.ts";
-export { checksum } from "./release/checksums.ts";
+export { checksum } from "./release/files.ts";
 export { DESCRIPTOR_FILE } from "./release/descriptor.ts";
 export { NAME_PATTERN } from "./release/descriptor_schema.ts";
-export { releaseFolder, releaseNames } from "./release/folder.ts";
+export { releaseFolder, releaseNames } from "./release/load_release.ts";
 export { loadRelease } from "./release/load_release.ts";
-export { nearest } from "./release/nearest.ts";
-export { RESERVED_COLUMNS } from "./release/reserved.ts";
-export { isTotal } from "./release/totals.ts";
+export { nearest } from "./release/names.ts";
+export { RESERVED_COLUMNS } from "./release/names.ts";
+export { isTotal } from "./release/model.ts";
 export type {
   Assumption,
   Category,

@@ -1,6 +1,6 @@
 /** A folder read anew: answers change it, hand edits stay, checksums are renewed; and the page that shows what was read. */
 import assert from "node:assert/strict";
-import { checkChecksum } from "../../src/counts/release/checksums.ts";
+import { checkChecksum } from "../../src/counts/release/files.ts";
 import { reviewPage } from "../../src/intake/ask/review_page.ts";
 import { type Held, renewed, updated } from "../../src/intake/release/draft.ts";
 import { draftOfTable } from "./tables.ts";

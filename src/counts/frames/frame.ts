@@ -1,6 +1,7 @@
-/** Polars frames whose rows the type checker knows. */
+/** Polars frames whose rows the type checker knows, and what a notebook passes, checked: its cells run unchecked. */
 import pl from "nodejs-polars";
 import type { Language } from "@crosses/text";
+import type { Release } from "../release/model.ts";
 
 /**
  * A Polars frame with rows of a known type: `toRecords()` gives them, and a misspelt column is underlined. Filtering,
@@ -109,4 +110,17 @@ export function requireName<Item extends { readonly name: string }>(
   if (found) return found;
   const known = items.map((item) => `"${item.name}"`).join(", ") || "none";
   throw new RangeError(`Cannot find the ${kind} "${name}": ${owner} has ${known}`);
+}
+
+/**
+ * The release itself.
+ * @throws {TypeError} when it is something else; says what to write
+ */
+export function requireRelease(value: Release): Release {
+  if (Array.isArray((value as Partial<Release> | undefined)?.tables)) return value;
+  const isFrame = Array.isArray((value as { columns?: unknown } | undefined)?.columns);
+  const hint = value as unknown instanceof Promise
+    ? "it is not there yet: write `await loadRelease(…)`"
+    : `${isFrame ? "this is a frame; " : ""}give what \`await loadRelease(…)\` gives`;
+  throw new TypeError(`Cannot read this as a release: ${hint}`);
 }

@@ -1,22 +1,15 @@
-/** What may be said of a release under one assumption, as Polars frames: the only way from a range to a notebook. */
+/** What may be said of a release under one assumption, or under each, as Polars frames: the only way from a range to a notebook. */
 import pl from "nodejs-polars";
-import type { Fraction } from "../programs/fraction.ts";
-import type { End } from "../programs/program.ts";
-import { protectRelease } from "../guard/protect.ts";
-import { MIN_WIDTH_VALUES } from "../guard/rules.ts";
-import { rangeWord, type Shown as ShownNumber } from "../guard/shown.ts";
-import type { RangeWord } from "../words/figures.ts";
 import type { Language } from "@crosses/text";
 import {
-  type Assumption,
-  type CellKeys,
-  type CellStatus,
-  type Derived,
-  type Release,
-  tablesOf,
-} from "../release/model.ts";
-import { requireRelease } from "../release/require_release.ts";
-import { cellColumns, cellsOf, type FrameOptions, type ProtectedCellRow } from "./cells.ts";
+  cellColumns,
+  type CellRow,
+  cellsOf,
+  dimensionColumns,
+  type FrameOptions,
+  placeLabel,
+  type ProtectedCellRow,
+} from "./cells.ts";
 import {
   type Column,
   type Frame,
@@ -24,8 +17,26 @@ import {
   requireLocale,
   requireName,
   requireOptions,
+  requireRelease,
 } from "./frame.ts";
-import { dimensionColumns, placeLabel } from "./places.ts";
+import { protectAssumptions, protectRelease } from "../guard/protect.ts";
+import {
+  MIN_WIDTH_VALUES,
+  rangeWord,
+  type Shown as ShownNumber,
+  type ShownCount,
+} from "../guard/shown.ts";
+import type { End, Fraction } from "../programs/program.ts";
+import {
+  type Assumption,
+  type Cell,
+  type CellKeys,
+  type CellStatus,
+  type Derived,
+  type Release,
+  tablesOf,
+} from "../release/model.ts";
+import type { RangeWord } from "../words/figures.ts";
 
 /** A row of {@linkcode Protection.quantities}. Shares are in 0..1. */
 export interface QuantityRow {
@@ -214,4 +225,53 @@ function quantityColumns(
     { name: "upperAttained", type: pl.Bool, of: ({ shown }) => isAttained(shown, "upper") },
     range!,
   ];
+}
+
+/** A row of {@linkcode compareAssumptions}, without its columns for the dimensions. */
+export interface ComparedRow extends Omit<CellRow, "value" | "status"> {
+  /** The assumption's name, and its label in the locale. */
+  readonly assumption: string;
+  /** The assumption's label in the locale. */
+  readonly assumptionLabel: string;
+  /** The least value; null where no range is given. */
+  readonly lower: number | null;
+  /** The greatest value; null where there is none, or no range is given. */
+  readonly upper: number | null;
+  /** What is said of the count under the assumption. */
+  readonly range: RangeWord;
+}
+
+/**
+ * The range of every suppressed cell under every assumption of the release, guarded all together: one row a cell and assumption,
+ * cell by cell in the order of the source. For a column an assumption, pivot.
+ *
+ * @example
+ * ```ts
+ * const compared = await compareAssumptions(release);
+ * await show(compared.pivot("upper", { index: ["tableLabel", "group", "period"], on: "assumption" }));
+ * ```
+ */
+export async function compareAssumptions(
+  release: Release,
+  options?: Pick<ProtectOptions, "minWidth" | "locale">,
+): Promise<Frame<ComparedRow>> {
+  requireRelease(release);
+  requireOptions(options, ["minWidth", "locale"], "compareAssumptions(release, …)");
+  const { minWidth = MIN_WIDTH_VALUES } = options ?? {};
+  const locale = requireLocale(options?.locale);
+  const guarded = await protectAssumptions(release, { minWidth });
+  type Row = Cell & { readonly assumption: Assumption; readonly shown: ShownCount };
+  const rows = guarded[0]!.suppressed.flatMap(({ cell }, index): Row[] =>
+    guarded.map(({ suppressed }, place) => ({
+      ...cell,
+      assumption: release.assumptions[place]!,
+      shown: suppressed[index]!.shown,
+    }))
+  );
+  return frameOf<ComparedRow, Row>(rows, [
+    ...cellColumns(release, locale).filter(({ name }) => name !== "value" && name !== "status"),
+    { name: "assumption", type: pl.String, of: ({ assumption }) => assumption.name },
+    { name: "assumptionLabel", type: pl.String, of: ({ assumption }) => assumption.label[locale] },
+    ...endColumns(pl.Int64),
+  ]);
 }

@@ -1,7 +1,13 @@
 /** Decides what is withheld of one component, so that nothing shown gives it away by arithmetic. */
 
-import type { Component } from "../programs/components.ts";
-import { type Deadline, type End, type Objective, type Range, unit } from "../programs/program.ts";
+import {
+  type Component,
+  type Deadline,
+  type End,
+  type Objective,
+  type Range,
+  unit,
+} from "../programs/program.ts";
 import type { SystemRow } from "../relations/system.ts";
 import { Span, type SparseVector, sparseVector } from "./span.ts";
 
@@ -109,7 +115,7 @@ export class ComponentDisclosure {
       this.#tightRelations(unit(variable), this.ranges[variable]!, variable)
     );
     const isSecret = (column: number) => this.#isWithheld[column % upper.length]!;
-    // What the source's own counts give away is still not for us to repeat: it counts as unknown here.
+    // Facts made of withheld cells alone are skipped: what the source itself gives away is not repeated.
     return [...equations, ...tight].filter((vector) =>
       vector.size > 1 && ![...vector.keys()].every(isSecret)
     );

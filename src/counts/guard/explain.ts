@@ -1,12 +1,21 @@
-/** Why each end of each shown range holds, without saying more of a withheld one. */
-
-import { endsBy, explainEnd, type Explanation } from "../relations/explain.ts";
-import { sumOf } from "../relations/form.ts";
-import { Deadline, type End } from "../programs/program.ts";
-import { withSolver } from "../programs/solver.ts";
-import type { Cell, Release } from "../release/model.ts";
+/** Why an end holds: the smallest set of relations and published cells that implies it, and whether it may be told. */
 import type { Guard } from "./guard.ts";
 import { judgeOf, LIMIT_SECONDS, type ProtectOptions, protectWith } from "./protect.ts";
+import {
+  type Component,
+  Deadline,
+  type End,
+  type IntegerProgram,
+  type LinearRow,
+  NO_DEADLINE,
+  type Range,
+  unit,
+} from "../programs/program.ts";
+import { type Solver, withSolver } from "../programs/solver.ts";
+import type { FeasibleSet } from "../relations/feasible_set.ts";
+import { sumOf } from "../relations/form.ts";
+import { rowOver, type SystemRow } from "../relations/system.ts";
+import type { Cell, Release } from "../release/model.ts";
 
 /** An end of a shown range and what implies it. */
 export interface ExplainedEnd {
@@ -54,4 +63,170 @@ function narrows(explanation: Explanation, hidden: Cell, { set, minWidth }: Guar
   const truth = set.boundExactly(sumOf([hidden]))!;
   if (lower !== null && upper !== null && upper - lower + 1n < minWidth) return true;
   return (lower !== 0n && lower === truth.lower) || (upper !== null && upper === truth.upper);
+}
+
+/** Relations, each at one place, and published cells which together imply a bound; without any one of them it does not follow. */
+export interface Explanation {
+  readonly rows: readonly SystemRow[];
+  readonly published: readonly Cell[];
+  /** False where the search was given up: then every relation around the cell is listed. */
+  readonly isSmallest: boolean;
+}
+
+/** A set of relations without what is published: every cell is a count of which only the facts are known. */
+interface Lifted extends IntegerProgram {
+  /** The cell behind each variable. */
+  readonly cells: readonly Cell[];
+}
+
+/** Sets of relations that are tried, and relations that are deleted one by one, before the search is given up. */
+const MOST_SETS = 2_000;
+const MOST_DELETED = 60;
+/** Up to so many relations the smallest set is searched for size by size. */
+const MOST_TOGETHER = 3;
+
+/**
+ * The smallest explanation of an end of a suppressed cell: few relations first, then few cells. Up to three relations by trying
+ * every connected set, else by deletion (Bogaerts, Gamba and Guns 2021 weigh such steps; Chinneck and Dravnieks 1991 delete). An
+ * end that says nothing (0, none) needs no relation at all.
+ */
+export function explainEnd(
+  set: FeasibleSet,
+  cell: Cell,
+  end: End,
+  deadline: Deadline = NO_DEADLINE,
+): Explanation {
+  const value = set.interval(cell)?.[end] ?? null;
+  const { component, local } = set.home(cell);
+  if (value === null || (end === "lower" && value === 0)) return NOTHING;
+  if (set.interval(cell)!.isOuter) return { rows: [], published: [], isSmallest: false };
+  const implied: Implied = (rows, facts) => {
+    const found = endOf(lift(rows, facts), cell, end, set.solver);
+    return found !== null && (end === "upper" ? found <= value : found >= value);
+  };
+  const few = fewRelations(set, component, local, implied, deadline);
+  if (few) return few;
+  if (component.rows.length > MOST_DELETED || deadline.isOver) {
+    return {
+      rows: component.rows,
+      published: [...publishedIn(set, component.rows)],
+      isSmallest: false,
+    };
+  }
+  let rows = [...component.rows];
+  for (const row of component.rows) {
+    const without = rows.filter((other) => other !== row);
+    if (implied(without, publishedIn(set, without))) rows = without;
+  }
+  return withFewestCells(set, rows, implied);
+}
+
+/** Whether relations and facts imply the end. */
+type Implied = (rows: readonly SystemRow[], facts: ReadonlySet<Cell>) => boolean;
+
+/** The explanation by one, two or three relations with the fewest cells; undefined where there is none among the sets tried. */
+function fewRelations(
+  set: FeasibleSet,
+  component: Component<SystemRow>,
+  local: number,
+  implied: Implied,
+  deadline: Deadline,
+): Explanation | undefined {
+  for (let size = 1, tried = 0; size <= MOST_TOGETHER; size++) {
+    let best: Explanation | undefined;
+    for (const rows of connectedSets(component, local, size)) {
+      if (++tried > MOST_SETS || deadline.isOver) break;
+      if (!implied(rows, publishedIn(set, rows))) continue;
+      const found = withFewestCells(set, rows, implied);
+      if (!best || found.published.length < best.published.length) best = found;
+    }
+    if (best) return best;
+  }
+}
+
+const NOTHING: Explanation = { rows: [], published: [], isSmallest: true };
+
+/** The ends that the relations and facts of an explanation leave a cell; null for no upper end. */
+export function endsBy(
+  { rows, published }: Explanation,
+  cell: Cell,
+  solver: Solver,
+): Range<bigint> {
+  const lifted = lift(rows, new Set(published));
+  return {
+    lower: endOf(lifted, cell, "lower", solver) ?? 0n,
+    upper: endOf(lifted, cell, "upper", solver),
+    isOuter: false,
+  };
+}
+
+/** An end that is implied; null for none. */
+function endOf(program: Lifted, cell: Cell, end: End, solver: Solver): bigint | null {
+  const variable = program.cells.indexOf(cell);
+  if (variable < 0) return null;
+  using open = solver.open(program);
+  const found = open.optimise(unit(variable), end === "upper" ? "maximise" : "minimise");
+  return found.status === "optimal" ? found.value : null;
+}
+
+function withFewestCells(
+  set: FeasibleSet,
+  rows: readonly SystemRow[],
+  implied: Implied,
+): Explanation {
+  const facts = publishedIn(set, rows);
+  for (const cell of [...facts]) {
+    facts.delete(cell);
+    if (!implied(rows, facts)) facts.add(cell);
+  }
+  return { rows, published: [...facts], isSmallest: true };
+}
+
+/** The published cells whose counts are known exactly; of a rounded one, its own row says what is. */
+function publishedIn(set: FeasibleSet, rows: readonly SystemRow[]): Set<Cell> {
+  return new Set(
+    rows.flatMap(({ source }) => source.terms.map(({ cell }) => cell))
+      .filter((cell) => cell.status === "published" && set.system.variableOf(cell) === undefined),
+  );
+}
+
+/** The rows over all their cells, the facts in the limits. */
+function lift(rows: readonly SystemRow[], facts: ReadonlySet<Cell>): Lifted {
+  const variables = new Map<Cell, number>();
+  const variableOf = (cell: Cell) => {
+    if (facts.has(cell)) return undefined;
+    if (!variables.has(cell)) variables.set(cell, variables.size);
+    return variables.get(cell)!;
+  };
+  const lifted = rows.map((row): LinearRow =>
+    row.source.kind === "relation"
+      ? rowOver(row.source, variableOf)
+      : { ...row, variables: [variableOf(row.source.terms[0]!.cell)!] }
+  );
+  const cells = [...variables.keys()];
+  return { cells, upper: cells.map(() => null), rows: lifted };
+}
+
+/** Every set of so many rows of a component that hang together and hold the variable, each once. */
+function* connectedSets(
+  { rows }: Component<SystemRow>,
+  variable: number,
+  size: number,
+): Generator<SystemRow[]> {
+  const seen = new Set<string>();
+  function* grow(chosen: readonly number[]): Generator<SystemRow[]> {
+    const name = chosen.toSorted((left, right) => left - right).join();
+    if (seen.has(name)) return;
+    seen.add(name);
+    if (chosen.length === size) return yield chosen.map((row) => rows[row]!);
+    const reach = new Set(
+      chosen.length === 0 ? [variable] : chosen.flatMap((row) => rows[row]!.variables),
+    );
+    for (const [row, { variables }] of rows.entries()) {
+      if (!chosen.includes(row) && variables.some((other) => reach.has(other))) {
+        yield* grow([...chosen, row]);
+      }
+    }
+  }
+  yield* grow([]);
 }

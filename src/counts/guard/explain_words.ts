@@ -1,9 +1,8 @@
-/** An explained bound as one sentence of a language. */
-
+/** An explained end as one sentence, in each language. */
+import type { Language } from "@crosses/text";
+import type { ExplainedEnd } from "./explain.ts";
 import type { RelationSource } from "../relations/kinds.ts";
 import type { LimitSource, SystemRow } from "../relations/system.ts";
-import type { Language } from "@crosses/text";
-import { EXPLAIN_TEXT, type Known, type Sides } from "../words/explain.ts";
 import {
   byType,
   type Cell,
@@ -11,7 +10,6 @@ import {
   type ComparisonRelation,
   type Release,
 } from "../release/model.ts";
-import type { ExplainedEnd } from "./explain.ts";
 
 /** `at most 7: refused and accepted cannot exceed the 87 received, of which 80 accepted`. */
 export function explainInWords(
@@ -127,3 +125,126 @@ const LIMITS: Readonly<
 function uncapitalised(title: string): string {
   return /^\p{Lu}[\p{Ll}\s]/u.test(title) ? title[0]!.toLowerCase() + title.slice(1) : title;
 }
+
+/** A published number and what it counts: 87, "received". */
+export interface Known {
+  readonly value: number;
+  readonly what: string;
+}
+
+/** One relation at one place, with what is known of its sides. */
+export interface Sides {
+  /** The names of what stands on either side. */
+  readonly left: readonly string[];
+  readonly right: readonly string[];
+  readonly knownLeft: readonly Known[];
+  readonly knownRight: readonly Known[];
+  /** Where sums run up to it, the category that they run up to. */
+  readonly upTo?: string;
+}
+
+const en = {
+  colon: ":",
+  semicolon: ";",
+  and: "and",
+  upTo: "up to",
+  the: "the",
+  ofWhich: "of which",
+  lower: "at least",
+  upper: "at most",
+  notBelowZero: "no count is below 0",
+  noUpperEnd: "no upper bound: nothing that is published limits it",
+  notFinished: "the ends enclose what it can be; there was no time to find closer ones",
+  withheld: "[c] no reason is given, as it would narrow a range that is withheld",
+  cannotExceed: "cannot exceed",
+  equal: "equal",
+  having: "with",
+  atLeastParts: "the total is no less than its published parts,",
+  total: "the total is",
+  otherCells: "in other published cells",
+  isRoundedTo: "is rounded to",
+  takes: "it takes",
+  follows: "it follows from",
+  together: "relations together",
+  cannotBeFewer: (what: string, than: string) => `${what} cannot be fewer than the ${than}`,
+  mark: (mark: string) => `its mark “${mark}” says so`,
+};
+
+const fr: typeof en = {
+  colon: " :",
+  semicolon: " ;",
+  and: "et",
+  upTo: "jusqu’à",
+  the: "les",
+  ofWhich: "dont",
+  lower: "au moins",
+  upper: "au plus",
+  notBelowZero: "aucun nombre n’est inférieur à 0",
+  noUpperEnd: "pas de borne supérieure : rien de ce qui est publié ne le limite",
+  notFinished: "les bornes encadrent sa valeur ; le temps a manqué pour en trouver de plus serrées",
+  withheld: "[c] aucune raison n’est donnée : elle resserrerait un intervalle retenu",
+  cannotExceed: "ne peuvent dépasser",
+  equal: "égalent",
+  having: "avec",
+  atLeastParts: "le total n’est pas inférieur à ses parties publiées,",
+  total: "le total est",
+  otherCells: "dans d’autres cases publiées",
+  isRoundedTo: "est arrondi à",
+  takes: "il y faut",
+  follows: "cela suit de",
+  together: "relations ensemble",
+  cannotBeFewer: (what, than) => {
+    const of = /^[aeiouyàâéèêëîïôœù]/i.test(what) ? "d’" : "de ";
+    return `il ne peut y avoir moins ${of}${what} que les ${than}`;
+  },
+  mark: (mark) => `sa marque « ${mark} » le dit`,
+};
+
+/** The sentences of a language. */
+function explainText(language: Language, words: typeof en) {
+  const number = (value: number) => value.toLocaleString(language);
+  const listed = (items: readonly string[]) =>
+    items.length < 2
+      ? items.join()
+      : `${items.slice(0, -1).join(", ")} ${words.and} ${items.at(-1)}`;
+  const counts = (known: readonly Known[]) =>
+    listed(known.map(({ value, what }) => `${number(value)} ${what}`));
+  const upTo = (names: readonly string[], last: string | undefined) =>
+    listed(names) + (last === undefined ? "" : ` ${words.upTo} ${last}`);
+  const together = (clauses: readonly string[]) =>
+    `${clauses.length} ${words.together}${words.colon} ${clauses.join(`${words.semicolon} `)}`;
+  return {
+    ...words,
+    /** `at most 7: …`; no upper end without a reason. */
+    bound: (end: "lower" | "upper", value: number | null, why: string) =>
+      value === null ? why : `${words[end]} ${number(value)}${words.colon} ${why}`,
+    atMost: ({ left, right, knownLeft, knownRight, ...sides }: Sides) => {
+      if (knownRight.length === 0 && knownLeft.length > 0) {
+        return words.cannotBeFewer(upTo(right, sides.upTo), counts(knownLeft));
+      }
+      const most = knownRight.length > 0 ? `${words.the} ${counts(knownRight)}` : listed(right);
+      const known = knownLeft.length > 0 ? `, ${words.ofWhich} ${counts(knownLeft)}` : "";
+      return `${upTo(left, sides.upTo)} ${words.cannotExceed} ${most}${known}`;
+    },
+    equal: ({ left, right, knownLeft, knownRight, ...sides }: Sides) => {
+      const known = counts([...knownLeft, ...knownRight]);
+      return `${upTo(left, sides.upTo)} ${words.equal} ${listed(right)}` +
+        (known ? `, ${words.having} ${known}` : "");
+    },
+    /** A part beside the total that is published, of which the other published parts make so much. */
+    sum: (total: number | null, parts: number | null) => {
+      if (total === null) return `${words.atLeastParts} ${number(parts ?? 0)}`;
+      const others = `, ${words.ofWhich} ${number(parts ?? 0)} ${words.otherCells}`;
+      return `${words.total} ${number(total)}${parts === null ? "" : others}`;
+    },
+    rounded: (value: number, base: number) =>
+      `${number(value)} ${words.isRoundedTo} ${number(base)}`,
+    at: (clause: string, place: string) => `${clause} (${place})`,
+    together,
+    /** Four relations or more, by name; not searched for the smallest set where there were too many. */
+    many: (names: readonly string[], isSmallest: boolean) =>
+      `${isSmallest ? words.takes : words.follows} ${together(names)}`,
+  };
+}
+
+export const EXPLAIN_TEXT = { en: explainText("en", en), fr: explainText("fr", fr) } as const;

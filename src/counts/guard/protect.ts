@@ -1,20 +1,24 @@
 /** The only way from a feasibility interval to something that a frame, a table or a figure may show. */
 
 import type { Finding } from "../relations/conflict.ts";
-import { declaredQuantities, type DeclaredQuantity } from "../relations/declared.ts";
-import { boundQuantity, formsOf, type Quantity } from "../relations/derived.ts";
+import {
+  boundQuantity,
+  declaredQuantities,
+  type DeclaredQuantity,
+  formsOf,
+  type Quantity,
+} from "../relations/derived.ts";
 import type { FormPart } from "../relations/feasible_set.ts";
 import { type CellReference, sumOf } from "../relations/form.ts";
-import type { Fraction } from "../programs/fraction.ts";
-import { Deadline, type Range } from "../programs/program.ts";
+import { Deadline, type Fraction, type Range } from "../programs/program.ts";
 import { type Solver, withSolver } from "../programs/solver.ts";
 import type { Cell, Release } from "../release/model.ts";
-import type { Guard } from "./guard.ts";
-import { Judge, type OnProgress } from "./judge.ts";
-import { MIN_WIDTH_VALUES, requireMinWidth } from "./rules.ts";
+import { type Guard, Judge, type OnProgress } from "./guard.ts";
 import {
   CONTRADICTORY,
+  MIN_WIDTH_VALUES,
   published,
+  requireMinWidth,
   type Shown,
   type ShownCount,
   type ShownRange,

@@ -4,8 +4,8 @@
 export type SparseVector = ReadonlyMap<number, number>;
 
 /**
- * Entries are taken modulo this prime, in which every product is exact in a number: fractions would grow without end in large
- * tables. A vector counts as explained by chance only where a determinant of small whole numbers is a multiple of it.
+ * Entries are taken modulo this prime, so that every product is exact in a number; fractions would grow without end. A false
+ * "in span" only if it divides a small determinant.
  */
 const PRIME = 67_108_859;
 

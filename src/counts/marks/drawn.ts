@@ -1,7 +1,7 @@
-/** What Plot drew, as one SVG that stands alone: plain colours, opaque paper, unique ids, legends inside. */
-import type { Plot } from "@observablehq/plot";
+/** What Plot draws: with room for its labels, and as one SVG that stands alone (plain colours, opaque paper, unique ids). */
+import type { Plot, PlotOptions } from "@observablehq/plot";
+import { FONT, INK, PAPER } from "./hatch.ts";
 import { dataUrl, escapeHtml, type MimeBundle } from "./html.ts";
-import { FONT, INK, PAPER } from "./theme.ts";
 
 /** What `Plot.plot` gives: an SVG, or a `<figure>` where there is a title, a caption or a legend. */
 export type Drawn = (SVGSVGElement | HTMLElement) & Plot;
@@ -99,8 +99,8 @@ function textOf(drawn: Element, tag: string): string {
   return found?.textContent?.trim() ?? "";
 }
 
-/** Average width of a character of 12 pixels. */
-const CHARACTER = 6.6;
+/** Average width of a character of 12 pixels, in a legend. */
+const LEGEND_CHARACTER = 6.6;
 const SWATCH = 15;
 
 /** The legends of a `<figure>`, laid out in lines as wide as the drawing. */
@@ -118,7 +118,7 @@ function legendsOf(figure: Element, svg: Element, width: number): { svg: string;
     y += 4;
     for (const swatch of child.querySelectorAll("svg")) {
       const label = swatch.parentElement!.textContent?.trim() ?? "";
-      const room = SWATCH + 6 + CHARACTER * label.length + 16;
+      const room = SWATCH + 6 + LEGEND_CHARACTER * label.length + 16;
       if (x > 0 && x + room > width) [x, y] = [0, y + 22];
       swatch.setAttribute("x", String(x));
       swatch.setAttribute("y", String(y));
@@ -167,4 +167,117 @@ function digest(text: string): string {
     hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
   }
   return hash.toString(36);
+}
+
+/** Average width of a character of 12 pixels, and the height of a line. */
+const CHARACTER = 6.8;
+const LINE = 15;
+
+/** As much of a drawing as labels beside it may take. */
+const MOST = 0.42;
+
+/**
+ * Draws; where the labels of an axis would be cut or run into one another, draws again with margins that hold them, and with
+ * labels folded at their spaces. What the caller gave stands: a margin, a height, a `tickFormat`.
+ */
+export function drawFitted(options: PlotOptions, draw: (options: PlotOptions) => Drawn): Drawn {
+  // What stands beside the panels tells how wide they are, and that how far the labels above and below them fold.
+  const drawn = draw(options);
+  const aside = fittedAside(drawn, options);
+  const wide = hasAny(aside) ? draw({ ...options, ...aside }) : drawn;
+  const around = fittedAround(wide, { ...options, ...aside });
+  return hasAny(around) ? draw({ ...options, ...aside, ...around }) : wide;
+}
+
+/** Margins, and folded labels, for the axes left and right. */
+function fittedAside(drawn: Drawn, options: PlotOptions): PlotOptions {
+  const fitted: PlotOptions = {};
+  const most = MOST * (options.width ?? 640) - 12;
+  for (const [axis, side, opposite] of ASIDE) {
+    const given = options[side] ?? options.margin;
+    const room = given === undefined ? most : given - 12;
+    const { widest, lines, labels, folded } = foldedAxis(drawn, options, axis, room);
+    Object.assign(fitted, folded);
+    const label = hasLabel(drawn, axis) && isText(drawn, axis) ? LINE + 2 : 0;
+    const need = 12 + Math.min(widest, most) + label;
+    if (need > 40 && given === undefined && options[axis]?.axis !== opposite) fitted[side] = need;
+    if (axis === "fy" || lines === 1 || options.height !== undefined) continue;
+    fitted.height = Number(mainSvg(drawn).getAttribute("height")) + LINE * (lines - 1) * labels;
+  }
+  return fitted;
+}
+const ASIDE = [["y", "marginLeft", "right"], ["fy", "marginRight", "left"]] as const;
+
+/** The same for the axes above and below. */
+function fittedAround(drawn: Drawn, options: PlotOptions): PlotOptions {
+  const fitted: PlotOptions = {};
+  for (const axis of ["x", "fx"] as const) {
+    const { step = Infinity } = (drawn.scale(axis) ?? {}) as { step?: number };
+    const { widest, lines, folded } = foldedAxis(drawn, options, axis, step);
+    Object.assign(fitted, folded);
+    const isTop = axis === "x" ? options.x?.axis === "top" : options.fx?.axis !== "bottom";
+    const side = isTop ? "marginTop" : "marginBottom";
+    const isGiven = (options[side] ?? options.margin) !== undefined;
+    if (widest === 0 || isGiven || axis === "fx" && !isTop) continue;
+    const isLabelled = hasLabel(drawn, axis) || axis === "fx" && hasLabel(drawn, "y");
+    fitted[side] = (axis === "x" ? 8 : 14) + LINE * (lines + (isLabelled ? 1 : 0));
+  }
+  return fitted;
+}
+
+/** How wide the labels of an axis are (0: there is none), how many there are, and how they fold into lines of some room. */
+function foldedAxis(
+  drawn: Drawn,
+  given: PlotOptions,
+  axis: "x" | "y" | "fx" | "fy",
+  room: number,
+) {
+  const texts = [...drawn.querySelectorAll(`[aria-label="${axis}-axis tick label"] text`)]
+    .map(({ textContent }) => textContent ?? "");
+  const widest = CHARACTER * Math.max(0, ...texts.map((text) => text.length));
+  const labels = texts.length;
+  if (widest <= room || given[axis]?.tickFormat !== undefined) {
+    return { widest, lines: 1, labels, folded: {} };
+  }
+  const tickFormat = (value: unknown) => fold(String(value), room);
+  const lines = Math.max(...texts.map((text) => tickFormat(text).split("\n").length));
+  return { widest, lines, labels, folded: { [axis]: { ...given[axis], tickFormat } } };
+}
+
+function hasAny(options: PlotOptions): boolean {
+  return Object.keys(options).length > 0;
+}
+
+function hasLabel(drawn: Drawn, axis: string): boolean {
+  return drawn.querySelector(`[aria-label="${axis}-axis label"]`) !== null;
+}
+
+/** Whether an axis names categories: its own label then stands beside them, turned. */
+function isText(drawn: Drawn, axis: "y" | "fy"): boolean {
+  return axis === "fy" || ["band", "point"].includes(String(drawn.scale(axis)?.type));
+}
+
+/** Folds a text at its spaces into lines of a width, as far as its words are that short. */
+function fold(text: string, width: number): string {
+  const lines: string[] = [];
+  // A separator stays with what it follows.
+  for (const word of text.replaceAll(" ·", "\u00a0·").split(" ")) {
+    const last = lines.at(-1);
+    if (last !== undefined && CHARACTER * (last.length + 1 + word.length) <= width) {
+      lines[lines.length - 1] = `${last} ${word}`;
+    } else lines.push(word);
+  }
+  return lines.join("\n").replaceAll("\u00a0·", " ·");
+}
+
+/** What a function gives, and what it warned of meanwhile, each once. */
+export function hearing<Result>(run: () => Result): [Result, readonly string[]] {
+  const { warn } = console;
+  const warnings = new Set<string>();
+  console.warn = (...words) => void warnings.add(words.join(" "));
+  try {
+    return [run(), [...warnings]];
+  } finally {
+    console.warn = warn;
+  }
 }

@@ -1,9 +1,8 @@
 /** A figure: a drawing at two widths with its title, what one would see, a note, and its numbers. */
 import { type MarkData, rowsOf } from "./rows.ts";
-import { type Drawing, figcaption, standAlone } from "./drawn.ts";
+import { type Drawing, figcaption, hearing, standAlone } from "./drawn.ts";
 import { dataUrl, DISPLAY, escapeHtml, type MimeBundle, type Showable, slug } from "./html.ts";
 import { makeTable, type Voice } from "./table.ts";
-import { hearing } from "./plot.ts";
 import { requireOptions } from "../frames/frame.ts";
 import type { Language } from "@crosses/text";
 import { wordsOf } from "../words/figures.ts";

@@ -1,4 +1,4 @@
-/** Hatching, and where a mark needs room. Hatching means one thing: the source suppressed this count. */
+/** Hatching, which means one thing: the source suppressed this count; the colours and type of every drawing; and where a mark needs room. */
 import type { Context, RenderFunction } from "@observablehq/plot";
 
 /**
@@ -97,3 +97,18 @@ export function withRoom<Mark extends object>(mark: Mark, room: Room): Mark {
 export function roomOf(mark: unknown): Room | undefined {
   return typeof mark === "function" ? ROOMS.get(mark) : undefined;
 }
+
+/** Text, axes, hatching. */
+export const INK = "#1c1c1c";
+/** The ground of a drawing. */
+export const PAPER = "#ffffff";
+/** A bar that was given no fill. */
+export const BAR = "#4f6d8f";
+/** The ground of a cell that was given none. */
+export const TILE = "#eef0f2";
+
+/** Type that is legible on a telephone, in CSS pixels: drawings are shown at the width at which they were drawn. */
+export const FONT = {
+  size: 12,
+  family: "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
+} as const;

@@ -1,4 +1,4 @@
-/** Text into HTML and SVG, and what Jupyter takes. */
+/** What Jupyter takes, and tables as HTML, plain text and CSV. */
 
 /** What Jupyter calls to show a value that is the last expression of a cell. */
 export const DISPLAY: unique symbol = Symbol.for("Jupyter.display");
@@ -27,4 +27,125 @@ export function dataUrl(svg: string): string {
 export function slug(text: string): string {
   return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-")
     .slice(0, 60).replace(/^-|-$/g, "");
+}
+
+/** One cell of a table. */
+export interface TableCell {
+  readonly text: string;
+  readonly kind: "text" | "number" | "suppressed" | "withheld";
+  /** What a mark such as x stands for, in words. */
+  readonly words?: string;
+}
+
+/** A table before it is written: the first `headColumns` cells of each row name the row. */
+export interface TableModel {
+  readonly id: string;
+  readonly caption: string;
+  /** Smaller words under the caption: marks, periods, source. */
+  readonly notes: readonly string[];
+  readonly headings: readonly string[];
+  readonly headColumns: number;
+  readonly rows: readonly (readonly TableCell[])[];
+}
+
+/** The `<table>` alone, with caption, scope and `<abbr>`. */
+export function tableHtml(model: TableModel): string {
+  const notes = escapeHtml(model.notes.join(" "));
+  const head = model.headings.map((heading, index) =>
+    `<th scope="col"${isText(model, index) ? "" : ' class="num"'}>${escapeHtml(heading)}</th>`
+  ).join("");
+  const groups = rowGroups(model).map((rows) =>
+    `<tbody>\n${
+      rows.map((row, index) => `<tr>${rowHtml(model, row, index, rows.length)}</tr>`).join("\n")
+    }\n</tbody>`
+  );
+  return `<table class="counts" id="${escapeHtml(model.id)}">\n` +
+    `<caption>${escapeHtml(model.caption)}${notes && ` <small>${notes}</small>`}</caption>\n` +
+    `<thead>\n<tr>${head}</tr>\n</thead>\n${groups.join("\n")}\n</table>`;
+}
+
+/** True for a column of words; figures and marks stand to the right, and so does what heads them. */
+function isText(model: TableModel, index: number): boolean {
+  return index < model.headColumns || model.rows.every((row) => row[index]!.kind === "text");
+}
+
+/** Rows that share their first head, where a row has more than one. */
+function rowGroups(model: TableModel): (readonly TableCell[])[][] {
+  const groups: (readonly TableCell[])[][] = [];
+  for (const row of model.rows) {
+    const last = groups.at(-1);
+    const isOne = model.headColumns < 2 || last?.[0]?.[0]?.text === row[0]!.text;
+    if (last && isOne) last.push(row);
+    else groups.push([row]);
+  }
+  return groups;
+}
+
+const CLASSES = { text: "", number: "num", suppressed: "num suppressed", withheld: "num withheld" };
+
+function rowHtml(
+  { headColumns }: TableModel,
+  row: readonly TableCell[],
+  indexInGroup: number,
+  groupSize: number,
+): string {
+  return row.map((cell, index) => {
+    const html = cellHtml(cell);
+    if (index >= headColumns) {
+      const name = CLASSES[cell.kind];
+      return `<td${name && ` class="${name}"`}>${html}</td>`;
+    }
+    if (index > 0 || headColumns < 2) return `<th scope="row">${html}</th>`;
+    return indexInGroup > 0 ? "" : `<th scope="rowgroup" rowspan="${groupSize}">${html}</th>`;
+  }).join("");
+}
+
+/** A mark is seen as it is and heard as what it stands for: few screen readers say a title, all say a label. */
+function cellHtml(cell: TableCell): string {
+  const mark = escapeHtml(cell.text);
+  if (cell.words === undefined) return mark;
+  const words = escapeHtml(cell.words);
+  return `<abbr title="${words}"><span role="img" aria-label="${words}">${mark}</span></abbr>`;
+}
+
+/** The table as aligned lines of text; a mark is followed by what it stands for. */
+export function tableText(model: TableModel): string {
+  const words = (cell: TableCell) => cell.words ? `${cell.text} (${cell.words})` : cell.text;
+  const lines = [model.headings, ...model.rows.map((row) => row.map(words))];
+  const widths = model.headings.map((_, index) =>
+    Math.max(...lines.map((line) => line[index]!.length))
+  );
+  const aligned = lines.map((line) =>
+    line.map((text, index) =>
+      index < model.headColumns ? text.padEnd(widths[index]!) : text.padStart(widths[index]!)
+    ).join("  ").trimEnd()
+  );
+  return [model.caption, ...model.notes, "", ...aligned].join("\n");
+}
+
+/**
+ * Comma-separated, CRLF, the columns' names first; a null is an empty cell, a day ISO. Text that a spreadsheet would take for
+ * a formula, since it begins with = + - or @, a tab or a carriage return, gets an apostrophe before it.
+ */
+export function toCsv(
+  names: readonly string[],
+  rows: readonly Readonly<Record<string, unknown>>[],
+): string {
+  const lines = [names.map(field), ...rows.map((row) => names.map((name) => field(row[name])))];
+  return lines.map((cells) => `${cells.join(",")}\r\n`).join("");
+}
+
+function field(value: unknown): string {
+  if (value === null || value === undefined || Number.isNaN(value)) return "";
+  if (typeof value === "number" || typeof value === "bigint") return String(value);
+  const text = plainText(value);
+  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** A value as text: days as ISO, lists joined. */
+export function plainText(value: unknown): string {
+  if (value instanceof Date) return value.toISOString().replace("T00:00:00.000Z", "");
+  if (Array.isArray(value)) return value.map(plainText).join(", ");
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

@@ -1,13 +1,12 @@
 /** `Plot.plot` as in Observable, where there is no page: it brings a document, takes Polars frames, and is legible anywhere. */
 import * as Plot from "@observablehq/plot";
+export * from "@observablehq/plot";
 // The same library as one file, which loads in a third of the time.
 import { parseHTML } from "linkedom/worker";
-import { HATCH, hatchPattern, makeShape, roomOf, type Shape } from "./hatch.ts";
-import { bundleOfDrawing, type Drawn } from "./drawn.ts";
-import { drawFitted } from "./fit.ts";
+import { FONT, HATCH, hatchPattern, makeShape, roomOf, type Shape } from "./hatch.ts";
+import { bundleOfDrawing, drawFitted, type Drawn, hearing } from "./drawn.ts";
 import { isFrame, requireColumns, requireRows, rowsOf } from "./rows.ts";
 import { DISPLAY } from "./html.ts";
-import { FONT } from "./theme.ts";
 
 /** Plot's own, which the marks' `.plot()` takes too. */
 const { plot: plotInPage } = Plot;
@@ -159,18 +158,6 @@ function withYears(options: Plot.PlotOptions): Drawn {
   if (Object.keys(years).length > 0) return withYears({ ...options, ...years });
   for (const warning of warnings) console.warn(warning);
   return drawn;
-}
-
-/** What a function gives, and what it warned of meanwhile, each once. */
-export function hearing<Result>(run: () => Result): [Result, readonly string[]] {
-  const { warn } = console;
-  const warnings = new Set<string>();
-  console.warn = (...words) => void warnings.add(words.join(" "));
-  try {
-    return [run(), [...warnings]];
-  } finally {
-    console.warn = warn;
-  }
 }
 
 /** Brings the pattern of {@linkcode HATCH} where a mark uses it, with an id of its own. */

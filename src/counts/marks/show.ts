@@ -1,11 +1,20 @@
-/** Showing one thing in a notebook, so that no Jupyter tool loses it. */
+/** Showing one thing in a notebook, so that no Jupyter tool loses it, in the language of a protection. */
 import pl from "nodejs-polars";
 import type { Language } from "@crosses/text";
-import { wordsOf } from "../words/figures.ts";
 import { bundleOfDrawing } from "./drawn.ts";
+import { drawFigure, type Figure, type FigureOptions } from "./figure.ts";
 import { DISPLAY, escapeHtml, type MimeBundle, type Showable } from "./html.ts";
-import { type FrameLike, isFrame, isLazy } from "./rows.ts";
-import { makeTable, type Voice } from "./table.ts";
+import { type FrameLike, isFrame, isLazy, type MarkData } from "./rows.ts";
+import {
+  assertClaims,
+  type Claim,
+  makeTable,
+  type Table,
+  type TableOptions,
+  type Voice,
+} from "./table.ts";
+import type { Release } from "../release/model.ts";
+import { wordsOf } from "../words/figures.ts";
 
 /** The part of the kernel that shows things; there only while a notebook runs. */
 interface JupyterHost {
@@ -108,4 +117,46 @@ const FIRST_ROWS = 20;
 
 function frameBundle(frame: FrameLike, voice: Voice): MimeBundle {
   return makeTable(frame, { maxRows: FIRST_ROWS }, voice)[DISPLAY]();
+}
+
+/** What {@linkcode localise} gives: each as it is exported, but for the language of what it says itself. */
+export interface Localised {
+  /** {@linkcode figure}, in that language. */
+  figure(options: FigureOptions, draw: (width: number) => Element): Figure;
+  /** {@linkcode table}, in that language; the release's own label heads the column of a dimension. */
+  table(data: MarkData, options?: TableOptions): Table;
+  /** {@linkcode show}, in that language. */
+  show(value: ShowValue): Promise<void>;
+  /** {@linkcode assertClaims}, in that language. */
+  assertClaims(claims: readonly Claim[]): Table;
+}
+
+/**
+ * Figures, tables and whatever is shown in the language of a protection: `const { figure, show, table } = localise(protection)`.
+ * Over a dimension's column stands the release's own label of it.
+ * @param of what `protect()` gives; or a release and a language, "en" if left out
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { cellFrame, loadRelease, localise } from "@crosses/counts";
+ *
+ * const release = await loadRelease("28731");
+ * const { table } = localise({ release, locale: "fr" });
+ * const { text } = table(cellFrame(release, { locale: "fr" }).select("component", "value"));
+ * assert.match(text, /Volet +valeur/);
+ * ```
+ */
+export function localise(
+  { release, locale = "en" }: { readonly release: Release; readonly locale?: Language },
+): Localised {
+  const heads = Object.fromEntries(
+    release.dimensions.map(({ name, label }) => [name, label[locale]]),
+  );
+  const voice = { locale, heads };
+  return {
+    figure: (options, draw) => drawFigure(options, draw, voice),
+    table: (data, options) => makeTable(data, options, voice),
+    show: (value) => showIn(voice, value),
+    assertClaims: (claims) => assertClaims(claims, { locale }),
+  };
 }

@@ -143,10 +143,7 @@ export class SuppressedRows {
     });
   }
 
-  /**
-   * Where a range without an upper end has its second end, until the frame's edge is known. That is where it starts; but a scale
-   * needs something above 0, or Plot would set 0 in the middle.
-   */
+  /** A stand-in end until the frame's edge is known; above 0 somewhere, or Plot centres on 0. */
   get openEnd(): ChannelTransform {
     const isFlat = this.parts().every(({ value, lower, upper }) =>
       ![value, lower, upper].some((end) => end > 0)

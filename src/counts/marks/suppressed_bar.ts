@@ -1,4 +1,5 @@
 /** Bars of counts of which some are suppressed. */
+import * as Plot from "@observablehq/plot";
 import type {
   BarXOptions,
   BarYOptions,
@@ -7,8 +8,7 @@ import type {
   MarkOptions,
   RenderFunction,
 } from "@observablehq/plot";
-import * as Plot from "@observablehq/plot";
-import { type Axis, makePaints, type Room, withRoom } from "./hatch.ts";
+import { type Axis, BAR, makePaints, type Room, withRoom } from "./hatch.ts";
 import type { MarkData } from "./rows.ts";
 import {
   type Part,
@@ -18,7 +18,6 @@ import {
   type SuppressedOptions,
   SuppressedRows,
 } from "./suppressed.ts";
-import { BAR } from "./theme.ts";
 
 /** Options that a bar of suppressed counts does not take: stacking would lay a range on top of a count. */
 export type NoStack = "x1" | "x2" | "y1" | "y2" | "interval" | "offset" | "order" | "z";
@@ -156,7 +155,29 @@ function isDomainSort(sort: unknown): boolean {
     !["value", "channel", "transform"].some((name) => name in sort);
 }
 
-/** The options that were given: Plot takes one that is undefined for one that was asked for. */
+/** Drops what is undefined: Plot takes it as given. */
 export function onlyGiven(options: object): object {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
+/** Options of {@linkcode atLeastBarX}: those of `Plot.barX`, and the channels that tell what is missing. */
+export interface AtLeastBarXOptions
+  extends Omit<BarXOptions, NoStack>, Omit<SuppressedChannels, "upper" | "range"> {}
+
+/**
+ * Horizontal bars of sums. A bar is plain from 0 to what the published counts add up to; where a suppressed count is missing
+ * from the sum, hatching runs on from there towards the frame's edge: the sum is at least that.
+ *
+ * Channels default to `value`, `lower` and `status`, as `lowerBounds()` gives them.
+ * @throws {RangeError} when a channel names a column that there is not; says which there are
+ * @example
+ * ```ts
+ * Plot.plot({ marks: [atLeastBarX(lowerBounds(cells, ["tableLabel"]), { y: "tableLabel" }), Plot.ruleX([0])] })
+ * ```
+ */
+export function atLeastBarX(data: MarkData, options: AtLeastBarXOptions = {}): CompoundMark {
+  return drawBars("x", "atLeastBarX", data, { ...options, upper: null, range: null }, [
+    "published",
+    "open",
+  ]);
 }

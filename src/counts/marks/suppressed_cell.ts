@@ -3,11 +3,10 @@ import type { CellOptions, ChannelValue, CompoundMark, RenderFunction } from "@o
 import * as Plot from "@observablehq/plot";
 import type { Language } from "@crosses/text";
 import { wordsOf } from "../words/figures.ts";
-import { makePaints } from "./hatch.ts";
+import { makePaints, TILE } from "./hatch.ts";
 import type { MarkData } from "./rows.ts";
 import { type Part, SUPPRESSED, type SuppressedChannels, SuppressedRows } from "./suppressed.ts";
 import { onlyGiven } from "./suppressed_bar.ts";
-import { TILE } from "./theme.ts";
 
 /** Options of {@linkcode suppressedCell}: those of `Plot.cell`, and the channels that tell what is suppressed. */
 export interface SuppressedCellOptions

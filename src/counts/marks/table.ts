@@ -1,12 +1,22 @@
-/** A Polars frame as a table: HTML, plain text, CSV. */
-import { requireOptions } from "../frames/frame.ts";
-import { type FigureWords, wordsOf } from "../words/figures.ts";
+/** A Polars frame, or checked claims, as a table: HTML, plain text, CSV. */
 import type { Language } from "@crosses/text";
-import { plainText, toCsv } from "./csv.ts";
+import { requireOptions } from "../frames/frame.ts";
+import {
+  DISPLAY,
+  escapeHtml,
+  type MimeBundle,
+  plainText,
+  type Showable,
+  slug,
+  type TableCell,
+  tableHtml,
+  type TableModel,
+  tableText,
+  toCsv,
+} from "./html.ts";
 import { columnsOf, isFrame, type MarkData, rowsOf } from "./rows.ts";
 import { WITHHELD_MARK } from "./suppressed.ts";
-import { DISPLAY, type MimeBundle, type Showable, slug } from "./html.ts";
-import { type TableCell, tableHtml, type TableModel, tableText } from "./table_html.ts";
+import { type FigureWords, wordsOf } from "../words/figures.ts";
 
 /** What a table says besides its rows. */
 export interface TableOptions {
@@ -161,4 +171,41 @@ function leadingText(names: readonly string[], rows: readonly Row[]): number {
     rows.length > 0 && rows.every((row) => typeof row[name] === "string");
   const first = names.findIndex((name) => !isText(name));
   return Math.min(3, first < 0 ? names.length - 1 : first);
+}
+
+/** A sentence and whether the data bear it out. */
+export type Claim = readonly [statement: string, holds: boolean];
+
+/**
+ * The claims as one folded list that says how many hold.
+ * @throws {Error} when one does not hold; says which
+ * @throws {TypeError} when one is no pair of a sentence and true or false
+ * @example
+ * ```ts
+ * await show(assertClaims([["661 applications were received for 2023", received2023 === 661]]));
+ * ```
+ */
+export function assertClaims(
+  claims: readonly Claim[],
+  options: { readonly locale?: Language } = {},
+): Table {
+  const odd = claims.find(([statement, holds]) =>
+    typeof statement !== "string" || typeof holds !== "boolean"
+  );
+  if (odd) {
+    throw new TypeError(
+      `Cannot check ${JSON.stringify(odd[0])}: give pairs such as ["a sentence", a === b]`,
+    );
+  }
+  const broken = claims.filter(([, holds]) => !holds).map(([statement]) => `"${statement}"`);
+  if (broken.length > 0) throw new Error(`The data do not bear out: ${broken.join("; ")}`);
+  const summary = wordsOf(options.locale).claims(claims.length);
+  const items = claims.map(([statement]) => `<li>${escapeHtml(statement)}</li>`);
+  return new Table(
+    `<details class="claims"><summary>${escapeHtml(summary)}</summary>\n<ul>\n${
+      items.join("\n")
+    }\n</ul>\n</details>`,
+    [summary, ...claims.map(([statement]) => `- ${statement}`)].join("\n"),
+    undefined,
+  );
 }

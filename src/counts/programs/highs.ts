@@ -144,7 +144,8 @@ export class HighsProgram implements Disposable {
     const size = cone.upper.length;
     const free = [...cone.upper.keys()].filter((variable) => cone.upper[variable] !== 0n);
     const objective = { variables: free, coefficients: free.map(() => 1n) };
-    // Each variable in two parts: what counts, at most 1, and the rest, which nothing limits.
+    // Each variable in two parts: what counts, at most 1, and the rest, which nothing limits. So the sum counts how many
+    // variables move, and not how far.
     const model = this.#createModel(false, {}, {
       upper: [...cone.upper, ...cone.upper.map((end) => end === 0n ? end : null)],
       rows: cone.rows.map((row) => ({

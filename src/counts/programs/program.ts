@@ -1,4 +1,4 @@
-/** Integer programs as data, in whole numbers of any size: what the files of this room hand one another. */
+/** Integer programs and ranges as data, in whole numbers of any size; programs split into parts that share no variable. */
 
 /** `Σ coefficients × variables`; each variable at most once, no coefficient 0. */
 export interface Objective {
@@ -118,4 +118,74 @@ export function scale({ variables, coefficients }: Objective, factor: bigint): O
 export function floorDivide(dividend: bigint, divisor: bigint): bigint {
   const quotient = dividend / divisor;
   return dividend % divisor < 0n ? quotient - 1n : quotient;
+}
+
+/** A part of a program, with its own numbering. */
+export interface Component<Row extends LinearRow = LinearRow> extends IntegerProgram {
+  readonly rows: readonly Row[];
+  /** The variable of the whole program behind each local variable, ascending. */
+  readonly variables: readonly number[];
+}
+
+/**
+ * The independent components of a program: two variables share one exactly when rows link them.
+ * Rows without any variable belong to none.
+ */
+export function splitComponents<Row extends LinearRow>(
+  program: { readonly upper: IntegerProgram["upper"]; readonly rows: readonly Row[] },
+): Component<Row>[] {
+  const parents = program.upper.map((_, variable) => variable);
+  const rootOf = (variable: number): number => {
+    let root = variable;
+    while (parents[root] !== root) root = parents[root]!;
+    // Path compression: the next look-up is one step.
+    while (parents[variable] !== root) {
+      [parents[variable], variable] = [root, parents[variable]!];
+    }
+    return root;
+  };
+  for (const { variables: [first, ...others] } of program.rows) {
+    if (first === undefined) continue;
+    for (const other of others) parents[rootOf(other)] = rootOf(first);
+  }
+
+  const members = new Map<number, { variables: number[]; rows: Row[] }>();
+  const local: number[] = [];
+  for (const variable of program.upper.keys()) {
+    const root = rootOf(variable);
+    const component = members.get(root) ?? { variables: [], rows: [] };
+    members.set(root, component);
+    local.push(component.variables.push(variable) - 1);
+  }
+  for (const row of program.rows) {
+    const first = row.variables[0];
+    if (first === undefined) continue;
+    const variables = row.variables.map((variable) => local[variable]!);
+    members.get(rootOf(first))!.rows.push({ ...row, variables });
+  }
+  return [...members.values()].map(({ variables, rows }) => ({
+    variables,
+    upper: variables.map((variable) => program.upper[variable]!),
+    rows,
+  }));
+}
+
+/** A fraction in lowest terms. The denominator is a whole number >= 1. */
+export interface Fraction {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+}
+
+/** The fraction in lowest terms, the sign in the numerator. @throws {RangeError} if the denominator is 0. */
+export function fraction(numerator: bigint, denominator: bigint): Fraction {
+  if (denominator === 0n) throw new RangeError("Cannot divide by 0");
+  const divisor = greatestCommonDivisor(numerator, denominator) * (denominator < 0n ? -1n : 1n);
+  return { numerator: numerator / divisor, denominator: denominator / divisor };
+}
+
+/** The greatest common divisor of the magnitudes; of 0 and n it is n. */
+export function greatestCommonDivisor(left: bigint, right: bigint): bigint {
+  let [a, b] = [left, right];
+  while (b !== 0n) [a, b] = [b, a % b];
+  return a < 0n ? -a : a;
 }

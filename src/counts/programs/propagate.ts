@@ -57,7 +57,10 @@ function tighten({ variables, coefficients, lower, upper }: LinearRow, box: Box)
   return tightenSide(variables, negated, -lower, box, changed) ? changed : null;
 }
 
-/** Applies `Σ factor × variable <= most`; false where nothing satisfies it. */
+/**
+ * Applies `Σ factor × variable <= most`; false where nothing satisfies it. With all others at the end that takes least, what is
+ * left of `most` (`room`) limits each variable: from above where its factor is positive, from below where it is negative.
+ */
 function tightenSide(
   variables: readonly number[],
   factors: readonly bigint[],
@@ -166,15 +169,11 @@ export function isForest(program: IntegerProgram): boolean {
  * some rows can be taken with the opposite sign so that it stands once with each. Then the matrix is totally unimodular, as in
  * tables of two dimensions: a variable takes every whole number between its ends (Hoffman and Kruskal 1956).
  */
-export function isNetwork({ upper, rows }: IntegerProgram): boolean {
-  const places: { row: number; factor: bigint }[][] = upper.map(() => []);
-  for (const [row, { variables, coefficients }] of rows.entries()) {
-    if (variables.length < 2) continue;
-    for (const [place, variable] of variables.entries()) {
-      const factor = coefficients[place]!;
-      if (!isOne(factor) || places[variable]!.push({ row, factor }) > 2) return false;
-    }
-  }
+export function isNetwork(program: IntegerProgram): boolean {
+  const { rows } = program;
+  const places = placesInRows(program);
+  if (places === undefined) return false;
+  // 0: not chosen yet. A row's sign forces that of every row that it shares a variable with.
   const signs = rows.map(() => 0n);
   for (const start of rows.keys()) {
     if (signs[start] !== 0n) continue;
@@ -193,6 +192,24 @@ export function isNetwork({ upper, rows }: IntegerProgram): boolean {
     }
   }
   return true;
+}
+
+interface PlaceInRow {
+  readonly row: number;
+  readonly factor: bigint;
+}
+
+/** Where each variable stands in rows of several; undefined where one stands three times, or has another factor than ±1. */
+function placesInRows({ upper, rows }: IntegerProgram): PlaceInRow[][] | undefined {
+  const places: PlaceInRow[][] = upper.map(() => []);
+  for (const [row, { variables, coefficients }] of rows.entries()) {
+    if (variables.length < 2) continue;
+    for (const [place, variable] of variables.entries()) {
+      const factor = coefficients[place]!;
+      if (!isOne(factor) || places[variable]!.push({ row, factor }) > 2) return undefined;
+    }
+  }
+  return places;
 }
 
 function isOne(factor: bigint): boolean {

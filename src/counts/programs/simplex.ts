@@ -4,10 +4,10 @@
  * only where a program is large.
  */
 
-import { greatestCommonDivisor } from "./fraction.ts";
 import {
   type Deadline,
   floorDivide,
+  greatestCommonDivisor,
   type IntegerProgram,
   type Objective,
   type Optimum,
@@ -211,6 +211,10 @@ class Tableau {
     return written;
   }
 
+  /**
+   * Exchanges the variable of a row for the free one of a column. Every entry is a determinant over the common denominator, so
+   * that `(entry × pivot − factor × step) / denominator` leaves no remainder; the pivot is the next denominator.
+   */
   #pivot(row: number, column: number): void {
     const { name, entries: own } = this.#rows[row]!;
     const pivot = own[column]!;

@@ -90,7 +90,7 @@ export class OpenProgram implements Disposable {
     this.#deadline = deadline;
     const asItIs = { base: program.upper.map(() => 0n), program };
     const reduced = isReduced ? asItIs : reduce(program);
-    // Rows that push each other up without end make ends that no count comes near.
+    // Propagation may diverge past the range of HiGHS; then keep the original.
     const isBetter = reduced === null || isForHighs(reduced.program) || !isForHighs(program);
     const { base, program: inside } = isBetter && reduced ? reduced : asItIs;
     this.#base = base;

@@ -1,9 +1,8 @@
 /** Published numbers that no suppressed values can reconcile: named, not crashed on. */
 
 import type { Cell, CellKeys, Release } from "../release/model.ts";
-import type { Component } from "../programs/components.ts";
+import { type Component, holds, type IntegerProgram } from "../programs/program.ts";
 import { keysLabel } from "./form.ts";
-import { holds, type IntegerProgram } from "../programs/program.ts";
 import type { Solver } from "../programs/solver.ts";
 import { describeConflict } from "./kinds.ts";
 import type { LimitSource, System, SystemRow } from "./system.ts";

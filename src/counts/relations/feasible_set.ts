@@ -1,22 +1,22 @@
 /** All values that the suppressed cells can take together under one assumption, and the ends of linear forms over them. */
 
 import {
+  type Component,
   type Deadline,
   NO_DEADLINE,
   type Objective,
   objectiveOf,
   type Optimum,
   type Range,
+  splitComponents,
 } from "../programs/program.ts";
 import type { Cell, Release } from "../release/model.ts";
-import { boundComponent, type KnownShapes } from "../programs/bound_component.ts";
-import { type Component, splitComponents } from "../programs/components.ts";
+import { boundComponent, countSteps, countValues, type KnownShapes } from "../programs/bounds.ts";
 import { findContradictions, type Finding } from "./conflict.ts";
 import { type LinearForm, sumOf } from "./form.ts";
 import { isForest, isNetwork } from "../programs/propagate.ts";
 import { loadSolver, type Solver } from "../programs/solver.ts";
 import { buildSystem, type System, type SystemRow } from "./system.ts";
-import { countSteps, countValues } from "../programs/values.ts";
 
 /** How a set is solved. */
 export interface SolveOptions {

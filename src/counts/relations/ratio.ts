@@ -2,9 +2,10 @@
 
 import type { FeasibleSet } from "./feasible_set.ts";
 import type { LinearForm } from "./form.ts";
-import { type Fraction, fraction } from "../programs/fraction.ts";
 import {
   evaluate,
+  type Fraction,
+  fraction,
   type IntegerProgram,
   type LinearRow,
   type Objective,

@@ -1,11 +1,10 @@
 /** What of a descriptor must hold together beside its layout. */
 import { quote } from "@crosses/text";
-import { NONE } from "./build_release.ts";
-import { checkPath } from "./check_layout.ts";
+import { checkPath } from "./layout.ts";
 import type { Descriptor } from "./descriptor_schema.ts";
-import type { JsonPath } from "./json.ts";
+import type { JsonPath } from "./descriptor.ts";
 import { byType } from "./model.ts";
-import { checkNames, checkReferences, namesOf, type ReportAt } from "./references.ts";
+import { checkNames, checkReferences, namesOf, NONE, type ReportAt } from "./names.ts";
 
 /** Checks names and references, periods, relations, and the source document's path. */
 export function checkDescriptor(descriptor: Descriptor, report: ReportAt): void {

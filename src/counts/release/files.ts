@@ -1,9 +1,10 @@
-/** The files of a release folder: each is read whole, or the reason why not is reported. */
-import { fileURLToPath } from "node:url";
+/** The files of a release folder: each is read whole as UTF-8, and compared with its checksum, or the reason why not is reported. */
+import { type OnProblem, quote } from "@crosses/text";
+import { createHash } from "node:crypto";
 import { isAbsolute, relative, resolve } from "node:path";
-import type { OnProblem } from "@crosses/text";
-import { checksum } from "./checksums.ts";
+import { fileURLToPath } from "node:url";
 import { DESCRIPTOR_FILE } from "./descriptor.ts";
+import { HASH_PATTERN } from "./descriptor_schema.ts";
 import type { FileChecksum } from "./model.ts";
 
 /** Far above any letter's table; a file beyond it was named by mistake. */
@@ -83,4 +84,77 @@ function reasonOf(error: unknown): string {
   if (error instanceof Deno.errors.FilesystemLoop) return "is a link that leads back to itself";
   if (error instanceof Error) return `cannot be read: ${error.message}`;
   throw error;
+}
+
+/** Length and SHA-256 of a file's bytes. */
+export function checksum(path: string, bytes: Uint8Array): FileChecksum {
+  return { path, bytes: bytes.length, sha256: digest("sha256", bytes) };
+}
+
+/** Reports a file whose length or hash is not the declared one, as Frictionless has them. */
+export function checkChecksum(
+  bytes: Uint8Array,
+  declared: { readonly bytes?: number; readonly hash?: string },
+  report: OnProblem,
+): void {
+  const hash = declared.hash?.toLowerCase();
+  const algorithm = hash && HASH_PATTERN.test(hash) ? hash.split(":")[0] : undefined;
+  const differing = [
+    [`${bytes.length} bytes`, declared.bytes === undefined ? null : `${declared.bytes} bytes`],
+    algorithm ? [`the hash ${algorithm}:${digest(algorithm, bytes)}`, `the hash ${hash}`] : [],
+  ].filter(([actual, wanted]) => wanted && wanted !== actual);
+  if (differing.length === 0) return;
+  report({
+    found: `has ${differing.map(([actual]) => actual).join(" and ")}`,
+    wanted: `${quote(DESCRIPTOR_FILE)} declares ${
+      differing.map(([, wanted]) => wanted).join(" and ")
+    }`,
+    hint: "if the change is meant: npx --yes deno task new FOLDER --update renews them",
+  });
+}
+
+function digest(algorithm: string, bytes: Uint8Array): string {
+  return createHash(algorithm).update(bytes).digest("hex");
+}
+
+const UTF8_WANTED = "a file of a release is text in UTF-8";
+
+/** Byte order marks of the encodings that editors and spreadsheets offer beside UTF-8; the longer ones first. */
+const OTHER_ENCODINGS: readonly (readonly [name: string, mark: readonly number[]])[] = [
+  ["UTF-32 (little-endian)", [0xff, 0xfe, 0, 0]],
+  ["UTF-32 (big-endian)", [0, 0, 0xfe, 0xff]],
+  ["UTF-16 (little-endian)", [0xff, 0xfe]],
+  ["UTF-16 (big-endian)", [0xfe, 0xff]],
+];
+
+/**
+ * The text of a file, its byte order mark dropped; undefined where it is reported not to be UTF-8.
+ * A file that holds NUL is refused too: it is UTF-16 without a mark, or no text at all.
+ */
+export function decodeText(bytes: Uint8Array, report: OnProblem): string | undefined {
+  const hint = 'save it again as UTF-8; spreadsheets call it "CSV UTF-8"';
+  const other = OTHER_ENCODINGS.find(([, mark]) => mark.every((byte, i) => bytes[i] === byte));
+  if (other) {
+    report({ found: `is text in ${other[0]}`, wanted: UTF8_WANTED, hint });
+    return undefined;
+  }
+  const lineOf = (place: number) =>
+    bytes.subarray(0, place).filter((byte) => byte === 0x0a).length + 1;
+  if (bytes.includes(0)) {
+    const found = "holds a NUL byte, as UTF-16 without a byte order mark does";
+    report({ line: lineOf(bytes.indexOf(0)), found, wanted: UTF8_WANTED, hint });
+    return undefined;
+  }
+  // What is not valid is replaced, and then no longer the same bytes.
+  const lenient = new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+  const same = new TextEncoder().encode(lenient);
+  const place = same.findIndex((byte, i) => byte !== bytes[i]);
+  if (place < 0) return lenient.replace(/^\ufeff/, "");
+  report({
+    line: lineOf(place),
+    found: "holds bytes that are not valid UTF-8",
+    wanted: UTF8_WANTED,
+    hint: `it may be Windows-1252 or Latin-1: ${hint}`,
+  });
+  return undefined;
 }

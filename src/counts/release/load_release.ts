@@ -1,18 +1,24 @@
-/** The only reader of a release folder. */
+/** The only reader of a release folder: finds it, reads it, and puts the release together. */
 import { type OnProblem, type Problem, ReleaseError } from "@crosses/text";
-import { buildRelease } from "./build_release.ts";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { checkDescriptor } from "./check_descriptor.ts";
-import { checkLayout, checkPath } from "./check_layout.ts";
-import { checkChecksum } from "./checksums.ts";
 import { DESCRIPTOR_FILE, type ReadDescriptor, readDescriptor } from "./descriptor.ts";
-import type { Descriptor, Layout } from "./descriptor_schema.ts";
-import { type Folder, openFolder, readBytes } from "./files.ts";
-import { releaseFolder } from "./folder.ts";
-import { tableLayout } from "./layout.ts";
-import type { Cell, FileChecksum, Release } from "./model.ts";
-import type { ReportAt } from "./references.ts";
+import { both, type Descriptor, type Layout } from "./descriptor_schema.ts";
+import { checkChecksum, decodeText, type Folder, openFolder, readBytes } from "./files.ts";
+import { checkLayout, checkPath, tableLayout } from "./layout.ts";
+import {
+  type Assumption,
+  byType,
+  type Cell,
+  type Derived,
+  type FileChecksum,
+  type Relation,
+  type Release,
+  type Table,
+} from "./model.ts";
+import { assumptionNames, NONE, type ReportAt } from "./names.ts";
 import { readTable } from "./table.ts";
-import { decodeText } from "./text.ts";
 
 /**
  * Reads and checks a release folder: `datapackage.json`, the CSVs that it names, and the source document that it
@@ -93,4 +99,124 @@ async function readTableFile(
   checkChecksum(bytes, resource, report);
   const text = decodeText(bytes, report);
   return text === undefined ? [] : readTable(text, tableLayout(resource, layout), report);
+}
+
+/**
+ * The folder of a release that is called by its name.
+ * @throws {RangeError} when `data/` has no such folder, or there is no `data/`; says which there are
+ */
+export function releaseFolder(name: string): URL {
+  const data = dataFolder();
+  if (data === undefined) {
+    throw new RangeError(
+      `Cannot find the release "${name}": there is no folder data/ in "${Deno.cwd()}", nor above it; a path has a slash in it`,
+    );
+  }
+  const known = namesIn(data);
+  if (!known.includes(name)) {
+    const has = known.map((name) => `"${name}"`).join(", ") || "no folder";
+    throw new RangeError(`Cannot find the release "${name}": data/ has ${has}`);
+  }
+  return pathToFileURL(join(data, name) + "/");
+}
+
+/** The folders in the nearest `data/`, by name. */
+export function releaseNames(): string[] {
+  const data = dataFolder();
+  return data === undefined ? [] : namesIn(data);
+}
+
+function namesIn(folder: string): string[] {
+  return [...Deno.readDirSync(folder)]
+    .filter(({ name, isFile }) => !isFile && !name.startsWith(".")).map(({ name }) => name).sort();
+}
+
+/** A kernel works in the folder of its notebook: `data/` may lie above it. */
+function dataFolder(): string | undefined {
+  for (let folder = Deno.cwd();; folder = dirname(folder)) {
+    const data = join(folder, "data");
+    try {
+      if (Deno.statSync(data).isDirectory) return data;
+    } catch {
+      // Not here.
+    }
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+const NO_ASSUMPTION: Assumption = {
+  name: NONE,
+  label: { en: "no assumption", fr: "aucune hypothèse" },
+  description: {
+    en: "Counts are whole numbers, zero or more. Nothing else is assumed.",
+    fr: "Les nombres sont entiers, nuls ou positifs. Rien d’autre n’est supposé.",
+  },
+};
+
+/** Puts a release together. `cells` holds the cells of each resource, in their order. */
+export function buildRelease(
+  descriptor: Descriptor,
+  cells: readonly (readonly Cell[])[],
+  files: readonly FileChecksum[],
+): Release {
+  const { title, labels, resources, ...rest } = descriptor;
+  const assumptions = assumptionNames(descriptor);
+  return {
+    ...rest,
+    title: labels ?? both(title ?? rest.name),
+    tables: resources.map((resource, i) => buildTable(resource, descriptor, cells[i]!)),
+    assumptions: assumptions.map((name) => buildAssumption(name, descriptor)),
+    defaultAssumption: rest.defaultAssumption ?? assumptions[0]!,
+    relations: rest.relations.map((relation) => buildRelation(relation, descriptor)),
+    derived: rest.derived.map(({ shortLabels, ...derived }): Derived => ({
+      ...derived,
+      shortLabel: shortLabels ?? derived.label,
+      assumptions: derived.assumptions ?? assumptions,
+    })),
+    files,
+  };
+}
+
+function buildTable(
+  resource: Descriptor["resources"][number],
+  descriptor: Descriptor,
+  cells: readonly Cell[],
+): Table {
+  const { schema, bytes: _, hash: __, ...rest } = resource;
+  const { rowDimensions, columnDimension } = tableLayout(resource, descriptor);
+  return {
+    ...rest,
+    rowDimensions: rowDimensions.map(({ name }) => name),
+    columnDimension: columnDimension.name,
+    marks: schema.missingValues,
+    cells,
+  };
+}
+
+function buildAssumption(name: string, { assumptions }: Descriptor): Assumption {
+  const declared = assumptions.find((assumption) => assumption.name === name);
+  const standard = name === NONE ? NO_ASSUMPTION : undefined;
+  const label = declared?.labels ?? standard?.label ?? both(name);
+  return { name, label, description: declared?.description ?? standard?.description ?? label };
+}
+
+function buildRelation(
+  relation: Descriptor["relations"][number],
+  descriptor: Descriptor,
+): Relation {
+  return byType<typeof relation, Relation>({
+    sum(sum) {
+      const { categories } = descriptor.dimensions.find(({ name }) => name === sum.dimension)!;
+      const isPart = ({ isTotal }: { isTotal: boolean }) => !isTotal;
+      return {
+        ...sum,
+        assumptions: sum.assumptions ?? assumptionNames(descriptor),
+        tables: sum.tables ?? descriptor.resources.map(({ name }) => name),
+        total: sum.total ?? categories.find(({ isTotal }) => isTotal)!.name,
+        parts: sum.parts ?? categories.filter(isPart).map(({ name }) => name),
+      };
+    },
+    atMost: (comparison) => comparison,
+    equal: (comparison) => comparison,
+  }, relation);
 }

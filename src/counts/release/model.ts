@@ -1,5 +1,4 @@
 /** What a release is once it has been read: the plain data that every later step takes. */
-
 import type { CellStatus } from "../words/figures.ts";
 
 /** A text for readers in each language that the project speaks. */
@@ -282,4 +281,11 @@ export interface Release {
   readonly review: readonly Review[];
   /** The files as they were read. */
   readonly files: readonly FileChecksum[];
+}
+
+/** True where any of a cell's categories sums up others. */
+export function isTotal(release: Pick<Release, "dimensions">, cell: Cell): boolean {
+  return release.dimensions.some(({ name, categories }) =>
+    categories.some((category) => category.isTotal && category.name === cell.keys[name])
+  );
 }

@@ -1,12 +1,10 @@
 /** The rows of a CSV to the cells of a table. */
 import { type OnProblem, quote } from "@crosses/text";
 import { type CellValue, readCell } from "./cell.ts";
-import { listed } from "./references.ts";
-import { type Columns, readColumns } from "./columns.ts";
-import { type CsvRow, readCsv } from "./csv.ts";
+import { didYouMean, listed, nearest } from "./names.ts";
+import { type Columns, type CsvRow, readColumns, readCsv } from "./csv.ts";
 import type { TableLayout } from "./layout.ts";
 import type { Cell, MarkKind } from "./model.ts";
-import { didYouMean, nearest } from "./nearest.ts";
 
 /** Missing rows that are named one by one; the others are counted. */
 const MOST_NAMED = 20;

@@ -1,6 +1,6 @@
 /** Bounds every cell of a drawn program, our way or by two HiGHS programs each: `bounds.ts ours|highs small|dense N`. */
-import { boundComponent } from "../../../src/counts/programs/bound_component.ts";
-import { type Component, splitComponents } from "../../../src/counts/programs/components.ts";
+import { boundComponent } from "../../../src/counts/programs/bounds.ts";
+import { type Component, splitComponents } from "../../../src/counts/programs/program.ts";
 import { loadSolver, type Solver } from "../../../src/counts/programs/solver.ts";
 import { denseTable, smallTables } from "../random_programs.ts";
 

@@ -2,8 +2,7 @@
 import assert from "node:assert/strict";
 import pl from "nodejs-polars";
 import { cellFrame } from "../../../src/counts/frames/cells.ts";
-import { lowerBounds } from "../../../src/counts/frames/lower_bounds.ts";
-import { tableFrame } from "../../../src/counts/frames/table_frame.ts";
+import { lowerBounds, tableFrame } from "../../../src/counts/frames/layouts.ts";
 import { loadRelease } from "../../../src/counts/release/load_release.ts";
 import { smallRelease } from "./releases.ts";
 

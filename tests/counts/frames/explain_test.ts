@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import pl from "nodejs-polars";
-import { compareAssumptions } from "../../../src/counts/frames/compare_assumptions.ts";
-import { explain } from "../../../src/counts/frames/explain.ts";
-import { protect } from "../../../src/counts/frames/protect.ts";
-import { thresholds } from "../../../src/counts/frames/thresholds.ts";
+import { compareAssumptions, protect } from "../../../src/counts/frames/protect.ts";
+import { explain, thresholds } from "../../../src/counts/frames/reasons.ts";
 import { loadRelease } from "../../../src/counts/release/load_release.ts";
 
 const letter = await loadRelease(new URL("../../../data/28731/", import.meta.url));

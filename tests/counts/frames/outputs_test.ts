@@ -4,10 +4,8 @@
  */
 import assert from "node:assert/strict";
 import pl from "nodejs-polars";
-import { compareAssumptions } from "../../../src/counts/frames/compare_assumptions.ts";
-import { explain } from "../../../src/counts/frames/explain.ts";
-import { protect } from "../../../src/counts/frames/protect.ts";
-import { thresholds } from "../../../src/counts/frames/thresholds.ts";
+import { compareAssumptions, protect } from "../../../src/counts/frames/protect.ts";
+import { explain, thresholds } from "../../../src/counts/frames/reasons.ts";
 import { auditJson } from "../../../src/audit/audit.ts";
 import { auditText } from "../../../src/audit/text.ts";
 import { protectAssumptions } from "../../../src/counts/guard/protect.ts";

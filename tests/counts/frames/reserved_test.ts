@@ -8,7 +8,7 @@ import {
   pl,
   protect,
 } from "../../../src/counts/mod.ts";
-import { RESERVED_COLUMNS } from "../../../src/counts/release/reserved.ts";
+import { RESERVED_COLUMNS } from "../../../src/counts/release/names.ts";
 import { loadRelease } from "../../../src/counts/release/load_release.ts";
 import { load, small } from "../release/folders.ts";
 

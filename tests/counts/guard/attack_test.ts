@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { Quantity } from "../../../src/counts/relations/derived.ts";
 import { FeasibleSet } from "../../../src/counts/relations/feasible_set.ts";
 import { type Publication, publish } from "./published.ts";
-import { MIN_WIDTH_VALUES } from "../../../src/counts/guard/rules.ts";
+import { MIN_WIDTH_VALUES } from "../../../src/counts/guard/shown.ts";
 import type { Cell, Release } from "../../../src/counts/release/model.ts";
 import { cellAt, sketchLetter, sketchRelease } from "../relations/tables.ts";
 import { attack, type ShownRange } from "./attacker.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { isDeepStrictEqual } from "node:util";
-import { declaredQuantities } from "../../../src/counts/relations/declared.ts";
+import { declaredQuantities } from "../../../src/counts/relations/derived.ts";
 import { boundCells } from "../relations/bound_cells.ts";
 import { publish } from "./published.ts";
 import { loadRelease } from "../../../src/counts/release/load_release.ts";

@@ -5,7 +5,7 @@ import { FeasibleSet } from "../../../src/counts/relations/feasible_set.ts";
 import { auditJson } from "../../../src/audit/audit.ts";
 import { auditText } from "../../../src/audit/text.ts";
 import { publish } from "./published.ts";
-import { MIN_WIDTH_VALUES } from "../../../src/counts/guard/rules.ts";
+import { MIN_WIDTH_VALUES } from "../../../src/counts/guard/shown.ts";
 import { pl, protect, type Release } from "../../../src/counts/mod.ts";
 import { everySurface, textOf } from "../marks/every_surface.ts";
 import { letterRelease, LETTERS, releaseOf } from "../release/letters.ts";

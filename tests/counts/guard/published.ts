@@ -1,9 +1,9 @@
 /** What is protected, with quantities that a test asks for by name. */
-import type { Quantity } from "../../../src/counts/relations/derived.ts";
 import {
   declaredQuantities,
   type DeclaredQuantity,
-} from "../../../src/counts/relations/declared.ts";
+  type Quantity,
+} from "../../../src/counts/relations/derived.ts";
 import {
   judgeOf,
   type Protected,

@@ -1,8 +1,7 @@
 /** What show() and table() make of values. */
 import assert from "node:assert/strict";
-import { toCsv } from "../../../src/counts/marks/csv.ts";
+import { DISPLAY, toCsv } from "../../../src/counts/marks/html.ts";
 import { bundleOf } from "../../../src/counts/marks/show.ts";
-import { DISPLAY } from "../../../src/counts/marks/html.ts";
 import { assertClaims, pl, Plot, show, table } from "../../../src/counts/mod.ts";
 
 const cells = pl.DataFrame([

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { splitComponents } from "../../../src/counts/programs/components.ts";
+import { splitComponents } from "../../../src/counts/programs/program.ts";
 import { sum } from "./programs.ts";
 
 const row = (variables: number[]) => sum(variables, 9);

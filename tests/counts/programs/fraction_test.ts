@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { fraction } from "../../../src/counts/programs/fraction.ts";
+import { fraction } from "../../../src/counts/programs/program.ts";
 
 Deno.test("fraction() is in lowest terms with its sign above", () => {
   assert.deepEqual(fraction(12n, -8n), { numerator: -3n, denominator: 2n });

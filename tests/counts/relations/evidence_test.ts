@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { checkRelations } from "../../../src/counts/relations/evidence.ts";
+import { checkRelations } from "../../../src/counts/relations/kinds.ts";
 import { sketchLetter, sketchRelease } from "./tables.ts";
 
 Deno.test("checkRelations() counts how the letter's triples fare", () => {

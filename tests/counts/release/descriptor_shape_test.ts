@@ -1,7 +1,7 @@
 /** Descriptors whose values, dimensions, files or marks are not what they should be. */
 import assert from "node:assert/strict";
 import { exact, testRefused } from "./descriptor_cases.ts";
-import { RESERVED_COLUMNS } from "../../../src/counts/release/reserved.ts";
+import { RESERVED_COLUMNS } from "../../../src/counts/release/names.ts";
 import { edited, load } from "./folders.ts";
 
 const TEXT = "it is a text without spaces around it";

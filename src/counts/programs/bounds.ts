@@ -1,10 +1,12 @@
-/** The exact ends of every variable of a component, by the cheapest way that is proven exact for it. */
-
+/** The range of every variable of a component, by the cheapest way that is proven exact, and how many values a form takes in it. */
 import {
   type Box,
   Deadline,
+  greatestCommonDivisor,
   type IntegerProgram,
+  type Limits,
   NO_DEADLINE,
+  type Objective,
   type Range,
   type Sense,
   unit,
@@ -205,4 +207,36 @@ function close(
   if (found.status !== "optimal") return;
   outer[end][variable] = found.value;
   widen(known, found.point);
+}
+
+/**
+ * The number of values that the form takes, counted up to a limit; Infinity where it has no end. Between two known values lies
+ * another exactly when the program has a point there, which is one more program.
+ */
+export function countValues(
+  program: IntegerProgram,
+  form: Objective,
+  { lower, upper }: Limits,
+  { limit, solver }: { readonly limit: number; readonly solver: Solver },
+): number {
+  if (lower === null || upper === null) return Infinity;
+  let count = lower === upper ? 1 : 2;
+  const countBetween = (from: bigint, to: bigint): void => {
+    if (from > to || count >= limit) return;
+    const row = { ...form, lower: from, upper: to };
+    using open = solver.open({ ...program, rows: [...program.rows, row] });
+    const found = open.optimise(form, "minimise");
+    if (found.status !== "optimal") return;
+    count++;
+    countBetween(found.value + 1n, to);
+  };
+  countBetween(lower + 1n, upper - 1n);
+  return count;
+}
+
+/** How many values a form can take at most between its ends: a form in steps of 2 takes half of them. */
+export function countSteps({ coefficients }: Objective, { lower, upper }: Limits): number {
+  if (lower === null || upper === null) return Infinity;
+  if (lower === upper) return 1;
+  return Number((upper - lower) / coefficients.reduce(greatestCommonDivisor, 0n)) + 1;
 }

@@ -1,7 +1,7 @@
 /** The ends of a component are those of HiGHS alone, and of trying everything. */
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { boundComponent } from "../../../src/counts/programs/bound_component.ts";
+import { boundComponent } from "../../../src/counts/programs/bounds.ts";
 import { type Highs, HighsProgram, loadHighs } from "../../../src/counts/programs/highs.ts";
 import {
   evaluate,
