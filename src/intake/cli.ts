@@ -80,14 +80,10 @@ export async function newRelease(
     flags.flatMap((flag) => values[flag] ? [[flag, values[flag]]] : []),
   );
   const asking = values.yes ? undefined : ask;
-  const shown = relative(userPath("."), userPath(folderName));
-  const commands = { make, update: `${make} ${shellWord(shown)} --update` };
+  const commands = { make, update: `${make} ${shellWord(asTyped(folderName))} --update` };
   if (values.update) return await update(userPath(folderName), given, commands, asking);
-  const options = {
-    today: clock().toISOString().slice(0, 10),
-    page: values.page === undefined ? undefined : pageNumber(values.page),
-    sheet: values.sheet,
-  };
+  const page = values.page === undefined ? undefined : pageNumber(values.page);
+  const options = { today: clock().toISOString().slice(0, 10), page, sheet: values.sheet };
   const folder = await placeFor(folderName);
   const files = await Promise.all(paths.map(readFile));
   const name = slug(basename(folder)) || "table";
@@ -95,17 +91,24 @@ export async function newRelease(
   const interrupted = await untilInterrupted((signal) =>
     writeFolder(folder, settled, files, options, commands, signal)
   );
-  if (interrupted) return interrupted;
+  if (!interrupted) tellMade(asTyped(folderName), settled);
+  return interrupted;
+}
+
+/** From where the user stands. */
+const asTyped = (folder: string) => relative(userPath("."), userPath(folder));
+
+/** What was made, and what to do next. */
+function tellMade(folder: string, settled: Settled): void {
   const { size } = settled.draft.tables;
-  say(`\n${shown}: ${size} ${size === 1 ? "table" : "tables"}. What was inferred:`);
+  say(`\n${folder}: ${size} ${size === 1 ? "table" : "tables"}. What was inferred:`);
   tell(settled);
-  const notebooks = LANGUAGES.map((lang) => shellWord(join(shown, starterPath(lang))));
-  const page = shellWord(join(shown, "review.html"));
+  const page = shellWord(join(folder, "review.html"));
   say(`Look at ${page}: the source beside what was read, and how to have it read otherwise`);
-  say(`Then: ${calledAs("audit", "audit")} ${shellWord(shown)}`);
+  say(`Then: ${calledAs("audit", "audit")} ${shellWord(folder)}`);
+  const notebooks = LANGUAGES.map((lang) => shellWord(join(folder, starterPath(lang))));
   const out = isTask() ? ["--out", shellWord(join("dist", basename(folder)))] : [];
   say(`Then: ${[calledAs("report", "notebook-report"), ...notebooks, ...out].join(" ")}`);
-  return 0;
 }
 
 /** Reads a folder's sources anew with all answers, or only renews its checksums. */

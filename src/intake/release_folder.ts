@@ -161,7 +161,6 @@ async function starters(
 }
 
 const COUNTS = "@crosses/counts";
-const TEXT = "@crosses/text";
 
 /**
  * A `deno.json` by which the notebooks of a folder find `@crosses/counts`; undefined where the one that holds for the
@@ -169,10 +168,10 @@ const TEXT = "@crosses/text";
  */
 async function importMapFor(folder: string): Promise<string | undefined> {
   if (await isMapped(folder)) return undefined;
-  const own = import.meta.resolve(COUNTS);
+  const own = import.meta.resolve("@crosses/counts");
   // Sources on this disk do not come with a map of their own for what they import in turn.
   const imports = own.endsWith(".ts")
-    ? { [COUNTS]: own, [TEXT]: import.meta.resolve(TEXT), ...counts.imports }
+    ? { [COUNTS]: own, "@crosses/text": import.meta.resolve("@crosses/text"), ...counts.imports }
     : { [COUNTS]: `npm:${COUNTS}@${counts.version}` };
   // Figures have the types of a browser's elements.
   const compilerOptions = { lib: ["deno.window", "dom", "dom.iterable"] };

@@ -87,21 +87,25 @@ export function overlap(one: Span, other: Span): boolean {
   return one.from < other.to && one.to > other.from;
 }
 
-/** The columns of the lines that have the most chunks: those that share none of a gap. */
+/**
+ * Where columns stand, told by the lines that look like rows. Most rows have the same number of chunks; what these cover
+ * are columns. Rows of more chunks add a column, such as a label over several rows, where two of them have something
+ * between the others.
+ */
 function columnsOf(lines: readonly (readonly Chunk[])[]): Span[] {
-  const rows = lines.filter((chunks) =>
-    chunks.length > 1 && chunks.slice(1).some(({ text }) => /^\S{1,12}$/.test(text))
-  );
+  const rows = lines.filter(isRow);
   const counts = rows.map(({ length }) => length).sort((a, b) => a - b);
   const usual = counts[Math.floor(counts.length / 2)] ?? 0;
   const columns = merged(rows.filter(({ length }) => length === usual).flat());
-  // A column that fewer lines fill, as a label over several rows: two lines have it where no other column is.
-  const others = merged(
-    rows.filter(({ length }) => length > usual).flat()
-      .filter((chunk) => !columns.some((column) => overlap(column, chunk))),
-  );
-  return [...columns, ...others.filter(({ times }) => times > 1)].sort((a, b) => a.from - b.from);
+  const between = rows.filter(({ length }) => length > usual).flat()
+    .filter((chunk) => !columns.some((column) => overlap(column, chunk)));
+  const others = merged(between).filter(({ times }) => times > 1);
+  return [...columns, ...others].sort((a, b) => a.from - b.from);
 }
+
+/** A line of several chunks, one of them after the first as short as a count. */
+const isRow = (chunks: readonly Chunk[]) =>
+  chunks.length > 1 && chunks.slice(1).some(({ text }) => /^\S{1,12}$/.test(text));
 
 /** Spans that overlap as one, and how many they were. */
 function merged(spans: readonly Span[]): (Span & { times: number })[] {

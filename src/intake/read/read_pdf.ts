@@ -33,6 +33,31 @@ export async function readPdf(
   name: string,
   page: number | undefined,
 ): Promise<Grid[] | Unreadable> {
+  const pages = await wordsOf(bytes, page);
+  if ("found" in pages) return pages;
+  const chosen = page === undefined ? pages : [pages[page - 1]!];
+  const joined = together(chosen.map((words) => joinWrapped(linesOf(words))));
+  return joined.map(({ first, last, lines }) => {
+    const fields = fieldsByPlace(lines.map(({ chunks }) => chunks));
+    const spaced = lines.flatMap(({ isApart, line }, row) => [
+      ...isApart ? [{ line, fields: [""] }] : [],
+      { line, fields: fields[row]! },
+    ]);
+    const named = first === last ? `page ${page ?? first}` : `pages ${first} to ${last}`;
+    return {
+      file: pages.length > 1 ? `${file}, ${named}` : file,
+      name,
+      format: "PDF",
+      lines: gridLines(spaced),
+    };
+  });
+}
+
+/** The words of each page, as long as there are any, also on the page that is asked for. */
+async function wordsOf(
+  bytes: Uint8Array,
+  page: number | undefined,
+): Promise<Word[][] | Unreadable> {
   const { extractTextItems, getDocumentProxy } = await import("unpdf");
   const wanted = "the text of its pages can be read";
   let pages: Word[][];
@@ -55,23 +80,7 @@ export async function readPdf(
     const found = `has ${pages.length} pages`;
     return { found, wanted: `--page ${page} asks for one that it has not` };
   }
-  const chosen = page === undefined ? pages : [pages[page - 1]!];
-  return together(chosen.map((words) => joinWrapped(linesOf(words)))).map(
-    ({ first, last, lines }) => {
-      const fields = fieldsByPlace(lines.map(({ chunks }) => chunks));
-      const spaced = lines.flatMap(({ isApart, line }, row) => [
-        ...isApart ? [{ line, fields: [""] }] : [],
-        { line, fields: fields[row]! },
-      ]);
-      const named = first === last ? `page ${page ?? first}` : `pages ${first} to ${last}`;
-      return {
-        file: pages.length > 1 ? `${file}, ${named}` : file,
-        name,
-        format: "PDF",
-        lines: gridLines(spaced),
-      };
-    },
-  );
+  return pages;
 }
 
 /** Pages after one another whose columns stand below one another: a table goes on from one to the next. */

@@ -111,17 +111,25 @@ const isCell = (field: Field) =>
   field.kind === "count" || field.kind === "grouped" ||
   field.kind === "mark" && !field.mark.isWeak && field.mark.atLeast === undefined;
 
-/** A line that names periods: what comes before them, then each with what stands in brackets after it. */
+/** Before each year that stands outside brackets, with what stands in brackets after it: "Where| 2023| 2024 (to June)". */
+const BEFORE_YEARS = / (?=(?:19|20)\d\d(?: \([^)]*\))?(?: |$))(?![^(]*\))/;
+
+/** A line that names periods, as its fields: what comes before them, each period, and a total over them; else none. */
 function periodsIn(line: string): string[] {
-  const [before, ...periods] = line.replaceAll(/\s+/g, " ").trim().split(
-    / (?=(?:19|20)\d\d(?: \([^)]*\))?(?: |$))(?![^(]*\))/,
+  const [before, ...parts] = line.replaceAll(/\s+/g, " ").trim().split(BEFORE_YEARS);
+  const periods = parts.flatMap((part, at) => at === parts.length - 1 ? splitTotal(part) : part);
+  const arePeriods = periods.every((period, at) =>
+    isPeriodLabel(period) || /\(/.test(period) ||
+    at === parts.length && isTotalLabel(period)
   );
-  // A total over them may come last: "2024 Total".
-  const [, last, total] = /^(\S+) (\D+)$/.exec(periods.at(-1) ?? "") ?? [];
-  const hasTotal = total !== undefined && isPeriodLabel(last!) && isTotalLabel(total);
-  if (hasTotal) periods.splice(-1, 1, last!);
-  const arePeriods = periods.every((period) => isPeriodLabel(period) || /\(/.test(period));
-  return before && arePeriods ? [before, ...periods, ...hasTotal ? [total] : []] : [];
+  return before && arePeriods ? [before, ...periods] : [];
+}
+
+/** "2024 Total" as two fields. */
+function splitTotal(part: string): string[] {
+  const [, period, total] = /^(\S+) (\D+)$/.exec(part) ?? [];
+  const hasTotal = total !== undefined && isPeriodLabel(period!) && isTotalLabel(total);
+  return hasTotal ? [period!, total] : [part];
 }
 
 /** How much of a reading looks like a table: rows of the same width that hold labels and counts. */

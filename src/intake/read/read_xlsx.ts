@@ -30,16 +30,8 @@ export async function readXlsx(
     const names = shown.map((one) => `"${one.sheet}"`).join(", ");
     return { found: `has no sheet "${sheet}"`, wanted: `it has ${names}` };
   }
-  for (const { sheet } of sheets) {
-    const [cell] = hidden.get(sheet)?.disguised ?? [];
-    if (cell === undefined) continue;
-    return {
-      found: `shows in cell ${cell} of sheet "${sheet}" something else than the number behind it`,
-      wanted:
-        "a cell holds what it shows, such as <5; what a number format hides is not to be published",
-      hint: "save the sheet as CSV, which keeps what is shown, and read that",
-    };
-  }
+  const disguise = disguiseIn(sheets, hidden);
+  if (disguise) return disguise;
   const isNamed = shown.length > 1 || sheet !== undefined && all.length > 1;
   const sheetsOut = sheet === undefined ? all.length - shown.length : 0;
   const grids = sheets.map((one): Grid => ({
@@ -51,6 +43,21 @@ export async function readXlsx(
   const [first, ...others] = grids;
   if (!first || sheetsOut === 0) return grids;
   return [{ ...first, leftOut: [...first.leftOut!, SAY.hidden("sheet", sheetsOut)] }, ...others];
+}
+
+/** The first cell whose format shows something else than its number: which of the two was to be published, nobody can tell. */
+function disguiseIn(
+  sheets: readonly Sheet[],
+  hidden: ReadonlyMap<string, HiddenCells>,
+): Unreadable | undefined {
+  const found = sheets.find(({ sheet }) => hidden.get(sheet)?.disguised.length);
+  return found && {
+    found: `shows in cell ${hidden.get(found.sheet)!.disguised[0]} of sheet "${found.sheet}" ` +
+      "something else than the number behind it",
+    wanted:
+      "a cell holds what it shows, such as <5; what a number format hides is not to be published",
+    hint: "save the sheet as CSV, which keeps what is shown, and read that",
+  };
 }
 
 /** The lines that can be seen, and how many rows and columns cannot. */

@@ -112,24 +112,36 @@ class TotalsOf {
     return this.#settle(name, best, true, [supports], against);
   }
 
-  /** A category that the counts show to be the sum of all others, such as a country above its provinces. */
+  /**
+   * A category that the counts show to be the sum of all others, or of a run of neighbours; or a country above its
+   * provinces, as long as no count contradicts it. Nothing where neither the counts nor an answer say so.
+   */
   #byCounts(name: string, hasTotal: boolean): Total[] {
     const answer = this.findings.answers.take("total", name);
     const plain = this.#plain;
-    const isEnd = plain[0] === name || plain.at(-1) === name;
-    const isCountry = isCountryLabel(name) && isEnd && plain.filter(isCountryLabel).length === 1;
     const others = plain.filter((label) => label !== name);
-    const all = isEnd && !hasTotal && others.length > 1 ? this.#check(name, others) : undefined;
-    const runs = this.#runs(name).map((parts) => this.#check(name, parts));
-    const best = [...all && all.telling > 0 ? [all] : [], ...runs.filter((run) => run.telling > 1)]
-      .filter(({ broken }) => broken.length === 0)
+    const isEnd = plain[0] === name || plain.at(-1) === name;
+    const ofAll = isEnd && !hasTotal && others.length > 1 ? this.#check(name, others) : undefined;
+    const shown = this.#shownByCounts(name, ofAll);
+    const isCountry = isEnd && isCountryLabel(name) && plain.filter(isCountryLabel).length === 1;
+    const hidden = isCountry && ofAll?.broken.length === 0 ? ofAll : undefined;
+    if (!shown && !hidden && answer === undefined) return [];
+    const chosen = shown ?? hidden ?? { parts: others, checked: 0 };
+    const isCertain = shown !== undefined && (shown.telling >= 4 || isCountry);
+    return this.#settle(name, chosen, isCertain, [SAY.agrees(chosen.checked)], [
+      SAY.why.noTotalName,
+    ]);
+  }
+
+  /** The sum that the counts tell most clearly: that of all others in one place, that of a run only in two. */
+  #shownByCounts(name: string, ofAll: Candidate | undefined): Candidate | undefined {
+    const ofRuns = this.#runs(name).map((parts) => this.#check(name, parts));
+    const telling = [
+      ...ofAll && ofAll.telling > 0 ? [ofAll] : [],
+      ...ofRuns.filter(({ telling }) => telling > 1),
+    ];
+    return telling.filter(({ broken }) => broken.length === 0)
       .toSorted((a, b) => b.telling - a.telling)[0];
-    const hidden = isCountry && all?.broken.length === 0 ? all : undefined;
-    if (!best && !hidden && answer === undefined) return [];
-    const chosen = best ?? hidden ?? { parts: others, checked: 0 };
-    const isCertain = best !== undefined && (best.telling >= 4 || isCountry);
-    const supports = [SAY.agrees(chosen.checked)];
-    return this.#settle(name, chosen, isCertain, supports, [SAY.why.noTotalName]);
   }
 
   #settle(

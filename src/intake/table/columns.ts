@@ -187,36 +187,46 @@ function guessWords({ name, at, fields, marks, words, hasLabels }: Facts): Guess
     : { kind: "label", why: "words" };
 }
 
-/** Whole numbers: counts, unless they order the rows. */
+/** Whole numbers: counts, unless their name or their order says that they order the rows. */
 function guessNumbers({ name, at, raw, marks, hasLabels }: Facts): Guess {
   const values = raw.filter((text) => /^\d+$/.test(text)).map(Number);
-  const areAll = values.length === raw.length;
-  const distinct = new Set(values).size;
-  const rises = (isNext: (value: number, before: number) => boolean) =>
-    values.every((value, index) => index === 0 || isNext(value, values[index - 1]!));
-  const isSorted = rises((value, before) => value > before);
-  const isRising = rises((value, before) => value === before + 1);
-  const isSteps = isRising || distinct <= values.length / 2;
+  const { isSorted, isByOne, isRepeated } = orderOf(values);
+  const areSteps = isByOne || isRepeated;
   const areYears = raw.every((text) => /^(?:19|20)\d\d$/.test(text)) && !isPeriodLabel(name);
   const hasMarks = marks.length > 0;
+  const label = (why: Guess["why"], isSure: boolean): Guess => ({
+    kind: "label",
+    why,
+    other: isSure ? undefined : "count",
+  });
   if (NAMES.order.test(name) && !hasMarks) {
-    const isSure = areYears || isSteps || isSorted;
-    return { kind: "label", why: "order", other: isSure ? undefined : "count" };
+    return label("order", areYears || areSteps || isSorted);
   }
   if (areYears && values.length > 1) {
-    const isSure = at === 0 || distinct < values.length;
-    return { kind: "label", why: "years", other: isSure ? undefined : "count" };
+    return label("years", at === 0 || new Set(values).size < values.length);
   }
-  if (at === 0 && !hasLabels) {
-    const isSure = isSteps && values.length > 1 && !hasMarks;
-    return { kind: "label", why: "first", other: isSure ? undefined : "count" };
-  }
-  if (NAMES.numbering.test(name) && hasLabels && !hasMarks && isRising) {
+  if (at === 0 && !hasLabels) return label("first", areSteps && values.length > 1 && !hasMarks);
+  if (NAMES.numbering.test(name) && hasLabels && !hasMarks && isByOne) {
     return { kind: "code", why: "order" };
   }
-  const [length, ...lengths] = new Set(raw.map(({ length }) => length));
-  const isCodeLike = areAll && isSorted && values.length > 3 && lengths.length === 0 && length! > 4;
-  return isCodeLike && !hasMarks
+  return areLikeCodes(raw) && isSorted && !hasMarks
     ? { kind: "code", why: "sorted", other: "count" }
     : { kind: "count", why: "whole" };
+}
+
+/** Whether numbers rise from row to row, rise by one, or stand twice or more on average. */
+function orderOf(values: readonly number[]) {
+  const rises = (isNext: (value: number, before: number) => boolean) =>
+    values.every((value, at) => at === 0 || isNext(value, values[at - 1]!));
+  return {
+    isSorted: rises((value, before) => value > before),
+    isByOne: rises((value, before) => value === before + 1),
+    isRepeated: new Set(values).size <= values.length / 2,
+  };
+}
+
+/** Several numbers of the same five digits or more. */
+function areLikeCodes(raw: readonly string[]): boolean {
+  return raw.length > 3 && raw.every((text) => /^\d{5,}$/.test(text)) &&
+    new Set(raw.map(({ length }) => length)).size === 1;
 }

@@ -35,9 +35,7 @@ export function settleMarks(
     const { atMost, atLeast } = mark;
     const legend = value === "" ? undefined : legendOf(value, notes);
     const taken = legend ?? mark.meaning;
-    const isDash = /^[-–—−]+$/.test(value);
-    const likely = value === "/" ? "unreliable" : isDash && !hasZero ? "zero" : "suppressed";
-    const first = taken ?? likely;
+    const first = taken ?? likelyMeaning(value, hasZero);
     const name = value || "empty";
     const asked = value === "" ? "do empty cells" : `does “${value}”`;
     const dash = hasZero ? SAY.why.zeroWritten : SAY.why.zeroNowhere;
@@ -52,13 +50,22 @@ export function settleMarks(
       question: `what ${asked} stand for (${all.length} ${
         all.length === 1 ? "cell" : "cells"
       }): zero, a count that is withheld, or no count at all?`,
-      supports: legend ? [SAY.why.legend] : isDash ? [dash] : [],
+      supports: legend ? [SAY.why.legend] : isDash(value) ? [dash] : [],
     });
     settled.set(value, { value: value || EMPTY_MARK, meaning, atMost, atLeast });
   }
   return settled;
 }
 
+const isDash = (mark: string) => /^[-–—−]+$/.test(mark);
+
+/** What a mark most often means where no note says it: German offices write "/" for what is too unreliable to be shown. */
+function likelyMeaning(mark: string, hasZero: boolean): Meaning {
+  if (mark === "/") return "unreliable";
+  return isDash(mark) && !hasZero ? "zero" : "suppressed";
+}
+
+/** Words of notes that say what a mark means. */
 const MEANINGS: readonly (readonly [Meaning, RegExp])[] = [
   [
     "unreliable",
@@ -80,23 +87,33 @@ const MEANINGS: readonly (readonly [Meaning, RegExp])[] = [
 
 /** What the notes of a table say of a mark; undefined where they are silent. */
 function legendOf(mark: string, notes: readonly string[]): Meaning | undefined {
-  const sign = RegExp.escape(mark);
-  const starts = new RegExp(
-    `(?:^|[;,.(«"“'‘\\s])["“«'‘]?\\s?${sign}\\s?["”»'’]?(?:\\s?(?:=|:|–|-|—)\\s?|\\s+(?:means|indicates?|denotes?|signifie|indique|bedeutet|stands for|is|are|:)?\\s?)(.*)`,
-    "iu",
-  );
-  const named = new RegExp(
-    `(?:symbole?|sign|mark|marked|shown as|represented by|replaced (?:by|with)|remplacée?s? par|par (?:un|le|des)|with an?|as)\\s.{0,20}?["“«'‘]?\\s?${sign}\\s?(?:["”»'’.,;)]|$)`,
-    "iu",
-  );
+  const [defines, mentions] = [definitionOf(mark), mentionOf(mark)];
   for (const note of notes) {
-    const said = starts.exec(note)?.[1]?.split(/;|\s(?=\S{1,3}\s?=)/u)[0] ??
-      (named.test(note) ? note : undefined);
-    if (said === undefined) continue;
-    const meaning = MEANINGS.find(([, words]) => words.test(said));
+    // "x: suppressed; –: zero" defines two marks: what is said of the first ends where the second begins.
+    const defined = defines.exec(note)?.[1]?.split(/;|\s(?=\S{1,3}\s?=)/u)[0];
+    const said = defined ?? (mentions.test(note) ? note : undefined);
+    const meaning = said && MEANINGS.find(([, words]) => words.test(said));
     if (meaning) return meaning[0];
   }
   return undefined;
+}
+
+/** `x = suppressed`, `“x” means …`: the mark in quotes or not, at the start of a part of a note; what follows is said of it. */
+function definitionOf(mark: string): RegExp {
+  const sign = RegExp.escape(mark);
+  return new RegExp(
+    `(?:^|[;,.(«"“'‘\\s])["“«'‘]?\\s?${sign}\\s?["”»'’]?(?:\\s?(?:=|:|–|-|—)\\s?|\\s+(?:means|indicates?|denotes?|signifie|indique|bedeutet|stands for|is|are|:)?\\s?)(.*)`,
+    "iu",
+  );
+}
+
+/** `counts below 5 are replaced by x`: a note that names the mark after a word for marks. */
+function mentionOf(mark: string): RegExp {
+  const sign = RegExp.escape(mark);
+  return new RegExp(
+    `(?:symbole?|sign|mark|marked|shown as|represented by|replaced (?:by|with)|remplacée?s? par|par (?:un|le|des)|with an?|as)\\s.{0,20}?["“«'‘]?\\s?${sign}\\s?(?:["”»'’.,;)]|$)`,
+    "iu",
+  );
 }
 
 /** What parts thousands, `,` or `.`; `""` where nothing does, or where it parts decimals. */

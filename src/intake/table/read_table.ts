@@ -8,6 +8,7 @@ import type { Findings } from "../inferences/inferences.ts";
 import type { GridLine } from "../read/grid.ts";
 import {
   areSpansUneven,
+  type ReadCell,
   type ReadColumn,
   type ReadRow,
   type ReadTable,
@@ -23,31 +24,64 @@ export function readTable(block: Block, thousands: string, findings: Findings): 
   const columns = columnsOf(block, thousands, findings);
   const labels = columns.filter(({ kind }) => kind === "label");
   const counts = columns.filter(({ kind }) => kind === "count");
-  const status = columns.filter(({ kind, name }) => kind === "note" && NAMES.status.test(name));
   const table = { file, name, titles, notes, labels, counts, aside: [], rows: [] };
   checkHeaders(block, columns, findings);
   if (counts.length === 0 || labels.length === 0) {
-    const kinds = findings.list.filter((one) =>
-      one.flag === "column" && one.file === file && one.value !== "label"
-    ).map(({ said, supports }) => `${said.en} (${supports[0]!.en})`).join("; ");
-    const lacking = counts.length === 0 ? "counts" : "labels";
-    const found = `names no column of ${lacking}${kinds && `: ${kinds}`}`;
-    const wanted = "a table has labels and counts";
-    findings.refuse({ file, line: header[0]?.line, found, wanted });
+    refuseColumns(block, counts.length === 0 ? "counts" : "labels", findings);
     return table;
   }
-  if (areSpansUneven(counts)) {
-    const heads = counts.map(({ name }) => name).slice(0, 8).join(", ");
-    findings.decide({
-      flag: "header",
-      file,
-      line: header[0]!.line,
-      choices: [String(header.length)],
-      isCertain: false,
-      say: (value) => SAY.header(Number(value)),
-      question: `headings over several columns are read as ${heads}: are they?`,
-    });
+  askOfSpans(file, header, counts, findings);
+  const { rows, aside } = readRows(block, columns, thousands, findings);
+  if (rows.length === 0) {
+    const found = "holds no row that counts something";
+    findings.refuse({ file, found, wanted: "a table has rows of counts" });
   }
+  if (aside.length > 0) findings.note(file, SAY.rowsAside(aside));
+  const others = columns.filter(({ kind }) => kind !== "label" && kind !== "count");
+  const left = [...others.map(({ name }) => name), ...aside];
+  return withLabels({ ...table, aside: left, rows }, findings);
+}
+
+function refuseColumns({ file, header }: Block, lacking: "counts" | "labels", findings: Findings) {
+  const kinds = findings.list.filter((one) =>
+    one.flag === "column" && one.file === file && one.value !== "label"
+  ).map(({ said, supports }) => `${said.en} (${supports[0]!.en})`).join("; ");
+  const found = `names no column of ${lacking}${kinds && `: ${kinds}`}`;
+  const wanted = "a table has labels and counts";
+  findings.refuse({ file, line: header[0]?.line, found, wanted });
+}
+
+/** Which columns a heading spans is a guess where the groups differ in width. */
+function askOfSpans(
+  file: string,
+  header: readonly GridLine[],
+  counts: readonly ReadColumn[],
+  findings: Findings,
+): void {
+  if (!areSpansUneven(counts)) return;
+  const heads = counts.map(({ name }) => name).slice(0, 8).join(", ");
+  findings.decide({
+    flag: "header",
+    file,
+    line: header[0]!.line,
+    choices: [String(header.length)],
+    isCertain: false,
+    say: (value) => SAY.header(Number(value)),
+    question: `headings over several columns are read as ${heads}: are they?`,
+  });
+}
+
+/** The rows that count something, and the names of those that measure something. */
+function readRows(
+  block: Block,
+  columns: readonly ReadColumn[],
+  thousands: string,
+  findings: Findings,
+): { rows: ReadRow[]; aside: string[] } {
+  const { file } = block;
+  const labels = columns.filter(({ kind }) => kind === "label");
+  const counts = columns.filter(({ kind }) => kind === "count");
+  const status = columns.filter(({ kind, name }) => kind === "note" && NAMES.status.test(name));
   const suffixes: string[] = [];
   const aside: string[] = [];
   const rows = block.rows.flatMap((row): ReadRow[] => {
@@ -57,26 +91,13 @@ export function readTable(block: Block, thousands: string, findings: Findings): 
       aside.push(own.filter(Boolean).join(" · "));
       return [];
     }
-    const cells = fields.map((field, at) => {
+    const cells = fields.map((field, at): ReadCell => {
       if ("suffix" in field && field.suffix) suffixes.push(field.suffix);
       if (field.kind === "count") return { digits: field.digits };
       if (field.kind === "mark") return { mark: field.mark };
       if (field.kind === "empty") return { mark: statusMark(status, row.fields) ?? EMPTY };
-      const isHeader = row === block.rows[0] && header.length > 0 &&
-        fields.every(({ kind }) => kind === "text");
-      const text = row.fields[counts[at]!.at]!;
-      findings.refuse({
-        file,
-        line: row.line,
-        column: counts[at]!.at + 1,
-        columnName: counts[at]!.name,
-        found: `holds ${quote(text)}`,
-        wanted:
-          "in a column of counts each cell is a whole number, or a short mark for a missing one, such as x or <5",
-        hint: isHeader
-          ? `if this line names columns too, say so: --header ${header.length + 1}`
-          : hintFor(field, text),
-      });
+      const areWords = fields.every(({ kind }) => kind === "text");
+      refuseCell(block, row, counts[at]!, field, areWords, findings);
       return { mark: EMPTY };
     });
     return [{ ...row, labels: [row.heading, ...own], cells }];
@@ -84,14 +105,31 @@ export function readTable(block: Block, thousands: string, findings: Findings): 
   for (const [suffix, all] of Map.groupBy(suffixes, (suffix) => suffix)) {
     findings.note(file, SAY.suffix(suffix, all.length));
   }
-  if (rows.length === 0) {
-    const found = "holds no row that counts something";
-    findings.refuse({ file, found, wanted: "a table has rows of counts" });
-  }
-  if (aside.length > 0) findings.note(file, SAY.rowsAside(aside));
-  const others = columns.filter(({ kind }) => kind !== "label" && kind !== "count");
-  const left = [...others.map(({ name }) => name), ...aside];
-  return withLabels({ ...table, aside: left, rows }, findings);
+  return { rows, aside };
+}
+
+function refuseCell(
+  { file, header, rows }: Block,
+  row: GridLine,
+  { at, name }: ReadColumn,
+  field: Field,
+  areWords: boolean,
+  findings: Findings,
+): void {
+  const text = row.fields[at]!;
+  const isHeader = row === rows[0] && header.length > 0 && areWords;
+  findings.refuse({
+    file,
+    line: row.line,
+    column: at + 1,
+    columnName: name,
+    found: `holds ${quote(text)}`,
+    wanted:
+      "in a column of counts each cell is a whole number, or a short mark for a missing one, such as x or <5",
+    hint: isHeader
+      ? `if this line names columns too, say so: --header ${header.length + 1}`
+      : hintFor(field, text),
+  });
 }
 
 function checkHeaders(block: Block, columns: readonly ReadColumn[], findings: Findings): void {

@@ -31,21 +31,13 @@ const isNumber = (text: string) => isNumeric(readField(text));
 
 /** The tables of a grid, in their order; none where no line has a number beside a label. */
 export function splitTables(grid: Grid, findings: Findings): Block[] {
-  const { file, name, hasCommas = false, lines } = grid;
+  const { lines } = grid;
   const isNumberColumn = numberColumns(lines);
   const over = ({ fields }: GridLine) =>
     fields.filter((field, at) => isNumberColumn[at] && field !== "");
   const asked = headerAnswer(grid, over, findings);
-  const newBlock = (): Block => ({
-    file,
-    name,
-    hasCommas,
-    titles: [],
-    header: [],
-    rows: [],
-    notes: [],
-  });
-  const blocks = [newBlock()];
+  const blocks = [newBlock(grid)];
+  /** Lines of one field, until the next line shows what they are. */
   let singles: GridLine[] = [];
   let heading = "";
   for (const [at, line] of lines.entries()) {
@@ -53,7 +45,7 @@ export function splitTables(grid: Grid, findings: Findings): Block[] {
       singles.push(line);
       continue;
     }
-    let block = blocks.at(-1)!;
+    const block = blocks.at(-1)!;
     const isApart = line.afterGap || singles.length > 0;
     const isHead = blocks.length === 1 && block.rows.length === 0 && asked !== undefined
       ? block.header.length < asked
@@ -64,30 +56,41 @@ export function splitTables(grid: Grid, findings: Findings): Block[] {
       // A header that comes again on the next page, or of the next table.
       if (isRepeated && singles.length === 0 && !repeatsRow(lines[at + 1], block)) continue;
       if (block.rows.length > 0) {
-        const title = said.findIndex(isTitleLine);
-        const above = title < 0 ? said.findLastIndex(isNoteLine) + 1 : title;
-        block.notes.push(...said.splice(0, above));
-        blocks.push(block = newBlock());
+        blocks.push(newBlock(grid));
+        block.notes.push(...notesBefore(said));
         heading = "";
       }
-      block.titles.push(...said);
-      block.header.push(line);
+      blocks.at(-1)!.titles.push(...said);
+      blocks.at(-1)!.header.push(line);
     } else {
-      if (block.rows.length === 0 && block.header.length === 0) block.titles.push(...said);
-      else {
-        const { notes = [], headings } = Object.groupBy(
-          said,
-          (text) => isNote(text) ? "notes" : "headings",
-        );
-        block.notes.push(...notes);
-        if (headings) heading = headings.join(" · ");
-      }
+      heading = headingOf(said, block) ?? heading;
       block.rows.push({ ...line, heading });
     }
     singles = [];
   }
   blocks.at(-1)!.notes.push(...singles.map(({ fields }) => textOf(fields)));
   return blocks.filter(({ rows }) => rows.length > 0);
+}
+
+function newBlock({ file, name, hasCommas = false }: Grid): Block {
+  return { file, name, hasCommas, titles: [], header: [], rows: [], notes: [] };
+}
+
+/** Takes out of the lines between two tables those that are notes of the first; the others are titles of the second. */
+function notesBefore(said: string[]): string[] {
+  const title = said.findIndex(isTitleLine);
+  return said.splice(0, title < 0 ? said.findLastIndex(isNoteLine) + 1 : title);
+}
+
+/** The heading that lines before a row make; undefined where they are titles or notes, which the table takes. */
+function headingOf(said: readonly string[], { header, rows, titles, notes }: Block) {
+  if (rows.length === 0 && header.length === 0) {
+    titles.push(...said);
+    return undefined;
+  }
+  notes.push(...said.filter(isNote));
+  const headings = said.filter((text) => !isNote(text));
+  return headings.length > 0 ? headings.join(" · ") : undefined;
 }
 
 /** A line of one field; or a title or a note that the separator splits. */
@@ -124,7 +127,7 @@ function numberColumns(lines: readonly GridLine[]): boolean[] {
 }
 
 /**
- * A line of headers has words or periods where the others have numbers.
+ * Whether a line names columns: it has words or periods where the others have numbers.
  * @param over its fields in those columns
  */
 function isHeader(
@@ -134,25 +137,38 @@ function isHeader(
   isApart = false,
 ): boolean {
   if (header.some((head) => sameFields(head, line))) return true;
-  const words = over.filter((field) => !isNumber(field));
-  const isName = (field: string) => !isNumber(field) || isPeriodLabel(field);
-  if (rows.length > 0) {
-    const areLetters = over.some((field) => readField(field).kind === "mark");
-    // One odd word among numbers may as well be a mistake.
-    return over.length > 1 && over.every(isName) && !areLetters && (isApart || words.length > 1);
-  }
-  // A second line of headers goes on below headings over several columns.
-  const isBelow = header.length === 0 || line.fields[0] === "" ||
-    header.some(({ fields }) => fields.slice(1).includes(""));
-  if (!isBelow) return over.length > 0 && over.every(isPeriodLabel);
-  // Columns such as 0-14, 15-24 and 65+ are no marks.
-  const marks = over.map(readField).filter((field) => field.kind === "mark" && isNumeric(field));
-  const areGroups = areAgeGroups(marks.flatMap((field) => "mark" in field ? [field.mark] : []));
-  return over.length === 0 || words.length > over.length / 2 ||
-    over.every((field) => isName(field) || areGroups && readField(field).kind === "mark");
+  if (rows.length > 0) return isNextHeader(over, isApart);
+  return mayBeHeader(line, header)
+    ? over.length === 0 || isMostlyWords(over) || areNames(over)
+    : over.length > 0 && over.every(isPeriodLabel);
 }
 
-/** Asks how many lines name the columns where the first one holds counts as well; undefined where it is clear. */
+/** Among rows, one odd word may as well be a mistake: a header has several, or stands apart, and no mark. */
+function isNextHeader(over: readonly string[], isApart: boolean): boolean {
+  const hasMark = over.some((field) => readField(field).kind === "mark");
+  const words = over.filter((field) => !isNumber(field)).length;
+  return over.length > 1 && over.every(isName) && !hasMark && (isApart || words > 1);
+}
+
+/** The first line, or one that goes on below headings over several columns. */
+function mayBeHeader({ fields }: GridLine, header: readonly GridLine[]): boolean {
+  return header.length === 0 || fields[0] === "" ||
+    header.some(({ fields }) => fields.slice(1).includes(""));
+}
+
+const isName = (field: string) => !isNumber(field) || isPeriodLabel(field);
+
+const isMostlyWords = (fields: readonly string[]) =>
+  fields.filter((field) => !isNumber(field)).length > fields.length / 2;
+
+/** Words, periods, or groups such as 0-14, 15-24 and 65+, which are no marks. */
+function areNames(fields: readonly string[]): boolean {
+  const marks = fields.map(readField).filter((field) => field.kind === "mark" && isNumeric(field));
+  const areGroups = areAgeGroups(marks.flatMap((field) => "mark" in field ? [field.mark] : []));
+  return fields.every((field) => isName(field) || areGroups && readField(field).kind === "mark");
+}
+
+/** How many lines name the columns, where the first of them holds counts as well and somebody has to say; undefined where it is clear. */
 function headerAnswer(
   { file, lines }: Grid,
   over: (line: GridLine) => string[],
@@ -165,23 +181,37 @@ function headerAnswer(
   const isHead = (line: GridLine) => isHeader(line, over(line), { header: [], rows: [] });
   if (!first || first !== top && isHead(top!)) return undefined;
   const names = over(first);
-  const isYear = (field: string) => /^(?:19|20)\d\d$/.test(field);
-  const looksAlike = names.every(isYear) && others.flatMap(over).some(isYear);
-  const [mark, ...more] = names.map(readField);
-  const isMark = more.length === 0 && mark!.kind === "mark" && isNumeric(mark!);
-  if (isHead(first) && !looksAlike && !isMark) return undefined;
-  const inOrder = names.every((field, at) =>
-    /^\d{1,2}\+?$/.test(field) && (at === 0 || parseInt(field) === parseInt(names[at - 1]!) + 1)
-  );
-  const shown = first.fields.filter(Boolean).slice(0, 6).join(" | ");
+  if (isHead(first) && !areYearsAsBelow(names, others.flatMap(over)) && !isOneMark(names)) {
+    return undefined;
+  }
+  const listed = first.fields.filter(Boolean).slice(0, 6).join(" | ");
   const value = findings.decide({
     flag: "header",
     file,
     line: first.line,
-    choices: inOrder && names.length > 1 ? ["1", "0"] : ["0", "1"],
+    choices: areInOrder(names) ? ["1", "0"] : ["0", "1"],
     isCertain: false,
     say: (value) => SAY.header(Number(value)),
-    question: `does this line name the columns: ${shown}?`,
+    question: `does this line name the columns: ${listed}?`,
   });
   return Number(value);
+}
+
+/** Years that may be counts, since there are some among the counts below. */
+function areYearsAsBelow(names: readonly string[], below: readonly string[]): boolean {
+  const isYear = (field: string) => /^(?:19|20)\d\d$/.test(field);
+  return names.every(isYear) && below.some(isYear);
+}
+
+function isOneMark(names: readonly string[]): boolean {
+  const [field, ...others] = names.map(readField);
+  return others.length === 0 && field!.kind === "mark" && isNumeric(field!);
+}
+
+/** Several numbers that go up by one: 1, 2, 3+. */
+function areInOrder(names: readonly string[]): boolean {
+  return names.length > 1 &&
+    names.every((field, at) =>
+      /^\d{1,2}\+?$/.test(field) && (at === 0 || parseInt(field) === parseInt(names[at - 1]!) + 1)
+    );
 }
