@@ -1,13 +1,21 @@
 /**
  * What a notebook imports: read a release, hold it as Polars frames, draw it and show it.
  *
+ * @example
  * ```ts
- * import { figure, loadRelease, pl, Plot, protect, show, suppressedBarY } from "@crosses/counts";
+ * import assert from "node:assert/strict";
+ * import { loadRelease, localise, pl, Plot, protect, suppressedBarY } from "@crosses/counts";
  *
- * const { cells } = await protect(await loadRelease("28731"));
- * const received = cells.filter(pl.col("table").eq(pl.lit("received")));
- * await show(figure({ title: "Received", data: received }, (width) =>
- *   Plot.plot({ width, marks: [suppressedBarY(received, { x: "period", fx: "group" })] })));
+ * // data/28731, or the folder that a path with a slash in it names
+ * const protection = await protect(await loadRelease("28731"), { locale: "en" });
+ * const received = protection.cells.filter(pl.col("table").eq(pl.lit("received")));
+ *
+ * const { figure } = localise(protection); // in a notebook: await show(figure(…))
+ * const drawn = figure(
+ *   { title: "Applications received, by period", data: received },
+ *   (width) => Plot.plot({ width, marks: [suppressedBarY(received, { x: "period", fx: "group" })] }),
+ * );
+ * assert.match(drawn.svg, /aria-labelledby/);
  * ```
  * @module
  */

@@ -108,7 +108,7 @@ type Keyed = { readonly keys: Partial<CellKeys> };
 type Dated = Category & Required<Pick<Category, "start" | "end">>;
 
 /** The short label of a category, as the frames hold it and axes print it; the name where there is no such category. */
-export function categoryLabel(dimension: Dimension, name: string, locale: Language): string {
+function categoryLabel(dimension: Dimension, name: string, locale: Language): string {
   return dimension.categories.find((category) => category.name === name)?.shortLabel[locale] ??
     name;
 }
@@ -145,7 +145,7 @@ export function cellLabel(release: Release, { table, keys }: Cell, locale: Langu
 }
 
 /** First day, last day (inclusive) and whether the period is partial; no column where no dimension has days. */
-export function periodColumns(release: Release): Column<Keyed>[] {
+function periodColumns(release: Release): Column<Keyed>[] {
   const periods = release.dimensions.find(({ categories }) =>
     categories.some(({ start }) => start !== undefined)
   );

@@ -86,7 +86,7 @@ export function blockOrders(
 }
 
 /** One order of the blocks, and where the published counts then contradict an assumption's relations. */
-export interface BlockOrder {
+interface BlockOrder {
   /** The tables whose two blocks are exchanged; none for the order as it is read. */
   readonly exchanged: readonly Table[];
   /** By assumption, for those that have relations: at how many places a relation breaks. */
@@ -98,7 +98,7 @@ export interface BlockOrder {
  * apart, so the first table stays. Rests on published counts alone.
  * @throws {RangeError} when the dimension does not have two categories, or there is none such
  */
-export function tryBlockOrders(release: Release, dimension: string): BlockOrder[] {
+function tryBlockOrders(release: Release, dimension: string): BlockOrder[] {
   const names =
     release.dimensions.find(({ name }) => name === dimension)?.categories.map(({ name }) => name) ??
       [];

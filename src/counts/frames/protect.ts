@@ -106,8 +106,13 @@ export interface ProtectOptions extends FrameOptions {
  * @throws {TypeError} when an option is not known
  * @example
  * ```ts
+ * import assert from "node:assert/strict";
+ * import { loadRelease, pl, protect } from "@crosses/counts";
+ *
  * const { cells } = await protect(await loadRelease("28731"), { assumption: "cohort" });
  * const refused = cells.filter(pl.col("table").eq(pl.lit("refused")));
+ * const [first] = refused.filter(pl.col("range").eq(pl.lit("bounded"))).toRecords();
+ * assert.deepEqual([first!.value, first!.lower, first!.upper], [null, 0, 7]);
  * ```
  */
 export async function protect(release: Release, options?: ProtectOptions): Promise<Protection> {
@@ -181,7 +186,7 @@ function outerColumn(cells: readonly Shown[]): Column<Shown>[] {
 }
 
 /** The columns of ends and of what is said of them. */
-export function endColumns(type: pl.DataType): Column<{ readonly shown: ShownNumber }>[] {
+function endColumns(type: pl.DataType): Column<{ readonly shown: ShownNumber }>[] {
   return [
     { name: "lower", type, of: ({ shown }) => endOf(shown, "lower") },
     { name: "upper", type, of: ({ shown }) => endOf(shown, "upper") },
@@ -247,8 +252,15 @@ export interface ComparedRow extends Omit<CellRow, "value" | "status"> {
  *
  * @example
  * ```ts
- * const compared = await compareAssumptions(release);
- * await show(compared.pivot("upper", { index: ["tableLabel", "group", "period"], on: "assumption" }));
+ * import assert from "node:assert/strict";
+ * import { compareAssumptions, loadRelease } from "@crosses/counts";
+ *
+ * const compared = await compareAssumptions(await loadRelease("28731"));
+ * const wide = compared.pivot("upper", {
+ *   index: ["tableLabel", "group", "period"],
+ *   on: "assumption",
+ * });
+ * assert.ok(wide.columns.includes("cohort"));
  * ```
  */
 export async function compareAssumptions(

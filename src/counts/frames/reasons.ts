@@ -34,8 +34,12 @@ export interface ExplainedRow {
  *
  * @example
  * ```ts
- * const reasons = await explain(await protect(release, { assumption: "cohort" }));
- * await show(reasons.filter(pl.col("end").eq(pl.lit("upper"))).select("tableLabel", "group", "sentence"));
+ * import assert from "node:assert/strict";
+ * import { explain, loadRelease, protect } from "@crosses/counts";
+ *
+ * const reasons = await explain(await protect(await loadRelease("28731"), { assumption: "cohort" }));
+ * const [upper] = reasons.toRecords().filter(({ end, value }) => end === "upper" && value === 7);
+ * assert.match(upper!.sentence, /^at most 7: /);
  * ```
  */
 export async function explain(

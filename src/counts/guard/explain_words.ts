@@ -1,5 +1,6 @@
 /** An explained end as one sentence, in each language. */
-import type { Language } from "@crosses/text";
+import { formatList, type Language } from "@crosses/text";
+import { wordsOf } from "../words/figures.ts";
 import type { ExplainedEnd } from "./explain.ts";
 import type { RelationSource } from "../relations/kinds.ts";
 import type { LimitSource, SystemRow } from "../relations/system.ts";
@@ -133,7 +134,7 @@ export interface Known {
 }
 
 /** One relation at one place, with what is known of its sides. */
-export interface Sides {
+interface Sides {
   /** The names of what stands on either side. */
   readonly left: readonly string[];
   readonly right: readonly string[];
@@ -146,7 +147,6 @@ export interface Sides {
 const en = {
   colon: ":",
   semicolon: ";",
-  and: "and",
   upTo: "up to",
   the: "the",
   ofWhich: "of which",
@@ -173,7 +173,6 @@ const en = {
 const fr: typeof en = {
   colon: " :",
   semicolon: " ;",
-  and: "et",
   upTo: "jusqu’à",
   the: "les",
   ofWhich: "dont",
@@ -202,11 +201,8 @@ const fr: typeof en = {
 
 /** The sentences of a language. */
 function explainText(language: Language, words: typeof en) {
-  const number = (value: number) => value.toLocaleString(language);
-  const listed = (items: readonly string[]) =>
-    items.length < 2
-      ? items.join()
-      : `${items.slice(0, -1).join(", ")} ${words.and} ${items.at(-1)}`;
+  const { number } = wordsOf(language);
+  const listed = (items: readonly string[]) => formatList(items, language);
   const counts = (known: readonly Known[]) =>
     listed(known.map(({ value, what }) => `${number(value)} ${what}`));
   const upTo = (names: readonly string[], last: string | undefined) =>
@@ -247,4 +243,4 @@ function explainText(language: Language, words: typeof en) {
   };
 }
 
-export const EXPLAIN_TEXT = { en: explainText("en", en), fr: explainText("fr", fr) } as const;
+const EXPLAIN_TEXT = { en: explainText("en", en), fr: explainText("fr", fr) } as const;

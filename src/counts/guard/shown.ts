@@ -67,7 +67,7 @@ export function published<Value>(value: Value): PublishedValue<Value> {
  * rate forced to 0 % or 100 % (attribute disclosure). Hundepool et al., *Statistical Disclosure Control*
  * (Wiley 2012), on tabular data.
  */
-export const MIN_WIDTH_HARD = 2;
+const MIN_WIDTH_HARD = 2;
 
 /**
  * The default policy: a range is shown only if at least so many values can be taken in it. A narrower one is approximate

@@ -1,7 +1,7 @@
 /** What Plot draws: with room for its labels, and as one SVG that stands alone (plain colours, opaque paper, unique ids). */
 import type { Plot, PlotOptions } from "@observablehq/plot";
 import { FONT, INK, PAPER } from "./hatch.ts";
-import { dataUrl, escapeHtml, type MimeBundle } from "./html.ts";
+import { dataUrl, escapeMarkup, type MimeBundle } from "./html.ts";
 
 /** What `Plot.plot` gives: an SVG, or a `<figure>` where there is a title, a caption or a legend. */
 export type Drawn = (SVGSVGElement | HTMLElement) & Plot;
@@ -36,15 +36,15 @@ export function standAlone(
     (legends.height > 0 ? `<g transform="translate(0,${legends.height})">${body}</g>` : body);
   const prefix = `f${digest(inner)}-`;
   const size = svg.style.fontSize || `${svg.getAttribute("font-size") ?? FONT.size}`;
-  const name = words.title ? `<title id="${prefix}title">${escapeHtml(words.title)}</title>` : "";
-  const description = words.alt ? `<desc id="${prefix}desc">${escapeHtml(words.alt)}</desc>` : "";
+  const name = words.title ? `<title id="${prefix}title">${escapeMarkup(words.title)}</title>` : "";
+  const description = words.alt ? `<desc id="${prefix}desc">${escapeMarkup(words.alt)}</desc>` : "";
   const labels = [name && `${prefix}title`, description && `${prefix}desc`].filter(Boolean);
   return {
     svg:
       `<svg xmlns="http://www.w3.org/2000/svg" class="figure-svg" width="${width}" height="${height}" ` +
       `viewBox="0 0 ${width} ${height}" role="img"` +
       (labels.length > 0 ? ` aria-labelledby="${labels.join(" ")}"` : "") +
-      ` fill="${INK}" font-family="${escapeHtml(FONT.family)}" font-size="${parseFloat(size)}" ` +
+      ` fill="${INK}" font-family="${escapeMarkup(FONT.family)}" font-size="${parseFloat(size)}" ` +
       `text-anchor="middle">${name}${description}${withPrefix(inner, prefix)}</svg>`,
     width,
     height,
@@ -60,7 +60,7 @@ export function bundleOfDrawing(drawn: Element): MimeBundle {
   }
   const { svg, width, height, title, caption } = standAlone(drawn);
   const text = [title, caption].filter(Boolean).join(". ") || "Plot";
-  const image = `<img alt="${escapeHtml(text)}" width="${width}" height="${height}" src="${
+  const image = `<img alt="${escapeMarkup(text)}" width="${width}" height="${height}" src="${
     dataUrl(svg)
   }">`;
   const head = figcaption(title, caption);
@@ -73,12 +73,12 @@ export function bundleOfDrawing(drawn: Element): MimeBundle {
 
 /** What stands above a drawing; "" where there is nothing to say. */
 export function figcaption(title: string, caption: string): string {
-  const words = [title && `<strong>${escapeHtml(title)}</strong>`, escapeHtml(caption)];
+  const words = [title && `<strong>${escapeMarkup(title)}</strong>`, escapeMarkup(caption)];
   return title || caption ? `<figcaption>${words.filter(Boolean).join(" ")}</figcaption>` : "";
 }
 
 /** The drawing itself, in what Plot gave. */
-export function mainSvg(drawn: Element): SVGSVGElement {
+function mainSvg(drawn: Element): SVGSVGElement {
   if (drawn.tagName.toLowerCase() === "svg") return drawn as SVGSVGElement;
   // Legends stand before the drawing; swatches have drawings of their own.
   const own = [...drawn.children].filter(({ tagName }) => tagName.toLowerCase() === "svg");
@@ -123,7 +123,7 @@ function legendsOf(figure: Element, svg: Element, width: number): { svg: string;
       swatch.setAttribute("x", String(x));
       swatch.setAttribute("y", String(y));
       parts += `${swatch.outerHTML}<text x="${x + SWATCH + 6}" y="${y + 12}" text-anchor="start" ` +
-        `font-size="12">${escapeHtml(label)}</text>`;
+        `font-size="12">${escapeMarkup(label)}</text>`;
       x += room;
     }
     y += 26;

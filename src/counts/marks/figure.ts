@@ -1,7 +1,7 @@
 /** A figure: a drawing at two widths with its title, what one would see, a note, and its numbers. */
 import { type MarkData, rowsOf } from "./rows.ts";
 import { type Drawing, figcaption, hearing, standAlone } from "./drawn.ts";
-import { dataUrl, DISPLAY, escapeHtml, type MimeBundle, type Showable, slug } from "./html.ts";
+import { dataUrl, DISPLAY, escapeMarkup, idOf, type MimeBundle, type Showable } from "./html.ts";
 import { makeTable, type Voice } from "./table.ts";
 import { requireOptions } from "../frames/frame.ts";
 import type { Language } from "@crosses/text";
@@ -83,20 +83,20 @@ export class Figure implements Showable {
     const { width, height } = this.#wide;
     const words = wordsOf(this.#voice.locale);
     const id = this.#options.id ??
-      `figure-${slug(title) || svg.match(/ id="f(\w+)-/)?.[1] || "plot"}`;
+      `figure-${idOf(title) || svg.match(/ id="f(\w+)-/)?.[1] || "plot"}`;
     const numbers = data === undefined
       ? undefined
       : makeTable(data, { caption: title || words.numbers, id: `${id}-data` }, this.#voice);
-    const name = escapeHtml(alt || title || words.drawing);
+    const name = escapeMarkup(alt || title || words.drawing);
     return {
       "text/html": [
-        `<figure class="figure" id="${escapeHtml(id)}">`,
+        `<figure class="figure" id="${escapeMarkup(id)}">`,
         figcaption(title, caption),
         `<picture><source media="(max-width: 560px)" srcset="${dataUrl(this.narrowSvg)}">` +
         `<img alt="${name}" width="${width}" height="${height}" src="${dataUrl(svg)}"></picture>`,
-        note && `<p class="figure-note">${escapeHtml(note)}</p>`,
+        note && `<p class="figure-note">${escapeMarkup(note)}</p>`,
         numbers &&
-        `<details><summary>${escapeHtml(words.numbers)}</summary>\n${numbers.html}\n</details>`,
+        `<details><summary>${escapeMarkup(words.numbers)}</summary>\n${numbers.html}\n</details>`,
         "</figure>",
       ].filter(Boolean).join("\n"),
       "image/svg+xml": svg,
@@ -117,10 +117,15 @@ const OPTIONS = ["title", "alt", "caption", "note", "data", "id", "locale"];
  * @throws {TypeError} when an option is not known, or the function gives no drawing
  * @example
  * ```ts
- * await show(figure(
- *   { title: "Applications received, by period", alt: "Bars: …", data: received },
- *   (width) => Plot.plot({ width, marks: [suppressedBarY(received, { x: "period" })] }),
- * ));
+ * import assert from "node:assert/strict";
+ * import { figure, Plot, suppressedBarY } from "@crosses/counts";
+ *
+ * const rows = [{ town: "A", births: 12 }, { town: "B", births: null, mark: "x", lower: 1, upper: 4 }];
+ * const births = figure(
+ *   { title: "Births, by town", alt: "Two bars: 12 in A, 1 to 4 in B.", data: rows },
+ *   (width) => Plot.plot({ width, marks: [suppressedBarY(rows, { x: "town", y: "births" })] }),
+ * );
+ * assert.match(births.svg, /^<svg/);
  * ```
  */
 export function figure(options: FigureOptions, draw: (width: number) => Element): Figure {

@@ -13,7 +13,7 @@ export type Axis = "x" | "y";
 let instances = 0;
 
 /** The paints of one mark, with ids of their own. */
-export interface Paints {
+interface Paints {
   readonly hatch: string;
   /** A mask that lets hatching fade to the right, or to the top. */
   readonly fade: string;

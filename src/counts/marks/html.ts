@@ -1,4 +1,5 @@
 /** What Jupyter takes, and tables as HTML, plain text and CSV. */
+import { csvField, slug } from "@crosses/text";
 
 /** What Jupyter calls to show a value that is the last expression of a cell. */
 export const DISPLAY: unique symbol = Symbol.for("Jupyter.display");
@@ -12,8 +13,8 @@ export interface Showable {
   [DISPLAY](): MimeBundle;
 }
 
-/** Escapes text for an element's content or a quoted attribute. */
-export function escapeHtml(text: string): string {
+/** Text for HTML and SVG alike: numbered entities, which XML knows too, apostrophes among them. */
+export function escapeMarkup(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
@@ -24,9 +25,8 @@ export function dataUrl(svg: string): string {
 }
 
 /** Letters, digits and hyphens, for an id: accents are dropped. */
-export function slug(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^a-z0-9]+/g, "-")
-    .slice(0, 60).replace(/^-|-$/g, "");
+export function idOf(text: string): string {
+  return slug(text.normalize("NFD").replace(/\p{M}/gu, "")).slice(0, 60).replace(/-$/, "");
 }
 
 /** One cell of a table. */
@@ -50,17 +50,17 @@ export interface TableModel {
 
 /** The `<table>` alone, with caption, scope and `<abbr>`. */
 export function tableHtml(model: TableModel): string {
-  const notes = escapeHtml(model.notes.join(" "));
+  const notes = escapeMarkup(model.notes.join(" "));
   const head = model.headings.map((heading, index) =>
-    `<th scope="col"${isText(model, index) ? "" : ' class="num"'}>${escapeHtml(heading)}</th>`
+    `<th scope="col"${isText(model, index) ? "" : ' class="num"'}>${escapeMarkup(heading)}</th>`
   ).join("");
   const groups = rowGroups(model).map((rows) =>
     `<tbody>\n${
       rows.map((row, index) => `<tr>${rowHtml(model, row, index, rows.length)}</tr>`).join("\n")
     }\n</tbody>`
   );
-  return `<table class="counts" id="${escapeHtml(model.id)}">\n` +
-    `<caption>${escapeHtml(model.caption)}${notes && ` <small>${notes}</small>`}</caption>\n` +
+  return `<table class="counts" id="${escapeMarkup(model.id)}">\n` +
+    `<caption>${escapeMarkup(model.caption)}${notes && ` <small>${notes}</small>`}</caption>\n` +
     `<thead>\n<tr>${head}</tr>\n</thead>\n${groups.join("\n")}\n</table>`;
 }
 
@@ -102,9 +102,9 @@ function rowHtml(
 
 /** A mark is seen as it is and heard as what it stands for: few screen readers say a title, all say a label. */
 function cellHtml(cell: TableCell): string {
-  const mark = escapeHtml(cell.text);
+  const mark = escapeMarkup(cell.text);
   if (cell.words === undefined) return mark;
-  const words = escapeHtml(cell.words);
+  const words = escapeMarkup(cell.words);
   return `<abbr title="${words}"><span role="img" aria-label="${words}">${mark}</span></abbr>`;
 }
 
@@ -125,7 +125,7 @@ export function tableText(model: TableModel): string {
 
 /**
  * Comma-separated, CRLF, the columns' names first; a null is an empty cell, a day ISO. Text that a spreadsheet would take for
- * a formula, since it begins with = + - or @, a tab or a carriage return, gets an apostrophe before it.
+ * a formula, since it begins with = + - or @ (full-width ones too), a tab or a carriage return, gets an apostrophe before it.
  */
 export function toCsv(
   names: readonly string[],
@@ -139,8 +139,7 @@ function field(value: unknown): string {
   if (value === null || value === undefined || Number.isNaN(value)) return "";
   if (typeof value === "number" || typeof value === "bigint") return String(value);
   const text = plainText(value);
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return csvField(/^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(text) ? `'${text}` : text);
 }
 
 /** A value as text: days as ISO, lists joined. */

@@ -19,7 +19,11 @@ const { plot: plotInPage } = Plot;
  * @throws {RangeError} when a mark over a frame names a column that there is not
  * @example
  * ```ts
- * Plot.plot({ width: 720, marks: [Plot.dot(quantities, { x: "value", y: "group" })] })
+ * import assert from "node:assert/strict";
+ * import { Plot } from "@crosses/counts/marks";
+ *
+ * const drawn = Plot.plot({ width: 720, marks: [Plot.dot([[1, 2], [3, 4]])] });
+ * assert.equal(drawn.getAttribute("width"), "720");
  * ```
  */
 export function plot(options: Plot.PlotOptions = {}): Drawn {

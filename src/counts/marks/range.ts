@@ -38,7 +38,12 @@ export interface RangeYOptions
  * @throws {RangeError} when a channel names a column that there is not; says which there are
  * @example
  * ```ts
- * Plot.plot({ x: { percent: true }, marks: [rangeX(acceptance, { y: "group", fy: "period" })] })
+ * import assert from "node:assert/strict";
+ * import { Plot, rangeX } from "@crosses/counts/marks";
+ *
+ * const shares = [{ town: "A", value: 0.4 }, { town: "B", value: null, lower: 0.2, upper: 0.5 }];
+ * const drawn = Plot.plot({ marks: [rangeX(shares, { y: "town" })] });
+ * assert.equal(drawn.querySelectorAll('[aria-label="range"] *').length > 0, true);
  * ```
  */
 export function rangeX(data: MarkData, options: RangeXOptions = {}): CompoundMark {
@@ -50,7 +55,12 @@ export function rangeX(data: MarkData, options: RangeXOptions = {}): CompoundMar
  * @throws {RangeError} when a channel names a column that there is not; says which there are
  * @example
  * ```ts
- * Plot.plot({ marks: [rangeY(acceptance, { x: "period", fx: "group" })] })
+ * import assert from "node:assert/strict";
+ * import { Plot, rangeY } from "@crosses/counts/marks";
+ *
+ * const shares = [{ town: "A", value: 0.4 }, { town: "B", value: null, lower: 0.2, upper: 0.5 }];
+ * const drawn = Plot.plot({ marks: [rangeY(shares, { x: "town" })] });
+ * assert.equal(drawn.querySelectorAll('[aria-label="range"] *').length > 0, true);
  * ```
  */
 export function rangeY(data: MarkData, options: RangeYOptions = {}): CompoundMark {

@@ -3,7 +3,7 @@ import pl from "nodejs-polars";
 import type { Language } from "@crosses/text";
 import { bundleOfDrawing } from "./drawn.ts";
 import { drawFigure, type Figure, type FigureOptions } from "./figure.ts";
-import { DISPLAY, escapeHtml, type MimeBundle, type Showable } from "./html.ts";
+import { DISPLAY, escapeMarkup, type MimeBundle, type Showable } from "./html.ts";
 import { type FrameLike, isFrame, isLazy, type MarkData } from "./rows.ts";
 import {
   assertClaims,
@@ -42,7 +42,12 @@ export type ShowValue =
  * @throws {TypeError} when the value is none of these, or no kernel is running
  * @example
  * ```ts
- * await show(cells.filter(pl.col("status").eq(pl.lit("suppressed"))));
+ * import assert from "node:assert/strict";
+ * import { pl, show } from "@crosses/counts";
+ *
+ * const shown = show(pl.DataFrame({ town: ["A"], births: [12] }));
+ * // Outside a notebook there is nowhere to show it.
+ * await assert.rejects(shown, /no Jupyter kernel is running/);
  * ```
  */
 export async function show(
@@ -97,7 +102,7 @@ export function bundleOf(
     if (typeof (value as Element).outerHTML === "string") return bundleOfDrawing(value as Element);
   } else if (["string", "number", "bigint", "boolean"].includes(typeof value)) {
     const text = typeof value === "number" ? wordsOf(voice.locale).number(value) : String(value);
-    return { "text/html": `<p>${escapeHtml(text)}</p>`, "text/plain": text };
+    return { "text/html": `<p>${escapeMarkup(text)}</p>`, "text/plain": text };
   }
   throw new TypeError(
     `Cannot show ${Object.prototype.toString.call(value)}: show takes a figure, a table, ` +

@@ -158,7 +158,7 @@ export class SuppressedRows {
 }
 
 /** One of Plot's functions that make a mark. */
-export type PlotMark = (data: Data, options: never) => RenderableMark;
+type PlotMark = (data: Data, options: never) => RenderableMark;
 
 /** Whether Plot takes a string for a colour: then it makes no channel of it. */
 function isColour(spec: unknown): boolean {

@@ -39,12 +39,23 @@ export interface SuppressedBarYOptions extends Omit<BarYOptions, NoStack>, Suppr
  * @throws {RangeError} when a channel names a column that there is not; says which there are
  * @example
  * ```ts
- * Plot.plot({ marks: [suppressedBarX(refused, { y: "period", fy: "group" }), Plot.ruleX([0])] })
+ * import assert from "node:assert/strict";
+ * import { Plot, suppressedBarX } from "@crosses/counts/marks";
+ *
+ * const rows = [{ town: "A", births: 12 }, { town: "B", births: null, mark: "x", lower: 1, upper: 4 }];
+ * const bars = suppressedBarX(rows, { y: "town", x: "births" });
+ * const drawn = Plot.plot({ marks: [bars, Plot.ruleX([0])] });
+ * assert.equal(drawn.querySelectorAll('[aria-label="suppressed bar"] rect').length, 1);
  * ```
  * @example Rows of one's own
  * ```ts
- * suppressedBarX([{ town: "A", births: 12 }, { town: "B", births: null, flag: "<5", most: 4, least: 1 }],
- *   { y: "town", x: "births", mark: "flag", lower: "least", upper: "most" })
+ * import assert from "node:assert/strict";
+ * import { Plot, suppressedBarX } from "@crosses/counts/marks";
+ *
+ * const rows = [{ town: "A", births: 12 }, { town: "B", births: null, flag: "<5", least: 1, most: 4 }];
+ * const channels = { mark: "flag", lower: "least", upper: "most" };
+ * const bars = suppressedBarX(rows, { y: "town", x: "births", ...channels });
+ * assert.match(Plot.plot({ marks: [bars] }).textContent!, /<5/);
  * ```
  */
 export function suppressedBarX(data: MarkData, options: SuppressedBarXOptions = {}): CompoundMark {
@@ -57,7 +68,13 @@ export function suppressedBarX(data: MarkData, options: SuppressedBarXOptions = 
  * @throws {RangeError} when a channel names a column that there is not; says which there are
  * @example
  * ```ts
- * Plot.plot({ marks: [suppressedBarY(received, { x: "period", fx: "group" }), Plot.ruleY([0])] })
+ * import assert from "node:assert/strict";
+ * import { Plot, suppressedBarY } from "@crosses/counts/marks";
+ *
+ * const rows = [{ town: "A", births: 12 }, { town: "B", births: null, mark: "x", lower: 1, upper: 4 }];
+ * const bars = suppressedBarY(rows, { x: "town", y: "births" });
+ * const drawn = Plot.plot({ marks: [bars, Plot.ruleY([0])] });
+ * assert.equal(drawn.querySelectorAll('[aria-label="suppressed bar"] rect').length, 1);
  * ```
  */
 export function suppressedBarY(data: MarkData, options: SuppressedBarYOptions = {}): CompoundMark {
@@ -65,7 +82,7 @@ export function suppressedBarY(data: MarkData, options: SuppressedBarYOptions = 
 }
 
 /** The parts of a bar mark: plain bars, hatched ones with their ends, and the source's marks. Bars of `plain` kinds are plain up to what is known. */
-export function drawBars(
+function drawBars(
   axis: Axis,
   name: string,
   data: MarkData,
@@ -172,7 +189,12 @@ export interface AtLeastBarXOptions
  * @throws {RangeError} when a channel names a column that there is not; says which there are
  * @example
  * ```ts
- * Plot.plot({ marks: [atLeastBarX(lowerBounds(cells, ["tableLabel"]), { y: "tableLabel" }), Plot.ruleX([0])] })
+ * import assert from "node:assert/strict";
+ * import { atLeastBarX, Plot } from "@crosses/counts/marks";
+ *
+ * const sums = [{ town: "A", value: 30 }, { town: "B", value: null, lower: 12, status: "suppressed" }];
+ * const drawn = Plot.plot({ marks: [atLeastBarX(sums, { y: "town" })] });
+ * assert.equal(drawn.querySelectorAll('[aria-label="bar"] rect').length, 2);
  * ```
  */
 export function atLeastBarX(data: MarkData, options: AtLeastBarXOptions = {}): CompoundMark {

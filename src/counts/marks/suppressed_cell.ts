@@ -26,7 +26,12 @@ const CLEAR = 6;
  * @throws {RangeError} when a channel names a column that there is not; says which there are
  * @example
  * ```ts
- * Plot.plot({ marks: [suppressedCell(received, { x: "period", y: "group" })] })
+ * import assert from "node:assert/strict";
+ * import { Plot, suppressedCell } from "@crosses/counts/marks";
+ *
+ * const rows = [{ town: "A", year: "2024", value: 12 }, { town: "B", year: "2024", mark: "x" }];
+ * const drawn = Plot.plot({ marks: [suppressedCell(rows, { x: "year", y: "town" })] });
+ * assert.match(drawn.querySelector('[aria-label="suppression mark"]')!.textContent!, /x/);
  * ```
  */
 export function suppressedCell(data: MarkData, options: SuppressedCellOptions = {}): CompoundMark {

@@ -3,11 +3,11 @@ import type { Language } from "@crosses/text";
 import { requireOptions } from "../frames/frame.ts";
 import {
   DISPLAY,
-  escapeHtml,
+  escapeMarkup,
+  idOf,
   type MimeBundle,
   plainText,
   type Showable,
-  slug,
   type TableCell,
   tableHtml,
   type TableModel,
@@ -81,7 +81,14 @@ const MOST_CSV_ROWS = 10_000;
  * @throws {TypeError} when an option is not known
  * @example
  * ```ts
- * table(tableFrame(cells, "received"), { caption: "Applications received", headColumns: 2, mark: "x" })
+ * import assert from "node:assert/strict";
+ * import { table } from "@crosses/counts";
+ *
+ * const { text } = table([{ town: "A", value: 12 }, { town: "B", value: null, mark: "x" }], {
+ *   caption: "Births",
+ *   columns: { town: "Town", value: "Births" },
+ * });
+ * assert.match(text, /x \(suppressed by the source\)/);
  * ```
  */
 export function table(data: MarkData, options: TableOptions = {}): Table {
@@ -112,7 +119,7 @@ export function makeTable(
   const size = words.frame(height, names.length, rows.length);
   const caption = options.caption ?? size;
   const model: TableModel = {
-    id: options.id ?? `table-${slug(caption)}`,
+    id: options.id ?? `table-${idOf(caption)}`,
     caption,
     notes: [options.note ?? "", options.caption && rows.length < height ? size : ""]
       .filter((note) => note !== ""),
@@ -182,7 +189,11 @@ export type Claim = readonly [statement: string, holds: boolean];
  * @throws {TypeError} when one is no pair of a sentence and true or false
  * @example
  * ```ts
- * await show(assertClaims([["661 applications were received for 2023", received2023 === 661]]));
+ * import assert from "node:assert/strict";
+ * import { assertClaims } from "@crosses/counts";
+ *
+ * assert.match(assertClaims([["12 and 4 are 16", 12 + 4 === 16]]).text, /it holds/);
+ * assert.throws(() => assertClaims([["12 and 4 are 17", 12 + 4 === 17]]), /do not bear out/);
  * ```
  */
 export function assertClaims(
@@ -200,9 +211,9 @@ export function assertClaims(
   const broken = claims.filter(([, holds]) => !holds).map(([statement]) => `"${statement}"`);
   if (broken.length > 0) throw new Error(`The data do not bear out: ${broken.join("; ")}`);
   const summary = wordsOf(options.locale).claims(claims.length);
-  const items = claims.map(([statement]) => `<li>${escapeHtml(statement)}</li>`);
+  const items = claims.map(([statement]) => `<li>${escapeMarkup(statement)}</li>`);
   return new Table(
-    `<details class="claims"><summary>${escapeHtml(summary)}</summary>\n<ul>\n${
+    `<details class="claims"><summary>${escapeMarkup(summary)}</summary>\n<ul>\n${
       items.join("\n")
     }\n</ul>\n</details>`,
     [summary, ...claims.map(([statement]) => `- ${statement}`)].join("\n"),

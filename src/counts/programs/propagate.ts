@@ -98,7 +98,7 @@ function tightenSide(
 }
 
 /** A program counted from a base: its variables are those of the original less the base. */
-export interface Shifted {
+interface Shifted {
   readonly base: readonly bigint[];
   readonly program: IntegerProgram;
 }

@@ -34,7 +34,7 @@ export interface FormPart {
 }
 
 /** A form sorted by component; the published cells are in the constant. */
-export interface SplitForm {
+interface SplitForm {
   readonly constant: bigint;
   readonly parts: readonly FormPart[];
 }

@@ -12,7 +12,7 @@ export type CellValue =
  * @example
  * ```ts
  * import assert from "node:assert/strict";
- * import { readCell } from "./cell.ts";
+ * import { readCell } from "@crosses/counts/release";
  *
  * assert.deepEqual(readCell("0", ["x"]), { value: 0 });
  * assert.deepEqual(readCell("x", ["x"]), { value: null, mark: "x" });

@@ -79,7 +79,7 @@ function descend(root: unknown, path: JsonPath) {
 }
 
 /** `resources[0].schema.fields[2].name` */
-export function formatPath(path: JsonPath): string {
+function formatPath(path: JsonPath): string {
   return path.map((key, i) => typeof key === "number" ? `[${key}]` : i > 0 ? `.${key}` : key)
     .join("");
 }
@@ -94,7 +94,7 @@ function glimpse(value: unknown): string {
 export type JsonPath = readonly (string | number)[];
 
 /** A JSON document that was read. */
-export interface LocatedJson {
+interface LocatedJson {
   readonly value: unknown;
   /** One-based place of a value, or of the nearest one around it where there is none. */
   locate(path: JsonPath): { line: number; column: number };

@@ -28,7 +28,7 @@ export interface TableLayout {
 }
 
 /** A dimension as the files know it. */
-export interface NamedCategories {
+interface NamedCategories {
   readonly name: string;
   readonly categories: readonly string[];
 }
@@ -39,7 +39,7 @@ export function headerOf(layout: Pick<TableLayout, "rowDimensions" | "columnDime
 }
 
 /** The name of a table's column dimension: by default, the last dimension of the release. */
-export function columnDimensionOf(resource: Layout["resources"][number], layout: Layout): string {
+function columnDimensionOf(resource: Layout["resources"][number], layout: Layout): string {
   return resource.columnDimension ?? layout.dimensions.at(-1)!.name;
 }
 

@@ -154,7 +154,7 @@ const NO_ASSUMPTION: Assumption = {
 };
 
 /** Puts a release together. `cells` holds the cells of each resource, in their order. */
-export function buildRelease(
+function buildRelease(
   descriptor: Descriptor,
   cells: readonly (readonly Cell[])[],
   files: readonly FileChecksum[],

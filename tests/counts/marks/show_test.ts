@@ -170,4 +170,9 @@ Deno.test("no cell of a CSV begins a formula; what needs quotes has them", () =>
     ]),
     `a,'=b\r\n'=1+1,-5\r\n'@SUM(A1),'-x\r\n"say ""x"", twice",\r\n`,
   );
+  // What a spreadsheet drops before it looks for a formula, and the signs of East Asian keyboards.
+  for (const start of ["\t=1", "\r=1", "＝1", "＋1", "－1", "＠1"]) {
+    const [, cell] = toCsv(["a"], [{ a: start }]).split("\r\n");
+    assert.match(cell!, /^"?'/, JSON.stringify(start));
+  }
 });

@@ -322,3 +322,14 @@ Deno.test({
       ]);
     }),
 });
+
+Deno.test("loadRelease() takes a text with a slash or a backslash for a path, and any other for a name in data/", async () => {
+  assert.equal((await loadRelease("28731")).name, (await loadRelease("data/28731")).name);
+  await assert.rejects(loadRelease("nowhere"), (error: Error) => {
+    assert.ok(error instanceof RangeError);
+    return /Cannot find the release "nowhere": data\/ has .*"28731"/.test(error.message);
+  });
+  for (const path of ["./28731", "no/where", "no\\where"]) {
+    await assert.rejects(loadRelease(path), { name: "ReleaseError", message: /does not exist/ });
+  }
+});
