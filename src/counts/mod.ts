@@ -21,13 +21,7 @@
  */
 export { loadRelease } from "./release/load_release.ts";
 export type { Assumption, CellStatus, LocalText, Release } from "./release/model.ts";
-export {
-  cellFrame,
-  type CellRow,
-  type FrameOptions,
-  type ProtectedCellRow,
-  type RangeKind,
-} from "./frames/cells.ts";
+export { cellFrame, type CellRow, type ProtectedCellRow, type RangeKind } from "./frames/cells.ts";
 export {
   protect,
   type Protection,
@@ -35,7 +29,7 @@ export {
   type QuantityRow,
   type WithheldRow,
 } from "./frames/protect.ts";
-export type { Frame } from "./frames/frame.ts";
+export type { Frame, FrameOptions } from "./frames/frame.ts";
 export { tableFrame } from "./frames/layouts.ts";
 export { explain, type ExplainedRow } from "./frames/reasons.ts";
 export { type ThresholdRow, thresholds } from "./frames/reasons.ts";

@@ -1,14 +1,7 @@
 /** The cells of a release as one Polars frame, and where each stands: its dimensions, its period, whether it sums up others. */
 import pl from "nodejs-polars";
 import { type Language, shownMark } from "@crosses/text";
-import {
-  type Column,
-  type Frame,
-  frameOf,
-  requireLocale,
-  requireOptions,
-  requireRelease,
-} from "./frame.ts";
+import { type Column, type Frame, frameOf, type FrameOptions, readOptions } from "./frame.ts";
 import {
   type Category,
   type Cell,
@@ -18,6 +11,7 @@ import {
   isTotal,
   type Release,
 } from "../release/model.ts";
+import { keysLabel } from "../relations/form.ts";
 import type { RangeWord } from "../words/figures.ts";
 
 export type { RangeWord as RangeKind } from "../words/figures.ts";
@@ -56,20 +50,13 @@ export interface ProtectedCellRow extends CellRow {
   readonly range: RangeWord;
 }
 
-/** Options of whatever makes a frame: the language of its labels. */
-export interface FrameOptions {
-  /** The language of labels; "en" if left out. */
-  readonly locale?: Language;
-}
-
 /**
  * All cells of a release, tidy: one row a cell, table by table in the order of the source, and nothing about what a
  * suppressed cell may be. Columns: those of {@linkcode CellRow}, and one a dimension (its short labels in the locale).
  */
 export function cellFrame(release: Release, options?: FrameOptions): Frame<CellRow> {
-  requireRelease(release);
-  requireOptions(options, ["locale"], "cellFrame(release, …)");
-  return frameOf(cellsOf(release), cellColumns(release, requireLocale(options?.locale)));
+  const { locale } = readOptions("cellFrame(release, …)", release, options);
+  return frameOf(cellsOf(release), cellColumns(release, locale));
 }
 
 export function cellsOf(release: Release): Cell[] {
@@ -90,7 +77,7 @@ export function cellColumns(release: Release, locale: Language): Column<Cell>[] 
     {
       name: "group",
       type: pl.String,
-      of: ({ table, keys }) => placeLabel(release, keys, locale, tables.get(table)!.rowDimensions),
+      of: ({ table, keys }) => groupLabel(release, keys, locale, tables.get(table)!.rowDimensions),
     },
     ...periodColumns(release),
     { name: "isTotal", type: pl.Bool, of: (cell) => isTotal(release, cell) },
@@ -107,12 +94,6 @@ export function cellColumns(release: Release, locale: Language): Column<Cell>[] 
 type Keyed = { readonly keys: Partial<CellKeys> };
 type Dated = Category & Required<Pick<Category, "start" | "end">>;
 
-/** The short label of a category, as the frames hold it and axes print it; the name where there is no such category. */
-function categoryLabel(dimension: Dimension, name: string, locale: Language): string {
-  return dimension.categories.find((category) => category.name === name)?.shortLabel[locale] ??
-    name;
-}
-
 /** One column a dimension, named after it: the category's short label, null where an item has none. */
 export function dimensionColumns(release: Release, locale: Language): Column<Keyed>[] {
   return release.dimensions.map((dimension) => {
@@ -127,21 +108,21 @@ export function dimensionColumns(release: Release, locale: Language): Column<Key
   });
 }
 
-/** `AI · Francophone`: the short labels of the given dimensions, or of all. */
-export function placeLabel(
-  release: Release,
+/** `AI · Francophone`: the short labels of some dimensions. */
+export function groupLabel(
+  { dimensions }: Release,
   keys: Partial<CellKeys>,
   locale: Language,
-  names: readonly string[] = release.dimensions.map(({ name }) => name),
+  names: readonly string[],
 ): string {
-  return release.dimensions.filter(({ name }) => names.includes(name) && keys[name] !== undefined)
-    .map((dimension) => categoryLabel(dimension, keys[dimension.name]!, locale)).join(" · ");
+  const some = dimensions.filter(({ name }) => names.includes(name));
+  return keysLabel({ dimensions: some }, keys, locale);
 }
 
 /** `Received AI · Francophone · 2023`: the table's short title and the cell's place. */
 export function cellLabel(release: Release, { table, keys }: Cell, locale: Language): string {
   const { shortTitle } = release.tables.find(({ name }) => name === table)!;
-  return `${shortTitle[locale]} ${placeLabel(release, keys, locale)}`;
+  return `${shortTitle[locale]} ${keysLabel(release, keys, locale)}`;
 }
 
 /** First day, last day (inclusive) and whether the period is partial; no column where no dimension has days. */

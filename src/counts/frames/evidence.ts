@@ -1,14 +1,6 @@
 /** What published counts say of the relations that a release declares, and of which of two blocks of rows is which. */
 import pl from "nodejs-polars";
-import type { FrameOptions } from "./cells.ts";
-import {
-  type Frame,
-  frameOf,
-  requireLocale,
-  requireName,
-  requireOptions,
-  requireRelease,
-} from "./frame.ts";
+import { type Frame, frameOf, type FrameOptions, readOptions, requireName } from "./frame.ts";
 import { checkRelations } from "../relations/kinds.ts";
 import type { Cell, Release, Table } from "../release/model.ts";
 
@@ -30,9 +22,7 @@ export interface RelationRow {
 
 /** One row a relation of the release. Rests on published counts alone, whatever is assumed. */
 export function relationChecks(release: Release, options?: FrameOptions): Frame<RelationRow> {
-  requireRelease(release);
-  requireOptions(options, ["locale"], "relationChecks(release, …)");
-  const locale = requireLocale(options?.locale);
+  const { locale } = readOptions("relationChecks(release, …)", release, options);
   const labels = new Map(release.assumptions.map(({ name, label }) => [name, label[locale]]));
   return frameOf(checkRelations(release), [
     { name: "relation", type: pl.String, of: ({ relation }) => relation.label[locale] },
@@ -65,10 +55,8 @@ export function blockOrders(
   dimension: string,
   options?: FrameOptions,
 ): Frame<BlockOrderRow> {
-  requireRelease(release);
-  requireOptions(options, ["locale"], "blockOrders(release, dimension, …)");
+  const { locale } = readOptions("blockOrders(release, dimension, …)", release, options);
   const { name } = requireName(release.dimensions, dimension, "dimension");
-  const locale = requireLocale(options?.locale);
   const orders = tryBlockOrders(release, name);
   return frameOf(orders, [
     {

@@ -2,6 +2,7 @@
 import pl from "nodejs-polars";
 import type { Language } from "@crosses/text";
 import type { Release } from "../release/model.ts";
+import { languageOf } from "../words/figures.ts";
 
 /**
  * A Polars frame with rows of a known type: `toRecords()` gives them, and a misspelt column is underlined. Filtering,
@@ -40,6 +41,28 @@ export function frameOf<Row, Item>(
   return (dates.length > 0 ? frame.withColumns(...dates) : frame) as Frame<Row>;
 }
 
+/** Options of whatever makes a frame: the language of its labels. */
+export interface FrameOptions {
+  /** The language of labels; "en" if left out. */
+  readonly locale?: Language;
+}
+
+/**
+ * The options of what makes a frame of a release, their language complete; both are checked here, once.
+ * @throws {TypeError} when it is no release, or an option is not known; says what to write
+ * @throws {RangeError} when there is no such language; says which there are
+ */
+export function readOptions<Options extends FrameOptions>(
+  call: string,
+  release: Release,
+  options: Options | undefined,
+  known: readonly (keyof Options & string)[] = ["locale"],
+): Partial<Options> & { readonly locale: Language } {
+  requireRelease(release);
+  requireOptions(options, known, call);
+  return { ...options as Partial<Options>, locale: languageOf(options?.locale) };
+}
+
 /**
  * Refuses options that there are not: notebook cells are not type-checked before they run.
  * @throws {TypeError} naming the option and those there are
@@ -58,15 +81,6 @@ export function requireOptions(options: unknown, known: readonly string[], call:
       known.map((name) => `"${name}"`).join(", ")
     }`,
   );
-}
-
-/**
- * The language itself.
- * @throws {RangeError} when there is none such; says which there are
- */
-export function requireLocale(locale: Language = "en"): Language {
-  if (locale === "en" || locale === "fr") return locale;
-  throw new RangeError(`Cannot find the locale "${locale}": choose one of "en", "fr"`);
 }
 
 /**
@@ -112,12 +126,8 @@ export function requireName<Item extends { readonly name: string }>(
   throw new RangeError(`Cannot find the ${kind} "${name}": ${owner} has ${known}`);
 }
 
-/**
- * The release itself.
- * @throws {TypeError} when it is something else; says what to write
- */
-export function requireRelease(value: Release): Release {
-  if (Array.isArray((value as Partial<Release> | undefined)?.tables)) return value;
+function requireRelease(value: Release): void {
+  if (Array.isArray((value as Partial<Release> | undefined)?.tables)) return;
   const isFrame = Array.isArray((value as { columns?: unknown } | undefined)?.columns);
   const hint = value as unknown instanceof Promise
     ? "it is not there yet: write `await loadRelease(…)`"

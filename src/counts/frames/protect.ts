@@ -6,20 +6,19 @@ import {
   type CellRow,
   cellsOf,
   dimensionColumns,
-  type FrameOptions,
-  placeLabel,
+  groupLabel,
   type ProtectedCellRow,
 } from "./cells.ts";
 import {
   type Column,
   type Frame,
   frameOf,
-  requireLocale,
+  type FrameOptions,
+  readOptions,
   requireName,
-  requireOptions,
-  requireRelease,
 } from "./frame.ts";
 import { protectAssumptions, protectRelease } from "../guard/protect.ts";
+import { keysLabel } from "../relations/form.ts";
 import {
   MIN_WIDTH_VALUES,
   rangeWord,
@@ -116,15 +115,11 @@ export interface ProtectOptions extends FrameOptions {
  * ```
  */
 export async function protect(release: Release, options?: ProtectOptions): Promise<Protection> {
-  requireRelease(release);
-  requireOptions(options, ["assumption", "minWidth", "locale"], "protect(release, …)");
-  const { minWidth = MIN_WIDTH_VALUES } = options ?? {};
-  const locale = requireLocale(options?.locale);
-  const assumption = requireName(
-    release.assumptions,
-    options?.assumption ?? release.defaultAssumption,
-    "assumption",
-  );
+  const known = ["assumption", "minWidth", "locale"] as const;
+  const given = readOptions("protect(release, …)", release, options, known);
+  const { minWidth = MIN_WIDTH_VALUES, locale } = given;
+  const name = given.assumption ?? release.defaultAssumption;
+  const assumption = requireName(release.assumptions, name, "assumption");
   const guarded = await protectRelease(release, { assumption: assumption.name, minWidth });
   const cells = cellsOf(release).map((cell) => ({ ...cell, shown: guarded.cell(cell) }));
   const quantities = guarded.quantities.map(({ declared, shown }) => ({ ...declared, shown }));
@@ -151,7 +146,7 @@ export async function protect(release: Release, options?: ProtectOptions): Promi
       })),
     ], [
       { name: "what", type: pl.String, of: ({ what }) => what },
-      { name: "where", type: pl.String, of: ({ keys }) => placeLabel(release, keys, locale) },
+      { name: "where", type: pl.String, of: ({ keys }) => keysLabel(release, keys, locale) },
     ]),
   };
 }
@@ -212,7 +207,7 @@ function quantityColumns(
       name: "group",
       type: pl.String,
       of: ({ derived, keys }) =>
-        placeLabel(release, keys, locale, rowDimensions(release, derived)) || null,
+        groupLabel(release, keys, locale, rowDimensions(release, derived)) || null,
     },
     {
       name: "value",
@@ -267,10 +262,13 @@ export async function compareAssumptions(
   release: Release,
   options?: Pick<ProtectOptions, "minWidth" | "locale">,
 ): Promise<Frame<ComparedRow>> {
-  requireRelease(release);
-  requireOptions(options, ["minWidth", "locale"], "compareAssumptions(release, …)");
-  const { minWidth = MIN_WIDTH_VALUES } = options ?? {};
-  const locale = requireLocale(options?.locale);
+  const known = ["minWidth", "locale"] as const;
+  const { minWidth = MIN_WIDTH_VALUES, locale } = readOptions<NonNullable<typeof options>>(
+    "compareAssumptions(release, …)",
+    release,
+    options,
+    known,
+  );
   const guarded = await protectAssumptions(release, { minWidth });
   type Row = Cell & { readonly assumption: Assumption; readonly shown: ShownCount };
   const rows = guarded[0]!.suppressed.flatMap(({ cell }, index): Row[] =>

@@ -2,6 +2,7 @@
 import { formatList, type Language } from "@crosses/text";
 import { wordsOf } from "../words/figures.ts";
 import type { ExplainedEnd } from "./explain.ts";
+import { keysLabel } from "../relations/form.ts";
 import type { RelationSource } from "../relations/kinds.ts";
 import type { LimitSource, SystemRow } from "../relations/system.ts";
 import {
@@ -25,10 +26,7 @@ export function explainInWords(
   if (rows.length === 0 && !isSmallest) return text.notFinished;
   if (rows.length === 0) return text.bound(end, value, text.notBelowZero);
   const facts = new Set(published);
-  const place = (keys: Partial<CellKeys>) =>
-    release.dimensions.flatMap(({ name, categories }) =>
-      categories.find((category) => category.name === keys[name])?.shortLabel[language] ?? []
-    ).join(" · ");
+  const place = (keys: Partial<CellKeys>) => keysLabel(release, keys, language);
   if (rows.length > MOST_SAID) {
     const names = rows.map(({ source }) =>
       source.kind === "relation"

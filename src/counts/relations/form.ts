@@ -1,6 +1,6 @@
 /** Cells by name, and linear forms over them: sums and differences of counts. */
 
-import { UsageError } from "@crosses/text";
+import { type Language, UsageError } from "@crosses/text";
 import type { Cell, CellKeys, Release } from "../release/model.ts";
 
 /** Names one cell. Every {@linkcode Cell} is one. */
@@ -36,9 +36,21 @@ export function differenceOf(
   return { constant: 0, terms: [...sumOf(plus).terms, ...taken] };
 }
 
-/** The categories of a cell in the order of the dimensions: `AI · Francophone · 2023`. */
-export function keysLabel(release: Pick<Release, "dimensions">, keys: Partial<CellKeys>): string {
-  return release.dimensions.flatMap(({ name }) => keys[name] ?? []).join(" · ");
+/**
+ * The categories of a cell in the order of the dimensions, by name: `AI · Francophone · 2023`; in a language, by their short
+ * labels.
+ */
+export function keysLabel(
+  { dimensions }: Pick<Release, "dimensions">,
+  keys: Partial<CellKeys>,
+  language?: Language,
+): string {
+  return dimensions.flatMap(({ name, categories }) => {
+    const key = keys[name];
+    const label = language &&
+      categories.find((category) => category.name === key)?.shortLabel[language];
+    return label ?? key ?? [];
+  }).join(" · ");
 }
 
 /** Finds cells by table and keys. */

@@ -129,11 +129,16 @@ function plural(count: number, one: string, other: string): string {
 const WORDS: Readonly<Record<Language, FigureWords>> = { en, fr };
 
 /**
- * The words of a language.
+ * The language itself; "en" where none is given.
  * @throws {RangeError} when there is no such language; says which there are
  */
-export function wordsOf(locale: Language = "en"): FigureWords {
-  if (Object.hasOwn(WORDS, locale)) return WORDS[locale];
+export function languageOf(locale: Language = "en"): Language {
+  if (Object.hasOwn(WORDS, locale)) return locale;
   const known = Object.keys(WORDS).map((name) => `"${name}"`).join(", ");
   throw new RangeError(`Cannot find the locale "${locale}": choose one of ${known}`);
+}
+
+/** The words of a language. */
+export function wordsOf(locale?: Language): FigureWords {
+  return WORDS[languageOf(locale)];
 }
