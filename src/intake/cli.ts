@@ -1,6 +1,6 @@
 /** `intake`, here `deno task new`: a release folder and starter notebooks from tables that somebody saved. */
 import { basename, dirname, join, relative } from "node:path";
-import { quote, ReleaseError, slug, terminalSafe, UsageError } from "@crosses/text";
+import { LANGUAGES, quote, ReleaseError, slug, terminalSafe, UsageError } from "@crosses/text";
 import { type Ask, flagsOf, settle, type Settled, showInferences } from "./ask/ask.ts";
 import type { SourceFile } from "./release/draft.ts";
 import { type Flag, FLAGS, type Given, partsOf } from "./inferences/inferences.ts";
@@ -16,7 +16,6 @@ import {
 } from "@crosses/text/command";
 import {
   type Commands,
-  LANGUAGES,
   readIntake,
   starterPath,
   updateFolder,

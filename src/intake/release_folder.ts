@@ -1,6 +1,6 @@
 /** The folder that `new` makes: tables, descriptor, copies of what came in, the page for review, starter notebooks and what they import. */
 import { basename, dirname, join } from "node:path";
-import { type Language, quote, ReleaseError, UsageError } from "@crosses/text";
+import { type Language, LANGUAGES, quote, ReleaseError, UsageError } from "@crosses/text";
 import type { Settled } from "./ask/ask.ts";
 import { draftRelease, type SourceFile } from "./release/draft.ts";
 import type { Given } from "./inferences/inferences.ts";
@@ -12,7 +12,6 @@ import { starterNotebook } from "./starter/notebook.ts";
 import { writeFiles } from "@crosses/text/command";
 import counts from "@crosses/counts/deno.json" with { type: "json" };
 
-export const LANGUAGES: readonly Language[] = ["en", "fr"];
 const REVIEW_FILE = "review.html";
 
 /** How a folder was made, as its descriptor keeps it. */

@@ -5,27 +5,34 @@ export type Language = "en" | "fr";
 
 const LOCALES: Readonly<Record<Language, string>> = { en: "en-CA", fr: "fr-CA" };
 
+/** All of them, in the order in which pages name them. */
+export const LANGUAGES: readonly Language[] = Object.keys(LOCALES) as Language[];
+
 /** A number for readers, of at most two decimals: `1,204.5`, `1 204,5`. */
 export function formatNumber(value: number | bigint, language: Language): string {
   return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 2 }).format(value);
 }
 
+const AND: Readonly<Record<Language, string>> = { en: "and", fr: "et" };
+
 /** Words as a list in a sentence: `a, b and c`, `a, b et c`. */
 export function formatList(words: readonly string[], language: Language): string {
   const [last, ...others] = words.toReversed();
   if (others.length === 0) return last ?? "";
-  return `${others.toReversed().join(", ")} ${language === "en" ? "and" : "et"} ${last}`;
+  return `${others.toReversed().join(", ")} ${AND[language]} ${last}`;
 }
 
 /** What a release's files write for a cell in which the source leaves nothing. */
 export const EMPTY_MARK = "(empty)";
 
+const EMPTY: Readonly<Record<Language, string>> = { en: EMPTY_MARK, fr: "(vide)" };
+
 /** A mark as readers see it: the source's own is in no language. */
 export function shownMark(mark: string, language: Language): string {
-  return mark === EMPTY_MARK && language === "fr" ? "(vide)" : mark;
+  return mark === EMPTY_MARK ? EMPTY[language] : mark;
 }
 
-/** A sentence in both languages. */
+/** A sentence in every language. */
 export type Pair = Readonly<Record<Language, string>>;
 
 /** Sentences by name, and functions that put one together. */
@@ -33,26 +40,35 @@ export type Catalogue = {
   readonly [key: string]: string | ((...args: never[]) => string) | Catalogue;
 };
 
-/** A catalogue in which each sentence is in both languages at once. */
+/** A catalogue in which each sentence is in every language at once. */
 export type Paired<T> = {
   readonly [K in keyof T]: T[K] extends string ? Pair
     : T[K] extends (...args: infer A) => string ? (...args: A) => Pair
     : Paired<T[K]>;
 };
 
-/** French sets no-break spaces inside guillemets and before a colon, semicolon or question mark. */
-const spaced = (text: string) =>
-  text.replaceAll("« ", "«\u00a0").replaceAll(/ (?=»|: |\?)/g, "\u00a0")
-    .replaceAll(" ; ", "\u202f; ");
+/** What each language sets between words: French, no-break spaces inside guillemets and before a colon, semicolon or question mark. */
+const SPACED: Readonly<Record<Language, (text: string) => string>> = {
+  en: (text) => text,
+  fr: (text) =>
+    text.replaceAll("« ", "«\u00a0").replaceAll(/ (?=»|: |\?)/g, "\u00a0")
+      .replaceAll(" ; ", "\u202f; "),
+};
 
-/** Two catalogues of the same keys as one, each sentence in both languages; a missing key does not compile. */
-export function paired<T extends Catalogue>(en: T, fr: T): Paired<T> {
-  const pairs = Object.entries(en).map(([key, one]) => {
-    const other = fr[key]!;
-    if (typeof one === "string") return [key, { en: one, fr: spaced(other as string) }];
-    if (typeof one !== "function") return [key, paired(one, other as Catalogue)];
-    const inFrench = other as typeof one;
-    return [key, (...args: never[]) => ({ en: one(...args), fr: spaced(inFrench(...args)) })];
+/** Catalogues of the same keys as one, each sentence in every language; a missing key or language does not compile. */
+export function paired<T extends Catalogue>(catalogues: Readonly<Record<Language, T>>): Paired<T> {
+  const inEach = <V>(of: (language: Language) => V) =>
+    Object.fromEntries(LANGUAGES.map((language) => [language, of(language)])) as Record<
+      Language,
+      V
+    >;
+  const pairs = Object.entries(catalogues.en).map(([key, one]) => {
+    const all = inEach((language) => catalogues[language][key]!);
+    const pair = (read: (said: typeof one) => string) =>
+      inEach((language) => SPACED[language](read(all[language])));
+    if (typeof one === "string") return [key, pair((said) => said as string)];
+    if (typeof one !== "function") return [key, paired(all as Record<Language, Catalogue>)];
+    return [key, (...args: never[]) => pair((said) => (said as typeof one)(...args))];
   });
   return Object.fromEntries(pairs);
 }

@@ -36,6 +36,7 @@ export {
   formatList,
   formatNumber,
   type Language,
+  LANGUAGES,
   type Pair,
   type Paired,
   paired,

@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { formatList, formatNumber, paired, shownMark } from "../../src/text/language.ts";
 
 Deno.test("paired() sets French no-break spaces: inside guillemets, before : and ?, and a narrow one before ;", () => {
-  const { said, of } = paired(
-    { said: "", of: (name: string) => name },
-    { said: "« a » : b ; c ?", of: (name: string) => `« ${name} »` },
-  );
+  const { said, of } = paired({
+    en: { said: "", of: (name: string) => name },
+    fr: { said: "« a » : b ; c ?", of: (name: string) => `« ${name} »` },
+  });
   assert.equal(said.fr, "«\u00a0a\u00a0»\u00a0: b\u202f; c\u00a0?");
   assert.deepEqual(of("x"), { en: "x", fr: "«\u00a0x\u00a0»" });
 });

@@ -188,12 +188,17 @@ export function isListed({ flag, certainty, value }: Inference): boolean {
   return flag !== "column" || certainty !== "certain" || !isPlain;
 }
 
+const FOR_AND_AGAINST: Readonly<Record<Language, readonly [pro: string, contra: string]>> = {
+  en: ["for", "against"],
+  fr: ["pour\u00a0", "contre\u00a0"],
+};
+
 /** What speaks for an inference, and what against it. */
 export function reasonsOf({ supports, against }: Inference, language: Language): string[] {
-  const [pro, contra] = language === "en" ? ["for", "against"] : ["pour\u00a0", "contre\u00a0"];
+  const [pro, contra] = FOR_AND_AGAINST[language];
   const list = (word: string, said: readonly LocalText[]) =>
     said.length > 0 ? [`${word}: ${said.map((one) => one[language]).join(", ")}`] : [];
-  return [...list(pro!, supports), ...list(contra!, against)];
+  return [...list(pro, supports), ...list(contra, against)];
 }
 
 /** A flag as it is typed; what begins with a dash would be taken for another flag. */

@@ -46,7 +46,10 @@ const descriptorFr: typeof descriptorEn = {
 };
 
 /** What the descriptor says, in both languages. */
-export const DESCRIPTOR_TEXT: Paired<typeof descriptorEn> = paired(descriptorEn, descriptorFr);
+export const DESCRIPTOR_TEXT: Paired<typeof descriptorEn> = paired({
+  en: descriptorEn,
+  fr: descriptorFr,
+});
 
 /** What the notebook says: Markdown, captions and heads. */
 const en = {

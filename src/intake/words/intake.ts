@@ -296,4 +296,4 @@ const fr: typeof en = {
 };
 
 /** Every sentence that `new` says of a table. */
-export const SAY: Paired<typeof en> = paired(en, fr);
+export const SAY: Paired<typeof en> = paired({ en, fr });
