@@ -17,28 +17,6 @@
  * ```
  * @module
  */
-export {
-  describeProblem,
-  type FileProblem,
-  NotebookError,
-  type NotebookPlace,
-  type OnProblem,
-  type Problem,
-  quote,
-  ReleaseError,
-  terminalSafe,
-  UsageError,
-} from "./errors.ts";
-export { csvField, escapeHtml, slug } from "./escape.ts";
-export {
-  type Catalogue,
-  EMPTY_MARK,
-  formatList,
-  formatNumber,
-  type Language,
-  LANGUAGES,
-  type Pair,
-  type Paired,
-  paired,
-  shownMark,
-} from "./language.ts";
+export * from "./errors.ts";
+export * from "./escape.ts";
+export * from "./language.ts";

@@ -16,7 +16,7 @@ import {
 import { readPeriod } from "../../src/intake/fields/periods.ts";
 import { isNoteLine } from "../../src/intake/table/titles.ts";
 import { cellFrame, protect } from "../../src/counts/mod.ts";
-import { RESERVED_COLUMNS } from "../../src/counts/release.ts";
+import { RESERVED_COLUMNS, type Review } from "../../src/counts/release.ts";
 import { marksOf } from "../counts/release/folders.ts";
 import {
   draftOf,
@@ -55,11 +55,11 @@ Deno.test("draftRelease() takes what a mark says of the count as its limits", as
 Deno.test("draftRelease() relates a total to its parts where the published counts agree, and not where they do not", async () => {
   const agreed = await draftOfTable("k,n,m\nA,1,2\nB,x,4\nTotal,5,6\n");
   assert.deepEqual(sumsOf(agreed), { Total: ["A", "B"] });
-  assert.match(JSON.stringify(agreed.reviews), /equal in the one place where/);
+  assert.match(JSON.stringify(agreed.descriptor.review), /equal in the one place where/);
   for (const total of ["Total,5,7", "Total,0,6"]) {
     const broken = await draftOfTable(`k,n,m\nA,1,2\nB,x,4\n${total}\n`);
     assert.deepEqual(sumsOf(broken), {});
-    assert.match(JSON.stringify(broken.reviews), /not the sum of the others in 1 place/);
+    assert.match(JSON.stringify(broken.descriptor.review), /not the sum of the others in 1 place/);
   }
 });
 
@@ -134,7 +134,7 @@ Deno.test("each inference is said in both languages, and the release keeps it un
   const release = await written(draft);
   assert.deepEqual(
     release.review.map(({ inferred }) => inferred),
-    draft.reviews.map(({ inferred }) => inferred),
+    (draft.descriptor.review as Review[]).map(({ inferred }) => inferred),
   );
   for (const { inferred: { en, fr } } of release.review) assert.notEqual(en, fr);
   const french = release.review.map(({ inferred }) => inferred.fr).join("\n");
@@ -147,8 +147,11 @@ Deno.test("each inference is said in both languages, and the release keeps it un
 
 Deno.test("a label that loses the sign of a note is said, and what is shown is numbered from 1", async () => {
   const draft = await draftOfTable("Région,2023,2024 (p)\nNord¹,4,x\nSud,12,7\n");
-  assert.deepEqual(draft.reviews.map(({ path }) => path).slice(0, 2), ["1", "2"]);
-  const said = draft.reviews.map(({ inferred }) => inferred);
+  assert.deepEqual((draft.descriptor.review as Review[]).map(({ path }) => path).slice(0, 2), [
+    "1",
+    "2",
+  ]);
+  const said = (draft.descriptor.review as Review[]).map(({ inferred }) => inferred);
   assert.deepEqual(said.filter(({ en }) => /is read as/.test(en)), [
     {
       en: "the sign of a note is left out of labels: “2024 (p)” is read as “2024”",
@@ -165,7 +168,7 @@ Deno.test("a label that loses the sign of a note is said, and what is shown is n
   const shown = showInferences(draft.inferences);
   assert.deepEqual(
     shown.map((line) => Number.parseInt(line)),
-    draft.reviews.map(({ path }) => Number(path)),
+    (draft.descriptor.review as Review[]).map(({ path }) => Number(path)),
   );
   const items = reviewPage("next", draft, "new").match(/<li[^>]*>/g);
   assert.deepEqual(items, shown.map(() => "<li>"));

@@ -387,7 +387,7 @@ Deno.test("a total that one column contradicts is no sum, and the review says wh
   const draft = await draftOfTable(rows("k,2022,2023", "A,1,2", "B,x,4", "Total,5,7"));
   assert.deepEqual([questionsOf(draft), sumsOf(draft)], [[], {}]);
   assert.match(
-    JSON.stringify(draft.reviews),
+    JSON.stringify(draft.descriptor.review),
     /“Total” .* not the sum of the others in 1 place: 2023/,
   );
 });

@@ -157,17 +157,9 @@ export function isTotalLabel(label: string): boolean {
     isCount(label);
 }
 
-export function isSubtotalLabel(label: string): boolean {
-  return SUBTOTAL.test(label);
-}
-
-export function isPartLabel(label: string): boolean {
-  return OF_WHICH.test(label);
-}
-
-export function isCountryLabel(label: string): boolean {
-  return COUNTRY.test(label);
-}
+export const isSubtotalLabel = (label: string): boolean => SUBTOTAL.test(label);
+export const isPartLabel = (label: string): boolean => OF_WHICH.test(label);
+export const isCountryLabel = (label: string): boolean => COUNTRY.test(label);
 
 /** Names of columns, and of rows that hold no counts, by what they say of the numbers. */
 export const NAMES = {

@@ -83,9 +83,7 @@ export function fieldsByPlace(lines: readonly (readonly Chunk[])[]): string[][] 
   });
 }
 
-export function overlap(one: Span, other: Span): boolean {
-  return one.from < other.to && one.to > other.from;
-}
+export const overlap = (one: Span, other: Span) => one.from < other.to && one.to > other.from;
 
 /**
  * Where columns stand, told by the lines that look like rows. Most rows have the same number of chunks; what these cover

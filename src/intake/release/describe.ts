@@ -7,7 +7,7 @@ import type { Folded, FoldedDimension } from "./fold.ts";
 import type { SettledMark } from "../table/conventions.ts";
 import { isDoubleYear, type Period, readPeriods } from "../fields/periods.ts";
 import { type Named, roleOf } from "../table/titles.ts";
-import type { Total, Totals } from "./totals.ts";
+import type { Totals } from "./totals.ts";
 
 interface Parts {
   /** Of the release, as its folder is called. */
@@ -19,12 +19,12 @@ interface Parts {
   readonly rounded: number | undefined;
   readonly names: readonly Named[];
   readonly totals: Totals;
-  readonly related: DraftRelations;
   readonly csvs: readonly string[];
 }
 
 export function describeRelease(parts: Parts, findings: Findings): Record<string, unknown> {
-  const { name, today, folded, names, related } = parts;
+  const { name, today, folded, names } = parts;
+  const related = draftRelations(parts, findings);
   const { file } = folded.tables[0]!.source;
   for (const said of [SAY.title, SAY.provenance, SAY.labels]) findings.note(file, said);
   const dimensions = describeDimensions(parts, findings, file);
@@ -162,13 +162,6 @@ function sentence(name: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-interface DraftRelations {
-  readonly assumptions: readonly unknown[];
-  /** The one that the tables support. */
-  readonly defaultAssumption: string;
-  readonly relations: readonly unknown[];
-}
-
 const assumption = (name: "none" | "sums" | "cohort") => ({
   name,
   labels: DESCRIPTOR_TEXT.assumptions[name],
@@ -176,17 +169,12 @@ const assumption = (name: "none" | "sums" | "cohort") => ({
 });
 
 /** Totals that hold wherever they can be checked, and an assumption "cohort" where the tables' names suggest it. */
-export function draftRelations(
-  folded: Folded,
-  tables: readonly Named[],
-  totals: readonly Total[],
-  rounded: number | undefined,
-  findings: Findings,
-): DraftRelations {
-  const summed = totals.filter(({ parts }) => parts.length > 0);
+function draftRelations({ folded, names, totals, rounded }: Parts, findings: Findings) {
+  const summed = totals.totals.filter(({ parts }) => parts.length > 0);
   const isOpen = summed.some(({ checked }) => checked === 0);
-  const names = tables.map(({ name }) => name);
-  const cohort = rounded === undefined ? cohortOf(folded, names, findings) : undefined;
+  const cohort = rounded === undefined
+    ? cohortOf(folded, names.map(({ name }) => name), findings)
+    : undefined;
   const strong = [...isOpen ? ["sums" as const] : [], ...cohort ? ["cohort" as const] : []];
   const relations = summed.map(({ dimension, name, parts, checked }) => {
     const isAlone = summed.filter((one) => one.dimension === dimension).length === 1;
@@ -202,6 +190,7 @@ export function draftRelations(
   });
   return {
     assumptions: ["none" as const, ...strong].map(assumption),
+    /** The one that the tables support. */
     defaultAssumption: cohort?.checked ? "cohort" : "none",
     relations: [...relations, ...cohort ? [cohort.relation] : []],
   };

@@ -4,7 +4,7 @@
  */
 import { type Problem, ReleaseError } from "@crosses/text";
 import { checksum, type Review } from "@crosses/counts/release";
-import { describeRelease, draftRelations } from "./describe.ts";
+import { describeRelease } from "./describe.ts";
 import {
   Answers,
   Findings,
@@ -44,13 +44,11 @@ export interface DraftOptions extends ReadOptions {
 }
 
 export interface Draft {
-  /** What datapackage.json holds; its `review` lists what was inferred. */
+  /** What datapackage.json holds; its `review` lists what was inferred, numbered from 1. */
   readonly descriptor: Readonly<Record<string, unknown>>;
   /** The tables in the layout that the loader reads, by file name. */
   readonly tables: ReadonlyMap<string, string>;
   readonly inferences: readonly Inference[];
-  /** Those that are shown, numbered from 1. */
-  readonly reviews: readonly Review[];
   /** The tables as they were understood, for who has to say whether they were. */
   readonly understood: {
     readonly grids: readonly Grid[];
@@ -83,18 +81,15 @@ export async function draftRelease(
   const names = nameTables(blocks, findings);
   const folded = foldTables(tables, findings);
   const totals = findTotals(folded, marks, rounded, findings);
-  const related = draftRelations(folded, names, totals.totals, rounded, findings);
   const csvs = folded.tables.map((table) => toCsv(folded, table, marks));
-  const parts = { name, today, folded, marks, rounded, names, totals, related, csvs };
+  const parts = { name, today, folded, marks, rounded, names, totals, csvs };
   const descriptor = describeRelease(parts, findings);
   answers.requireUsed();
   const inferences = findings.list;
-  const reviews = inferences.filter(isListed).map(reviewOf);
   return {
-    descriptor: { ...descriptor, review: reviews },
+    descriptor: { ...descriptor, review: inferences.filter(isListed).map(reviewOf) },
     tables: new Map(names.map(({ name }, at) => [`${name}.csv`, csvs[at]!])),
     inferences,
-    reviews,
     understood: { grids, tables, marks },
   };
 }
