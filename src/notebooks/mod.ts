@@ -22,6 +22,7 @@ export {
   type Notebook,
   type Output,
   parseNotebook,
+  type TextCell,
 } from "./ipynb/format.ts";
 export {
   errorsOf,

@@ -10,7 +10,6 @@ import { NotebookError, quote } from "@crosses/text";
 const text = z.union([z.string(), z.array(z.string()).transform((lines) => lines.join(""))]);
 const metadata = z.record(z.string(), z.unknown());
 
-/** Values by MIME type: joined text, or any JSON for `application/json` and `…+json`. */
 export const mimeBundle = z.record(z.string(), z.unknown()).transform((bundle) =>
   Object.fromEntries(
     Object.entries(bundle).map(([mime, value]) => [mime, isJsonMime(mime) ? value : joined(value)]),
@@ -43,8 +42,7 @@ const common = {
 };
 
 const cell = z.discriminatedUnion("cell_type", [
-  z.looseObject({ cell_type: z.literal("markdown"), ...common }),
-  z.looseObject({ cell_type: z.literal("raw"), ...common }),
+  z.looseObject({ cell_type: z.enum(["markdown", "raw"]), ...common }),
   z.looseObject({
     cell_type: z.literal("code"),
     ...common,
@@ -60,11 +58,54 @@ const notebook = z.looseObject({
   cells: z.array(cell),
 });
 
-export type Output = z.infer<typeof output>;
+/** Values by MIME type: text, or any JSON for `application/json` and `…+json`. */
 export type MimeBundle = Record<string, unknown>;
-export type Cell = z.infer<typeof cell>;
-export type CodeCell = Extract<Cell, { cell_type: "code" }>;
-export type Notebook = z.infer<typeof notebook>;
+
+type Metadata = Record<string, unknown>;
+
+/** What a code cell shows, as nbformat has it. */
+export type Output =
+  | { output_type: "stream"; name: string; text: string }
+  | { output_type: "display_data"; data: MimeBundle; metadata: Metadata }
+  | {
+    output_type: "execute_result";
+    execution_count: number | null;
+    data: MimeBundle;
+    metadata: Metadata;
+  }
+  | { output_type: "error"; ename: string; evalue: string; traceback: string[] };
+
+interface CellParts {
+  id?: string | undefined;
+  metadata: Metadata;
+  source: string;
+  attachments?: Record<string, MimeBundle> | undefined;
+  /** What else the file holds is kept. */
+  [key: string]: unknown;
+}
+
+/** A cell of text, or of a format that is not Jupyter's. */
+export interface TextCell extends CellParts {
+  cell_type: "markdown" | "raw";
+}
+
+/** A cell of code, with what it showed. */
+export interface CodeCell extends CellParts {
+  cell_type: "code";
+  execution_count: number | null;
+  outputs: Output[];
+}
+
+export type Cell = TextCell | CodeCell;
+
+/** A notebook of nbformat 4; every multi-line text is one string. */
+export interface Notebook {
+  nbformat: 4;
+  nbformat_minor: number;
+  metadata: Metadata;
+  cells: Cell[];
+  [key: string]: unknown;
+}
 
 /** True for MIME types whose value is JSON rather than text. */
 export function isJsonMime(mime: string): boolean {

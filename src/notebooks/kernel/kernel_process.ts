@@ -70,8 +70,9 @@ export class KernelProcess {
     try {
       if (this.#pipe) Deno.kill(-this.pid, "SIGKILL");
       else this.#child.kill("SIGKILL");
-    } catch {
-      // It ended in between.
+    } catch (error) {
+      // It ended in between; but without the right to end it, somebody would wait for it for ever.
+      if (error instanceof Deno.errors.NotCapable) throw error;
     }
   }
 

@@ -1,5 +1,5 @@
 /** A notebook as a chapter of the page: its cells as trees, before headings, links and numbers are mended. */
-import type { Cell, CodeCell, Notebook, Output } from "../ipynb/format.ts";
+import type { Cell, CodeCell, Notebook, Output, TextCell } from "../ipynb/format.ts";
 import type { CellContext, PageCell, PageChapter, PageContext } from "./context.ts";
 import { createElement, createSlot, htm, type Html, innerHtml, textOf } from "./dom.ts";
 import { readMarkdown, renderCode } from "./markdown.ts";
@@ -60,9 +60,10 @@ export function renderChapter(
 }
 
 function renderCell(cell: Cell, tags: readonly string[], context: CellContext): Element[] {
-  if (cell.cell_type === "markdown") return renderTextCell(cell.source, context);
-  if (cell.cell_type === "raw") return renderRawCell(cell, context);
-  return renderResults(cell, tags, context);
+  if (cell.cell_type === "code") return renderResults(cell, tags, context);
+  return cell.cell_type === "markdown"
+    ? renderTextCell(cell.source, context)
+    : renderRawCell(cell, context);
 }
 
 /** The source of a code cell, highlighted, unless a tag leaves it out. */
@@ -94,7 +95,7 @@ function flow(root: Element): Element[] {
 }
 
 /** Raw cells are for one format: HTML and Markdown are ours, plain text is anybody's, LaTeX and others are not. */
-function renderRawCell(cell: Extract<Cell, { cell_type: "raw" }>, context: CellContext): Element[] {
+function renderRawCell(cell: TextCell, context: CellContext): Element[] {
   const format = String(cell.metadata.raw_mimetype ?? cell.metadata.format ?? "text/plain");
   if (format === "text/markdown") return renderTextCell(cell.source, context);
   if (format === "text/html") return keep(sanitizeMarkup(cell.source, context));

@@ -115,12 +115,6 @@ interface Column {
 
 /**
  * Applies carriage returns, backspaces and erasures ("\x1b[K") line by line; a line without any stays as it is.
- *
- * @example
- * ```ts
- * import { applyControls } from "./outputs.ts";
- * if (applyControls("10 %\r100 %\n") !== "100 %\n") throw new Error("not overwritten");
- * ```
  */
 export function applyControls(text: string): string {
   let style = "";
