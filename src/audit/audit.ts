@@ -49,7 +49,7 @@ export async function auditRelease(release: Release, options: AuditOptions = {})
   return { release, guarded, others, reasons: reasonsOf(release, explained) };
 }
 
-/** Nobody needs to be told why an end holds that no relation sets: a count is 0 or more. */
+/** Ends that no relation sets need no reason: a count is 0 or more. */
 function reasonsOf(release: Release, explained: readonly ExplainedEnd[]): Map<Cell, string[]> {
   const reasons = new Map<Cell, string[]>();
   for (const item of explained) {

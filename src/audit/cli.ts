@@ -94,7 +94,7 @@ function onlyRelease(): string {
   throw new UsageError("Name the release folder", `there is ${given}`);
 }
 
-/** Under one assumption, or under each: what fails under one that nobody named is given away all the same. */
+/** Audits under each of the assumptions: what fails under any is given away. */
 async function auditForOffice(
   release: Release,
   assumptions: readonly string[],
@@ -111,7 +111,7 @@ async function auditForOffice(
   return found.some(({ fails }) => fails) ? 1 : 0;
 }
 
-/** How far it is, in one line that renews itself, for whoever sits before a terminal. */
+/** Shows progress on one line of the terminal; nothing where there is none. */
 function progress(): ((assumption: string, done: number, of: number) => void) | undefined {
   if (!Deno.stderr.isTerminal()) return undefined;
   let last = performance.now();

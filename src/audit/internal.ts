@@ -85,7 +85,7 @@ export function internalText(release: Release, audits: readonly InternalAudit[])
     ...audits.flatMap((audit) => {
       const under = `, under the assumption "${audit.options.assumption}"`;
       const sections = sectionsOf(release, audit).filter(([, lines]) => lines.length > 0);
-      // Where nothing fails, nothing else is worth a page beside the assumptions under which something does.
+      // Among several assumptions, one under which nothing fails gets one line.
       const isShort = audits.length > 1 && !audit.fails;
       return sections.filter(([title]) => !isShort || title === FAILING).map(([title, lines]) =>
         [NOTICE, title + under, ...lines.map((line) => `  ${line}`)].join("\n")

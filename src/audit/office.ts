@@ -31,7 +31,7 @@ export interface AttackedCell {
   readonly upper: number | null;
   /** True where time was up: the ends only enclose what it can be, so that it may fail all the same. */
   readonly isOuter: boolean;
-  /** How many values it can take, counted as far as is required; at most so many where it is outer. */
+  /** How many values it can take, counted up to `requiredWidth`; an upper limit where `isOuter`. */
   readonly values: number;
   readonly requiredWidth: number;
   readonly fails: boolean;
@@ -64,7 +64,7 @@ export async function attackRelease(release: Release, attack: Attack): Promise<A
   });
 }
 
-/** The widest that the cell's table asks for at its place; undefined where it asks for nothing. */
+/** The greatest width that its table requires of the cell; undefined where it requires none. */
 function requiredWidthOf({ tables }: Release, { table, keys }: Cell): number | undefined {
   const asked =
     tables.find(({ name }) => name === table)!.requiredWidths?.filter((required) =>
@@ -118,7 +118,7 @@ function withCells(release: Release, change: (cell: Cell) => Cell): Release {
   };
 }
 
-/** Rounds of suppressing and attacking anew before it is given up. */
+/** Give up after this many rounds of suppressing and attacking again. */
 const MOST_ROUNDS = 200;
 /** Bases that are tried for rounding. */
 const BASES = [3, 5, 10, 20, 50, 100];
@@ -149,7 +149,7 @@ export async function repairBySuppressing(
     if (round === MOST_ROUNDS || attack.deadline.isOver) return null;
     for (const { cell, drivers } of failing) {
       const hidden = drivers.flatMap((driver) => place.get(driver) ?? []);
-      // A cell that was suppressed on the way must be mended too, or be published after all.
+      // A cell suppressed in an earlier round is either published again or protected as well.
       const own = place.get(cell);
       demands.push({
         variables: own === undefined ? hidden : [...hidden, own],
@@ -173,7 +173,7 @@ export async function repairBySuppressing(
   return chosen.map((at) => candidates[at]!);
 }
 
-/** The cell suppressed, by the first mark of its table that says nothing of its count, or by one that is in no table. */
+/** The cell suppressed, with the first mark of its table that has no limits, or with "x". */
 function suppressedCopy({ tables }: Release, cell: Cell): Cell {
   const { marks } = tables.find(({ name }) => name === cell.table)!;
   const plain = marks.find(({ kind, atMost, atLeast }) =>
@@ -195,7 +195,7 @@ function cheapestSet(
   }));
   const greatest = Math.max(1, ...used.map((variable) => candidates[variable]!.value!));
   const costs = used.map((variable) =>
-    // One cell more costs more than any counts that are lost with it.
+    // Fewer cells first, then smaller counts: the counts of all cells together cost less than one cell.
     1_000 * used.length + Math.ceil(999 * candidates[variable]!.value! / greatest)
   );
   using open = solver.open({ upper: used.map(() => 1n), rows }, { deadline });

@@ -83,7 +83,7 @@ function tableLines(table: Table, release: Release): string[] {
   ];
 }
 
-/** Rounded counts may each be greater than what was counted: their sum limits nothing from below. */
+/** The sum of the published counts; of rounded ones it is no lower limit, since each may exceed the true count. */
 function sumText({ roundedTo }: Table, visibleSum: bigint, suppressedInSum: number): string {
   const sum = formatNumber(visibleSum, "en");
   const suppressed = `${counted(suppressedInSum, "cell")} suppressed`;
@@ -120,7 +120,7 @@ function rangeText(shown: ShownCount): string {
   return range + (isOuter ? " (outer: it encloses what the count can be)" : "");
 }
 
-/** What the rule may be by which the source suppressed: never which x are only small. */
+/** Which uniform thresholds the source may have used; not which counts are below them. */
 function thresholdLines(release: Release, guarded: Protected): string[] {
   // Nothing follows from a contradiction.
   if (guarded.findings.length > 0) return [];

@@ -146,7 +146,7 @@ async function update(
   return 0;
 }
 
-/** Answers of before, unless others were given to the same. */
+/** Earlier answers and new ones; a new one replaces an earlier one of the same flag and name. */
 function joined(old: Given, given: Given): Given {
   const flags = Object.keys({ ...old, ...given }) as Flag[];
   return Object.fromEntries(flags.map((flag) => {

@@ -22,7 +22,7 @@ interface Intake extends ReadOptions {
   readonly answers: Given;
 }
 
-/** Below the release's folder; the pages of both languages have names of their own. */
+/** Below the release's folder. The languages differ in the file's name, as their pages stand in one folder. */
 export const starterPath = (lang: Language): string =>
   join("notebooks", lang, `start.${lang}.ipynb`);
 
@@ -168,7 +168,7 @@ const COUNTS = "@crosses/counts";
 async function importMapFor(folder: string): Promise<string | undefined> {
   if (await isMapped(folder)) return undefined;
   const own = import.meta.resolve("@crosses/counts");
-  // Sources on this disk do not come with a map of their own for what they import in turn.
+  // Sources are mapped with all that they import in turn; a published package brings that along.
   const imports = own.endsWith(".ts")
     ? { [COUNTS]: own, "@crosses/text": import.meta.resolve("@crosses/text"), ...counts.imports }
     : { [COUNTS]: `npm:${COUNTS}@${counts.version}` };

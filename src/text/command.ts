@@ -162,7 +162,7 @@ export async function exitStatus(
   }
 }
 
-/** Problems that are told one by one; nobody reads on. */
+/** Further problems are only counted. */
 const MOST_PROBLEMS = 200;
 
 /** The lines that tell a user about an error, with its place and hint where it has them; each fit for a terminal. */
@@ -179,7 +179,7 @@ export function errorLines(error: unknown): string[] {
   if (error instanceof UsageError) {
     return layOut(error.message, error.hint ?? "--help shows what there is");
   }
-  // Errors that a user can cause have a hint, or the place for one.
+  // Errors with a `hint`, also an undefined one, are those that a user can cause.
   if (error instanceof Error && "hint" in error) {
     return layOut(error.message, error.hint as string | undefined);
   }

@@ -58,7 +58,7 @@ export function terminalSafe(text: string): string {
   );
 }
 
-/** A character as JSON can write it. */
+/** A character as a JSON escape: `\u001b`. */
 function escaped(character: string): string {
   const units = character.split("").map((unit) => unit.charCodeAt(0).toString(16));
   return units.map((unit) => `\\u${unit.padStart(4, "0")}`).join("");

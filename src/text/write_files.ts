@@ -7,11 +7,11 @@ export interface OutFile {
   /** Below the folder. */
   readonly path: string;
   readonly content: string | Uint8Array;
-  /** It says what the others are: while they are renamed there is none, so that a run that is killed just then is seen. */
+  /** It lists the others: removed before the renames, so that an interrupted run shows. */
   readonly isRecord?: boolean;
 }
 
-/** The folder in which a run holds what it writes; its process has `LOCK` locked, until it ends in whatever way. */
+/** The folder in which a run holds what it writes. Its process locks `LOCK` there; the system unlocks it when the process ends. */
 const ASIDE = /^\.part-[0-9a-f]{8}$/;
 const LOCK = "lock";
 
@@ -43,7 +43,7 @@ export async function writeFiles(
     for (const { path } of files.filter(({ isRecord }) => isRecord)) {
       await Deno.remove(join(folder, path)).catch(() => {});
     }
-    // Without a pause: no signal that is heard comes between two files.
+    // Synchronous, so that no signal handler runs between two renames.
     for (const [index, { path }] of files.entries()) {
       Deno.renameSync(join(aside, `${index}`), join(folder, at = path));
     }
@@ -60,7 +60,7 @@ export async function writeFiles(
   }
 }
 
-/** A folder in the place of a file would be noticed only when the others have been renamed. */
+/** A folder in the place of a file would make its rename fail after others have been done. */
 async function refuseFolder(path: string): Promise<void> {
   const found = await Deno.lstat(path).catch(() => undefined);
   if (found?.isDirectory) throw new Error("there is a folder of that name");
@@ -76,7 +76,7 @@ async function writeThrough(path: string, content: string | Uint8Array): Promise
   await file.syncData();
 }
 
-/** Nobody sees the lock before it is locked. Some network folders know no locks: nobody sweeps there. */
+/** Locks first and renames then, so that no other run sees it unlocked. On network folders without locks, nothing is swept. */
 async function lockFolder(aside: string): Promise<Deno.FsFile> {
   const file = await Deno.open(join(aside, "unlocked"), { write: true, createNew: true });
   await file.lock(true).catch(() => {});

@@ -10,7 +10,7 @@ import {
 } from "../inferences/inferences.ts";
 import type { ReadTable } from "../table/labels.ts";
 
-/** Asks; null where nobody answers. */
+/** Asks a question, as `prompt` does; null where there is no answer. */
 export type Ask = (question: string) => string | null;
 
 export interface Settled {
@@ -22,7 +22,7 @@ export interface Settled {
 /**
  * Reads the tables, shows them, and asks until nothing is doubtful.
  * @param ask undefined where there is nobody to ask
- * @param before those of the answers that were given to an earlier reading
+ * @param before those of the answers that an earlier reading used; this one need not
  * @throws {ReleaseError} with the questions that nobody answered
  */
 export async function settle(
@@ -69,7 +69,7 @@ function askOne({ question, choices, line, file }: Inference, ask: Ask): string 
   return undefined;
 }
 
-/** A question that nobody could be asked. */
+/** An open question as a problem, where there is nobody to ask. */
 function asProblem(inference: Inference) {
   const { file, line, column, question, choices } = inference;
   const hint = choices.map((value) => flagOf({ ...inference, value })).join(" or ");

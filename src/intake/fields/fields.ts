@@ -5,7 +5,7 @@ export type Meaning = "suppressed" | "not-applicable" | "unreliable" | "zero";
 export type Field =
   | { readonly kind: "empty" | "text" }
   | { readonly kind: "count"; readonly digits: string; readonly suffix: string }
-  /** Thousands parted by a comma or a point, which may as well part decimals. */
+  /** One comma or point before three digits: it separates thousands, or decimals. */
   | {
     readonly kind: "grouped";
     readonly digits: string;
@@ -57,7 +57,7 @@ function readBare(text: string): Field {
   const grouped = /^[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3}){0,3}$/.exec(text);
   if (grouped) {
     const digits = text.replaceAll(/\D/g, "");
-    // Two groups part no decimals.
+    // Two separators, as in 1,234,567, cannot be decimal ones.
     return digits.length > 6
       ? { kind: "count", digits, suffix: "" }
       : { kind: "grouped", digits, by: grouped[1] as "," | ".", suffix: "" };
@@ -93,7 +93,7 @@ const AT_LEAST =
 /** Marks that withhold a count wherever they are used. */
 const WITHHELD =
   /^(?:x|c|\[c\]|\[x\]|\((?:c|x|s)\)|\*{1,5}|supp\.?|suppressed|supprim[ée]e?|masqu[ée]e?|conf\.?|confidential|confidentiel(?:le)?|geheim|s\.?s\.?|secret(?: statistique)?|withheld|redacted|caviardé|#)$/i;
-/** A count exists, or not: nobody has it. Nothing narrower than "withheld" can be said of it. */
+/** Not available: there may be a count or none, so it is taken as withheld. */
 const MISSING =
   /^(?:\.\.|n\.?\s?[ad]\.?|n\/[ad]|n\.?p\.?|n\.\s?disp\.?|not available|non disponible|…|\.{3}|\[u\]\?)$/i;
 const NOT_APPLICABLE = /^(?:\[z\]|\/{3}|s\.?\/?o\.?|not applicable|sans objet|n\.?\s?v\.?t\.?)$/i;
@@ -128,7 +128,7 @@ export function readMark(text: string): SourceMark | undefined {
   return LETTER.test(text) ? { value, isWeak: true } : undefined;
 }
 
-/** Groups such as 0-14, 15-24 and 65+, which rise from row to row; what a mark hides may rise by chance. */
+/** Whether marks are groups such as 0-14, 15-24 and 65+: each begins above the end of the one before. */
 export function areAgeGroups(marks: readonly SourceMark[]): boolean {
   return marks.length > 1 && marks.every(({ atLeast, atMost }, at) => {
     const before = marks[at - 1];
@@ -142,7 +142,7 @@ const TOTAL =
 const STARTS = new RegExp(`^[\\s(\\[]*(?:grand )?(?:${TOTAL})(?![\\p{L}\\p{N}-])`, "iu");
 const ENDS = /(?<![\p{L}-])(?:total|totale|totalt|totaal|insgesamt|gesamt)[\s)\]*:]*$/iu;
 const SUBTOTAL = /sous-?\s?total|sub-?\s?total|zwischensumme|subtotaal|delsum/iu;
-/** What names a rest and no total. */
+/** Words for a rest, such as "all others", which is no total. */
 const REST =
   /\b(?:others?|autres?|rest|übrigen?|sonstigen?|andere|remaining|otr[ao]s|except|sauf|ohne|excluding|sans)\b/iu;
 /** What names a part of the row above it. */
@@ -171,7 +171,7 @@ export const NAMES = {
   sureMeasure:
     /[$€£±]|^(?:average|mean|median|moyenne|médiane|durchschnitt|gjennomsnitt|genomsnitt|gemiddeld)|\bper 1|\bpour 1|^(?:change|difference|différence|variation|écart)$/iu,
   code: /^(?:.*[ _])?(?:codes?|id|kode|kod|fips|uid|dguid|geocode|ags|siren|insee)$/iu,
-  /** What numbers the rows, and as often what is counted. */
+  /** Names of columns that number the rows, or that hold counts. */
   numbering: /^(?:no\.?|n[o°º]\.?|nr\.?|nummer|num[ée]ro|number|#)$/iu,
   order:
     /^(?:year|ann[ée]e|an|jahr|jaar|år|año|anno|period|p[ée]riode|month|mois|monat|quarter|trimestre|quartal|week|semaine|age|[âa]ges?|alter|leeftijd|alder|ålder|rank|rang|deciles?|d[ée]ciles?|quintiles?|quartiles?|percentiles?|cohort(?:e)?|grade|level|niveau|ref_date|time|temps|geo)$/iu,

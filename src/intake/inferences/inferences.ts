@@ -26,7 +26,7 @@ export interface Inference extends Place {
   readonly said: LocalText;
   readonly supports: readonly LocalText[];
   readonly against: readonly LocalText[];
-  /** For a doubtful one. */
+  /** Asked where it is doubtful. */
   readonly question?: string;
 }
 
@@ -51,7 +51,7 @@ export const FLAGS = {
 export type Flag = keyof typeof FLAGS;
 export type Given = Readonly<Partial<Record<Flag, readonly string[]>>>;
 
-/** The flags that say of what they speak: `--mark="–=zero"`. */
+/** The flags whose answers have a name and a value: `--mark="–=zero"`. */
 const NAMED: readonly string[] = ["column", "mark", "total", "heading", "row"];
 const YES_NO = /^(?:yes|no)$/;
 /** What each flag may say. */
@@ -75,14 +75,14 @@ export function partsOf(flag: string, answer: string): [name: string, value: str
   return [answer.slice(0, Math.max(0, cut)), answer.slice(cut + 1).trim()];
 }
 
-/** What the user answered, by flag and name; each is to be used. */
+/** What the user answered, by flag and name. An answer that nothing asks for is an error. */
 export class Answers {
   readonly #given = new Map<string, string>();
   readonly #used = new Set<string>();
   readonly blocks: readonly string[];
 
   /**
-   * @param before answers that an earlier reading asked for, and that this one need not
+   * @param before earlier answers; unused ones are no error
    * @throws {UsageError} where an answer lacks its name, or is none
    */
   constructor({ block = [], ...values }: Given, before: Given = {}) {
@@ -167,7 +167,7 @@ export class Findings {
     if (this.#problems.length > 0) throw new ReleaseError(this.#problems);
   }
 
-  /** Once for all tables in which the same is found. */
+  /** The same inference from several tables is listed once; one that is certain gives way to one that is not. */
   #add(inference: Inference): void {
     const { flag, name, said, file } = inference;
     const at = this.list.findIndex((one) =>

@@ -28,12 +28,12 @@ export interface GridLine {
   readonly afterGap: boolean;
 }
 
-/** Unicode composed, each run of spaces one, none at the ends, nothing invisible: so labels are compared. */
+/** Text in the form in which labels are compared: Unicode composed, single spaces, nothing invisible. */
 export function plain(text: string): string {
   return text.normalize("NFC").replaceAll(/(?![\n\t])\p{Cf}/gu, "").replaceAll(/\s+/gu, " ").trim();
 }
 
-/** The lines that hold something, each as wide as the widest; columns in which nothing stands go. */
+/** The lines that hold something, all of the same width, without empty columns. */
 export function gridLines(rows: Iterable<{ line: number; fields: readonly string[] }>): GridLine[] {
   const read: GridLine[] = [];
   let afterGap = false;

@@ -49,7 +49,7 @@ const TYPE =
   "its letters must be read first: type the table as text, columns two spaces apart, or ask the office for its data";
 const UNPACK = "unpack it first";
 
-/** The first bytes, what they tell, and how such a table gets here all the same. */
+/** How files begin that cannot be read: what they are, and how to bring their table here all the same. */
 const SIGNATURES: readonly (readonly [bytes: RegExp, found: string, hint: string])[] = [
   [
     /^\xd0\xcf.\xe0\xa1\xb1.\xe1/s,
@@ -123,7 +123,7 @@ export function decode(bytes: Uint8Array): Decoded | Unreadable {
   }
 }
 
-/** What Western European tables do not hold: another encoding read as Windows-1252 does. */
+/** Letters that no Western European table holds, but that appear where another encoding is read as Windows-1252. */
 const ODD =
   // deno-lint-ignore no-control-regex
   /[\u0000-\u0008\u000e-\u001f\u0080-\u009f‚ƒ„ˆ‹ŽžŸ˜›¤¦¨¬¯¸]|(?<=\p{L})[±³¹²¿¶¼½¾µ](?=\p{L})/u;

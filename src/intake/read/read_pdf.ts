@@ -22,7 +22,7 @@ interface PageLine {
   /** One-based, on its page. */
   readonly line: number;
   readonly chunks: readonly Chunk[];
-  /** Whether more than a line's height parts it from the one above. */
+  /** Whether a wider gap than usual is above it. */
   readonly isApart: boolean;
 }
 
@@ -53,7 +53,7 @@ export async function readPdf(
   });
 }
 
-/** The words of each page, as long as there are any, also on the page that is asked for. */
+/** The words of each page; or why there are none, such as a password or a page that is not there. */
 async function wordsOf(
   bytes: Uint8Array,
   page: number | undefined,
@@ -62,7 +62,7 @@ async function wordsOf(
   const wanted = "the text of its pages can be read";
   let pages: Word[][];
   try {
-    // The library takes the bytes away.
+    // A copy: the library empties the array.
     const document = await getDocumentProxy(bytes.slice(), { verbosity: 0 });
     pages = (await extractTextItems(document)).items;
   } catch (error) {
@@ -107,7 +107,7 @@ function joinWrapped(lines: readonly PageLine[]): PageLine[] {
   const has = (isOne: (text: string) => boolean) => ({ chunks }: PageLine) =>
     chunks.filter(({ text }) => isOne(text)).length > 1;
   const isRow = has((text) => ["count", "grouped", "mark"].includes(readField(text).kind));
-  // Periods over columns, in several lines.
+  // A header may be wrapped over several lines that name periods.
   const isHead = has((text) => /^(?:19|20)\d\d/.test(text));
   const rows = groups.filter((group) => group.some(isRow));
   const isWrapped = rows.length > 1 && rows.some(({ length }) => length > 1) &&

@@ -33,7 +33,7 @@ export function readText(
   encoding: string,
 ): Grid | Unreadable {
   const lines = text.replace(/^\ufeff/, "").split(BREAK);
-  // Excel says so in its first line.
+  // A first line such as "sep=;", which Excel writes, names the separator.
   const told = /^sep=(.)$/.exec(lines[0]!.trim())?.[1];
   const readings = READINGS.filter(({ separator }) => !told || separator === told);
   const tried = readings.map((reading) => {

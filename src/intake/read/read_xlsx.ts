@@ -45,7 +45,7 @@ export async function readXlsx(
   return [{ ...first, leftOut: [...first.leftOut!, SAY.hidden("sheet", sheetsOut)] }, ...others];
 }
 
-/** The first cell whose format shows something else than its number: which of the two was to be published, nobody can tell. */
+/** Refuses a visible cell whose format shows something else than its number: which was to be published, nobody can tell. */
 function disguiseIn(
   sheets: readonly Sheet[],
   hidden: ReadonlyMap<string, HiddenCells>,
@@ -84,13 +84,13 @@ function visible({ data }: Sheet, hidden?: HiddenCells): Pick<Grid, "lines" | "l
   };
 }
 
-/** Dates of which all are firsts of months are months: that is how a sheet holds "Jan 23". */
+/** Dates as text: as months where all are the first of one, which is how a sheet holds "Jan 23". */
 function textWith(values: readonly unknown[]): (value: unknown) => string {
   const dates = values.filter((value) => value instanceof Date);
   const areMonths = dates.length > 1 && dates.every((date) => date.getUTCDate() === 1);
   return (value) => {
     if (value instanceof Date) return value.toISOString().slice(0, areMonths ? 7 : 10);
-    // 0.1 + 0.2 is shown as 0.3.
+    // As a sheet shows it: 0.1 + 0.2 is 0.3.
     return typeof value === "number" ? String(Number(value.toPrecision(15))) : String(value ?? "");
   };
 }
@@ -139,7 +139,7 @@ function read({ Parser }: Xml, source: string, onTag: OnTag, onText?: (text: str
   parser.end(source);
 }
 
-/** The format of each style; undefined for one that Excel has itself. */
+/** The number format of each style; undefined for a built-in one. */
 function formatsIn(xml: Xml, styles: string): (string | undefined)[] {
   const codes = new Map<string, string>();
   const formats: (string | undefined)[] = [];
@@ -213,7 +213,7 @@ const HOLDS: Readonly<Record<string, (value: number, limit: number) => boolean>>
   "<>": (value, limit) => value !== limit,
 };
 
-/** Sections are for what is above zero, below, and zero; or each says for which it is. */
+/** The section of a format for a value: positive; negative; zero; or by conditions such as [<5]. */
 function sectionFor(value: number, format: string): string {
   const sections = format.match(/(?:"[^"]*"|\\.|[^;"\\])+|(?<=;|^)(?=;|$)/g) ?? [""];
   const conditions = sections.map((section) =>

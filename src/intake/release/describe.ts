@@ -64,7 +64,7 @@ function describeDimensions({ folded, totals }: Parts, findings: Findings, file:
   });
 }
 
-/** Years such as 2010-11 begin on a day that the table does not tell. Without an answer they are labels, which is never wrong. */
+/** The first day of years such as 2010-11, which the table does not tell; undefined without an answer: then they stay labels. */
 function settleYearStart(
   { categories }: FoldedDimension,
   isTotal: (label: string) => boolean,

@@ -49,7 +49,7 @@ export interface Draft {
   /** The tables in the layout that the loader reads, by file name. */
   readonly tables: ReadonlyMap<string, string>;
   readonly inferences: readonly Inference[];
-  /** The tables as they were understood, for who has to say whether they were. */
+  /** The tables as they were understood, to be shown to whoever checks them. */
   readonly understood: {
     readonly grids: readonly Grid[];
     readonly tables: readonly ReadTable[];
@@ -113,7 +113,7 @@ export interface Held {
 }
 
 /**
- * What changed between two drafts, made to the folder as it stands.
+ * Applies to a folder, edited by hand or not, what changed between two drafts.
  * @param before the draft that the folder was made of
  * @throws {ReleaseError} where a table was edited by hand and its rows or columns are others now
  */
@@ -144,7 +144,7 @@ export function updated(before: Held, current: Held, after: Held): Held {
   return renewed({ descriptor: { ...merged, review }, tables });
 }
 
-/** The same with the checksums of the tables as they are. */
+/** The folder with checksums of its tables as they are now. */
 export function renewed({ descriptor, tables }: Held): Held {
   const resources = (descriptor.resources as { path: string }[]).map((resource) => {
     const csv = tables.get(resource.path);
@@ -155,7 +155,7 @@ export function renewed({ descriptor, tables }: Held): Held {
   return { descriptor: { ...descriptor, resources }, tables };
 }
 
-/** Cell by cell; undefined where the three have not the same rows and columns. */
+/** A three-way merge of CSV, field by field; undefined where the three have not the same rows and columns. */
 function mergeCsv(base: string, mine: string, theirs: string): string | undefined {
   const [a, b, c] = [base, mine, theirs].map((csv) =>
     csv.trim().split(/\r?\n/).map((line) => line.split(","))
@@ -167,7 +167,7 @@ function mergeCsv(base: string, mine: string, theirs: string): string | undefine
   ).join("");
 }
 
-/** Mine where it differs from the base, else theirs; lists of named things by their names. */
+/** A three-way merge of JSON: what was edited by hand (mine) stays, the rest is the new draft's (theirs); lists go by their items' names. */
 function merge(base: unknown, mine: unknown, theirs: unknown): unknown {
   const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
   if (same(base, mine)) return theirs;

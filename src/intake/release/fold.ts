@@ -79,13 +79,13 @@ function spread({ rows, labels, counts }: ReadTable, isCrossed: boolean): Spread
   const levels = counts[0]!.levels.length;
   const isDeep = levels > 1 && counts.every((column) => column.levels.length === levels) &&
     crosses(counts.map((column) => column.levels));
-  // A tall table's only column of counts is no dimension.
+  // Where rows are crossed, the only column of counts adds no dimension.
   const isTall = counts.length === 1 && isCrossed && labels.length > 1;
   const heads = counts.map(({ levels, name }, at) =>
     isTall ? [] : isDeep ? levels : [name || `column ${at + 1}`]
   );
   const names = labels.map(({ name }) => name);
-  // A total over all labels is named once.
+  // "Total · Total" is "Total".
   const joined = (own: readonly string[]) => new Set(own).size === 1 ? own[0]! : own.join(JOINT);
   return {
     names: [
@@ -117,7 +117,7 @@ function columnDimension(dimensions: readonly (readonly string[])[], hasHeads: b
   return periods < 0 || hasHeads && dimensions.length === 2 ? last : periods;
 }
 
-/** The same words, or the same days. */
+/** Whether two labels have the same letters and digits, or name the same days. */
 function sameLabel(one: string, other: string): boolean {
   const form = (label: string) =>
     label.normalize("NFKD").toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
@@ -127,7 +127,7 @@ function sameLabel(one: string, other: string): boolean {
   return a !== undefined && b !== undefined && a.start === b.start && a.end === b.end;
 }
 
-/** The label itself, or the only one that is the same. */
+/** The label of the first table that a key stands for: itself, or the only one that is the same. */
 function matching(key: string, labels: readonly string[]): string | undefined {
   if (labels.includes(key)) return key;
   const same = labels.filter((label) => sameLabel(label, key));
@@ -172,7 +172,7 @@ function checkAlike(
   }
 }
 
-/** Gives each dimension a name of its own. */
+/** Gives each dimension a name that no other, no category and no column of the frames has. */
 function nameDimensions(
   dimensions: readonly FoldedDimension[],
   findings: Findings,

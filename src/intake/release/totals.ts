@@ -11,9 +11,9 @@ import { isCountryLabel, isPartLabel, isSubtotalLabel, isTotalLabel } from "../f
 export interface Total {
   readonly dimension: string;
   readonly name: string;
-  /** Empty where it is a total of nothing that the table shows. */
+  /** Empty where the table does not show what it sums up. */
   readonly parts: readonly string[];
-  /** In how many places all are published and agree. */
+  /** In how many places the total and all parts are published, and agree. */
   readonly checked: number;
 }
 
@@ -30,9 +30,9 @@ type CountsByPlace = ReadonlyMap<string, number | null>;
 /** What a category may sum up, and what the counts say of it. */
 interface Candidate {
   readonly parts: readonly string[];
-  /** In how many places all are published and agree. */
+  /** In how many places the total and all parts are published, and agree. */
   readonly checked: number;
-  /** Those of them where a sum of at least ten, of several parts, agrees. */
+  /** Agreements that are evidence: a sum of 10 or more, of two parts or more that are not zero. */
   readonly telling: number;
   /** The places that contradict it. */
   readonly broken: readonly string[];
@@ -220,7 +220,7 @@ class TotalsOf {
     return sets.filter((set, at) => set.length > 0 && isFirst(set, at));
   }
 
-  /** Runs of neighbours that a category may sum up. */
+  /** Runs of two or more categories just before or after a category, which it may sum up. */
   #runs(name: string): string[][] {
     const plain = this.#plain;
     if (plain.length > 60 || plain.length < 4) return [];

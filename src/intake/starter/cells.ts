@@ -64,11 +64,11 @@ export const printedCell = ({ suffix, rows, column, title, marks }: TableSlots) 
 
 await show(table(printed${suffix}.head(40), { caption: ${text(title)}, note: ${text(marks)} }));`;
 
-/** How many rows each kind of figure draws; what is left out its note says. */
+/** How many rows each kind of figure draws; its note says where there are more. */
 export const MOST_BARS = 60;
 export const MOST_MONTHS = 120;
 
-/** Bars that lie, in a panel for each column. */
+/** Horizontal bars, in a panel for each column. */
 export const barsCell = ({ suffix, column, title, measure, alt, note }: TableSlots) =>
   `const bars${suffix} = counts${suffix}.filter(pl.col("isTotal").not()).head(${MOST_BARS});
 
@@ -85,7 +85,7 @@ await show(figure(
     }),
 ));`;
 
-/** Bars that stand side by side, one a period, in a panel for each row. */
+/** Vertical bars, one a period, in a panel for each row. */
 export const monthsCell = ({ suffix, column, title, measure, alt, note }: TableSlots) =>
   `const months${suffix} = counts${suffix}.filter(pl.col("isTotal").not()).head(${MOST_MONTHS});
 

@@ -26,7 +26,7 @@ interface StarterOptions {
   readonly command: string;
 }
 
-/** Above so many columns, bars stand upright side by side. */
+/** With more columns than this, bars are vertical and side by side. */
 const MOST_PANELS = 6;
 
 interface NotebookCell {

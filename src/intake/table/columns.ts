@@ -22,7 +22,7 @@ interface Guess {
   readonly other?: ColumnKind;
 }
 
-/** What a column's kind is told by. */
+/** The evidence for what a column holds. */
 interface Facts {
   readonly name: string;
   /** Zero-based. */
@@ -82,7 +82,7 @@ function factsOf(
   return { name, at, raw, fields, filled, marks, words, hasLabels };
 }
 
-/** Whether numbers up to 100 exceed their total, while those of another column do not. */
+/** Whether a column looks like percentages: at most 100, and more together than its total, which no sum of counts is. */
 function isRate(
   rows: readonly { readonly fields: readonly string[] }[],
   columns: readonly (readonly Field[])[],
@@ -138,7 +138,7 @@ function guessKind(facts: Facts): Guess {
   if (filled.length === 0) return { kind: "ignore", why: "empty" };
   if (UNIT.test(name)) return { kind: "ignore", why: "unit" };
   const hasNumbers = filled.length > marks.length + words;
-  // A status may be what rows are about: only signs are notes to the counts beside.
+  // A column "Status" may be a label (married, single); it holds notes only if all of it is marks or signs.
   const areSigns = !NAMES.status.test(name) ||
     raw.every((text) => text.length < 3 || readField(text).kind === "mark");
   if (NAMES.note.test(name) && areSigns && hasLabels && marks.length + words > 0) {

@@ -167,7 +167,7 @@ export function settleRounding(
     counts.length > 0 && counts.every((count) => count % base === 0);
   const said = roundingOf(tables.flatMap(({ titles, notes }) => [...titles, ...notes]));
   const isSaid = said !== undefined && areMultiples(said);
-  // As likely by chance as one in ten thousand.
+  // By chance, all counts are multiples of the base in at most one table of ten thousand.
   const looks = BASES.find((base) =>
     areMultiples(base) && counts.length >= 4 && counts.length * Math.log10(base) >= 4
   );

@@ -53,7 +53,7 @@ export function headersOf({ file, header, rows }: Block, findings: Findings): He
       const field = fields[at] ?? "";
       if (field !== "") over = field;
       const isSpanned = field === "" && below.some(({ fields }) => (fields[at] ?? "") !== "") &&
-        // What a line above names alone, it names for good.
+        // Only where no line above names this column.
         header.slice(0, level).every(({ fields }) => (fields[at] ?? "") === "");
       return field === "" && isSpanned && at > 0 ? over : field;
     });
@@ -67,7 +67,7 @@ export function headersOf({ file, header, rows }: Block, findings: Findings): He
   });
 }
 
-/** Whether headings span columns in a way that only a guess can undo: groups of different widths. */
+/** Whether headings span groups of different widths: then which columns each spans is a guess. */
 export function areSpansUneven(headers: readonly Header[]): boolean {
   const groups = new Map<string, number>();
   for (const { levels } of headers) {
@@ -76,7 +76,7 @@ export function areSpansUneven(headers: readonly Header[]): boolean {
   return new Set(groups.values()).size > 1;
 }
 
-/** Without the signs of notes, as long as no two labels become the same; says which lost one. */
+/** Labels without footnote signs, unless two would become the same; notes which ones lost a sign. */
 function cleanLabels(
   labels: readonly string[],
   file: string,
@@ -116,7 +116,7 @@ export function withLabels(table: ReadTable, findings: Findings): ReadTable {
       }
       return taken ?? label;
     });
-    // Above the first heading stands what is not broken down: most often the total.
+    // Rows above the first heading, most often the total, are their own heading.
     return headings ? [headings[index] || above[0]!, ...above] : above;
   });
   if (filled > 0) findings.note(table.file, SAY.filledLabels(filled));
@@ -134,7 +134,7 @@ export function withLabels(table: ReadTable, findings: Findings): ReadTable {
   return withGroups({ ...table, labels, rows: named }, findings);
 }
 
-/** Refuses lines of one cell each, and labels that stand in the middle of their rows and not above them. */
+/** Refuses text with one cell a line, and labels that stand beside the middle of the rows they span. */
 function checkHeadings({ file, rows }: ReadTable, findings: Findings): void {
   const depth = ({ labels }: ReadRow) => labels[0]!.split(" · ").length;
   const many = rows.find((row) => depth(row) > 4);
@@ -189,7 +189,7 @@ function settleHeadings({ file, rows }: ReadTable, findings: Findings): string[]
   return settled.some((heading) => heading !== "") ? settled : undefined;
 }
 
-/** Rows whose labels come again after a gap are in groups. */
+/** Where the same labels come again after a gap, the rows are groups, with a label more; other repetitions are refused. */
 function withGroups(table: ReadTable, findings: Findings): ReadTable {
   const { file, rows } = table;
   const key = ({ labels }: ReadRow) => JSON.stringify(labels);

@@ -198,7 +198,7 @@ function hintFor({ kind }: Field, text: string): string | undefined {
   }
   if (kind === "percentage") return 'if it holds percentages: --column "NAME=percentage"';
   const fault = readCell(text, []);
-  // What a descriptor may say is not for who has none yet.
+  // Leave out hints about datapackage.json: there is none yet.
   if (!("hint" in fault) || fault.hint.startsWith("no such mark")) return undefined;
   return fault.hint.replace(/: .*datapackage\.json.*$/, "");
 }

@@ -108,7 +108,7 @@ function repeatsRow(line: GridLine | undefined, { rows }: Block): boolean {
 
 const textOf = (fields: readonly string[]) => fields.filter((field) => field !== "").join(", ");
 
-/** A line that says so, or a sentence. */
+/** A line that begins like a note, or a sentence. */
 const isNote = (text: string) => isNoteLine(text) || /(?:\S+ ){3}.*[.:]$/.test(text);
 
 function sameFields(one: GridLine, other: GridLine): boolean {
@@ -121,7 +121,7 @@ function numberColumns(lines: readonly GridLine[]): boolean[] {
   return (lines[0]?.fields ?? []).map((_, at) => {
     const fields = rows.map(({ fields }) => fields[at] ?? "").filter((field) => field !== "");
     const numbers = fields.filter(isNumber).length;
-    // One field is most often the header.
+    // One field may be a word all the same: the header.
     return numbers > 0 && 2 * numbers >= fields.length - 1;
   });
 }

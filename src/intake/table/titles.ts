@@ -68,7 +68,7 @@ function titleIn(lines: readonly string[]): string | undefined {
   return numbered ?? (lines.length <= 4 && others.length > 0 ? others.join(" ") : undefined);
 }
 
-/** The start of a line below a table, and no title of the next one. */
+/** Whether a line begins like a note below a table. */
 export function isNoteLine(text: string): boolean {
   return /^(?:sources?|notes?|nota|remarques?|footnotes?|quelle|anmerkung|kilde|källa|bron|fuente|fonte|date d|data as|symbols?|symboles?|legend|légende|zeichen|copyright|©|last updated|mise à jour|stand|extract|page \d|suppress|\(?[¹²³⁴⁵⁶⁷⁸⁹]|[*†‡]|\(\d{1,2}\)|\d{1,2}[.)] |\[[a-z]{1,5}\]|(?:[a-z]|[.]{1,3}|…|[-–—]|:|#|\/|<\d+)\s?(?:=|:|–|means|signifie))/iu
     .test(text);
@@ -80,7 +80,7 @@ export function isTitleLine(text: string): boolean {
     .test(text);
 }
 
-/** Words for what comes in, and for what becomes of it: what a table is called. */
+/** What a table may be about, told by its title: applications that come in, and their outcomes. */
 const ROLES: readonly (readonly [string, RegExp])[] = [
   ["refused", /refus|reject|rejet|denied|negative|abgelehnt|rechazad|avslag|afgewezen/i],
   [
