@@ -2,7 +2,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { loadRelease, pl, protect, type Release } from "../../src/counts/mod.ts";
+import { newRelease, USAGE } from "../../src/intake/cli.ts";
+import { releaseOf } from "../counts/release/letters.ts";
 import { HERE, Project } from "../project/project.ts";
+import { runHere } from "../text/run_here.ts";
 
 const letters = join(HERE, "tests/counts/release/fixtures/letters");
 
@@ -39,9 +42,8 @@ for (const { name, what, cells, suppressed } of LETTERS) {
 }
 
 Deno.test("a mark with a limit and totals bound what they hide, and nothing shown depends on it", async () => {
-  await using project = await Project.make({});
-  await project.run("new", ["data/granted", "--from", join(letters, "granted.csv")]);
-  const release = await loadRelease(project.path("data/granted"));
+  const text = await Deno.readTextFile(join(letters, "granted.csv"));
+  const release = await releaseOf({ "granted.csv": text });
   // What North · A · 2022 hides is 3 by its row; in a letter with one more in every total above it, it is 4.
   const more = new Set(["North A Total", "North Total 2022", "North Total Total", "Total A 2022"]);
   for (const rest of ["Total A Total", "Total Total 2022", "Total Total Total"]) more.add(rest);
@@ -99,64 +101,92 @@ Deno.test("the starter's list gets shorter as its release is reviewed, in the la
   assert.doesNotMatch(await page(), /d’au plus 4/);
 });
 
+/** A folder with nothing of this project above it; disposing removes it. */
+async function elsewhere() {
+  const folder = await Deno.realPath(await Deno.makeTempDir({ prefix: "new-test-" }));
+  const run = (...args: string[]) =>
+    runHere((args) => newRelease(args, undefined), USAGE, args, folder);
+  return {
+    run,
+    path: (name: string) => join(folder, name),
+    write: (name: string, text: string) => Deno.writeTextFile(join(folder, name), text),
+    edit: async (name: string, change: (text: string) => string) => {
+      const before = await Deno.readTextFile(join(folder, name));
+      assert.notEqual(change(before), before);
+      await Deno.writeTextFile(join(folder, name), change(before));
+    },
+    [Symbol.asyncDispose]: () => Deno.remove(folder, { recursive: true }),
+  };
+}
+
 Deno.test("a hand edit is answered with the command that renews checksums, and a new answer keeps it", async () => {
-  await using project = await Project.make({});
-  await project.write("a.csv", "Kind,2023,2024\nHomes,-,4\nShops,12,x\n");
-  const made = await project.run("new", ["data/next", "--from", "a.csv", "--mark=-=zero"]);
+  await using place = await elsewhere();
+  await place.write("a.csv", "Kind,2023,2024\nHomes,-,4\nShops,12,x\n");
+  const made = await place.run("next", "--from", "a.csv", "--mark=-=zero");
   assert.match(made.stdout, /The same answers again: --mark="-=zero"\n/);
-  await project.edit("data/next/a.csv", (text) => text.replace("12", "13"));
-  const refused = await project.run("audit", ["data/next"]);
-  assert.match(
-    refused.stderr,
-    /hint: if the change is meant: npx --yes deno task new FOLDER --update renews them/,
+  await place.edit("next/a.csv", (text) => text.replace("12", "13"));
+  await assert.rejects(
+    loadRelease(place.path("next")),
+    /if the change is meant: npx --yes deno task new FOLDER --update renews them/,
   );
-  const updated = await project.run("new", ["data/next", "--update", "--mark=-=suppressed"]);
-  assert.deepEqual([updated.code, updated.stderr], [0, ""]);
-  const { tables } = await loadRelease(project.path("data/next"));
+  const updated = await place.run("next", "--update", "--mark=-=suppressed");
+  assert.deepEqual([updated.status, updated.stderr], [0, ""]);
+  const { tables } = await loadRelease(place.path("next"));
   assert.deepEqual(tables[0]!.cells.map(({ value, mark }) => value ?? mark), ["-", 4, 13, "x"]);
   assert.match(
-    await Deno.readTextFile(project.path("data/next/review.html")),
+    await Deno.readTextFile(place.path("next/review.html")),
     /--mark=&quot;-=zero&quot;/,
   );
-  await project.edit("data/28731/received.csv", (text) => text.replace("13,65", "14,65"));
-  assert.equal((await project.run("new", ["data/28731", "--update"])).code, 0);
-  assert.equal((await project.run("audit", ["data/28731"])).code, 0);
-  await project.edit("data/next/a.csv", (text) => text.replace("Homes", "Houses"));
-  const renamed = await project.run("new", ["data/next", "--update"]);
-  assert.equal(renamed.code, 1);
+  await place.edit("next/a.csv", (text) => text.replace("Homes", "Houses"));
+  const renamed = await place.run("next", "--update");
+  assert.equal(renamed.status, 1);
   assert.match(renamed.stdout, /Written, but the folder cannot be read as it stands/);
   assert.match(renamed.stderr, /Houses/);
   assert.doesNotMatch(renamed.stdout, /renewed/);
 });
 
+Deno.test("an update of a folder that new did not make renews its checksums", async () => {
+  await using place = await elsewhere();
+  await Deno.mkdir(place.path("28731"));
+  for await (const { name } of Deno.readDir("data/28731")) {
+    await Deno.copyFile(`data/28731/${name}`, place.path(`28731/${name}`));
+  }
+  await place.edit("28731/received.csv", (text) => text.replace("13,65", "14,65"));
+  await assert.rejects(loadRelease(place.path("28731")));
+  const { status, stdout } = await place.run("28731", "--update");
+  assert.deepEqual([status, stdout], [0, "Checksums are renewed.\n"]);
+  await loadRelease(place.path("28731"));
+});
+
 Deno.test("new overwrites nothing, and leaves nothing behind when a table cannot be read", async () => {
-  await using project = await Project.make({});
+  await using place = await elsewhere();
   const table = join(letters, "permits.csv");
   const refused = async (...args: string[]) => {
-    const { code, stdout, stderr } = await project.run("new", args);
+    const { status, stdout, stderr } = await place.run(...args);
     assert.equal(stdout, "");
     assert.doesNotMatch(stderr, /\n\s+at /);
-    return `${code} ${stderr}`;
+    return `${status} ${stderr}`;
   };
+  await Deno.mkdir(place.path("there"));
+  await place.write("file", "");
   assert.match(
-    await refused("data/28731", "--from", table),
-    /^2 error: Cannot make "data\/28731": it is there already/,
+    await refused("there", "--from", table),
+    /^2 error: Cannot make "there": it is there already/,
   );
-  assert.match(await refused("data/next"), /^2 error: Name the tables to read/);
+  assert.match(await refused("next"), /^2 error: Name the tables to read/);
   assert.match(
-    await refused("data/next", "--from", "none.csv"),
+    await refused("next", "--from", "none.csv"),
     /^2 error: Cannot read "none.csv": there is no such file/,
   );
   assert.match(
-    await refused("deno.json/next", "--from", table),
-    /^2 error: Cannot make "deno.json\/next": .*\n {2}hint: choose a place such as data\/NAME/,
+    await refused("file/next", "--from", table),
+    /^2 error: Cannot make "file\/next": .*\n {2}hint: choose a place such as data\/NAME/,
   );
-  await project.write("bad.csv", "who,n\nA,one\nB,2\n");
+  await place.write("bad.csv", "who,n\nA,one\nB,2\n");
   assert.match(
-    await refused("data/next", "--from", "bad.csv"),
+    await refused("next", "--from", "bad.csv"),
     /^1 error: Cannot read "bad.csv": line 2, column 2 \("n"\) holds "one"/,
   );
-  assert.deepEqual(Array.from(Deno.readDirSync(project.path("data")), ({ name }) => name), [
-    "28731",
-  ]);
+  const left = Array.from(Deno.readDirSync(place.path(".")), ({ name }) => name);
+  assert.deepEqual(left.sort(), ["bad.csv", "file", "there"]);
 });

@@ -2,13 +2,20 @@
 import { exitStatus, type Main } from "../../src/text/command.ts";
 import type { Run } from "../project/run_command.ts";
 
-/** Not to be called twice at once: what is printed meanwhile is taken to be the command's. */
-export async function runHere(main: Main, usage: string, args: readonly string[]): Promise<Run> {
+/**
+ * Not to be called twice at once: what is printed meanwhile is taken to be the command's.
+ * @param folder where its user stands
+ */
+export async function runHere(
+  main: Main,
+  usage: string,
+  args: readonly string[],
+  folder: string = Deno.cwd(),
+): Promise<Run> {
   const { log, error } = console;
   const [stdout, stderr]: [string[], string[]] = [[], []];
   const cwd = Deno.env.get("INIT_CWD");
-  // Paths are those of the project's folder, as in a task.
-  Deno.env.set("INIT_CWD", Deno.cwd());
+  Deno.env.set("INIT_CWD", folder);
   console.log = (line: string) => stdout.push(`${line}\n`);
   console.error = (line: string) => stderr.push(`${line}\n`);
   try {
