@@ -10,7 +10,7 @@ import {
   untilInterrupted,
   userPath,
 } from "@crosses/text/command";
-import { exportNotebooks } from "./export.ts";
+import { exportNotebooks, pageOf } from "./export.ts";
 import { watchPages } from "./watch.ts";
 
 const USAGE = `
@@ -55,7 +55,8 @@ export async function notebookReport(args: readonly string[]): Promise<number> {
     const again = async (paths: readonly string[]) => {
       await exitStatus(() => make(paths), USAGE, []);
     };
-    await watchPages(notebooks, { folders, notebooks, out: options.out, make: again, signal });
+    const written = notebooks.map((path) => pageOf(path, options.out));
+    await watchPages(notebooks, { folders, notebooks, written, make: again, signal });
   });
 }
 

@@ -14,6 +14,11 @@ export interface ExportOptions extends Omit<MakeOptions, "together" | "brokenLin
   readonly out?: string | undefined;
 }
 
+/** Where a notebook's page is written. */
+export function pageOf(path: string, out: string | undefined): string {
+  return join(out ?? dirname(path), `${stem(path)}.html`);
+}
+
 /**
  * Runs each notebook and writes OUT/NAME.html. One that fails leaves its earlier page as it was and the others alone.
  * Prints the path of each page.
@@ -26,7 +31,7 @@ export async function exportNotebooks(
   paths: readonly string[],
   { lang, out, ...options }: ExportOptions,
 ): Promise<void> {
-  const pages = paths.map((path) => join(out ?? dirname(path), `${stem(path)}.html`));
+  const pages = paths.map((path) => pageOf(path, out));
   for (const [index, path] of paths.entries()) {
     if (!/\.ipynb$/i.test(path)) {
       throw new UsageError(

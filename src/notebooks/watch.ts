@@ -13,8 +13,8 @@ export interface WatchOptions {
   readonly notebooks: readonly string[];
   /** Makes the report once. */
   make(args: readonly string[]): Promise<void>;
-  /** What is written there is no change. */
-  readonly out: string | undefined;
+  /** A folder or files: what is written there is no change. */
+  readonly written: readonly string[];
   readonly signal: AbortSignal;
 }
 
@@ -29,7 +29,7 @@ const BYPRODUCT = /(^|[/\\])\.|~$|\.(swp|swx|tmp|part)$|(^|[/\\])4913$/;
  */
 export async function watchPages(
   args: readonly string[],
-  { folders, inputs, notebooks, make, out, signal }: WatchOptions,
+  { folders, inputs, notebooks, make, written, signal }: WatchOptions,
 ): Promise<void> {
   const progress = new Progress();
   const base = userPath(".");
@@ -39,7 +39,7 @@ export async function watchPages(
   let wake = Promise.withResolvers<void>();
   const isInput = (path: string) => {
     const folder = folders.find((folder) => isWithin(path, folder));
-    if (folder === undefined || (out !== undefined && isWithin(path, out))) return false;
+    if (folder === undefined || written.some((place) => isWithin(path, place))) return false;
     const name = relative(folder, path);
     if (name === "" || BYPRODUCT.test(name)) return false;
     return inputs === undefined || inputs.includes(name.split(/[/\\]/)[0]!);

@@ -66,7 +66,7 @@ export async function report(args: readonly string[]): Promise<number> {
         inputs: paths.length > 0 ? undefined : INPUTS,
         notebooks: paths,
         make: (rest) => inProcessOfItsOwn(rest, signal),
-        out,
+        written: [out],
         signal,
       });
     } else if (paths.length === 0) {

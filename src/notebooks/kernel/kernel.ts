@@ -159,7 +159,7 @@ export class Kernel implements AsyncDisposable {
   async #close(): Promise<string[]> {
     try {
       const programs = await this.process.startedPrograms();
-      // At once: a kernel that is asked to end takes its time over nothing that a notebook could notice.
+      // SIGKILL: a graceful end is slow and changes nothing.
       this.process.kill();
       await this.process.ended;
       return programs;

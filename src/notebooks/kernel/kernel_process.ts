@@ -12,12 +12,11 @@ const KEPT_LINES = 8;
 const encoder = new TextEncoder();
 
 /**
- * Starts a kernel as the leader of a process group of its own, and beside it a guard that holds our pipe. When the pipe
- * closes, for whatever reason, the guard ends the whole group. It stands before the kernel does: there is no moment in
- * which a kernel could be left. The connection comes by the pipe too, so that no file holds its key. A kernel lives for
- * seconds: V8 spends less on threads that collect garbage and on code that it hopes to use often.
+ * Starts a kernel as the leader of a process group, after a watchdog that reads our pipe and kills the group when the pipe
+ * closes: whenever this process ends, so does the kernel. The connection comes by the pipe as well, so that no file holds
+ * its key. V8's flags suit a process that lives for seconds: one thread for garbage, no early optimisation.
  */
-const GUARD = `exec 3<&0
+const WATCHDOG = `exec 3<&0
 IFS= read -r connection <&3
 export DENO_V8_FLAGS="\${DENO_V8_FLAGS---single-threaded-gc,--invocation-count-for-maglev=2000}"
 (trap '' INT TERM HUP; while read -r _ <&3; do :; done; kill -9 0) >/dev/null 2>&1 &
@@ -39,21 +38,21 @@ export class KernelProcess {
    * @throws {Deno.errors.NotFound} when there is no such folder
    */
   constructor(command: readonly string[], cwd: string, connection: string) {
-    const isGuarded = Deno.build.os !== "windows";
-    const file = isGuarded ? undefined : writeConnection(connection);
-    const [program, ...args] = isGuarded
-      ? ["sh", "-c", GUARD, "kernel", ...command]
+    const isGrouped = Deno.build.os !== "windows";
+    const file = isGrouped ? undefined : writeConnection(connection);
+    const [program, ...args] = isGrouped
+      ? ["sh", "-c", WATCHDOG, "kernel", ...command]
       : [...command, file!];
     this.#child = new Deno.Command(program!, {
       args,
       cwd,
-      stdin: isGuarded ? "piped" : "null",
+      stdin: isGrouped ? "piped" : "null",
       stdout: "piped",
       stderr: "piped",
-      detached: isGuarded,
+      detached: isGrouped,
     }).spawn();
     this.pid = this.#child.pid;
-    if (isGuarded) {
+    if (isGrouped) {
       this.#pipe = this.#child.stdin.getWriter();
       // Nobody reads where the program is not there: its end says so.
       this.#pipe.write(encoder.encode(`${connection}\n`)).catch(() => {});

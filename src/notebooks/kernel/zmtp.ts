@@ -30,9 +30,9 @@ const MORE = 1;
 const LONG = 2;
 const COMMAND = 4;
 const CHUNK_BYTES = 65_536;
-/** With which a Jupyter message begins, here where nothing routes it. */
+/** The part with which a Jupyter message begins. */
 export const DELIMITER = Buffer.from("<IDS|MSG>");
-/** The frame of it. Its first byte stands in no JSON. */
+/** Its frame. The first byte of it stands in no JSON. */
 const START = encodeFrame(DELIMITER, MORE);
 const BRACE = "{".charCodeAt(0);
 const GREETING = Buffer.alloc(64);
@@ -152,24 +152,18 @@ export class ZmtpSocket {
   }
 
   /**
-   * A long part, or `TOO_LONG`. A Deno kernel that cannot send it at once may send a whole message in the midst of it, which
-   * is taken out: as no JSON holds what a message begins with, it can be told.
+   * A long part, or `TOO_LONG`. Where a Deno kernel cannot send one at once, it may send another whole message in the midst
+   * of it: that is taken out. It shows by its first byte, which stands in no JSON; a part that is no JSON is taken as it is.
    */
   async #readLong(length: number): Promise<Uint8Array | undefined> {
     const parts: Uint8Array[] = [];
-    let isJson: boolean | undefined;
+    if (length > 0 && !await this.#hold(1)) return undefined;
+    const isJson = this.#held[0] === BRACE;
     for (let left = length; left > 0;) {
-      if (this.#held.length === 0 && !await this.#hold(1)) return undefined;
-      isJson ??= this.#held[0] === BRACE;
+      if (!await this.#hold(1)) return undefined;
       const at = isJson ? this.#held.indexOf(START[0]!) : -1;
       if (at === 0) {
-        if (!await this.#hold(START.length)) return undefined;
-        if (!START.equals(this.#held.subarray(0, START.length))) {
-          throw new ZmtpError("A part that is no JSON stands where one should");
-        }
-        const inserted = await this.#readMessage();
-        if (inserted === undefined) return undefined;
-        this.#inserted.push(inserted);
+        if (!await this.#takeInserted()) return undefined;
         continue;
       }
       const piece = this.#held.subarray(0, Math.min(left, at < 0 ? Infinity : at));
@@ -178,6 +172,17 @@ export class ZmtpSocket {
       left -= piece.length;
     }
     return length > MOST_BYTES ? TOO_LONG : Buffer.concat(parts);
+  }
+
+  /** Takes a message that stands where a part should go on; false when the connection ends before its end. */
+  async #takeInserted(): Promise<boolean> {
+    if (!await this.#hold(START.length)) return false;
+    if (!START.equals(this.#held.subarray(0, START.length))) {
+      throw new ZmtpError("A part that is no JSON stands where one should");
+    }
+    const inserted = await this.#readMessage();
+    if (inserted !== undefined) this.#inserted.push(inserted);
+    return inserted !== undefined;
   }
 
   /** Has at least `length` bytes ready; false when the connection ends before. */

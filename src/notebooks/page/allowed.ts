@@ -1,7 +1,7 @@
 /** What may stand in a page of what anyone wrote: elements, attributes, classes. All else goes, or loses its name. */
 
 type Patterns = Readonly<Record<string, RegExp>>;
-/** What a style means, as classes of the page, which holds no style attribute. */
+/** Styles, and the classes of the page that stand for them: it holds no style attribute. */
 type Meanings = readonly (readonly [style: RegExp, classes: string])[];
 
 const words = (list: string): ReadonlySet<string> => new Set(list.split(" "));
@@ -23,7 +23,7 @@ export const ELEMENTS: ReadonlySet<string> = new Set([
   ...MATH_ELEMENTS,
 ]);
 
-/** Elements that lose their name and keep their content: their landmarks and styles would be the page's, not the cell's. */
+/** Elements that are renamed: a cell's `<main>` or `<nav>` would be a landmark of the page. */
 export const PLAIN: ReadonlyMap<string, string> = new Map([
   ...[...words("section article aside header footer main nav center")].map((name) =>
     [name, "div"] as const
@@ -79,7 +79,7 @@ export const STYLES: Meanings = [
   [/(?:^|;)\s*font-style\s*:\s*italic\b/i, "r-italic"],
 ];
 
-/** Up to 40 em in the line, no more than a line up or down: a formula does not leave its place. */
+/** At most 40 em along the line and one line up or down, so that a formula stays in its place. */
 const LENGTH = /^-?(?:[0-3]?\d?(?:\.\d+)?(?:em|ex)|\d{0,3}(?:\.\d+)?(?:px|pt|mu)|\d{0,3}%|0)$/;
 const SHIFT = /^-?[01]?(?:\.\d+)?(?:em|ex)$|^0$/;
 

@@ -101,10 +101,7 @@ const MOST_REPEATED = 1_000_000;
 /** Characters that all images from files beside the notebooks, and all attachments, may take up. */
 const MOST_IN_ALL = 40_000_000;
 
-/**
- * What may still stand on a page. A cell may take up seven times what it is in the notebook, and all that is over this
- * altogether twice the notebooks and 60 kB.
- */
+/** What may still stand on a page. A cell may grow sevenfold; all excess together at most twice the notebooks plus 60 kB. */
 export class PageLimits {
   readonly #shown = new Set<string>();
   /** Characters of each cell as its notebook holds it. */

@@ -3,6 +3,7 @@
  *
  * The tag is not named `html`, because `deno fmt` would then lay out the templates, and white space is content.
  */
+import { escapeHtml } from "@crosses/text";
 import { parseHTML } from "linkedom/worker";
 import { DomHandler, Parser } from "htmlparser2";
 
@@ -26,18 +27,11 @@ export function trusted(markup: string): Html {
   return new Html(markup);
 }
 
-/** Text with the characters that mean something in HTML written as entities, for content and for quoted attributes. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"]/g, (character) => ENTITIES[character]!);
-}
-
 /** Text without the control characters that HTML forbids. */
 export function withoutControls(text: string): string {
   // deno-lint-ignore no-control-regex
   return text.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g, "");
 }
-
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
 
 function markup(child: Child): string {
   if (child === undefined || child === false) return "";

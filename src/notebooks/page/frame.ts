@@ -89,7 +89,7 @@ function renderHeader({ heading, hero, siblings = [], text }: FrameParts): Html 
   }</header>`;
 }
 
-/** The contents twice named: for narrow screens a fold before the list, for wide ones a plain title. */
+/** The contents, with two titles of which CSS shows one: a fold on narrow screens, plain text on wide ones. */
 function renderContents(
   { contents, text, provenance, downloads = [] }: FrameParts,
 ): Html | undefined {

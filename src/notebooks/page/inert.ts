@@ -1,8 +1,8 @@
 /**
  * The last look at a finished page: nothing in it runs, loads or submits.
  *
- * It shares no code with the sanitisers, and reads the page as what it is: our own writing, in which `<` always opens
- * a tag and attributes are always quoted. Whatever is written otherwise is refused.
+ * A second check that shares no code with the sanitisers. In a page that this package writes, `<` always opens a tag and
+ * attributes are always quoted: whatever is written otherwise is refused.
  */
 
 const ELEMENTS = new Set(

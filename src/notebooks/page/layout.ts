@@ -18,7 +18,7 @@ export function layOut({ cells }: PageChapter, context: PageContext, sections?: 
   const { text } = context;
   const parts: Html[] = [];
   let codes: Html[] = [];
-  /** What the code made is seen: until then it waits for the section that shows it. */
+  /** True once an output of the code is shown: only then is the code folded below it. */
   let isShown = false;
   const fold = (summary: string) => {
     if (codes.length > 0 && isShown) {
@@ -29,7 +29,7 @@ export function layOut({ cells }: PageChapter, context: PageContext, sections?: 
     if (isShown) codes = [];
     isShown = false;
   };
-  /** Where the text stands that an aside goes with: right before it. */
+  /** The place of the text just before, which an aside stands beside. */
   let beside: number | undefined;
   for (const cell of cells) {
     if (cell.tags.includes("hero")) continue;

@@ -109,7 +109,7 @@ class Child {
   /** False from when it is asked until it answers. */
   hasAnswered = true;
   readonly #process: Deno.ChildProcess;
-  readonly #guard: { release(): Promise<void> };
+  readonly #watchdog: { release(): Promise<void> };
   readonly #input: WritableStreamDefaultWriter<Uint8Array>;
   readonly #lines: ReadableStreamDefaultReader<string>;
   readonly #said: Promise<string>;
@@ -126,7 +126,7 @@ class Child {
       stdout: "piped",
       stderr: "piped",
     }).spawn();
-    this.#guard = guard(this.#process.pid);
+    this.#watchdog = watch(this.#process.pid);
     this.#input = this.#process.stdin.getWriter();
     this.#lines = this.#process.stdout.pipeThrough(new TextLineStream()).getReader();
     this.#said = new Response(this.#process.stderr).text();
@@ -155,20 +155,15 @@ class Child {
       // It ended before.
     }
     await this.#process.status;
-    await Promise.all([this.#guard.release(), this.#said, this.#lines.cancel().catch(() => {})]);
+    await Promise.all([this.#watchdog.release(), this.#said, this.#lines.cancel().catch(() => {})]);
     await this.#input.close().catch(() => {});
   }
 }
 
-/** Ending what was started for sure, also when this process is killed and can do nothing any more. */
-
 const SCRIPT = `trap '' INT TERM HUP; while read -r _; do :; done; kill -9 "$0" 2>/dev/null`;
 
-/**
- * Watches over a process: when ours ends, or `release` is called, it is killed. Start it before the process is given
- * anything to do, so that there is no moment in which it could be left at work.
- */
-export function guard(pid: number): { release(): Promise<void> } {
+/** Starts a watchdog that kills a process when ours ends, however it does, or `release` is called. */
+function watch(pid: number): { release(): Promise<void> } {
   if (Deno.build.os === "windows") return { release: () => Promise.resolve() };
   const watcher = new Deno.Command("sh", {
     args: ["-c", SCRIPT, `${pid}`],

@@ -1,4 +1,4 @@
-/** Tables that never hide a column: where one does not fit, each of its rows is a list under its head. */
+/** Tables: numbers aligned, and each row a list under its head where a table is too wide. */
 import type { PageChapter, PageContext } from "./context.ts";
 import { createElement, lineOf, rename, textOf } from "./dom.ts";
 
@@ -20,7 +20,7 @@ export function mendTables(chapters: readonly PageChapter[], { text }: PageConte
     for (const head of root.querySelectorAll("thead th")) setSmall(head);
     for (const table of root.querySelectorAll("table")) {
       if (table.parentElement?.closest("table, .r-table")) continue;
-      const grid = layOutGrid(table);
+      const grid = layOutTable(table);
       if (grid.cells === 0) continue;
       alignNumbers(table, grid);
       const width = widthOf(grid);
@@ -46,7 +46,7 @@ export function mendTables(chapters: readonly PageChapter[], { text }: PageConte
 }
 
 /** Says of each cell what its column is called, and keeps the table a table for those who hear it as a list. */
-function listRows(table: Element, { heads, body }: Grid): void {
+function listRows(table: Element, { heads, body }: TableLayout): void {
   table.classList.add("r-list");
   table.setAttribute("role", "table");
   for (const part of table.querySelectorAll("thead, tbody, tfoot")) {
@@ -71,7 +71,7 @@ function listRows(table: Element, { heads, body }: Grid): void {
 }
 
 /** How wide a table wants to be, in characters: what cannot break, and enough of what can. */
-function widthOf({ heads, body }: Grid): number {
+function widthOf({ heads, body }: TableLayout): number {
   const widths = heads.map((head, column) => {
     const texts = body.map((row) => row[column]).map((cell) => cell ? shownText(cell) : "");
     const isWhole = body.some((row) => /\b(?:num|r-date)\b/.test(row[column]?.className ?? ""));
@@ -90,7 +90,7 @@ function widthOf({ heads, body }: Grid): number {
 const TILE = 9;
 const TILE_WORD = 10;
 
-function isShort({ heads, body }: Grid): boolean {
+function isShort({ heads, body }: TableLayout): boolean {
   return heads.slice(1).every((head) => longestWord(head.replaceAll(NBSP, " ")) <= TILE_WORD) &&
     body.every((row) =>
       row.every((cell) => cell?.localName !== "td" || shownText(cell).length <= TILE)
@@ -132,7 +132,7 @@ const NOTHING = /^(?:|null|None|NaN|[-–—x])$/;
 const DATE = /^\d{4}-\d\d(?:-\d\d)?(?:[T ][\d:.]+Z?)?$|^\d{1,2}(?:er)?\s\p{L}+\s\d{4}$/u;
 
 /** Sets columns of numbers flush right, as the cells of our own tables say by class, and lets no date break. */
-function alignNumbers(table: Element, { heads, body, head }: Grid): void {
+function alignNumbers(table: Element, { heads, body, head }: TableLayout): void {
   for (const cell of table.querySelectorAll("td, th")) {
     if (DATE.test(textOf(cell))) cell.classList.add("r-date");
   }
@@ -144,7 +144,7 @@ function alignNumbers(table: Element, { heads, body, head }: Grid): void {
     const isNumeric = texts.some((text) => NUMBER.test(text)) &&
       texts.every((text) => NUMBER.test(text) || NOTHING.test(text));
     if (!isNumeric) {
-      // Under a head that stands to the right, so does what stands for nothing.
+      // Right-align placeholders under right-aligned heads.
       const isRight = head.some((row) => row[column]?.classList.contains("num"));
       for (const cell of isRight ? cells : []) {
         if (NOTHING.test(shownText(cell))) cell.classList.add("num");
@@ -159,7 +159,7 @@ function alignNumbers(table: Element, { heads, body, head }: Grid): void {
 
 /** A table as rows and columns, whatever its cells span. */
 
-export interface Grid {
+export interface TableLayout {
   /** What each column is called: its heads from top to bottom; empty where it has none. */
   readonly heads: readonly string[];
   /** Rows of heads alone. */
@@ -173,7 +173,7 @@ export interface Grid {
 const MOST_SPANNED = 1000;
 
 /** Lays out a table's own rows, not those of a table inside. */
-export function layOutGrid(table: Element): Grid {
+export function layOutTable(table: Element): TableLayout {
   const head: (Element | undefined)[][] = [];
   const body: (Element | undefined)[][] = [];
   const heads: string[] = [];

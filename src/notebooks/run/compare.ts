@@ -29,8 +29,8 @@ export function compareOutputs(saved: Notebook, now: Notebook): Difference[] {
     if (cell.cell_type !== "code" || before?.cell_type !== "code") return [];
     const most = Math.max(before.outputs.length, cell.outputs.length);
     return Array.from({ length: most }, (_, at) => {
-      const [a, b] = [before.outputs[at], cell.outputs[at]];
-      const subject = subjectOf(b) || subjectOf(a);
+      const [a, b] = [readOutput(before.outputs[at]), readOutput(cell.outputs[at])];
+      const subject = b?.subject || a?.subject || "";
       return compareOutput(a, b).map((what) => ({
         cell: index + 1,
         id: cell.id ?? "",
@@ -41,23 +41,43 @@ export function compareOutputs(saved: Notebook, now: Notebook): Difference[] {
   });
 }
 
-function compareOutput(before: Output | undefined, now: Output | undefined): string[] {
-  if (before === undefined) return [`new output: ${describe(now!)}`];
-  if (now === undefined) return [`gone: ${describe(before)}`];
-  if ("data" in before && "data" in now) return compareBundles(before.data, now.data);
-  const [a, b] = [describe(before), describe(now)];
+/** An output whose HTML was read once. */
+interface ReadOutput {
+  readonly output: Output;
+  readonly html: Element | undefined;
+  /** Which figure or table it is: its caption and its id. */
+  readonly subject: string;
+}
+
+function readOutput(output: Output | undefined): ReadOutput | undefined {
+  if (output === undefined) return undefined;
+  const source = "data" in output ? output.data["text/html"] : undefined;
+  const html = typeof source === "string" ? parseFragment(source) : undefined;
+  return { output, html, subject: subjectOf(html) };
+}
+
+function compareOutput(before: ReadOutput | undefined, now: ReadOutput | undefined): string[] {
+  if (before === undefined) return [`new output: ${describe(now!.output)}`];
+  if (now === undefined) return [`gone: ${describe(before.output)}`];
+  if ("data" in before.output && "data" in now.output) {
+    const mimes = compareTypes(before.output.data, now.output.data);
+    return mimes.length > 0 ? mimes : compareFacts(before, now);
+  }
+  const [a, b] = [describe(before.output), describe(now.output)];
   return a === b ? [] : [fromTo(a, b)];
 }
 
-function compareBundles(before: MimeBundle, now: MimeBundle): string[] {
+function compareTypes(before: MimeBundle, now: MimeBundle): string[] {
   const come = Object.keys(now).filter((mime) => !(mime in before));
   const gone = Object.keys(before).filter((mime) => !(mime in now));
-  if (come.length + gone.length > 0) {
-    return [
-      ...come.map((mime) => `it now has ${mime}`),
-      ...gone.map((mime) => `it no longer has ${mime}`),
-    ];
-  }
+  return [
+    ...come.map((mime) => `it now has ${mime}`),
+    ...gone.map((mime) => `it no longer has ${mime}`),
+  ];
+}
+
+/** What readers see comes first: the rest mostly says the same in other words. */
+function compareFacts(before: ReadOutput, now: ReadOutput): string[] {
   const found = differences(factsOfPages(before), factsOfPages(now));
   const all = found.length > 0 ? found : differences(factsOfRest(before), factsOfRest(now));
   const more = all.length - MOST;
@@ -94,12 +114,8 @@ function excerpt(text: string, from = 0): string {
   return `“${from > 0 ? "…" : ""}${text.slice(from, end)}${end < text.length ? "…" : ""}”`;
 }
 
-/** Which figure or table it is: its caption and its id. */
-function subjectOf(output: Output | undefined): string {
-  if (output === undefined || !("data" in output)) return "";
-  const { "text/html": html } = output.data;
-  const named = typeof html === "string" &&
-    parseFragment(html).querySelector("figure[id], table[id], figure, table");
+function subjectOf(html: Element | undefined): string {
+  const named = html?.querySelector("figure[id], table[id], figure, table");
   if (!named) return "";
   const title = plain(named.querySelector("figcaption, caption")?.firstChild?.textContent);
   const kind = named.localName === "figure" ? "figure" : "table";
@@ -111,11 +127,8 @@ function describe(output: Output): string {
   if (output.output_type === "error") return `${output.ename}: ${plain(output.evalue)}`;
   return Object.keys(output.data).sort().join(", ");
 }
-
-/** What an output says and shows, as facts by which two runs can be compared: no bytes, no order of keys. */
-
 /** Facts by their place in an output. */
-export interface Facts {
+interface Facts {
   /** Words and numbers: a table's cells by their row and column, a value of JSON by its path. */
   readonly said: Map<string, string>;
   /** Drawings and pictures: only that they changed can be told. */
@@ -127,23 +140,22 @@ const SVG = "image/svg+xml";
 const DECIMALS = 2;
 
 /** HTML as a tree. */
-export function parseFragment(html: string): Element {
+function parseFragment(html: string): Element {
   const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
   return document.body as unknown as Element;
 }
 
 /** Runs of white space as one space. */
-export function plain(text: string | null | undefined): string {
+function plain(text: string | null | undefined): string {
   return (text ?? "").replaceAll(/\s+/g, " ").trim();
 }
 
-/** What stands in HTML and in drawings. */
-export function factsOfPages(bundle: MimeBundle): Facts {
+/** What stands in HTML, of which nothing is left to read again, and in drawings. */
+function factsOfPages({ output, html: root }: ReadOutput): Facts {
   const facts: Facts = { said: new Map(), shown: new Map() };
-  const { "text/html": html, [SVG]: svg } = bundle;
+  const svg = "data" in output && output.data[SVG];
   const drawings = typeof svg === "string" ? [svg] : [];
-  if (typeof html === "string") {
-    const root = parseFragment(html);
+  if (root !== undefined) {
     drawings.push(...takeDrawings(root));
     for (const table of root.querySelectorAll("table")) {
       addTable(facts.said, table);
@@ -156,9 +168,9 @@ export function factsOfPages(bundle: MimeBundle): Facts {
 }
 
 /** What stands in everything else, which mostly says the same in other words. */
-export function factsOfRest(bundle: MimeBundle): Facts {
+function factsOfRest({ output }: ReadOutput): Facts {
   const facts: Facts = { said: new Map(), shown: new Map() };
-  for (const [mime, value] of Object.entries(bundle)) {
+  for (const [mime, value] of Object.entries("data" in output ? output.data : {})) {
     if (mime === "text/html" || mime === SVG) continue;
     if (typeof value !== "string") addJson(facts.said, value, "");
     else if (mime.startsWith("image/")) facts.shown.set(mime, value);

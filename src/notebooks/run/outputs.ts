@@ -107,8 +107,8 @@ const COLOURS = /\x1b\[[0-9;?]*m/g;
 const MOST_CHARACTERS = 100_000;
 const graphemes = new Intl.Segmenter();
 
-/** One column: what stands there, and in which colours. */
-interface Column {
+/** What stands at one place of a line, and in which colours. */
+interface Written {
   readonly text: string;
   readonly style: string;
 }
@@ -126,9 +126,9 @@ export function applyControls(text: string): string {
       for (const [sequence] of rest.matchAll(COLOURS)) style = nextStyle(style, sequence);
       return rest;
     }
-    const { columns, end } = writeLine(rest, start);
+    const { places, end } = writeLine(rest, start);
     style = end;
-    return showLine(columns, start, end);
+    return showLine(places, start, end);
   }).join("\n");
 }
 
@@ -138,12 +138,12 @@ function lastOf(line: string): string {
   return line.slice(line.indexOf("\r", line.length - MOST_CHARACTERS) + 1);
 }
 
-function writeLine(line: string, start: string): { columns: Column[]; end: string } {
-  const columns: Column[] = [];
+function writeLine(line: string, start: string): { places: Written[]; end: string } {
+  const places: Written[] = [];
   let at = 0;
   let style = start;
   const write = (text: string) => {
-    for (const { segment } of graphemes.segment(text)) columns[at++] = { text: segment, style };
+    for (const { segment } of graphemes.segment(text)) places[at++] = { text: segment, style };
   };
   let done = 0;
   for (const { 0: control, index } of line.matchAll(CONTROL)) {
@@ -152,10 +152,10 @@ function writeLine(line: string, start: string): { columns: Column[]; end: strin
     if (control === "\r") at = 0;
     else if (control === "\b") at = Math.max(0, at - 1);
     else if (control.endsWith("m")) style = nextStyle(style, control);
-    else if (control.endsWith("K")) erase(columns, at, control);
+    else if (control.endsWith("K")) erase(places, at, control);
   }
   write(line.slice(done));
-  return { columns, end: style };
+  return { places, end: style };
 }
 
 /** Colours in force: all sequences since the last reset. */
@@ -164,13 +164,13 @@ function nextStyle(style: string, sequence: string): string {
   return style.length > 100 ? sequence : style + sequence;
 }
 
-function erase(columns: Column[], at: number, control: string): void {
-  if (control === "\x1b[2K") columns.length = 0;
-  else if (control === "\x1b[1K") columns.fill({ text: " ", style: "" }, 0, at + 1);
-  else columns.length = Math.min(columns.length, at);
+function erase(places: Written[], at: number, control: string): void {
+  if (control === "\x1b[2K") places.length = 0;
+  else if (control === "\x1b[1K") places.fill({ text: " ", style: "" }, 0, at + 1);
+  else places.length = Math.min(places.length, at);
 }
 
-function showLine(columns: readonly Column[], start: string, end: string): string {
+function showLine(places: readonly Written[], start: string, end: string): string {
   let shown = "";
   let style = start;
   const change = (to: string) => {
@@ -179,9 +179,9 @@ function showLine(columns: readonly Column[], start: string, end: string): strin
     style = to;
   };
   // Array.from: a cursor that was moved past the end leaves holes.
-  for (const column of Array.from(columns, (column) => column ?? { text: " ", style: "" })) {
-    change(column.style);
-    shown += column.text;
+  for (const place of Array.from(places, (place) => place ?? { text: " ", style: "" })) {
+    change(place.style);
+    shown += place.text;
   }
   change(end);
   return shown;

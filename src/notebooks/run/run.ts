@@ -146,7 +146,7 @@ class RunningCell {
     this.#mayFail = run.options.allowErrors || isTagged;
   }
 
-  /** The cell with its outputs; when it ran before, as Jupyter notes it, is no longer so. */
+  /** The cell with its outputs, without the timestamps of an earlier run. */
   get done(): CodeCell {
     const { execution: _earlier, ...metadata } = this.#cell.metadata;
     return {
@@ -157,7 +157,7 @@ class RunningCell {
     };
   }
 
-  /** That it showed more than is kept, if so. */
+  /** A note where it showed more than is kept. */
   get cut(): string[] {
     return this.#outputs.isCut ? [this.#describe(CUT)] : [];
   }
@@ -178,7 +178,7 @@ class RunningCell {
     };
     const reply = await this.#withinTime(async () => {
       const reply = await kernel.execute(scriptOf(source, cell), { signal: options.signal });
-      // "idle" comes before the last outputs: only what follows a marker is the next cell's.
+      // A cell's last outputs may come after the kernel says that it is idle.
       await kernel.flush(options.signal);
       return reply;
     });
@@ -192,7 +192,7 @@ class RunningCell {
     this.#refuseFailures(cell);
   }
 
-  /** Waits a moment for what it left behind as the last: it may print, or fail, and nothing comes after it. */
+  /** After the last cell: waits a moment for what it left running, which may still print or fail. */
   async awaitLate(): Promise<void> {
     const { kernel, options } = this.#run;
     this.#failures.length = 0;
@@ -205,7 +205,7 @@ class RunningCell {
     this.#refuseFailures(undefined);
   }
 
-  /** What nobody caught fails the cell that threw it, where that can be told. */
+  /** An error that nothing caught fails the cell that threw it, or the running one. */
   #refuseFailures(runningCell: number | undefined): void {
     const [failure] = this.#failures;
     if (this.#mayFail || failure === undefined) return;

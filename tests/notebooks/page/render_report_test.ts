@@ -180,6 +180,16 @@ Deno.test("renderPage() gathers a chapter's footnotes at its end and numbers the
   assert.equal(document.querySelectorAll(".footnotes").length, 1);
 });
 
+Deno.test("renderPage() leads back from a note to its first twenty references, and no further", async () => {
+  for (const [references, shown] of [[19, 19], [20, 20], [21, 20]] as const) {
+    const document = documentOf(
+      await render([{ markdown: `${"a[^x] ".repeat(references)}\n\n[^x]: Note` }]),
+    );
+    assert.equal(document.querySelectorAll(".footnotes .footnote-backref").length, shown);
+    assert.equal(document.querySelectorAll(".footnote-ref").length, references);
+  }
+});
+
 Deno.test("renderPage() shows the drawing itself in the place of a figure's image of it", async () => {
   const svg = "<svg><title>Bars</title><rect fill='currentColor'/></svg>";
   const report = await render([{
