@@ -145,6 +145,25 @@ Deno.test("a hand edit is answered with the command that renews checksums, and a
   assert.doesNotMatch(renamed.stdout, /renewed/);
 });
 
+Deno.test("new maps @crosses/counts beside the starters, unless the deno.json above does", async () => {
+  const maps = async (above: Readonly<Record<string, string>>) => {
+    await using place = await elsewhere();
+    await place.write("a.csv", "Kind,2023,2024\nHomes,5,4\nShops,12,x\n");
+    for (const [name, text] of Object.entries(above)) await place.write(name, text);
+    const { stderr } = await place.run("next", "--from", "a.csv");
+    assert.equal(stderr, "");
+    const written = await Deno.readTextFile(place.path("next/deno.json")).catch(() => undefined);
+    return written && Object.keys(JSON.parse(written).imports);
+  };
+  assert.ok((await maps({}))?.includes("@crosses/counts"));
+  assert.ok(await maps({ "deno.json": '{ "imports": { "zod": "npm:zod" } }' }));
+  assert.ok(await maps({ "deno.jsonc": '{ "imports": {} /* mine */ }' }));
+  assert.equal(
+    await maps({ "deno.json": '{ "imports": { "@crosses/counts": "npm:@crosses/counts" } }' }),
+    undefined,
+  );
+});
+
 Deno.test("an update of a folder that new did not make renews its checksums", async () => {
   await using place = await elsewhere();
   await Deno.mkdir(place.path("28731"));

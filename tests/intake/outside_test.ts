@@ -77,6 +77,8 @@ Deno.test("intake and audit, installed, make and read a release folder anywhere,
     /\nThen: audit permits\nThen: notebook-report permits\/notebooks\/en\/start.en.ipynb \S+\n$/,
   );
   assert.match(await elsewhere.run("audit", "permits"), /200 cells: .* 23 suppressed/);
+  const byPath = ["run", "--quiet", "--no-prompt", ...RIGHTS.audit, join(HERE, "src/audit/cli.ts")];
+  assert.equal(await elsewhere.deno(...byPath, "permits"), await elsewhere.run("audit", "permits"));
   assert.match(await elsewhere.run("intake", "--help"), /^Usage: intake FOLDER --from FILE/);
   assert.match(await elsewhere.run("audit", "--help"), /^Usage: audit \[FOLDER\]/);
   const modules = await Promise.all(["en", "fr"].map(async (lang) => {
@@ -103,4 +105,16 @@ Deno.test("audit, installed, takes the only release below data/, and names them 
     elsewhere.run("audit"),
     /error: Name the release folder\n {2}hint: there is data\/other, data\/permits/,
   );
+});
+
+Deno.test("the READMEs of intake and audit install with the rights that are tried here", async () => {
+  for (const [name, rights] of Object.entries(RIGHTS)) {
+    const readme = await Deno.readTextFile(join(HERE, "src", name, "README.md"));
+    const commands = readme.replaceAll(/\\\n\s*/g, "").split("\n")
+      .filter((line) => line.includes("--allow-"));
+    assert.equal(commands.length, 2, name);
+    for (const command of commands) {
+      assert.deepEqual(command.match(/--allow-[\w-]+(?:=[\w,]+)?/g), rights, command);
+    }
+  }
 });
