@@ -145,6 +145,16 @@ Deno.test("a hand edit is answered with the command that renews checksums, and a
   assert.doesNotMatch(renamed.stdout, /renewed/);
 });
 
+Deno.test("an earlier answer that a later one leaves without a question is no error", async () => {
+  await using place = await elsewhere();
+  await place.write("a.csv", "Kind,2022,2023,2024\nHomes,-,5,4\nShops,12,12,x\n");
+  await place.run("next", "--from", "a.csv", "--mark=-=zero");
+  const { status, stderr } = await place.run("next", "--update", "--column", "2022=ignore");
+  assert.deepEqual([status, stderr], [0, ""]);
+  const unused = await place.run("next", "--update", "--mark=q=zero");
+  assert.match(unused.stderr, /--mark "q=…" answers nothing: no table has it/);
+});
+
 Deno.test("new maps @crosses/counts beside the starters, unless the deno.json above does", async () => {
   const maps = async (above: Readonly<Record<string, string>>) => {
     await using place = await elsewhere();
