@@ -6,7 +6,7 @@
 export { readCell } from "./release/cell.ts";
 export { checksum } from "./release/files.ts";
 export { DESCRIPTOR_FILE } from "./release/descriptor.ts";
-export { NAME_PATTERN } from "./release/descriptor_schema.ts";
+export { NAME_PATTERN } from "./release/shapes.ts";
 export { releaseFolder, releaseNames } from "./release/load_release.ts";
 export { loadRelease } from "./release/load_release.ts";
 export { nearest } from "./release/names.ts";

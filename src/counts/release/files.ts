@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { isAbsolute, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DESCRIPTOR_FILE } from "./descriptor.ts";
-import { HASH_PATTERN } from "./descriptor_schema.ts";
+import { HASH_PATTERN } from "./shapes.ts";
 import type { FileChecksum } from "./model.ts";
 
 /** Far above any letter's table; a file beyond it was named by mistake. */

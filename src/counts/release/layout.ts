@@ -157,17 +157,25 @@ function checkFields(
       wanted: "no category of the column dimension has the name of another dimension",
     });
   }
-  const { fields } = resource.schema;
+  checkFieldNames(resource.schema.fields, { rowDimensions, columnDimension }, report);
+}
+
+/** Where fields are listed, each stands for a column. */
+function checkFieldNames(
+  fields: Layout["resources"][number]["schema"]["fields"],
+  columns: Pick<TableLayout, "rowDimensions" | "columnDimension">,
+  report: ReportAt,
+): void {
   if (!fields) return;
   const at = ["schema", "fields"];
-  const wanted = headerOf({ rowDimensions, columnDimension });
+  const wanted = headerOf(columns);
   const given = fields.map(({ name }, i) => ({ at: [...at, i, "name"], name }));
   checkReferences(given, wanted, "dimension or category", report);
   for (const name of wanted.filter((name) => !namesOf(fields).includes(name))) {
     report(at, {
       found: `lists no field ${quote(name)}`,
       wanted: `there is one for each of ${listed(wanted)}`,
-      hint: rowDimensions.some((dimension) => dimension.name === name)
+      hint: columns.rowDimensions.some((dimension) => dimension.name === name)
         ? "tables that are broken down differently belong in separate release folders"
         : undefined,
     });

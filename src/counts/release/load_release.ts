@@ -4,7 +4,8 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkDescriptor } from "./check_descriptor.ts";
 import { DESCRIPTOR_FILE, type ReadDescriptor, readDescriptor } from "./descriptor.ts";
-import { both, type Descriptor, type Layout } from "./descriptor_schema.ts";
+import type { Descriptor, Layout } from "./descriptor_schema.ts";
+import { both } from "./shapes.ts";
 import { checkChecksum, decodeText, type Folder, openFolder, readBytes } from "./files.ts";
 import { checkLayout, checkPath, tableLayout } from "./layout.ts";
 import {

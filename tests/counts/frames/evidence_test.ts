@@ -1,6 +1,6 @@
 /** What the published counts say of relations and of the order of blocks, as frames. */
 import assert from "node:assert/strict";
-import { blockOrders, relationChecks } from "../../../src/counts/frames/evidence.ts";
+import { blockOrders, relationChecks } from "../../../src/counts/frames/reasons.ts";
 import { loadRelease } from "../../../src/counts/release/load_release.ts";
 
 const letter = await loadRelease("28731");
