@@ -38,3 +38,10 @@ Deno.test("@crosses/counts/marks reaches plain TypeScript that names no Deno, so
     }
   }
 });
+
+Deno.test("programs/ knows no release: it imports nothing of another room", async () => {
+  const { edges } = await graphOf(new URL("src/", ROOT), ["counts/mod.ts"]);
+  const own = edges.filter(({ from }) => from.startsWith("counts/programs/"));
+  assert.ok(own.length > 5);
+  assert.deepEqual(own.filter(({ to }) => !to.startsWith("counts/programs/")), []);
+});
