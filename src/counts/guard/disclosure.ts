@@ -31,8 +31,8 @@ interface CellTraits {
  * - on the ends of their ranges, with each relation that is tight (a range ends where the relation and the
  *   other ranges' ends make it end): a withheld end must not be a combination of shown ends.
  *
- * All cells that can be shown count as shown, whether or not anyone asks for them: what is decided here does not
- * depend on who asks for what, so that two answers never say together what one would have withheld.
+ * All cells that can be shown count as shown, whether or not anyone asks for them. So two answers together never give
+ * away what one of them withholds.
  */
 export class ComponentDisclosure {
   /** What marks and rounding say by themselves. */

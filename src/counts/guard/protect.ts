@@ -87,7 +87,7 @@ export async function protectAssumptions(
   });
 }
 
-/** The last judgement of each release: what is asked next of the same one mostly rests on it. */
+/** The last judgement of each release, so that further questions about it need not bound it again. */
 const last = new WeakMap<
   Release,
   { readonly solver: Solver; readonly deadline: Deadline; readonly judge: Judge }

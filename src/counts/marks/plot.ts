@@ -76,7 +76,7 @@ function rampCanvas(): unknown {
 }
 const RAMP = "ramp:";
 
-/** Draws the ramps that were painted on no canvas, a rectangle for every eighth colour. */
+/** Draws the ramps of legends, which Plot paints on a canvas, as rectangles: one for every eighth colour. */
 function drawRamps(drawn: Element, document: Document): void {
   for (const image of drawn.querySelectorAll("image")) {
     const href = image.getAttribute("href") ?? image.getAttribute("xlink:href");

@@ -33,7 +33,7 @@ export interface SuppressedBarYOptions extends Omit<BarYOptions, NoStack>, Suppr
  * `upper`, with a tick at each end; where nothing limits it, the hatching runs out towards the frame's edge. The source's
  * mark stands beside the axis; where the range is withheld or there is none, it stands alone.
  *
- * `fill`, `stroke` and their kin style the plain bars; all other options, `fx`, `fy`, `sort`, `filter` and transforms among
+ * `fill`, `stroke` and other styles are of the plain bars; all other options, `fx`, `fy`, `sort`, `filter` and transforms among
  * them, work as in `Plot.barX`.
  * @param data rows, or a Polars frame such as `cells` of `protect()`
  * @throws {RangeError} when a channel names a column that there is not; says which there are

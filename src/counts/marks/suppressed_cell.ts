@@ -22,7 +22,7 @@ const CLEAR = 6;
 
 /**
  * Cells of a matrix: a published one prints its count, a suppressed one is hatched on both sides of the source's mark.
- * `fill`, `stroke` and their kin style the published cells; all else works as in `Plot.cell`.
+ * `fill`, `stroke` and other styles are of the published cells; all else works as in `Plot.cell`.
  * @throws {RangeError} when a channel names a column that there is not; says which there are
  * @example
  * ```ts

@@ -17,7 +17,7 @@ import type { OpenProgram, Solver } from "./solver.ts";
 /** Shapes that were solved before; many components of one release are alike. */
 export type KnownShapes = Map<string, readonly Range<bigint>[] | null>;
 
-/** Shapes that are kept at most: memory stays bounded, whatever comes. */
+/** The most shapes that are kept, so that memory stays bounded. */
 const MOST_SHAPES = 10_000;
 
 /**

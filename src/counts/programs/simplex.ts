@@ -17,7 +17,7 @@ import {
 
 const NOTHING: Objective = { variables: [], coefficients: [] };
 
-/** A program, ready to be optimised for any number of objectives. */
+/** A program as a tableau, solved for one objective after another. */
 export class ExactProgram {
   readonly #root: Tableau;
 
@@ -103,7 +103,7 @@ class Tableau {
     this.#rows.push({ name: this.#names++, entries });
   }
 
-  /** Demands that the form is so much: its slack is at 0 for ever, and needs no column. */
+  /** Demands that the form has a value: its slack stays 0, so its column is removed. */
   equate(form: Objective, value: bigint): void {
     this.limit(form, value);
     const divisor = form.coefficients.reduce(greatestCommonDivisor, 0n) || 1n;

@@ -25,14 +25,14 @@ export function loadSolver(): Promise<Solver> {
 let loaded: Promise<Solver> | undefined;
 let ready: Solver | undefined;
 
-/** HiGHS is needed and not loaded. */
+/** A program is too large to be solved without HiGHS. */
 class SolverNeeded extends Error {
   override readonly name = "SolverNeeded";
 }
 
 /**
- * Does the work without HiGHS; only where that is not enough, loads it, which takes longer than most releases do, and does the
- * work again. It must change nothing outside.
+ * Does the work without HiGHS, and again with it where a program needs it: loading HiGHS takes longer than most releases do. So
+ * the work may be done twice.
  */
 export async function withSolver<T>(work: (solver: Solver) => Promise<T>): Promise<T> {
   if (ready) return await work(ready);
@@ -44,12 +44,12 @@ export async function withSolver<T>(work: (solver: Solver) => Promise<T>): Promi
   return await work(await loadSolver());
 }
 
-/** Ready to take programs: with HiGHS, or for small ones alone. */
+/** Solves programs: with HiGHS, or without it small ones only. */
 export class Solver {
   constructor(private readonly highs?: Highs) {}
 
   /**
-   * Takes a program to be optimised for any number of objectives; dispose of it afterwards.
+   * Prepares a program, for one objective after another; dispose of it when done.
    *
    * @param options.deadline after which only what is known by then is said
    * @param options.isReduced true for what `shift()` gives, which cannot be reduced again
@@ -72,7 +72,7 @@ const FEW_BRANCHES = 60;
 /** Branches after which it is given up where there is no other way. */
 const MOST_BRANCHES = 500;
 
-/** A program of any size, ready to be optimised. Inside, it is counted from the lower ends of its box. */
+/** A prepared program. Inside, each variable is counted from its lower end, as propagation finds it. */
 export class OpenProgram implements Disposable {
   readonly #deadline: Deadline;
   readonly #base: readonly bigint[];
