@@ -86,7 +86,7 @@ export class Judge {
   }
 
   /**
-   * True if it prints what a relation leaves for a withheld cell under any assumption, or a sum of such rests:
+   * True if a quantity prints what a relation leaves for a withheld cell under any assumption, or a sum of such rests:
    * `received − accepted` beside a withheld `refused`.
    */
   isRest(quantity: Quantity): boolean {
