@@ -60,16 +60,7 @@ class Elsewhere implements AsyncDisposable {
   }
 }
 
-/** The code cells of a notebook as one module. */
-async function codeOf(notebook: string): Promise<string> {
-  const { cells } = JSON.parse(await Deno.readTextFile(notebook)) as {
-    cells: { cell_type: string; source: string[] }[];
-  };
-  return cells.filter(({ cell_type }) => cell_type === "code")
-    .map(({ source }) => source.join("")).join("\n");
-}
-
-Deno.test("intake and audit, installed, make and read a release folder anywhere, and its starters type-check and run", async () => {
+Deno.test("intake and audit, installed, make and read a release folder anywhere, and its starter runs", async () => {
   await using elsewhere = await Elsewhere.make();
   const said = await elsewhere.run("intake", "permits", "--from", TABLE);
   assert.match(
@@ -81,14 +72,6 @@ Deno.test("intake and audit, installed, make and read a release folder anywhere,
   assert.equal(await elsewhere.deno(...byPath, "permits"), await elsewhere.run("audit", "permits"));
   assert.match(await elsewhere.run("intake", "--help"), /^Usage: intake FOLDER --from FILE/);
   assert.match(await elsewhere.run("audit", "--help"), /^Usage: audit \[FOLDER\]/);
-  const modules = await Promise.all(["en", "fr"].map(async (lang) => {
-    const code = await codeOf(elsewhere.path(`permits/notebooks/${lang}/start.${lang}.ipynb`));
-    const path = elsewhere.path(`permits/${lang}.ts`);
-    await Deno.writeTextFile(path, code);
-    return path;
-  }));
-  const config = elsewhere.path("permits/deno.json");
-  await elsewhere.deno("check", "--quiet", "--config", config, ...modules);
   const notebook = elsewhere.path("permits/notebooks/en/start.en.ipynb");
   await elsewhere.deno("run", "--quiet", "-A", join(HERE, "src/notebooks/cli.ts"), notebook);
   const page = await Deno.readTextFile(elsewhere.path("permits/notebooks/en/start.en.html"));
