@@ -1,4 +1,4 @@
-/** Making the report again whenever what it is made of changes. */
+/** Making pages again whenever what they are made of changes. */
 import { relative, resolve } from "node:path";
 import { userPath } from "@crosses/text/command";
 import { Progress } from "./run/run_notebooks.ts";
@@ -11,7 +11,7 @@ export interface WatchOptions {
   readonly inputs?: readonly string[];
   /** Absolute paths of the notebooks that were named. */
   readonly notebooks: readonly string[];
-  /** Makes the report once. */
+  /** Makes the pages once. */
   make(args: readonly string[]): Promise<void>;
   /** A folder or files: what is written there is no change. */
   readonly written: readonly string[];
@@ -25,7 +25,7 @@ const QUIET_MS = 150;
 const BYPRODUCT = /(^|[/\\])\.|~$|\.(swp|swx|tmp|part)$|(^|[/\\])4913$/;
 
 /**
- * Makes the report, then makes it again at each change until the signal aborts.
+ * Makes pages, then makes them again at each change until the signal aborts.
  */
 export async function watchPages(
   args: readonly string[],

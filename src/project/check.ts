@@ -140,7 +140,7 @@ function unnamedFigures(module: Joined): NotebookError[] {
   });
 }
 
-export interface FigureCall {
+interface FigureCall {
   readonly names: readonly string[];
   readonly line: number;
   readonly column: number;

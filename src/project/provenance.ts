@@ -13,7 +13,7 @@ import { dateWords, WORDS } from "./words.ts";
 /** Packages that a reader who checks the numbers would ask for. */
 const NAMED_PACKAGES = ["@observablehq/plot", "nodejs-polars", "highs", "zod"] as const;
 
-export interface MadeHow {
+interface MadeHow {
   /** The page's own heading, by which it is cited. */
   readonly heading: string;
   readonly generatedAt: Date;

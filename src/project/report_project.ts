@@ -36,7 +36,7 @@ export const THEME = {
 } as const;
 
 /** How the project's report is made. */
-export interface ProjectOptions extends RunOptions {
+interface ProjectOptions extends RunOptions {
   /** Every language that has notebooks, if left out. */
   readonly lang: Language | undefined;
   readonly out: string;

@@ -31,7 +31,7 @@ export class KernelFaultError extends Error {
 }
 
 /** Hears what a kernel publishes. */
-export interface KernelListener {
+interface KernelListener {
   onMessage?(message: IopubMessage): void;
   onBackgroundFailure?(failure: BackgroundFailure): void;
   /** What a cell wrote past the kernel, by `Deno.stdout` for instance. */
@@ -282,7 +282,7 @@ export async function settled(promise: Promise<unknown>, milliseconds: number): 
 }
 
 /** What is awaited, unless the signal comes first: then its reason is thrown. */
-export async function unlessAborted<T>(awaited: Promise<T>, signal: AbortSignal): Promise<T> {
+async function unlessAborted<T>(awaited: Promise<T>, signal: AbortSignal): Promise<T> {
   const aborted = Promise.withResolvers<never>();
   const abort = () => aborted.reject(signal.reason);
   if (signal.aborted) abort();

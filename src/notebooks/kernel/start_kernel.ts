@@ -2,7 +2,7 @@
 import { SELF_TEST, setupCode } from "./bootstrap.ts";
 import { Kernel, KernelEndedError } from "./kernel.ts";
 
-export interface StartOptions {
+interface StartOptions {
   /** The working directory: a notebook's folder. */
   readonly cwd: string;
   /** The command to which the connection file is appended; by default the Deno that runs this. */

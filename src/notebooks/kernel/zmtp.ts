@@ -16,7 +16,7 @@ export type Frames = Uint8Array[];
 export const MOST_BYTES = 32_000_000;
 export const TOO_LONG = new Uint8Array();
 
-export interface ZmtpOptions {
+interface ZmtpOptions {
   readonly port: number;
   readonly type: "DEALER" | "SUB";
 }

@@ -102,7 +102,7 @@ const MOST_REPEATED = 1_000_000;
 const MOST_IN_ALL = 40_000_000;
 
 /** What may still stand on a page. A cell may grow sevenfold; all excess together at most twice the notebooks plus 60 kB. */
-export class PageLimits {
+class PageLimits {
   readonly #shown = new Set<string>();
   /** Characters of each cell as its notebook holds it. */
   readonly #lengths: ReadonlyMap<Cell, number>;

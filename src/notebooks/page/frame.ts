@@ -37,7 +37,7 @@ export interface Citation {
   readonly bibtex?: string;
 }
 
-/** The same report in another language: a file of its own, which may not have come with this one. */
+/** The same page in another language: a file of its own, which may not have come with this one. */
 export interface Sibling {
   readonly lang: Language;
   readonly fileName: string;
@@ -55,7 +55,7 @@ export interface PageWords {
   readonly siblings?: readonly Sibling[];
 }
 
-export interface FrameParts extends PageWords, Omit<DocumentParts, "body"> {
+interface FrameParts extends PageWords, Omit<DocumentParts, "body"> {
   readonly title: string;
   readonly lang: Language;
   readonly text: PageText;

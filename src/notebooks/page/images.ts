@@ -59,7 +59,7 @@ export function placeDrawing(
 }
 
 /** An `<img>` of a cell's HTML. */
-export interface ImageTag {
+interface ImageTag {
   /** Those that it may keep. */
   readonly attributes: Readonly<Record<string, string>>;
   /** Where the image is, as written. */
@@ -140,7 +140,7 @@ function describe(alt: string | undefined, subject: string, context: CellContext
 /** Images that a cell carries and image files beside a notebook, as the page's own; nothing from outside of the notebook's folder. */
 
 /** Larger files stay out: a page is to be sent. */
-export const LARGEST_IMAGE_BYTES = 4_000_000;
+const LARGEST_IMAGE_BYTES = 4_000_000;
 
 /** Looks for images in a folder and below it; a link that leads out of it is not followed. */
 export function openImages(folder: string): FindImage {

@@ -8,7 +8,7 @@ import { textOf, unwrap } from "./dom.ts";
 const LONGEST = 4_000;
 
 /** What a link may lead to, or why it may not. */
-export type Address =
+type Address =
   | { readonly kind: "web" | "page"; readonly href: string }
   | { readonly kind: "refused"; readonly fault: string };
 
@@ -90,7 +90,7 @@ export function defuseCsv(csv: string): string {
 
 /** Ids and links: every in-page link leads somewhere, and every other one is honest about where. */
 
-export interface LinkOptions {
+interface LinkOptions {
   /** `refuse` ends the export at a link to nowhere; `report` leaves its words without the link. */
   readonly brokenLinks: "refuse" | "report";
   /** What a link without words of its own says, by the id it leads to: `Figure 3`. */

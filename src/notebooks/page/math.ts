@@ -21,7 +21,7 @@ function mayHoldMath(cell: Cell): boolean {
 }
 
 /** Longer LaTeX is shown as it is: no formula that a person reads comes near. */
-export const LONGEST_FORMULA = 10_000;
+const LONGEST_FORMULA = 10_000;
 /** The largest space that a formula may ask for, in em and in points. */
 const LARGEST: [number, number] = [40, 400];
 /** Words of LaTeX that a command stands for, places in it where an argument goes, and words that wait to be read. */
@@ -72,7 +72,7 @@ function prepare(latex: string): string {
     .replace(/\\end\{eqnarray\*?\}/g, "\\end{array}");
 }
 
-export interface RenderedMath {
+interface RenderedMath {
   /** MathML for the sanitiser, or the LaTeX itself where it is faulty. */
   readonly markup: Html;
   /** Why the LaTeX is shown as it is. */
@@ -161,7 +161,7 @@ function formulaOf(latex: string, display: boolean, length: number): Formula | u
 }
 
 /** What a markdown-it with formulas is handed for each text, and hands back. */
-export interface MathEnvironment {
+interface MathEnvironment {
   readonly macros: Macros;
   /** Why formulas could not be read. */
   readonly faults: string[];

@@ -156,7 +156,7 @@ const FOLD_ROWS = 100;
 const FOLD_TEXT_BYTES = 20_000;
 
 /** An output's HTML, behind a fold where it is a long table or a long text. A figure folds its own numbers. */
-export function foldLong(output: Element, { text, place }: CellContext): Element {
+function foldLong(output: Element, { text, place }: CellContext): Element {
   if (output.querySelector("figure") !== null) return output;
   const rows = [...output.querySelectorAll("tr")].filter((row) => !row.closest("thead")).length;
   if (rows <= FOLD_ROWS && byteLength(textOf(output)) <= FOLD_TEXT_BYTES) return output;
@@ -172,7 +172,7 @@ export function foldLong(output: Element, { text, place }: CellContext): Element
 /** What an output can be taken along as: its numbers as CSV, its drawing as SVG, each in a link that holds it. */
 
 /** Adds the links to an output: in its figure where it has one, before the folded numbers; else after it. */
-export function offerFiles(
+function offerFiles(
   parts: Element[],
   bundle: MimeBundle,
   context: CellContext,

@@ -23,7 +23,7 @@ const MOST_SHAPES = 200_000;
 const DEEPEST = 200;
 
 /** What a page does with a drawing that it holds in itself. */
-export interface InlineOptions {
+interface InlineOptions {
   /** Gives an id that nothing else in the page has. */
   readonly claim: (id: string) => string;
   /** The name for a drawing that has no title of its own. */
@@ -141,7 +141,7 @@ function referredBy(value: string): string[] {
   return [...value.matchAll(/url\(\s*["']?#([^"')]+)/gi)].map(([, id]) => id!);
 }
 
-export interface InlineDrawing {
+interface InlineDrawing {
   readonly markup: string;
   /** True when the page gives the drawing its colours. */
   readonly isThemed: boolean;

@@ -173,7 +173,7 @@ export interface TableLayout {
 const MOST_SPANNED = 1000;
 
 /** Lays out a table's own rows, not those of a table inside. */
-export function layOutTable(table: Element): TableLayout {
+function layOutTable(table: Element): TableLayout {
   const head: (Element | undefined)[][] = [];
   const body: (Element | undefined)[][] = [];
   const heads: string[] = [];

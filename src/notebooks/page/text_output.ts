@@ -10,7 +10,7 @@ const FOLD_BYTES = 10_000;
 /** Characters of a text that are shown: more than anybody reads. */
 export const LONGEST = 500_000;
 
-export interface TextOptions {
+interface TextOptions {
   readonly text: PageText;
   /** What the text is, for those who reach its box by keyboard: `Output of cell 3`. */
   readonly label: string;

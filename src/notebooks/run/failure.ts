@@ -157,7 +157,7 @@ export function notStarted(notebook: string, why: string, hint?: string): Notebo
  */
 
 /** One-based, over all kinds of cells, as are line and column within it. */
-export interface TracePlace {
+interface TracePlace {
   readonly cell: number;
   readonly line: number;
   readonly column: number;

@@ -35,7 +35,7 @@ export interface RunNotebookOptions {
   readonly allowErrors?: boolean;
 }
 
-export interface RunResult {
+interface RunResult {
   /** The notebook with its outputs and counts. */
   readonly notebook: Notebook;
   /** What a careful author would want to know, each a sentence with its place. */

@@ -114,7 +114,7 @@ export function stem(path: string): string {
 /** How far a run is: one line that renews itself on a terminal, one line a notebook elsewhere. */
 
 /** A notebook's run as it goes. Cells are counted as a reader counts them, all kinds together. */
-export interface Step {
+interface Step {
   readonly notebook: string;
   readonly cell: number;
   readonly cells: number;

@@ -1,4 +1,4 @@
-/** Every word that the report's page says by itself, in each of its languages. A missing key is a compile error. */
+/** Every word that a page says by itself, in each of its languages. A missing key is a compile error. */
 import type { Language } from "@crosses/text";
 
 const NARROW_SPACE = "\u202f";
@@ -11,7 +11,7 @@ export const MONTHS: Record<Language, readonly string[]> = {
     .split(" "),
 };
 
-/** That there is the same report in a language, as a file of its own; said in that language. */
+/** That the page exists in another language, as a file of its own; said in that language. */
 const siblings: Record<Language, (fileName: string) => string> = {
   en: (fileName) => `The English version is a file of its own: ${fileName}`,
   fr: (fileName) => `La version française est un fichier à part${SPACE}: ${fileName}`,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { LARGEST_IMAGE_BYTES, openImages } from "../../../src/notebooks/page/images.ts";
+import { openImages } from "../../../src/notebooks/page/images.ts";
 
 const PNG = "\x89PNG\r\n\x1a\n";
 const bytes = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
@@ -93,7 +93,7 @@ Deno.test("openImages() reads no absolute path, no other scheme, no folder and n
 Deno.test("openImages() leaves out a file that is too large to send", () =>
   withFolder(async (folder) => {
     const file = await Deno.open(join(folder, "large.png"), { write: true, create: true });
-    await file.truncate(LARGEST_IMAGE_BYTES + 1);
+    await file.truncate(4_000_000 + 1);
     file.close();
     assert.deepEqual(openImages(folder)("large.png"), { fault: "it is larger than 4 MB" });
   }));
