@@ -1,5 +1,18 @@
 /**
- * Anyone's Deno notebook, run on the real kernel and made one HTML page.
+ * Anyone's Deno notebook, run on the real kernel and made one HTML page: one file, with no script and no request in it.
+ *
+ * @example A page beside a notebook, which is shown as it was saved
+ * ```ts
+ * import { exportNotebooks, formatNotebook, parseNotebook } from "@crosses/notebooks";
+ * import assert from "node:assert/strict";
+ *
+ * const folder = await Deno.makeTempDir();
+ * const cells = [{ cell_type: "markdown", metadata: {}, source: "# A talk" }];
+ * const talk = JSON.stringify({ nbformat: 4, nbformat_minor: 4, metadata: {}, cells });
+ * await Deno.writeTextFile(`${folder}/talk.ipynb`, formatNotebook(parseNotebook(talk, "talk"), "talk"));
+ * await exportNotebooks([`${folder}/talk.ipynb`], { execute: false });
+ * assert.match(await Deno.readTextFile(`${folder}/talk.html`), /<h1>A talk<\/h1>/);
+ * ```
  * @module
  */
 export { exportNotebooks, type ExportOptions } from "./export.ts";

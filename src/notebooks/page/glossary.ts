@@ -1,6 +1,5 @@
 /** Words that are explained where they stand: a list in the page, and a button wherever the text refers to one. */
-import type { PageChapter, PageContext } from "./context.ts";
-import { slugify } from "./context.ts";
+import { type PageChapter, type PageContext, slugify } from "./context.ts";
 import { createElement, textOf } from "./dom.ts";
 
 const isGlossary = ({ tags }: { readonly tags: readonly string[] }) => tags.includes("glossary");

@@ -1,9 +1,8 @@
 /** Executed notebooks as one HTML page that needs nothing else: no script, no request. */
 import { type Language, NotebookError } from "@crosses/text";
 import { type ChapterInput, renderChapter } from "./chapter.ts";
-import { createContext, type PageChapter } from "./context.ts";
+import { createContext, type Finding, type PageChapter, type PageContext } from "./context.ts";
 import { htm, textOf, trusted } from "./dom.ts";
-import type { Finding } from "./context.ts";
 import { defineTerms, openTerms } from "./glossary.ts";
 import {
   type Entry,
@@ -69,17 +68,7 @@ export async function renderPage(input: PageInput): Promise<RenderedPage> {
   // The page's own heading is the first chapter's where that is the only one, or opens the page.
   const leads = isSingle || hero !== undefined;
   const levels = chapters.map((chapter) => leads && chapter === first ? 2 : 3);
-  defineTerms(chapters);
-  bindChapters(chapters, input.lang);
-  const entries = chapters.map((chapter, at) => mendHeadings(chapter, levels[at]!, context));
-  for (const chapter of chapters) claimIds(chapter, context);
-  const labels = numberCaptions(chapters, context);
-  resolveLinks(chapters, context, { brokenLinks: input.brokenLinks ?? "refuse", labels });
-  openTerms(chapters, context);
-  for (const chapter of chapters) linkHeadings(chapter, context);
-  mendTables(chapters, context);
-  boxFormulas(chapters, context);
-
+  const entries = mendChapters(chapters, levels, context, input.brokenLinks ?? "refuse");
   const back = !isSingle &&
     htm`<p class="r-back"><a href="#page-contents">${context.text.backToContents}</a></p>`;
   const sections = chapters.map((chapter, at) => {
@@ -106,6 +95,29 @@ export async function renderPage(input: PageInput): Promise<RenderedPage> {
     findings: context.findings.all,
     addresses: findAddresses(chapters),
   };
+}
+
+/**
+ * What has to know the whole page: terms, levels, ids, numbers, links, tables. Each step relies on those before it.
+ * @returns what the contents list of each chapter
+ */
+function mendChapters(
+  chapters: readonly PageChapter[],
+  levels: readonly number[],
+  context: PageContext,
+  brokenLinks: "refuse" | "report",
+): Entry[][] {
+  defineTerms(chapters);
+  bindChapters(chapters, context.lang);
+  const entries = chapters.map((chapter, at) => mendHeadings(chapter, levels[at]!, context));
+  for (const chapter of chapters) claimIds(chapter, context);
+  const labels = numberCaptions(chapters, context);
+  resolveLinks(chapters, context, { brokenLinks, labels });
+  openTerms(chapters, context);
+  for (const chapter of chapters) linkHeadings(chapter, context);
+  mendTables(chapters, context);
+  boxFormulas(chapters, context);
+  return entries;
 }
 
 /**

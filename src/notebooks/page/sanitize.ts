@@ -1,11 +1,9 @@
 /** Makes HTML by anyone safe to stand in the page: no act, no request, no disguise. */
-import { readAddress } from "./links.ts";
+import { readAddress, readDownload } from "./links.ts";
 import * as allowed from "./allowed.ts";
 import type { CellContext } from "./context.ts";
-import { createElement } from "./dom.ts";
-import { readDownload } from "./links.ts";
+import { createElement, findPiece, parseMarkup, type Piece, textIn } from "./dom.ts";
 import { placeDrawing, placeImage } from "./images.ts";
-import { findPiece, parseMarkup, type Piece, textIn } from "./dom.ts";
 
 /** Deeper elements lose their name: browsers move what is nested deeper than 512. */
 const DEEPEST = 200;

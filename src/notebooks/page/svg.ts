@@ -1,8 +1,7 @@
 /** Drawings by anyone, as SVG that may stand inside the page, or as a picture when it may not. */
 import { DRAWING_ATTRIBUTES, DRAWING_ELEMENTS, PRESENTATION } from "./allowed.ts";
 import { escapeHtml } from "@crosses/text";
-import { withoutControls } from "./dom.ts";
-import { findPiece, parseMarkup, type Piece, textIn } from "./dom.ts";
+import { findPiece, parseMarkup, type Piece, textIn, withoutControls } from "./dom.ts";
 
 /** What draws, and would be lost or unsafe inside a page; a picture keeps it. */
 const NEEDS_PICTURE = /^(?:style|filter|foreignObject|switch|animate\w*|set|fe[A-Z]\w*)$/;

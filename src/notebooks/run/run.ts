@@ -7,14 +7,14 @@ import {
   type CellPlace,
   kernelFailed,
   notStarted,
+  placesIn,
+  scriptOf,
   timedOut,
 } from "./failure.ts";
 import type { Cell, CodeCell, Notebook } from "../ipynb/format.ts";
-import type { Kernel } from "../kernel/kernel.ts";
+import { type Kernel, settled } from "../kernel/kernel.ts";
 import { CellOutputs, CUT, Displays } from "./outputs.ts";
 import { KernelStartError, startKernel } from "../kernel/start_kernel.ts";
-import { placesIn, scriptOf } from "./failure.ts";
-import { settled } from "../kernel/kernel.ts";
 
 export interface RunNotebookOptions {
   /** What messages call the notebook. */

@@ -4,6 +4,7 @@ import { NotebookError, terminalSafe } from "@crosses/text";
 import { type Notebook, parseNotebook } from "../ipynb/format.ts";
 import { runNotebook, type RunNotebookOptions } from "./run.ts";
 
+/** How notebooks are run: all of them in the same way. */
 export interface RunOptions
   extends Pick<RunNotebookOptions, "signal" | "allowErrors" | "timeoutSeconds"> {
   /** False to show the outputs as saved. */

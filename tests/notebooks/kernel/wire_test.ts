@@ -2,14 +2,14 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import fc from "fast-check";
-import { createConnection } from "../../../src/notebooks/kernel/protocol.ts";
-import { KernelProcess } from "../../../src/notebooks/kernel/kernel_process.ts";
-import { startKernel } from "../../../src/notebooks/kernel/start_kernel.ts";
 import {
+  createConnection,
   decodeMessage,
   encodeMessage,
   newMessage,
 } from "../../../src/notebooks/kernel/protocol.ts";
+import { KernelProcess } from "../../../src/notebooks/kernel/kernel_process.ts";
+import { startKernel } from "../../../src/notebooks/kernel/start_kernel.ts";
 import { ZmtpSocket } from "../../../src/notebooks/kernel/zmtp.ts";
 
 const isLinux = Deno.build.os === "linux";

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { createContext, type PageCell } from "../../../src/notebooks/page/context.ts";
-import { createElement, createSlot } from "../../../src/notebooks/page/dom.ts";
-import { trusted } from "../../../src/notebooks/page/dom.ts";
+import { createElement, createSlot, trusted } from "../../../src/notebooks/page/dom.ts";
 import { assertInert } from "../../../src/notebooks/page/inert.ts";
 import { layOut } from "../../../src/notebooks/page/layout.ts";
 

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { innerHtml } from "../../../src/notebooks/page/dom.ts";
-import { loadMath, Macros, renderMath } from "../../../src/notebooks/page/math.ts";
-import { formulaAt, renderLatex } from "../../../src/notebooks/page/math.ts";
+import {
+  formulaAt,
+  loadMath,
+  Macros,
+  renderLatex,
+  renderMath,
+} from "../../../src/notebooks/page/math.ts";
 import { readMarkdown } from "../../../src/notebooks/page/markdown.ts";
 import { parseNotebook } from "../../../src/notebooks/ipynb/format.ts";
 import { cellContext, markdown as textCell, notebookOf } from "./cells.ts";
