@@ -1,4 +1,7 @@
-/** Where a kernel shall listen, and the key that signs every message. */
+/**
+ * The Jupyter message protocol 5.x: where a kernel listens, messages to signed frames and back, and what they hold.
+ * @see https://jupyter-client.readthedocs.io/en/stable/messaging.html
+ */
 import { Buffer } from "node:buffer";
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { z } from "zod";
@@ -41,11 +44,6 @@ export function createConnection(): Connection {
   });
   return { key, ports, file };
 }
-
-/**
- * The Jupyter message protocol 5.x: messages to signed frames and back.
- * @see https://jupyter-client.readthedocs.io/en/stable/messaging.html
- */
 
 const header = z.object({
   msg_id: z.string(),
@@ -123,8 +121,6 @@ function sign(parts: Frames, key: string): string {
   for (const part of parts) hmac.update(part);
   return hmac.digest("hex");
 }
-
-/** What kernels say, as far as a run listens: checked content by message type. */
 
 const metadata = z.record(z.string(), z.unknown()).default({});
 const transient = z.looseObject({ display_id: z.string().nullish() }).nullish();

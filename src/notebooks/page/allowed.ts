@@ -1,4 +1,4 @@
-/** What may stand in a page of what anyone wrote: elements, attributes, classes. All else goes, or loses its name. */
+/** What may stand in a page of what anyone wrote: elements, attributes, classes. All else is left out. */
 
 type Patterns = Readonly<Record<string, RegExp>>;
 /** Styles, and the classes of the page that stand for them: it holds no style attribute. */
@@ -32,10 +32,10 @@ export const PLAIN: ReadonlyMap<string, string> = new Map([
   ["strike", "s"],
 ]);
 
-/** Elements whose loss is not worth a word. */
+/** Elements that are left out without a note. */
 export const SILENT = words("html head body font o:p label title style semantics annotation");
 
-/** The content of these is not text for a reader. */
+/** Elements that are left out with their content. */
 export const WITHOUT_CONTENT = words(
   "script style textarea option noscript title template xmp noembed noframes iframe annotation annotation-xml",
 );
@@ -83,7 +83,7 @@ export const STYLES: Meanings = [
 const LENGTH = /^-?(?:[0-3]?\d?(?:\.\d+)?(?:em|ex)|\d{0,3}(?:\.\d+)?(?:px|pt|mu)|\d{0,3}%|0)$/;
 const SHIFT = /^-?[01]?(?:\.\d+)?(?:em|ex)$|^0$/;
 
-/** Attributes of formulas: presentation that lays out, nothing that paints, leads anywhere or magnifies. */
+/** Attributes of formulas: those of layout alone, with no colour, link or size of type. */
 export const MATH_ATTRIBUTES: Patterns = {
   alttext: /^/,
   display: /^(?:block|inline)$/,
@@ -134,7 +134,7 @@ export const PRESENTATION = words(
     "stop-color stop-opacity color-interpolation",
 );
 
-/** All attributes of drawings, in the spelling of SVG by lower case. */
+/** All attributes of drawings: SVG's spelling by the lower-case name. */
 export const DRAWING_ATTRIBUTES: ReadonlyMap<string, string> = new Map([
   ...[
     ...PRESENTATION,

@@ -171,8 +171,6 @@ function takeTitle(cells: readonly PageCell[]): Element | undefined {
   return undefined;
 }
 
-/** A cell that would take up too much of the page, as its words. */
-
 /** Characters of a box that scrolls, or of what leads to a heading. */
 const BOX = 150;
 

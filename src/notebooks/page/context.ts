@@ -33,7 +33,7 @@ export type CellContext = PageContext & {
   readonly macros: Macros;
 };
 
-/** A cell on its way to the page: a tree that the passes mend. */
+/** A cell on its way to the page: a tree, which later steps change in place. */
 export interface PageCell {
   readonly place: Required<Pick<NotebookPlace, "notebook" | "cell">>;
   readonly kind: "text" | "code";
@@ -96,9 +96,9 @@ export function slugify(text: string): string {
     .replace(/[\s-]+/g, "-");
 }
 
-/** Characters that images may take up which stand on a page more than once. */
+/** Characters for images that a page shows again. */
 const MOST_REPEATED = 1_000_000;
-/** Characters that all images from files beside the notebooks, and all attachments, may take up. */
+/** Characters for all images from files and attachments. */
 const MOST_IN_ALL = 40_000_000;
 
 /** What may still stand on a page. A cell may grow sevenfold; all excess together at most twice the notebooks plus 60 kB. */
@@ -173,7 +173,7 @@ const SENTENCES = {
   "refused-image": (subject) => `left out the image ${subject}`,
   "too-large": (subject) =>
     `shows the text of a cell that would take up ${subject}, out of proportion to the notebook`,
-  // By a fault of ours: what could act has come past the sanitiser.
+  // Only by a fault of the sanitiser.
   "left-out": (subject) => `left out the cell: ${subject}`,
   "raw-cell": (subject) => `left out a raw cell meant for ${subject}`,
 } satisfies Record<string, (subject: string) => string>;

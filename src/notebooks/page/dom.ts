@@ -1,9 +1,12 @@
 /**
- * HTML written as template literals: whatever is put in is escaped, unless it is `Html` already.
+ * Markup in three forms: anyone's as a plain tree (`parseMarkup`), the page's own as a tree that later steps change
+ * (linkedom's), and HTML, written by the tag `htm`, which escapes what is put in.
  *
- * The tag is not named `html`, because `deno fmt` would then lay out the templates, and white space is content.
+ * The tree is written here and not by linkedom, which leaves `&` in attributes as it is: `java&amp;#115;cript:` would
+ * become `java&#115;cript:`. The tag is not named `html`, because `deno fmt` would then lay out the templates.
  */
 import { escapeHtml } from "@crosses/text";
+// linkedom as one file, which loads in a third of the time.
 import { parseHTML } from "linkedom/worker";
 import { DomHandler, Parser } from "htmlparser2";
 
@@ -40,19 +43,11 @@ function markup(child: Child): string {
   return escapeHtml(withoutControls(String(child)));
 }
 
-/**
- * The page's content as a tree, for the passes that mend it, and as HTML.
- *
- * The tree is linkedom's; its writing is our own, because linkedom leaves `&` in attributes as it is, which would
- * let `java&amp;#115;cript:` become `java&#115;cript:` on its way through.
- */
-// The same library as one file, which loads in a third of the time.
-
 const { document } = parseHTML("<!doctype html><html><body></body></html>");
 const VOID = new Set(["area", "br", "col", "hr", "img", "input", "wbr"]);
 const SLOT = "r-slot";
 
-/** Markup that the passes must not touch, kept aside until the tree is written. */
+/** Markup that no step may change, kept aside until the tree is written. */
 const slots = new WeakMap<Element, Html>();
 
 /** An element with its attributes, but for those that are undefined, and what it holds. */
@@ -127,8 +122,6 @@ function writeElement(element: Element): string {
   }
   return VOID.has(name) ? `${open}>` : `${open}>${write(element.childNodes)}</${name}>`;
 }
-
-/** Markup by anyone as a plain tree: read once, before anything is decided about what may stand in a page. */
 
 /** An element, a text, or something else that has neither name nor data of use. */
 export interface Piece {

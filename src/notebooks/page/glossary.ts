@@ -1,4 +1,4 @@
-/** Words that are explained where they stand: a list in the page, and a button wherever the text refers to one. */
+/** A glossary: a list of terms, and a button wherever the text links to one. */
 import { type PageChapter, type PageContext, slugify } from "./context.ts";
 import { createElement, textOf } from "./dom.ts";
 
@@ -52,7 +52,7 @@ export function openTerms(chapters: readonly PageChapter[], { text }: PageContex
   for (const { root } of cells) openMarks(root, marks);
 }
 
-/** A mark that is all that a cell of a table says opens what it means; the keyboard stops at the first of each table. */
+/** Where a table cell holds only a mark, the mark opens its definition; in each table the keyboard stops at the first. */
 function openMarks(root: Element, marks: ReadonlyMap<string, string>): void {
   for (const table of root.querySelectorAll("table")) {
     const met = new Set<string>();
@@ -70,7 +70,7 @@ function openMarks(root: Element, marks: ReadonlyMap<string, string>): void {
   }
 }
 
-/** Puts a button in a link's place, on one line with the signs that stand close to it: `(x)`, `“x”,`. */
+/** Puts a button in a link's place, unbroken from the brackets and quotes around it: `(x)`, `“x”,`. */
 function replaceWhole(link: Element, button: Element): void {
   const [before, after] = [link.previousSibling, link.nextSibling];
   const [opening] = before?.nodeType === 3 ? /[^\s]*$/.exec(before.textContent!)! : [""];

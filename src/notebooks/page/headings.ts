@@ -1,4 +1,4 @@
-/** Headings: one outline for the page, whatever levels the notebooks chose. */
+/** Headings in one outline; figures, tables and footnotes numbered through the page. */
 import { type PageCell, type PageChapter, type PageContext, slugify } from "./context.ts";
 import { createElement, htm, type Html, innerHtml, lineOf, rename, textOf } from "./dom.ts";
 
@@ -95,8 +95,6 @@ export function renderEntries(entries: readonly Entry[], depth = 2): Html | unde
   }</ol>`;
 }
 
-/** Figures, tables and footnotes: numbered through the page, and named for those who hear them. */
-
 /**
  * Puts `Figure 1.` and `Table 1.` before captions, gives each an id, and returns the words by which a link refers to
  * each. A table inside a figure is the figure's own data and has no number.
@@ -127,7 +125,7 @@ export function numberCaptions(
   return labels;
 }
 
-/** Links back from a footnote to the text; those of more references are left out. */
+/** A footnote leads back to at most so many of its references. */
 const MOST_BACK = 20;
 
 /** Moves the footnotes of all cells into one list at the chapter's end; a chapter without notes stays as it is. */

@@ -1,4 +1,4 @@
-/** Pictures: drawings inline where they are safe, everything else as `data:`, nothing from anywhere else. */
+/** Pictures: drawings inline where they are safe, all else as `data:`, from the cell or a file below the notebook's folder. */
 import { Buffer } from "node:buffer";
 import { quote } from "@crosses/text";
 import { decodeAddress, readAddress } from "./links.ts";
@@ -136,8 +136,6 @@ function describe(alt: string | undefined, subject: string, context: CellContext
   context.findings.add("missing-description", context.place, subject);
   return context.text.figureWithoutDescription;
 }
-
-/** Images that a cell carries and image files beside a notebook, as the page's own; nothing from outside of the notebook's folder. */
 
 /** Larger files stay out: a page is to be sent. */
 const LARGEST_IMAGE_BYTES = 4_000_000;

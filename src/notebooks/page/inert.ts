@@ -45,7 +45,7 @@ export function findAct(markup: string): string | undefined {
   }
 }
 
-/** @throws {Error} naming the first thing in the page that could act; a page that comes this far with one is our fault */
+/** @throws {Error} naming the first thing in the page that could act; only a fault of this package can let one come so far */
 export function assertInert(page: string): void {
   let position = page.startsWith("<!doctype html>") ? "<!doctype html>".length : 0;
   const tag = /<(\/?)([A-Za-z][A-Za-z0-9-]*)((?:\s[A-Za-z_:][\w:.-]*(?:="[^"<]*")?)*)\s*\/?>/y;

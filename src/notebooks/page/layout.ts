@@ -1,9 +1,9 @@
-/** Where a chapter's cells stand on the page: boxes by tag, code folded away, statements checked in one line. */
+/** A chapter's cells on the page: boxes by tag, code folded, checked statements in one line. */
 import type { PageCell, PageChapter, PageContext } from "./context.ts";
 import { createElement, htm, type Html, innerHtml, textOf } from "./dom.ts";
 import { findAct } from "./inert.ts";
 
-/** Boxes by tag: what a cell is set apart as, and what it is to those who do not see it. */
+/** Boxes by tag, with the role that screen readers tell. */
 const BOXES: ReadonlyMap<string, Html> = new Map([
   ["key-figures", htm` class="r-key-figures"`],
   ["aside", htm` class="r-aside" role="note"`],
@@ -11,8 +11,8 @@ const BOXES: ReadonlyMap<string, Html> = new Map([
 ]);
 
 /**
- * The chapter's cells, one after another, but for its first screen. `sections` is the level of heading that opens a
- * section: its code is folded once, at its end. Without it, once a cell.
+ * The chapter's cells in order, without its hero. `sections` is the level of heading that opens a section, at whose end its
+ * code is folded; without it, code is folded cell by cell.
  */
 export function layOut({ cells }: PageChapter, context: PageContext, sections?: number): Html {
   const { text } = context;

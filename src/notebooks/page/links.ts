@@ -1,10 +1,10 @@
-/** What links are written with, as browsers would read it; and where a page leads. */
+/** Links: their addresses as browsers read them, the files that they carry, and where in the page they lead. */
 import { Buffer } from "node:buffer";
 import { NotebookError, quote } from "@crosses/text";
 import { type PageCell, type PageChapter, type PageContext, slugify } from "./context.ts";
 import { textOf, unwrap } from "./dom.ts";
 
-/** Longer addresses lead nowhere that a person goes. */
+/** Longer addresses are refused. */
 const LONGEST = 4_000;
 
 /** What a link may lead to, or why it may not. */
@@ -37,8 +37,6 @@ export function decodeAddress(address: string): string {
     return address;
   }
 }
-
-/** Files that a cell's links carry: named for what they are, and no spreadsheet runs what is in them. */
 
 /** The ending of a file by its type: others are not carried. */
 const ENDINGS: Readonly<Record<string, string>> = {
@@ -87,8 +85,6 @@ export function defuseCsv(csv: string): string {
     },
   );
 }
-
-/** Ids and links: every in-page link leads somewhere, and every other one is honest about where. */
 
 interface LinkOptions {
   /** `refuse` ends the export at a link to nowhere; `report` leaves its words without the link. */

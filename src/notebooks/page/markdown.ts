@@ -1,4 +1,4 @@
-/** Markdown cells as safe content: CommonMark with tables, footnotes, task lists and formulas. */
+/** Markdown as safe content (CommonMark with tables, footnotes, task lists and formulas), and code highlighted. */
 import MarkdownIt from "markdown-it";
 import footnote from "markdown-it-footnote";
 import hljs from "highlight.js/lib/core";
@@ -17,11 +17,11 @@ const markdown = new MarkdownIt({
   linkify: true,
   highlight: (code, language) => String(renderCode(code.replace(/\n$/, ""), language)),
 }).use(footnote).use(addMath);
-// Only what says it is an address: "deno.json" and "01_outcomes.ipynb" are no links.
+// Only what begins with a scheme: "deno.json" is no link.
 markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false });
 // Which links are safe is the sanitiser's to say, once and for all kinds of HTML.
 markdown.validateLink = () => true;
-// An address that is defined once may be used a thousand times: together they stay within the cell's own size.
+// An address defined once may be used a thousand times: all together are bounded by the cell's size.
 markdown.core.ruler.push("bounded_links", ({ tokens, src }) => {
   let spare = 4 * src.length + 10_000;
   for (const token of tokens.flatMap(({ children }) => children ?? [])) {
@@ -30,9 +30,9 @@ markdown.core.ruler.push("bounded_links", ({ tokens, src }) => {
   }
 });
 
-/** What a cell may hold so many of; where there are more, they stay as they are written. */
+/** Limits a cell; past them, footnotes or formulas are shown as they are written. */
 const COUNTED = [
-  // Setting footnotes takes time by the square of their number.
+  // The time for footnotes grows with the square of their number.
   {
     name: "footnotes",
     sign: /\[\^|\^\[/g,
@@ -64,8 +64,6 @@ export function readMarkdown(source: string, noteId: string, context: CellContex
   return sanitizeMarkup(markup, context);
 }
 
-/** Code with its kinds of words in short classes: done once, when the page is made. */
-
 const LANGUAGES = { bash, json, python, sql, typescript };
 for (const [name, language] of Object.entries(LANGUAGES)) hljs.registerLanguage(name, language);
 hljs.registerAliases(["deno"], { languageName: "typescript" });
@@ -75,7 +73,7 @@ hljs.registerAliases(["js", "javascript", "mjs"], { languageName: "typescript" }
 const MOST_CHARACTERS = 20_000;
 const LONG_GAP = /\s{200}/;
 
-/** The style sheet's class of a kind of words; kinds that are not listed look like the text. */
+/** The style sheet's class for a kind of token; other kinds look like plain text. */
 const CLASS_OF: Readonly<Record<string, string>> = {
   comment: "c",
   keyword: "k",
@@ -107,6 +105,6 @@ export function highlight(source: string, language: string): Html {
     const name = CLASS_OF[kind];
     return name === undefined ? "<span>" : `<span class="${name}">`;
   });
-  // Code of hardly anything but words of one letter would grow by the dozen.
+  // Highlighting would make some code many times longer.
   return short.length > 6 * code.length + 2_000 ? htm`${code}` : trusted(short);
 }

@@ -1,4 +1,7 @@
-/** Formulas: LaTeX to MathML, which browsers lay out and screen readers speak, without a script. */
+/**
+ * Formulas: LaTeX to MathML, which browsers lay out and screen readers speak, without a script. In Markdown a formula is
+ * read before anything else, so that `_` in it is no emphasis.
+ */
 import type temml from "temml";
 import MarkdownIt from "markdown-it";
 import type { Cell, Notebook } from "../ipynb/format.ts";
@@ -20,11 +23,11 @@ function mayHoldMath(cell: Cell): boolean {
   );
 }
 
-/** Longer LaTeX is shown as it is: no formula that a person reads comes near. */
+/** Longer LaTeX is shown as it is. */
 const LONGEST_FORMULA = 10_000;
 /** The largest space that a formula may ask for, in em and in points. */
 const LARGEST: [number, number] = [40, 400];
-/** Words of LaTeX that a command stands for, places in it where an argument goes, and words that wait to be read. */
+/** Limits on a command: its words, the arguments in it, and the words still to be read when it is used. */
 const MOST = { words: 500, places: 8, waiting: 20_000 };
 
 interface Token {
@@ -33,15 +36,15 @@ interface Token {
 
 /** Commands that a notebook defines for all its formulas, as Jupyter lets it: `$\newcommand{\R}{\mathbb{R}}$`. */
 export class Macros {
-  /** Characters of MathML that formulas may still take up: a line of commands can ask for any number. */
+  /** Characters of MathML that formulas may still take up. */
   spare = 3_000_000;
-  /** As temml keeps them: each is bounded as it is defined, since a command of commands grows by their product. */
+  /** As temml keeps them, each bounded when it is defined: commands made of commands multiply. */
   readonly commands: Record<string, unknown> = new Proxy({}, {
     set: (commands, name, definition) => Reflect.set(commands, name, bounded(definition)),
   });
 }
 
-/** A definition that ends the formula where it would make it too long; what is no list of words stays as it is. */
+/** A definition that throws where it is too long, or would make its formula too long. */
 function bounded(definition: unknown): unknown {
   const { tokens } = Object(definition) as { tokens?: readonly Token[] };
   if (tokens === undefined) return definition;
@@ -56,8 +59,7 @@ function bounded(definition: unknown): unknown {
 }
 
 /**
- * LaTeX as temml reads it: what a formula defines is for all that follow, in place of an earlier definition, and an old
- * environment, which SymPy and many lessons use, is the array that it is.
+ * LaTeX as temml reads it: definitions are global and replace earlier ones, and `eqnarray`, which SymPy writes, is an array.
  */
 function prepare(latex: string): string {
   return latex.replace(
@@ -115,8 +117,6 @@ function faultOf(error: unknown): string {
   const [message = ""] = (error as Error).message.split(/ at (?:position|end of input)/);
   return message.normalize("NFD").replace(/\p{M}/gu, "").trim();
 }
-
-/** Formulas in Markdown, kept whole: it must not take `_` in them for emphasis, nor `+` at a line's start for a list. */
 
 type Markdown = InstanceType<typeof MarkdownIt>;
 type BlockRule = Parameters<Markdown["block"]["ruler"]["before"]>[2];

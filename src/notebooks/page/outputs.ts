@@ -97,7 +97,7 @@ const RENDERERS: readonly (readonly [RegExp, Renderer])[] = [
     context.findings.add("faulty-formula", context.place, faults);
     return [...sanitizeMarkup(String(markup), context).children];
   }],
-  // A widget's messages to its front end say nothing to a reader.
+  // JSON, but for the state of widgets.
   [
     /^application\/(?:json|(?!vnd\.jupyter\.widget).*\+json)$|^text\/plain$/,
     (content, context) => showText(content, context),
@@ -113,7 +113,7 @@ function renderBundle(bundle: MimeBundle, metadata: MimeBundle, context: CellCon
   const types = Object.keys(bundle).sort();
   const chart = types.find((mime) => /^application\/vnd\.vega/.test(mime));
   if (chart !== undefined) context.findings.add("undrawn-chart", context.place, chart);
-  // JSON made for a renderer that a page does not have stands back where there is plain text.
+  // Plain text is preferred to JSON for a renderer that a page lacks.
   const ranked = "text/plain" in bundle
     ? types.filter((mime) => mime === "application/json" || !isJsonMime(mime))
     : types;
@@ -148,8 +148,6 @@ function asText(value: unknown): string {
   }
 }
 
-/** Long outputs are folded, with their size said. */
-
 /** A table of more rows is folded. */
 const FOLD_ROWS = 100;
 /** Words of more bytes are folded: about eight printed pages. */
@@ -168,8 +166,6 @@ function foldLong(output: Element, { text, place }: CellContext): Element {
   ]);
   return createElement("details", { class: "r-fold" }, [summary, output]);
 }
-
-/** What an output can be taken along as: its numbers as CSV, its drawing as SVG, each in a link that holds it. */
 
 /** Adds the links to an output: in its figure where it has one, before the folded numbers; else after it. */
 function offerFiles(
@@ -192,14 +188,14 @@ function offerFiles(
   return parts;
 }
 
-/** With the byte order mark that spreadsheets ask for, and no cell that they would run as a formula. */
+/** CSV with a byte order mark, as spreadsheets expect, and no cell that they would compute. */
 function csvLink(csv: unknown, name: string, context: CellContext): Element[] {
   if (typeof csv !== "string" || csv.trim() === "") return [];
   const safe = "\ufeff" + defuseCsv(csv.replace(/^\ufeff/, ""));
   return [link("csv", `${name}.csv`, "text/csv", safe, context)];
 }
 
-/** Only what may stand in a page may be saved from it: a drawing with more is not offered. */
+/** Only a drawing that may stand in the page is offered. */
 function svgLink(svg: unknown, name: string, context: CellContext): Element[] {
   if (typeof svg !== "string") return [];
   const drawing = readDrawing(svg, context.drawings);

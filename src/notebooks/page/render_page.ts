@@ -65,7 +65,7 @@ export async function renderPage(input: PageInput): Promise<RenderedPage> {
 
   const [first] = chapters as [PageChapter];
   const hero = first.cells.find(({ tags }) => tags.includes("hero"));
-  // The page's own heading is the first chapter's where that is the only one, or opens the page.
+  // The page takes its heading from the first chapter where that is the only one, or has a hero.
   const leads = isSingle || hero !== undefined;
   const levels = chapters.map((chapter) => leads && chapter === first ? 2 : 3);
   const entries = mendChapters(chapters, levels, context, input.brokenLinks ?? "refuse");
@@ -121,8 +121,7 @@ function mendChapters(
 }
 
 /**
- * What the contents list: the chapters, or, of the one that gives the page its title, its parts; and at the end, where it
- * is in sight, the words that the page explains.
+ * What the contents list: the chapters (for the one whose title is the page's, its parts), and the glossary last.
  */
 function listContents(
   chapters: readonly PageChapter[],

@@ -3,7 +3,7 @@ import { NotebookError } from "@crosses/text";
 import type { PageInput, RenderedPage } from "./render_page.ts";
 import { TextLineStream } from "@crosses/text/command";
 
-// Its types alone: what renders is loaded where it is needed.
+// Types only: the renderer itself is loaded where it is needed.
 
 /** How long a page may take, and how much memory: many times what a large notebook needs. */
 const MOST_SECONDS = 60;
@@ -42,7 +42,7 @@ export class Renderer implements AsyncDisposable {
   }
 
   async #render(input: PageInput): Promise<RenderedPage> {
-    // A process that may start no other has no more to give away than the renderer would.
+    // Without the right to run programs, this process is as harmless as that one.
     if (!mayRun()) return await (await import("./render_page.ts")).renderPage(input);
     this.#child ??= new Child(this.#folders);
     const child = this.#child;
@@ -106,7 +106,7 @@ function readAnswer(line: string): RenderedPage {
 
 /** The process, until it ends. */
 class Child {
-  /** False from when it is asked until it answers. */
+  /** False while it works on an answer. */
   hasAnswered = true;
   readonly #process: Deno.ChildProcess;
   readonly #watchdog: { release(): Promise<void> };

@@ -93,7 +93,7 @@ function listPieces(piece: Piece, list: Piece[] = []): Piece[] {
   return list;
 }
 
-/** Leaves an id to the first element that has it, in whatever case: browsers follow references to that one, and so do we. */
+/** Leaves an id to the first element that has it, whatever the attribute's case: references lead to that one. */
 function keepFirstIds(pieces: readonly Piece[]): void {
   const isId = (key: string) => key.toLowerCase() === "id";
   const seen = new Set<string>();
@@ -111,7 +111,7 @@ function keepFirstIds(pieces: readonly Piece[]): void {
   }
 }
 
-/** Shapes of a drawing, those of what it refers to counted at each reference: ten lines of `<use>` can ask for millions. */
+/** How many shapes a browser would draw; a few nested `<use>` can ask for millions. */
 function countShapes(pieces: readonly Piece[]): number {
   const byId = new Map(pieces.map((piece) => [piece.attribs?.id, piece]));
   const known = new Map<Piece, number>();
@@ -148,7 +148,7 @@ interface InlineDrawing {
   readonly isDescribed: boolean;
 }
 
-/** A drawing as part of the page: what can act is left out, its ids are the page's, it is named for those who hear it. */
+/** A drawing as part of the page, with nothing in it that could act, new ids and an accessible name. */
 export function writeInline(drawing: Drawing, options: InlineOptions): InlineDrawing {
   const { svg } = drawing;
   const { className, theme } = options;
@@ -178,7 +178,7 @@ export function writeInline(drawing: Drawing, options: InlineOptions): InlineDra
   return { markup, isThemed: isOurs || /currentColor|var\(--/i.test(markup), isDescribed };
 }
 
-/** Ids of the page for those of a drawing, and by what it is named: its title and description, its label, or a name. */
+/** New ids for a drawing's own, and its accessible name: its title and description, its label, or the given name. */
 function nameDrawing({ svg, pieces }: Drawing, { claim, name }: InlineOptions) {
   const idOf = (element: string, id: string) => {
     const piece = pieces.find(({ name }) => name === element);
@@ -206,7 +206,7 @@ function writeText({ type, data }: Piece): string {
   return type === "text" ? escapeHtml(withoutControls(data!)) : "";
 }
 
-/** An element; one that holds nothing closes itself: a third of a drawing's bytes are end tags otherwise. */
+/** An element, self-closing where it is empty: end tags would be a third of a drawing's bytes. */
 function writeTag(
   name: string,
   attributes: Readonly<Record<string, string | undefined>>,
@@ -264,7 +264,7 @@ function mendValue(
     if (id) return `#${id}`;
     return element === "image" && DATA_IMAGE.test(value) ? value.replace(/\s+/g, "") : undefined;
   }
-  // What would stand in for a shape that is not there is left out: a reference is the whole value.
+  // A reference is kept without its fallback.
   const [id] = /^\s*url\(\s*["']?#/i.test(value) ? referredBy(value) : [];
   if (id !== undefined) return ids.has(id) ? `url(#${ids.get(id)})` : "none";
   // Any other way to name an address, or to hide one behind a CSS escape or comment.

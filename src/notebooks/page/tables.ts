@@ -13,7 +13,7 @@ export function mendTables(chapters: readonly PageChapter[], { text }: PageConte
   for (const { root, place } of chapters.flatMap(({ cells }) => cells)) {
     for (const short of root.querySelectorAll("th abbr[title], td abbr[title]")) spellOut(short);
     for (const head of root.querySelectorAll("th")) {
-      // A corner that says nothing heads nothing.
+      // An empty corner cell is no heading.
       if (textOf(head) !== "" || head.querySelector("img, math, r-slot")) continue;
       rename(head, "td").removeAttribute("scope");
     }
@@ -61,7 +61,7 @@ function listRows(table: Element, { heads, body }: TableLayout): void {
   for (const row of body) {
     for (const [column, cell] of row.entries()) {
       const head = heads[column];
-      // A row that is called by a number alone says what of.
+      // A row head that is a bare number says what it counts.
       if (column === 0 && head && cell?.localName === "th" && /^\d+$/.test(textOf(cell))) {
         cell.setAttribute("data-head", head);
       }
@@ -70,7 +70,7 @@ function listRows(table: Element, { heads, body }: TableLayout): void {
   }
 }
 
-/** How wide a table wants to be, in characters: what cannot break, and enough of what can. */
+/** A table's width in characters: columns as wide as their longest word, and at most 22 for text that wraps. */
 function widthOf({ heads, body }: TableLayout): number {
   const widths = heads.map((head, column) => {
     const texts = body.map((row) => row[column]).map((cell) => cell ? shownText(cell) : "");
@@ -86,7 +86,7 @@ function widthOf({ heads, body }: TableLayout): number {
   return widths.reduce((sum, width) => sum + width, 0);
 }
 
-/** Characters of a value and of a word of its head that stand side by side with three others on a phone. */
+/** At most so many characters in a value, and in a word of its head, fit four to a row on a phone. */
 const TILE = 9;
 const TILE_WORD = 10;
 
@@ -103,7 +103,7 @@ function longestWord(text: string): number {
   return Math.max(0, ...text.split(/ /).map((word) => word.length));
 }
 
-/** The text of a cell without the words that are only heard; line by line where it has small print. */
+/** The text of a cell that is seen: without the words for screen readers. */
 function shownText(cell: Element): string {
   const heard = [...cell.querySelectorAll(".r-hidden")].map(textOf);
   return heard.reduce((text, words) => text.replace(words, ""), textOf(cell));
@@ -156,8 +156,6 @@ function alignNumbers(table: Element, { heads, body, head }: TableLayout): void 
     }
   }
 }
-
-/** A table as rows and columns, whatever its cells span. */
 
 export interface TableLayout {
   /** What each column is called: its heads from top to bottom; empty where it has none. */

@@ -74,15 +74,15 @@ function bindNode(node: Node, lang: Language): void {
   }
 }
 
-/** Signs of a formula that fit on a line of a 320 px screen whatever they are. */
+/** A formula of so many signs fits on a 320 px screen. */
 const NARROW_FORMULA = 14;
-/** More signs than fit on a line of paper, which does not scroll, are printed smaller, and smaller still. */
+/** Longer formulas are printed smaller: paper does not scroll. */
 const LONG_FORMULAS: readonly (readonly [more: number, name: string])[] = [
   [100, "r-longer"],
   [60, "r-long"],
 ];
 
-/** Boxes what may be too wide, which the keyboard then scrolls, and gives each displayed formula a line of its own. */
+/** Puts wide formulas in boxes that scroll, and displayed ones on a line of their own. */
 export function boxFormulas(chapters: readonly PageChapter[], { text }: PageContext): void {
   for (const formula of rootsOf(chapters).flatMap((root) => [...root.querySelectorAll("math")])) {
     const isBlock = formula.getAttribute("display") === "block";

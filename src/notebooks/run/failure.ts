@@ -1,4 +1,9 @@
-/** What went wrong in a run, said to someone who wrote the notebook and knows nothing of this code. */
+/**
+ * What went wrong in a run, and where, said to someone who wrote the notebook and knows nothing of this code.
+ *
+ * The kernel compiles a cell before it runs it, and its stack traces count lines and columns of the compiled code. Node's
+ * `stripTypeScriptTypes` uses the same compiler, so that its source map leads back to the cell.
+ */
 import { NotebookError, quote } from "@crosses/text";
 import type { BackgroundFailure } from "../kernel/bootstrap.ts";
 import { KernelEndedError, KernelFaultError } from "../kernel/kernel.ts";
@@ -148,13 +153,6 @@ function kernelEnded(place: CellPlace, { code, signal, said }: ProcessEnd): Note
 export function notStarted(notebook: string, why: string, hint?: string): NotebookError {
   return new NotebookError(`Cannot run "${notebook}": ${why}`, { notebook }, hint);
 }
-
-/**
- * From places in what the kernel compiled back to places in a cell.
- *
- * The kernel compiles a cell before it runs it, and its stack traces count lines and columns of the compiled code. Node's
- * `stripTypeScriptTypes` uses the same compiler, so that its source map leads back.
- */
 
 /** One-based, over all kinds of cells, as are line and column within it. */
 interface TracePlace {

@@ -1,4 +1,4 @@
-/** A cell's outputs, as what a kernel publishes builds them up. */
+/** A cell's outputs, as a kernel's messages build them up, with text as a terminal would leave it. */
 import type { Output } from "../ipynb/format.ts";
 import type { IopubMessage } from "../kernel/protocol.ts";
 import { MOST_BYTES } from "../kernel/zmtp.ts";
@@ -94,8 +94,6 @@ export class CellOutputs {
     } else this.#outputs.push({ output_type: "stream", name, text });
   }
 }
-
-/** Text as a terminal would leave it: carriage returns and backspaces move, what follows overwrites. */
 
 // deno-lint-ignore no-control-regex
 const CONTROL = /\r|\x08|\x1b\[[0-9;?]*[ -/]*[@-~]/g;

@@ -1,4 +1,4 @@
-/** Reading and running several notebooks, two at a time, each on a kernel of its own. */
+/** Reading and running several notebooks, two at a time, each on a kernel of its own, and saying how far they are. */
 import { basename, dirname } from "node:path";
 import { NotebookError, terminalSafe } from "@crosses/text";
 import { type Notebook, parseNotebook } from "../ipynb/format.ts";
@@ -111,8 +111,6 @@ function decode(bytes: Uint8Array, name: string): string {
 export function stem(path: string): string {
   return basename(path).replace(/\.ipynb$/i, "");
 }
-
-/** How far a run is: one line that renews itself on a terminal, one line a notebook elsewhere. */
 
 /** A notebook's run as it goes. Cells are counted as a reader counts them, all kinds together. */
 interface Step {
