@@ -8,7 +8,6 @@ import {
   internalJson,
   type InternalOptions,
   internalText,
-  refuseToPublish,
 } from "./internal.ts";
 import { auditJson, auditRelease } from "./audit.ts";
 import { auditText } from "./text.ts";
@@ -109,6 +108,21 @@ async function auditForOffice(
   if (isJson) console.log(JSON.stringify(internalJson(release, found), null, 2));
   else console.log(terminalSafe(internalText(release, found)));
   return found.some(({ fails }) => fails) ? 1 : 0;
+}
+
+/** @throws {UsageError} where standard output is a file that would be published with the project's pages. */
+function refuseToPublish(): void {
+  let target: string;
+  try {
+    target = Deno.readLinkSync("/proc/self/fd/1");
+  } catch {
+    return;
+  }
+  if (!/\/dist\//.test(target)) return;
+  throw new UsageError(
+    "Cannot write an internal audit below dist/",
+    "what lies there is published; write it elsewhere",
+  );
 }
 
 /** Shows progress on one line of the terminal; nothing where there is none. */

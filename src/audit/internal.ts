@@ -1,6 +1,5 @@
 /** `audit --internal`: for the office, before it publishes. */
 import { Deadline, FeasibleSet, keysLabel, loadSolver } from "@crosses/counts/ranges";
-import { UsageError } from "@crosses/text";
 import type { Cell, Release } from "@crosses/counts/release";
 import { type Attack, attackBySingletons, type AttackedCell, attackRelease } from "./office.ts";
 import type { PlaceJson } from "./audit.ts";
@@ -61,21 +60,6 @@ export async function auditInternally(
     fails: isFailing || cells.some(({ isOuter }) => isOuter) || areSingletonsUnfinished ||
       findings.length > 0 || singletons.length > 0,
   };
-}
-
-/** @throws {UsageError} where standard output is a file that would be published with the project's pages. */
-export function refuseToPublish(): void {
-  let target: string;
-  try {
-    target = Deno.readLinkSync("/proc/self/fd/1");
-  } catch {
-    return;
-  }
-  if (!/\/dist\//.test(target)) return;
-  throw new UsageError(
-    "Cannot write an internal audit below dist/",
-    "what lies there is published; write it elsewhere",
-  );
 }
 
 /** As text, one assumption after another; the notice stands above each section, so that no page of a print is without it. */

@@ -36,14 +36,6 @@ export {
   auditRelease,
   type PlaceJson,
 } from "./audit.ts";
-export { auditText } from "./text.ts";
-export {
-  auditInternally,
-  type InternalAssumptionJson,
-  type InternalAudit,
-  type InternalJson,
-  internalJson,
-  type InternalOptions,
-  internalText,
-} from "./internal.ts";
+export * from "./internal.ts";
 export type { AttackedCell } from "./office.ts";
+export { auditText } from "./text.ts";
