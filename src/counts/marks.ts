@@ -12,8 +12,9 @@ export {
   type SuppressedBarYOptions,
 } from "./marks/suppressed_bar.ts";
 export { suppressedCell, type SuppressedCellOptions } from "./marks/suppressed_cell.ts";
-export { rangeX, type RangeXOptions, rangeY, type RangeYOptions } from "./marks/range.ts";
-export { atLeastBarX, type AtLeastBarXOptions } from "./marks/suppressed_bar.ts";
+export { pairX, type PairXOptions } from "./marks/pair.ts";
+export { partsX, type PartsXOptions } from "./marks/parts.ts";
+export { rangeX, type RangeXOptions } from "./marks/range.ts";
 export type { SuppressedChannels } from "./marks/suppressed.ts";
 export type { FrameLike, MarkData } from "./marks/rows.ts";
 export { HATCH } from "./marks/hatch.ts";

@@ -1,6 +1,5 @@
 /** An explained end as one sentence, in each language. */
-import { formatList, type Language } from "@crosses/text";
-import { wordsOf } from "../words/figures.ts";
+import { formatList, formatNumber, type Language } from "@crosses/text";
 import type { ExplainedEnd } from "./explain.ts";
 import { keysLabel } from "../relations/form.ts";
 import type { RelationSource } from "../relations/kinds.ts";
@@ -199,7 +198,8 @@ const fr: typeof en = {
 
 /** The sentences of a language. */
 function explainText(language: Language, words: typeof en) {
-  const { number } = wordsOf(language);
+  // A thin space keeps thousands together.
+  const number = (value: number) => formatNumber(value, language).replaceAll("\u00a0", "\u202f");
   const listed = (items: readonly string[]) => formatList(items, language);
   const counts = (known: readonly Known[]) =>
     listed(known.map(({ value, what }) => `${number(value)} ${what}`));

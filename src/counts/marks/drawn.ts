@@ -1,7 +1,8 @@
-/** What Plot draws: with room for its labels, and as one SVG that stands alone (plain colours, opaque paper, unique ids). */
-import type { Plot, PlotOptions } from "@observablehq/plot";
-import { FONT, INK, PAPER } from "./hatch.ts";
+/** What Plot drew, as one SVG that stands alone: plain colours, opaque paper, unique ids, legends inside. */
+import type { Plot } from "@observablehq/plot";
+import { makeShape, type Shape } from "./hatch.ts";
 import { dataUrl, escapeMarkup, type MimeBundle } from "./html.ts";
+import { INK, PAPER } from "./hatch.ts";
 
 /** What `Plot.plot` gives: an SVG, or a `<figure>` where there is a title, a caption or a legend. */
 export type Drawn = (SVGSVGElement | HTMLElement) & Plot;
@@ -11,14 +12,16 @@ export interface Drawing {
   readonly svg: string;
   readonly width: number;
   readonly height: number;
-  /** Titles and captions that Plot put beside the drawing. */
+  /** What Plot put above the drawing, and below it. */
   readonly title: string;
+  readonly subtitle: string;
   readonly caption: string;
 }
 
 /**
  * Makes what Plot drew stand alone: legends go above the drawing, colours become plain, the paper opaque, and each id
  * starts with a prefix made from the content, so that it is the same in every run and no two drawings of a page share one.
+ * Coordinates are rounded to hundredths of a pixel; texts, sizes and opacities are as they were drawn.
  * @param words what a screen reader says of it
  * @throws {TypeError} when there is no SVG in it
  */
@@ -27,30 +30,57 @@ export function standAlone(
   words: { readonly title?: string; readonly alt?: string } = {},
 ): Drawing {
   const svg = mainSvg(drawn);
+  const document = svg.ownerDocument;
   const [width, plotHeight] = sizeOf(svg);
-  const legends = drawn === svg ? { svg: "", height: 0 } : legendsOf(drawn, svg, width);
+  const style = declarations(svg);
+  const ink = style.get("color") ?? INK;
+  const paper = style.get("background-color") ?? style.get("background") ?? PAPER;
+  const legends = drawn === svg ? { shapes: [], height: 0 } : legendsOf(drawn, svg, width);
   const height = plotHeight + legends.height;
-  const body = plain(svg.innerHTML);
-  const inner = `<rect class="figure-paper" width="${width}" height="${height}" fill="${PAPER}"/>` +
-    plain(legends.svg) +
-    (legends.height > 0 ? `<g transform="translate(0,${legends.height})">${body}</g>` : body);
-  const prefix = `f${digest(inner)}-`;
-  const size = svg.style.fontSize || `${svg.getAttribute("font-size") ?? FONT.size}`;
-  const name = words.title ? `<title id="${prefix}title">${escapeMarkup(words.title)}</title>` : "";
-  const description = words.alt ? `<desc id="${prefix}desc">${escapeMarkup(words.alt)}</desc>` : "";
-  const labels = [name && `${prefix}title`, description && `${prefix}desc`].filter(Boolean);
+  const body = makeShape(
+    document,
+    ["g", legends.height > 0 ? { transform: `translate(0,${legends.height})` } : {}],
+  );
+  body.append(...[...svg.childNodes].map((node) => node.cloneNode(true)));
+  const ground: Shape = ["rect", { class: "figure-paper", width, height, fill: paper }];
+  const root = makeShape(document, ["svg", {
+    ...{ xmlns: "http://www.w3.org/2000/svg", class: "figure-svg" },
+    ...{ width, height, viewBox: `0 0 ${width} ${height}`, role: "img", fill: ink },
+    "font-family": style.get("font-family") ?? svg.getAttribute("font-family") ?? "sans-serif",
+    "font-size": parseFloat(style.get("font-size") ?? svg.getAttribute("font-size") ?? "10"),
+    "text-anchor": svg.getAttribute("text-anchor") ?? "middle",
+    ...(words.title || words.alt ? { "aria-labelledby": "" } : {}),
+  }, ground]);
+  const parts = legends.height > 0 ? [...legends.shapes, body] : [...body.childNodes];
+  root.append(...parts);
+  makePlain(root, ink, paper);
+  const prefix = `f${renameIds(root)}-`;
+  name(root, prefix, words);
   return {
-    svg:
-      `<svg xmlns="http://www.w3.org/2000/svg" class="figure-svg" width="${width}" height="${height}" ` +
-      `viewBox="0 0 ${width} ${height}" role="img"` +
-      (labels.length > 0 ? ` aria-labelledby="${labels.join(" ")}"` : "") +
-      ` fill="${INK}" font-family="${escapeMarkup(FONT.family)}" font-size="${parseFloat(size)}" ` +
-      `text-anchor="middle">${name}${description}${withPrefix(inner, prefix)}</svg>`,
+    svg: root.outerHTML.replaceAll("&nbsp;", "\u00a0"),
     width,
     height,
     title: textOf(drawn, "h2"),
-    caption: [textOf(drawn, "h3"), textOf(drawn, "figcaption")].filter(Boolean).join(" "),
+    subtitle: textOf(drawn, "h3"),
+    caption: textOf(drawn, "figcaption"),
   };
+}
+
+/** Says what the drawing is and shows. */
+function name(
+  root: Element,
+  prefix: string,
+  { title, alt }: { title?: string; alt?: string },
+): void {
+  const document = root.ownerDocument;
+  const said = Object.entries({ title, desc: alt }).filter(([, text]) => text);
+  for (const [tag, text] of said.toReversed()) {
+    const element = makeShape(document, [tag, { id: `${prefix}${tag}` }]);
+    element.textContent = text!;
+    root.prepend(element);
+  }
+  const ids = said.map(([tag]) => `${prefix}${tag}`);
+  if (ids.length > 0) root.setAttribute("aria-labelledby", ids.join(" "));
 }
 
 /** A drawing of Plot's, as a cell shows it: an image, which an untrusted notebook shows too. */
@@ -58,16 +88,19 @@ export function bundleOfDrawing(drawn: Element): MimeBundle {
   if (!/^(svg|figure)$/i.test(drawn.tagName)) {
     return { "text/html": drawn.outerHTML, "text/plain": drawn.textContent ?? "" };
   }
-  const { svg, width, height, title, caption } = standAlone(drawn);
-  const text = [title, caption].filter(Boolean).join(". ") || "Plot";
+  const { svg, width, height, title, subtitle, caption } = standAlone(drawn);
+  const main = mainSvg(drawn);
+  const said = ["aria-label", "aria-description"].map((name) => main.getAttribute(name));
+  const heads = [title, subtitle, caption].filter(Boolean);
+  const text = said.filter(Boolean).join(". ") || heads.join(". ") || "Plot";
   const image = `<img alt="${escapeMarkup(text)}" width="${width}" height="${height}" src="${
     dataUrl(svg)
   }">`;
-  const head = figcaption(title, caption);
+  const html = [figcaption(title, subtitle), image, figureNote(caption)].filter(Boolean);
   return {
-    "text/html": head ? `<figure class="figure">\n${head}\n${image}\n</figure>` : image,
+    "text/html": html.length > 1 ? `<figure class="figure">\n${html.join("\n")}\n</figure>` : image,
     "image/svg+xml": svg,
-    "text/plain": text,
+    "text/plain": [...new Set([...heads, text])].join(". "),
   };
 }
 
@@ -77,8 +110,13 @@ export function figcaption(title: string, caption: string): string {
   return title || caption ? `<figcaption>${words.filter(Boolean).join(" ")}</figcaption>` : "";
 }
 
+/** What stands below it. */
+export function figureNote(note: string): string {
+  return note && `<p class="figure-note">${escapeMarkup(note)}</p>`;
+}
+
 /** The drawing itself, in what Plot gave. */
-function mainSvg(drawn: Element): SVGSVGElement {
+export function mainSvg(drawn: Element): SVGSVGElement {
   if (drawn.tagName.toLowerCase() === "svg") return drawn as SVGSVGElement;
   // Legends stand before the drawing; swatches have drawings of their own.
   const own = [...drawn.children].filter(({ tagName }) => tagName.toLowerCase() === "svg");
@@ -99,185 +137,138 @@ function textOf(drawn: Element, tag: string): string {
   return found?.textContent?.trim() ?? "";
 }
 
-/** Average width of a character of 12 pixels, in a legend. */
-const LEGEND_CHARACTER = 6.6;
+/** What an element's `style` says, by property. */
+function declarations(element: Element): Map<string, string> {
+  const text = element.getAttribute("style") ?? "";
+  return new Map(
+    text.split(";").flatMap((one) => {
+      const [name, ...value] = one.split(":");
+      return value.length > 0 ? [[name!.trim(), value.join(":").trim()]] : [];
+    }),
+  );
+}
+
+/** Average width of a character, of its size. */
+const CHARACTER = 0.55;
 const SWATCH = 15;
 
 /** The legends of a `<figure>`, laid out in lines as wide as the drawing. */
-function legendsOf(figure: Element, svg: Element, width: number): { svg: string; height: number } {
-  let [y, parts] = [0, ""];
+function legendsOf(
+  figure: Element,
+  svg: Element,
+  width: number,
+): { shapes: Element[]; height: number } {
+  const document = svg.ownerDocument;
+  const size = parseFloat(declarations(svg).get("font-size") ?? "10");
+  const shapes: Element[] = [];
+  let y = 0;
   for (const child of figure.children) {
     if (child === svg || /^(h2|h3|figcaption)$/i.test(child.tagName)) continue;
     if (child.tagName.toLowerCase() === "svg") {
-      parts +=
-        `<g transform="translate(0,${y})" font-size="12" text-anchor="start">${child.innerHTML}</g>`;
+      const place = { transform: `translate(0,${y})`, "font-size": size, "text-anchor": "start" };
+      const ramp = makeShape(document, ["g", place]);
+      ramp.append(...[...child.childNodes].map((node) => node.cloneNode(true)));
+      shapes.push(ramp);
       y += sizeOf(child)[1] + 8;
       continue;
     }
     let x = 0;
     y += 4;
     for (const swatch of child.querySelectorAll("svg")) {
-      const label = swatch.parentElement!.textContent?.trim() ?? "";
-      const room = SWATCH + 6 + LEGEND_CHARACTER * label.length + 16;
+      const label = swatch.parentElement!.textContent.trim();
+      const room = SWATCH + 6 + CHARACTER * size * label.length + 16;
       if (x > 0 && x + room > width) [x, y] = [0, y + 22];
-      swatch.setAttribute("x", String(x));
-      swatch.setAttribute("y", String(y));
-      parts += `${swatch.outerHTML}<text x="${x + SWATCH + 6}" y="${y + 12}" text-anchor="start" ` +
-        `font-size="12">${escapeMarkup(label)}</text>`;
+      const own = swatch.cloneNode(true) as Element;
+      own.setAttribute("x", String(x));
+      own.setAttribute("y", String(y));
+      const place = { x: x + SWATCH + 6, y: y + 12, "text-anchor": "start", "font-size": size };
+      const text = makeShape(document, ["text", place]);
+      text.textContent = label;
+      shapes.push(own, text);
       x += room;
     }
     y += 26;
   }
-  return { svg: parts, height: y };
+  return { shapes, height: y };
 }
+
+/** Attributes that place and size, which may be rounded. */
+const COORDINATES = new Set(
+  "x y x1 x2 y1 y2 cx cy r rx ry dx dy width height d points transform".split(" "),
+);
+const COLOURS = new Set(["fill", "stroke", "color", "stop-color", "flood-color"]);
 
 /** No style sheet, no variable, no colour of whoever shows it; coordinates to two decimals. */
-function plain(svg: string): string {
-  return svg
-    .replaceAll(/<style[^>]*>[^]*?<\/style>/g, "")
-    .replaceAll(/ aria-(label|hidden|description)="[^"]*"/g, "")
-    .replaceAll("&nbsp;", "\u00a0")
-    .replaceAll(/var\(--plot-background\)/g, PAPER)
-    .replaceAll(/var\(--[\w-]+,\s*([^()]+)\)/g, "$1")
-    .replaceAll(/light-dark\(([^,()]+),[^()]+\)/g, "$1")
-    .replaceAll("currentColor", INK)
-    .replaceAll(/-?\d+\.\d{3,}/g, (number) => String(Math.round(+number * 100) / 100));
+function makePlain(element: Element, ink: string, paper: string): void {
+  for (const { name, value } of [...element.attributes]) {
+    if (COORDINATES.has(name)) element.setAttribute(name, rounded(value));
+    else if (COLOURS.has(name)) element.setAttribute(name, resolved(value, ink, paper));
+    // A drawing is one image: what its parts are called is heard by nobody.
+    else if (/^aria-(label|hidden|description)$/.test(name)) element.removeAttribute(name);
+    else if (name === "style") {
+      const all = [...declarations(element)].map(([name, value]) =>
+        `${name}: ${resolved(value, ink, paper)}`
+      );
+      element.setAttribute(name, all.join("; "));
+    }
+  }
+  const own = element.getAttribute("color");
+  for (const child of [...element.children]) {
+    const tag = child.tagName.toLowerCase();
+    if (tag === "style") child.remove();
+    else makePlain(child, own && own !== "currentColor" ? own : ink, paper);
+    // The style sheet kept spaces that stand together.
+    if (/^t(ext|span)$/.test(tag) && /^ | $| {2}/.test(child.textContent)) {
+      child.setAttribute("xml:space", "preserve");
+    }
+  }
 }
 
-/** Ids in the order in which they are defined, whatever they were called in this run. */
-function withPrefix(svg: string, prefix: string): string {
-  const ids = [...svg.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id!);
-  return [...new Set(ids)].sort((a, b) => b.length - a.length).reduce(
-    (text, id) =>
-      text.replaceAll(` id="${id}"`, ` id="${prefix}${ids.indexOf(id) + 1}"`)
-        .replaceAll(`url(#${id})`, `url(#${prefix}${ids.indexOf(id) + 1})`)
-        .replaceAll(`href="#${id}"`, `href="#${prefix}${ids.indexOf(id) + 1}"`),
-    svg,
+function rounded(value: string): string {
+  return value.replaceAll(
+    /-?\d+\.\d{3,}(?!\d*e)/g,
+    (number) => String(Math.round(+number * 100) / 100),
   );
 }
 
-/** A few letters that tell drawings apart (FNV-1a); numbers in ids count instances, and are left out. */
+/** A colour as it is where nothing is known of the reader's page. */
+function resolved(value: string, ink: string, paper: string): string {
+  return value.replaceAll(/var\(--plot-background\)/g, paper)
+    .replaceAll(/var\(--[\w-]+,\s*([^()]+|[^()]*\([^()]*\))\)/g, "$1")
+    .replaceAll(/light-dark\(([^,()]+),[^()]+\)/g, "$1")
+    .replaceAll(/currentcolor/gi, ink);
+}
+
+/** Ids in the order in which they are defined, behind a few letters made from the content, which are given. */
+function renameIds(root: Element): string {
+  const holders = [...root.querySelectorAll("[id]")];
+  const order = new Map([...new Set(holders.map(({ id }) => id))].map((id, at) => [id, at + 1]));
+  const rename = (prefix: string, nameOf: (id: string) => string | undefined) => {
+    for (const element of [root, ...root.querySelectorAll("*")]) {
+      for (const { name, value } of [...element.attributes]) {
+        if (name === "id") element.id = nameOf(value) ?? value;
+        else if (/href$/.test(name) && value.startsWith("#")) {
+          element.setAttribute(name, `#${nameOf(value.slice(1)) ?? value.slice(1)}`);
+        } else if (value.includes("url(#")) {
+          element.setAttribute(
+            name,
+            value.replaceAll(/url\(#([^)]+)\)/g, (all, id) => `url(#${nameOf(id) ?? id})`),
+          );
+        }
+      }
+    }
+    return prefix;
+  };
+  rename("", (id) => order.has(id) ? `-${order.get(id)}` : undefined);
+  const letters = digest(root.innerHTML);
+  return rename(letters, (id) => id.startsWith("-") ? `f${letters}${id}` : undefined);
+}
+
+/** A few letters that tell drawings apart (FNV-1a). */
 function digest(text: string): string {
   let hash = 0x811c9dc5;
-  for (
-    const byte of new TextEncoder().encode(
-      text.replaceAll(/(suppressed-(hatch-)?|plot-[a-z]+-)\d+/g, "$1"),
-    )
-  ) {
+  for (const byte of new TextEncoder().encode(text)) {
     hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
   }
   return hash.toString(36);
-}
-
-/** Average width of a character of 12 pixels, and the height of a line. */
-const CHARACTER = 6.8;
-const LINE = 15;
-
-/** As much of a drawing as labels beside it may take. */
-const MOST = 0.42;
-
-/**
- * Draws; where the labels of an axis would be cut or run into one another, draws again with margins that hold them, and with
- * labels folded at their spaces. What the caller gave stands: a margin, a height, a `tickFormat`.
- */
-export function drawFitted(options: PlotOptions, draw: (options: PlotOptions) => Drawn): Drawn {
-  // What stands beside the panels tells how wide they are, and that how far the labels above and below them fold.
-  const drawn = draw(options);
-  const aside = fittedAside(drawn, options);
-  const wide = hasAny(aside) ? draw({ ...options, ...aside }) : drawn;
-  const around = fittedAround(wide, { ...options, ...aside });
-  return hasAny(around) ? draw({ ...options, ...aside, ...around }) : wide;
-}
-
-/** Margins, and folded labels, for the axes left and right. */
-function fittedAside(drawn: Drawn, options: PlotOptions): PlotOptions {
-  const fitted: PlotOptions = {};
-  const most = MOST * (options.width ?? 640) - 12;
-  for (const [axis, side, opposite] of ASIDE) {
-    const given = options[side] ?? options.margin;
-    const room = given === undefined ? most : given - 12;
-    const { widest, lines, labels, folded } = foldedAxis(drawn, options, axis, room);
-    Object.assign(fitted, folded);
-    const label = hasLabel(drawn, axis) && isText(drawn, axis) ? LINE + 2 : 0;
-    const need = 12 + Math.min(widest, most) + label;
-    if (need > 40 && given === undefined && options[axis]?.axis !== opposite) fitted[side] = need;
-    if (axis === "fy" || lines === 1 || options.height !== undefined) continue;
-    fitted.height = Number(mainSvg(drawn).getAttribute("height")) + LINE * (lines - 1) * labels;
-  }
-  return fitted;
-}
-const ASIDE = [["y", "marginLeft", "right"], ["fy", "marginRight", "left"]] as const;
-
-/** The same for the axes above and below. */
-function fittedAround(drawn: Drawn, options: PlotOptions): PlotOptions {
-  const fitted: PlotOptions = {};
-  for (const axis of ["x", "fx"] as const) {
-    const { step = Infinity } = (drawn.scale(axis) ?? {}) as { step?: number };
-    const { widest, lines, folded } = foldedAxis(drawn, options, axis, step);
-    Object.assign(fitted, folded);
-    const isTop = axis === "x" ? options.x?.axis === "top" : options.fx?.axis !== "bottom";
-    const side = isTop ? "marginTop" : "marginBottom";
-    const isGiven = (options[side] ?? options.margin) !== undefined;
-    if (widest === 0 || isGiven || axis === "fx" && !isTop) continue;
-    const isLabelled = hasLabel(drawn, axis) || axis === "fx" && hasLabel(drawn, "y");
-    fitted[side] = (axis === "x" ? 8 : 14) + LINE * (lines + (isLabelled ? 1 : 0));
-  }
-  return fitted;
-}
-
-/** How wide the labels of an axis are (0: there is none), how many there are, and how they fold into lines of some room. */
-function foldedAxis(
-  drawn: Drawn,
-  given: PlotOptions,
-  axis: "x" | "y" | "fx" | "fy",
-  room: number,
-) {
-  const texts = [...drawn.querySelectorAll(`[aria-label="${axis}-axis tick label"] text`)]
-    .map(({ textContent }) => textContent ?? "");
-  const widest = CHARACTER * Math.max(0, ...texts.map((text) => text.length));
-  const labels = texts.length;
-  if (widest <= room || given[axis]?.tickFormat !== undefined) {
-    return { widest, lines: 1, labels, folded: {} };
-  }
-  const tickFormat = (value: unknown) => fold(String(value), room);
-  const lines = Math.max(...texts.map((text) => tickFormat(text).split("\n").length));
-  return { widest, lines, labels, folded: { [axis]: { ...given[axis], tickFormat } } };
-}
-
-function hasAny(options: PlotOptions): boolean {
-  return Object.keys(options).length > 0;
-}
-
-function hasLabel(drawn: Drawn, axis: string): boolean {
-  return drawn.querySelector(`[aria-label="${axis}-axis label"]`) !== null;
-}
-
-/** Whether an axis names categories: its own label then stands beside them, turned. */
-function isText(drawn: Drawn, axis: "y" | "fy"): boolean {
-  return axis === "fy" || ["band", "point"].includes(String(drawn.scale(axis)?.type));
-}
-
-/** Folds a text at its spaces into lines of a width, as far as its words are that short. */
-function fold(text: string, width: number): string {
-  const lines: string[] = [];
-  // A separator stays with what it follows.
-  for (const word of text.replaceAll(" ·", "\u00a0·").split(" ")) {
-    const last = lines.at(-1);
-    if (last !== undefined && CHARACTER * (last.length + 1 + word.length) <= width) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else lines.push(word);
-  }
-  return lines.join("\n").replaceAll("\u00a0·", " ·");
-}
-
-/** What a function gives, and what it warned of meanwhile, each once. */
-export function hearing<Result>(run: () => Result): [Result, readonly string[]] {
-  const { warn } = console;
-  const warnings = new Set<string>();
-  console.warn = (...words) => void warnings.add(words.join(" "));
-  try {
-    return [run(), [...warnings]];
-  } finally {
-    console.warn = warn;
-  }
 }

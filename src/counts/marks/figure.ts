@@ -1,6 +1,7 @@
 /** A figure: a drawing at two widths with its title, what one would see, a note, and its numbers. */
 import { type MarkData, rowsOf } from "./rows.ts";
-import { type Drawing, figcaption, hearing, standAlone } from "./drawn.ts";
+import { type Drawing, figcaption, figureNote, standAlone } from "./drawn.ts";
+import { hearing, inFigure } from "./fit.ts";
 import { dataUrl, DISPLAY, escapeMarkup, idOf, type MimeBundle, type Showable } from "./html.ts";
 import { makeTable, type Voice } from "./table.ts";
 import { requireOptions } from "../frames/frame.ts";
@@ -13,9 +14,9 @@ export interface FigureOptions {
   readonly title?: string;
   /** What one would see, in sentences, with the numbers that carry the message: for those who do not see it. */
   readonly alt?: string;
-  /** A sentence after the title. Plot's own `caption`, if left out. */
+  /** A sentence after the title. Plot's own `subtitle`, if left out. */
   readonly caption?: string;
-  /** How to read it, and the source: it stands below the drawing. */
+  /** How to read it, and the source: it stands below the drawing. Plot's own `caption`, if left out. */
   readonly note?: string;
   /** The numbers behind the drawing: a table that unfolds, and a CSV. Rows, or a Polars frame. */
   readonly data?: MarkData;
@@ -44,7 +45,7 @@ export class Figure implements Showable {
 
   /** Use {@linkcode figure}. */
   constructor(options: FigureOptions, wide: Drawing, narrow: Drawing, voice: Voice = {}) {
-    const { title = wide.title, caption = wide.caption, data } = options;
+    const { title = wide.title, caption = wide.subtitle, data } = options;
     const locale = options.locale ?? voice.locale;
     const rows = data === undefined ? undefined : rowsOf(data) as Iterable<unknown>;
     this.title = title;
@@ -79,7 +80,7 @@ export class Figure implements Showable {
   /** HTML (an image, which shows in untrusted notebooks too), the drawing alone, the numbers as CSV and as text. */
   [DISPLAY](): MimeBundle {
     const { title, caption, svg } = this;
-    const { alt = "", note = "", data } = this.#options;
+    const { alt = "", note = this.#wide.caption, data } = this.#options;
     const { width, height } = this.#wide;
     const words = wordsOf(this.#voice.locale);
     const id = this.#options.id ??
@@ -94,7 +95,7 @@ export class Figure implements Showable {
         figcaption(title, caption),
         `<picture><source media="(max-width: 560px)" srcset="${dataUrl(this.narrowSvg)}">` +
         `<img alt="${name}" width="${width}" height="${height}" src="${dataUrl(svg)}"></picture>`,
-        note && `<p class="figure-note">${escapeMarkup(note)}</p>`,
+        figureNote(note),
         numbers &&
         `<details><summary>${escapeMarkup(words.numbers)}</summary>\n${numbers.html}\n</details>`,
         "</figure>",
@@ -147,7 +148,7 @@ export function drawFigure(
   }
   const words = { title: options.title, alt: options.alt };
   const drawAt = (width: number) => {
-    const [drawn, warnings] = hearing(() => draw(width));
+    const [drawn, warnings] = hearing(() => inFigure(width, draw));
     if (warnings.length > 0) {
       throw new Error(
         `Cannot draw "${name}": Plot warns: ${warnings.join("; ").replaceAll("Warning: ", "")}`,

@@ -1,4 +1,4 @@
-/** Hatching, which means one thing: the source suppressed this count; the colours and type of every drawing; and where a mark needs room. */
+/** Hatching, and where a mark needs room. Hatching means one thing: the source suppressed this count. */
 import type { Context, RenderFunction } from "@observablehq/plot";
 
 /**
@@ -7,37 +7,44 @@ import type { Context, RenderFunction } from "@observablehq/plot";
  */
 export const HATCH = "url(#suppressed-hatch)";
 
+/** Text, axes, hatching. */
+export const INK = "#1c1c1c";
+/** The ground of a drawing. */
+export const PAPER = "#ffffff";
+/** A bar that was given no fill. */
+export const BAR = "#4f6d8f";
+/** The ground of a cell that was given none. */
+export const TILE = "#eef0f2";
+
+/** Type that is legible on a telephone, in CSS pixels: drawings are shown at the width at which they were drawn. */
+export const FONT = {
+  size: 12,
+  family: "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
+} as const;
+
 /** The direction of the counts. */
 export type Axis = "x" | "y";
 
 let instances = 0;
 
-/** The paints of one mark, with ids of their own. */
-interface Paints {
-  readonly hatch: string;
-  /** A mask that lets hatching fade to the right, or to the top. */
-  readonly fade: string;
+/** The hatching of one mark. */
+export interface Hatching {
+  readonly fill: string;
   /** A mark that draws the `<defs>`, once a plot. */
   readonly defs: RenderFunction;
 }
 
-/** New paints; hatching fades along `axis`, towards greater values. */
-export function makePaints(axis: Axis): Paints {
-  const id = `suppressed-${++instances}`;
+/** New hatching, with an id of its own. */
+export function makeHatching(): Hatching {
+  const id = `suppressed-${++instances}-hatch`;
   const drawn = new WeakSet<object>();
   return {
-    hatch: `url(#${id}-hatch)`,
-    fade: `url(#${id}-fade)`,
+    fill: `url(#${id})`,
     defs: (_index, _scales, _values, _dimensions, context) => {
       const plot = (context as Context & { ownerSVGElement: SVGSVGElement }).ownerSVGElement;
       if (drawn.has(plot)) return null;
       drawn.add(plot);
-      return makeShape(context.document, [
-        "defs",
-        {},
-        hatchPattern(`${id}-hatch`),
-        ...fade(id, axis),
-      ]);
+      return makeShape(context.document, ["defs", {}, hatchPattern(id)]);
     },
   };
 }
@@ -48,7 +55,10 @@ export type Shape = readonly [name: string, Record<string, string | number>, ...
 /** Makes an element by name: HTML as text would lose the capitals of `linearGradient`. */
 export function makeShape(document: Document, [name, attributes, ...children]: Shape): SVGElement {
   const made = document.createElementNS("http://www.w3.org/2000/svg", name) as SVGElement;
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+  // Some documents write the attribute that was set last first.
+  for (const [key, value] of Object.entries(attributes).toReversed()) {
+    made.setAttribute(key, String(value));
+  }
   made.append(...children.map((child) => makeShape(document, child)));
   return made;
 }
@@ -58,24 +68,6 @@ export function hatchPattern(id: string): Shape {
   const size = { width: 5, height: 5, patternUnits: "userSpaceOnUse" };
   const line = { width: 1.3, height: 5, fill: "currentColor", "fill-opacity": 0.75 };
   return ["pattern", { id, ...size, patternTransform: "rotate(45)" }, ["rect", line]];
-}
-
-function fade(id: string, axis: Axis): Shape[] {
-  const ends = axis === "x" ? { x1: 0, x2: 1, y1: 0, y2: 0 } : { x1: 0, x2: 0, y1: 1, y2: 0 };
-  const whole = { x: 0, y: 0, width: 1, height: 1 };
-  return [
-    [
-      "linearGradient",
-      { id: `${id}-gradient`, ...ends },
-      ["stop", { offset: 0.3, "stop-color": "#fff" }],
-      ["stop", { offset: 1, "stop-color": "#fff", "stop-opacity": 0 }],
-    ],
-    [
-      "mask",
-      { id: `${id}-fade`, ...whole, maskContentUnits: "objectBoundingBox" },
-      ["rect", { ...whole, fill: `url(#${id}-gradient)` }],
-    ],
-  ];
 }
 
 /** Pixels that a mark would like between the frame's edge and its scale: before the least value, and past the greatest. */
@@ -98,17 +90,12 @@ export function roomOf(mark: unknown): Room | undefined {
   return typeof mark === "function" ? ROOMS.get(mark) : undefined;
 }
 
-/** Text, axes, hatching. */
-export const INK = "#1c1c1c";
-/** The ground of a drawing. */
-export const PAPER = "#ffffff";
-/** A bar that was given no fill. */
-export const BAR = "#4f6d8f";
-/** The ground of a cell that was given none. */
-export const TILE = "#eef0f2";
-
-/** Type that is legible on a telephone, in CSS pixels: drawings are shown at the width at which they were drawn. */
-export const FONT = {
-  size: 12,
-  family: "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
-} as const;
+/** Brings the pattern of {@linkcode HATCH} where a mark of somebody's own uses it, with an id of its own. */
+export function addHatch(drawn: Element, document: Document): void {
+  const hatched = drawn.querySelectorAll(`[fill="${HATCH}"]`);
+  if (hatched.length === 0) return;
+  const id = `suppressed-hatch-${++instances}`;
+  for (const part of hatched) part.setAttribute("fill", `url(#${id})`);
+  const svg = drawn.tagName.toLowerCase() === "svg" ? drawn : hatched[0]!.closest("svg")!;
+  svg.prepend(makeShape(document, ["defs", {}, hatchPattern(id)]));
+}

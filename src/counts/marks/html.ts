@@ -35,6 +35,8 @@ export interface TableCell {
   readonly kind: "text" | "number" | "suppressed" | "withheld";
   /** What a mark such as x stands for, in words. */
   readonly words?: string;
+  /** A drawing under the text, which says the same. */
+  readonly drawing?: { readonly svg: string; readonly width: number; readonly height: number };
 }
 
 /** A table before it is written: the first `headColumns` cells of each row name the row. */
@@ -46,6 +48,10 @@ export interface TableModel {
   readonly headings: readonly string[];
   readonly headColumns: number;
   readonly rows: readonly (readonly TableCell[])[];
+  /** What stands over some rows that belong together, for each row; rows that share their first head belong together, if left out. */
+  readonly groups?: readonly string[];
+  /** A last row, apart from the others. */
+  readonly foot?: readonly TableCell[];
 }
 
 /** The `<table>` alone, with caption, scope and `<abbr>`. */
@@ -54,11 +60,18 @@ export function tableHtml(model: TableModel): string {
   const head = model.headings.map((heading, index) =>
     `<th scope="col"${isText(model, index) ? "" : ' class="num"'}>${escapeMarkup(heading)}</th>`
   ).join("");
-  const groups = rowGroups(model).map((rows) =>
-    `<tbody>\n${
-      rows.map((row, index) => `<tr>${rowHtml(model, row, index, rows.length)}</tr>`).join("\n")
-    }\n</tbody>`
-  );
+  const groups = rowGroups(model).map(({ head, rows }) => {
+    const lines = rows.map((row, at) => `<tr>${rowHtml(model, row, at, rows.length)}</tr>`);
+    if (head !== undefined) {
+      const cell = `<th scope="rowgroup" colspan="${model.headings.length}">${
+        escapeMarkup(head)
+      }</th>`;
+      lines.unshift(`<tr class="group">${cell}</tr>`);
+    }
+    return `<tbody>\n${lines.join("\n")}\n</tbody>`;
+  });
+  const { foot } = model;
+  if (foot) groups.push(`<tfoot>\n<tr>${rowHtml(model, foot, 0, 1)}</tr>\n</tfoot>`);
   return `<table class="counts" id="${escapeMarkup(model.id)}">\n` +
     `<caption>${escapeMarkup(model.caption)}${notes && ` <small>${notes}</small>`}</caption>\n` +
     `<thead>\n<tr>${head}</tr>\n</thead>\n${groups.join("\n")}\n</table>`;
@@ -69,14 +82,22 @@ function isText(model: TableModel, index: number): boolean {
   return index < model.headColumns || model.rows.every((row) => row[index]!.kind === "text");
 }
 
-/** Rows that share their first head, where a row has more than one. */
-function rowGroups(model: TableModel): (readonly TableCell[])[][] {
-  const groups: (readonly TableCell[])[][] = [];
-  for (const row of model.rows) {
+interface RowGroup {
+  readonly head?: string;
+  readonly rows: (readonly TableCell[])[];
+}
+
+/** Rows under one head, or that share their first head, where a row has more than one. */
+function rowGroups(model: TableModel): RowGroup[] {
+  const groups: RowGroup[] = [];
+  for (const [at, row] of model.rows.entries()) {
     const last = groups.at(-1);
-    const isOne = model.headColumns < 2 || last?.[0]?.[0]?.text === row[0]!.text;
-    if (last && isOne) last.push(row);
-    else groups.push([row]);
+    const head = model.groups?.[at];
+    const isOne = model.groups
+      ? last?.head === head
+      : model.headColumns < 2 || last?.rows[0]?.[0]?.text === row[0]!.text;
+    if (last && isOne) last.rows.push(row);
+    else groups.push({ head, rows: [row] });
   }
   return groups;
 }
@@ -103,6 +124,10 @@ function rowHtml(
 /** A mark is seen as it is and heard as what it stands for: few screen readers say a title, all say a label. */
 function cellHtml(cell: TableCell): string {
   const mark = escapeMarkup(cell.text);
+  if (cell.drawing) {
+    const { svg, width, height } = cell.drawing;
+    return `${mark} <img alt="" width="${width}" height="${height}" src="${dataUrl(svg)}">`;
+  }
   if (cell.words === undefined) return mark;
   const words = escapeMarkup(cell.words);
   return `<abbr title="${words}"><span role="img" aria-label="${words}">${mark}</span></abbr>`;
@@ -111,7 +136,8 @@ function cellHtml(cell: TableCell): string {
 /** The table as aligned lines of text; a mark is followed by what it stands for. */
 export function tableText(model: TableModel): string {
   const words = (cell: TableCell) => cell.words ? `${cell.text} (${cell.words})` : cell.text;
-  const lines = [model.headings, ...model.rows.map((row) => row.map(words))];
+  const foot = model.foot ? [model.foot.map(words)] : [];
+  const lines = [model.headings, ...model.rows.map((row) => row.map(words)), ...foot];
   const widths = model.headings.map((_, index) =>
     Math.max(...lines.map((line) => line[index]!.length))
   );
@@ -120,18 +146,27 @@ export function tableText(model: TableModel): string {
       index < model.headColumns ? text.padEnd(widths[index]!) : text.padStart(widths[index]!)
     ).join("  ").trimEnd()
   );
-  return [model.caption, ...model.notes, "", ...aligned].join("\n");
+  const grouped = aligned.flatMap((line, at) => {
+    const head = model.groups?.[at - 1];
+    return head !== undefined && head !== model.groups?.[at - 2] ? [head, line] : [line];
+  });
+  return [model.caption, ...model.notes, "", ...grouped].join("\n");
 }
 
 /**
- * Comma-separated, CRLF, the columns' names first; a null is an empty cell, a day ISO. Text that a spreadsheet would take for
+ * Comma-separated, CRLF, the columns' names first; a null is an empty cell, or what `blank` gives for its column, a day ISO. Text that a spreadsheet would take for
  * a formula, since it begins with = + - or @ (full-width ones too), a tab or a carriage return, gets an apostrophe before it.
  */
 export function toCsv(
   names: readonly string[],
   rows: readonly Readonly<Record<string, unknown>>[],
+  blank: (name: string) => string | undefined = () => undefined,
 ): string {
-  const lines = [names.map(field), ...rows.map((row) => names.map((name) => field(row[name])))];
+  const blanks = names.map(blank);
+  const lines = [
+    names.map(field),
+    ...rows.map((row) => names.map((name, at) => field(row[name] ?? blanks[at]))),
+  ];
   return lines.map((cells) => `${cells.join(",")}\r\n`).join("");
 }
 
@@ -144,7 +179,11 @@ function field(value: unknown): string {
 
 /** A value as text: days as ISO, lists joined. */
 export function plainText(value: unknown): string {
-  if (value instanceof Date) return value.toISOString().replace("T00:00:00.000Z", "");
+  if (value instanceof Date) {
+    const isDay = !Number.isNaN(value.getTime());
+    return isDay ? value.toISOString().replace("T00:00:00.000Z", "") : "";
+  }
+  if (typeof value === "bigint") return String(value);
   if (Array.isArray(value)) return value.map(plainText).join(", ");
   return typeof value === "object" ? JSON.stringify(value) : String(value);
 }

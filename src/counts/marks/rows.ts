@@ -11,8 +11,22 @@ export interface FrameLike {
   toRecords(): Record<string, unknown>[];
   /** Its first rows. */
   head(length?: number): FrameLike;
-  /** One column; `variant` is the name of its type, such as "Int64". */
-  getColumn(name: string): { readonly dtype: { readonly variant: string } };
+  /** Its last rows. */
+  tail(length?: number): FrameLike;
+  /** One column. */
+  getColumn(name: string): SeriesLike;
+}
+
+/** What is used here of a column of a frame. */
+export interface SeriesLike {
+  /** Its type; `variant` is the name, such as "Int64". */
+  readonly dtype: { readonly variant: string };
+  /** Its values; those of 64 bits as the nearest number. */
+  toArray(): ArrayLike<unknown>;
+  /** Where there is none. */
+  isNull(): { toArray(): ArrayLike<unknown> };
+  /** The column with 0 in the place of nulls. */
+  fillNull(strategy: "zero"): { toTypedArray(): ArrayLike<number | bigint> };
 }
 
 /** Rows of any kind that Plot takes, or a Polars frame. */
@@ -47,8 +61,42 @@ export function requireRows(data: unknown): void {
 export function rowsOf(data: unknown): unknown {
   if (!isFrame(data)) return data;
   let records = RECORDS.get(data);
-  if (records === undefined) RECORDS.set(data, records = data.toRecords());
+  if (records === undefined) RECORDS.set(data, records = recordsOf(data));
   return records;
+}
+
+/** The rows of a frame by its columns: `toRecords` rounds whole numbers beyond 2^53. */
+function recordsOf(frame: FrameLike): Record<string, unknown>[] {
+  const columns = frame.columns.map((name) => [name, valuesOf(frame.getColumn(name))] as const);
+  return Array.from(
+    { length: frame.height },
+    (_, at) => Object.fromEntries(columns.map(([name, values]) => [name, values[at]])),
+  );
+}
+
+function valuesOf(series: SeriesLike): ArrayLike<unknown> {
+  const { variant } = series.dtype;
+  if (variant === "Float32") {
+    return Array.from(
+      series.toArray(),
+      (value) => typeof value === "number" ? shortest(value) : value,
+    );
+  }
+  if (variant !== "Int64") return series.toArray();
+  const nulls = series.isNull().toArray();
+  return Array.from(
+    series.fillNull("zero").toTypedArray(),
+    (value, at) => nulls[at] ? null : Number.isSafeInteger(Number(value)) ? Number(value) : value,
+  );
+}
+
+/** The shortest number that is the same in 32 bits: 0.0042 for 0.004199999943375587. */
+function shortest(value: number): number {
+  for (let digits = 6; digits < 9; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return short;
+  }
+  return value;
 }
 
 /** The columns of rows, as far as the first hundred show them; undefined where rows are not objects with names. */
@@ -91,4 +139,28 @@ export function valueOf(spec: ChannelValueSpec | null | undefined): ChannelValue
 export function labelOf(spec: ChannelValueSpec | null | undefined): string | undefined {
   if (typeof spec === "string") return spec;
   return (spec as { label?: string } | null | undefined)?.label;
+}
+
+/** What Plot's marks take, as its version 0.6.17 declares them. */
+const PLOT_OPTIONS =
+  ("ariaDescription ariaHidden ariaLabel channels className clip dx dy facet facetAnchor fill fillOpacity filter fx fy href imageFilter " +
+    "initializer inset insetBottom insetLeft insetRight insetTop interval margin marginBottom marginLeft marginRight marginTop mixBlendMode " +
+    "opacity paintOrder pointerEvents render reverse rx rx1 rx2 ry ry1 ry2 shapeRendering sort stroke strokeDasharray strokeDashoffset " +
+    "strokeLinecap strokeLinejoin strokeMiterlimit strokeOpacity strokeWidth target tip title transform x y z")
+    .split(" ");
+
+/**
+ * Refuses options that neither Plot nor a mark of ours knows.
+ * @throws {TypeError} naming the option, and what may have been meant
+ */
+export function requireKnown(mark: string, options: object, own: readonly string[]): void {
+  const known = [...PLOT_OPTIONS, ...own];
+  for (const name of Object.keys(options)) {
+    if (known.includes(name)) continue;
+    const meant = known.find((other) => other.startsWith(name) || name.startsWith(other));
+    throw new TypeError(
+      `Cannot use the option "${name}" of ${mark}: ` +
+        (meant === undefined ? `its own are ${own.join(", ")}` : `is it "${meant}"?`),
+    );
+  }
 }

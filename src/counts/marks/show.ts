@@ -4,6 +4,7 @@ import type { Language } from "@crosses/text";
 import { bundleOfDrawing } from "./drawn.ts";
 import { drawFigure, type Figure, type FigureOptions } from "./figure.ts";
 import { DISPLAY, escapeMarkup, type MimeBundle, type Showable } from "./html.ts";
+import { formatValue } from "./numbers.ts";
 import { type FrameLike, isFrame, isLazy, type MarkData } from "./rows.ts";
 import {
   assertClaims,
@@ -14,7 +15,6 @@ import {
   type Voice,
 } from "./table.ts";
 import type { Release } from "../release/model.ts";
-import { wordsOf } from "../words/figures.ts";
 
 /** The part of the kernel that shows things; there only while a notebook runs. */
 interface JupyterHost {
@@ -101,7 +101,9 @@ export function bundleOf(
     if (DISPLAY in value) return (value as Showable)[DISPLAY]();
     if (typeof (value as Element).outerHTML === "string") return bundleOfDrawing(value as Element);
   } else if (["string", "number", "bigint", "boolean"].includes(typeof value)) {
-    const text = typeof value === "number" ? wordsOf(voice.locale).number(value) : String(value);
+    const text = typeof value === "number"
+      ? formatValue(value, voice.locale ?? "en", { useGrouping: false })
+      : String(value);
     return { "text/html": `<p>${escapeMarkup(text)}</p>`, "text/plain": text };
   }
   throw new TypeError(

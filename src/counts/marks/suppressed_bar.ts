@@ -1,205 +1,158 @@
 /** Bars of counts of which some are suppressed. */
+import type { BarXOptions, BarYOptions, ChannelValueSpec, CompoundMark } from "@observablehq/plot";
 import * as Plot from "@observablehq/plot";
-import type {
-  BarXOptions,
-  BarYOptions,
-  CompoundMark,
-  Markish,
-  MarkOptions,
-  RenderFunction,
-} from "@observablehq/plot";
-import { type Axis, BAR, makePaints, type Room, withRoom } from "./hatch.ts";
+import { type Axis, makeHatching, type Room, withRoom } from "./hatch.ts";
 import type { MarkData } from "./rows.ts";
 import {
   type Part,
-  type RowKind,
   SUPPRESSED,
   type SuppressedChannels,
   type SuppressedOptions,
   SuppressedRows,
 } from "./suppressed.ts";
+import { BAR } from "./hatch.ts";
 
 /** Options that a bar of suppressed counts does not take: stacking would lay a range on top of a count. */
 export type NoStack = "x1" | "x2" | "y1" | "y2" | "interval" | "offset" | "order" | "z";
 
 /** Options of {@linkcode suppressedBarX}: those of `Plot.barX`, and the channels that tell what is suppressed. */
-export interface SuppressedBarXOptions extends Omit<BarXOptions, NoStack>, SuppressedChannels {}
+export interface SuppressedBarXOptions extends Omit<BarXOptions, NoStack>, SuppressedChannels {
+  /** What stands beside each bar, such as "says"; the source's mark comes before it. The mark alone, beside the axis, if left out. */
+  text?: ChannelValueSpec;
+}
 
 /** Options of {@linkcode suppressedBarY}: those of `Plot.barY`, and the channels that tell what is suppressed. */
-export interface SuppressedBarYOptions extends Omit<BarYOptions, NoStack>, SuppressedChannels {}
+export interface SuppressedBarYOptions extends Omit<BarYOptions, NoStack>, SuppressedChannels {
+  /** What stands over each bar, such as "says"; the source's mark comes before it. The mark alone, under the axis, if left out. */
+  text?: ChannelValueSpec;
+}
 
 /**
- * Horizontal bars. A published count is a plain bar from 0. A suppressed one is hatched over what it can be, from `lower` to
- * `upper`, with a tick at each end; where nothing limits it, the hatching runs out towards the frame's edge. The source's
- * mark stands beside the axis; where the range is withheld or there is none, it stands alone.
+ * Horizontal bars. A published count is a plain bar from 0, and a published 0 a line there. A suppressed one is hatched over what it can
+ * be, from `lower` to `upper`, with a tick at each end; where nothing limits it, a plain foot up to `lower`, a tick and a short arrow. The
+ * source's mark stands beside the axis; where the range is withheld or there is none, it stands alone.
  *
- * `fill`, `stroke` and other styles are of the plain bars; all other options, `fx`, `fy`, `sort`, `filter` and transforms among
- * them, work as in `Plot.barX`.
+ * `fill`, `stroke` and their kin style the plain bars; all other options, `fx`, `fy`, `sort`, `filter` and transforms among
+ * them, work as in `Plot.barX`. Under any of them, and any scale, every suppressed row is drawn.
  * @param data rows, or a Polars frame such as `cells` of `protect()`
  * @throws {RangeError} when a channel names a column that there is not; says which there are
- * @example
- * ```ts
- * import assert from "node:assert/strict";
- * import { Plot, suppressedBarX } from "@crosses/counts/marks";
- *
- * const rows = [{ town: "A", births: 12 }, { town: "B", births: null, mark: "x", lower: 1, upper: 4 }];
- * const bars = suppressedBarX(rows, { y: "town", x: "births" });
- * const drawn = Plot.plot({ marks: [bars, Plot.ruleX([0])] });
- * assert.equal(drawn.querySelectorAll('[aria-label="suppressed bar"] rect').length, 1);
- * ```
+ * @throws {RangeError} when a logarithmic scale cannot hold a row; says which
+ * @throws {TypeError} when an option is not known
  * @example Rows of one's own
  * ```ts
  * import assert from "node:assert/strict";
  * import { Plot, suppressedBarX } from "@crosses/counts/marks";
  *
- * const rows = [{ town: "A", births: 12 }, { town: "B", births: null, flag: "<5", least: 1, most: 4 }];
- * const channels = { mark: "flag", lower: "least", upper: "most" };
- * const bars = suppressedBarX(rows, { y: "town", x: "births", ...channels });
- * assert.match(Plot.plot({ marks: [bars] }).textContent!, /<5/);
+ * const rows = [{ town: "A", births: 12 }, { town: "B", births: null, flag: "<5", most: 4, least: 1 }];
+ * const bars = suppressedBarX(rows, { y: "town", x: "births", mark: "flag", lower: "least", upper: "most" });
+ * const svg = Plot.plot({ marks: [bars, Plot.ruleX([0])] });
+ * assert.match(svg.querySelector('[aria-label="suppression mark"]')!.textContent, /<5/);
  * ```
  */
 export function suppressedBarX(data: MarkData, options: SuppressedBarXOptions = {}): CompoundMark {
-  return drawBars("x", "suppressedBarX", data, options, ["published"]);
+  return drawBars("x", "suppressedBarX", data, options);
 }
 
 /**
  * Vertical bars: {@linkcode suppressedBarX}, upright. The source's mark stands under the bar.
  * @param data rows, or a Polars frame such as `cells` of `protect()`
  * @throws {RangeError} when a channel names a column that there is not; says which there are
+ * @throws {RangeError} when a logarithmic scale cannot hold a row; says which
+ * @throws {TypeError} when an option is not known
  * @example
  * ```ts
  * import assert from "node:assert/strict";
  * import { Plot, suppressedBarY } from "@crosses/counts/marks";
  *
- * const rows = [{ town: "A", births: 12 }, { town: "B", births: null, mark: "x", lower: 1, upper: 4 }];
- * const bars = suppressedBarY(rows, { x: "town", y: "births" });
- * const drawn = Plot.plot({ marks: [bars, Plot.ruleY([0])] });
- * assert.equal(drawn.querySelectorAll('[aria-label="suppressed bar"] rect').length, 1);
+ * const rows = [{ year: "2023", value: 12 }, { year: "2024", value: null, mark: "x", lower: 3 }];
+ * const svg = Plot.plot({ marks: [suppressedBarY(rows, { x: "year" }), Plot.ruleY([0])] });
+ * assert.match(svg.querySelector('[aria-label="suppression mark"]')!.textContent, /x/);
  * ```
  */
 export function suppressedBarY(data: MarkData, options: SuppressedBarYOptions = {}): CompoundMark {
-  return drawBars("y", "suppressedBarY", data, options, ["published"]);
+  return drawBars("y", "suppressedBarY", data, options);
 }
 
-/** The parts of a bar mark: plain bars, hatched ones with their ends, and the source's marks. Bars of `plain` kinds are plain up to what is known. */
+/** Pixels of the arrow of a range without an upper end. */
+const ARROW = 24;
+
 function drawBars(
   axis: Axis,
   name: string,
   data: MarkData,
-  { [axis]: place, value = place, ...given }: SuppressedOptions,
-  plain: readonly RowKind[],
+  { [axis]: place, value = place, text, ...given }: SuppressedOptions & { text?: ChannelValueSpec },
 ): CompoundMark {
-  // The source prints no mark for a sum from which counts are missing.
-  const defaultMark = plain.includes("open") ? "" : "x";
-  const rows = new SuppressedRows(name, data, { ...given, value }, defaultMark);
+  const rows = new SuppressedRows(name, axis, data, { ...given, value }, "x", { text });
   const { fill = BAR, fillOpacity, stroke, strokeOpacity, strokeWidth, sort, ...rest } =
     rows.options;
-  const [bar, tick] = axis === "x" ? [Plot.barX, Plot.tickX] : [Plot.barY, Plot.tickY];
+  const [bar, tick, rule] = axis === "x"
+    ? [Plot.barX, Plot.tickX, Plot.ruleY]
+    : [Plot.barY, Plot.tickY, Plot.ruleX];
   const [from, to] = [`${axis}1`, `${axis}2`];
   const [lower, upper] = [rows.column(({ lower }) => lower), rows.column(({ upper }) => upper)];
-  const { defs, hatch, fade } = makePaints(axis);
-  const [ofScale, ofRows] = isDomainSort(sort) ? [{ sort }, {}] : [{}, onlyGiven({ sort })];
+  const hatching = makeHatching();
+  const [ofScale, ofRows] = isDomainSort(sort) ? [sort, {}] : [undefined, onlyGiven({ sort })];
   const shared = { ...rest, ...ofRows };
   const { tip: _tip, ...silent } = shared;
-  const known = ({ kind, value, lower }: Part) => kind === "open" ? lower : value;
-  const length = rows.column((part) => plain.includes(part.kind) ? known(part) : NaN, rows.label);
   const style = onlyGiven({ fill, fillOpacity, stroke, strokeOpacity, strokeWidth });
-  const hatched = { ...shared, [from]: lower, fill: hatch };
-  const open = { ...hatched, [to]: rows.openEnd, render: masked(fade, rest.render) };
   const end = { ...silent, stroke: "currentColor", strokeWidth: 1.5 };
+  /** A plain bar up to a column. */
+  const plain = (column: (part: Part) => number, label?: string) => ({
+    ...shared,
+    ...style,
+    [from]: rows.column((part) => rows.isLog ? column(part) : 0),
+    [to]: rows.column(column, label),
+  });
+  const arrow = {
+    ...end,
+    [from]: lower,
+    [to]: rows.openEnd,
+    markerEnd: "arrow",
+    ...(axis === "x" ? { insetRight: 0 } : { insetTop: 0 }),
+  };
   return Plot.marks(
-    withRoom(defs, roomFor(axis, rows)),
-    rows.part("bar", plain, bar, { ...shared, ...ofScale, ...style, [from]: 0, [to]: length }),
-    rows.part("suppressed bar", ["bounded"], bar, { ...hatched, [to]: upper }),
-    rows.part("suppressed bar without upper bound", ["open"], bar, toEdge(axis, open)),
-    rows.part("lower bound", ["bounded", "open"], tick, { ...end, [axis]: lower }),
+    withRoom(hatching.defs, roomFor(axis, rows, text !== undefined)),
+    ofScale === undefined ? null : rows.sortedBy(ofScale, { ...shared, fill }),
+    rows.part("bar", ["published"], bar, plain(({ value }) => value, rows.label), rows.fromBase),
+    rows.part("zero", ["published"], tick, {
+      ...silent,
+      stroke: fill,
+      strokeWidth: 2,
+      [axis]: rows.column(({ value }) => value === 0 && !rows.isLog ? 0 : NaN),
+    }),
+    rows.part("suppressed bar", ["bounded"], bar, {
+      ...shared,
+      fill: hatching.fill,
+      [from]: lower,
+      [to]: upper,
+    }),
+    rows.part("known part", ["open"], bar, plain(({ lower }) => lower), rows.fromBase),
+    rows.part("suppressed bar without upper bound", ["open"], rule, arrow, rows.toUpperEnd(ARROW)),
+    rows.part("lower bound", ["bounded", "open"], tick, { ...end, strokeWidth: 2, [axis]: lower }),
     rows.part("upper bound", ["bounded"], tick, { ...end, [axis]: upper }),
-    printedMarks(axis, rows, silent),
+    ...text === undefined ? rows.printedMarks(silent) : rows.textBeside(silent, ARROW, text),
   );
 }
 
-/** Lets each bar fade. */
-function masked(mask: string, own: RenderFunction | undefined): RenderFunction {
-  return (index, scales, values, dimensions, context, next) => {
-    const group = (own ?? next!)(index, scales, values, dimensions, context, next);
-    for (const bar of group?.children ?? []) bar.setAttribute("mask", mask);
-    return group;
-  };
-}
-
-/** Lets a mark with two ends run from the first to the edge of the frame. */
-export function toEdge(axis: Axis, options: MarkOptions): MarkOptions {
-  return Plot.initializer(options, (data, facets, channels, scales, dimensions) => {
-    const scale = (scales as unknown as Record<string, (value: number) => number>)[axis]!;
-    const edge = axis === "x" ? dimensions.width - dimensions.marginRight : dimensions.marginTop;
-    const starts = Array.from(channels[`${axis}1`]!.value as Iterable<number>, (at) => scale(at));
-    return {
-      data,
-      facets,
-      channels: {
-        [`${axis}1`]: { value: starts, scale: null },
-        [`${axis}2`]: { value: starts.map(() => edge), scale: null },
-      },
-    };
-  }) as MarkOptions;
-}
-
-/** The source's marks, in a row of their own beside the axis. */
-export function printedMarks(axis: Axis, rows: SuppressedRows, options: MarkOptions): Markish {
-  const { title: _title, href: _href, ...rest } = options;
-  const zero = rows.column(() => 0);
-  const place = axis === "x"
-    ? { x: zero, textAnchor: "end", dx: -6 }
-    : { y: zero, lineAnchor: "top", dy: 5 };
-  const text = rows.column(({ printed }) => printed.join(axis === "x" ? " " : "\n"));
-  const look = { fill: "currentColor", fontWeight: 700 };
-  return rows.part("suppression mark", SUPPRESSED, Plot.text, { ...rest, ...place, ...look, text });
-}
-
-/** Pixels that the marks take beside the axis, and that hatching without an end takes to run out in. */
-export function roomFor(axis: Axis, rows: SuppressedRows): Room {
+/** Pixels that the marks take beside the axis, and what stands past the bars' ends. */
+export function roomFor(axis: Axis, rows: SuppressedRows, hasText: boolean): Room {
   const suppressed = rows.suppressed();
   const sizes = suppressed.filter(({ printed }) => printed.length > 0).map(({ printed }) =>
     axis === "y" ? 6 + 14 * printed.length : 13 + 8 * printed.join(" ").length
   );
   const isOpen = suppressed.some(({ kind }) => kind === "open");
-  return { scale: axis, before: Math.max(0, ...sizes), after: isOpen ? 28 : 0 };
+  const arrow = isOpen ? ARROW + 6 : 0;
+  if (hasText) return { scale: axis, before: 0, after: axis === "y" ? arrow + 18 : arrow + 40 };
+  return { scale: axis, before: SUPPRESSED.length && Math.max(0, ...sizes), after: arrow };
 }
 
 /** `sort: { y: "x" }` orders a scale; anything else orders the rows. As Plot tells them apart. */
-function isDomainSort(sort: unknown): boolean {
+export function isDomainSort(sort: unknown): sort is Plot.ChannelDomainSort {
   return typeof sort === "object" && sort !== null &&
     !["value", "channel", "transform"].some((name) => name in sort);
 }
 
-/** Drops what is undefined: Plot takes it as given. */
-export function onlyGiven(options: object): object {
+/** The options that were given: Plot takes one that is undefined as given. */
+export function onlyGiven(options: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-}
-
-/** Options of {@linkcode atLeastBarX}: those of `Plot.barX`, and the channels that tell what is missing. */
-export interface AtLeastBarXOptions
-  extends Omit<BarXOptions, NoStack>, Omit<SuppressedChannels, "upper" | "range"> {}
-
-/**
- * Horizontal bars of sums. A bar is plain from 0 to what the published counts add up to; where a suppressed count is missing
- * from the sum, hatching runs on from there towards the frame's edge: the sum is at least that.
- *
- * Channels default to `value`, `lower` and `status`, as `lowerBounds()` gives them.
- * @throws {RangeError} when a channel names a column that there is not; says which there are
- * @example
- * ```ts
- * import assert from "node:assert/strict";
- * import { atLeastBarX, Plot } from "@crosses/counts/marks";
- *
- * const sums = [{ town: "A", value: 30 }, { town: "B", value: null, lower: 12, status: "suppressed" }];
- * const drawn = Plot.plot({ marks: [atLeastBarX(sums, { y: "town" })] });
- * assert.equal(drawn.querySelectorAll('[aria-label="bar"] rect').length, 2);
- * ```
- */
-export function atLeastBarX(data: MarkData, options: AtLeastBarXOptions = {}): CompoundMark {
-  return drawBars("x", "atLeastBarX", data, { ...options, upper: null, range: null }, [
-    "published",
-    "open",
-  ]);
 }

@@ -1,20 +1,25 @@
 /** Cells of a matrix of counts of which some are suppressed. */
 import type { CellOptions, ChannelValue, CompoundMark, RenderFunction } from "@observablehq/plot";
 import * as Plot from "@observablehq/plot";
-import type { Language } from "@crosses/text";
-import { wordsOf } from "../words/figures.ts";
-import { makePaints, TILE } from "./hatch.ts";
+import { isDark } from "./colour.ts";
+import { makeHatching } from "./hatch.ts";
+import { formatValue } from "./numbers.ts";
 import type { MarkData } from "./rows.ts";
-import { type Part, SUPPRESSED, type SuppressedChannels, SuppressedRows } from "./suppressed.ts";
-import { onlyGiven } from "./suppressed_bar.ts";
+import {
+  isColour,
+  type Part,
+  SUPPRESSED,
+  type SuppressedChannels,
+  SuppressedRows,
+} from "./suppressed.ts";
+import { isDomainSort, onlyGiven } from "./suppressed_bar.ts";
+import { TILE } from "./hatch.ts";
 
 /** Options of {@linkcode suppressedCell}: those of `Plot.cell`, and the channels that tell what is suppressed. */
 export interface SuppressedCellOptions
   extends CellOptions, Omit<SuppressedChannels, "lower" | "upper"> {
   /** What a published cell prints; its count, if left out. Null for nothing. */
   text?: ChannelValue;
-  /** The language in which counts are printed; "en" if left out. */
-  locale?: Language;
 }
 
 /** Free of hatching on each side of a printed mark, in pixels. */
@@ -22,42 +27,62 @@ const CLEAR = 6;
 
 /**
  * Cells of a matrix: a published one prints its count, a suppressed one is hatched on both sides of the source's mark.
- * `fill`, `stroke` and other styles are of the published cells; all else works as in `Plot.cell`.
+ * `fill`, `stroke` and their kin style the published cells, and text on a dark one is white; all else works as in `Plot.cell`.
  * @throws {RangeError} when a channel names a column that there is not; says which there are
+ * @throws {TypeError} when an option is not known
  * @example
  * ```ts
  * import assert from "node:assert/strict";
  * import { Plot, suppressedCell } from "@crosses/counts/marks";
  *
- * const rows = [{ town: "A", year: "2024", value: 12 }, { town: "B", year: "2024", mark: "x" }];
- * const drawn = Plot.plot({ marks: [suppressedCell(rows, { x: "year", y: "town" })] });
- * assert.match(drawn.querySelector('[aria-label="suppression mark"]')!.textContent!, /x/);
+ * const rows = [{ year: "2023", town: "A", value: 12 }, { year: "2024", town: "A", value: null, mark: "x" }];
+ * const svg = Plot.plot({ marks: [suppressedCell(rows, { x: "year", y: "town" })] });
+ * assert.equal(svg.querySelector('[aria-label="suppression mark"]')!.textContent, "x");
  * ```
  */
 export function suppressedCell(data: MarkData, options: SuppressedCellOptions = {}): CompoundMark {
-  const { text, inset = 1, locale, ...given } = options;
+  const { text, inset = 1, ...given } = options;
   const channels = { ...given, lower: null, upper: null };
-  const rows = new SuppressedRows("suppressedCell", data, channels, "x");
+  const rows = new SuppressedRows("suppressedCell", "x", data, channels, "x", { inset });
   const { fill = TILE, stroke, sort, ...rest } = rows.options;
-  const { hatch, defs } = makePaints("x");
-  const { tip: _tip, title: _title, href: _href, ...places } = rest;
-  const counts = text ?? rows.column(({ value }) => wordsOf(locale).number(value));
+  const hatching = makeHatching();
+  const { tip: _tip, title: _title, href: _href, ...bare } = rest;
+  const counts = text ?? rows.column(({ value }) => formatValue(value, "en", { digits: 4 }));
   const printed = rows.column(({ printed }) => printed.join(" "));
-  const [print, bold] = [{ ...places, fill: "currentColor" }, { fontWeight: 700 }];
-  const style = onlyGiven({ sort, stroke, fill });
+  const [ofScale, ofRows] = isDomainSort(sort) ? [sort, {}] : [undefined, onlyGiven({ sort })];
+  const shared = { ...rest, ...ofRows };
+  const places = { ...bare, ...ofRows };
+  const ground = isColour(fill) ? {} : { ground: { value: fill, scale: "color" } };
+  const onGround = {
+    ...places,
+    fill: isColour(fill) && isDark(String(fill)) ? "white" : "currentColor",
+    text: counts,
+    channels: { ...rest.channels, ...ground },
+    render: contrasting(rest.render),
+  };
   const hatched = {
-    ...rest,
+    ...shared,
     inset,
-    fill: hatch,
+    fill: hatching.fill,
     channels: { ...rest.channels, clear: rows.column(clearOf) },
     render: asideOf(rest.render),
   };
   return Plot.marks(
-    defs,
-    rows.part("cell", ["published"], Plot.cell, { ...rest, inset, ...style }),
+    hatching.defs,
+    ofScale === undefined ? null : rows.sortedBy(ofScale, { ...rest, fill }),
+    rows.part("cell", ["published"], Plot.cell, {
+      ...shared,
+      inset,
+      ...onlyGiven({ stroke, fill }),
+    }),
     rows.part("suppressed cell", SUPPRESSED, Plot.cell, hatched),
-    text === null ? null : rows.part("count", ["published"], Plot.text, { ...print, text: counts }),
-    rows.part("suppression mark", SUPPRESSED, Plot.text, { ...print, text: printed, ...bold }),
+    text === null ? null : rows.part("count", ["published"], Plot.text, onGround),
+    rows.part("suppression mark", SUPPRESSED, Plot.text, {
+      ...places,
+      fill: "currentColor",
+      text: printed,
+      fontWeight: 700,
+    }),
   );
 }
 
@@ -66,12 +91,25 @@ function clearOf({ printed }: Part): number {
   return 7.5 * printed.join(" ").length + 2 * CLEAR;
 }
 
+/** White text where the colour under it is dark. */
+function contrasting(own: RenderFunction | undefined): RenderFunction {
+  return (index, scales, values, dimensions, context, next) => {
+    const group = (own ?? next!)(index, scales, values, dimensions, context, next);
+    const grounds = values.ground as unknown as string[] | undefined;
+    for (const [at, text] of [...group?.querySelectorAll("text") ?? []].entries()) {
+      if (grounds && isDark(grounds[index[at]!]!)) text.setAttribute("fill", "white");
+    }
+    return group;
+  };
+}
+
 /** Keeps the middle of each cell free for its mark: hatches what is left and right of it; above and below, where it is narrow. */
 function asideOf(own: RenderFunction | undefined): RenderFunction {
   return (index, scales, values, dimensions, context, next) => {
     const group = (own ?? next!)(index, scales, values, dimensions, context, next);
-    for (const [at, cell] of [...group?.children ?? []].entries()) {
-      const clear = values.clear![index[at]!];
+    // A group that is clipped holds its cells in another.
+    for (const [at, cell] of [...group?.querySelectorAll("rect") ?? []].entries()) {
+      const clear = (values.clear as unknown as number[])[index[at]!]!;
       const isWide = Number(cell.getAttribute("width")) >= clear + 8;
       hatchAside(cell, isWide ? ["x", "width", clear] : ["y", "height", 18]);
     }

@@ -14,6 +14,9 @@ import {
   tableText,
   toCsv,
 } from "./html.ts";
+import { standAlone } from "./drawn.ts";
+import { inFigure } from "./fit.ts";
+import { columnFormat } from "./numbers.ts";
 import { columnsOf, isFrame, type MarkData, rowsOf } from "./rows.ts";
 import { WITHHELD_MARK } from "./suppressed.ts";
 import { type FigureWords, wordsOf } from "../words/figures.ts";
@@ -33,7 +36,18 @@ export interface TableOptions {
    * where a null is a count that the source suppressed. Else nulls print as –.
    */
   readonly mark?: string;
-  /** Rows shown; the CSV has all. 200 if left out. */
+  /** The column whose values stand as heads over the rows that share them, in the place of a column. */
+  readonly group?: string;
+  /** A last row, by column: sums, for instance. It is not in the CSV. */
+  readonly foot?: Readonly<Record<string, unknown>>;
+  /** A drawing in each cell of a column, under its words: what `Plot.plot` gives for a row, on a scale that all rows share. */
+  readonly draw?: {
+    readonly column: string;
+    readonly plot: (row: Readonly<Record<string, unknown>>, width: number) => Element;
+    /** In pixels; 200 if left out. */
+    readonly width?: number;
+  };
+  /** Rows shown: the first half of them and the last; the CSV has all. 200 if left out. */
   readonly maxRows?: number;
   /** Unique on a page; made from the caption, if left out. */
   readonly id?: string;
@@ -69,13 +83,17 @@ export interface Voice {
   readonly heads?: Readonly<Record<string, string>>;
 }
 
-const OPTIONS = ["caption", "note", "headColumns", "columns", "mark", "maxRows", "id", "locale"];
+const OPTIONS = [
+  ...["caption", "note", "headColumns", "columns", "mark", "group", "foot", "draw"],
+  ...["maxRows", "id", "locale"],
+];
 /** Rows that a notebook can carry along as CSV. */
 const MOST_CSV_ROWS = 10_000;
 
 /**
  * A frame as a table. A null in `value` prints the source's mark, if the frame has a column `mark` with one; where `range` is
- * "withheld", one in `lower` and `upper` prints [c]; any other null is –. Numbers have two decimals at most, days are ISO.
+ * "withheld", one in `lower` and `upper` prints [c]; any other null is –. A column's numbers have one number of significant digits, whole
+ * numbers all of theirs, years and codes no separators; days are ISO. A null whose row has a `status` is called suppressed only where that says so.
  * @param data a Polars frame, or rows
  * @throws {RangeError} when `columns` names one that there is not; says which there are
  * @throws {TypeError} when an option is not known
@@ -102,22 +120,47 @@ export function makeTable(
   { locale, heads = {} }: Voice = {},
 ): Table {
   requireOptions(options, OPTIONS, "table(frame, { … })");
-  const words = wordsOf(options.locale ?? locale);
+  const language = options.locale ?? locale ?? "en";
+  const words = wordsOf(language);
   const { maxRows = 200, columns, mark } = options;
   const known = columnsOf(data) ?? [];
-  const missing = Object.keys(columns ?? {}).find((name) => !known.includes(name));
+  const named = [
+    ...Object.keys(columns ?? {}),
+    ...[options.group, options.draw?.column].flatMap((name) => name ?? []),
+  ];
+  const missing = named.find((name) => !known.includes(name));
   if (missing !== undefined) {
     const all = known.map((name) => `"${name}"`).join(", ");
     throw new RangeError(`Cannot find the column "${missing}": this table has ${all}`);
   }
   // Names such as "2023" come first in an object, wherever they were written: the frame's order is the order.
-  const names = columns ? known.filter((name) => name in columns) : known;
+  const { group, foot, draw } = options;
+  const names = (columns ? known.filter((name) => Object.hasOwn(columns, name)) : known)
+    .filter((name) => name !== group);
   const height = isFrame(data) ? data.height : (data as readonly unknown[]).length;
   const isLong = height > MOST_CSV_ROWS;
-  const records = rowsOf(isFrame(data) && isLong ? data.head(maxRows) : data) as readonly Row[];
-  const rows = records.slice(0, maxRows);
-  const size = words.frame(height, names.length, rows.length);
+  const [first, last] = height > maxRows
+    ? [Math.ceil(maxRows / 2), Math.floor(maxRows / 2)]
+    : [height, 0];
+  const records =
+    (isFrame(data) && isLong
+      ? [...rowsOf(data.head(first)) as Row[], ...rowsOf(data.tail(last)) as Row[]]
+      : rowsOf(data)) as readonly Row[];
+  const rows = [...records.slice(0, first), ...last > 0 ? records.slice(-last) : []];
+  const size = words.frame(height, names.length, first, last);
   const caption = options.caption ?? size;
+  const formats = new Map(
+    names.map((name) => [name, columnFormat(name, rows.map((row) => row[name]), language)]),
+  );
+  const cellsOf = (row: Row) =>
+    names.map((name): TableCell => {
+      const cell = cellOf(row, name, marked(data, name, mark), words, formats.get(name)!);
+      if (draw?.column !== name) return cell;
+      const { width = 200, plot } = draw;
+      return { ...cell, drawing: standAlone(inFigure(width, (width) => plot(row, width))) };
+    });
+  const cells = rows.map(cellsOf);
+  if (first < height) cells.splice(first, 0, names.map(() => ({ text: "…", kind: "text" })));
   const model: TableModel = {
     id: options.id ?? `table-${idOf(caption)}`,
     caption,
@@ -125,11 +168,15 @@ export function makeTable(
       .filter((note) => note !== ""),
     headColumns: options.headColumns ?? leadingText(names, rows),
     headings: names.map((name) => columns?.[name] ?? heads[name] ?? words.columns[name] ?? name),
-    rows: rows.map((row) =>
-      names.map((name) => cellOf(row, name, marked(data, name, mark), words))
-    ),
+    rows: cells,
+    ...(group === undefined ? {} : { groups: rows.map((row) => plainText(row[group])) }),
+    ...(foot
+      ? { foot: names.map((name) => cellOf(foot, name, undefined, words, formats.get(name)!, "")) }
+      : {}),
   };
-  return new Table(tableHtml(model), tableText(model), isLong ? undefined : toCsv(names, records));
+  const all = group === undefined ? names : [group, ...names];
+  const csv = isLong ? undefined : toCsv(all, records, (name) => marked(data, name, mark));
+  return new Table(tableHtml(model), tableText(model), csv);
 }
 
 type Row = Readonly<Record<string, unknown>>;
@@ -142,26 +189,30 @@ function marked(data: MarkData, name: string, mark: string | undefined): string 
     : undefined;
 }
 
-function cellOf(row: Row, name: string, mark: string | undefined, words: FigureWords): TableCell {
+function cellOf(
+  row: Row,
+  name: string,
+  mark: string | undefined,
+  words: FigureWords,
+  format: (value: number | bigint) => string,
+  blank = "–",
+): TableCell {
   const value = row[name];
   // A mark may as well stand for a zero, or where there is no count.
-  const status = row.status ?? ((row.value ?? null) === null ? "suppressed" : "published");
-  const asMark = (text: string): TableCell =>
-    status === "suppressed"
-      ? { text, kind: "suppressed", words: words.suppressed }
-      : { text, kind: "text" };
+  const asMark = (text: string, isSuppressed = row.status === "suppressed"): TableCell =>
+    isSuppressed ? { text, kind: "suppressed", words: words.suppressed } : { text, kind: "text" };
   if (value === null || value === undefined || Number.isNaN(value)) {
     // A sum or a share has no mark: the source printed none.
     if (name === "value" && (row.mark ?? null) !== null) return asMark(String(row.mark));
     if ((name === "lower" || name === "upper") && row.range === "withheld") {
       return { text: WITHHELD_MARK, kind: "withheld", words: words.withheld };
     }
-    if (mark !== undefined && row.status === undefined) return asMark(mark);
-    return { text: "–", kind: "text" };
+    if (mark !== undefined && row.status === undefined) return asMark(mark, true);
+    return { text: blank, kind: "text" };
   }
   if (name === "mark") return asMark(plainText(value));
   if (typeof value === "number" || typeof value === "bigint") {
-    return { text: words.number(Number(value)), kind: "number" };
+    return { text: format(value), kind: "number" };
   }
   if (typeof value === "boolean") return { text: value ? words.yes : words.no, kind: "text" };
   const isCode = name === "status" || name === "range";

@@ -1,6 +1,6 @@
 /** Words of figures and tables: one type, both languages. A missing key does not compile. */
 
-import { formatNumber, type Language } from "@crosses/text";
+import type { Language } from "@crosses/text";
 
 /**
  * What is said of a number: `exact` (published, or it follows from published counts), `bounded` (from a lower to an upper end),
@@ -23,10 +23,8 @@ export interface FigureWords {
   readonly withheld: string;
   readonly yes: string;
   readonly no: string;
-  /** A count for readers: 1,434 or 1 434; at most two decimals. */
-  number(value: number): string;
-  /** Caption of a frame: its size, and how many rows are shown. */
-  frame(rows: number, columns: number, shown: number): string;
+  /** Caption of a frame: its size, and how many of its first and last rows are shown. */
+  frame(rows: number, columns: number, first: number, last: number): string;
   /** In place of the caption of a figure without data. */
   readonly empty: string;
   /** Folds claims away. */
@@ -44,10 +42,9 @@ const en: FigureWords = {
   withheld: "range not repeated by this report",
   yes: "yes",
   no: "no",
-  number: (value) => formatNumber(value, "en"),
-  frame: (rows, columns, shown) =>
+  frame: (rows, columns, first, last) =>
     `${plural(rows, "row", "rows")} × ${plural(columns, "column", "columns")}` +
-    (shown < rows ? `; the first ${shown} are shown` : ""),
+    (first + last < rows ? `; the first ${first} and the last ${last} are shown` : ""),
   empty: "The data have no row: nothing is drawn.",
   claims: (count) =>
     count === 1 ? "1 statement checked, it holds" : `${count} statements checked, all hold`,
@@ -72,14 +69,14 @@ const fr: FigureWords = {
   withheld: "intervalle non répété par ce rapport",
   yes: "oui",
   no: "non",
-  // A thin space keeps thousands together.
-  number: (value) => formatNumber(value, "fr").replaceAll("\u00a0", "\u202f"),
-  frame: (rows, columns, shown) =>
+  frame: (rows, columns, first, last) =>
     // In French, zero is singular.
     `${rows} ${rows < 2 ? "ligne" : "lignes"} × ${columns} ${
       columns < 2 ? "colonne" : "colonnes"
     }` +
-    (shown < rows ? `\u00a0; les ${shown} premières sont montrées` : ""),
+    (first + last < rows
+      ? `\u202f; les ${first} premières et les ${last} dernières sont montrées`
+      : ""),
   empty: "Les données n’ont aucune ligne\u00a0: rien n’est dessiné.",
   claims: (count) =>
     count === 1 ? "1 énoncé vérifié, il tient" : `${count} énoncés vérifiés, tous tiennent`,

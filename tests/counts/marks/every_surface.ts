@@ -2,7 +2,6 @@
 import { DISPLAY, type Showable } from "../../../src/counts/marks/html.ts";
 import { bundleOf } from "../../../src/counts/marks/show.ts";
 import {
-  atLeastBarX,
   figure,
   lowerBounds,
   pl,
@@ -33,7 +32,7 @@ export function everySurface(protection: Protection): ReadonlyMap<string, Showab
   const sums = lowerBounds(cells, "tableLabel");
   return new Map<string, Showable>([
     ...shown,
-    ["sums", draw(sums, [atLeastBarX(sums, { y: "tableLabel" })])],
+    ["sums", draw(sums, [suppressedBarX(sums, { y: "tableLabel" })])],
     ["quantities", table(quantities, { locale })],
     ["withheld", table(withheld, { locale })],
   ]);

@@ -1,12 +1,12 @@
 /** The marks over rows that no release made: only marks and Plot are used. */
 import assert from "node:assert/strict";
 import {
-  atLeastBarX,
   HATCH,
+  pairX,
+  partsX,
   pl,
   Plot,
   rangeX,
-  rangeY,
   suppressedBarX,
   suppressedBarY,
   suppressedCell,
@@ -52,17 +52,16 @@ Deno.test("suppressedBarX() draws counts from 0, and suppressed ones hatched bet
   assert.deepEqual(textsOf(svg, "suppression mark"), ["<5"]);
 });
 
-Deno.test("hatching without an upper bound runs to the frame's edge and fades; a mark without bounds stands alone", () => {
+Deno.test("a range without an upper bound is a foot, a tick and a short arrow; a mark without bounds stands alone", () => {
   const of2024 = births.slice(3);
   const svg = Plot.plot({
     ...ruler,
     marks: [suppressedBarX(of2024, { x: "births", y: "town", ...own })],
   });
   const label = "suppressed bar without upper bound";
-  assert.deepEqual(partsOf(svg, label, ["x", "width"]), [[40, 200]]);
-  const open = svg.querySelector(`[aria-label="${label}"] rect`)!;
-  const [, mask] = open.getAttribute("mask")!.match(/^url\((#.+)\)$/)!;
-  assert.equal(svg.querySelector(mask!)!.tagName.toLowerCase(), "mask");
+  assert.deepEqual(partsOf(svg, label, ["x1", "x2"]), [[40, 64]]);
+  assert.deepEqual(partsOf(svg, "known part", ["x", "width"]), [[0, 40]]);
+  assert.deepEqual(partsOf(svg, "lower bound", ["x1", "x2"]), [[40, 40]]);
   assert.deepEqual(textsOf(svg, "suppression mark"), ["..", ".."]);
   assert.equal(svg.querySelector('[aria-label="suppressed bar"]'), null);
   assert.equal(svg.querySelector('[aria-label="bar"]'), null);
@@ -137,27 +136,82 @@ Deno.test("rangeX() draws a dot where a number is known, a line where it is a ra
   assert.deepEqual(partsOf(svg, "value", ["cx"]), [[200]]);
   assert.deepEqual(partsOf(svg, "range", ["x1", "x2"]), [[2, 8]]);
   assert.deepEqual(partsOf(svg, "range without upper end", ["x1", "x2"]), [[40, 240]]);
-  const upright = Plot.plot({ marks: [rangeY(births, { value: "births", x: "town", ...own })] });
-  assert.equal(upright.querySelectorAll('[aria-label="range"] line').length, 1);
 });
 
-Deno.test("atLeastBarX() hatches on from what the published counts add up to", () => {
-  const sums = [
-    { kind: "whole", value: 50, lower: 50, status: "published" },
-    { kind: "part", value: null, lower: 30, status: "suppressed" },
-  ];
-  const svg = Plot.plot({ ...ruler, marks: [atLeastBarX(sums, { y: "kind" })] });
-  assert.deepEqual(partsOf(svg, "bar", ["x", "width"]), [[0, 100], [0, 60]]);
-  assert.deepEqual(
-    partsOf(svg, "suppressed bar without upper bound", ["x", "width"]),
-    [[60, 180]],
+Deno.test("a published 0 is a line at 0, and no count at all is nothing", () => {
+  const rows = [{ town: "A", value: 0 }, { town: "B", value: null }, { town: "C", value: 5 }];
+  const svg = Plot.plot({ ...ruler, marks: [suppressedBarX(rows, { y: "town" })] });
+  assert.deepEqual(partsOf(svg, "zero", ["x1", "x2"]), [[0, 0]]);
+});
+
+Deno.test("text on a filled cell contrasts with it", () => {
+  const rows = [1, 90].map((value) => ({ town: `t${value}`, value }));
+  const svg = Plot.plot({
+    color: { scheme: "blues", domain: [0, 100] },
+    marks: [suppressedCell(rows, { x: "town", fill: "value" })],
+  });
+  const fills = [...svg.querySelectorAll('[aria-label="count"] text')]
+    .map((text) => text.getAttribute("fill"));
+  assert.deepEqual(fills, [null, "white"]);
+});
+
+Deno.test("a clipped cell keeps the place of its mark free of hatching", () => {
+  const rows = [{ town: "A", value: null, mark: "x", status: "suppressed" }];
+  const svg = Plot.plot({
+    width: 300,
+    margin: 0,
+    clip: true,
+    marks: [suppressedCell(rows, { x: "town" })],
+  });
+  const rects = [...svg.querySelectorAll('[aria-label="suppressed cell"] rect')];
+  assert.equal(rects.length, 2);
+});
+
+Deno.test("partsX() prints count and share in each part, and beside the bar where it does not fit", () => {
+  const rows = [["yes", 97], ["no", 3], ["spoilt", 0]].map(([vote, n]) => ({ vote, n, town: "A" }));
+  const svg = Plot.plot({
+    width: 300,
+    color: { domain: ["yes", "no", "spoilt"], range: ["#851d05", "#eef0f2", "#ffffff"] },
+    marks: [partsX(rows, { x: "n", y: "town", fill: "vote", order: ["yes", "no", "spoilt"] })],
+  });
+  const texts = textsOf(svg, "parts");
+  assert.deepEqual(texts, ["97 · 97%", "3 · 3%; 0"]);
+  assert.equal(svg.querySelectorAll('[aria-label="parts"] rect').length, 2);
+  assert.equal(
+    svg.querySelector('[aria-label="parts"] rect[stroke]')!.getAttribute("stroke"),
+    "#868d96",
   );
+});
+
+Deno.test("pairX() writes two values outwards, and says which is missing", () => {
+  const rows = [
+    { year: "2023", who: "men", n: 9 },
+    { year: "2023", who: "women", n: 3 },
+    { year: "2024", who: "men", n: 4 },
+    { year: "2024", who: "women", n: null, mark: "x" },
+    { year: "2025", who: "men", n: null, mark: "x" },
+    { year: "2025", who: "women", n: null, mark: "x" },
+  ];
+  const svg = Plot.plot({
+    y: { type: "band" },
+    marks: [pairX(rows, { x: "n", y: "year", z: "who" })],
+  });
+  assert.equal(svg.querySelectorAll('[aria-label="first value"] circle').length, 2);
+  assert.equal(svg.querySelectorAll('[aria-label="second value"] circle').length, 1);
+  const texts = (anchor: string) =>
+    [...svg.querySelectorAll(`[text-anchor="${anchor}"] text`)].map(({ textContent }) =>
+      textContent
+    );
+  assert.ok(texts("end").includes("3"));
+  for (const text of ["9", "4", "women: x", "men: x, women: x"]) {
+    assert.ok(texts("start").includes(text), text);
+  }
 });
 
 Deno.test("a frame is drawn as its rows are", () => {
   const draw = (data: typeof births | pl.DataFrame) =>
     Plot.plot({ marks: [suppressedBarX(data, { x: "births", y: "town", fy: "year", ...own })] })
-      .outerHTML.replaceAll(/suppressed-\d+/g, "id");
+      .outerHTML.replaceAll(/(suppressed|plot-marker)-\d+/g, "id");
   assert.equal(draw(pl.DataFrame(births)), draw(births));
   const dots = Plot.plot({ marks: [Plot.dot(pl.DataFrame(births), { x: "births", y: "town" })] });
   assert.equal(dots.querySelectorAll("circle").length, 2);
@@ -211,7 +265,8 @@ Deno.test("every mark of a page has paints of its own, once a plot", () => {
   const [one, two] = [Plot.plot({ marks: [mark(), mark()] }), Plot.plot({ marks: [mark()] })];
   const page = one.outerHTML + two.outerHTML;
   const ids = [...page.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
-  assert.equal(ids.length, 9);
+  // Hatching, and the head of an arrow.
+  assert.equal(ids.length, 6);
   assert.equal(new Set(ids).size, ids.length);
   for (const [, id] of page.matchAll(/url\(#([^)]+)\)/g)) assert.ok(ids.includes(id), id);
 });
@@ -254,17 +309,21 @@ Deno.test("rows that are neither published nor suppressed draw nothing", () => {
   assert.equal(svg.querySelector("[aria-label*=bar], [aria-label='suppression mark']"), null);
 });
 
-Deno.test("a misspelt option is underlined", () => {
-  // @ts-expect-error: fill
-  suppressedBarX(births, { x: "births", y: "town", fil: "red" });
-  // @ts-expect-error: lower
-  suppressedBarY(births, { y: "births", x: "town", lowr: "least" });
-  // @ts-expect-error: text
-  suppressedCell(births, { value: "births", x: "year", txt: null });
-  // @ts-expect-error: upper
-  rangeX(births, { value: "births", y: "town", uper: "most" });
-  // @ts-expect-error: a bar of suppressed counts is not stacked
-  atLeastBarX(births, { x: "births", y: "town", offset: "normalize" });
+Deno.test("a misspelt option is underlined, and refused", () => {
+  for (
+    const mark of [
+      // @ts-expect-error: fill
+      () => suppressedBarX(births, { x: "births", y: "town", fil: "red" }),
+      // @ts-expect-error: lower
+      () => suppressedBarY(births, { y: "births", x: "town", lowr: "least" }),
+      // @ts-expect-error: text
+      () => suppressedCell(births, { value: "births", x: "year", txt: null }),
+      // @ts-expect-error: upper
+      () => rangeX(births, { value: "births", y: "town", uper: "most" }),
+      // @ts-expect-error: a bar of suppressed counts is not stacked
+      () => suppressedBarX(births, { x: "births", y: "town", offset: "normalize" }),
+    ]
+  ) assert.throws(mark, /Cannot use the option "(fil|lowr|txt|uper|offset)" of /);
 });
 
 Deno.test("Plot.plot() draws on the document that it is given, or on one of its own", () => {
