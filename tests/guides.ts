@@ -3,7 +3,17 @@
 export const GUIDES = [
   "README.md",
   "CONTRIBUTING.md",
-  ...["architecture", "cells", "commands", "letter", "offices", "scaling", "speed"]
+  ...[
+    "architecture",
+    "cells",
+    "commands",
+    "descriptor",
+    "letter",
+    "marks",
+    "offices",
+    "scaling",
+    "speed",
+  ]
     .map((name) => `docs/${name}.md`),
 ];
 
