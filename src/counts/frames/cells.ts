@@ -48,6 +48,8 @@ export interface ProtectedCellRow extends CellRow {
   readonly upper: number | null;
   /** What is said of the count. */
   readonly range: RangeWord;
+  /** The same in words of the locale: "0 to 7", "17 or more", "not given"; the count where it is published. */
+  readonly says: string;
 }
 
 /**

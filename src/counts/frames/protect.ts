@@ -1,6 +1,6 @@
 /** What may be said of a release under one assumption, or under each, as Polars frames: the only way from a range to a notebook. */
 import pl from "nodejs-polars";
-import type { Language } from "@crosses/text";
+import { formatNumber, type Language } from "@crosses/text";
 import {
   cellColumns,
   type CellRow,
@@ -35,7 +35,7 @@ import {
   type Release,
   tablesOf,
 } from "../release/model.ts";
-import type { RangeWord } from "../words/figures.ts";
+import { type RangeWord, wordsOf } from "../words/figures.ts";
 
 /** A row of {@linkcode Protection.quantities}. Shares are in 0..1. */
 export interface QuantityRow {
@@ -59,6 +59,8 @@ export interface QuantityRow {
   readonly upperAttained: boolean | null;
   /** What is said of the quantity. */
   readonly range: RangeWord;
+  /** The same in words of the locale: "20% to 40%", "5 or more", "not given". */
+  readonly says: string;
 }
 
 /** A row of {@linkcode Protection.withheld}: that something is withheld, never to what degree or why. */
@@ -88,6 +90,11 @@ export interface Protection {
   readonly quantities: Frame<QuantityRow>;
   /** One row a cell or quantity whose range is withheld. */
   readonly withheld: Frame<WithheldRow>;
+  /**
+   * The cells of one table, by its name.
+   * @throws {RangeError} when the release has no such table; says which it has
+   */
+  table(name: string): Frame<ProtectedCellRow>;
 }
 
 /** What {@linkcode protect} takes besides the release. */
@@ -127,16 +134,18 @@ export async function protect(release: Release, options?: ProtectOptions): Promi
   const tableLabel = new Map(
     release.tables.map(({ name, shortTitle }) => [name, shortTitle[locale]]),
   );
+  const frame: Frame<ProtectedCellRow> = frameOf(cells, [
+    ...cellColumns(release, locale),
+    ...endColumns(pl.Int64),
+    { name: "says", type: pl.String, of: sayCell(release, locale) },
+    ...outerColumn(cells),
+  ]);
   return {
     release,
     assumption,
     minWidth,
     locale,
-    cells: frameOf(cells, [
-      ...cellColumns(release, locale),
-      ...endColumns(pl.Int64),
-      ...outerColumn(cells),
-    ]),
+    cells: frame,
     quantities: frameOf(quantities, quantityColumns(release, locale)),
     withheld: frameOf([
       ...cells.filter(isWithheld).map(({ table, keys }) => ({ what: tableLabel.get(table), keys })),
@@ -148,6 +157,8 @@ export async function protect(release: Release, options?: ProtectOptions): Promi
       { name: "what", type: pl.String, of: ({ what }) => what },
       { name: "where", type: pl.String, of: ({ keys }) => keysLabel(release, keys, locale) },
     ]),
+    table: (name) =>
+      frame.filter(pl.col("table").eq(pl.lit(requireName(release.tables, name, "table").name))),
   };
 }
 
@@ -224,7 +235,49 @@ function quantityColumns(
     { name: "lowerAttained", type: pl.Bool, of: ({ shown }) => isAttained(shown, "lower") },
     { name: "upperAttained", type: pl.Bool, of: ({ shown }) => isAttained(shown, "upper") },
     range!,
+    {
+      name: "says",
+      type: pl.String,
+      of: ({ derived, shown }) => sayQuantity(derived, shown, locale),
+    },
   ];
+}
+
+/** What is said of a cell, in words. */
+function sayCell({ tables }: Release, locale: Language): (cell: Cell & Shown) => string {
+  const marks = new Map(tables.map(({ name, marks }) => [name, marks]));
+  return ({ table, shown, mark }) => {
+    if (shown.kind !== "undefined") {
+      return say(shown, locale, (count) => formatNumber(count, locale));
+    }
+    const known = marks.get(table)!.find(({ value }) => value === mark);
+    return known?.label[locale] ?? "–";
+  };
+}
+
+/** What is said of a quantity, in words: a share in whole per cent, its ends rounded outwards. */
+function sayQuantity({ type }: Derived, shown: ShownNumber, locale: Language): string {
+  if (type === "difference") return say(shown, locale, (count) => formatNumber(count, locale));
+  const space = locale === "fr" ? "\u00a0" : "";
+  return say(shown, locale, (share, end) => {
+    const round = end === "lower" ? Math.floor : end === "upper" ? Math.ceil : Math.round;
+    // A hair below a whole per cent is that per cent.
+    return `${round(Number((100 * share).toFixed(9)))}${space}%`;
+  });
+}
+
+function say(
+  shown: ShownNumber,
+  locale: Language,
+  write: (value: number, end?: End) => string,
+): string {
+  const { says } = wordsOf(locale);
+  if (shown.kind === "published") return write(number(shown.value));
+  if (shown.kind === "withheld" || shown.kind === "contradictory") return says[shown.kind];
+  const [lower, upper] = [endOf(shown, "lower"), endOf(shown, "upper")];
+  if (lower === null) return upper === null ? says.anything : says.atMost(write(upper, "upper"));
+  if (upper === null) return says.atLeast(write(lower, "lower"));
+  return says.between(write(lower, "lower"), write(upper, "upper"));
 }
 
 /** A row of {@linkcode compareAssumptions}, without its columns for the dimensions. */

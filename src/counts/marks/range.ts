@@ -19,7 +19,7 @@ export interface RangeXOptions
 
 /**
  * Horizontal ranges: a line from `lower` to `upper` with a tick at each end, an arrow to the scale's upper end where there is no
- * upper bound, a dot where the number is known (`value`). Where a range is withheld, [c] stands beside the axis.
+ * upper bound, a dot where the number is known (`value`). Where a range is withheld, "not given" stands beside the axis.
  *
  * For shares and other quantities; a suppressed count is a {@linkcode suppressedBarX}, which hatches. There is no upright one: words beside a
  * range read from left to right, and so does its axis.

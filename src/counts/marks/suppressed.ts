@@ -29,8 +29,10 @@ export interface SuppressedChannels {
   mark?: ChannelValueSpec;
   /** "suppressed" or "published". Defaults to `status`; without one, a null with a mark or a bound is suppressed. */
   status?: ChannelValueSpec;
-  /** "withheld" where whoever made the rows withholds the range: prints [c]. Defaults to `range`. */
+  /** "withheld" where whoever made the rows withholds the range, "contradictory" where there can be none. Defaults to `range`. */
   range?: ChannelValueSpec;
+  /** What is printed after the mark of such a row, "not given" for instance. Defaults to `says`. */
+  says?: ChannelValueSpec;
 }
 
 /** How a row is drawn: `marked` has a mark and no range; `absent` is neither published nor suppressed. */
@@ -54,14 +56,17 @@ export interface Part {
   readonly value: number;
   readonly lower: number;
   readonly upper: number;
-  /** What is printed beside the axis: the source's mark, and [c] where the range is withheld. */
+  /** What is printed beside the axis: the source's mark, and that no range is given. */
   readonly printed: readonly string[];
 }
 
-/** What this project prints where it withholds a range: the same everywhere, with no degree and no reason. */
-export const WITHHELD_MARK = "[c]";
+/** What is printed where no range is given and the rows have no words for it: no degree and no reason. */
+const NO_RANGE: Readonly<Record<string, string>> = {
+  withheld: "not given",
+  contradictory: "contradictory",
+};
 
-const NAMES = ["value", "lower", "upper", "mark", "status", "range"] as const;
+const NAMES = ["value", "lower", "upper", "mark", "status", "range", "says"] as const;
 
 /** Options of a mark: Plot's own, and the channels that tell what is suppressed; null for one that the mark does not have. */
 export type SuppressedOptions =
@@ -109,9 +114,9 @@ export class SuppressedRows {
     own: Readonly<Record<string, unknown>> = {},
   ) {
     requireRows(data);
-    const { value, lower, upper, mark: printed, status, range, ...options } = given;
+    const { value, lower, upper, mark: printed, status, range, says, ...options } = given;
     requireKnown(mark, options, [...NAMES, ...Object.keys(own)]);
-    const channels = { value, lower, upper, mark: printed, status, range };
+    const channels = { value, lower, upper, mark: printed, status, range, says };
     const columns = columnsOf(data);
     this.#channels = Object.fromEntries(NAMES.map((name) => {
       const isThere = name === "value" || columns === undefined || columns.includes(name);
@@ -246,7 +251,7 @@ export class SuppressedRows {
     const { axis } = this;
     const { title: _title, href: _href, ...given } = options;
     const rest = { ...given, clip: false };
-    const text = this.column(({ printed }) => printed.join(axis === "x" ? " " : "\n"));
+    const text = this.column(({ printed }) => printed.join(axis === "x" ? ", " : "\n"));
     const look = { fill: "currentColor", fontWeight: 700, text };
     // Which way the scale runs is known only once it is made: one of the two draws nothing.
     return WAYS.map((way) => {
@@ -337,7 +342,7 @@ export class SuppressedRows {
   #read(data: Data): readonly Part[] {
     const read = (name: typeof NAMES[number]): ArrayLike<unknown> =>
       valueof(data, (valueOf(this.#channels[name]) ?? null) as ChannelValue) ?? [];
-    const [values, lowers, uppers, marks, statuses, ranges] = NAMES.map(read);
+    const [values, lowers, uppers, marks, statuses, ranges, words] = NAMES.map(read);
     const { length } = Array.from(data);
     return Array.from({ length }, (_, index) => {
       const [value, lower, upper] = [values, lowers, uppers].map((ends) =>
@@ -352,8 +357,11 @@ export class SuppressedRows {
         return { kind, value, lower, upper, printed: [] };
       }
       const kind = !Number.isNaN(upper) ? "bounded" : !Number.isNaN(lower) ? "open" : "marked";
-      const withheld = ranges![index] === "withheld" ? WITHHELD_MARK : "";
-      const printed = [String(mark ?? this.defaultMark), withheld].filter(Boolean);
+      const none = NO_RANGE[String(ranges![index])];
+      const printed = [
+        String(mark ?? this.defaultMark),
+        none === undefined ? "" : String(words![index] ?? none),
+      ].filter(Boolean);
       return { kind, value: NaN, lower: lower || 0, upper, printed };
     });
   }

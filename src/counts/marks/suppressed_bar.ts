@@ -138,7 +138,7 @@ function drawBars(
 export function roomFor(axis: Axis, rows: SuppressedRows, hasText: boolean): Room {
   const suppressed = rows.suppressed();
   const sizes = suppressed.filter(({ printed }) => printed.length > 0).map(({ printed }) =>
-    axis === "y" ? 6 + 14 * printed.length : 13 + 8 * printed.join(" ").length
+    axis === "y" ? 6 + 14 * printed.length : 13 + 8 * printed.join(", ").length
   );
   const isOpen = suppressed.some(({ kind }) => kind === "open");
   const arrow = isOpen ? ARROW + 6 : 0;

@@ -48,7 +48,7 @@ export function suppressedCell(data: MarkData, options: SuppressedCellOptions = 
   const hatching = makeHatching();
   const { tip: _tip, title: _title, href: _href, ...bare } = rest;
   const counts = text ?? rows.column(({ value }) => formatValue(value, "en", { digits: 4 }));
-  const printed = rows.column(({ printed }) => printed.join(" "));
+  const printed = rows.column(({ printed }) => printed.join(", "));
   const [ofScale, ofRows] = isDomainSort(sort) ? [sort, {}] : [undefined, onlyGiven({ sort })];
   const shared = { ...rest, ...ofRows };
   const places = { ...bare, ...ofRows };
@@ -88,7 +88,7 @@ export function suppressedCell(data: MarkData, options: SuppressedCellOptions = 
 
 /** Pixels that a mark takes, free of hatching. */
 function clearOf({ printed }: Part): number {
-  return 7.5 * printed.join(" ").length + 2 * CLEAR;
+  return 7.5 * printed.join(", ").length + 2 * CLEAR;
 }
 
 /** White text where the colour under it is dark. */

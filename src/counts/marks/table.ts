@@ -18,7 +18,6 @@ import { standAlone } from "./drawn.ts";
 import { inFigure } from "./fit.ts";
 import { columnFormat } from "./numbers.ts";
 import { columnsOf, isFrame, type MarkData, rowsOf } from "./rows.ts";
-import { WITHHELD_MARK } from "./suppressed.ts";
 import { type FigureWords, wordsOf } from "../words/figures.ts";
 
 /** What a table says besides its rows. */
@@ -92,7 +91,7 @@ const MOST_CSV_ROWS = 10_000;
 
 /**
  * A frame as a table. A null in `value` prints the source's mark, if the frame has a column `mark` with one; where `range` is
- * "withheld", one in `lower` and `upper` prints [c]; any other null is –. A column's numbers have one number of significant digits, whole
+ * "withheld", one in `lower` and `upper` prints "not given"; any other null is –. A column's numbers have one number of significant digits, whole
  * numbers all of theirs, years and codes no separators; days are ISO. A null whose row has a `status` is called suppressed only where that says so.
  * @param data a Polars frame, or rows
  * @throws {RangeError} when `columns` names one that there is not; says which there are
@@ -205,7 +204,7 @@ function cellOf(
     // A sum or a share has no mark: the source printed none.
     if (name === "value" && (row.mark ?? null) !== null) return asMark(String(row.mark));
     if ((name === "lower" || name === "upper") && row.range === "withheld") {
-      return { text: WITHHELD_MARK, kind: "withheld", words: words.withheld };
+      return { text: words.says.withheld, kind: "withheld", words: words.withheld };
     }
     if (mark !== undefined && row.status === undefined) return asMark(mark, true);
     return { text: blank, kind: "text" };

@@ -23,6 +23,15 @@ export interface FigureWords {
   readonly withheld: string;
   readonly yes: string;
   readonly no: string;
+  /** What a number can be, in words. */
+  readonly says: {
+    between(lower: string, upper: string): string;
+    atLeast(lower: string): string;
+    atMost(upper: string): string;
+    readonly anything: string;
+    readonly withheld: string;
+    readonly contradictory: string;
+  };
   /** Caption of a frame: its size, and how many of its first and last rows are shown. */
   frame(rows: number, columns: number, first: number, last: number): string;
   /** In place of the caption of a figure without data. */
@@ -39,9 +48,17 @@ const en: FigureWords = {
   numbers: "The numbers of this figure",
   drawing: "A drawing without a title",
   suppressed: "suppressed by the source",
-  withheld: "range not repeated by this report",
+  withheld: "not repeated by this report",
   yes: "yes",
   no: "no",
+  says: {
+    between: (lower, upper) => `${lower} to ${upper}`,
+    atLeast: (lower) => `${lower} or more`,
+    atMost: (upper) => `${upper} or less`,
+    anything: "anything",
+    withheld: "not given",
+    contradictory: "contradictory",
+  },
   frame: (rows, columns, first, last) =>
     `${plural(rows, "row", "rows")} × ${plural(columns, "column", "columns")}` +
     (first + last < rows ? `; the first ${first} and the last ${last} are shown` : ""),
@@ -66,9 +83,17 @@ const fr: FigureWords = {
   numbers: "Les nombres de cette figure",
   drawing: "Un dessin sans titre",
   suppressed: "supprimé par la source",
-  withheld: "intervalle non répété par ce rapport",
+  withheld: "non répété par ce rapport",
   yes: "oui",
   no: "non",
+  says: {
+    between: (lower, upper) => `de ${lower} à ${upper}`,
+    atLeast: (lower) => `${lower} ou plus`,
+    atMost: (upper) => `${upper} ou moins`,
+    anything: "n’importe quel nombre",
+    withheld: "non donné",
+    contradictory: "contradictoire",
+  },
   frame: (rows, columns, first, last) =>
     // In French, zero is singular.
     `${rows} ${rows < 2 ? "ligne" : "lignes"} × ${columns} ${
@@ -94,6 +119,7 @@ const fr: FigureWords = {
     lower: "borne inférieure",
     upper: "borne supérieure",
     range: "intervalle",
+    says: "ce que cela peut être",
     quantity: "quantité",
     quantityLabel: "quantité",
     lowerAttained: "borne inférieure atteinte",

@@ -82,7 +82,7 @@ Deno.test("marks stand beside the axis, in room of their own", () => {
   assert.match(group.querySelector("text")!.getAttribute("transform")!, new RegExp(`\\(${zero},`));
 });
 
-Deno.test("a range that its maker withholds prints [c] after the source's mark, and no hatching", () => {
+Deno.test("a range that its maker withholds says so after the source's mark, and no hatching", () => {
   const rows = [{
     value: null,
     mark: "x",
@@ -92,7 +92,7 @@ Deno.test("a range that its maker withholds prints [c] after the source's mark, 
     range: "withheld",
   }];
   const svg = Plot.plot({ marks: [suppressedBarX(rows)] });
-  assert.deepEqual(textsOf(svg, "suppression mark"), ["x [c]"]);
+  assert.deepEqual(textsOf(svg, "suppression mark"), ["x, not given"]);
   assert.equal(svg.querySelector("[aria-label*=bar], [aria-label*=bound]"), null);
 });
 

@@ -24,15 +24,15 @@ const readRows = (html: string) =>
     )
   );
 
-Deno.test("a frame prints the source's mark only for a suppressed value, [c] only for a withheld end", () => {
+Deno.test("a frame prints the source's mark only for a suppressed value, not given only for a withheld end", () => {
   const html = String(bundleOf(cells)["text/html"]);
   assert.deepEqual(readRows(html), [
     ["A", "1,434", "published", "–", "1,434", "1,434", "exact"],
     ["B", "&#60;5", "suppressed", "&#60;5", "1", "–", "unbounded"],
-    ["C", "x", "suppressed", "x", "[c]", "[c]", "withheld"],
+    ["C", "x", "suppressed", "x", "not given", "not given", "withheld"],
   ]);
   assert.match(html, /<td class="num suppressed"><abbr title="suppressed by the source">/);
-  assert.match(html, /<td class="num withheld"><abbr title="range not repeated by this report">/);
+  assert.match(html, /<td class="num withheld"><abbr title="not repeated by this report">/);
 });
 
 Deno.test("a null is called suppressed only where a status says so: marks of a school are no crosses", () => {
