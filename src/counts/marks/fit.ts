@@ -97,6 +97,13 @@ interface Faceted {
 /** Height of a panel whose counts run upwards. */
 const PANEL = 150;
 
+/** A panel, by its place in the plot as it is drawn. */
+interface Panel {
+  readonly fx?: unknown;
+  readonly fy?: unknown;
+  readonly name: string;
+}
+
 /** Panels that stand one above the other get their names over them; those side by side stand so, too, where it is narrow. */
 function namePanels(
   options: PlotOptions,
@@ -105,50 +112,76 @@ function namePanels(
   isNarrow: boolean,
 ): PlotOptions {
   const drawn = draw(options);
-  const [fx, fy] = [drawn.scale("fx")?.domain, drawn.scale("fy")?.domain];
+  const [fxs, fys] = [drawn.scale("fx")?.domain, drawn.scale("fy")?.domain]
+    .map((domain) => domain && [...domain]);
   const isAsked = options.fy?.axis !== undefined || options.fx?.axis !== undefined ||
-    marks.some((mark) =>
-      /^f[xy]-axis/.test((mark as { ariaLabel?: string } | null)?.ariaLabel ?? "")
+    marks.some((mark) => /^f[xy]-axis/.test((mark as Partial<Element> | null)?.ariaLabel ?? ""));
+  const isLeftAlone = isAsked || options.facet ||
+    (fys === undefined && (fxs === undefined || !isNarrow));
+  if (isLeftAlone) return options;
+  const [columns, rows] = (["fx", "fy"] as const).map((axis) => {
+    const texts = labelsOf(drawn, axis).map(({ textContent }) =>
+      textContent.replaceAll(/\s+/g, " ")
     );
-  if ((fx === undefined) === (fy === undefined) || isAsked || options.facet) return options;
-  if (fx && !isNarrow) return options;
-  const panels = [...(fx ?? fy)!];
-  if (fx) marks.forEach((mark) => turn(mark as Faceted | null));
-  const { tickFormat, ...given } = (fx ? options.fx : options.fy) ?? {};
-  const texts = labelsOf(drawn, fx ? "fx" : "fy").map(({ textContent }) =>
-    textContent.replaceAll(/\s+/g, " ")
+    return (at: number) => texts[at] ?? "";
+  });
+  const nameOf = (row: number, column: number) =>
+    [fys && rows!(row), fxs && columns!(column)].filter(Boolean).join(SEPARATOR);
+  const all = (fys ?? [undefined]).flatMap((fy, row) =>
+    (fxs ?? [undefined]).map((fx, column): Panel => ({ fx, fy, name: nameOf(row, column) }))
   );
+  if (isNarrow && fxs) marks.forEach((mark) => stack(mark as Faceted | null));
+  const panels: readonly Panel[] = isNarrow && fxs
+    ? all.map(({ fx, fy, name }) => ({ fy: fys ? `${fy}${SEPARATOR}${fx}` : fx, name }))
+    : all;
   const names = Plot.text(panels, {
-    fy: panels,
-    text: panels.map((_, at) => texts[at] ?? ""),
+    ...(panels.some(({ fx }) => fx !== undefined) ? { fx: "fx" } : {}),
+    fy: "fy",
+    text: "name",
     frameAnchor: "top-left",
     lineAnchor: "bottom",
     textAnchor: "start",
     fontWeight: 600,
     dy: -4,
     ariaLabel: "panel name",
-  } as Plot.TextOptions);
-  const height = fx
-    ? { height: PANEL * panels.length + 60 }
-    : options.height === undefined
+  });
+  const isUpright = fxs !== undefined;
+  const rowsOfPanels = new Set(panels.map(({ fy }) => fy)).size;
+  const { height } = options;
+  const tall = isUpright
+    ? { height: isNarrow ? PANEL * rowsOfPanels + 60 : height }
+    : height === undefined
     ? {}
-    : { height: options.height + 2 * LINE * panels.length };
-  const share = fx ? 0.22 : 0.3;
+    : { height: height + 2 * LINE * rowsOfPanels };
+  const { tickFormat: _, ...given } = (fys ? options.fy : options.fx) ?? {};
   return {
     ...options,
-    ...height,
-    marginTop: options.marginTop ?? (hasLabel(drawn, "y") && fx ? 2 * LINE + 8 : LINE + 8),
-    fx: undefined,
-    fy: { ...given, domain: panels, axis: null, padding: share } as PlotOptions["fy"],
+    ...tall,
+    marginTop: options.marginTop ?? (hasLabel(drawn, "y") && isUpright ? 2 * LINE + 8 : LINE + 8),
+    fx: fxs && !isNarrow ? { ...options.fx, axis: null } : undefined,
+    fy: {
+      ...given,
+      domain: [...new Set(panels.map(({ fy }) => fy))],
+      axis: null,
+      padding: isUpright ? 0.22 : 0.3,
+    } as PlotOptions["fy"],
     marks: [options.marks, names] as PlotOptions["marks"],
   };
 }
 
-function turn(mark: Faceted | null): void {
+const SEPARATOR = " · ";
+
+/** Lets the panels of a mark stand one above the other. */
+function stack(mark: Faceted | null): void {
   if (!mark || mark.fx == null) return;
-  [mark.fy, mark.fx] = [mark.fx, undefined];
-  const { fx, ...sort } = mark.sort ?? {};
-  if (fx !== undefined) mark.sort = { ...sort, fy: fx };
+  const { fx, fy } = mark;
+  const both = (data: Plot.Data) => {
+    const [columns, rows] = [fx, fy].map((spec) => Plot.valueof(data, spec as Plot.ChannelValue)!);
+    return Array.from(columns!, (column, at) => `${rows![at]}${SEPARATOR}${column}`);
+  };
+  [mark.fy, mark.fx] = [fy == null ? fx : { transform: both }, undefined];
+  const { fx: order, ...sort } = mark.sort ?? {};
+  if (order !== undefined) mark.sort = fy == null ? { ...sort, fy: order } : null;
 }
 
 /** Draws; where labels would be cut or run into one another, draws again with margins that hold them, and folds them at their spaces. */

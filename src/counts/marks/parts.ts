@@ -2,12 +2,12 @@
 import type {
   BarXOptions,
   ChannelValueSpec,
-  RenderableMark,
+  CompoundMark,
   RenderFunction,
 } from "@observablehq/plot";
 import * as Plot from "@observablehq/plot";
 import { contrastOnWhite, isDark } from "./colour.ts";
-import { makeShape } from "./hatch.ts";
+import { makeShape, withRoom } from "./hatch.ts";
 import { requireKnown } from "./rows.ts";
 import { isColour } from "./suppressed.ts";
 import { type MarkData, requireColumns, requireRows, rowsOf } from "./rows.ts";
@@ -42,7 +42,7 @@ const EDGE = "#868d96";
  * assert.match(svg.textContent, /10 · 25%/);
  * ```
  */
-export function partsX(data: MarkData, options: PartsXOptions = {}): RenderableMark {
+export function partsX(data: MarkData, options: PartsXOptions = {}): CompoundMark {
   requireRows(data);
   const { head, label = countAndShare, render, x = "value", ...rest } = options;
   requireKnown("partsX", rest, ["head", "label", "order"]);
@@ -65,7 +65,11 @@ export function partsX(data: MarkData, options: PartsXOptions = {}): RenderableM
       render: labelled(label, render),
     } as Plot.BarXOptions & Plot.StackOptions,
   );
-  return Object.assign(Plot.barX(rowsOf(data) as Plot.Data, stacked), { ariaLabel: "parts" });
+  const bars = Plot.barX(rowsOf(data) as Plot.Data, stacked);
+  return Plot.marks(
+    withRoom(() => null, { scale: "x", before: 0, after: 64 }),
+    Object.assign(bars, { ariaLabel: "parts" }),
+  );
 }
 
 function countAndShare(count: number, share: number): string {
