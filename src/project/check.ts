@@ -1,4 +1,4 @@
-/** Type-checks the cells of notebooks, joined a notebook, and says which cell and line is wrong. */
+/** `deno task check`: the sources; and the cells of notebooks, joined a notebook, with which cell and line is wrong. */
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parse, type ParseResult } from "@babel/parser";
@@ -10,8 +10,8 @@ import { PROJECT_FOLDER, projectNotebooks } from "./places.ts";
 export const USAGE = `
 Usage: npx --yes deno task check [NOTEBOOK...]
 
-Type-checks the code cells of notebooks, those of the project if none is named. A figure of the project's needs a title
-and a text alternative.
+With NOTEBOOK: type-checks the cells of that notebook, and nothing else. Without: formatting, lint, types and flow of imports of all
+sources, documentation examples, and the project's notebooks, whose figures need a title and a text alternative.
 Exit status: 0 no error, 1 a cell has an error, 2 wrong command line.
 `;
 
@@ -22,6 +22,38 @@ interface Joined {
   /** Cell (counted over all kinds) and line, both from one, by line of the module from zero. */
   readonly origins: readonly { readonly cell: number; readonly line: number }[];
   readonly program: ParseResult["program"] | undefined;
+}
+
+/** What is checked of the sources, each by a command of Deno's. */
+const SOURCES: readonly (readonly string[])[] = [
+  ["fmt", "--check"],
+  ["lint"],
+  ["check", "--doc", "src/", "tests/"],
+  [
+    "test",
+    "--quiet",
+    "--no-check",
+    "--allow-read",
+    "--allow-write",
+    "--allow-run",
+    "--allow-env",
+    "tests/flow_test.ts",
+  ],
+];
+
+/** Runs the command; gives the exit status. */
+async function check(args: readonly string[]): Promise<number> {
+  if (args.length === 0) {
+    for (const command of SOURCES) {
+      const { code } = await new Deno.Command(Deno.execPath(), {
+        args: [...command],
+        cwd: PROJECT_FOLDER,
+      }).spawn().status;
+      if (code !== 0) return 1;
+    }
+  }
+  await checkNotebooks(args);
+  return 0;
 }
 
 /** Checks notebooks; throws what `runCommand` prints. */
@@ -162,4 +194,4 @@ export function figureCalls(node: unknown): FigureCall[] {
   return [...found, { names, line: call.loc!.start.line, column: call.loc!.start.column }];
 }
 
-if (import.meta.main) await runCommand(checkNotebooks, USAGE);
+if (import.meta.main) await runCommand(check, USAGE);

@@ -292,6 +292,8 @@ export interface ComparedRow extends Omit<CellRow, "value" | "status"> {
   readonly upper: number | null;
   /** What is said of the count under the assumption. */
   readonly range: RangeWord;
+  /** The same in words of the locale. */
+  readonly says: string;
 }
 
 /**
@@ -336,5 +338,6 @@ export async function compareAssumptions(
     { name: "assumption", type: pl.String, of: ({ assumption }) => assumption.name },
     { name: "assumptionLabel", type: pl.String, of: ({ assumption }) => assumption.label[locale] },
     ...endColumns(pl.Int64),
+    { name: "says", type: pl.String, of: sayCell(release, locale) },
   ]);
 }

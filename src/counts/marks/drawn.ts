@@ -252,7 +252,7 @@ function renameIds(root: Element): string {
         } else if (value.includes("url(#")) {
           element.setAttribute(
             name,
-            value.replaceAll(/url\(#([^)]+)\)/g, (all, id) => `url(#${nameOf(id) ?? id})`),
+            value.replaceAll(/url\(#([^)]+)\)/g, (_all, id) => `url(#${nameOf(id) ?? id})`),
           );
         }
       }

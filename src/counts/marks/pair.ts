@@ -90,10 +90,9 @@ export function pairX(data: MarkData, options: PairXOptions): CompoundMark {
   const whole = known.filter((line) => line.length > 1);
   const [lows, highs] = [whole.map((line) => line[0]!), known.flatMap((line) => line.at(-1) ?? [])];
   const missed = lines.flatMap((line, at) => {
-    const words = missing(line.filter(({ x }) => x === null).map(({ at }) => rows[at]!));
-    return words && known[at]!.length < line.length
-      ? [{ dot: line[0]!, known: known[at]!.at(-1), words }]
-      : [];
+    const without = line.filter(({ x }) => x === null);
+    const words = without.length > 0 && missing(without.map(({ at }) => rows[at]!));
+    return words ? [{ dot: line[0]!, known: known[at]!.at(-1), words }] : [];
   });
   const dot = (kind: number) => {
     const some = dots.filter(({ x, z }) => x !== null && (kinds.indexOf(z) === 0) === (kind === 0));
@@ -116,8 +115,11 @@ export function pairX(data: MarkData, options: PairXOptions): CompoundMark {
         dx: way * (r + 4),
       }),
     );
-  const words = (isAlone: boolean) => {
-    const some = missed.filter(({ known }) => (known === undefined) === isAlone);
+  /** Words on a line: at the left where nothing is known there, else on the side of the known value that has more room. */
+  const words = (side: "alone" | "left" | "right") => {
+    const some = missed.filter(({ known }) =>
+      side === (known === undefined ? "alone" : known.x > middle ? "left" : "right")
+    );
     const wide = Math.max(0, ...some.map(({ known }) => known?.text.length ?? 0));
     return Plot.text(
       some,
@@ -125,13 +127,16 @@ export function pairX(data: MarkData, options: PairXOptions): CompoundMark {
         text: some.map(({ words }) => words),
         fill: "currentColor",
         fillOpacity: 0.75,
-        textAnchor: "start",
-        ...(isAlone
-          ? { frameAnchor: "left", dx: 6 }
-          : { x: some.map(({ known }) => known!.x), dx: r + 18 + 8 * wide }),
+        textAnchor: side === "left" ? "end" : "start",
+        ...(side === "alone" ? { frameAnchor: "left", dx: 6 } : {
+          x: some.map(({ known }) => known!.x),
+          dx: side === "left" ? -r - 8 : r + 18 + 8 * wide,
+        }),
       }),
     );
   };
+  const values = dots.flatMap(({ x }) => x ?? []);
+  const middle = (Math.min(...values) + Math.max(...values)) / 2;
   const longest = Math.max(0, ...dots.map(({ text }) => text.length));
   const room = r + 8 + 8 * longest;
   return Plot.marks(
@@ -149,8 +154,9 @@ export function pairX(data: MarkData, options: PairXOptions): CompoundMark {
     dot(1),
     beside(lows, -1),
     beside(highs, 1),
-    words(true),
-    words(false),
+    words("alone"),
+    words("left"),
+    words("right"),
   );
 }
 

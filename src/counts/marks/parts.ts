@@ -21,7 +21,7 @@ export interface PartsXOptions extends Omit<BarXOptions, "x1" | "x2" | "interval
 }
 
 /** Average width of a character of the label, of its size. */
-const CHARACTER = 0.58;
+const CHARACTER = 0.62;
 /** What parts that are hardly darker than paper get as an edge. */
 const EDGE = "#868d96";
 

@@ -119,7 +119,9 @@ export class SuppressedRows {
     const channels = { value, lower, upper, mark: printed, status, range, says };
     const columns = columnsOf(data);
     this.#channels = Object.fromEntries(NAMES.map((name) => {
-      const isThere = name === "value" || columns === undefined || columns.includes(name);
+      // Rows of ranges alone have no values.
+      const isThere = columns === undefined || columns.includes(name) ||
+        name === "value" && !columns.includes("lower");
       return [name, channels[name] === undefined ? isThere ? name : null : channels[name]];
     }));
     const { x, y, fx, fy, fill, stroke } = options;
