@@ -16,7 +16,7 @@ export { pairX, type PairXOptions } from "./marks/pair.ts";
 export { partsX, type PartsXOptions } from "./marks/parts.ts";
 export { rangeX, type RangeXOptions } from "./marks/range.ts";
 export type { SuppressedChannels } from "./marks/suppressed.ts";
-export type { FrameLike, MarkData } from "./marks/rows.ts";
+export type { FrameLike, MarkData, SeriesLike } from "./marks/rows.ts";
 export { HATCH } from "./marks/hatch.ts";
 export { DISPLAY, type MimeBundle, type Showable } from "./marks/html.ts";
 export type {
@@ -27,6 +27,5 @@ export type {
   ChannelValueSpec,
   CompoundMark,
   Data as PlotData,
-  RuleXOptions,
   RuleYOptions,
 } from "@observablehq/plot";

@@ -30,7 +30,6 @@ export {
   type WithheldRow,
 } from "./frames/protect.ts";
 export type { Frame, FrameOptions } from "./frames/frame.ts";
-export { tableFrame } from "./frames/layouts.ts";
 export { explain, type ExplainedRow } from "./frames/reasons.ts";
 export { type ThresholdRow, thresholds } from "./frames/reasons.ts";
 export { compareAssumptions, type ComparedRow } from "./frames/protect.ts";

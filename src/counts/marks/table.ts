@@ -31,7 +31,7 @@ export interface TableOptions {
   /** Columns to show, by name, with the words over each; in the order of the frame. All of them, if left out. */
   readonly columns?: Readonly<Record<string, string>>;
   /**
-   * What a null in a column of numbers prints as, e.g. "x", in a frame that has no `status` (such as `tableFrame()` gives),
+   * What a null in a column of numbers prints as, e.g. "x", in a frame that has no `status`,
    * where a null is a count that the source suppressed. Else nulls print as –.
    */
   readonly mark?: string;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import pl from "nodejs-polars";
 import { cellFrame } from "../../../src/counts/frames/cells.ts";
-import { lowerBounds, tableFrame } from "../../../src/counts/frames/layouts.ts";
+import { lowerBounds } from "../../../src/counts/frames/layouts.ts";
 import { loadRelease } from "../../../src/counts/release/load_release.ts";
 import { smallRelease } from "./releases.ts";
 
@@ -65,19 +65,6 @@ Deno.test("cellFrame() names the options that there are when given another", () 
   assert.throws(() => cellFrame(smallRelease(), { language: "fr" } as never), {
     name: "TypeError",
     message: 'Cannot use the option "language": cellFrame(release, …) takes "locale"',
-  });
-});
-
-Deno.test("tableFrame() has the layout of the source", () => {
-  const frame = tableFrame(cellFrame(smallRelease()), "received");
-  assert.deepEqual(frame.columns, ["kind", "2022", "2023", "total"]);
-  assert.deepEqual(frame.rows(), [["a, first", 0, null, 7], ["007", 3, 1, 4]]);
-});
-
-Deno.test("tableFrame() says which tables there are when asked for another", () => {
-  assert.throws(() => tableFrame(cellFrame(smallRelease()), "recieved"), {
-    name: "RangeError",
-    message: 'Cannot find the table "recieved": this frame has "received"',
   });
 });
 

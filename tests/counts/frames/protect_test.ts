@@ -15,10 +15,10 @@ Deno.test("protect() gives each suppressed cell of the letter its range under co
   assert.deepEqual(shown, [
     "received AI · Francophone 2024: unbounded 17 null",
     "received IT/VE · Francization 2024: unbounded 0 null",
-    "refused AI · Francophone 2022*: withheld null null",
+    "refused AI · Francophone 2022 (from 22 April): withheld null null",
     "refused AI · Francophone 2024: unbounded 0 null",
     "refused AI · Francophone Jan. 2025: bounded 0 7",
-    "refused AI · Francization 2022*: withheld null null",
+    "refused AI · Francization 2022 (from 22 April): withheld null null",
     "refused AI · Francization 2024: bounded 0 7",
     "refused AI · Francization Jan. 2025: bounded 0 151",
     "refused IT/VE · Francophone Jan. 2025: bounded 0 34",
@@ -56,8 +56,8 @@ Deno.test("protect() says of what is withheld what and where it is, and nothing 
   const { withheld } = await protect(letter, { locale: "fr" });
   assert.deepEqual(withheld.columns, ["what", "where"]);
   assert.deepEqual(withheld.rows().slice(0, 2), [
-    ["Refusées ou rejetées", "IA · Francophone · 2022*"],
-    ["Refusées ou rejetées", "IA · Francisation · 2022*"],
+    ["Refusées ou rejetées", "IA · Francophone · 2022 (depuis le 22\u00a0avril)"],
+    ["Refusées ou rejetées", "IA · Francisation · 2022 (depuis le 22\u00a0avril)"],
   ]);
 });
 
@@ -92,5 +92,5 @@ Deno.test("a row of the cells has the fields that the type checker knows", async
   const [row] = (await protect(letter)).cells.toRecords<"period">();
   // @ts-expect-error a misspelt column
   assert.equal(row!.peroid, undefined);
-  assert.equal(row!.period, "2022*");
+  assert.equal(row!.period, "2022 (from 22 April)");
 });

@@ -54,8 +54,8 @@ const MISTAKES: readonly (readonly [cell: string, message: string])[] = [
     "Cannot read this as a frame: give `cells` of `await protect(release)`",
   ],
   [
-    'all.tableFrame(cells, "recieved")',
-    'Cannot find the table "recieved": this frame has "received", "refused", "accepted"',
+    '(await protect(release)).table("recieved")',
+    'Cannot find the table "recieved": this release has "received", "refused", "accepted"',
   ],
   [
     'all.lowerBounds(cells, "componnt")',
