@@ -24,7 +24,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
     name: "notebook-report",
     rights: [
       ...["--no-remote", "--allow-read", "--allow-write", "--allow-run", "--allow-net=127.0.0.1"],
-      "--allow-env",
+      "--allow-env=INIT_CWD,SOURCE_DATE_EPOCH,DEBUG",
     ],
   },
   intake: {
