@@ -101,7 +101,11 @@ const MOST_CSV_ROWS = 10_000;
  * import assert from "node:assert/strict";
  * import { table } from "@crosses/counts";
  *
- * const { text } = table([{ town: "A", value: 12 }, { town: "B", value: null, mark: "x" }], {
+ * const rows = [
+ *   { town: "A", value: 12, status: "published" },
+ *   { town: "B", value: null, status: "suppressed", mark: "x" },
+ * ];
+ * const { text } = table(rows, {
  *   caption: "Births",
  *   columns: { town: "Town", value: "Births" },
  * });

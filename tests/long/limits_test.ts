@@ -1,7 +1,14 @@
 import assert from "node:assert/strict";
-import { parseNotebook } from "../../../src/notebooks/ipynb/format.ts";
-import { describeFinding } from "../../../src/notebooks/page/context.ts";
-import { bundle, code, markdown, notebookOf, renderCells, stream } from "./cells.ts";
+import { parseNotebook } from "../../src/notebooks/ipynb/format.ts";
+import { describeFinding } from "../../src/notebooks/page/context.ts";
+import {
+  bundle,
+  code,
+  markdown,
+  notebookOf,
+  renderCells,
+  stream,
+} from "../notebooks/page/cells.ts";
 
 const nested = (depth: number) => {
   let value: unknown = 1;

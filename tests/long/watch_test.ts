@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { formatNotebook } from "../../src/notebooks/ipynb/format.ts";
-import { notebookOf } from "./run/notebooks.ts";
+import { notebookOf } from "../notebooks/run/notebooks.ts";
 
 const CONFIGURATION = fileURLToPath(new URL("../../deno.json", import.meta.url));
 

@@ -1,9 +1,9 @@
 /** Marks and tables over releases of other shapes than the project's own. */
 import assert from "node:assert/strict";
-import { DISPLAY } from "../../../src/counts/marks/html.ts";
-import { protect } from "../../../src/counts/mod.ts";
-import { letterRelease, LETTERS } from "../release/letters.ts";
-import { everySurface } from "./every_surface.ts";
+import { DISPLAY } from "../../src/counts/marks/html.ts";
+import { protect } from "../../src/counts/mod.ts";
+import { letterRelease, LETTERS } from "../counts/release/letters.ts";
+import { everySurface } from "../counts/marks/every_surface.ts";
 
 for (const name of Object.keys(LETTERS)) {
   Deno.test(`every mark and table over ${name} is shown, in words, in both languages`, async () => {

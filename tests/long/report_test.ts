@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { formatNotebook } from "../../src/notebooks/ipynb/format.ts";
 import { notebookOf } from "../notebooks/run/notebooks.ts";
-import { runTask } from "./run_command.ts";
+import { runTask } from "../project/run_command.ts";
 
 async function inFolder(run: (folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "report-test-" });
