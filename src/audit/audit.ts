@@ -1,5 +1,6 @@
 /** What may be said of a release's suppressed counts, and the same as JSON. */
 import {
+  Deadline,
   type ExplainedEnd,
   explainInWords,
   explainRelease,
@@ -14,10 +15,12 @@ import { type Cell, isTotal, type Release, type Table } from "@crosses/counts/re
 export interface AuditOptions {
   /** One of the release's assumptions; without it, its default. */
   readonly assumption?: string;
-  /** Seconds to bound the release in; what is not finished by then gets outer ends. */
+  /** Seconds for everything; what is not proved by then is withheld, or its ends only enclose it. */
   readonly limit?: number;
-  /** Hears how many of an assumption's independent parts are done. */
-  readonly onProgress?: (assumption: string, done: number, of: number) => void;
+  /** In place of the limit: until when. */
+  readonly deadline?: Deadline;
+  /** Hears how many of the independent parts of a step are done. */
+  readonly onProgress?: (step: string, done: number, of: number) => void;
 }
 
 /** What may be said of a release. */
@@ -38,14 +41,15 @@ export interface Audit {
  */
 export async function auditRelease(release: Release, options: AuditOptions = {}): Promise<Audit> {
   const { assumption = release.defaultAssumption, limit = LIMIT_SECONDS, onProgress } = options;
-  const all = await protectAssumptions(release, { limit, onProgress });
+  const deadline = options.deadline ?? new Deadline(limit);
+  const all = await protectAssumptions(release, { deadline, onProgress });
   const guarded = all.find((one) => one.assumption === assumption);
   if (guarded === undefined) {
     const names = all.map((one) => `"${one.assumption}"`).join(", ");
     throw new RangeError(`The release has no assumption "${assumption}": it has ${names}`);
   }
   const others = all.filter((one) => one !== guarded);
-  const explained = await explainRelease(release, { assumption, limit });
+  const explained = await explainRelease(release, { assumption, deadline });
   return { release, guarded, others, reasons: reasonsOf(release, explained) };
 }
 
@@ -101,7 +105,8 @@ export interface AuditJson {
     readonly isOuter: boolean;
     readonly because: readonly string[];
   })[];
-  readonly withheldByContagion: number;
+  /** True where time was up: what was not proved wide enough by then is withheld, or has outer ends. */
+  readonly isUnfinished: boolean;
   /** Names of declared quantities. */
   readonly withheldQuantities: readonly string[];
   /** How the published counts contradict one another. */
@@ -129,7 +134,7 @@ export function auditJson({ release, guarded, reasons = new Map() }: Audit): Aud
       const because = reasons.get(cell) ?? [];
       return { table, keys, mark, range: rangeWord(shown), lower, upper, isOuter, because };
     }),
-    withheldByContagion: guarded.withheldByContagion,
+    isUnfinished: guarded.isUnfinished,
     withheldQuantities: guarded.withheld.filter((what) => typeof what === "string"),
     findings: guarded.findings.map(({ kind, message, relations, published }) => ({
       kind,

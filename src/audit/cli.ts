@@ -1,6 +1,6 @@
 /** `audit`, here also `deno task audit`: validates a release folder and prints what it holds. */
 import { terminalSafe, UsageError } from "@crosses/text";
-import { LIMIT_SECONDS, MIN_WIDTH_VALUES } from "@crosses/counts/ranges";
+import { Deadline, LIMIT_SECONDS, MIN_WIDTH_VALUES } from "@crosses/counts/ranges";
 import { loadRelease, type Release, releaseNames } from "@crosses/counts/release";
 import {
   auditInternally,
@@ -25,18 +25,18 @@ is given), which relations hold, and the caveats. Shows nothing that the guard w
   --assume NAME     one of the release's assumptions, e.g. none, cumulative or cohort;
                     without it, the release's default; with --internal, every one of them
   --json            prints JSON
-  --limit S         seconds to bound the release in (${LIMIT_SECONDS}; with --internal, under each assumption);
-                    what is not finished by then gets outer ends, which enclose what a cell can be and
-                    are marked so
+  --limit S         seconds for everything (${LIMIT_SECONDS}); what is not proved wide enough by then is withheld, and
+                    ends that only enclose what a cell can be are marked outer
   --internal        for the office, before it publishes: raw ranges, cells that fail, what drives them, repairs;
-                    exit status 1 while anything fails or is not finished. Not for publication. With it:
+                    exit status 1 while anything fails, 3 where it is not known in time. Not for publication.
+                    With it:
   --width N         the values that each suppressed cell must be able to take (${MIN_WIDTH_VALUES}), where the
                     descriptor's requiredWidths ask for no other
   --singletons      also attacks as somebody who is alone in a cell, and knows that it is 1
   --help            prints this
 
 Exit status: 0 valid, 1 not valid or its published numbers contradict one another, 2 wrong command
-line.
+line, 3 time was up before an answer.
 `;
 
 /** Runs the audit; gives the exit status, or throws what `runCommand` turns into messages. */
@@ -74,12 +74,14 @@ export async function audit(args: readonly string[]): Promise<number> {
   }
   const audited = await auditRelease(release, {
     assumption: assume,
-    limit,
+    // From the start of the process on.
+    deadline: new Deadline(limit - performance.now() / 1_000),
     onProgress: progress(),
   });
   if (json) console.log(JSON.stringify(auditJson(audited), null, 2));
   else console.log(terminalSafe(auditText(audited)));
-  return audited.guarded.findings.length > 0 ? 1 : 0;
+  if (audited.guarded.findings.length > 0) return 1;
+  return audited.guarded.isUnfinished ? 3 : 0;
 }
 
 /** @throws {UsageError} when data/ has none, or several */
@@ -107,7 +109,8 @@ async function auditForOffice(
   }
   if (isJson) console.log(JSON.stringify(internalJson(release, found), null, 2));
   else console.log(terminalSafe(internalText(release, found)));
-  return found.some(({ fails }) => fails) ? 1 : 0;
+  if (found.some(({ fails }) => fails)) return 1;
+  return found.some(({ isUnfinished }) => isUnfinished) ? 3 : 0;
 }
 
 /** @throws {UsageError} where standard output is a file that would be published with the project's pages. */
@@ -126,13 +129,13 @@ function refuseToPublish(): void {
 }
 
 /** Shows progress on one line of the terminal; nothing where there is none. */
-function progress(): ((assumption: string, done: number, of: number) => void) | undefined {
+function progress(): ((step: string, done: number, of: number) => void) | undefined {
   if (!Deno.stderr.isTerminal()) return undefined;
   let last = performance.now();
-  return (assumption, done, of) => {
+  return (step, done, of) => {
     if (done > 0 && performance.now() - last < 200) return;
     last = performance.now();
-    const line = `${assumption}: ${done} of ${of} independent parts`;
+    const line = `${step}: ${done} of ${of} independent parts`;
     Deno.stderr.writeSync(new TextEncoder().encode(`\r\x1b[K${done + 1 < of ? line : ""}`));
   };
 }

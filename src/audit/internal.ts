@@ -33,8 +33,10 @@ export interface InternalAudit {
   /** What fails once somebody who is alone in `known` knows it. */
   readonly singletons: readonly { readonly known: Cell; readonly failing: readonly Cell[] }[];
   readonly areSingletonsUnfinished: boolean;
-  /** Whether anything is to be mended, or was not looked at to the end. */
+  /** Whether anything is to be mended. */
   readonly fails: boolean;
+  /** Whether time was up before it was known of everything whether it fails. */
+  readonly isUnfinished: boolean;
 }
 
 /** Attacks a release as its office would want it attacked, and looks for repairs of what fails. */
@@ -57,8 +59,8 @@ export async function auditInternally(
     roundTo: isFailing ? await repairByRounding(release, attack) : null,
     singletons,
     areSingletonsUnfinished,
-    fails: isFailing || cells.some(({ isOuter }) => isOuter) || areSingletonsUnfinished ||
-      findings.length > 0 || singletons.length > 0,
+    fails: isFailing || findings.length > 0 || singletons.length > 0,
+    isUnfinished: areSingletonsUnfinished || cells.some(({ isUnfinished }) => isUnfinished),
   };
 }
 
@@ -70,7 +72,7 @@ export function internalText(release: Release, audits: readonly InternalAudit[])
       const under = `, under the assumption "${audit.options.assumption}"`;
       const sections = sectionsOf(release, audit).filter(([, lines]) => lines.length > 0);
       // Among several assumptions, one under which nothing fails gets one line.
-      const isShort = audits.length > 1 && !audit.fails;
+      const isShort = audits.length > 1 && !audit.fails && !audit.isUnfinished;
       return sections.filter(([title]) => !isShort || title === FAILING).map(([title, lines]) =>
         [NOTICE, title + under, ...lines.map((line) => `  ${line}`)].join("\n")
       );
@@ -102,7 +104,7 @@ function sectionsOf(
       ? "no base up to 100 does by rounding alone"
       : `or round every count to the nearest ${audit.roundTo}`,
   ];
-  const unfinished = cells.filter(({ fails, isOuter }) => isOuter && !fails);
+  const unfinished = cells.filter(({ isUnfinished }) => isUnfinished);
   return [
     ["Contradictions", audit.findings],
     [FAILING, failing.length === 0 ? ["none"] : failingLines],
@@ -126,12 +128,13 @@ export interface InternalJson {
   readonly notice: string;
   readonly release: string;
   readonly fails: boolean;
+  readonly isUnfinished: boolean;
   readonly assumptions: readonly InternalAssumptionJson[];
 }
 
 /** One assumption of it. */
 export interface InternalAssumptionJson
-  extends Pick<InternalAudit, "fails" | "findings" | "areSingletonsUnfinished"> {
+  extends Pick<InternalAudit, "fails" | "isUnfinished" | "findings" | "areSingletonsUnfinished"> {
   readonly assumption: string;
   /** Raw ends, both inclusive; a null upper end where nothing caps it. */
   readonly cells: readonly (
@@ -159,6 +162,7 @@ export function internalJson(release: Release, audits: readonly InternalAudit[])
     notice: NOTICE,
     release: release.name,
     fails: audits.some(({ fails }) => fails),
+    isUnfinished: audits.some(({ isUnfinished }) => isUnfinished),
     assumptions: audits.map(assumptionJson),
   };
 }
@@ -168,11 +172,12 @@ function assumptionJson({ options, cells, ...audit }: InternalAudit): InternalAs
   return {
     assumption: options.assumption,
     fails: audit.fails,
+    isUnfinished: audit.isUnfinished,
     findings: audit.findings,
     cells: cells.map(({ cell, drivers, values, ...item }) => ({
       ...place(cell),
       ...item,
-      valuesAtLeast: item.isOuter ? null : Math.min(values, item.requiredWidth),
+      valuesAtLeast: item.isUnfinished ? null : Math.min(values, item.requiredWidth),
       drivers: drivers.map(place),
     })),
     repairs: { suppress: audit.suppress?.map(place) ?? null, roundTo: audit.roundTo },

@@ -29,12 +29,15 @@ export interface AttackedCell {
   readonly lower: number;
   /** Null where nothing caps it. */
   readonly upper: number | null;
-  /** True where time was up: the ends only enclose what it can be, so that it may fail all the same. */
+  /** True where time was up: the ends only enclose what it can be. */
   readonly isOuter: boolean;
-  /** How many values it can take, counted up to `requiredWidth`; an upper limit where `isOuter`. */
+  /** How many values it is known to take, counted at least up to `requiredWidth`. */
   readonly values: number;
   readonly requiredWidth: number;
+  /** Whether it certainly takes fewer than required. */
   readonly fails: boolean;
+  /** True where time was up before it was known whether it fails. */
+  readonly isUnfinished: boolean;
   /** Where it fails: what drives each end, one sentence an end. */
   readonly drivenBy: readonly string[];
   /** Where it fails: the published cells that drive it. */
@@ -49,14 +52,15 @@ export async function attackRelease(release: Release, attack: Attack): Promise<A
     if (interval === null) return [];
     const { component, local } = set.home(cell);
     const requiredWidth = requiredWidthOf(release, cell) ?? attack.width;
-    const values = set.countValues({ component, objective: unit(local) }, requiredWidth);
-    const fails = values < requiredWidth;
+    const { known, most } = set.countValues({ component, objective: unit(local) }, requiredWidth);
+    const fails = most < requiredWidth;
     return [{
       cell,
       lower: interval.lower,
       upper: interval.upper,
-      isOuter: interval.isOuter || attack.deadline.isOver,
-      values,
+      isOuter: interval.isOuter,
+      isUnfinished: !fails && known < requiredWidth,
+      values: known,
       requiredWidth,
       fails,
       ...fails ? drivenBy(release, set, cell) : { drivenBy: [], drivers: [] },
@@ -167,7 +171,7 @@ export async function repairBySuppressing(
       (cell) => isChosen.has(cell) ? copies[place.get(cell)!]! : cell,
     );
     const attackedAnew = await attackRelease(repaired, attack);
-    if (attackedAnew.some(({ isOuter }) => isOuter)) return null;
+    if (attackedAnew.some(({ isUnfinished }) => isUnfinished)) return null;
     failing = attackedAnew.filter(({ fails }) => fails);
   }
   return chosen.map((at) => candidates[at]!);
@@ -220,7 +224,7 @@ export async function repairByRounding(release: Release, attack: Attack): Promis
       roundedTo: { base, method: "nearest" as const },
     }));
     const attacked = await attackRelease({ ...rounded, tables }, attack);
-    if (attacked.every(({ fails, isOuter }) => !fails && !isOuter)) return base;
+    if (attacked.every(({ fails, isUnfinished }) => !fails && !isUnfinished)) return base;
   }
   return null;
 }

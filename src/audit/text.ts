@@ -20,6 +20,7 @@ export function auditText({ release, guarded, others = [], reasons = new Map() }
       "To be reviewed",
       release.review.map(({ path, inferred }) => `${path}: ${inferred.en}`),
     ),
+    guarded.isUnfinished ? [UNFINISHED] : [],
     section("Dimensions", release.dimensions.flatMap(dimensionLines)),
     section("Tables", release.tables.flatMap((table) => tableLines(table, release))),
     section("Contradictions", guarded.findings.map(({ message }) => message)),
@@ -34,6 +35,10 @@ export function auditText({ release, guarded, others = [], reasons = new Map() }
     section("Caveats", release.caveats.map(({ id, title }) => `${title.en} (${id})`)),
   ].filter((lines) => lines.length > 0).map((lines) => lines.join("\n")).join("\n\n");
 }
+
+/** Of the clock, not of any cell. */
+const UNFINISHED =
+  "Time was up before everything was proved: what was not is withheld, or marked outer; give more with --limit";
 
 function section(title: string, lines: readonly string[]): string[] {
   return lines.length === 0 ? [] : [title, ...lines.map((line) => `  ${line}`)];
@@ -147,12 +152,10 @@ function assumptionLines({ assumptions }: Release, all: readonly Protected[]): s
       shown.kind === "contradictory"
     ).length;
     const held = guarded.withheld.filter((what) => typeof what !== "string").length;
-    const contagion = guarded.withheldByContagion;
     return [
       `${name}${guarded === all[0] ? " (assumed here)" : ""}: ${description.en}`,
       `  ${counted(open, "suppressed cell")} without upper bound, ` +
       `${shown.length - open} with a range, ${held} withheld` +
-      (contagion === 0 ? "" : ` (${contagion} only because of others)`) +
       (contradictory === 0 ? "" : `, ${contradictory} contradictory`),
       "  residual risk: " + (held === 0 ? "none found" : "whoever holds the tables can narrow " +
         `${counted(held, "cell")} further than this shows`),

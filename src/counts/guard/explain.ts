@@ -35,13 +35,15 @@ export interface ExplainedEnd {
  */
 export async function explainRelease(
   release: Release,
-  { assumption, ...options }: ProtectOptions & { readonly assumption: string },
+  { assumption, deadline = new Deadline(LIMIT_SECONDS), ...others }: ProtectOptions & {
+    readonly assumption: string;
+  },
 ): Promise<ExplainedEnd[]> {
+  const options = { ...others, deadline };
   return await withSolver(async (solver) => {
     const judge = await judgeOf(release, options, solver);
     const guard = judge.guardOf(assumption);
     const { suppressed } = protectWith(judge, assumption);
-    const deadline = new Deadline(options.limit ?? LIMIT_SECONDS);
     const hidden = suppressed.flatMap(({ cell, shown }) => shown.kind === "withheld" ? [cell] : []);
     return suppressed.flatMap(({ cell, shown }) =>
       shown.kind !== "range" ? [] : (["lower", "upper"] as const).map((end) => {

@@ -1,50 +1,86 @@
 /** Which ranges are withheld: under one assumption (Guard), and over all together (Judge), as whoever changes it sees every answer. */
-import { ComponentDisclosure, factorWithin, ownLimits } from "./disclosure.ts";
-import { type Component, type Deadline, type End, unit } from "../programs/program.ts";
+import { Attacker, type Fact, factsOf } from "./attack.ts";
+import { type Component, type Deadline, type End, type Range, unit } from "../programs/program.ts";
 import { formsOf, type Quantity } from "../relations/derived.ts";
-import { FeasibleSet, type FormPart, type SolveOptions } from "../relations/feasible_set.ts";
+import { FeasibleSet, type FormPart } from "../relations/feasible_set.ts";
 import { type LinearForm, sumOf } from "../relations/form.ts";
 import type { RelationSource } from "../relations/kinds.ts";
 import { requireAssumption, type SystemRow } from "../relations/system.ts";
-import { type Cell, isTotal, type Release } from "../release/model.ts";
+import type { Solver } from "../programs/solver.ts";
+import type { Cell, Release } from "../release/model.ts";
 
-/** Told before each component: the assumption, how many are done, how many there are. */
-export type OnProgress = (assumption: string, done: number, of: number) => void;
+/** Told before each component: what is being done, how many are done, how many there are. */
+export type OnProgress = (step: string, done: number, of: number) => void;
+
+/** Of the time that is left, what bounding may take, and then judging; explanations get the rest. */
+const SHARE_FOR_BOUNDS = 0.6;
+const SHARE_FOR_JUDGING = 0.7;
 
 /** Holds what is known of a release under each of its assumptions. */
 export class Judge {
   readonly #guards = new Map<string, Guard>();
+  /** Undefined where nothing is withheld. */
+  #attacker: Attacker | undefined;
+  readonly #secrets = new Set<Cell>();
+  /** What the shown cells say beyond the published counts. */
+  #cellFacts: readonly Fact[] = [];
   #rests: readonly Rest[] | undefined;
 
-  /** Bounds the release under every assumption that it has; `guardDeadline`: until when each is judged. */
+  /** Bounds the release under every assumption that it has, and judges what may be shown, jointly. */
   static async of(
     release: Release,
     minWidth: number,
-    { onProgress, guardDeadline, ...options }: SolveOptions & {
-      readonly guardDeadline: Deadline;
+    { solver, deadline, onProgress }: {
+      readonly solver: Solver;
+      readonly deadline: Deadline;
       readonly onProgress?: OnProgress;
     },
   ): Promise<Judge> {
-    const judge = new Judge(release, minWidth);
-    for (const { name } of release.assumptions) {
-      const set = await FeasibleSet.of(release, name, options);
-      for (const [index, component] of set.components.entries()) {
-        onProgress?.(name, index, set.components.length);
+    const judge = new Judge(release, minWidth, deadline.seconds);
+    const { assumptions } = release;
+    const bounding = deadline.after(SHARE_FOR_BOUNDS);
+    for (const [index, { name }] of assumptions.entries()) {
+      const share = bounding.after(1 / (assumptions.length - index));
+      const set = await FeasibleSet.of(release, name, { solver, deadline: share });
+      // The smaller ones first: one that is too hard leaves the others their time.
+      const components = set.components.toSorted((left, right) =>
+        left.variables.length - right.variables.length
+      );
+      for (const [place, component] of components.entries()) {
+        onProgress?.(`${name}, ranges`, place, components.length);
         set.rangesOf(component);
       }
-      judge.#guards.set(name, new Guard(release, set, minWidth, guardDeadline));
+      judge.#guards.set(name, new Guard(set, minWidth));
     }
+    judge.continueUntil(deadline.after(SHARE_FOR_JUDGING));
+    for (const [name, guard] of judge.#guards) {
+      for (const [place, component] of guard.set.components.entries()) {
+        onProgress?.(`${name}, values that can be taken`, place, guard.set.components.length);
+        guard.judge(component);
+      }
+    }
+    await judge.#attackCells(solver);
+    judge.continueUntil(deadline);
     return judge;
   }
 
-  /** Whether time was up before every component was bounded. */
+  private constructor(
+    readonly release: Release,
+    readonly minWidth: number,
+    /** How many seconds it was given. */
+    readonly seconds: number,
+  ) {}
+
+  /** Whether time was up before every component was bounded and judged. */
   get isUnfinished(): boolean {
-    return [...this.#guards.values()].some(({ set }) =>
-      set.components.some((component) => set.rangesOf(component)?.some(({ isOuter }) => isOuter))
-    );
+    return [...this.#guards.values()].some(({ isUnfinished }) => isUnfinished);
   }
 
-  private constructor(readonly release: Release, readonly minWidth: number) {}
+  /** Gives more time for what is asked from now on. */
+  continueUntil(deadline: Deadline): void {
+    for (const { set } of this.#guards.values()) set.deadline = deadline;
+    if (this.#attacker) this.#attacker.set.deadline = deadline;
+  }
 
   /** What is known under one assumption, the cells alone being shown. @throws {UsageError} if there is none such. */
   guardOf(assumption: string): Guard {
@@ -64,10 +100,12 @@ export class Judge {
    */
   isDifferenced(form: LinearForm, assumption: string): boolean {
     const here = this.#guards.get(assumption)!;
-    return this.#before(assumption).some((there) => {
+    return this.#before(assumption).some((name) => {
+      const there = this.#guards.get(name)!;
       if (!touches(here, form) && !touches(there, form)) return false;
       const [ours, theirs] = [here, there].map(({ set }) => set.bound(form));
       if (!ours || !theirs) return false;
+      if (ours.isOuter || theirs.isOuter) return true;
       const silent = silentEnds(here, form);
       const tells = (end: End) => {
         const says = (value: number | null) => value !== null && value !== silent[end];
@@ -77,14 +115,117 @@ export class Judge {
     });
   }
 
-  /** The default assumption first, then the others in the release's order; those before the given one. */
-  #before(assumption: string): Guard[] {
+  /** Whether a cell's range is withheld under an assumption. */
+  withholdsCell(cell: Cell, assumption: string): boolean {
+    return this.#guards.get(assumption)!.withholdsCell(cell) ||
+      this.isDifferenced(sumOf([cell]), assumption);
+  }
+
+  /** Withholds the cells whose ranges, taken together, would narrow a withheld one: as few as it takes. */
+  async #attackCells(solver: Solver): Promise<void> {
+    const names = this.#before();
+    const shown: Shown[] = [];
+    for (const name of names) {
+      const guard = this.#guards.get(name)!;
+      for (const secret of guard.secrets) this.#secrets.add(secret);
+      for (const cell of guard.set.system.cells) {
+        const range = cell.status === "suppressed" ? guard.set.interval(cell) : null;
+        if (range === null) continue;
+        if (this.withholdsCell(cell, name)) this.#secrets.add(cell);
+        else {shown.push({
+            cell,
+            guard,
+            facts: factsOf({ kind: "linear", form: sumOf([cell]) }, range),
+          });}
+      }
+    }
+    if (this.#secrets.size === 0) return;
+    const alone = [...this.#guards.values()].find(({ set }) =>
+      set.system.rows.every(({ source }) =>
+        source.kind !== "relation" ||
+        source.relation.assumptions.length === this.release.assumptions.length
+      )
+    );
+    const { deadline } = this.#guards.get(names[0]!)!.set;
+    const set = alone?.set ?? await FeasibleSet.of(this.release, null, { solver, deadline });
+    const attacker = this.#attacker = new Attacker(set, this.minWidth);
+    const told = shown.flatMap((item) => {
+      const facts = item.facts.filter((fact) => !attacker.knows(fact));
+      return facts.length === 0 ? [] : [{ ...item, facts }];
+    });
+    const kept = attacker.group(told).flatMap((items) =>
+      this.#withholdFewest(attacker, items, ({ guard, cell }) => {
+        guard.withhold(cell);
+        this.#secrets.add(cell);
+      })
+    );
+    this.#cellFacts = kept.flatMap(({ facts }) => facts);
+  }
+
+  /** Takes from a list of what is said, in its order, what narrows a withheld cell beside what goes before it. */
+  #withholdFewest<Item extends { readonly facts: readonly Fact[] }>(
+    attacker: Attacker,
+    items: readonly Item[],
+    withhold: (item: Item) => void,
+    given: readonly Fact[] = [],
+  ): Item[] {
+    const kept = [...items];
+    const narrowed = (secrets: ReadonlySet<Cell>, count: number) =>
+      attacker.findNarrowed(secrets, [
+        ...given,
+        ...kept.slice(0, count).flatMap(({ facts }) => facts),
+      ]);
+    for (
+      let cell = narrowed(this.#secrets, kept.length);
+      cell !== undefined && kept.length > 0;
+      cell = narrowed(this.#secrets, kept.length)
+    ) {
+      if (attacker.set.deadline.isOver) {
+        kept.splice(0).forEach(withhold);
+        break;
+      }
+      // The more is said, the less is left: the first with which it is too little.
+      let [from, to] = [1, kept.length];
+      while (from < to) {
+        const middle = Math.floor((from + to) / 2);
+        if (narrowed(new Set([cell]), middle)) to = middle;
+        else from = middle + 1;
+      }
+      kept.splice(from - 1, 1).forEach(withhold);
+    }
+    return kept;
+  }
+
+  /** Whether what a quantity's range says would narrow a withheld cell, beside all cells that are shown. */
+  narrows(facts: readonly Fact[]): boolean {
+    const attacker = this.#attacker;
+    const told = attacker ? facts.filter((fact) => !attacker.knows(fact)) : [];
+    return told.length > 0 &&
+      attacker!.findNarrowed(this.#secrets, [...this.#cellFacts, ...told]) !== undefined;
+  }
+
+  /** Of quantities that narrow nothing one by one, those that do beside the others. */
+  narrowingTogether<Item extends { readonly facts: readonly Fact[] }>(
+    items: readonly Item[],
+  ): Set<Item> {
+    const found = new Set<Item>();
+    const attacker = this.#attacker;
+    const told = attacker
+      ? items.filter(({ facts }) => facts.some((fact) => !attacker.knows(fact)))
+      : [];
+    if (told.length > 1) {
+      this.#withholdFewest(attacker!, told, (item) => found.add(item), this.#cellFacts);
+    }
+    return found;
+  }
+
+  /** The default assumption first, then the others in the release's order; those before the given one, else all. */
+  #before(assumption?: string): string[] {
     const { assumptions, defaultAssumption } = this.release;
     const others = assumptions.map(({ name }) => name).filter((name) => name !== defaultAssumption);
     const order = [defaultAssumption, ...others];
-    return order.slice(0, order.indexOf(assumption)).map((name) => this.#guards.get(name)!);
+    return assumption === undefined ? order : order.slice(0, order.indexOf(assumption));
   }
-
   /**
    * True if a quantity prints what a relation leaves for a withheld cell under any assumption, or a sum of such rests:
    * `received − accepted` beside a withheld `refused`.
@@ -117,6 +258,13 @@ export class Judge {
   }
 }
 
+/** The range of a cell that is shown, and what it says. */
+interface Shown {
+  readonly cell: Cell;
+  readonly guard: Guard;
+  readonly facts: readonly Fact[];
+}
+
 /** Whether a form lies in a component that holds a withheld cell. */
 function touches(guard: Guard, form: LinearForm): boolean {
   return guard.set.split(form).parts.some(({ component }) => guard.touches(component));
@@ -140,8 +288,10 @@ type Rest = RelationSource["terms"];
  */
 function restsOf(guard: Guard): Rest[] {
   const found: Rest[] = [];
-  for (const component of guard.set.components.filter((one) => guard.touches(one))) {
-    const ranges = guard.set.rangesOf(component)!;
+  const { cells } = guard.set.system;
+  for (const component of guard.set.components) {
+    const ranges = guard.set.rangesOf(component);
+    if (ranges === null) continue;
     const leavesEnd = (row: SystemRow, variable: number, coefficient: bigint) => {
       const limits = [row.lower, row.upper].filter((limit) => limit !== null && limit !== 0n);
       const { lower, upper } = ranges[variable]!;
@@ -149,7 +299,8 @@ function restsOf(guard: Guard): Rest[] {
     };
     for (const row of component.rows) {
       const isEnd = row.variables.some((variable, place) =>
-        guard.isSecret(component, variable) && leavesEnd(row, variable, row.coefficients[place]!)
+        guard.withholdsCell(cells[component.variables[variable]!]!) &&
+        leavesEnd(row, variable, row.coefficients[place]!)
       );
       const known = row.source.terms.filter(({ cell }) => cell.status === "published");
       if (isEnd && known.length > 1) found.push(known);
@@ -158,100 +309,81 @@ function restsOf(guard: Guard): Rest[] {
   return found.sort((left, right) => right.length - left.length);
 }
 
-/** The judgement of one release under one assumption at one least width, the cells alone being shown. */
+/** The judgement of one release under one assumption at one least width. */
 export class Guard {
-  readonly #disclosures = new Map<Component, ComponentDisclosure>();
+  /** By variable of the system: whether fewer values can be taken than the policy asks for, or it is not proved otherwise. */
+  readonly #isNarrow: boolean[] = [];
+  /** Wide enough, and withheld because their ranges would narrow others. */
+  readonly #given = new Set<number>();
+  readonly #touched = new Set<Component>();
+  isUnfinished = false;
 
-  /** @param deadline after which whatever is not judged yet is withheld */
-  constructor(
-    release: Release,
-    readonly set: FeasibleSet,
-    readonly minWidth: number,
-    deadline: Deadline,
-  ) {
-    for (const component of set.components) {
-      const ranges = set.rangesOf(component);
-      if (ranges === null) continue;
-      const isRounded = component.variables.map((variable) =>
-        set.system.cells[variable]!.status === "published"
-      );
-      const own = ownLimits(component);
-      const isNarrow = component.variables.map((_, variable) => {
-        // What rounding says by itself is published.
-        const isOwn = isRounded[variable] && ranges[variable]!.lower === own[variable]!.lower &&
-          ranges[variable]!.upper === own[variable]!.upper;
-        return !isOwn && this.#isNarrow({ component, objective: unit(variable) });
-      });
-      const order = showingOrder(release, set, component);
-      this.#disclosures.set(
-        component,
-        new ComponentDisclosure(component, ranges, { isNarrow, isRounded, order, deadline }),
-      );
+  constructor(readonly set: FeasibleSet, readonly minWidth: number) {}
+
+  /** Tells the narrow cells of a component. */
+  judge(component: Component<SystemRow>): void {
+    const ranges = this.set.rangesOf(component);
+    if (ranges === null) return;
+    this.set.prepareCounting(component, this.minWidth);
+    const own = ownLimits(component);
+    for (const [local, variable] of component.variables.entries()) {
+      const [range, alone] = [ranges[local]!, own[local]!];
+      // What rounding says by itself is published.
+      const isOwn = this.set.system.cells[variable]!.status === "published" &&
+        range.lower === alone.lower && range.upper === alone.upper;
+      const isNarrow = !isOwn && this.#isTooNarrow({ component, objective: unit(local) });
+      this.#isNarrow[variable] = isNarrow;
+      if (isNarrow) this.#touched.add(component);
+      this.isUnfinished ||= range.isOuter;
     }
+  }
+
+  /** The cells that are withheld, and the published ones whose true counts rounding hides too little. */
+  get secrets(): Cell[] {
+    return this.set.system.cells.filter((_, variable) => this.#isWithheld(variable));
+  }
+
+  /** Withholds a cell for the sake of others. */
+  withhold(cell: Cell): void {
+    this.#given.add(this.set.system.variableOf(cell)!);
   }
 
   /** Whether a cell's range is withheld. */
   withholdsCell(cell: Cell): boolean {
-    return this.withholds(sumOf([cell]), []);
+    return this.#isWithheld(this.set.system.variableOf(cell)!);
   }
 
-  /** Whether the range of a form is withheld, beside narrow parts of what else is asked for. */
-  withholds(form: LinearForm, narrowParts: readonly FormPart[]): boolean {
-    return this.set.split(form).parts.some((part) =>
-      // The other parts' ends are known and drop out: what is left is this part's.
-      this.#withholdsPart(part) || narrowParts.some((narrow) => contains(part, narrow))
-    );
+  /** Whether the range of a form is withheld: it holds a withheld cell, or is too narrow itself. */
+  withholds(form: LinearForm): boolean {
+    return this.set.split(form).parts.some((part) => {
+      const { component, objective: { variables } } = part;
+      return variables.some((local) => this.#isWithheld(component.variables[local]!)) ||
+        (variables.length > 1 && this.#isTooNarrow(part));
+    });
   }
 
-  /** The parts of what is asked for that are too narrow, though none of their cells may be. */
-  narrowPartsOf(asked: readonly Quantity[]): FormPart[] {
-    return asked.flatMap(formsOf).flatMap((form) => this.set.split(form).parts)
-      .filter((part) => part.objective.variables.length > 1 && this.#withholdsPart(part));
-  }
-
-  /** Whether a cell is withheld only because its range would give another one's away. */
-  isByContagion(cell: Cell): boolean {
-    const { component, local } = this.set.home(cell);
-    return this.#disclosures.get(component)?.isByContagion(local) ?? false;
-  }
-
-  /** Whether a component holds a withheld cell. */
+  /** Whether a component holds a narrow cell. */
   touches(component: Component): boolean {
-    return this.#disclosures.get(component)?.withholds ?? false;
+    return this.#touched.has(component);
   }
 
-  /** Whether the local variable of a component is withheld. */
-  isSecret(component: Component, variable: number): boolean {
-    return this.#disclosures.get(component)?.isWithheld(variable) ?? false;
+  #isWithheld(variable: number): boolean {
+    return this.#isNarrow[variable] === true || this.#given.has(variable);
   }
 
-  #withholdsPart(part: FormPart): boolean {
-    const disclosure = this.#disclosures.get(part.component);
-    if (!disclosure) return false;
-    const { variables: [variable, ...others] } = part.objective;
-    if (others.length === 0) return disclosure.isWithheld(variable!);
-    return this.#isNarrow(part) || disclosure.givesAway(part.objective, this.set.boundPart(part)!);
-  }
-
-  #isNarrow(part: FormPart): boolean {
-    return this.set.countValues(part, this.minWidth) < this.minWidth;
+  #isTooNarrow(part: FormPart): boolean {
+    const { known, most } = this.set.countValues(part, this.minWidth);
+    const isNarrow = known < this.minWidth;
+    this.isUnfinished ||= isNarrow && most >= this.minWidth;
+    return isNarrow;
   }
 }
 
-/** Whether a part is a narrow one (times a number) and something else beside it. */
-function contains(part: FormPart, narrow: FormPart): boolean {
-  return part.component === narrow.component &&
-    part.objective.variables.length > narrow.objective.variables.length &&
-    factorWithin(narrow.objective, part.objective) !== null;
-}
-
-/** The variables of a component in the order in which they may be shown: totals last, so that parts come first. */
-function showingOrder(release: Release, { system }: FeasibleSet, component: Component): number[] {
-  const depths = component.variables.map((variable) =>
-    // In how many dimensions it is a total.
-    release.dimensions.filter((dimension) =>
-      isTotal({ dimensions: [dimension] }, system.cells[variable]!)
-    ).length
-  );
-  return [...depths.keys()].sort((left, right) => depths[left]! - depths[right]!);
+/** What each variable could be if its mark or its table's rounding were all that is known. */
+function ownLimits({ upper, rows }: Component<SystemRow>): Pick<Range<bigint>, End>[] {
+  const own: Pick<Range<bigint>, End>[] = upper.map(() => ({ lower: 0n, upper: null }));
+  for (const { variables: [variable], lower, upper: most, source } of rows) {
+    if (source.kind !== "relation") own[variable!] = { lower: lower ?? 0n, upper: most };
+  }
+  return own;
 }

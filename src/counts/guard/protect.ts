@@ -1,5 +1,6 @@
 /** The only way from a feasibility interval to something that a frame, a table or a figure may show. */
 
+import { factsOf } from "./attack.ts";
 import type { Finding } from "../relations/conflict.ts";
 import {
   boundQuantity,
@@ -8,12 +9,11 @@ import {
   formsOf,
   type Quantity,
 } from "../relations/derived.ts";
-import type { FormPart } from "../relations/feasible_set.ts";
-import { type CellReference, sumOf } from "../relations/form.ts";
+import type { CellReference } from "../relations/form.ts";
 import { Deadline, type Fraction, type Range } from "../programs/program.ts";
 import { type Solver, withSolver } from "../programs/solver.ts";
 import type { Cell, Release } from "../release/model.ts";
-import { type Guard, Judge, type OnProgress } from "./guard.ts";
+import { Judge, type OnProgress } from "./guard.ts";
 import {
   CONTRADICTORY,
   MIN_WIDTH_VALUES,
@@ -37,25 +37,22 @@ export interface Protected {
   readonly quantities: readonly { readonly declared: DeclaredQuantity; readonly shown: Shown }[];
   /** What gets the guard's own mark: cells and names of quantities. Never why, nor to what degree. */
   readonly withheld: readonly (Cell | string)[];
-  /** How many suppressed cells are withheld only because others are. */
-  readonly withheldByContagion: number;
+  /** Whether something was withheld, or left with outer ends, because time was up. */
+  readonly isUnfinished: boolean;
   readonly findings: readonly Finding[];
   /** Any cell of the release. @throws {UsageError} if there is none such. */
   cell(reference: CellReference): ShownCount;
 }
 
-/** How long bounding a release under all its assumptions may take. */
+/** How long bounding and judging a release under all its assumptions may take. */
 export const LIMIT_SECONDS = 60;
-
-/** Of that time, what bounding may take; the guard needs the rest. */
-const SHARE_FOR_BOUNDS = 0.6;
 
 /** What {@linkcode protectRelease} takes besides the release. */
 export interface ProtectOptions {
   /** Fewer values are never shown; {@linkcode MIN_WIDTH_VALUES} if left out. */
   readonly minWidth?: number;
-  /** Seconds; what is not finished by then gets ends that only enclose. {@linkcode LIMIT_SECONDS} if left out. */
-  readonly limit?: number;
+  /** What is not proved by then is withheld; {@linkcode LIMIT_SECONDS} from now if left out. */
+  readonly deadline?: Deadline;
   readonly onProgress?: OnProgress;
 }
 
@@ -88,29 +85,29 @@ export async function protectAssumptions(
 }
 
 /** The last judgement of each release, so that further questions about it need not bound it again. */
-const last = new WeakMap<
-  Release,
-  { readonly solver: Solver; readonly deadline: Deadline; readonly judge: Judge }
->();
+const last = new WeakMap<Release, Judge>();
 
-/** The judgement that answers about one release share. */
+/** The judgement that answers about one release share. One that is not finished is tried again only where there is more time. */
 export async function judgeOf(
   release: Release,
-  { minWidth = MIN_WIDTH_VALUES, limit = LIMIT_SECONDS, onProgress }: ProtectOptions,
+  { minWidth = MIN_WIDTH_VALUES, deadline = new Deadline(LIMIT_SECONDS), onProgress }:
+    ProtectOptions,
   solver: Solver,
 ): Promise<Judge> {
   requireMinWidth(minWidth);
   const known = last.get(release);
-  // One whose time was not enough is not tried again; any other may need time for what is asked now.
-  const isFit = known?.solver === solver && known.judge.minWidth === minWidth &&
-    (known.judge.isUnfinished || !known.deadline.isOver);
-  if (isFit) return known.judge;
-  const deadline = new Deadline(SHARE_FOR_BOUNDS * limit);
-  const guardDeadline = new Deadline(limit);
-  const judge = await Judge.of(release, minWidth, { solver, deadline, guardDeadline, onProgress });
-  last.set(release, { solver, deadline, judge });
+  const isFit = known?.minWidth === minWidth &&
+    (!known.isUnfinished || deadline.seconds < MORE_TIME * known.seconds);
+  if (isFit) {
+    known.continueUntil(deadline);
+    return known;
+  }
+  const judge = await Judge.of(release, minWidth, { solver, deadline, onProgress });
+  last.set(release, judge);
   return judge;
 }
+/** Times the seconds that an unfinished judgement was given. */
+const MORE_TIME = 1.2;
 
 /** {@linkcode protectRelease} by a judgement that is there already; `asked`: quantities to be shown together. */
 export function protectWith(
@@ -118,15 +115,19 @@ export function protectWith(
   assumption: string,
   asked: readonly DeclaredQuantity[] = declaredQuantities(judge.release, assumption),
 ): Protected {
-  const guard = judge.guardOf(assumption);
-  const { set } = guard;
+  const { set } = judge.guardOf(assumption);
   const suppressed = set.system.cells.filter(({ status }) => status === "suppressed")
-    .map((cell) => ({ cell, shown: showCell(judge, guard, cell) }));
+    .map((cell) => ({ cell, shown: showCell(judge, assumption, cell) }));
   const shownOf = new Map(suppressed.map(({ cell, shown }) => [cell, shown]));
-  const narrow = guard.narrowPartsOf(asked.map(({ quantity }) => quantity));
-  const quantities = asked.map((declared) => ({
-    declared,
-    shown: showQuantity(judge, guard, declared.quantity, narrow),
+  const asIfAlone = asked.map((declared) => {
+    const shown = showQuantity(judge, assumption, declared.quantity);
+    const facts = shown.kind === "range" ? factsOf(declared.quantity, shown) : [];
+    return { declared, shown, facts };
+  });
+  const narrowing = judge.narrowingTogether(asIfAlone);
+  const quantities = asIfAlone.map((item) => ({
+    declared: item.declared,
+    shown: narrowing.has(item) ? WITHHELD : item.shown,
   }));
   const isWithheld = ({ shown }: { readonly shown: Shown }) => shown.kind === "withheld";
   const withheld = suppressed.filter(isWithheld).map(({ cell }) => cell);
@@ -136,9 +137,8 @@ export function protectWith(
     suppressed,
     quantities,
     withheld: [...withheld, ...quantities.filter(isWithheld).map(({ declared }) => declared.name)],
-    withheldByContagion:
-      withheld.filter((cell) => !guard.withholdsCell(cell) || guard.isByContagion(cell)).length,
     findings: set.findings,
+    isUnfinished: judge.isUnfinished,
     cell(reference) {
       const cell = set.system.index.find(reference);
       return shownOf.get(cell) ?? (cell.value === null ? UNDEFINED : published(cell.value));
@@ -146,38 +146,31 @@ export function protectWith(
   };
 }
 
-function showCell(judge: Judge, guard: Guard, cell: Cell): ShownCount {
-  const { set } = guard;
-  const interval = set.interval(cell);
+function showCell(judge: Judge, assumption: string, cell: Cell): ShownCount {
+  const interval = judge.guardOf(assumption).set.interval(cell);
   if (interval === null) return CONTRADICTORY;
-  const isHeld = guard.withholdsCell(cell) ||
-    judge.isDifferenced(sumOf([cell]), set.system.assumption);
-  return isHeld ? WITHHELD : range(interval);
+  return judge.withholdsCell(cell, assumption) ? WITHHELD : range(interval);
 }
 
-function showQuantity(
-  judge: Judge,
-  guard: Guard,
-  quantity: Quantity,
-  narrow: readonly FormPart[],
-): Shown {
+function showQuantity(judge: Judge, assumption: string, quantity: Quantity): Shown {
+  const guard = judge.guardOf(assumption);
   const { set, minWidth } = guard;
   const forms = formsOf(quantity);
   const isPublished = forms.every((form) => set.split(form).parts.length === 0);
   const isHeld = isPublished
     ? judge.isRest(quantity)
     // A rate is judged by its forms: who knows its ends and one of its forms' ends mostly knows the other's.
-    : forms.some((form) => guard.withholds(form, narrow)) ||
-      judge.isQuantityDifferenced(quantity, set.system.assumption);
+    : forms.some((form) => guard.withholds(form)) ||
+      judge.isQuantityDifferenced(quantity, assumption);
   if (isHeld) return WITHHELD;
   const found = boundQuantity(set, quantity, minWidth);
   if (found.kind === "contradiction") return CONTRADICTORY;
   if (found.kind === "undefined") return UNDEFINED;
-  // No exact answer in time: nothing that would enclose it is known.
-  if (found.kind === "late") return range({ lower: null, upper: null, isOuter: true });
+  if (found.kind === "late") return WITHHELD;
   const { lower } = found.bounds;
   if (isPublished && lower !== null) return published(lower) as Shown;
   if (found.kind === "rate" && found.valuesAtLeast < minWidth) return WITHHELD;
+  if (judge.narrows(factsOf(quantity, found.bounds))) return WITHHELD;
   return range<number | Fraction>(found.bounds) as Shown;
 }
 

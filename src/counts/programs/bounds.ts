@@ -1,7 +1,9 @@
 /** The range of every variable of a component, by the cheapest way that is proven exact, and how many values a form takes in it. */
+import { Attained, isBelow } from "./attained.ts";
 import {
   type Box,
-  Deadline,
+  type Deadline,
+  evaluate,
   greatestCommonDivisor,
   type IntegerProgram,
   type Limits,
@@ -14,8 +16,16 @@ import {
 import { isForest, propagate, rowsByVariable, shift } from "./propagate.ts";
 import type { OpenProgram, Solver } from "./solver.ts";
 
+/** What is known of a component. */
+export interface Bounds {
+  readonly ranges: readonly Range<bigint>[];
+  /** What was attained, counted from `base`; undefined where propagation was enough, or no point was found in time. */
+  readonly attained?: Attained;
+  readonly base: readonly bigint[];
+}
+
 /** Shapes that were solved before; many components of one release are alike. */
-export type KnownShapes = Map<string, readonly Range<bigint>[] | null>;
+export type KnownShapes = Map<string, Bounds | null>;
 
 /** The most shapes that are kept, so that memory stays bounded. */
 const MOST_SHAPES = 10_000;
@@ -29,25 +39,29 @@ export function boundComponent(
   solver: Solver,
   known: KnownShapes = new Map(),
   deadline: Deadline = NO_DEADLINE,
-): readonly Range<bigint>[] | null {
+): Bounds | null {
   const outer = propagate(program);
   if (outer === null) return null;
-  if (isForest(program)) return rangesOf(outer);
+  if (isForest(program)) return { ranges: rangesOf(outer), base: outer.lower };
   const { base, program: shape } = shift(program, outer);
   const name = [shape.upper, ...shape.rows.map(Object.values)].join(";");
   let found = known.get(name);
   if (found === undefined) {
     found = boundBySolver(shape, solver, deadline);
-    const isWhole = !found?.some(({ isOuter }) => isOuter);
+    const isWhole = !found?.ranges.some(({ isOuter }) => isOuter);
     if (known.size < MOST_SHAPES && isWhole) known.set(name, found);
   }
   const moved = (end: bigint | null, variable: number) =>
     end === null ? null : end + base[variable]!;
-  return found && found.map(({ lower, upper, isOuter }, variable) => ({
-    lower: moved(lower, variable),
-    upper: moved(upper, variable),
-    isOuter,
-  }));
+  return found && {
+    ranges: found.ranges.map(({ lower, upper, isOuter }, variable) => ({
+      lower: moved(lower, variable),
+      upper: moved(upper, variable),
+      isOuter,
+    })),
+    attained: found.attained,
+    base,
+  };
 }
 
 function rangesOf({ lower, upper }: Box, isOuter = (_variable: number) => false): Range<bigint>[] {
@@ -74,7 +88,7 @@ interface OneEnd {
 /** What is known of the ends so far. */
 interface Known {
   /** What feasible points attain; undefined until there is one. */
-  readonly inner: Box | undefined;
+  readonly inner: Attained | undefined;
   /** What is proven not to be passed. */
   readonly outer: Box;
 }
@@ -84,15 +98,15 @@ function boundBySolver(
   program: IntegerProgram,
   solver: Solver,
   deadline: Deadline,
-): Range<bigint>[] | null {
+): Bounds | null {
   const outer = { lower: program.upper.map(() => 0n), upper: [...program.upper] };
   using open = solver.open(program, { deadline, isReduced: true });
   // Without a point nothing is exact; but the relaxation still says something of each end.
-  const start = open.findPoint(new Deadline(SHARE_FOR_POINT * deadline.seconds));
+  const start = open.findPoint(deadline.after(SHARE_FOR_POINT));
   if (start === null) return null;
-  const known: Known = { inner: start && { lower: [...start], upper: [...start] }, outer };
+  const known: Known = { inner: start && new Attained(start), outer };
   const ray = start && outer.upper.includes(null) ? open.findWidestRay() : undefined;
-  if (ray) follow(known, ray);
+  if (ray) known.inner?.follow(ray);
   const ends = program.upper.flatMap((_, variable): OneEnd[] => [
     { variable, sense: "minimise" },
     { variable, sense: "maximise" },
@@ -109,9 +123,10 @@ function boundBySolver(
     if (start) aimAtMany(open, program, ends, known, deadline);
   }
   closeAll("optimise");
-  return rangesOf(outer, (variable) =>
+  const ranges = rangesOf(outer, (variable) =>
     isOpen(known, { variable, sense: "minimise" }) ||
     isOpen(known, { variable, sense: "maximise" }));
+  return { ranges, attained: known.inner, base: outer.lower };
 }
 
 /** Whether an end is not yet proven: the attained value and the bound differ. */
@@ -120,11 +135,6 @@ function isOpen({ inner, outer }: Known, { variable, sense }: OneEnd): boolean {
   return sense === "minimise"
     ? inner.lower[variable]! > outer.lower[variable]!
     : isBelow(inner.upper[variable]!, outer.upper[variable]!);
-}
-
-/** Whether an upper end lies below another one; null is above all. */
-function isBelow(left: bigint | null, right: bigint | null): boolean {
-  return left !== null && (right === null || left < right);
 }
 
 /** Looks for points that reach many open ends at once: 32, then 16, … Whole optima take long. */
@@ -144,7 +154,7 @@ function aimAtMany(
         variables: batch.map(({ variable }) => variable),
         coefficients: batch.map(({ sense }) => sense === "maximise" ? 1n : -1n),
       });
-      if (point) widen(known, point);
+      if (point) known.inner?.add(point);
     }
   }
 }
@@ -170,21 +180,6 @@ function takeBatch(
   return batch;
 }
 
-/** A point widens what is known to be attained for all variables. */
-function widen({ inner }: Known, point: readonly bigint[]): void {
-  for (const [variable, value] of inner ? point.entries() : []) {
-    if (value < inner!.lower[variable]!) inner!.lower[variable] = value;
-    if (isBelow(inner!.upper[variable]!, value)) inner!.upper[variable] = value;
-  }
-}
-
-/** From a point, nothing caps what a direction without end moves. */
-function follow({ inner }: Known, ray: readonly bigint[]): void {
-  for (const [variable, step] of ray.entries()) {
-    if (inner && step > 0n) inner.upper[variable] = null;
-  }
-}
-
 type Effort = "relax" | "optimise";
 
 /** Solves for one end, and moves inner and outer ends towards each other. */
@@ -197,7 +192,7 @@ function close(
   const found = program[effort](unit(variable), sense);
   const { outer } = known;
   const end = sense === "minimise" ? "lower" : "upper";
-  if (found.status === "unbounded") follow(known, found.ray);
+  if (found.status === "unbounded") known.inner?.follow(found.ray);
   if (found.status === "undecided" && found.bound !== null) {
     const isNearer = sense === "minimise"
       ? found.bound > outer.lower[variable]!
@@ -206,32 +201,97 @@ function close(
   }
   if (found.status !== "optimal") return;
   outer[end][variable] = found.value;
-  widen(known, found.point);
+  known.inner?.add(found.point);
+}
+
+/** Random points that are looked for, and how many in a row may bring nothing new. */
+const MOST_RANDOM = 60;
+const MOST_IN_VAIN = 8;
+
+/**
+ * Looks for points in random directions until few variables are left of which fewer values are known than are asked for. It
+ * costs less than a program for each value of each variable. The same program gets the same points.
+ */
+export function scatter(
+  program: IntegerProgram,
+  { attained, base, ranges }: Required<Bounds>,
+  { limit, solver, deadline }: {
+    readonly limit: number;
+    readonly solver: Solver;
+    readonly deadline: Deadline;
+  },
+): void {
+  const room = ranges.map((range, variable) => countSteps(unit(variable), range));
+  const countLacking = () =>
+    room.filter((most, variable) =>
+      most !== Infinity && attained.countOf(variable) < Math.min(limit, most)
+    ).length;
+  const variables = [...program.upper.keys()];
+  let lacking = countLacking();
+  if (lacking < FEW_LACKING) return;
+  using open = solver.open(program, { deadline, isLarge: true });
+  let seed = 1;
+  for (let round = 0, vain = 0; round < MOST_RANDOM && vain < MOST_IN_VAIN; round++) {
+    if (lacking < FEW_LACKING || deadline.isOver) return;
+    const coefficients = variables.map(() => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      return BigInt(1 + seed % 9) * (seed % 2 === 0 ? 1n : -1n);
+    });
+    const point = open.aim({ variables, coefficients });
+    if (point) attained.add(point.map((value, variable) => value - base[variable]!));
+    const left = countLacking();
+    vain = left < lacking ? 0 : vain + 1;
+    lacking = left;
+  }
+}
+/** So many are left to a program each. */
+const FEW_LACKING = 3;
+
+/** How many values a form takes: so many are known to be taken, and it cannot be more. */
+export interface ValueCount {
+  readonly known: number;
+  readonly most: number;
 }
 
 /**
- * The number of values that the form takes, counted up to a limit; Infinity where it has no end. Between two known values lies
- * another exactly when the program has a point there, which is one more program.
+ * Counts the values that a form takes between its ends, both taken, up to a limit; Infinity where it has no end. Between two
+ * values lies another exactly when the program has a point there, which is one more program; `values` are known to be taken.
  */
 export function countValues(
   program: IntegerProgram,
   form: Objective,
-  { lower, upper }: Limits,
-  { limit, solver }: { readonly limit: number; readonly solver: Solver },
-): number {
-  if (lower === null || upper === null) return Infinity;
-  let count = lower === upper ? 1 : 2;
-  const countBetween = (from: bigint, to: bigint): void => {
-    if (from > to || count >= limit) return;
-    const row = { ...form, lower: from, upper: to };
-    using open = solver.open({ ...program, rows: [...program.rows, row] });
-    const found = open.optimise(form, "minimise");
-    if (found.status !== "optimal") return;
-    count++;
-    countBetween(found.value + 1n, to);
-  };
-  countBetween(lower + 1n, upper - 1n);
-  return count;
+  ends: Limits,
+  { limit, solver, values, deadline }: {
+    readonly limit: number;
+    readonly solver: Solver;
+    readonly values: Iterable<bigint>;
+    readonly deadline: Deadline;
+  },
+): ValueCount {
+  const most = countSteps(form, ends);
+  const { lower, upper } = ends;
+  if (lower === null || upper === null || most < 3) return { known: most, most };
+  const known = new Set([...values, lower, upper]);
+  let isWhole = true;
+  const sorted = [...known].sort((left, right) => left < right ? -1 : 1);
+  const gaps = sorted.slice(1).map((end, place) => [sorted[place]! + 1n, end - 1n] as const);
+  for (let gap = gaps.pop(); gap !== undefined && known.size < limit; gap = gaps.pop()) {
+    const [from, to] = gap;
+    if (from > to) continue;
+    using open = solver.open({
+      ...program,
+      rows: [...program.rows, { ...form, lower: from, upper: to }],
+    }, {
+      deadline,
+    });
+    const point = deadline.isOver ? undefined : open.findPoint();
+    if (point === undefined) isWhole = false;
+    if (!point) continue;
+    const value = evaluate(form, point);
+    known.add(value);
+    gaps.push([from, value - 1n], [value + 1n, to]);
+  }
+  return { known: known.size, most: isWhole && known.size < limit ? known.size : most };
 }
 
 /** How many values a form can take at most between its ends: a form in steps of 2 takes half of them. */

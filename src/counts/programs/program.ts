@@ -56,19 +56,29 @@ export type Optimum =
 /** Until when something may be worked on. */
 export class Deadline {
   readonly #end: number;
+  readonly #clock: () => number;
 
-  /** @param seconds from now on; Infinity for as long as it takes */
-  constructor(seconds: number) {
-    this.#end = performance.now() + seconds * 1_000;
+  /**
+   * @param seconds from now on; Infinity for as long as it takes
+   * @param clock the time now, in milliseconds
+   */
+  constructor(seconds: number, clock = (): number => performance.now()) {
+    this.#clock = clock;
+    this.#end = clock() + seconds * 1_000;
   }
 
   get isOver(): boolean {
-    return performance.now() >= this.#end;
+    return this.#clock() >= this.#end;
   }
 
   /** What is left, in seconds, never less than 0. */
   get seconds(): number {
-    return Math.max(0, this.#end - performance.now()) / 1_000;
+    return Math.max(0, this.#end - this.#clock()) / 1_000;
+  }
+
+  /** One that ends when a share of the time that is left is over. */
+  after(share: number): Deadline {
+    return new Deadline(share * this.seconds, this.#clock);
   }
 }
 

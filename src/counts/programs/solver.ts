@@ -19,11 +19,12 @@ import { ExactProgram } from "./simplex.ts";
 
 /** Loads HiGHS once for the process. */
 export function loadSolver(): Promise<Solver> {
-  loaded ??= loadHighs().then((highs) => ready = new Solver(highs));
-  return loaded;
+  return loaded ??= loadHighs().then((highs) => {
+    shared.highs = highs;
+    return shared;
+  });
 }
 let loaded: Promise<Solver> | undefined;
-let ready: Solver | undefined;
 
 /** A program is too large to be solved without HiGHS. */
 class SolverNeeded extends Error {
@@ -35,18 +36,17 @@ class SolverNeeded extends Error {
  * the work may be done twice.
  */
 export async function withSolver<T>(work: (solver: Solver) => Promise<T>): Promise<T> {
-  if (ready) return await work(ready);
   try {
-    return await work(new Solver());
+    return await work(shared);
   } catch (error) {
     if (!(error instanceof SolverNeeded)) throw error;
   }
   return await work(await loadSolver());
 }
 
-/** Solves programs: with HiGHS, or without it small ones only. */
+/** Solves programs: with HiGHS once that is loaded, or without it small ones only. */
 export class Solver {
-  constructor(private readonly highs?: Highs) {}
+  highs: Highs | undefined;
 
   /**
    * Prepares a program, for one objective after another; dispose of it when done.
@@ -59,6 +59,7 @@ export class Solver {
     return new OpenProgram(program, this.highs, options);
   }
 }
+const shared = new Solver();
 
 interface OpenOptions {
   readonly deadline?: Deadline;

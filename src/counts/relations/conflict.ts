@@ -1,7 +1,13 @@
 /** Published numbers that no suppressed values can reconcile: named, not crashed on. */
 
 import type { Cell, CellKeys, Release } from "../release/model.ts";
-import { type Component, holds, type IntegerProgram } from "../programs/program.ts";
+import {
+  type Component,
+  type Deadline,
+  holds,
+  type IntegerProgram,
+  NO_DEADLINE,
+} from "../programs/program.ts";
 import { keysLabel } from "./form.ts";
 import type { Solver } from "../programs/solver.ts";
 import { describeConflict } from "./kinds.ts";
@@ -28,55 +34,70 @@ export interface Finding {
 export function findContradictions(
   release: Release,
   system: System,
-  solver: Solver,
-  { components }: { readonly components: readonly Component<SystemRow>[] },
+  { components, solver, deadline }: {
+    readonly components: readonly Component<SystemRow>[];
+    readonly solver: Solver;
+    readonly deadline: Deadline;
+  },
 ): Finding[] {
   const constant = system.rows.filter((row) => row.variables.length === 0 && !holds(row, []));
   return [
     ...constant.map((row) => toFinding(release, system, [row], [])),
     ...components.map((component) => {
       const cells = component.variables.map((variable) => system.cells[variable]!);
-      return toFinding(release, system, reduceConflict(component, solver), cells);
+      return toFinding(release, system, reduceConflict(component, solver, deadline), cells);
     }),
   ];
 }
 
 /**
- * An irreducible infeasible subset by the deletion filter (Chinneck and Dravnieks 1991): drop each row in turn, and keep only
- * those without which the rest can be satisfied.
+ * An irreducible infeasible subset by the deletion filter (Chinneck and Dravnieks 1991): drop rows in turn, halves first and
+ * single ones last, and keep only those without which the rest can be satisfied. Where time is up, what is left by then.
  */
 export function reduceConflict<Row extends SystemRow>(
   component: Component<Row>,
   solver: Solver,
+  deadline: Deadline = NO_DEADLINE,
 ): Row[] {
   let rows = [...component.rows];
-  for (const row of component.rows) {
-    const without = rows.filter((other) => other !== row);
-    if (!isFeasible({ upper: component.upper, rows: without }, solver)) rows = without;
+  for (let size = 2 ** Math.ceil(Math.log2(rows.length)); size >= 1; size /= 2) {
+    for (let from = 0; from < rows.length;) {
+      if (deadline.isOver) return rows;
+      const without = rows.toSpliced(from, size);
+      if (isFeasible({ upper: component.upper, rows: without }, solver, deadline)) from += size;
+      else rows = without;
+    }
   }
   return rows;
 }
 
-function isFeasible(program: IntegerProgram, solver: Solver): boolean {
-  using open = solver.open(program);
+/** Whether there is a point, or no time to tell. */
+function isFeasible(program: IntegerProgram, solver: Solver, deadline: Deadline): boolean {
+  using open = solver.open(program, { deadline });
   return open.findPoint() !== null;
 }
 
 function toFinding(
   release: Release,
-  { assumption }: System,
+  { assumption: name }: System,
   rows: readonly SystemRow[],
   among: readonly Cell[],
 ): Finding {
+  // Only what is asked under an assumption is told.
+  const assumption = name ?? release.defaultAssumption;
   const published = new Set(
     rows.flatMap(({ source }) => source.terms.map(({ cell }) => cell))
       .filter(({ status }) => status === "published"),
   );
   const relations = rows.flatMap(({ source }) => source.kind === "relation" ? [source] : []);
   const place = (keys: Partial<CellKeys>) => JSON.stringify(keysLabel(release, keys));
-  const places = [...new Set(rows.map(({ source }) => place(source.keys)))].join(", ");
+  const all = [...new Set(rows.map(({ source }) => place(source.keys)))];
+  const places = all.slice(0, MOST_NAMED).join(", ") +
+    (all.length > MOST_NAMED ? ` and ${all.length - MOST_NAMED} more places` : "");
   const why = rows.length === 1 && relations[0]
     ? describeConflict(relations[0])
+    : rows.length > MOST_NAMED
+    ? `no whole numbers satisfy these ${rows.length} relations together`
     : `no whole numbers satisfy together ${
       rows.map(({ source }) =>
         source.kind === "relation"
@@ -99,6 +120,9 @@ function toFinding(
     suppressed: among.filter(({ status }) => status === "suppressed"),
   };
 }
+
+/** Relations and places that a message names one by one. */
+const MOST_NAMED = 12;
 
 /** What a row that is no relation says of one cell. */
 const LIMITS: Readonly<Record<LimitSource["kind"], (cell: Cell, place: string) => string>> = {

@@ -3,15 +3,25 @@
 import {
   type Component,
   type Deadline,
+  evaluate,
   NO_DEADLINE,
   type Objective,
   objectiveOf,
   type Optimum,
   type Range,
   splitComponents,
+  unit,
 } from "../programs/program.ts";
 import type { Cell, Release } from "../release/model.ts";
-import { boundComponent, countSteps, countValues, type KnownShapes } from "../programs/bounds.ts";
+import {
+  boundComponent,
+  type Bounds,
+  countSteps,
+  countValues,
+  type KnownShapes,
+  scatter,
+  type ValueCount,
+} from "../programs/bounds.ts";
 import { findContradictions, type Finding } from "./conflict.ts";
 import { type LinearForm, sumOf } from "./form.ts";
 import { isForest, isNetwork } from "../programs/propagate.ts";
@@ -43,16 +53,16 @@ interface SplitForm {
 export class FeasibleSet {
   readonly components: readonly Component<SystemRow>[];
   readonly #home: { readonly component: Component<SystemRow>; readonly local: number }[] = [];
-  readonly #ranges = new Map<Component<SystemRow>, readonly Range<bigint>[] | null>();
+  readonly #bounds = new Map<Component<SystemRow>, Bounds | null>();
   readonly #shapes: KnownShapes = new Map();
   readonly #partBounds = new Map<Component<SystemRow>, Map<string, Range<bigint>>>();
   readonly #gapless = new Map<Component<SystemRow>, boolean>();
   #findings: readonly Finding[] | undefined;
 
-  /** Builds the set; `assumption` is one of the release's. @throws {UsageError} if it is not. */
+  /** Builds the set; `assumption` is one of the release's, or null for what holds under every one. @throws {UsageError} if it is not. */
   static async of(
     release: Release,
-    assumption: string,
+    assumption: string | null,
     { solver, deadline = NO_DEADLINE }: SolveOptions = {},
   ): Promise<FeasibleSet> {
     const system = buildSystem(release, assumption);
@@ -63,7 +73,8 @@ export class FeasibleSet {
     private readonly release: Release,
     readonly system: System,
     readonly solver: Solver,
-    readonly deadline: Deadline,
+    /** Until when it may be worked on: the bounds first, then what else is asked. */
+    public deadline: Deadline,
   ) {
     this.components = splitComponents(system);
     for (const component of this.components) {
@@ -75,7 +86,9 @@ export class FeasibleSet {
 
   /** The contradictions of the release under this assumption. The cells they leave out are bounded all the same. */
   get findings(): readonly Finding[] {
-    this.#findings ??= findContradictions(this.release, this.system, this.solver, {
+    this.#findings ??= findContradictions(this.release, this.system, {
+      solver: this.solver,
+      deadline: this.deadline,
       components: this.components.filter((component) => this.rangesOf(component) === null),
     });
     return this.#findings;
@@ -156,16 +169,36 @@ export class FeasibleSet {
   }
 
   /** How many values a form over one component takes between its ends, counted up to a limit. */
-  countValues(part: FormPart, limit: number): number {
+  countValues(part: FormPart, limit: number): ValueCount {
     const { component, objective } = part;
     const bounds = this.boundPart(part);
-    if (bounds === null) return 0;
+    if (bounds === null) return { known: 0, most: 0 };
+    const { attained, base } = this.#bounds.get(component)!;
     const most = countSteps(objective, bounds);
-    if (most < limit || most === Infinity) return most;
-    const isKnown = bounds.isOuter || this.deadline.isOver ||
-      (objective.variables.length === 1 && this.#hasNoGaps(component));
-    if (isKnown) return most;
-    return countValues(component, objective, bounds, { limit, solver: this.solver });
+    const isGapless = objective.variables.length === 1 && this.#hasNoGaps(component);
+    if (bounds.isOuter) {
+      const [variable, ...others] = objective.variables;
+      const inner = attained && others.length === 0 &&
+        { lower: attained.lower[variable!]!, upper: attained.upper[variable!]! };
+      if (inner && (isGapless || inner.upper === null)) {
+        return { known: countSteps(unit(variable!), inner), most };
+      }
+      return { known: new Set(attained?.valuesOf(objective)).size, most };
+    }
+    if (isGapless) return { known: most, most };
+    const moved = evaluate(objective, base);
+    const values = [...attained?.valuesOf(objective) ?? []].map((value) => value + moved);
+    const { solver, deadline } = this;
+    return countValues(component, objective, bounds, { limit, solver, values, deadline });
+  }
+
+  /** Makes counting cheap for the variables of a component whose ranges may have gaps. */
+  prepareCounting(component: Component<SystemRow>, limit: number): void {
+    const bounds = this.#bounds.get(component);
+    const attained = bounds?.attained;
+    if (!attained || this.#hasNoGaps(component)) return;
+    const { solver, deadline } = this;
+    scatter(component, { ...bounds, attained }, { limit, solver, deadline });
   }
 
   #hasNoGaps(component: Component<SystemRow>): boolean {
@@ -200,12 +233,12 @@ export class FeasibleSet {
 
   /** The range of every variable of a component; null where it is contradictory. */
   rangesOf(component: Component<SystemRow>): readonly Range<bigint>[] | null {
-    let ranges = this.#ranges.get(component);
-    if (ranges === undefined) {
-      ranges = boundComponent(component, this.solver, this.#shapes, this.deadline);
-      this.#ranges.set(component, ranges);
+    let bounds = this.#bounds.get(component);
+    if (bounds === undefined) {
+      bounds = boundComponent(component, this.solver, this.#shapes, this.deadline);
+      this.#bounds.set(component, bounds);
     }
-    return ranges;
+    return bounds && bounds.ranges;
   }
 }
 

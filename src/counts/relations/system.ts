@@ -24,7 +24,8 @@ export interface SystemRow extends LinearRow {
 
 /** Every variable is a whole number >= 0; every row holds. */
 export interface System {
-  readonly assumption: string;
+  /** Null for what holds under every assumption. */
+  readonly assumption: string | null;
   /**
    * The cells whose counts are not known, in the order of the release: variable i is `cells[i]`. Those are the suppressed cells,
    * and the published ones of a rounded table, whose true counts the relations bind.
@@ -38,13 +39,13 @@ export interface System {
 }
 
 /**
- * Builds the system of one assumption: one variable for each count that is not known, one row for each limit of one and for each
+ * Builds the system of one assumption, or (null) of what holds under every one: one variable for each count that is not known, one row for each limit of one and for each
  * place where a relation of that assumption applies (also where all its cells are published).
  *
  * @throws {UsageError} if the release has no such assumption.
  */
-export function buildSystem(release: Release, assumption: string): System {
-  requireAssumption(release, assumption);
+export function buildSystem(release: Release, assumption: string | null): System {
+  if (assumption !== null) requireAssumption(release, assumption);
   const cells: Cell[] = [];
   const variables = new Map<Cell, number>();
   const limits: SystemRow[] = [];
@@ -59,7 +60,11 @@ export function buildSystem(release: Release, assumption: string): System {
     }
   }
   const index = new CellIndex(release);
-  const rows = release.relations.filter(({ assumptions }) => assumptions.includes(assumption))
+  const rows = release.relations.filter(({ assumptions }) =>
+    assumption === null
+      ? assumptions.length === release.assumptions.length
+      : assumptions.includes(assumption)
+  )
     .flatMap((relation) => applyRelation(release, relation, index))
     .filter(({ terms }) => terms.every(isThere))
     .map((source) => toRow(source, variables));

@@ -1,10 +1,10 @@
 /** Programs as literals in plain numbers; Infinity for no limit. */
+import type { Bounds } from "../../../src/counts/programs/bounds.ts";
 import {
   type IntegerProgram,
   type LinearRow,
   type Objective,
   objectiveOf,
-  type Range,
 } from "../../../src/counts/programs/program.ts";
 
 export const NONE = Infinity;
@@ -41,9 +41,9 @@ export function program(upper: readonly number[], rows: readonly LinearRow[]): I
 }
 
 /** Ranges as two lists, least values and greatest. */
-export function endsOf(ranges: readonly Range<bigint>[] | null) {
-  return ranges && {
-    lower: ranges.map(({ lower }) => lower),
-    upper: ranges.map(({ upper }) => upper),
+export function endsOf(bounds: Bounds | null) {
+  return bounds && {
+    lower: bounds.ranges.map(({ lower }) => lower),
+    upper: bounds.ranges.map(({ upper }) => upper),
   };
 }
