@@ -23,7 +23,8 @@ import {
 } from "./release_folder.ts";
 
 export const USAGE = `
-Usage: npx --yes deno task new FOLDER --from FILE... [--page N] [--sheet NAME] [--yes] [answers]
+Usage: npx --yes deno task new FOLDER --from FILE... [--page N] [--sheet NAME] [--table N]
+         [--lines A-B] [--range B4:H40] [--yes] [answers]
        npx --yes deno task new FOLDER --update [answers]
 
 Makes a release folder of tables of counts, and a starter notebook in each language. Shows first how
@@ -32,10 +33,13 @@ total sums up. On a terminal it asks where that is doubtful; elsewhere, and with
 what is certain, and says what it has to be told.
 
   FOLDER     a new folder, such as data/NAME
-  --from     .csv, .tsv, .xlsx, .pdf, or text whose columns stand below one another; - reads what is
+  --from     .csv, .tsv, .xlsx, .ods, .html, .pdf, or text whose columns stand below one another; - reads what is
              pasted, up to Ctrl+D
   --page     the page of a PDF
   --sheet    the sheet of a workbook
+  --table    which of several tables, from 1
+  --lines    the lines to read, such as 12-30, as they are shown and as an editor counts them
+  --range    the cells of a sheet to read, such as B4:H40
   --update   reads the folder's tables again with these answers and those of before; keeps what was
              corrected by hand, and renews the checksums
   --yes      asks nothing
@@ -59,6 +63,9 @@ export async function newRelease(
     from: MULTIPLE,
     page: { type: "string" },
     sheet: { type: "string" },
+    table: { type: "string" },
+    lines: { type: "string" },
+    range: { type: "string" },
     yes: { type: "boolean" },
     update: { type: "boolean" },
     ...ANSWERS as Record<Flag, typeof MULTIPLE>,
@@ -81,8 +88,17 @@ export async function newRelease(
   const asking = values.yes ? undefined : ask;
   const commands = { make, update: `${make} ${shellWord(asTyped(folderName))} --update` };
   if (values.update) return await update(userPath(folderName), given, commands, asking);
-  const page = values.page === undefined ? undefined : pageNumber(values.page);
-  const options = { today: clock().toISOString().slice(0, 10), page, sheet: values.sheet };
+  const { sheet, lines, range } = values;
+  const page = numberOf("page", values.page);
+  const table = numberOf("table", values.table);
+  const options = {
+    today: clock().toISOString().slice(0, 10),
+    page,
+    sheet,
+    table,
+    lines,
+    range,
+  };
   const folder = await placeFor(folderName);
   const files = await Promise.all(paths.map(readFile));
   const name = slug(basename(folder)) || "table";
@@ -169,11 +185,12 @@ function terminal(): Ask | undefined {
   return Deno.stdin.isTerminal() ? (question) => prompt(terminalSafe(question)) : undefined;
 }
 
-function pageNumber(page: string): number {
-  if (/^[1-9]\d{0,4}$/.test(page)) return Number(page);
+function numberOf(option: "page" | "table", given: string | undefined): number | undefined {
+  if (given === undefined) return undefined;
+  if (/^[1-9]\d{0,4}$/.test(given)) return Number(given);
   throw new UsageError(
-    `Option "--page" is ${quote(page)}`,
-    "it takes the number of a page, from 1",
+    `Option "--${option}" is ${quote(given)}`,
+    `it takes the number of a ${option}, from 1`,
   );
 }
 

@@ -24,7 +24,7 @@ Deno.test("settle() shows the table first, asks about what is doubtful, and prin
     /a\.csv, lines 2 to 5: 4 rows[^]*counts: {3}2022 \| 2023[^]*Mid {4}– {5}19/,
   );
   assert.deepEqual(asked, [
-    "a.csv, line 4: what does “–” stand for (1 cell): zero, a count that is withheld, or no count at all? [ZERO/suppressed/not-applicable/unreliable]",
+    "a.csv, line 4: what does “–” stand for (1 cell, in line 4)? [ZERO/suppressed/not-available/not-applicable/unreliable]",
     "a.csv: is “Basin” the sum of these 3: Upper, Mid, Low? [Y/n]",
   ]);
   const flags = flagsOf(draft.inferences, []);

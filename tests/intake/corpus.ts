@@ -44,7 +44,9 @@ export function understoodOf(draft: Draft) {
       ...cells.map((cell) => "digits" in cell ? cell.digits : marks.get(cell.mark.value)!.value),
     ]),
     marks: Object.fromEntries(
-      resources[0]!.schema.missingValues.map(({ value, kind }) => [value, kind]),
+      resources.flatMap(({ schema }) => schema.missingValues).map((
+        { value, kind },
+      ) => [value, kind]),
     ),
     totals: sumsOf(draft),
     ...(resources[0]!.roundedTo ? { rounded: resources[0]!.roundedTo.base } : {}),

@@ -18,6 +18,7 @@ const rows = (...lines: string[]) => lines.join("\n");
 Deno.test("a column of counts may be called Année 2023, Age 15 or No answer", async () => {
   const draft = await draftOfTable(
     rows("Région,Année 2023,Âge 15 à 24 ans,No answer,Quarter 1", "Nord,12,x,3,4", "Sud,9,8,x,1"),
+    { columns: ["parts"] },
   );
   assert.deepEqual(Object.values(kindsOf(draft)), ["label", "count", "count", "count", "count"]);
   assert.deepEqual(marksOf(await written(draft), "a"), [12, "x", 3, 4, 9, 8, "x", 1]);
@@ -244,7 +245,7 @@ Deno.test("a mark means what the table's notes say, or else is asked about", asy
   const table = rows("k,2022,2023", "A,–,7", "B,x,12", "C,[z],5", "D,..,3");
   assert.match(
     questionsOf(await draftOfTable(table)).join(),
-    /what does “–” stand for \(1 cell\): zero, a count that is withheld, or no count/,
+    /what does “–” stand for \(1 cell, in line 2\)/,
   );
   const noted = await draftOfTable(`${table}\n– = nil\n`);
   const { marks } = (await written(noted)).tables[0]!;
@@ -273,10 +274,14 @@ Deno.test("a slash is proposed as unreliable, which it is in German tables, and 
   assert.equal(draft.inferences.find(({ flag }) => flag === "mark")!.choices[0], "unreliable");
 });
 
-Deno.test("what is no count in a column of counts is refused with its place", async () => {
+Deno.test("what is no count in a column of counts is refused with its place, or asked about where it may be a mark", async () => {
   assert.match(
-    await refusalOf({ "a.csv": rows("k,n,m", "A,1,2", "B,about 3,5", "C,4,5") }),
-    /line 3, column 2 \("n"\) holds "about 3"; in a column of counts each cell is/,
+    await refusalOf({ "a.csv": rows("k,n,m", "A,1,2", "B,#REF!,5", "C,4,5") }),
+    /line 3, column 2 \("n"\) holds "#REF!"; in a column of counts each cell is/,
+  );
+  assert.match(
+    questionsOf(await draftOfTable(rows("k,2022,2023", "A,1,2", "B,about 3,5", "C,4,5"))).join(),
+    /what does “about 3” stand for \(1 cell, in line 3\)/,
   );
 });
 

@@ -116,12 +116,8 @@ Deno.test("what cannot be read is named for what it is", async () => {
     /it is a workbook or document of Office before 2007/,
   );
   assert.match(await said("\x89PNG\r\n"), /it is a picture \(PNG\)/);
-  assert.match(
-    await said("PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet"),
-    /OpenDocument spreadsheet/,
-  );
   assert.match(await said("PK\x03\x04....word/document.xml"), /it is a Word document; .*paste it/);
-  assert.match(await said("<!DOCTYPE html><table>"), /it is a web page/);
+  assert.match(await said("<!DOCTYPE html><table>"), /it is a web page without a table/);
   assert.match(await said('{"a": 1}'), /it is JSON/);
   assert.match(await said("%PDF-1.7 broken"), /it is a PDF that cannot be opened/);
   assert.match(await said("PK\x03\x04 xl/workbook.xml"), /it is a workbook that cannot be opened/);

@@ -1,12 +1,20 @@
 /** Reading tables with somebody before a terminal: the tables as they were understood, what is asked, what was inferred. */
 import { ReleaseError } from "@crosses/text";
-import { type Draft, type DraftOptions, draftRelease, type SourceFile } from "../release/draft.ts";
+import {
+  type Draft,
+  type DraftOptions,
+  draftRelease,
+  type SourceFile,
+  UnreadTables,
+} from "../release/draft.ts";
+import { columnName, type Grid } from "../read/grid.ts";
 import {
   flagOf,
   type Given,
   type Inference,
   isListed,
   reasonsOf,
+  takes,
 } from "../inferences/inferences.ts";
 import type { ReadTable } from "../table/labels.ts";
 
@@ -34,37 +42,56 @@ export async function settle(
   before: Given = {},
 ): Promise<Settled> {
   let shown = "";
+  const show = (lines: readonly string[]) => {
+    const text = lines.join("\n");
+    if (text !== shown) say(shown = text);
+  };
   while (true) {
-    const draft = await draftRelease(files, { ...options, answers: given, before });
-    const tables = showTables(draft).join("\n");
-    if (tables !== shown) say(shown = tables);
+    const draft = await draftRelease(files, { ...options, answers: given, before })
+      .catch((error) => {
+        if (error instanceof UnreadTables) return error;
+        throw error;
+      });
+    const isUnread = draft instanceof UnreadTables;
+    show(isUnread ? draft.grids.flatMap(showGrid) : showTables(draft));
     const open = openQuestions(draft);
-    if (open.length === 0) return { draft, given };
+    if (open.length === 0) {
+      if (isUnread) throw draft;
+      return { draft, given };
+    }
     for (const inference of open) {
       const { flag, name } = inference;
       const value = ask && askOne(inference, ask);
-      if (value === undefined) throw new ReleaseError(open.map(asProblem));
+      if (value === undefined) {
+        const refused = isUnread ? draft.problems : [];
+        throw new ReleaseError([...open.map(asProblem), ...refused]);
+      }
       const answer = name === undefined ? value : `${name}=${value}`;
       given = { ...given, [flag!]: [...given[flag!] ?? [], answer] };
+      if (isUnread) break;
     }
   }
 }
 
 /** The answer as its flag says it; undefined where there is none. */
-function askOne({ question, choices, line, file }: Inference, ask: Ask): string | undefined {
+function askOne({ flag, question, choices, line, file }: Inference, ask: Ask): string | undefined {
   const [first, ...others] = choices;
   const isYesNo = choices.every((choice) => choice === "yes" || choice === "no");
   const all = [first!.toUpperCase(), ...others].join("/");
   const hint = isYesNo ? first === "yes" ? "Y/n" : "y/N" : all;
   const place = line === undefined ? file : `${file}, line ${line}`;
+  let wrong = "";
   for (let tries = 0; tries < 3; tries++) {
-    const answer = ask(`${place}: ${question} [${hint}]`)?.trim().toLowerCase();
+    const answer = ask(`${wrong}${place}: ${question} [${hint}]`)?.trim().toLowerCase();
     if (answer === undefined) return undefined;
     if (answer === "") return first;
     const chosen = choices.find((choice) =>
       choice.toLowerCase() === answer || isYesNo && choice[0] === answer
     );
     if (chosen) return chosen;
+    // Such as suppressed:1..5, or the parts of a total.
+    if (answer.length > 2 && /[:+]/.test(answer) && takes(flag!, answer)) return answer;
+    wrong = `“${answer}” is none of: ${choices.join(", ")}; Enter takes ${first}. `;
   }
   return undefined;
 }
@@ -72,9 +99,33 @@ function askOne({ question, choices, line, file }: Inference, ask: Ask): string 
 /** An open question as a problem, where there is nobody to ask. */
 function asProblem(inference: Inference) {
   const { file, line, column, question, choices } = inference;
-  const hint = choices.map((value) => flagOf({ ...inference, value })).join(" or ");
+  const flags = choices.map((value) => flagOf({ ...inference, value })).join(" or ");
+  const hint = inference.flag === "mark" ? `${flags}; with limits: =suppressed:1..5` : flags;
   const found = "can be read in more than one way";
   return { file, line, column, found, wanted: question!, hint };
+}
+
+const MOST_LINES = 40;
+
+/** What came in, line by line, and how to point at the table in it. */
+export function showGrid({ file, format, lines, columns, isSheet }: Grid): string[] {
+  const names = columns.map((at) => isSheet ? columnName(at) : String(at + 1));
+  const rows = lines.slice(0, MOST_LINES);
+  const numbered = aligned([
+    ["line", ...names],
+    ...rows.map(({ line, fields }) => [String(line), ...fields]),
+  ]);
+  const more = lines.length - rows.length;
+  const [first, last] = [lines[0]?.line ?? 1, lines.at(-1)?.line ?? 1];
+  const range = isSheet
+    ? ` or --range ${columnName(columns[0] ?? 0)}${first}:${columnName(columns.at(-1) ?? 0)}${last}`
+    : "";
+  return [
+    `${file}: ${format}; as it came in:`,
+    ...numbered.map((line) => `  ${line}`),
+    ...more > 0 ? [`  … and ${more} more lines`] : [],
+    `To read a part of it: --lines ${first}-${last}${range}, or --table N; lines that name the columns: --header ${first}-${first}`,
+  ];
 }
 
 const MOST_ROWS = 8;
@@ -94,7 +145,8 @@ function showTable(table: ReadTable, marks: Draft["understood"]["marks"]): strin
   const { file, rows, labels, counts, aside, notes } = table;
   const cells = rows.flatMap(({ cells }) => cells);
   const hidden = cells.filter((cell) =>
-    "mark" in cell && ["suppressed", "unreliable"].includes(marks.get(cell.mark.value)!.meaning)
+    "mark" in cell &&
+    ["suppressed", "not-available", "unreliable"].includes(marks.get(cell.mark.value)!.meaning)
   );
   const names = (columns: ReadTable["labels"]) =>
     columns.map(({ name }) => name || "(no name)").join(" | ");
@@ -138,7 +190,7 @@ export function showInferences(inferences: readonly Inference[]): string[] {
 }
 
 /** The inferences that somebody has to decide. */
-export function openQuestions({ inferences }: Draft): Inference[] {
+export function openQuestions({ inferences }: Pick<Draft, "inferences">): Inference[] {
   return inferences.filter(({ certainty }) => certainty === "doubtful");
 }
 

@@ -32,11 +32,14 @@ export interface Inference extends Place {
 
 /** The flags of `new` that answer, and what each takes. */
 export const FLAGS = {
-  header: "how many lines name the columns: --header 2",
+  header: "how many lines name the columns, or which: --header 2 or --header 5-6",
   column:
-    'what a column holds: --column "Rate=percentage"; label, count, code, percentage, measure, note or ignore',
+    'what a column holds: --column "Rate=rate"; label, count, rate, code, note or skip; "*" is all that hold counts',
+  columns: "whether columns are parts of one whole or count different things: --columns different",
   mark:
-    'what a mark means: --mark="–=zero"; suppressed, not-applicable, unreliable or zero; "empty" is a cell in which nothing stands',
+    'what a text means: --mark="–=zero"; suppressed, not-available, not-applicable, unreliable or zero; with limits --mark "few=suppressed:1..5"; "empty" is a cell in which nothing stands',
+  blank:
+    'what empty labels of a column stand for: --blank "Region=down" for the one above; up, total or none',
   row: 'whether a row counts something: --row "Average=measure" or --row "Average=count"',
   total: 'what a row or column sums up: --total "Total=yes", "Total=no" or "Total=North + South"',
   heading:
@@ -44,6 +47,7 @@ export const FLAGS = {
   thousands: "what parts thousands: --thousands , or . or no",
   rounded: "what counts are rounded to: --rounded 5, or no",
   "year-start": "the first day of years such as 2010-11: --year-start 04-01, or no",
+  rest: "whether numbers that are neither counts nor measures are left out: --rest yes",
   titles: "whether titles below their tables belong to them in their order: --titles yes or no",
   block:
     "what groups of rows are called that only a gap parts, in their order: --block North --block South",
@@ -52,13 +56,19 @@ export type Flag = keyof typeof FLAGS;
 export type Given = Readonly<Partial<Record<Flag, readonly string[]>>>;
 
 /** The flags whose answers have a name and a value: `--mark="–=zero"`. */
-const NAMED: readonly string[] = ["column", "mark", "total", "heading", "row"];
+const NAMED: readonly string[] = ["column", "mark", "total", "heading", "row", "blank"];
+/** Other words for what a column holds. */
+const KIND_OF: ReadonlyMap<string, string> = new Map([["rate", "percentage"], ["skip", "ignore"]]);
 const YES_NO = /^(?:yes|no)$/;
 /** What each flag may say. */
 const TAKES: Readonly<Record<Flag, RegExp>> = {
-  header: /^[0-4]$/,
+  header: /^(?:[0-4]|[1-9]\d*-[1-9]\d*)$/,
   column: /^(?:label|count|code|percentage|measure|note|ignore)$/,
-  mark: /^(?:suppressed|not-applicable|unreliable|zero)$/,
+  columns: /^(?:parts|different)$/,
+  mark:
+    /^(?:(?:suppressed|not-available|unreliable)(?::(?=\d|\.\.\d)\d*\.\.\d*)?|not-applicable|zero)$/,
+  blank: /^(?:down|up|total|none)$/,
+  rest: YES_NO,
   row: /^(?:count|measure)$/,
   total: /\S/,
   heading: YES_NO,
@@ -68,6 +78,8 @@ const TAKES: Readonly<Record<Flag, RegExp>> = {
   titles: YES_NO,
   block: /\S/,
 };
+
+export const takes = (flag: Flag, value: string): boolean => TAKES[flag].test(value);
 
 /** The name and the value of an answer; the name is `""` where its flag takes none. */
 export function partsOf(flag: string, answer: string): [name: string, value: string] {
@@ -89,7 +101,8 @@ export class Answers {
     this.blocks = block;
     for (const [flag, given] of Object.entries(values) as [Flag, string[]][]) {
       for (const one of given) {
-        const [name, value] = partsOf(flag, one);
+        const [name, said] = partsOf(flag, one);
+        const value = flag === "column" ? KIND_OF.get(said) ?? said : said;
         const refuse = (why: string) => {
           throw new UsageError(`--${flag} ${why}`, FLAGS[flag]);
         };
@@ -99,6 +112,12 @@ export class Answers {
         this.#given.set(`${flag} ${name}`, value);
       }
     }
+  }
+
+  /** The names for which a flag was given. */
+  namesOf(flag: Flag): string[] {
+    return [...this.#given.keys()].filter((key) => key.startsWith(`${flag} `))
+      .map((key) => key.slice(flag.length + 1));
   }
 
   take(flag: Flag, name = ""): string | undefined {
@@ -155,6 +174,11 @@ export class Findings {
   note(file: string, said: LocalText): void {
     const none = { value: "", choices: [], supports: [], against: [] };
     this.#add({ ...none, certainty: "certain", file, said });
+  }
+
+  /** Whether something was refused. */
+  get hasRefused(): boolean {
+    return this.#problems.length > 0;
   }
 
   /** Writes down what no answer mends. */

@@ -11,9 +11,32 @@ export interface Grid {
   readonly format: string;
   /** Whether commas part its columns, and so no decimals. */
   readonly hasCommas?: boolean;
+  /** Whether it is a sheet, whose cells are called B4. */
+  readonly isSheet?: boolean;
   /** What the file hides, and so is not read. */
   readonly leftOut?: readonly LocalText[];
+  /** Where cells cannot be read. */
+  readonly faults?: readonly Fault[];
+  /** Where each field stood in the source, zero-based. */
+  readonly columns: readonly number[];
   readonly lines: readonly GridLine[];
+}
+
+/** A cell that cannot be read: its line, from 1, its column, from 0, and why. */
+export interface Fault extends Unreadable {
+  readonly line: number;
+  readonly at: number;
+}
+
+/** `B4`, of a line from 1 and a column from 0. */
+export function cellName(line: number, column: number): string {
+  return `${columnName(column)}${line}`;
+}
+
+/** `AB` for 27. */
+export function columnName(column: number): string {
+  const last = String.fromCharCode(65 + column % 26);
+  return column < 26 ? last : columnName(Math.floor(column / 26) - 1) + last;
 }
 
 /** Why a file gives no grid. */
@@ -30,24 +53,38 @@ export interface GridLine {
 
 /** Text in the form in which labels are compared: Unicode composed, single spaces, nothing invisible. */
 export function plain(text: string): string {
-  return text.normalize("NFC").replaceAll(/(?![\n\t])\p{Cf}/gu, "").replaceAll(/\s+/gu, " ").trim();
+  const one = text.normalize("NFC").replaceAll(/(?![\n\t])\p{Cf}/gu, "").replaceAll(/\s+/gu, " ")
+    .trim();
+  // What keeps a code with zeros at its beginning from being a number.
+  return one.replace(/^="([^"]*)"$/, "$1");
 }
 
-/** The lines that hold something, all of the same width, without empty columns. */
-export function gridLines(rows: Iterable<{ line: number; fields: readonly string[] }>): GridLine[] {
+/**
+ * The lines that hold something, all of the same width, without empty columns.
+ * @param columns where each field stood in the source; without it, one after the other
+ */
+export function gridLines(
+  rows: Iterable<{ line: number; fields: readonly string[]; afterGap?: boolean }>,
+  columns?: readonly number[],
+): Pick<Grid, "lines" | "columns"> {
   const read: GridLine[] = [];
+  const used = new Set<number>();
   let afterGap = false;
-  for (const { line, fields } of rows) {
+  for (const { line, fields, afterGap: wasApart = false } of rows) {
     const trimmed = fields.map(plain);
-    if (trimmed.some((field) => field !== "")) read.push({ line, fields: trimmed, afterGap });
-    afterGap = trimmed.every((field) => field === "");
+    const isEmpty = trimmed.every((field) => field === "");
+    if (!isEmpty) read.push({ line, fields: trimmed, afterGap: afterGap || wasApart });
+    trimmed.forEach((field, at) => field !== "" && used.add(at));
+    afterGap = isEmpty;
   }
-  const width = Math.max(0, ...read.map(({ fields }) => fields.length));
-  const isUsed = Array.from({ length: width }, (_, at) => read.some(({ fields }) => fields[at]));
-  return read.map(({ fields, ...rest }) => ({
-    ...rest,
-    fields: isUsed.flatMap((used, at) => used ? [fields[at] ?? ""] : []),
-  }));
+  const kept = [...used].sort((a, b) => a - b);
+  return {
+    columns: kept.map((at) => columns?.[at] ?? at),
+    lines: read.map(({ fields, ...rest }) => ({
+      ...rest,
+      fields: kept.map((at) => fields[at] ?? ""),
+    })),
+  };
 }
 
 /** How many fields of a line hold something. */

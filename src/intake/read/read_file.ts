@@ -1,6 +1,8 @@
 /** A file's bytes to the grids that may hold its tables: what it is, told by its first bytes, and in which encoding. */
 import { ReleaseError } from "@crosses/text";
 import type { Grid, Unreadable } from "./grid.ts";
+import { readHtml } from "./read_html.ts";
+import { readOds } from "./read_ods.ts";
 import { readPdf } from "./read_pdf.ts";
 import { readText } from "./read_text.ts";
 import { readXlsx } from "./read_xlsx.ts";
@@ -15,6 +17,12 @@ export interface ReadOptions {
   /** One-based. */
   readonly page?: number;
   readonly sheet?: string;
+  /** The first and the last line to read, as `12-30`. */
+  readonly lines?: string;
+  /** The cells of a sheet to read, as `B4:H40`. */
+  readonly range?: string;
+  /** Which of the tables to read, from 1. */
+  readonly table?: number;
 }
 
 /** @throws {ReleaseError} where it is nothing that can be read */
@@ -33,15 +41,22 @@ async function gridsOf(
   const name = path.split(/[/\\]/).at(-1)!.replace(/\.[^.]*$/, "");
   if (format === "pdf") return await readPdf(bytes, path, name, page);
   if (format === "xlsx") return await readXlsx(bytes, path, name, sheet);
+  if (format === "ods") return await readOds(bytes, path, name, sheet);
   const decoded = decode(bytes);
   if ("found" in decoded) return decoded;
+  if (
+    /^\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|table|head|body|div|meta)\b/is.test(decoded.text)
+  ) {
+    return await readHtml(decoded.text, path, name);
+  }
   const grid = readText(decoded.text, path, name, decoded.encoding);
   return "found" in grid ? grid : [grid];
 }
 
-type FileFormat = "text" | "xlsx" | "pdf";
+type FileFormat = "text" | "xlsx" | "ods" | "pdf";
 
-const READABLE = "what can be read is text (.csv, .tsv, pasted), .xlsx or .pdf";
+const READABLE =
+  "what can be read is text (.csv, .tsv, pasted), a web page (.html), .xlsx, .ods or .pdf";
 
 const PASTE = "copy the table and paste it: --from - reads what is pasted";
 const SAVE = "open it in a spreadsheet and save it as .xlsx or as CSV";
@@ -67,13 +82,11 @@ const SIGNATURES: readonly (readonly [bytes: RegExp, found: string, hint: string
   [/^PAR1/, "is a Parquet file", "save it as CSV"],
   [/^SQLite format 3/, "is a database (SQLite)", "save the table as CSV"],
   [/^(?:\xef\xbb\xbf)?\s*<(?:\?xml|svg)/i, "is XML", PASTE],
-  [/^(?:\xef\xbb\xbf)?\s*<(?:!doctype html|html|table)/i, "is a web page (HTML)", PASTE],
   [/^(?:\xef\xbb\xbf)?\s*(?:\{\s*"|\[\s*[[{])/, "is JSON", "save it as CSV"],
 ];
 
 /** The same for zip archives, by the names of the parts inside. */
 const ZIPPED: typeof SIGNATURES = [
-  [/opendocument\.spreadsheet/, "is an OpenDocument spreadsheet (.ods)", SAVE],
   [/opendocument\.text/, "is an OpenDocument text (.odt)", PASTE],
   [/word\//, "is a Word document", PASTE],
   [/ppt\//, "is a presentation", PASTE],
@@ -87,6 +100,7 @@ function formatOf(bytes: Uint8Array): FileFormat | Unreadable {
   const isZip = head.startsWith("PK\x03\x04");
   // A zip archive repeats the names of its parts at its end.
   const text = isZip ? latin(bytes.subarray(0, 4096)) + latin(bytes.subarray(-65_536)) : head;
+  if (isZip && /opendocument\.spreadsheet/.test(text)) return "ods";
   const known = (isZip ? ZIPPED : SIGNATURES).find(([signs]) => signs.test(text));
   if (!known) return isZip ? "xlsx" : "text";
   return { found: known[1], wanted: READABLE, hint: known[2] };

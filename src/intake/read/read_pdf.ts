@@ -48,7 +48,7 @@ export async function readPdf(
       file: pages.length > 1 ? `${file}, ${named}` : file,
       name,
       format: "PDF",
-      lines: gridLines(spaced),
+      ...gridLines(spaced),
     };
   });
 }

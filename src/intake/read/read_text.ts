@@ -56,7 +56,7 @@ export function readText(
     name,
     format: `text, ${encoding}, columns parted by ${by}`,
     hasCommas: separator === ",",
-    lines: gridLines(best.rows),
+    ...gridLines(best.rows),
   };
 }
 

@@ -4,6 +4,7 @@ import { SAY } from "../words/intake.ts";
 import { checksum, type LocalText } from "@crosses/counts/release";
 import type { Findings } from "../inferences/inferences.ts";
 import type { Folded, FoldedDimension } from "./fold.ts";
+import { canHold } from "./joint.ts";
 import type { SettledMark } from "../table/conventions.ts";
 import { isDoubleYear, type Period, readPeriods } from "../fields/periods.ts";
 import { type Named, roleOf } from "../table/titles.ts";
@@ -129,11 +130,20 @@ function measureOf([first, ...others]: readonly { readonly name: string }[]): st
   return isNamed && others.length === 0 ? first!.name : undefined;
 }
 
+/** What is not available may be any count, as what is suppressed. */
+const KIND_OF = {
+  suppressed: "suppressed",
+  "not-available": "suppressed",
+  "not-applicable": "notApplicable",
+  unreliable: "unreliable",
+  zero: "zero",
+} as const;
+
 function describeMark({ value, meaning, atMost, atLeast }: SettledMark) {
-  const isHidden = meaning === "suppressed" || meaning === "unreliable";
+  const isHidden = meaning !== "not-applicable" && meaning !== "zero";
   return {
     value,
-    kind: meaning === "not-applicable" ? "notApplicable" : meaning,
+    kind: KIND_OF[meaning],
     labels: DESCRIPTOR_TEXT.markLabels[meaning],
     ...(isHidden && atMost !== undefined ? { atMost } : {}),
     ...(isHidden && atLeast ? { atLeast } : {}),
@@ -169,12 +179,11 @@ const assumption = (name: "none" | "sums" | "cohort") => ({
 });
 
 /** Totals that hold wherever they can be checked, and an assumption "cohort" where the tables' names suggest it. */
-function draftRelations({ folded, names, totals, rounded }: Parts, findings: Findings) {
+function draftRelations(parts: Parts, findings: Findings) {
+  const { totals, rounded } = parts;
   const summed = totals.totals.filter(({ parts }) => parts.length > 0);
   const isOpen = summed.some(({ checked }) => checked === 0);
-  const cohort = rounded === undefined
-    ? cohortOf(folded, names.map(({ name }) => name), findings)
-    : undefined;
+  const cohort = rounded === undefined ? cohortOf(parts, findings) : undefined;
   const strong = [...isOpen ? ["sums" as const] : [], ...cohort ? ["cohort" as const] : []];
   const relations = summed.map(({ dimension, name, parts, checked }) => {
     const isAlone = summed.filter((one) => one.dimension === dimension).length === 1;
@@ -197,7 +206,8 @@ function draftRelations({ folded, names, totals, rounded }: Parts, findings: Fin
 }
 
 /** What the other tables count as part of what the first counts; undefined where no names suggest it, or counts contradict it. */
-function cohortOf(folded: Folded, names: readonly string[], findings: Findings) {
+function cohortOf({ folded, names: named, marks, totals }: Parts, findings: Findings) {
+  const names = named.map(({ name }) => name);
   const roles = names.map(roleOf);
   const whole = roles.indexOf("received");
   const parts = [...roles.keys()].filter((at) => at !== whole && roles[at] !== undefined);
@@ -217,8 +227,13 @@ function cohortOf(folded: Folded, names: readonly string[], findings: Findings) 
   }
   const said = `${parts.map((at) => names[at]).join(" + ")} ≤ ${names[whole]}`;
   const { file } = folded.tables[0]!.source;
-  findings.note(file, broken ? SAY.withinBroken(said, broken) : SAY.withinOffered(said, checked));
+  if (broken > 0) findings.note(file, SAY.withinBroken(said, broken));
   if (broken > 0) return undefined;
+  if (!canHold(folded, marks, totals, whole, parts)) {
+    findings.note(file, SAY.withinImpossible(said));
+    return undefined;
+  }
+  findings.note(file, SAY.withinOffered(said, checked));
   const relation = {
     name: "parts-within-whole",
     type: "atMost",

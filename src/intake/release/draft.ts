@@ -22,9 +22,13 @@ import {
   settleRounding,
   settleThousands,
 } from "../table/conventions.ts";
+import { accountFor } from "./accounts.ts";
+import { readerOf } from "../fields/fields.ts";
+import { pointed, requireSound } from "../read/point.ts";
+import { splitQuantities } from "../table/quantities.ts";
 import { readGrids, type ReadOptions, type SourceFile } from "../read/read_file.ts";
 import { readTable } from "../table/read_table.ts";
-import { splitTables } from "../table/split_tables.ts";
+import { type Block, splitTables } from "../table/split_tables.ts";
 import type { ReadTable } from "../table/labels.ts";
 import { nameTables } from "../table/titles.ts";
 import { findTotals } from "./totals.ts";
@@ -57,33 +61,71 @@ export interface Draft {
   };
 }
 
-/** @throws {ReleaseError} of all that keeps the tables from being read, whatever is answered */
+/** Tables that cannot be read as they stand, with what came in, and the questions whose answers may mend it. */
+export class UnreadTables extends ReleaseError {
+  constructor(
+    { problems }: ReleaseError,
+    readonly grids: readonly Grid[],
+    readonly inferences: readonly Inference[],
+  ) {
+    super(problems);
+  }
+}
+
+/** @throws {UnreadTables} of all that keeps the tables from being read */
 export async function draftRelease(
   files: readonly SourceFile[],
   { name, today, answers: given = {}, before = {}, ...options }: DraftOptions,
 ): Promise<Draft> {
-  const answers = new Answers(given, before);
-  const findings = new Findings(answers);
-  const grids = (await Promise.all(files.map((file) => readGrids(file, options)))).flat();
-  for (const { file, leftOut = [] } of grids) leftOut.forEach((said) => findings.note(file, said));
-  const blocks = grids.flatMap((grid) => splitTables(grid, findings));
-  if (blocks.length === 0) {
-    const found = "holds no table of counts";
-    const wanted =
-      "a table has rows of labels and whole numbers, below a line that names the columns";
-    throw new ReleaseError(files.map(({ path }) => ({ file: path, found, wanted })));
+  const findings = new Findings(new Answers(given, before));
+  const all = (await Promise.all(files.map((file) => readGrids(file, options)))).flat();
+  const grids = all.map((grid) => pointed(grid, options));
+  try {
+    requireSound(grids);
+    return draftOf(files, grids, { name, today, table: options.table }, findings);
+  } catch (error) {
+    if (!(error instanceof ReleaseError)) throw error;
+    throw new UnreadTables(error, grids, findings.list);
   }
+}
+
+function draftOf(
+  files: readonly SourceFile[],
+  grids: readonly Grid[],
+  { name, today, table }: Pick<DraftOptions, "name" | "today" | "table">,
+  findings: Findings,
+): Draft {
+  const { answers } = findings;
+  const said = answers.namesOf("mark");
+  for (const { file, leftOut = [] } of grids) leftOut.forEach((said) => findings.note(file, said));
+  const found = grids.map((grid) => splitTables(grid, readerOf("", said), findings));
+  const blocks = chosen(found.flat(), table, files);
   const thousands = settleThousands(blocks, findings);
-  const tables = blocks.map((block) => readTable(block, thousands, findings));
+  const read = readerOf(thousands, said);
+  const tables = blocks.map((block) => readTable(block, read, findings));
   findings.requireReadable();
-  const marks = settleMarks(tables, findings);
+  const marks = settleMarks(tables, legendsOf(grids), findings);
   const rounded = settleRounding(tables, findings);
-  const names = nameTables(blocks, findings);
-  const folded = foldTables(tables, findings);
+  const parts = tables.map((table) => splitQuantities(table, findings));
+  const quantities = parts.map((one) => one.map(({ quantity }) => quantity));
+  const names = nameTables(blocks, quantities, findings);
+  const folded = foldTables(parts.flat(), findings);
   const totals = findTotals(folded, marks, rounded, findings);
+  const used = table === undefined ? grids : grids.map((grid) => ({
+    ...grid,
+    lines: grid.lines.filter(({ line }) =>
+      blocks.some(({ file, header, rows }) =>
+        file === grid.file && [...header, ...rows].some((one) => one.line === line)
+      )
+    ),
+  }));
+  accountFor({ grids: used, blocks, tables, folded, totals }, read, findings);
+  findings.requireReadable();
   const csvs = folded.tables.map((table) => toCsv(folded, table, marks));
-  const parts = { name, today, folded, marks, rounded, names, totals, csvs };
-  const descriptor = describeRelease(parts, findings);
+  const descriptor = describeRelease(
+    { name, today, folded, marks, rounded, names, totals, csvs },
+    findings,
+  );
   answers.requireUsed();
   const inferences = findings.list;
   return {
@@ -92,6 +134,41 @@ export async function draftRelease(
     inferences,
     understood: { grids, tables, marks },
   };
+}
+
+/** The tables to read: all, or the one that --table names. */
+function chosen(
+  blocks: readonly Block[],
+  table: number | undefined,
+  files: readonly SourceFile[],
+): readonly Block[] {
+  const list = blocks.map(({ file, header, rows }, at) =>
+    `${at + 1} is in ${file}, lines ${(header[0] ?? rows[0])!.line} to ${rows.at(-1)!.line}`
+  );
+  if (table !== undefined && !blocks[table - 1]) {
+    const found = `has ${blocks.length} ${blocks.length === 1 ? "table" : "tables"}`;
+    const hint = list.join("; ") || undefined;
+    const wanted = `--table ${table} asks for one that it has not`;
+    throw new ReleaseError([{ file: files[0]!.path, found, wanted, hint }]);
+  }
+  if (blocks.length > 0) return table === undefined ? blocks : [blocks[table - 1]!];
+  const wanted =
+    "a table has rows of labels and whole numbers, below a line that names the columns";
+  const hint = "say where it is: --lines 12-30, or --range B4:H40 of a sheet";
+  throw new ReleaseError(
+    files.map(({ path }) => ({ file: path, found: "holds no table of counts", wanted, hint })),
+  );
+}
+
+/** Lines of one field or of a sign and its meaning, wherever they stand: "# = not applicable". */
+function legendsOf(grids: readonly Grid[]): string[] {
+  return grids.flatMap(({ lines }) => lines.map(({ fields }) => fields.filter(Boolean)))
+    .flatMap(([first, second, ...others]) => {
+      if (second === undefined) return [first!];
+      return first!.length < 8 && others.length === 0 && /\p{L}{3}/u.test(second)
+        ? [`${first} = ${second}`]
+        : [];
+    });
 }
 
 /** An inference as the descriptor keeps it: its number, and the flag that says otherwise. */

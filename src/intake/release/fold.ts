@@ -6,7 +6,7 @@ import type { Findings } from "../inferences/inferences.ts";
 import type { SettledMark } from "../table/conventions.ts";
 import { isDoubleYear, isPeriodLabel, readPeriod } from "../fields/periods.ts";
 import type { ReadCell, ReadTable } from "../table/labels.ts";
-import { isTotalLabel } from "../fields/fields.ts";
+import { inWords, isTotalLabel } from "../fields/fields.ts";
 
 export interface FoldedDimension {
   readonly name: string;
@@ -40,6 +40,7 @@ interface Spread {
  * @throws {ReleaseError} where they are not
  */
 export function foldTables(tables: readonly ReadTable[], findings: Findings): Folded {
+  tables = tables.map((table) => withoutLevels(table, findings));
   const { file, rows } = tables[0]!;
   const isCrossed = tables.every(({ rows }) => crosses(rows.map(({ labels }) => labels)));
   if (!isCrossed) findings.note(file, SAY.joinedRows);
@@ -75,18 +76,25 @@ export function foldTables(tables: readonly ReadTable[], findings: Findings): Fo
 }
 
 /** Each cell with its labels: those of the row, then the levels of the header. */
-function spread({ rows, labels, counts }: ReadTable, isCrossed: boolean): Spread {
+function spread({ rows, labels, counts, quantity }: ReadTable, isCrossed: boolean): Spread {
   const levels = counts[0]!.levels.length;
   const isDeep = levels > 1 && counts.every((column) => column.levels.length === levels) &&
     crosses(counts.map((column) => column.levels));
   // Where rows are crossed, the only column of counts adds no dimension.
   const isTall = counts.length === 1 && isCrossed && labels.length > 1;
   const heads = counts.map(({ levels, name }, at) =>
-    isTall ? [] : isDeep ? levels : [name || `column ${at + 1}`]
+    isTall
+      ? []
+      : quantity !== undefined
+      ? ["count"]
+      : isDeep
+      ? levels
+      : [name || `column ${at + 1}`]
   );
   const names = labels.map(({ name }) => name);
   // "Total · Total" is "Total".
-  const joined = (own: readonly string[]) => new Set(own).size === 1 ? own[0]! : own.join(JOINT);
+  const joined = (own: readonly string[]) =>
+    new Set(own).size === 1 ? own[0]! : own.filter(Boolean).join(JOINT);
   return {
     names: [
       ...isCrossed ? names : [names.filter(Boolean).join(JOINT)],
@@ -94,13 +102,34 @@ function spread({ rows, labels, counts }: ReadTable, isCrossed: boolean): Spread
     ],
     entries: rows.flatMap(({ labels, cells }) =>
       cells.map((cell, at) => ({
-        keys: [...isCrossed ? labels : [joined(labels)], ...heads[at]!],
+        keys: [
+          ...isCrossed ? labels.map((label) => label || "(no label)") : [joined(labels)],
+          ...heads[at]!,
+        ],
         cell,
       }))
     ),
     parts: isCrossed ? undefined : new Map(rows.map(({ labels }) => [joined(labels), labels])),
   };
 }
+
+/** Leaves out a column that names the level of a place, such as "National", where the others tell the rows apart, crossed. */
+function withoutLevels(table: ReadTable, findings: Findings): ReadTable {
+  const { labels, rows, file } = table;
+  const at = labels.findIndex(({ name }) => LEVEL.test(inWords(name)));
+  const others = rows.map((row) => row.labels.toSpliced(at, 1));
+  if (at < 0 || labels.length < 3 || crosses(rows.map((row) => row.labels)) || !crosses(others)) {
+    return table;
+  }
+  findings.note(file, SAY.column(labels[at]!.name, "ignore"));
+  return {
+    ...table,
+    labels: labels.toSpliced(at, 1),
+    rows: rows.map((row, index) => ({ ...row, labels: others[index]! })),
+  };
+}
+
+const LEVEL = /(?:^|\s)(?:level|niveau|ebene)$/iu;
 
 /** Whether each combination of labels stands once. */
 function crosses(rows: readonly (readonly string[])[]): boolean {
@@ -143,7 +172,7 @@ function checkAlike(
   findings: Findings,
 ): void {
   const hint =
-    "tables that are broken down differently belong in separate release folders; of one file, --sheet and --page choose";
+    "tables that are broken down differently belong in separate release folders; --table 2 reads only the second, and --sheet, --page, --lines and --range choose too";
   if (names.length !== dimensions.length) {
     const found = `is broken down by ${names.length} things`;
     const wanted = `it is by ${dimensions.length}, as ${quote(first.file)} is`;
@@ -184,7 +213,8 @@ function nameDimensions(
   ]);
   return dimensions.map((dimension, at) => {
     const { name, categories } = dimension;
-    const arePeriods = categories.every((label) => isPeriodLabel(label) || isTotalLabel(label));
+    const arePeriods = categories.some(isPeriodLabel) &&
+      categories.every((label) => isPeriodLabel(label) || isTotalLabel(label));
     const isLast = at === dimensions.length - 1;
     const wanted = name || (arePeriods ? "period" : isLast ? "column" : `row ${at + 1}`);
     let free = wanted;

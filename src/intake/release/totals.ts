@@ -6,7 +6,14 @@ import type { Findings } from "../inferences/inferences.ts";
 import type { Folded, FoldedDimension } from "./fold.ts";
 import type { SettledMark } from "../table/conventions.ts";
 import { periodsWithin } from "../fields/periods.ts";
-import { isCountryLabel, isPartLabel, isSubtotalLabel, isTotalLabel } from "../fields/fields.ts";
+import {
+  isCountryLabel,
+  isPartLabel,
+  isPlainTotal,
+  isSubtotalLabel,
+  isTotalLabel,
+  mentionsTotal,
+} from "../fields/fields.ts";
 
 export interface Total {
   readonly dimension: string;
@@ -83,11 +90,18 @@ class TotalsOf {
   ) {
     const { categories, parts } = dimension;
     const others = categories.filter((label) => !ofWhich.includes(label));
+    // What is the same for all rows, such as a column that says "Total" throughout, sums up nothing.
     const isNamed = (label: string) =>
-      periodsWithin(label, categories).length > 1 ||
-      (parts?.get(label) ?? [label]).some((one) => isTotalLabel(one) || isSubtotalLabel(one));
-    this.#named = others.filter(isNamed);
-    this.#plain = others.filter((label) => !isNamed(label));
+      categories.length > 1 && (
+        periodsWithin(label, categories).length > 1 ||
+        (parts?.get(label) ?? [label]).some((one) =>
+          isTotalLabel(one) || isSubtotalLabel(one) || mentionsTotal(one)
+        )
+      );
+    // "2021 Total", "2022 Total": no column beside them is summed up.
+    const areAll = others.every((label) => isNamed(label) && /\d/.test(label));
+    this.#named = areAll ? [] : others.filter(isNamed);
+    this.#plain = areAll ? others : others.filter((label) => !isNamed(label));
   }
 
   find(): Total[] {
@@ -109,7 +123,12 @@ class TotalsOf {
       : best?.checked === 0
       ? [SAY.why.unchecked]
       : [];
-    return this.#settle(name, best, true, [supports], against);
+    const labels = this.dimension.parts?.get(name) ?? [name];
+    const isSaid = isPeriod || labels.some((one) => isTotalLabel(one) || isSubtotalLabel(one));
+    const isCertain = best
+      ? isSaid || best.checked > 0
+      : isSaid && (broken.length === 0 || labels.some(isPlainTotal));
+    return this.#settle(name, best, isCertain || this.rounded !== undefined, [supports], against);
   }
 
   /**

@@ -3,11 +3,16 @@ import { type ColumnKind, SAY } from "../words/intake.ts";
 import {
   areAgeGroups,
   type Field,
+  inWords,
   isPartLabel,
   isSubtotalLabel,
   isTotalLabel,
   NAMES,
+  namesPeriod,
+  type Reader,
   readField,
+  saysMeasure,
+  saysPercentage,
   type SourceMark,
 } from "../fields/fields.ts";
 import type { Findings } from "../inferences/inferences.ts";
@@ -39,19 +44,32 @@ interface Facts {
 }
 
 /** The kind of each column, by what it holds and then by its name. */
-export function columnsOf(block: Block, thousands: string, findings: Findings): ReadColumn[] {
+export function columnsOf(block: Block, read: Reader, findings: Findings): ReadColumn[] {
   const headers = headersOf(block, findings);
-  const rows = block.rows.filter(({ fields }) => !isMeasuredRow(fields, thousands));
-  const fields = headers.map((_, at) => rows.map(({ fields }) => readWith(fields[at]!, thousands)));
+  const rows = block.rows.filter(({ fields }) => !isMeasuredRow(fields, read));
+  const fields = headers.map((_, at) => rows.map(({ fields }) => read(fields[at]!)));
+  const isSdmx = ["OBS_VALUE", "TIME_PERIOD"].every((one) =>
+    headers.some(({ name }) => name === one)
+  );
   const hasWords = fields.map((column, at) =>
     isWords(column) && !NAMES.code.test(headers[at]!.name)
   );
-  return headers.map((header, at) => {
+  const guesses = headers.map(({ name }, at): Guess => {
     const raw = rows.map(({ fields }) => fields[at]!);
     const hasLabels = hasWords.some((has, other) => has && other !== at);
-    const guess = guessKind(factsOf(header.name, at, raw, fields[at]!, hasLabels));
+    const facts = factsOf(name, at, raw, fields[at]!, hasLabels);
+    if (isSdmx) return guessSdmx(facts);
+    if (isFlagsOf(facts, fields[at - 1], headers[at - 1]?.name)) {
+      return { kind: "note", why: "flags" };
+    }
+    const guess = guessKind(facts);
     const isDoubtful = guess.kind === "count" && !guess.other && isRate(rows, fields, at);
-    const other = isDoubtful ? "percentage" : guess.other;
+    return isDoubtful ? { ...guess, other: "percentage" } : guess;
+  });
+  keepWhatTellsApart(guesses, rows);
+  return headers.map((header, at) => {
+    const guess = guesses[at]!;
+    const { other } = guess;
     const name = header.name || `${at + 1}`;
     const kind = findings.decide<ColumnKind>({
       flag: "column",
@@ -78,7 +96,9 @@ function factsOf(
 ): Facts {
   const filled = fields.filter(({ kind }) => kind !== "empty");
   const marks = filled.flatMap((field) => field.kind === "mark" ? [field.mark] : []);
-  const words = filled.filter(({ kind }) => kind === "text").length;
+  // A spreadsheet's error is no word.
+  const words = raw.filter((text, at) => fields[at]!.kind === "text" && !/^#\p{L}|^=/u.test(text))
+    .length;
   return { name, at, raw, fields, filled, marks, words, hasLabels };
 }
 
@@ -102,23 +122,58 @@ function isRate(
     columns.some((column) => excess(column) <= 0);
 }
 
-/** A field, its thousands parted as the table parts them. */
-export function readWith(text: string, thousands: string): Field {
-  const field = readField(text);
-  if (field.kind !== "grouped") return field;
-  return field.by === thousands
-    ? { kind: "count", digits: field.digits, suffix: field.suffix }
-    : { kind: "decimal" };
+/** The columns of SDMX-CSV say themselves what they are: one of counts, dimensions before it, attributes by their names. */
+function guessSdmx({ name, filled }: Facts): Guess {
+  if (name === "OBS_VALUE") {
+    const areCounts = filled.every(({ kind }) => kind === "count" || kind === "mark");
+    return areCounts ? { kind: "count", why: "sdmx" } : { kind: "measure", why: "decimals" };
+  }
+  if (NAMES.status.test(name) || /^COMMENT|_COMMENT$/i.test(name)) {
+    return { kind: "note", why: "sdmx" };
+  }
+  const isAbout =
+    /^(?:DATAFLOW|STRUCTURE|STRUCTURE_ID|STRUCTURE_NAME|ACTION|LAST.UPDATE|UNIT_MULT|DECIMALS|TIME_FORMAT|COLLECTION|TITLE.*)$/i;
+  return { kind: isAbout.test(name) || filled.length === 0 ? "ignore" : "label", why: "sdmx" };
+}
+
+/** Whether a column without a name, after one of counts, holds flags such as "e" and "r" for some of them. */
+function isFlagsOf(
+  { name, raw, filled }: Facts,
+  before: readonly Field[] | undefined,
+  nameBefore = "",
+): boolean {
+  const hasCounts = before?.some(({ kind }) => kind === "count");
+  return hasCounts === true && filled.length > 0 && (name === "" || name === nameBefore) &&
+    raw.every((text) =>
+      text === "" || /^(?:\p{L}{1,2}|[*:.…†‡\-–]{1,2}|\[\p{L}{1,4}\])$/u.test(text)
+    );
+}
+
+/** Codes whose names are left out, but without which rows would be the same, are labels. */
+function keepWhatTellsApart(
+  guesses: Guess[],
+  rows: readonly { readonly fields: readonly string[] }[],
+): void {
+  const distinct = (kept: readonly number[]) =>
+    new Set(rows.map(({ fields }) => JSON.stringify(kept.map((at) => fields[at])))).size;
+  const labels = [...guesses.keys()].filter((at) => guesses[at]!.kind === "label");
+  let size = distinct(labels);
+  for (const [at, { kind }] of guesses.entries()) {
+    if (kind !== "code" || distinct([...labels, at]) === size) continue;
+    guesses[at] = { kind: "label", why: "apart" };
+    labels.push(at);
+    size = distinct(labels);
+  }
 }
 
 /** A row of percentages, averages or differences among rows of counts: its name says so, and its numbers. */
-export function isMeasuredRow(fields: readonly string[], thousands: string): boolean {
-  const read = fields.map((field) => readWith(field, thousands));
+export function isMeasuredRow(fields: readonly string[], read: Reader): boolean {
+  const own = fields.map(read);
   const isNamed = fields.some((field, at) =>
-    read[at]!.kind === "text" && (NAMES.percentage.test(field) || NAMES.measure.test(field))
+    own[at]!.kind === "text" && (saysPercentage(field) || saysMeasure(field))
   );
   return isNamed &&
-    read.some(({ kind }) => ["decimal", "percentage", "money", "negative"].includes(kind));
+    own.some(({ kind }) => ["decimal", "percentage", "money", "negative"].includes(kind));
 }
 
 function isWords(fields: readonly Field[]): boolean {
@@ -144,17 +199,18 @@ function guessKind(facts: Facts): Guess {
   if (NAMES.note.test(name) && areSigns && hasLabels && marks.length + words > 0) {
     return { kind: "note", why: "noteName" };
   }
-  const hasZeros = raw.every((text) => text === "" || /^0\d+$/.test(text));
-  if (NAMES.code.test(name) || PLACE_CODE.test(name) || hasZeros) {
+  const hasZeros = raw.some((text) => /^0\d+$/.test(text)) &&
+    raw.every((text) => /^(?:\d+|total|)$/i.test(text));
+  if (NAMES.code.test(inWords(name)) || PLACE_CODE.test(name) || hasZeros) {
     return { kind: hasLabels ? "code" : "label", why: "code" };
   }
   if (!hasNumbers) return guessWords(facts);
   if (has("percentage")) return { kind: "percentage", why: "signs" };
-  if (NAMES.measure.test(name)) {
-    const isSure = has("decimal", "negative", "money") || NAMES.sureMeasure.test(name);
+  if (saysMeasure(name)) {
+    const isSure = has("decimal", "negative", "money") || NAMES.sureMeasure.test(inWords(name));
     return { kind: "measure", why: "name", other: isSure ? undefined : "count" };
   }
-  if (NAMES.percentage.test(name)) {
+  if (saysPercentage(name)) {
     const isShare = has("decimal") || raw.every((text) => !/^\d/.test(text) || Number(text) <= 100);
     return { kind: "percentage", why: "name", other: isShare ? undefined : "count" };
   }
@@ -162,10 +218,24 @@ function guessKind(facts: Facts): Guess {
   if (areAgeGroups(marks) && (at === 0 || NAMES.order.test(name))) {
     return { kind: "label", why: "ranges" };
   }
-  if (words > filled.length / 2 && new Set(raw).size > 1) return { kind: "label", why: "words" };
+  if (words > filled.length / 2 && new Set(raw).size > 1 && !isPeriodLabel(name)) {
+    // Words of which none is longer than a mark may be marks.
+    const mayBeMarks = hasLabels && at > 0 &&
+      raw.every((text) => text.length < 20 || /^\d/.test(text));
+    return { kind: "label", why: "words", other: mayBeMarks ? "count" : undefined };
+  }
   if (has("decimal")) return { kind: "measure", why: "decimals" };
-  return has("negative") ? { kind: "measure", why: "negative" } : guessNumbers(facts);
+  if (!has("negative")) return guessNumbers(facts);
+  const below = raw.filter((text) => /^[-−–]/.test(text) && readField(text).kind === "negative");
+  const areCodes = below.every(isSentinel) && new Set(below).size < 4 && !has("money");
+  const isSure = below.every((text) => text.length > 3) || !areCodes;
+  return areCodes
+    ? { kind: "count", why: "sentinel", other: isSure ? undefined : "measure" }
+    : { kind: "measure", why: "negative" };
 }
+
+/** A number below zero that stands for a missing one, such as -999999 or -1. */
+export const isSentinel = (text: string): boolean => /^[-−–]\s?(?:9+|[1-9])$/.test(text);
 
 /** A column without any number: labels, unless they are marks. */
 function guessWords({ name, at, fields, marks, words, hasLabels }: Facts): Guess {
@@ -202,6 +272,9 @@ function guessNumbers({ name, at, raw, marks, hasLabels }: Facts): Guess {
   if (NAMES.order.test(name) && !hasMarks) {
     return label("order", areYears || areSteps || isSorted);
   }
+  // 202122 and 202301 are an academic year and a month.
+  const areCoded = raw.every((text) => /^(?:19|20)\d\d(?:\d\d)?$/.test(text));
+  if (namesPeriod(name) && !hasMarks) return label("order", areCoded || areSteps);
   if (areYears && values.length > 1) {
     return label("years", at === 0 || new Set(values).size < values.length);
   }
@@ -209,7 +282,9 @@ function guessNumbers({ name, at, raw, marks, hasLabels }: Facts): Guess {
   if (NAMES.numbering.test(name) && hasLabels && !hasMarks && isByOne) {
     return { kind: "code", why: "order" };
   }
-  return areLikeCodes(raw) && isSorted && !hasMarks
+  const isAcronym = /^[A-Z]{3,8}\d*$/.test(name) && at < 3 && hasLabels;
+  const isUnique = new Set(values).size === values.length;
+  return areLikeCodes(raw, isAcronym ? 4 : 5) && (isSorted || isAcronym && isUnique) && !hasMarks
     ? { kind: "code", why: "sorted", other: "count" }
     : { kind: "count", why: "whole" };
 }
@@ -225,8 +300,8 @@ function orderOf(values: readonly number[]) {
   };
 }
 
-/** Several numbers of the same five digits or more. */
-function areLikeCodes(raw: readonly string[]): boolean {
-  return raw.length > 3 && raw.every((text) => /^\d{5,}$/.test(text)) &&
+/** Several numbers of the same number of digits. */
+function areLikeCodes(raw: readonly string[], least: number): boolean {
+  return raw.length > 2 && raw.every((text) => /^\d+$/.test(text) && text.length >= least) &&
     new Set(raw.map(({ length }) => length)).size === 1;
 }

@@ -1,7 +1,7 @@
 /** How tables write their counts: what their marks mean, what parts thousands, whether counts are rounded; once for all tables. */
 import { SAY } from "../words/intake.ts";
 import { EMPTY_MARK } from "@crosses/text";
-import { type Meaning, readField } from "../fields/fields.ts";
+import { type Meaning, readField, type SourceMark } from "../fields/fields.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import type { ReadTable } from "./labels.ts";
 import type { Block } from "./split_tables.ts";
@@ -14,47 +14,77 @@ export interface SettledMark {
   readonly atLeast?: number;
 }
 
-const ALL: readonly Meaning[] = ["suppressed", "not-applicable", "unreliable", "zero"];
+const ALL: readonly Meaning[] = [
+  "suppressed",
+  "not-available",
+  "not-applicable",
+  "unreliable",
+  "zero",
+];
 
-/** Every mark of the tables, by how the tables write it. */
+/**
+ * Every mark of the tables, by how the tables write it.
+ * @param legends lines that stand outside the tables, as on another sheet
+ */
 export function settleMarks(
   tables: readonly ReadTable[],
+  legends: readonly string[],
   findings: Findings,
 ): Map<string, SettledMark> {
   const cells = tables.flatMap(({ file, rows }) =>
     rows.flatMap(({ line, cells }) => cells.map((cell) => ({ file, line, cell })))
   );
   const hasZero = cells.some(({ cell }) => "digits" in cell && cell.digits === "0");
-  const notes = tables.flatMap((table) => [...table.titles, ...table.notes]);
+  const notes = [...tables.flatMap((table) => [...table.titles, ...table.notes]), ...legends];
   const marked = cells.flatMap(({ file, line, cell }) =>
     "mark" in cell ? [{ file, line, mark: cell.mark }] : []
   );
   const settled = new Map<string, SettledMark>();
   for (const [value, all] of Map.groupBy(marked, ({ mark }) => mark.value)) {
     const { file, line, mark } = all[0]!;
-    const { atMost, atLeast } = mark;
     const legend = value === "" ? undefined : legendOf(value, notes);
     const taken = legend ?? mark.meaning;
     const first = taken ?? likelyMeaning(value, hasZero);
     const name = value || "empty";
     const asked = value === "" ? "do empty cells" : `does “${value}”`;
     const dash = hasZero ? SAY.why.zeroWritten : SAY.why.zeroNowhere;
-    const meaning = findings.decide<Meaning>({
+    const lines = [...new Set(all.map(({ line }) => line))];
+    const answer = findings.decide<string>({
       flag: "mark",
       name,
       file,
       line,
       choices: [first, ...ALL.filter((one) => one !== first)],
       isCertain: taken !== undefined,
-      say: (meaning) => SAY.mark(name, all.length, cells.length, meaning, mark),
+      say: (answer) => {
+        const { meaning, ...limits } = partsOfMeaning(answer, mark);
+        return SAY.mark(name, all.length, cells.length, meaning, limits);
+      },
       question: `what ${asked} stand for (${all.length} ${
         all.length === 1 ? "cell" : "cells"
-      }): zero, a count that is withheld, or no count at all?`,
+      }, in ${lines.length === 1 ? "line" : "lines"} ${lines.slice(0, 4).join(", ")}${
+        lines.length > 4 ? "…" : ""
+      })?`,
       supports: legend ? [SAY.why.legend] : isDash(value) ? [dash] : [],
     });
-    settled.set(value, { value: value || EMPTY_MARK, meaning, atMost, atLeast });
+    settled.set(value, { value: writtenMark(value), ...partsOfMeaning(answer, mark) });
   }
   return settled;
+}
+
+/** A mark as the release's files write it: of at most 20 characters, and no number. */
+function writtenMark(value: string): string {
+  if (value === "") return EMPTY_MARK;
+  if (/^[-+−–]?(?=.*\d)[\d\s.,'’]+%?$/.test(value)) return `[${value.slice(0, 18)}]`;
+  return value.length > 20 ? `${value.slice(0, 19)}…` : value;
+}
+
+/** `suppressed:1..5` as a meaning and its limits; without any, those that the mark says itself. */
+function partsOfMeaning(answer: string, { atLeast, atMost }: SourceMark) {
+  const [meaning, limits] = answer.split(":") as [Meaning, string?];
+  if (limits === undefined) return { meaning, atLeast, atMost };
+  const [least, most] = limits.split("..").map((text) => text === "" ? undefined : Number(text));
+  return { meaning, atLeast: least, atMost: most };
 }
 
 const isDash = (mark: string) => /^[-–—−]+$/.test(mark);
@@ -62,7 +92,7 @@ const isDash = (mark: string) => /^[-–—−]+$/.test(mark);
 /** What a mark most often means where no note says it: German offices write "/" for what is too unreliable to be shown. */
 function likelyMeaning(mark: string, hasZero: boolean): Meaning {
   if (mark === "/") return "unreliable";
-  return isDash(mark) && !hasZero ? "zero" : "suppressed";
+  return /^[-–—−]$/.test(mark) && !hasZero ? "zero" : "suppressed";
 }
 
 /** Words of notes that say what a mark means. */
@@ -73,7 +103,11 @@ const MEANINGS: readonly (readonly [Meaning, RegExp])[] = [
   ],
   [
     "suppressed",
-    /suppress|supprim|[ck]onfiden|konfid|cannot be (?:shown|displayed)|between \d+ and \d+|withheld|masqu|remplac|protect|secret|geheim|gesperrt|disclos|privacy|renseignements personnels|fewer than|less than|moins de|small number|petits? (?:nombre|effectif)|skjult|sekretess|vertrouwelijk|not (?:shown|available|published|released)|non (?:disponible|publié)|nicht verfügbar|unknown|inconnu|unbekannt|mangler|saknas|redact/iu,
+    /suppress|supprim|[ck]onfiden|konfid|cannot be (?:shown|displayed)|between \d+ and \d+|withheld|masqu|remplac|protect|secret|geheim|gesperrt|disclos|privacy|renseignements personnels|fewer than|less than|moins de|small number|petits? (?:nombre|effectif)|skjult|sekretess|vertrouwelijk|not (?:shown|published|released)|non publié|redact/iu,
+  ],
+  [
+    "not-available",
+    /not available|unavailable|missing|non disponible|nicht verfügbar|unknown|inconnu|unbekannt|mangler|saknas|no data/iu,
   ],
   [
     "not-applicable",

@@ -2,7 +2,8 @@
 import { quote } from "@crosses/text";
 import { type ColumnKind, SAY } from "../words/intake.ts";
 import type { Findings } from "../inferences/inferences.ts";
-import { isTotalLabel, type SourceMark, splitSuffix } from "../fields/fields.ts";
+import { fillBlanks } from "./blanks.ts";
+import { isTotalLabel, mentionsTotal, type SourceMark, splitSuffix } from "../fields/fields.ts";
 import type { Block } from "./split_tables.ts";
 
 /** A table once it is understood. */
@@ -13,6 +14,10 @@ export interface ReadTable {
   readonly notes: readonly string[];
   readonly labels: readonly ReadColumn[];
   readonly counts: readonly ReadColumn[];
+  /** All columns, whatever they hold. */
+  readonly columns: readonly ReadColumn[];
+  /** What is counted, where a table of its own was made of one column. */
+  readonly quantity?: string;
   /** Columns and rows that hold no counts: what they are called. */
   readonly aside: readonly string[];
   readonly rows: readonly ReadRow[];
@@ -101,25 +106,10 @@ function cleanLabel(label: string): string {
 export function withLabels(table: ReadTable, findings: Findings): ReadTable {
   checkHeadings(table, findings);
   const headings = settleHeadings(table, findings);
-  let above: readonly string[] = [];
-  let filled = 0;
-  const rows = table.rows.map(({ labels: [, ...own], line }, index) => {
-    const isSpanned = own.at(-1) !== "";
-    above = own.map((label, at) => {
-      if (label !== "") return label;
-      const taken = own.slice(0, at).find(isTotalLabel) ?? (isSpanned ? above[at] : undefined);
-      if (taken !== undefined) filled++;
-      else {
-        const place = { file: table.file, line, column: table.labels[at]!.at + 1 };
-        const wanted = "each row has a label in each column of labels";
-        findings.refuse({ ...place, found: "has no label", wanted });
-      }
-      return taken ?? label;
-    });
-    // Rows above the first heading, most often the total, are their own heading.
-    return headings ? [headings[index] || above[0]!, ...above] : above;
-  });
-  if (filled > 0) findings.note(table.file, SAY.filledLabels(filled));
+  const filled = fillBlanks(table, findings);
+  // Rows above the first heading, most often the total, are their own heading.
+  const rows = filled.map((own, index) => headings ? [headings[index] || own[0]!, ...own] : own);
+  if (headings) freeGrandTotal(table, rows, findings);
   const unnamed = { ...table.labels[0]!, name: "", levels: [] };
   const labels = headings ? [unnamed, ...table.labels] : table.labels;
   const cleaned = labels.map((_, at) => {
@@ -187,6 +177,43 @@ function settleHeadings({ file, rows }: ReadTable, findings: Findings): string[]
   let last = "";
   const settled = own.map((heading) => last = notes.includes(heading) ? last : heading);
   return settled.some((heading) => heading !== "") ? settled : undefined;
+}
+
+/** A total after the last heading's rows may be that of all rows: the counts tell, or somebody. */
+function freeGrandTotal(table: ReadTable, rows: string[][], findings: Findings): void {
+  const last = rows.length - 1;
+  const [heading, label] = rows[last]!;
+  if (
+    heading === label || rows[0]![0] === heading || !mentionsTotal(label!) && !isTotalLabel(label!)
+  ) {
+    return;
+  }
+  const digits = (row: number, at: number) => {
+    const cell = table.rows[row]!.cells[at]!;
+    return "digits" in cell ? Number(cell.digits) : undefined;
+  };
+  const isSum = (own: readonly number[]) =>
+    table.counts.map((_, at) => {
+      const counts = own.map((row) => digits(row, at));
+      const total = digits(last, at);
+      if (total === undefined || counts.includes(undefined)) return undefined;
+      return counts.reduce((sum: number, one) => sum + one!, 0) === total;
+    }).filter((one) => one !== undefined);
+  const before = [...rows.keys()].slice(0, last).filter((row) => !isTotalLabel(rows[row]![1]!));
+  const [ofAll, ofOne] = [before, before.filter((row) => rows[row]![0] === heading)].map(isSum);
+  const isOfOne = ofOne!.length > 0 && ofOne!.every(Boolean);
+  if (isOfOne) return;
+  const value = findings.decide({
+    flag: "heading",
+    name: label!,
+    file: table.file,
+    line: table.rows[last]!.line,
+    choices: ["yes", "no"],
+    isCertain: ofAll!.length > 0 && ofAll!.every(Boolean),
+    say: (value) => SAY.grandTotal(label!, heading!, value !== "no"),
+    question: `does “${label}” sum up all rows, and not only those below “${heading}”?`,
+  });
+  if (value !== "no") rows[last] = rows[last]!.map((one, at) => at === 0 ? label! : one);
 }
 
 /** Where the same labels come again after a gap, the rows are groups, with a label more; other repetitions are refused. */

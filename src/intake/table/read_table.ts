@@ -2,8 +2,17 @@
 import { quote } from "@crosses/text";
 import { SAY } from "../words/intake.ts";
 import { readCell } from "@crosses/counts/release";
-import { columnsOf, isMeasuredRow, readWith } from "./columns.ts";
-import { type Field, NAMES, readField, type SourceMark } from "../fields/fields.ts";
+import { columnsOf, isMeasuredRow, isSentinel } from "./columns.ts";
+import {
+  type Field,
+  inWords,
+  NAMES,
+  type Reader,
+  readField,
+  saysMeasure,
+  saysPercentage,
+  type SourceMark,
+} from "../fields/fields.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import type { GridLine } from "../read/grid.ts";
 import {
@@ -19,19 +28,20 @@ import type { Block } from "./split_tables.ts";
 const EMPTY: SourceMark = { value: "" };
 
 /** Reads a block; what no answer mends is refused. */
-export function readTable(block: Block, thousands: string, findings: Findings): ReadTable {
+export function readTable(block: Block, read: Reader, findings: Findings): ReadTable {
   const { file, name, titles, notes, header } = block;
-  const columns = columnsOf(block, thousands, findings);
+  const columns = columnsOf(block, read, findings);
   const labels = columns.filter(({ kind }) => kind === "label");
   const counts = columns.filter(({ kind }) => kind === "count");
-  const table = { file, name, titles, notes, labels, counts, aside: [], rows: [] };
+  const table = { file, name, titles, notes, labels, counts, columns, aside: [], rows: [] };
   checkHeaders(block, columns, findings);
   if (counts.length === 0 || labels.length === 0) {
     refuseColumns(block, counts.length === 0 ? "counts" : "labels", findings);
     return table;
   }
   askOfSpans(file, header, counts, findings);
-  const { rows, aside } = readRows(block, columns, thousands, findings);
+  askOfPercentages(block, counts, read, findings);
+  const { rows, aside } = readRows(block, columns, read, findings);
   if (rows.length === 0) {
     const found = "holds no row that counts something";
     findings.refuse({ file, found, wanted: "a table has rows of counts" });
@@ -75,33 +85,43 @@ function askOfSpans(
 function readRows(
   block: Block,
   columns: readonly ReadColumn[],
-  thousands: string,
+  read: Reader,
   findings: Findings,
 ): { rows: ReadRow[]; aside: string[] } {
   const { file } = block;
   const labels = columns.filter(({ kind }) => kind === "label");
   const counts = columns.filter(({ kind }) => kind === "count");
-  const status = columns.filter(({ kind, name }) => kind === "note" && NAMES.status.test(name));
   const suffixes: string[] = [];
   const aside: string[] = [];
+  let shares = 0;
   const rows = block.rows.flatMap((row): ReadRow[] => {
     const own = labels.map(({ at }) => row.fields[at]!);
-    const fields = counts.map(({ at }) => readWith(row.fields[at]!, thousands));
-    if (isMeasure(row, own, fields, thousands, findings, file)) {
+    const fields = counts.map(({ at }) => read(row.fields[at]!));
+    if (isMeasure(row, own, fields, read, findings, file)) {
       aside.push(own.filter(Boolean).join(" · "));
       return [];
     }
+    const areWords = fields.length > 1 && fields.every(({ kind }) => kind === "text");
+    const isHeader = row === block.rows[0] && block.header.length > 0 && areWords;
     const cells = fields.map((field, at): ReadCell => {
       if ("suffix" in field && field.suffix) suffixes.push(field.suffix);
+      if ("share" in field && field.share) shares++;
+      const text = row.fields[counts[at]!.at]!;
       if (field.kind === "count") return { digits: field.digits };
       if (field.kind === "mark") return { mark: field.mark };
-      if (field.kind === "empty") return { mark: statusMark(status, row.fields) ?? EMPTY };
-      const areWords = fields.every(({ kind }) => kind === "text");
-      refuseCell(block, row, counts[at]!, field, areWords, findings);
+      if (field.kind === "empty") {
+        return { mark: statusMark(columns, counts[at]!, row.fields) ?? EMPTY };
+      }
+      const mayBeMark = field.kind === "text" && !isHeader && !/^=|^#(?!N\/A$)\p{L}/u.test(text) ||
+        field.kind === "negative" && isSentinel(text);
+      if (mayBeMark) return { mark: { value: text } };
+      refuseCell(block, row, counts[at]!, field, isHeader, findings);
       return { mark: EMPTY };
     });
     return [{ ...row, labels: [row.heading, ...own], cells }];
   });
+  refuseWords(block, rows, counts, findings);
+  if (shares > 0) findings.note(file, SAY.share(shares));
   for (const [suffix, all] of Map.groupBy(suffixes, (suffix) => suffix)) {
     findings.note(file, SAY.suffix(suffix, all.length));
   }
@@ -109,15 +129,14 @@ function readRows(
 }
 
 function refuseCell(
-  { file, header, rows }: Block,
+  { file, header }: Block,
   row: GridLine,
   { at, name }: ReadColumn,
   field: Field,
-  areWords: boolean,
+  isHeader: boolean,
   findings: Findings,
 ): void {
   const text = row.fields[at]!;
-  const isHeader = row === rows[0] && header.length > 0 && areWords;
   findings.refuse({
     file,
     line: row.line,
@@ -128,7 +147,75 @@ function refuseCell(
       "in a column of counts each cell is a whole number, or a short mark for a missing one, such as x or <5",
     hint: isHeader
       ? `if this line names columns too, say so: --header ${header.length + 1}`
-      : hintFor(field, text),
+      : hintFor(field, text, name),
+  });
+}
+
+/** A few texts that come again may be marks; many that differ are none. */
+const MOST_TEXTS = 8;
+
+function refuseWords(
+  { file }: Block,
+  rows: readonly ReadRow[],
+  counts: readonly ReadColumn[],
+  findings: Findings,
+): void {
+  const unknown = rows.flatMap(({ line, cells }) =>
+    cells.flatMap((cell, at) =>
+      "mark" in cell && readField(cell.mark.value).kind === "text" &&
+        findings.answers.take("mark", cell.mark.value) === undefined
+        ? [{ line, text: cell.mark.value, column: counts[at]! }]
+        : []
+    )
+  );
+  const distinct = [...new Set(unknown.map(({ text }) => text))];
+  if (distinct.length <= MOST_TEXTS) return;
+  const { line, column } = unknown[0]!;
+  findings.refuse({
+    file,
+    line,
+    column: column.at + 1,
+    columnName: column.name,
+    found: `holds words in the place of counts, as ${unknown.length} cells do: ${
+      distinct.slice(0, 4).map(quote).join(", ")
+    }…`,
+    wanted: "a column of counts holds whole numbers, and the same few marks for missing ones",
+    hint:
+      `say what the column holds, or where the table is: --column "${column.name}=label", --lines, --range, --header`,
+  });
+}
+
+/** A table whose title speaks of percentages holds counts only where somebody says so. */
+function askOfPercentages(
+  { file, titles, header, rows }: Block,
+  counts: readonly ReadColumn[],
+  read: Reader,
+  findings: Findings,
+): void {
+  const title = titles.findLast((one) => saysPercentage(one) || /\bper cent\b/i.test(one));
+  const fields = rows.flatMap(({ fields }) => counts.map(({ at }) => read(fields[at]!)));
+  const areSmall = fields.every((one) => one.kind !== "count" || Number(one.digits) <= 100);
+  const saysNumber = /\bnumbers?\b|\bcounts?\b|\bnombres?\b|\beffectifs?\b|\banzahl\b|\baantal/i;
+  if (title === undefined || saysNumber.test(title) && !areSmall) return;
+  const value = findings.decide({
+    flag: "column",
+    name: "*",
+    file,
+    line: header[0]?.line,
+    choices: ["percentage", "count"],
+    isCertain: false,
+    say: (value) => SAY.percentages(title, value === "count"),
+    question: `the title “${
+      title.slice(0, 80)
+    }” speaks of percentages: do the columns hold counts?`,
+  });
+  if (value === "count") return;
+  findings.refuse({
+    file,
+    line: header[0]?.line,
+    found: "holds percentages, as its title says",
+    wanted: "a table has counts",
+    hint: 'if it holds counts: --column "*=count"',
   });
 }
 
@@ -161,14 +248,12 @@ function isMeasure(
   { fields, line }: GridLine,
   labels: readonly string[],
   cells: readonly Field[],
-  thousands: string,
+  read: Reader,
   findings: Findings,
   file: string,
 ): boolean {
-  if (isMeasuredRow(fields, thousands)) return true;
-  const name = labels.findLast((label) =>
-    NAMES.percentage.test(label) || NAMES.measure.test(label)
-  );
+  if (isMeasuredRow(fields, read)) return true;
+  const name = labels.findLast((label) => saysPercentage(label) || saysMeasure(label));
   if (name === undefined || cells.every(({ kind }) => kind === "empty")) return false;
   const value = findings.decide({
     flag: "row",
@@ -176,27 +261,32 @@ function isMeasure(
     file,
     line,
     choices: ["measure", "count"],
-    isCertain: NAMES.sureMeasure.test(name),
+    isCertain: NAMES.sureMeasure.test(inWords(name)),
     say: (value) => SAY.row(name, value === "count"),
     question: `does the row “${name}” count something, or measure it?`,
   });
   return value !== "count";
 }
 
-/** The mark that a column of its own gives for a count that is left empty. */
+/** The mark that a column of its own gives for a count that is left empty: the one beside it, or one for all. */
 function statusMark(
-  status: readonly ReadColumn[],
+  columns: readonly ReadColumn[],
+  { at }: ReadColumn,
   fields: readonly string[],
 ): SourceMark | undefined {
-  const read = status.map(({ at }) => readField(fields[at]!));
-  return read.find((field) => field.kind === "mark")?.mark;
+  const notes = columns.filter(({ kind, name }) => kind === "note" && NAMES.status.test(name));
+  const beside = columns[at + 1]?.kind === "note" ? [columns[at + 1]!] : notes;
+  const text = beside.map((column) => fields[column.at]!).find(Boolean);
+  if (text === undefined) return undefined;
+  const field = readField(text);
+  return field.kind === "mark" ? field.mark : { value: text };
 }
 
-function hintFor({ kind }: Field, text: string): string | undefined {
+function hintFor({ kind }: Field, text: string, name: string): string | undefined {
   if (kind === "decimal" || kind === "negative" || kind === "money") {
-    return 'if the column holds no counts, say so: --column "NAME=measure"';
+    return `if the column holds no counts, say so: --column "${name}=measure"`;
   }
-  if (kind === "percentage") return 'if it holds percentages: --column "NAME=percentage"';
+  if (kind === "percentage") return `if it holds percentages: --column "${name}=rate"`;
   const fault = readCell(text, []);
   // Leave out hints about datapackage.json: there is none yet.
   if (!("hint" in fault) || fault.hint.startsWith("no such mark")) return undefined;

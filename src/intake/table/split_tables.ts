@@ -1,6 +1,6 @@
 /** The lines of a grid to tables: titles above, lines of headers, rows with headings among them, notes below. */
 import { SAY } from "../words/intake.ts";
-import { areAgeGroups, type Field, readField } from "../fields/fields.ts";
+import { areAgeGroups, type Field, type Reader, readField } from "../fields/fields.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { filledFields, type Grid, type GridLine } from "../read/grid.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
@@ -27,34 +27,46 @@ function isNumeric(field: Field): boolean {
     !(field.kind === "mark" && field.mark.isWeak);
 }
 
-const isNumber = (text: string) => isNumeric(readField(text));
+type IsNumber = (text: string) => boolean;
 
 /** The tables of a grid, in their order; none where no line has a number beside a label. */
-export function splitTables(grid: Grid, findings: Findings): Block[] {
+export function splitTables(grid: Grid, read: Reader, findings: Findings): Block[] {
   const { lines } = grid;
-  const isNumberColumn = numberColumns(lines);
+  const isNumber = (text: string) => isNumeric(read(text));
+  const isNumberColumn = numberColumns(lines, isNumber);
   const over = ({ fields }: GridLine) =>
     fields.filter((field, at) => isNumberColumn[at] && field !== "");
-  const asked = headerAnswer(grid, over, findings);
+  const asked = headerAnswer(grid, over, isNumber, findings);
   const blocks = [newBlock(grid)];
   /** Lines of one field, until the next line shows what they are. */
   let singles: GridLine[] = [];
   let heading = "";
   for (const [at, line] of lines.entries()) {
-    if (isSingle(line)) {
+    const block = blocks.at(-1)!;
+    const isGiven = asked !== undefined && blocks.length === 1 && block.rows.length === 0;
+    const isSpanner = !isGiven && block.rows.length === 0 &&
+      isSpannerOver(line, lines[at + 1], over, isNumber);
+    if (isGiven ? line.line < asked.from : isSingle(line, isNumber) && !isSpanner) {
       singles.push(line);
       continue;
     }
-    const block = blocks.at(-1)!;
     const isApart = line.afterGap || singles.length > 0;
-    const isHead = blocks.length === 1 && block.rows.length === 0 && asked !== undefined
-      ? block.header.length < asked
-      : isHeader(line, over(line), block, isApart);
+    // What stands above a line between it and the columns' names is no header, such as the head of a letter.
+    if (
+      !isGiven && isApart && singles.length > 0 && block.rows.length === 0 &&
+      block.header.length > 0 && isHeader(line, over(line), { header: [], rows: [] }, isNumber)
+    ) {
+      block.titles.push(...block.header.splice(0).map(({ fields }) => textOf(fields)));
+    }
+    const isHead = isSpanner ||
+      (isGiven ? line.line <= asked.to : isHeader(line, over(line), block, isNumber, isApart));
     const said = singles.map(({ fields }) => textOf(fields));
     if (isHead) {
       const isRepeated = block.header.some((head) => sameFields(head, line));
       // A header that comes again on the next page, or of the next table.
-      if (isRepeated && singles.length === 0 && !repeatsRow(lines[at + 1], block)) continue;
+      if (isRepeated && singles.length === 0 && !repeatsRow(lines[at + 1], block, isNumber)) {
+        continue;
+      }
       if (block.rows.length > 0) {
         blocks.push(newBlock(grid));
         block.notes.push(...notesBefore(said));
@@ -93,15 +105,31 @@ function headingOf(said: readonly string[], { header, rows, titles, notes }: Blo
   return headings.length > 0 ? headings.join(" · ") : undefined;
 }
 
+/** A heading over columns: one field, not the first, just above a line that names them. */
+function isSpannerOver(
+  line: GridLine,
+  next: GridLine | undefined,
+  over: (line: GridLine) => string[],
+  isNumber: IsNumber,
+): boolean {
+  return next !== undefined && !next.afterGap && line.fields[0] === "" &&
+    filledFields(line) === 1 && filledFields(next) > 2 && next.fields[0] !== "" &&
+    isHeader(next, over(next), { header: [line], rows: [] }, isNumber);
+}
+
 /** A line of one field; or a title or a note that the separator splits. */
-function isSingle(line: GridLine): boolean {
+function isSingle(line: GridLine, isNumber: IsNumber): boolean {
   const [first, ...others] = line.fields;
   return filledFields(line) < 2 ||
     !others.some(isNumber) && (isTitleLine(first!) || isNoteLine(first!) && /[:=.]/.test(first!));
 }
 
 /** Whether a line has the words of a row that the table has already. */
-function repeatsRow(line: GridLine | undefined, { rows }: Block): boolean {
+function repeatsRow(
+  line: GridLine | undefined,
+  { rows }: Block,
+  isNumber: IsNumber,
+): boolean {
   const words = ({ fields }: GridLine) => fields.filter((field) => !isNumber(field)).join("|");
   return line !== undefined && rows.some((row) => words(row) === words(line));
 }
@@ -116,7 +144,10 @@ function sameFields(one: GridLine, other: GridLine): boolean {
 }
 
 /** Columns that hold numbers or marks more often than words. */
-function numberColumns(lines: readonly GridLine[]): boolean[] {
+function numberColumns(
+  lines: readonly GridLine[],
+  isNumber: IsNumber,
+): boolean[] {
   const rows = lines.filter((line) => filledFields(line) > 1);
   return (lines[0]?.fields ?? []).map((_, at) => {
     const fields = rows.map(({ fields }) => fields[at] ?? "").filter((field) => field !== "");
@@ -134,51 +165,60 @@ function isHeader(
   line: GridLine,
   over: readonly string[],
   { header, rows }: Pick<Block, "header" | "rows">,
+  isNumber: IsNumber,
   isApart = false,
 ): boolean {
   if (header.some((head) => sameFields(head, line))) return true;
-  if (rows.length > 0) return isNextHeader(over, isApart);
+  if (rows.length > 0) return isNextHeader(over, isApart, isNumber);
   return mayBeHeader(line, header)
-    ? over.length === 0 || isMostlyWords(over) || areNames(over)
+    ? over.length === 0 || isMostlyWords(over, isNumber) || areNames(over, isNumber)
     : over.length > 0 && over.every(isPeriodLabel);
 }
 
 /** Among rows, one odd word may as well be a mistake: a header has several, or stands apart, and no mark. */
-function isNextHeader(over: readonly string[], isApart: boolean): boolean {
+function isNextHeader(over: readonly string[], isApart: boolean, isNumber: IsNumber): boolean {
   const hasMark = over.some((field) => readField(field).kind === "mark");
   const words = over.filter((field) => !isNumber(field)).length;
-  return over.length > 1 && over.every(isName) && !hasMark && (isApart || words > 1);
+  const isOneText = words > 1 && new Set(over).size === 1;
+  return over.length > 1 && over.every((field) => isName(field, isNumber)) && !hasMark &&
+    !isOneText && (isApart || words > 1);
 }
 
 /** The first line, or one that goes on below headings over several columns. */
 function mayBeHeader({ fields }: GridLine, header: readonly GridLine[]): boolean {
   return header.length === 0 || fields[0] === "" ||
+    // A cell that is merged over both lines.
+    header.some((head) => head.fields[0] === fields[0]) ||
     header.some(({ fields }) => fields.slice(1).includes(""));
 }
 
-const isName = (field: string) => !isNumber(field) || isPeriodLabel(field);
+const isName = (field: string, isNumber: IsNumber) => !isNumber(field) || isPeriodLabel(field);
 
-const isMostlyWords = (fields: readonly string[]) =>
+const isMostlyWords = (fields: readonly string[], isNumber: IsNumber) =>
   fields.filter((field) => !isNumber(field)).length > fields.length / 2;
 
 /** Words, periods, or groups such as 0-14, 15-24 and 65+, which are no marks. */
-function areNames(fields: readonly string[]): boolean {
+function areNames(fields: readonly string[], isNumber: IsNumber): boolean {
   const marks = fields.map(readField).filter((field) => field.kind === "mark" && isNumeric(field));
   const areGroups = areAgeGroups(marks.flatMap((field) => "mark" in field ? [field.mark] : []));
-  return fields.every((field) => isName(field) || areGroups && readField(field).kind === "mark");
+  return fields.every((field) =>
+    isName(field, isNumber) || areGroups && readField(field).kind === "mark"
+  );
 }
 
 /** How many lines name the columns, where the first of them holds counts as well and somebody has to say; undefined where it is clear. */
 function headerAnswer(
   { file, lines }: Grid,
   over: (line: GridLine) => string[],
+  isNumber: IsNumber,
   findings: Findings,
-): number | undefined {
+): { from: number; to: number } | undefined {
   const given = findings.answers.take("header");
-  if (given !== undefined) return Number(given);
-  const [top, ...others] = lines.filter((line) => filledFields(line) > 1);
+  const own = lines.filter((line) => filledFields(line) > 1);
+  if (given !== undefined) return spanOf(given, own);
+  const [top, ...others] = own;
   const first = [top!, ...others].find((line) => line && over(line).length > 0);
-  const isHead = (line: GridLine) => isHeader(line, over(line), { header: [], rows: [] });
+  const isHead = (line: GridLine) => isHeader(line, over(line), { header: [], rows: [] }, isNumber);
   if (!first || first !== top && isHead(top!)) return undefined;
   const names = over(first);
   if (isHead(first) && !areYearsAsBelow(names, others.flatMap(over)) && !isOneMark(names)) {
@@ -194,7 +234,14 @@ function headerAnswer(
     say: (value) => SAY.header(Number(value)),
     question: `does this line name the columns: ${listed}?`,
   });
-  return Number(value);
+  return spanOf(value, own);
+}
+
+/** The lines that `2` or `5-6` says: from the first line of several fields, or as it numbers them. */
+function spanOf(answer: string, lines: readonly GridLine[]): { from: number; to: number } {
+  const [from, to] = answer.split("-").map(Number);
+  if (to !== undefined) return { from: from!, to };
+  return { from: 0, to: lines.slice(0, from).at(-1)?.line ?? -1 };
 }
 
 /** Years that may be counts, since there are some among the counts below. */

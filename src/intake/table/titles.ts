@@ -17,20 +17,34 @@ export interface Named {
   readonly title?: string;
 }
 
-export function nameTables(blocks: readonly Titled[], findings: Findings): Named[] {
+/** @param quantities what is counted in each table that is made of a block, where one a column is */
+export function nameTables(
+  blocks: readonly Titled[],
+  quantities: readonly (readonly (string | undefined)[])[],
+  findings: Findings,
+): Named[] {
   const titles = titlesOf(blocks, findings);
   const roles = blocks.map((block, at) => roleOf(titles[at] ?? "") ?? roleOf(block.name));
   const used = new Set<string>();
-  return blocks.map((block, at) => {
-    const isOwn = blocks.filter(({ name }) => name === block.name).length === 1;
-    const role = roles[at];
-    const isOnlyRole = role !== undefined && roles.filter((one) => one === role).length === 1;
-    const wanted = isOwn ? slug(block.name) || "table" : isOnlyRole ? role : `table-${at + 1}`;
-    let name = wanted;
-    for (let n = 2; used.has(name); n++) name = `${wanted}-${n}`;
-    used.add(name);
-    return { name, title: titles[at] || undefined };
-  });
+  return blocks.flatMap((block, at) =>
+    quantities[at]!.map((quantity) => {
+      const isOwn = blocks.filter(({ name }) => name === block.name).length === 1;
+      const role = roles[at];
+      const isOnlyRole = role !== undefined && roles.filter((one) => one === role).length === 1;
+      const wanted = quantity !== undefined
+        ? slug(quantity) || "table"
+        : isOwn
+        ? slug(block.name) || "table"
+        : isOnlyRole
+        ? role
+        : `table-${at + 1}`;
+      let name = wanted;
+      for (let n = 2; used.has(name); n++) name = `${wanted}-${n}`;
+      used.add(name);
+      const title = [titles[at], quantity].filter(Boolean).join(" – ");
+      return { name, title: title || undefined };
+    })
+  );
 }
 
 function titlesOf(blocks: readonly Titled[], findings: Findings): (string | undefined)[] {

@@ -5,6 +5,7 @@ const descriptorEn = {
   publisher: "publisher to be reviewed",
   markLabels: {
     suppressed: "suppressed by the source",
+    "not-available": "not available",
     "not-applicable": "not applicable",
     unreliable: "too unreliable to be published",
     zero: "zero",
@@ -27,6 +28,7 @@ const descriptorFr: typeof descriptorEn = {
   publisher: "organisme à vérifier",
   markLabels: {
     suppressed: "supprimé par la source",
+    "not-available": "non disponible",
     "not-applicable": "sans objet",
     unreliable: "trop peu fiable pour être publié",
     zero: "zéro",

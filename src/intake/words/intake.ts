@@ -1,7 +1,7 @@
 /** What is said of each thing that is inferred of somebody's tables. A missing key is a compile error. */
 import { type Paired, paired } from "@crosses/text";
 
-type MarkAnswer = "suppressed" | "not-applicable" | "unreliable" | "zero";
+type MarkAnswer = "suppressed" | "not-available" | "not-applicable" | "unreliable" | "zero";
 /** What a mark says itself of the count behind it. */
 type MarkLimits = { readonly atLeast?: number; readonly atMost?: number };
 /** What a column holds. */
@@ -51,6 +51,10 @@ const en = {
     first: "the first column, and no other names the rows",
     sorted: "numbers of the same length in rising order",
     whole: "whole numbers",
+    sdmx: "the names that SDMX-CSV gives its columns",
+    flags: "signs beside the counts of the column before",
+    apart: "without it rows could not be told apart",
+    sentinel: "numbers below zero that stand for missing ones",
     legend: "a note of the table says so",
     zeroWritten: "zeros are written as 0 elsewhere",
     zeroNowhere: "no zero is written as 0",
@@ -59,12 +63,20 @@ const en = {
   },
   hidden: (what: "sheet" | "row" | "column", n: number) =>
     `${count(n, `hidden ${what}`, `hidden ${what}s`)} left out, and still in the copy in source/`,
+  shownOnly: (cell: string, shown: string, behind: string, n: number) =>
+    `what the sheet shows is read, not what stands behind it: ${shown} in ${cell}, not ${behind} (${
+      count(n, "cell", "cells")
+    })`,
   header: (lines: number) => `lines that name the columns: ${lines || "none"}`,
   column: (name: string, kind: ColumnKind) => `the column “${name}” holds ${KINDS[kind]}`,
   row: (name: string, isCount: boolean) =>
     `the row “${name}” ${isCount ? "counts something" : "holds no counts, and is left out"}`,
   heading: (name: string, isOne: boolean) =>
     isOne ? `“${name}” heads the rows below it` : `“${name}” is a note and heads no rows`,
+  grandTotal: (label: string, heading: string, isOfAll: boolean) =>
+    isOfAll
+      ? `“${label}” sums up all rows, not only those below “${heading}”`
+      : `“${label}” belongs to “${heading}”`,
   groups: (names: readonly string[], given: boolean) =>
     `a gap parts rows with the same labels: they are ${names.length} groups, called ${
       names.join(", ")
@@ -119,6 +131,7 @@ const en = {
     const size = [...least, ...most].join(" and ") || "of any size";
     const means = {
       suppressed: `a count that is withheld, ${size}`,
+      "not-available": `a count that is not available, ${size}`,
       "not-applicable": "a place that has no count",
       unreliable: "a count that is withheld because it is unreliable",
       zero: "none",
@@ -142,6 +155,36 @@ const en = {
     `equal ${n === 1 ? "in the one place" : `in all ${n} places`} where every part is published`,
   differs: (places: readonly string[]) =>
     `not the sum of the others in ${count(places.length, "place", "places")}: ${list(places)}`,
+  share: (n: number) => `a percentage in brackets after ${count(n, "count", "counts")} is left out`,
+  blank: (column: string, fill: "down" | "up" | "total" | "none", n: number) => {
+    const means = {
+      down: "the one above",
+      up: "the one below",
+      total: "the whole, called “Total”",
+      none: "nothing",
+    };
+    return `${count(n, "empty label", "empty labels")} of “${column}” stand for ${means[fill]}`;
+  },
+  stems: (example: string) =>
+    `totals stand below the rows that they sum up, and name them: “${example}”`,
+  quantities: (names: readonly string[], areDifferent: boolean) =>
+    areDifferent
+      ? `${
+        list(names)
+      } count different things: each is a table of its own, and they are never added up`
+      : `${list(names)} are parts of one whole`,
+  percentages: (title: string, areCounts: boolean) =>
+    `the title “${title}” speaks of percentages or rates, and the table holds ${
+      areCounts ? "counts" : "none"
+    }`,
+  accounts: (counts: number, totals: number, measures: number, left: readonly string[]) =>
+    `of the numbers that came in, ${count(counts, "is a count", "are counts")}, ${
+      count(totals, "a total", "totals")
+    }, ${count(measures, "a measure", "measures")}${
+      left.length > 0 ? `; left out are ${left.join(", ")}` : ""
+    }`,
+  withinImpossible: (relation: string) =>
+    `“${relation}” and the totals cannot both hold, so no assumption assumes it`,
   withinBroken: (relation: string, n: number) =>
     `“${relation}” fails in ${count(n, "place", "places")}, so no assumption assumes it`,
   withinOffered: (relation: string, n: number) =>
@@ -192,6 +235,10 @@ const fr: typeof en = {
     first: "la première colonne, et aucune autre ne nomme les lignes",
     sorted: "des nombres de même longueur en ordre croissant",
     whole: "des nombres entiers",
+    sdmx: "les noms que SDMX-CSV donne à ses colonnes",
+    flags: "des signes à côté des nombres de la colonne précédente",
+    apart: "sans elle, des lignes se confondraient",
+    sentinel: "des nombres négatifs à la place de nombres manquants",
     legend: "une note du tableau le dit",
     zeroWritten: "ailleurs, zéro est écrit 0",
     zeroNowhere: "nulle part zéro n’est écrit 0",
@@ -203,6 +250,10 @@ const fr: typeof en = {
     const ecartees = nombre(n, `${quoi} masquée écartée`, `${quoi}s masquées écartées`);
     return `${ecartees}, et encore dans la copie de source/`;
   },
+  shownOnly: (cell, shown, behind, n) =>
+    `ce que la feuille montre est lu, non ce qui est derrière : ${shown} en ${cell}, non ${behind} (${
+      nombre(n, "cellule", "cellules")
+    })`,
   header: (lines) => `lignes qui nomment les colonnes : ${lines || "aucune"}`,
   column: (name, kind) => `la colonne « ${name} » contient ${SORTES[kind]}`,
   row: (name, isCount) =>
@@ -213,6 +264,10 @@ const fr: typeof en = {
     isOne
       ? `« ${name} » chapeaute les lignes qui suivent`
       : `« ${name} » est une note et ne chapeaute rien`,
+  grandTotal: (label, heading, isOfAll) =>
+    isOfAll
+      ? `« ${label} » fait la somme de toutes les lignes, non de celles de « ${heading} » seules`
+      : `« ${label} » appartient à « ${heading} »`,
   groups: (names, given) =>
     `un blanc sépare des lignes de mêmes libellés : ce sont ${names.length} groupes, nommés ${
       names.join(", ")
@@ -262,6 +317,7 @@ const fr: typeof en = {
     const size = [...least, ...most].join(" et ") || "de toute grandeur";
     const means = {
       suppressed: `à la place d’un nombre que la source masque, ${size}`,
+      "not-available": `à la place d’un nombre qui n’est pas disponible, ${size}`,
       "not-applicable": "là où il n’y a pas de nombre",
       unreliable: "à la place d’un nombre masqué parce que peu fiable",
       zero: "pour zéro",
@@ -285,6 +341,37 @@ const fr: typeof en = {
       ? "égal au seul endroit où toutes les parties sont publiées"
       : `égal aux ${n} endroits où toutes les parties sont publiées`,
   differs: (places) => `pas la somme des autres à ${endroits(places.length)} : ${liste(places)}`,
+  share: (n) =>
+    `un pourcentage entre parenthèses après ${nombre(n, "nombre", "nombres")} est écarté`,
+  blank: (column, fill, n) => {
+    const means = {
+      down: "celui du dessus",
+      up: "celui du dessous",
+      total: "le tout, nommé « Total »",
+      none: "rien",
+    };
+    return `${nombre(n, "libellé vide", "libellés vides")} de « ${column} » valent ${means[fill]}`;
+  },
+  stems: (example) =>
+    `les totaux sont sous les lignes dont ils font la somme, et les nomment : « ${example} »`,
+  quantities: (names, areDifferent) =>
+    areDifferent
+      ? `${
+        liste(names)
+      } comptent des choses différentes : chacune est un tableau, et rien ne les additionne`
+      : `${liste(names)} sont les parties d’un tout`,
+  percentages: (title, areCounts) =>
+    `le titre « ${title} » parle de pourcentages ou de taux, et le tableau ${
+      areCounts ? "contient des nombres" : "n’en contient pas"
+    }`,
+  accounts: (counts, totals, measures, left) =>
+    `parmi les nombres reçus : ${nombre(counts, "compte", "comptes")}, ${
+      nombre(totals, "total", "totaux")
+    }, ${nombre(measures, "mesure", "mesures")}${
+      left.length > 0 ? ` ; sont écartés : ${left.join(", ")}` : ""
+    }`,
+  withinImpossible: (relation) =>
+    `« ${relation} » et les totaux ne peuvent valoir ensemble : aucune hypothèse ne le suppose`,
   withinBroken: (relation, n) =>
     `« ${relation} » est contredit à ${endroits(n)} : aucune hypothèse ne le suppose`,
   withinOffered: (relation, n) =>

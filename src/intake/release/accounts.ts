@@ -1,0 +1,87 @@
+/** What becomes of every number that came in: a count, a total, a measure, or left out for a reason. */
+import { SAY } from "../words/intake.ts";
+import type { Reader } from "../fields/fields.ts";
+import type { Findings } from "../inferences/inferences.ts";
+import type { Folded } from "./fold.ts";
+import type { Grid } from "../read/grid.ts";
+import type { ReadTable } from "../table/labels.ts";
+import type { Block } from "../table/split_tables.ts";
+import type { Totals } from "./totals.ts";
+
+interface Came {
+  readonly grids: readonly Grid[];
+  readonly blocks: readonly Block[];
+  readonly tables: readonly ReadTable[];
+  readonly folded: Folded;
+  readonly totals: Totals;
+}
+
+/** Notes how many numbers became what; asks where many were left out, or where all are totals. */
+export function accountFor(came: Came, read: Reader, findings: Findings): void {
+  const isNumber = (text: string) =>
+    ["count", "grouped", "decimal", "percentage", "money", "negative"].includes(read(text).kind);
+  const numbers = (fields: readonly string[]) => fields.filter(isNumber).length;
+  const { counts, totals, hidden } = countCells(came);
+  let [measures, codes, unused, placed] = [0, 0, 0, 0];
+  came.tables.forEach((table, at) => {
+    const { header, rows } = came.blocks[at]!;
+    const isRead = new Set(table.rows.map(({ line }) => line));
+    placed += [...header, ...rows].reduce((sum, { fields }) => sum + numbers(fields), 0);
+    for (const { line, fields } of rows) {
+      for (const { at, kind } of table.columns) {
+        if (!isNumber(fields[at]!)) continue;
+        const isAside = kind === "count" && !isRead.has(line);
+        if (kind === "percentage" || kind === "measure" || isAside) measures++;
+        else if (kind === "code") codes++;
+        else if (kind === "ignore" || kind === "note") unused++;
+      }
+    }
+  });
+  const all = came.grids.flatMap(({ lines }) => lines)
+    .reduce((sum, { fields }) => sum + numbers(fields), 0);
+  const outside = Math.max(0, all - placed);
+  const { file } = came.folded.tables[0]!.source;
+  const left = [
+    ...codes > 0 ? [`${codes} in codes`] : [],
+    ...unused > 0 ? [`${unused} in columns that are not used`] : [],
+    ...outside > 0 ? [`${outside} outside the tables`] : [],
+  ];
+  findings.note(file, SAY.accounts(counts, totals, measures, left));
+  const isMuch = 10 * outside > all && outside > 2;
+  const areTotals = counts + hidden === 0 && totals > 0;
+  if (!isMuch && !areTotals) return;
+  const value = findings.decide({
+    flag: "rest",
+    file,
+    choices: ["yes", "no"],
+    isCertain: false,
+    say: () => SAY.accounts(counts, totals, measures, left),
+    question: areTotals
+      ? `all ${totals} counts are taken for totals: are they?`
+      : `of ${all} numbers, ${left.join(", ")} are left out: are these no counts?`,
+  });
+  if (value === "yes") return;
+  findings.refuse({
+    file,
+    found: "has numbers that are not read",
+    wanted: "each count is read",
+    hint: 'say where they are: --lines 12-30, --range B4:H40, --table 2 or --column "NAME=count"',
+  });
+}
+
+/** Published counts, published totals, and hidden counts that are no totals. */
+function countCells({ folded, totals }: Came) {
+  const sums = folded.dimensions.map(({ name }) =>
+    new Set(totals.totals.filter(({ dimension }) => dimension === name).map(({ name }) => name))
+  );
+  let [inner, summed, hidden] = [0, 0, 0];
+  for (const { cells } of folded.tables) {
+    for (const [key, cell] of cells) {
+      const isSum = (JSON.parse(key) as string[]).some((one, at) => sums[at]!.has(one));
+      if (!("digits" in cell)) hidden += isSum ? 0 : 1;
+      else if (isSum) summed++;
+      else inner++;
+    }
+  }
+  return { counts: inner, totals: summed, hidden };
+}

@@ -1,0 +1,165 @@
+/** Empty labels: filled from above, from below, or read as the whole or as nothing, as the table means it. */
+import { SAY } from "../words/intake.ts";
+import { isTotalLabel } from "../fields/fields.ts";
+import type { Findings } from "../inferences/inferences.ts";
+
+/** What of a table tells its blanks; the first label of a row is its heading. */
+interface Labelled {
+  readonly file: string;
+  readonly labels: readonly { readonly name: string; readonly at: number }[];
+  readonly rows: readonly { readonly line: number; readonly labels: readonly string[] }[];
+}
+
+type Fill = "down" | "up" | "total" | "none";
+
+const TOTAL = "Total";
+
+/** The labels of each row, without headings, none of them empty but those that stand for nothing. */
+export function fillBlanks(table: Labelled, findings: Findings): string[][] {
+  const rows = table.rows.map(({ labels: [, ...own] }) => own);
+  nameWholeRows(table, rows, findings);
+  let filled = 0;
+  const width = rows[0]?.length ?? 0;
+  for (let at = 0; at < width; at++) {
+    // "Total" in a column before it is the total here too.
+    for (const own of rows) {
+      const whole = own[at] === "" ? own.slice(0, at).find(isTotalLabel) : undefined;
+      if (whole === undefined) continue;
+      own[at] = whole;
+      filled++;
+    }
+    if (rows.every((own) => own[at] !== "")) continue;
+    filled += fillFromTotals(table, rows, at, findings) ?? fillColumn(table, rows, at, findings);
+  }
+  if (filled > 0) findings.note(table.file, SAY.filledLabels(filled));
+  return rows;
+}
+
+const nameOf = ({ labels }: Labelled, at: number) => labels[at]!.name || `column ${at + 1}`;
+
+/** Rows whose labels are all empty. */
+function nameWholeRows(table: Labelled, rows: string[][], findings: Findings): void {
+  const empty = [...rows.keys()].filter((row) => rows[row]!.every((label) => label === ""));
+  const isAlone = empty.length === 1 && empty[0] === rows.length - 1;
+  const isInside = rows[0]?.length === 1 && !isAlone && rows[0][0] !== "";
+  if (empty.length === 0 || !isAlone && !isInside) return;
+  const fill = decide(table, 0, empty, isAlone ? ["total", "none"] : ["none", "down"], findings);
+  if (fill === "down") return;
+  for (const row of empty) {
+    rows[row] = rows[row]!.map(() => fill === "total" ? TOTAL : "(no label)");
+  }
+}
+
+function decide(
+  table: Labelled,
+  at: number,
+  rows: readonly number[],
+  choices: readonly Fill[],
+  findings: Findings,
+  isCertain = false,
+): Fill {
+  const name = nameOf(table, at);
+  const lines = rows.slice(0, 4).map((row) => table.rows[row]!.line).join(", ");
+  return findings.decide<Fill>({
+    flag: "blank",
+    name,
+    file: table.file,
+    line: table.rows[rows[0]!]!.line,
+    column: table.labels[at]!.at + 1,
+    choices,
+    isCertain,
+    say: (fill) => SAY.blank(name, fill, rows.length),
+    question:
+      `what do empty labels of “${name}” stand for (${rows.length}, in lines ${lines}): the label above (down), the one below (up), the whole (total), or nothing (none)?`,
+  });
+}
+
+/** "Newfoundland" of "Newfoundland Total"; `""` of "Total". */
+const stemOf = (label: string) =>
+  label.replace(/^[\s(]*(?:sub-?)?total(?:s|e)?(?: of| for| de| du)?[\s:,–-]*/iu, "")
+    .replace(/[\s:,–(-]*(?:sub-?)?total(?:s|e)?[\s)*:]*$/iu, "").trim();
+
+/**
+ * Where rows such as "Newfoundland Total" close or open the rows that they sum up: the rows of a group get its name, and its
+ * total is "Total" in the next column. Gives how many labels it filled; undefined where no such rows are.
+ */
+function fillFromTotals(
+  table: Labelled,
+  rows: string[][],
+  at: number,
+  findings: Findings,
+): number | undefined {
+  const original = table.rows.map(({ labels }) => labels.slice(1));
+  const isClosing = original.map((own) =>
+    isTotalLabel(own[at]!) && stemOf(own[at]!) !== "" && own.length > at + 1 &&
+    own.slice(at + 1).every((label) => label === "")
+  );
+  if (!isClosing.includes(true)) return undefined;
+  const first = isClosing.indexOf(true);
+  const isAbove = first === 0;
+  const last = isClosing.lastIndexOf(true);
+  // Only a total of everything may come after the last one below its rows.
+  const isBelow = !isAbove &&
+    original.slice(last + 1).every((own) => own[at] !== "" && isTotalLabel(own[at]!));
+  const blank = [...rows.keys()].filter((row) => rows[row]![at] === "");
+  if (!isAbove && !isBelow) {
+    decide(table, at, blank, ["up", "down"], findings);
+  }
+  let filled = 0;
+  const named = (row: number) => isClosing[row] ? stemOf(original[row]![at]!) : original[row]![at]!;
+  for (const row of blank) {
+    const above = original.slice(0, row).findLastIndex((own) => own[at] !== "");
+    const below = original.findIndex((own, index) => index > row && own[at] !== "");
+    const takesAbove = above >= 0 && (isAbove || !isClosing[above]);
+    const from = takesAbove ? above : isBelow ? below : -1;
+    if (from < 0 || !takesAbove && !isClosing[from]) continue;
+    rows[row]![at] = named(from);
+    filled++;
+  }
+  for (const [row, closes] of isClosing.entries()) {
+    if (!closes) continue;
+    const stem = named(row);
+    // "Newfoundland" closed by "Prince Edward Island Total" contradicts itself.
+    rows[row] = rows[row]!.map((label, index) => index < at ? label : index === at ? stem : TOTAL);
+  }
+  const left = [...rows.keys()].filter((row) => rows[row]![at] === "");
+  if (left.length > 0) return filled + fillColumn(table, rows, at, findings);
+  findings.note(table.file, SAY.stems(original[first]![at]!));
+  return filled;
+}
+
+/** Gives how many labels it filled without a word of its own. */
+function fillColumn(table: Labelled, rows: string[][], at: number, findings: Findings): number {
+  const blank = [...rows.keys()].filter((row) => rows[row]![at] === "");
+  const choices = choicesFor(rows, at, blank);
+  const isCertain = choices.length === 1;
+  const isPlain = isCertain && findings.answers.take("blank", nameOf(table, at)) === undefined;
+  const fill = isPlain ? choices[0]! : decide(table, at, blank, choices, findings);
+  const values = rows.map((own) => own[at]!);
+  for (const row of blank) {
+    const taken = {
+      down: values.slice(0, row).findLast(Boolean),
+      up: values.slice(row + 1).find(Boolean),
+      total: TOTAL,
+      none: undefined,
+    }[fill];
+    rows[row]![at] = taken ?? "";
+  }
+  return isPlain ? blank.length : 0;
+}
+
+/** What empty labels of a column may stand for, the likeliest first; one where it is clear. */
+function choicesFor(
+  rows: readonly (readonly string[])[],
+  at: number,
+  blank: readonly number[],
+): Fill[] {
+  const isLast = at === rows[0]!.length - 1;
+  if (blank[0] === 0) return ["total", "up", "none"];
+  if (isLast) return ["total", "none", "down"];
+  const filled = rows.filter((own) => own[at] !== "").map((own) => own[at]);
+  const others = rows.map((own) => JSON.stringify(own.toSpliced(at, 1)));
+  const areNamed = new Set(others).size === rows.length;
+  const isSpanning = new Set(filled).size < filled.length || blank.length >= filled.length;
+  return areNamed && !isSpanning && blank.length < 3 ? ["none", "down", "total"] : ["down"];
+}

@@ -1,0 +1,113 @@
+/** Columns that count different things, such as deaths and people: each becomes a table of its own, so that nothing adds them up. */
+import { SAY } from "../words/intake.ts";
+import {
+  areAgeGroups,
+  inWords,
+  isSubtotalLabel,
+  isTotalLabel,
+  readMark,
+} from "../fields/fields.ts";
+import type { Findings } from "../inferences/inferences.ts";
+import { isPeriodLabel } from "../fields/periods.ts";
+import type { ReadTable } from "./labels.ts";
+
+/** Nouns for what offices count, in English, French, German, Dutch and the Nordic languages. */
+const QUANTITIES = [
+  "population|personen|persons? (?:in|on)|people|inhabitants|einwohner|habitants|innbyggere|folkmängd",
+  "deaths?|décès|sterbefälle|dødsfall|dödsfall|overledenen",
+  "births?|naissances|geburten|fødsler|födslar",
+  "households?|ménages|haushalte|dwellings?|logements",
+  "establishments?|établissements|enterprises?|entreprises|betriebe|businesses",
+  "employees|jobs|emplois|staff|workers|employment|fte",
+  "schools?|écoles|schulen|hospitals?",
+  "pupils|students|élèves|étudiants|schüler|headcount|enrol?ments?",
+  "teachers|enseignants|lehrer",
+  "exclusions|suspensions|absences",
+  "beds|lits|betten",
+  "admissions|separations|episodes|séjours|stays",
+  "discharges",
+  "referrals",
+  "attendances|appointments|visits|consultations",
+  "applications?|claims?|requests?|demandes?|anträge|aanvragen",
+  "grants|granted|approvals?|approved|issued|accordées?|accept(?:ed|ées?)",
+  "refusals?|refused|rejections?|rejected|refusées?",
+  "withdrawals?|withdrawn|retirées?",
+  "decisions|décisions|entscheidungen",
+  "cases|cas|fälle",
+  "tests?|tested|vaccinations?|doses",
+  "arrests?|offences|incidents|convictions|crimes",
+].map((nouns) => new RegExp(`(?<![\\p{L}])(?:${nouns})(?![\\p{L}])`, "iu"));
+
+/** Names of parts that make up one whole. */
+const PARTS =
+  /^(?:(?:fe)?males?|(?:wo)?m[ae]n|boys?|girls?|hommes?|femmes?|garçons|filles|mann?lich|männlich|weiblich|männer|frauen|mannen|vrouwen|menn|kvinner|män|kvinnor|persons|yes|no|oui|non|rural|urban|others?|autres?|unknown|inconnu|not (?:stated|known)|open|closed|public|private|civil|religious|erwerbstätige|erwerbslose)\+?$/iu;
+
+/** The tables to write for one that was read: itself, or one a column where columns count different things. */
+export function splitQuantities(table: ReadTable, findings: Findings): ReadTable[] {
+  const { counts, file } = table;
+  if (counts.length < 2 || !countDifferent(table, findings, file)) return [table];
+  return counts.map((column, at) => ({
+    ...table,
+    counts: [column],
+    quantity: column.name,
+    rows: table.rows.map((row) => ({ ...row, cells: [row.cells[at]!] })),
+  }));
+}
+
+function countDifferent(table: ReadTable, findings: Findings, file: string): boolean {
+  const { counts } = table;
+  const names = counts.map(({ name }) => inWords(name));
+  const given = findings.answers.take("columns");
+  const kinds = names.map((name) => QUANTITIES.findIndex((nouns) => nouns.test(name)));
+  const known = new Set(kinds.filter((kind) => kind >= 0));
+  const areAll = !kinds.includes(-1) && known.size === names.length;
+  const isTotalled =
+    findings.answers.namesOf("total").some((name) =>
+      counts.some((column) => column.name === name)
+    ) || hasSum(table);
+  if (
+    given === undefined &&
+    (isTotalled || arePartsOfOne(counts) || known.size < 1 && !mayDiffer(names))
+  ) {
+    return false;
+  }
+  const isSure = areAll && known.size > 1;
+  const value = findings.decide({
+    flag: "columns",
+    file,
+    choices: known.size > 1 ? ["different", "parts"] : ["parts", "different"],
+    isCertain: isSure,
+    say: (value) => SAY.quantities(names, value === "different"),
+    question: `do these columns count different things, or parts of one whole: ${
+      names.slice(0, 6).join(", ")
+    }?`,
+  });
+  return value === "different";
+}
+
+/** Periods, ages, sexes, columns under headings, and columns beside their total. */
+function arePartsOfOne(counts: ReadTable["counts"]): boolean {
+  const names = counts.map(({ name }) => name);
+  const isPlain = (name: string) =>
+    isPeriodLabel(name) || /^\p{L}{3,9}[-. ']\d{2,4}$/u.test(name) || PARTS.test(name) ||
+    /(?<!\d)(?:19|20)\d\d(?!\d)/.test(name);
+  const hasTotal = names.some((name) => isTotalLabel(name) || isSubtotalLabel(name));
+  const marks = names.flatMap((name) => readMark(name) ?? []);
+  return hasTotal || counts.every(({ name, levels }) => levels.some(isPlain) || isPlain(name)) ||
+    areAgeGroups(marks) && marks.length >= names.length - 1;
+}
+
+/** Whether one column is the sum of all others wherever all are published, in two rows or more. */
+function hasSum({ rows, counts }: ReadTable): boolean {
+  const own = rows.map(({ cells }) =>
+    cells.map((cell) => "digits" in cell ? Number(cell.digits) : NaN)
+  ).filter((row) => row.every((count) => !Number.isNaN(count)) && row.some((count) => count > 0));
+  return counts.length > 2 && own.length > 1 &&
+    counts.some((_, at) =>
+      own.every((row) => 2 * row[at]! === row.reduce((sum, count) => sum + count, 0))
+    );
+}
+
+/** A few columns whose names are words. */
+const mayDiffer = (names: readonly string[]) =>
+  names.length < 7 && names.every((name) => /\p{L}{2}/u.test(name));

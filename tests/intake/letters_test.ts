@@ -1,0 +1,403 @@
+/** Inputs that were once read wrong or refused needlessly, each for a kind: what is read of them, asked or refused. */
+import assert from "node:assert/strict";
+import type { ReadOptions } from "../../src/intake/read/read_file.ts";
+import { understoodOf } from "./corpus.ts";
+import { draftOf, type Given, questionsOf, refusalOf, saidOf, written } from "./tables.ts";
+
+interface Letter {
+  readonly given?: Given;
+  readonly options?: ReadOptions;
+  /** What is asked without the answers. */
+  readonly asks?: readonly RegExp[];
+  /** What it is refused with, without the answers. */
+  readonly refused?: RegExp;
+  /** Each table: its header and its rows, fields parted by " | ". */
+  readonly read?: readonly (readonly string[])[];
+  /** What each table is called, where several are made. */
+  readonly tables?: readonly string[];
+  readonly totals?: Readonly<Record<string, readonly string[]>>;
+  readonly marks?: Readonly<Record<string, string>>;
+  /** Among what is inferred. */
+  readonly said?: readonly RegExp[];
+}
+
+const DISTRICTS = (district: string, kind: string, first = "North") => [
+  `${district} | ${kind} | 2023 | 2024 | Total`,
+  `${first} | Homes | 112 | 98 | 210`,
+  `${first} | Shops | x | 31 | 33`,
+  "South | Homes | 64 | x | 149",
+  "South | Shops | 17 | x | 26",
+];
+const STRAY: Letter = {
+  read: [[
+    "District | Kind | 2023 | 2024",
+    "N | Homes | 112 | 98",
+    "N | Shops | x | 31",
+    "S | Homes | 64 | x",
+    "S | Shops | 17 | 22",
+  ]],
+  said: [/left out are 1 outside the tables/],
+};
+const PERMITS = ["Area | 2021 | 2022", "North | 214 | 198", "South | 75 | <5", "Total | 289 | 201"];
+
+const LETTERS: Readonly<Record<string, Letter>> = {
+  "constant_column_Total_makes_the_sum_zero.csv": {
+    read: [[
+      "date | geography | Rural Urban | Men | Women",
+      "2011 | Darlington | Total | 51000 | 54564",
+      "2011 | Durham | Total | 250000 | 263242",
+      "2011 | Hartlepool | Total | 44028 | 48000",
+    ]],
+    said: [/6 are counts, 0 totals, 0 measures/],
+  },
+  "count_and_percent_in_one_cell_refused_without_hint.csv": {
+    read: [["Group | 2022 | 2023", "Women | 40 | 51", "Men | 118 | 113", "Unknown | * | *"]],
+    said: [/a percentage in brackets after 4 counts is left out/],
+  },
+  "dfe_time_period_one_year_read_as_count.csv": {
+    read: [[
+      "time_period | time_identifier | geographic_level | country_name | sex | headcount",
+      "202122 | Academic year | National | England | Female | 4520",
+      "202122 | Academic year | National | England | Male | 4731",
+      "202122 | Academic year | National | England | Total | 9251",
+    ]],
+    totals: { Total: ["Female", "Male"] },
+  },
+  "dfe_time_period_six_digits_read_as_count.csv": {
+    read: [[
+      "time_period | time_identifier | geographic_level | country_name | sex | headcount",
+      "202122 | Academic year | National | England | Female | 4520",
+      "202122 | Academic year | National | England | Male | 4731",
+      "202122 | Academic year | National | England | Total | 9251",
+      "202223 | Academic year | National | England | Female | 4611",
+      "202223 | Academic year | National | England | Male | c",
+      "202223 | Academic year | National | England | Total | 9402",
+    ]],
+    totals: { Total: ["Female", "Male"] },
+  },
+  "grand_total_after_headings_gets_last_heading.csv": {
+    read: [[
+      " |  | 2022 | 2023",
+      "Public hospitals | Acute | 649 | 663",
+      "Public hospitals | Psychiatric | 16 | 17",
+      "Private hospitals | Day | 93 | 97",
+      "Private hospitals | Other | 348 | x",
+      "All hospitals | All hospitals | 1106 | 1129",
+    ]],
+    totals: {
+      "All hospitals": [
+        "Public hospitals · Acute",
+        "Public hospitals · Psychiatric",
+        "Private hospitals · Day",
+        "Private hospitals · Other",
+      ],
+    },
+  },
+  "hash_is_not_applicable_but_taken_as_suppressed.csv": {
+    asks: [/what does “#” stand for \(2 cells, in line 3\)/, /Pupils, With plan/],
+    given: { mark: ["#=not-applicable"], columns: ["parts"] },
+    read: [[
+      "Council | Pupils | With plan",
+      "Aberdeen | 136 | 29",
+      "Angus | # | #",
+      "Argyll | 25 | *",
+    ]],
+    marks: { "#": "notApplicable", "*": "suppressed" },
+  },
+  "margin_of_error_underscore_read_as_count.csv": {
+    read: [[
+      "name | total_population",
+      "Adams County | 31299",
+      "Arthur County | 490",
+      "Banner County | 778",
+      "Blaine County | 584",
+    ]],
+    said: [/4 are counts, 0 totals, 4 measures/],
+  },
+  "negative_sentinel_drops_two_columns_silently.csv": {
+    asks: [/what does “-999999” stand for \(2 cells, in lines 2, 3\)/],
+    given: { mark: ["-999999=suppressed"] },
+    read: [[
+      "Hospital | Beds | Admissions | Deaths",
+      "Ash | 120 | 45 | [-999999]",
+      "Birch | 88 | [-999999] | 12",
+      "Cedar | 64 | 31 | 18",
+    ]],
+    tables: ["beds", "admissions", "deaths"],
+  },
+  "odd_pa_label_constructor.csv": {
+    read: [DISTRICTS("District", "Kind", "constructor")],
+    totals: { Total: ["2023", "2024"] },
+  },
+  "odd_pb_label_proto.csv": {
+    read: [DISTRICTS("District", "Kind", "__proto__")],
+    totals: { Total: ["2023", "2024"] },
+  },
+  "odd_pc_header_toString.csv": {
+    read: [DISTRICTS("toString", "Kind")],
+    totals: { Total: ["2023", "2024"] },
+  },
+  "odd_pd_header2_valueOf.csv": {
+    read: [DISTRICTS("District", "valueOf")],
+    totals: { Total: ["2023", "2024"] },
+  },
+  "odd_pe_header_proto.csv": {
+    read: [DISTRICTS("District", "__proto__")],
+    totals: { Total: ["2023", "2024"] },
+  },
+  "odd_pf_mark_constructor.csv": {
+    asks: [/what does “constructor” stand for \(2 cells, in lines 2, 4\)/],
+    given: { mark: ["constructor=suppressed:1..9"] },
+    read: [[
+      "District | Kind | 2023 | 2024",
+      "N | Homes | 112 | constructor",
+      "N | Shops | 12 | 31",
+      "S | Homes | 64 | constructor",
+      "S | Shops | 17 | 22",
+    ]],
+    said: [/“constructor” stands for a count that is withheld, of 1 at least and of 9 at most/],
+  },
+  "odd_x1_stray_cell_A1048576.xlsx": STRAY,
+  "odd_x3_stray_cell_XFD1048576.xlsx": STRAY,
+  "sdmx_csv_OBS_FLAG_read_as_counts.csv": {
+    read: [[
+      "freq | citizen | geo | TIME_PERIOD | OBS_VALUE",
+      "A | AF | BE | 2021 | 350",
+      "A | AF | BE | 2022 | 360",
+      "A | AL | BE | 2021 | 12",
+      "A | AL | BE | 2022 | 15",
+    ]],
+  },
+  "second_table_cannot_be_chosen.csv": {
+    refused: /line 6 starts a table that lacks "Total cases".*--table 2 reads only the second/,
+    options: { table: 2 },
+    read: [["Ward | Open | Closed | Total", "Ash | 112 | 98 | 210", "Birch | * | 211 | 302"]],
+    totals: { Total: ["Open", "Closed"] },
+  },
+  "single_blank_label_filled_with_the_one_above.csv": {
+    asks: [/what do empty labels of “Principal diagnosis” stand for \(1, in lines 5\)/],
+    given: { blank: ["Principal diagnosis=none"] },
+    read: [[
+      "Principal diagnosis | Name | 2022 | 2023",
+      "A00-B99 | Infections | 440 | 294",
+      "C00-D48 | Neoplasms | 768 | 604",
+      "Z00-Z99 | Other factors | 209 | 227",
+      " | Not reported | 4 | x",
+    ]],
+  },
+  "spanner_joined_to_title.csv": {
+    read: [["Area | 2021 | 2022", "North | 110 | 121", "South | 64 | x"]],
+    said: [/has the title “Separations, 2021 to 2022”/, /3 are counts, 0 totals, 1 a measure/],
+  },
+  "tidy_blank_label_for_the_whole.csv": {
+    asks: [/what do empty labels of “region” stand for \(2, in lines 2, 3\)/, /are they rounded/],
+    given: { blank: ["region=total"], rounded: ["no"] },
+    read: [[
+      "level | region | sex | count",
+      "National | Total | Female | 310",
+      "National | Total | Male | 300",
+      "Regional | North | Female | 110",
+      "Regional | North | Male | 100",
+      "Regional | South | Female | 200",
+      "Regional | South | Male | 200",
+    ]],
+    totals: { Total: ["North", "South"] },
+  },
+  "title_says_percentage_read_as_counts.csv": {
+    refused: /holds percentages, as its title says.*--column "\*=count"/,
+  },
+  "total_below_its_block_next_block_gets_wrong_province.csv": {
+    asks: [/what does “--” stand for/],
+    given: { mark: ["--=suppressed:0..5"] },
+    read: [[
+      "Province | Level | 2023 | 2024",
+      "Newfoundland | Secondary | 15 | 20",
+      "Newfoundland | Post-secondary | 80 | 90",
+      "Newfoundland | Other | 5 | --",
+      "Newfoundland | Total | 100 | 113",
+      "Prince Edward Island | Secondary | 25 | 20",
+      "Prince Edward Island | Post-secondary | 70 | 90",
+      "Prince Edward Island | Total | 95 | 110",
+      "Nova Scotia | Secondary | 11 | 12",
+      "Nova Scotia | Post-secondary | 40 | 41",
+      "Nova Scotia | Total | 51 | 53",
+    ]],
+    totals: {
+      "Newfoundland · Total": [
+        "Newfoundland · Secondary",
+        "Newfoundland · Post-secondary",
+        "Newfoundland · Other",
+      ],
+      "Prince Edward Island · Total": [
+        "Prince Edward Island · Secondary",
+        "Prince Edward Island · Post-secondary",
+      ],
+      "Nova Scotia · Total": ["Nova Scotia · Secondary", "Nova Scotia · Post-secondary"],
+    },
+  },
+  "total_in_the_middle_of_a_label_not_a_total.csv": {
+    read: [[
+      "Country | 2022 | 2023",
+      "Argentina | 410 | 520",
+      "Brazil | 330 | x",
+      "Chile | 120 | 131",
+      "World total (rounded) | 860 | 980",
+      "Total population of region | 860 | 980",
+    ]],
+    totals: {
+      "World total (rounded)": ["Argentina", "Brazil", "Chile"],
+      "Total population of region": ["Argentina", "Brazil", "Chile"],
+    },
+  },
+  "unknown_mark_cannot_be_declared.csv": {
+    asks: [/does the column “Tested” hold labels, or counts/, /what does “PS” stand for/],
+    given: { mark: ["PS=suppressed", "GE50=suppressed:50.."], columns: ["parts"] },
+    read: [[
+      "School | Tested | Proficient",
+      "North | 120 | 80",
+      "South | PS | PS",
+      "West | GE50 | 12",
+    ]],
+    said: [/“GE50” stands for a count that is withheld, of 50 at least/],
+  },
+  "west_virginia_code_WV_taken_for_of_which.csv": {
+    read: [[
+      "State | 2022 | 2023",
+      "AL | 120 | 131",
+      "TX | 340 | 350",
+      "WV | 45 | x",
+      "WY | 12 | 13",
+      "Total | 517 | 560",
+    ]],
+    totals: { Total: ["AL", "TX", "WV", "WY"] },
+  },
+  "world_total_rounded_not_seen_as_total.csv": {
+    asks: [/is “World total \(rounded\)” a total/],
+    given: { total: ["World total (rounded)=yes"] },
+    read: [[
+      "Country | 2022 | 2023",
+      "Argentina | 410 | 523",
+      "Brazil | 331 | x",
+      "Chile | 120 | 131",
+      "Peru | 77 | 92",
+      "World total (rounded) | 940 | 1080",
+    ]],
+    said: [/7 are counts, 2 totals/],
+  },
+  "deaths_and_population_added_up.txt": {
+    read: [[
+      "Gender | Year | Deaths | Population",
+      "Female | 2019 | Suppressed | 17362",
+      "Female | 2020 | 22 | 23505",
+      "Male | 2019 | 116 | 18686",
+      "Male | 2020 | 94 | 17020",
+    ]],
+    tables: ["deaths", "population"],
+  },
+  "letterhead_pasted_above_table.txt": {
+    read: [PERMITS],
+    totals: { Total: ["North", "South"] },
+    said: [/has the title “Applications received”/],
+  },
+  "upper_bound_explained_as_no_less_than.txt": {
+    read: [[
+      "Ward | 2021/22 | 2022/23 | 2023/24",
+      "Ashby | 14 | 11 | 9",
+      "Birch | <5 | 6 | <5",
+      "Cole | 22 | 19 | 25",
+      "Total | * | 36 | *",
+    ]],
+    totals: { Total: ["Ashby", "Birch", "Cole"] },
+  },
+  "date_headers_year_ends.xlsx": {
+    read: [["Area | 2022-12-31 | 2023-12-31", "North | 14 | 11", "South | 22 | 19"]],
+  },
+  "decimals_shown_as_whole_numbers.xlsx": {
+    read: [["Area | 2022 | 2023", "North | 14 | 11", "South | 23 | 19"]],
+    said: [
+      /what the sheet shows is read, not what stands behind it: 14 in B2, not 14.2 \(4 cells\)/,
+    ],
+  },
+  "error_values.xlsx": {
+    refused: /line 3, column 3 \("2023"\) holds "#DIV\/0!".*spreadsheet's error[^]*line 4/,
+    given: { mark: ["#DIV/0!=not-available", "#REF!=not-available"] },
+    read: [["Area | 2022 | 2023", "North | 14 | 11", "South | 22 | #DIV/0!", "West | 5 | #REF!"]],
+  },
+  "flag_columns_between.xlsx": {
+    read: [["Area | 2022 | 2023", "North | 14 | 11", "South | 22 | x"]],
+    marks: { x: "suppressed" },
+  },
+  "format_scaled_to_thousands.xlsx": {
+    read: [["Area | 2022 | 2023", "North | 14 | 11", "South | 23 | 19"]],
+    said: [/14 in B2, not 14234/],
+  },
+  "formula_without_cached_value.xlsx": {
+    refused: /cell B4 of sheet "S" a formula whose value the file does not keep[^]*C4/,
+    options: { range: "A1:C3" },
+    read: [["Area | 2022 | 2023", "North | 14 | 11", "South | 22 | 19"]],
+  },
+  "pdf_letterhead_in_two_columns_taken_for_header.pdf": {
+    read: [PERMITS],
+    totals: { Total: ["North", "South"] },
+  },
+  "pdf_page_number_under_last_column.pdf": {
+    read: [PERMITS],
+    totals: { Total: ["North", "South"] },
+  },
+  "pdf_plain.pdf": { read: [PERMITS], totals: { Total: ["North", "South"] } },
+  "pdf_spanner_above_header.pdf": { read: [PERMITS], totals: { Total: ["North", "South"] } },
+};
+
+for (const [file, letter] of Object.entries(LETTERS)) {
+  Deno.test(`letters: ${file}`, async () => {
+    const files = { [file]: await Deno.readFile(new URL(`letters/${file}`, import.meta.url)) };
+    const { asks = [], refused, given, options, read, tables, totals = {}, marks } = letter;
+    if (refused) assert.match(await refusalOf(files), refused);
+    else if (asks.length > 0) {
+      const questions = questionsOf(await draftOf(files));
+      for (const one of asks) assert.ok(questions.some((question) => one.test(question)), `${one}`);
+    }
+    if (!read) return;
+    const draft = await draftOf(files, given, options);
+    const release = await written(draft);
+    assert.deepEqual(
+      draft.understood.tables.map((_, at) => linesOf(draft, at)),
+      read,
+    );
+    const understood = understoodOf(draft);
+    assert.deepEqual(understood.totals, totals);
+    if (marks) assert.deepEqual(understood.marks, marks);
+    if (tables) assert.deepEqual(release.tables.map(({ name }) => name), tables);
+    const said = saidOf(draft);
+    for (const one of letter.said ?? []) assert.ok(said.some((text) => one.test(text)), `${one}`);
+  });
+}
+
+/** A table as it was understood: its header and its rows. */
+function linesOf(
+  { understood: { tables, marks } }: Awaited<ReturnType<typeof draftOf>>,
+  at: number,
+) {
+  const { labels, counts, rows } = tables[at]!;
+  return [
+    [...labels, ...counts].map(({ name }) => name),
+    ...rows.map(({ labels, cells }) => [
+      ...labels,
+      ...cells.map((cell) => "digits" in cell ? cell.digits : marks.get(cell.mark.value)!.value),
+    ]),
+  ].map((fields) => fields.join(" | "));
+}
+
+Deno.test("letters: cohort_shown_first_contradicts_counts_*.csv bear no cohort, solved with their totals", async () => {
+  const names = ["received", "refused", "granted"];
+  const files = Object.fromEntries(
+    await Promise.all(names.map(async (name) => {
+      const file = `cohort_shown_first_contradicts_counts_${name}.csv`;
+      return [file, await Deno.readFile(new URL(`letters/${file}`, import.meta.url))];
+    })),
+  );
+  const draft = await draftOf(files);
+  const { assumptions, defaultAssumption } = await written(draft);
+  assert.deepEqual([assumptions.map(({ name }) => name), defaultAssumption], [["none"], "none"]);
+  assert.match(saidOf(draft).join("\n"), /and the totals cannot both hold/);
+});
