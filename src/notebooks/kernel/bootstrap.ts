@@ -15,7 +15,12 @@ const failure = z.object({
   /** As `Error.stack` gives it. */
   stack: z.string(),
 });
-const flushed = z.object({ kind: z.literal("flushed"), marker: z.string() });
+const flushed = z.object({
+  kind: z.literal("flushed"),
+  marker: z.string(),
+  /** True where the marker comes by the process' own stdout and stderr as well. */
+  isPrinted: z.boolean(),
+});
 /** What a cell wrote by `Deno.stdout` or `process.stderr`, which the kernel itself publishes nowhere. */
 const written = z.object({
   kind: z.literal("written"),
@@ -43,7 +48,7 @@ export function readNotice(message: IopubMessage, secret: string): Notice | unde
  * It keeps what it needs in a closure: a notebook may rename or replace anything global.
  */
 export function setupCode(secret: string): string {
-  return `(${setUp})(${JSON.stringify(secret)}, ${JSON.stringify(NOTICE_MIME)})`;
+  return `(${setUp})(${JSON.stringify(secret)}, ${JSON.stringify(NOTICE_MIME)}, (${leadOut})())`;
 }
 
 /** Code after whose marker nothing of the cells before can come. */
@@ -54,13 +59,45 @@ export function flushCode(secret: string, marker: string): string {
 /** Code that any sound kernel answers with an error. */
 export const SELF_TEST = `throw new Error("self-test")`;
 
-// Runs in the kernel: it may use nothing of this module.
-function setUp(secret: string, mime: string): void {
+// Runs in the kernel, as does `setUp`: they may use nothing of this module.
+/**
+ * Leads what programs and workers print to the process' own stdout and stderr, and gives these. The kernel has
+ * them write to a pipe each, reads these itself, and shows nothing of it. Of a pipe's four writing ends workers have the
+ * third and programs the last; `Deno.test` needs the others. Linux alone lists them: elsewhere it gives none.
+ */
+function leadOut(): Deno.FsFile[] {
+  try {
+    const folder = "/proc/self/fd";
+    const ends = new Map<string, number[]>();
+    const all = [...Deno.readDirSync(folder)].map(({ name }) => Number(name));
+    for (const end of all.sort((a, b) => a - b)) {
+      try {
+        const pipe = Deno.readLinkSync(`${folder}/${end}`);
+        if (pipe.startsWith("pipe:")) ends.set(pipe, [...ends.get(pipe) ?? [], end]);
+      } catch {
+        // The folder's own, closed by now.
+      }
+    }
+    // One to read, then four to write; the first two pipes are those of cells.
+    const pipes = [...ends.values()].filter(({ length }) => length === 5).slice(0, 2);
+    if (pipes.length < 2) return [];
+    const { symbols: { dup2 } } = Deno.dlopen("libc.so.6", {
+      dup2: { parameters: ["i32", "i32"], result: "i32" },
+    });
+    pipes.forEach((pipe, index) => [pipe[3]!, pipe[4]!].forEach((end) => dup2(index + 1, end)));
+    return [1, 2].map((end) => Deno.openSync(`${folder}/${end}`, { write: true }));
+  } catch {
+    return [];
+  }
+}
+
+function setUp(secret: string, mime: string, printed: Deno.FsFile[]): void {
   const { broadcast } = (Deno as unknown as {
     jupyter: { broadcast(type: string, content: unknown): void | Promise<void> };
   }).jupyter;
   const { log, error: logError } = console;
   const [later, wait] = [queueMicrotask, setTimeout];
+  const encoder = new TextEncoder();
   const say = async (value: object) =>
     await broadcast("display_data", {
       data: { [mime]: { secret, ...value } },
@@ -116,7 +153,8 @@ function setUp(secret: string, mime: string): void {
     await new Promise((resolve) => wait(resolve, 0));
     log(marker);
     logError(marker);
-    await say({ kind: "flushed", marker });
+    for (const stream of printed) stream.writeSync(encoder.encode(`${marker}\n`));
+    await say({ kind: "flushed", marker, isPrinted: printed.length > 0 });
   };
   Object.defineProperty(globalThis, secret, { value: flush });
 }

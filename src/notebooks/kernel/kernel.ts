@@ -15,6 +15,7 @@ import {
   readIopub,
 } from "./protocol.ts";
 import { KernelProcess, type ProcessEnd } from "./kernel_process.ts";
+import { PrintedText } from "./printed_text.ts";
 import { isDisconnection, ZmtpError, ZmtpSocket } from "./zmtp.ts";
 
 /** The kernel ended, or was ended, while something was asked of it. */
@@ -38,11 +39,16 @@ interface KernelListener {
   onWritten?(text: WrittenText): void;
 }
 
+const STREAMS = ["stdout", "stderr"] as const;
+/** A way that outputs take: as messages, or printed by the kernel's process and what it started. */
+type Way = StreamName | "display" | `printed ${StreamName}`;
+type StreamName = typeof STREAMS[number];
+
 /** Waiting for a marker to come by every way that outputs take. */
 interface Flush {
   readonly marker: string;
   /** The kinds of messages by which it has not come yet. */
-  readonly missing: Set<"stdout" | "stderr" | "display">;
+  readonly missing: Set<Way>;
   /** All messages have come. */
   readonly done: PromiseWithResolvers<void>;
 }
@@ -60,6 +66,7 @@ export class Kernel implements AsyncDisposable {
   readonly #ended = new AbortController();
   readonly #sockets: ZmtpSocket[] = [];
   readonly #reading: Promise<void>[] = [];
+  readonly #printed = { stdout: new PrintedText(), stderr: new PrintedText() };
   #flush?: Flush;
   #shell?: ZmtpSocket;
   #control?: ZmtpSocket;
@@ -70,6 +77,11 @@ export class Kernel implements AsyncDisposable {
   constructor(command: readonly string[], cwd: string) {
     this.#connection = createConnection();
     this.process = new KernelProcess(command, cwd, this.#connection.file);
+    this.process.onText = (name, text) => {
+      this.#printed[name].push(text);
+      const marker = this.#flush?.marker;
+      if (marker && this.#printed[name].takeMarker(marker)) this.#see(`printed ${name}`, marker);
+    };
     this.process.ended.then((end) => this.#ended.abort(new KernelEndedError(end)));
   }
 
@@ -128,13 +140,20 @@ export class Kernel implements AsyncDisposable {
   async flush(signal?: AbortSignal): Promise<void> {
     const flush: Flush = this.#flush = {
       marker: `${this.secret}:${crypto.randomUUID()}`,
-      missing: new Set(["stdout", "stderr", "display"]),
+      missing: new Set(["stdout", "stderr", "display", "printed stdout", "printed stderr"]),
       done: Promise.withResolvers(),
     };
     const code = flushCode(this.secret, flush.marker);
     const reply = await this.execute(code, { silent: true, signal });
     if (reply.status !== "ok") throw new KernelFaultError(reply.evalue);
     await this.#unlessEnded(flush.done.promise, signal);
+  }
+
+  /** What programs and workers printed since this was last asked for; after a flush, all of it. */
+  takePrinted(): WrittenText[] {
+    return STREAMS.map((name) =>
+      ({ kind: "written", name, text: this.#printed[name].takeAll() }) as const
+    ).filter(({ text }) => text !== "");
   }
 
   /** Asks the kernel to stop the running cell. It can stop a loop, not a wait. */
@@ -240,7 +259,12 @@ export class Kernel implements AsyncDisposable {
     const notice = readNotice(message, this.secret);
     if (notice?.kind === "failure") return this.listener.onBackgroundFailure?.(notice);
     if (notice?.kind === "written") return this.listener.onWritten?.(notice);
-    if (notice?.kind === "flushed") return this.#see("display", notice.marker);
+    if (notice?.kind === "flushed") {
+      if (!notice.isPrinted) {
+        STREAMS.forEach((name) => this.#see(`printed ${name}`, notice.marker));
+      }
+      return this.#see("display", notice.marker);
+    }
     if (message.type === "stream" && this.#flush) {
       const { name, text } = message.content;
       const line = `${this.#flush.marker}\n`;
@@ -255,7 +279,7 @@ export class Kernel implements AsyncDisposable {
   }
 
   /** Takes note that a marker came by a way. */
-  #see(way: "stdout" | "stderr" | "display", marker: string): void {
+  #see(way: Way, marker: string): void {
     if (this.#flush?.marker !== marker) return;
     this.#flush.missing.delete(way);
     if (this.#flush.missing.size === 0) this.#flush.done.resolve();

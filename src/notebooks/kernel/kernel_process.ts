@@ -28,6 +28,8 @@ END`;
 export class KernelProcess {
   readonly pid: number;
   readonly ended: Promise<ProcessEnd>;
+  /** Hears what the process, its workers and the programs that it starts print. */
+  onText: (name: "stdout" | "stderr", text: string) => void = () => {};
   readonly #child: Deno.ChildProcess;
   readonly #pipe: WritableStreamDefaultWriter<Uint8Array> | undefined;
   #said = "";
@@ -103,8 +105,8 @@ export class KernelProcess {
 
   async #waitForEnd(file: string | undefined): Promise<ProcessEnd> {
     const reading = [
-      this.#read(this.#child.stdout),
-      this.#read(this.#child.stderr),
+      this.#read("stdout"),
+      this.#read("stderr"),
     ];
     const { code, signal } = await this.#child.status;
     this.#isRunning = false;
@@ -117,8 +119,8 @@ export class KernelProcess {
     return { code, signal, said: lastLines(this.#said) };
   }
 
-  #read(stream: ReadableStream<Uint8Array>): { done: Promise<void>; cancel: () => void } {
-    const reader = stream.getReader();
+  #read(name: "stdout" | "stderr"): { done: Promise<void>; cancel: () => void } {
+    const reader = this.#child[name].getReader();
     const decoder = new TextDecoder();
     const run = async () => {
       for (;;) {
@@ -126,6 +128,7 @@ export class KernelProcess {
         if (done) return;
         const text = decoder.decode(value, { stream: true });
         this.#said = (this.#said + text).slice(-KEPT_CHARACTERS);
+        this.onText(name, text);
       }
     };
     return { done: run(), cancel: () => void reader.cancel() };
@@ -139,14 +142,15 @@ function writeConnection(connection: string): string {
   return file;
 }
 
-/** The lines that say why: no colours, no notice that every kernel prints, no places inside the kernel. */
+/** The lines that say why: no colours, no notice that every kernel prints, no markers, no places inside the kernel. */
 function lastLines(text: string): string {
   return text
     // deno-lint-ignore no-control-regex
     .replace(/\x1b\[[0-9;?]*[A-Za-z]/g, "")
     .split(/\r?\n/)
     .filter((line) =>
-      line.trim() !== "" && !/"deno jupyter" is unstable/.test(line) && !/^\s+at /.test(line)
+      line.trim() !== "" && !/"deno jupyter" is unstable|^runner_[\da-f]{32}:/.test(line) &&
+      !/^\s+at /.test(line)
     )
     .slice(-KEPT_LINES)
     .join("\n");

@@ -122,6 +122,8 @@ async function prepare(kernel: Kernel, signal: AbortSignal): Promise<void> {
     );
   }
   await kernel.flush(signal);
+  // Notices of the kernel itself.
+  kernel.takePrinted();
 }
 
 async function endOf(kernel: Kernel): Promise<never> {

@@ -131,7 +131,7 @@ class RunningCell {
   readonly #outputs: CellOutputs;
   readonly #failures: BackgroundFailure[] = [];
   readonly #mayFail: boolean;
-  /** Streams that it wrote to past the kernel. */
+  /** The ways in which it wrote past the kernel. */
   readonly #written = new Set<string>();
   #count: number | null = null;
   #hasError = false;
@@ -174,7 +174,8 @@ class RunningCell {
         this.#hasError ||= message.type === "error";
       },
       onBackgroundFailure: (failure) => this.#failures.push(failure),
-      onWritten: (written) => this.#takeWritten(written),
+      onWritten: (written) =>
+        this.#takeWritten(written, `by Deno.${written.name} or process.${written.name}`),
     };
     const reply = await this.#withinTime(async () => {
       const reply = await kernel.execute(scriptOf(source, cell), { signal: options.signal });
@@ -183,6 +184,7 @@ class RunningCell {
       return reply;
     });
     this.#count = reply.execution_count;
+    this.#takePrinted();
     if (!this.#mayFail && reply.status !== "ok") {
       // The outermost call is the cell's own; those within it may be functions of earlier cells.
       const failed = placesIn(reply.traceback.join("\n"), sources)
@@ -202,6 +204,7 @@ class RunningCell {
     } catch (error) {
       throw kernelFailed(this.#place, error);
     }
+    this.#takePrinted();
     this.#refuseFailures(undefined);
   }
 
@@ -213,13 +216,20 @@ class RunningCell {
     throw backgroundFailed({ ...this.#place, ...origin }, runningCell, failure);
   }
 
+  /** Shows, after what the cell itself showed, what programs and workers printed while it ran. */
+  #takePrinted(): void {
+    for (const written of this.#run.kernel.takePrinted()) {
+      this.#takeWritten(written, "by another program or a worker, while this cell ran");
+    }
+  }
+
   /** Shows what was written past the kernel's messages, and says once that Jupyter itself would not. */
-  #takeWritten({ name, text }: WrittenText): void {
+  #takeWritten({ name, text }: WrittenText, how: string): void {
     this.#outputs.take({ type: "stream", content: { name, text }, bytes: text.length });
-    if (this.#written.has(name)) return;
-    this.#written.add(name);
+    if (this.#written.has(how)) return;
+    this.#written.add(how);
     this.#run.notes.push(this.#describe(
-      `text written past the kernel (by Deno.${name} or process.${name}) is shown; Jupyter loses it: ` +
+      `text written past the kernel (${how}) is shown; Jupyter loses it: ` +
         quote(text.split("\n", 1)[0]!),
     ));
   }

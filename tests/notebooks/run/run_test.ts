@@ -47,6 +47,37 @@ Deno.test("runNotebook() shows what is written past the kernel's messages, where
   assert.match(notes[0]!, /^"a\.ipynb", cell 1: text written past the kernel .*: "by Deno"$/);
 });
 
+Deno.test({
+  name: "runNotebook() shows what programs and workers print, in the cell that ran, and says so",
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    const worker = "data:text/javascript,console.log('by a worker');postMessage(1)";
+    const { outputs, notes } = await run([
+      `await new Deno.Command("sh", { args: ["-c", "echo printed; echo amiss >&2"] }).spawn().status;
+       console.log("by the cell");`,
+      `import { spawnSync } from "node:child_process"; spawnSync("echo", ["by Node"], { stdio: "inherit" });`,
+      `const worker = new Worker(${JSON.stringify(worker)}, { type: "module" });
+       await new Promise((resolve) => worker.onmessage = resolve); worker.terminate();`,
+      `console.log("nothing else");`,
+      `Deno.test("a claim", () => {});`,
+      `await new Deno.Command("head", { args: ["-c", "1200000", "/dev/zero"] }).spawn().status;`,
+    ]);
+    assert.deepEqual(outputs.slice(0, 4).map((cell) => streamText(cell)), [
+      "by the cell\nprinted\n",
+      "by Node\n",
+      "by a worker\n",
+      "nothing else\n",
+    ]);
+    assert.equal(streamText(outputs[0]!, "stderr"), "amiss\n");
+    assert.match(streamText(outputs[4]!), /a claim \.\.\. .*ok/);
+    const [, left] = /\n\[(\d+) more characters are left out\]\n/.exec(streamText(outputs[5]!)) ??
+      [];
+    assert.ok(Number(left) > 190_000 && Number(left) < 200_000, left);
+    assert.equal(notes.length, 5);
+    assert.match(notes[0]!, /^"a\.ipynb", cell 1: .* another program or a worker, .*: "printed"$/);
+  },
+});
+
 Deno.test("runNotebook() shows what the last cell prints a moment later", async () => {
   const { outputs } = await run([`setTimeout(() => console.log("late"), 20);`]);
   assert.equal(streamText(outputs[0]!), "late\n");
