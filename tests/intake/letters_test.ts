@@ -345,6 +345,60 @@ const LETTERS: Readonly<Record<string, Letter>> = {
     totals: { Total: ["North", "South"] },
   },
   "pdf_plain.pdf": { read: [PERMITS], totals: { Total: ["North", "South"] } },
+  "letter_en_refused.pdf": {
+    read: [
+      [
+        "Area and applicant type | 2021 | 2022 | 2023 | 2024",
+        "Harrow Vale North – new applicants | 214 | 1198 | 243 | 251",
+        "Harrow Vale North – renewals | 75 | 81 | <5 | 88",
+        "Harrow Vale South – new applicants | 166 | 154 | 171 | *",
+        "Harrow Vale South – renewals | 59 | <5 | 62 | *",
+        "Total | 514 | 1436 | 480 | 566",
+      ],
+      [
+        "Area and applicant type | 2021 | 2022 | 2023 | 2024",
+        "Harrow Vale North – new applicants | 31 | 44 | 38 | 29",
+        "Harrow Vale North – renewals | <5 | * | 0 | <5",
+        "Harrow Vale South – new applicants | 22 | * | 25 | 19",
+        "Harrow Vale South – renewals | * | 7 | 0 | *",
+        "Total | 60 | 63 | 63 | 54",
+      ],
+      [
+        "Area and applicant type | 2021 | 2022 | 2023 | 2024",
+        "Harrow Vale North – new applicants | 180 | 1150 | 201 | 219",
+        "Harrow Vale North – renewals | 71 | 76 | <5 | 83",
+        "Harrow Vale South – new applicants | 141 | 130 | 143 | 151",
+        "Harrow Vale South – renewals | 54 | * | 60 | 56",
+        "Total | 446 | 1358 | 407 | 509",
+      ],
+    ],
+    tables: ["received", "refused", "accepted"],
+    totals: {
+      Total: [
+        "Harrow Vale North – new applicants",
+        "Harrow Vale North – renewals",
+        "Harrow Vale South – new applicants",
+        "Harrow Vale South – renewals",
+      ],
+    },
+    said: [/and the totals cannot both hold/, /36 are counts, 12 totals/],
+  },
+  "two_tables_with_words_on_one_page.pdf": {
+    read: [
+      ["Area | Men | Women", ...PERMITS.slice(1)],
+      ["Area | Men | Women", "North | 31 | 44", "South | <5 | 7", "Total | 34 | 51"],
+    ],
+    tables: ["received", "refused"],
+    totals: { Total: ["North", "South"] },
+  },
+  "two_tables_with_years_on_one_page.pdf": {
+    read: [PERMITS, ["Area | 2021 | 2022", "North | 31 | 44", "South | <5 | 7", "Total | 34 | 51"]],
+    tables: ["received", "refused"],
+    totals: { Total: ["North", "South"] },
+  },
+  "pdf_three_tables_read_as_one_garbage_row.pdf": {
+    asks: [/of 43 numbers, 42 outside the tables/],
+  },
   "pdf_spanner_above_header.pdf": { read: [PERMITS], totals: { Total: ["North", "South"] } },
 };
 
@@ -387,6 +441,15 @@ function linesOf(
     ]),
   ].map((fields) => fields.join(" | "));
 }
+
+Deno.test("letters: every input has its test", () => {
+  const files = Array.from(
+    Deno.readDirSync(new URL("letters", import.meta.url)),
+    ({ name }) => name,
+  );
+  const others = files.filter((name) => !Object.hasOwn(LETTERS, name));
+  assert.deepEqual(others.filter((name) => !name.startsWith("cohort_")), []);
+});
 
 Deno.test("letters: cohort_shown_first_contradicts_counts_*.csv bear no cohort, solved with their totals", async () => {
   const names = ["received", "refused", "granted"];

@@ -10,7 +10,7 @@ import {
   sumsOf,
   written,
 } from "./tables.ts";
-import { isTitleLine } from "../../src/intake/table/titles.ts";
+import { isTitleLine } from "../../src/intake/fields/fields.ts";
 import { marksOf } from "../counts/release/folders.ts";
 
 const rows = (...lines: string[]) => lines.join("\n");

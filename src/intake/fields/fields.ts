@@ -270,3 +270,9 @@ export function isCount(name: string): boolean {
 export const namesPeriod = (name: string): boolean =>
   /^(?:\p{L}+ )?(?:year|period|month|quarter|week|date|day|ann[ée]e|mois|semaine|trimestre|jahr|monat|woche|quartal)s?(?: (?:number|no\.?|nr|ending|beginning|starting|of .*))?$/iu
     .test(inWords(name));
+
+/** "Table 1", "Tableau A", "Table IV", and no sentence that begins "Table below". */
+export function isTitleLine(text: string): boolean {
+  return /^(?i:table|tableau|tabelle|tabell|tabel|cuadro|tabla|figure|graphique)(?:\s?\d|\s[A-Z]\d|\s(?:[A-Z]|[IVX]+)(?![\p{L}\p{N}’']))/u
+    .test(text);
+}

@@ -49,6 +49,8 @@ export interface GridLine {
   readonly fields: readonly string[];
   /** Whether an empty line, or a wide gap, comes before it. */
   readonly afterGap: boolean;
+  /** How many numbers stand in it, where places and not separators part its fields. */
+  readonly numbers?: number;
 }
 
 /** Text in the form in which labels are compared: Unicode composed, single spaces, nothing invisible. */
@@ -64,16 +66,16 @@ export function plain(text: string): string {
  * @param columns where each field stood in the source; without it, one after the other
  */
 export function gridLines(
-  rows: Iterable<{ line: number; fields: readonly string[]; afterGap?: boolean }>,
+  rows: Iterable<Omit<GridLine, "afterGap"> & { afterGap?: boolean }>,
   columns?: readonly number[],
 ): Pick<Grid, "lines" | "columns"> {
   const read: GridLine[] = [];
   const used = new Set<number>();
   let afterGap = false;
-  for (const { line, fields, afterGap: wasApart = false } of rows) {
+  for (const { fields, afterGap: wasApart = false, ...rest } of rows) {
     const trimmed = fields.map(plain);
     const isEmpty = trimmed.every((field) => field === "");
-    if (!isEmpty) read.push({ line, fields: trimmed, afterGap: afterGap || wasApart });
+    if (!isEmpty) read.push({ ...rest, fields: trimmed, afterGap: afterGap || wasApart });
     trimmed.forEach((field, at) => field !== "" && used.add(at));
     afterGap = isEmpty;
   }
@@ -173,6 +175,12 @@ function nearestColumn(chunk: Span, columns: readonly Span[]): number {
   const distances = columns.map(distance);
   return distances.indexOf(Math.min(...distances));
 }
+
+/** How many numbers stand apart in a line. */
+export const numbersIn = (chunks: readonly Chunk[]): number =>
+  chunks.length < 2
+    ? 0
+    : chunks.filter(({ text }) => /^\d[\d\s.,]*%?$/.test(text) && text.length < 16).length;
 
 /** A line of text as chunks that two spaces or a tab part. */
 export function chunksOf(line: string): Chunk[] {

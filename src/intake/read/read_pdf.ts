@@ -1,10 +1,11 @@
 /** The pages of a PDF to grids: words with positions grouped into lines, then columns. */
-import { readField } from "../fields/fields.ts";
+import { isTitleLine, readField } from "../fields/fields.ts";
 import {
   type Chunk,
   fieldsByPlace,
   type Grid,
   gridLines,
+  numbersIn,
   overlap,
   standBelow,
   type Unreadable,
@@ -36,14 +37,16 @@ export async function readPdf(
   const pages = await wordsOf(bytes, page);
   if ("found" in pages) return pages;
   const chosen = page === undefined ? pages : [pages[page - 1]!];
-  const joined = together(chosen.map((words) => joinWrapped(linesOf(words))));
-  return joined.map(({ first, last, lines }) => {
+  const parts = chosen.flatMap((words, at) =>
+    partsOf(joinWrapped(linesOf(words))).map((lines) => ({ page: page ?? at + 1, lines }))
+  );
+  return together(parts).map(({ first, last, lines }) => {
     const fields = fieldsByPlace(lines.map(({ chunks }) => chunks));
-    const spaced = lines.flatMap(({ isApart, line }, row) => [
+    const spaced = lines.flatMap(({ isApart, line, chunks }, row) => [
       ...isApart ? [{ line, fields: [""] }] : [],
-      { line, fields: fields[row]! },
+      { line, fields: fields[row]!, numbers: numbersIn(chunks) },
     ]);
-    const named = first === last ? `page ${page ?? first}` : `pages ${first} to ${last}`;
+    const named = first === last ? `page ${first}` : `pages ${first} to ${last}`;
     return {
       file: pages.length > 1 ? `${file}, ${named}` : file,
       name,
@@ -51,6 +54,17 @@ export async function readPdf(
       ...gridLines(spaced),
     };
   });
+}
+
+/** A page cut where the title of a table stands: tables below one another have columns of their own. */
+function partsOf(lines: readonly PageLine[]): PageLine[][] {
+  const parts: PageLine[][] = [[]];
+  for (const line of lines) {
+    const isTitle = line.chunks.length === 1 && isTitleLine(line.chunks[0]!.text);
+    if (isTitle && parts.at(-1)!.length > 0) parts.push([]);
+    parts.at(-1)!.push(line);
+  }
+  return parts;
 }
 
 /** The words of each page; or why there are none, such as a password or a page that is not there. */
@@ -83,16 +97,16 @@ async function wordsOf(
   return pages;
 }
 
-/** Pages after one another whose columns stand below one another: a table goes on from one to the next. */
-function together(pages: readonly PageLine[][]) {
+/** Parts after one another whose columns stand below one another: a table goes on from one page to the next. */
+function together(parts: readonly { page: number; lines: readonly PageLine[] }[]) {
   const joined: { first: number; last: number; lines: PageLine[] }[] = [];
   const chunks = (lines: readonly PageLine[]) => lines.map(({ chunks }) => chunks);
-  for (const [at, lines] of pages.entries()) {
+  for (const { page, lines } of parts) {
     const above = joined.at(-1);
     if (above && standBelow(chunks(above.lines), chunks(lines))) {
       above.lines.push(...lines);
-      above.last = at + 1;
-    } else joined.push({ first: at + 1, last: at + 1, lines: [...lines] });
+      above.last = page;
+    } else joined.push({ first: page, last: page, lines: [...lines] });
   }
   return joined;
 }
@@ -111,7 +125,10 @@ function joinWrapped(lines: readonly PageLine[]): PageLine[] {
   const isHead = has((text) => /^(?:19|20)\d\d/.test(text));
   const rows = groups.filter((group) => group.some(isRow));
   const isWrapped = rows.length > 1 && rows.some(({ length }) => length > 1) &&
-    rows.every((group) => group.filter(isRow).length === 1 || group.some(isHead));
+    rows.every((group) => {
+      const counting = group.filter((line) => isRow(line) && !isHead(line)).length;
+      return counting === (group.some(isHead) ? 0 : 1);
+    });
   return isWrapped ? groups.map(joinGroup) : [...lines];
 }
 

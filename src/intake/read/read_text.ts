@@ -1,10 +1,17 @@
 /** Text to a grid: whatever separates its columns, or columns that stand below one another. */
 import { parse } from "csv-parse/sync";
 import { type Field, isTotalLabel, readField } from "../fields/fields.ts";
-import { chunksOf, fieldsByPlace, type Grid, gridLines, type Unreadable } from "./grid.ts";
+import {
+  chunksOf,
+  fieldsByPlace,
+  type Grid,
+  gridLines,
+  numbersIn,
+  type Unreadable,
+} from "./grid.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 
-type Rows = { line: number; fields: readonly string[] }[];
+type Rows = { line: number; fields: readonly string[]; numbers?: number }[];
 
 /** A way to read a text. */
 interface Reading {
@@ -89,7 +96,8 @@ function delimited(separator: string, by: string): Reading {
 function aligned(lines: readonly string[]): Rows {
   const chunks = lines.map((line) => chunksOf(line.replaceAll("\t", "    ")));
   if (!chunks.some(({ length }) => length > 1)) return [];
-  return fieldsByPlace(chunks).map((fields, at) => ({ line: at + 1, fields }));
+  return fieldsByPlace(chunks)
+    .map((fields, at) => ({ line: at + 1, fields, numbers: numbersIn(chunks[at]!) }));
 }
 
 /** Text whose columns single spaces part, as a PDF's text has them: a label, then as many counts as the header names. */

@@ -26,7 +26,7 @@ export function accountFor(came: Came, read: Reader, findings: Findings): void {
   came.tables.forEach((table, at) => {
     const { header, rows } = came.blocks[at]!;
     const isRead = new Set(table.rows.map(({ line }) => line));
-    placed += [...header, ...rows].reduce((sum, { fields }) => sum + numbers(fields), 0);
+    placed += [...header, ...rows].reduce((sum, line) => sum + numbers(line.fields), 0);
     for (const { line, fields } of rows) {
       for (const { at, kind } of table.columns) {
         if (!isNumber(fields[at]!)) continue;
@@ -38,7 +38,7 @@ export function accountFor(came: Came, read: Reader, findings: Findings): void {
     }
   });
   const all = came.grids.flatMap(({ lines }) => lines)
-    .reduce((sum, { fields }) => sum + numbers(fields), 0);
+    .reduce((sum, line) => sum + Math.max(numbers(line.fields), line.numbers ?? 0), 0);
   const outside = Math.max(0, all - placed);
   const { file } = came.folded.tables[0]!.source;
   const left = [

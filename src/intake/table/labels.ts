@@ -56,7 +56,8 @@ export function headersOf({ file, header, rows }: Block, findings: Findings): He
     let over = "";
     return Array.from({ length: width }, (_, at) => {
       const field = fields[at] ?? "";
-      if (field !== "") over = field;
+      // What stands over the labels heads no counts.
+      if (field !== "" && at > 0) over = field;
       const isSpanned = field === "" && below.some(({ fields }) => (fields[at] ?? "") !== "") &&
         // Only where no line above names this column.
         header.slice(0, level).every(({ fields }) => (fields[at] ?? "") === "");

@@ -1,10 +1,10 @@
 /** The lines of a grid to tables: titles above, lines of headers, rows with headings among them, notes below. */
 import { SAY } from "../words/intake.ts";
-import { areAgeGroups, type Field, type Reader, readField } from "../fields/fields.ts";
+import { areAgeGroups, type Field, isTitleLine, type Reader, readField } from "../fields/fields.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { filledFields, type Grid, type GridLine } from "../read/grid.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
-import { isNoteLine, isTitleLine } from "./titles.ts";
+import { isNoteLine } from "./titles.ts";
 
 export interface Block {
   readonly file: string;
@@ -64,7 +64,12 @@ export function splitTables(grid: Grid, read: Reader, findings: Findings): Block
     if (isHead) {
       const isRepeated = block.header.some((head) => sameFields(head, line));
       // A header that comes again on the next page, or of the next table.
-      if (isRepeated && singles.length === 0 && !repeatsRow(lines[at + 1], block, isNumber)) {
+      const isKnown = said.every((text) =>
+        block.titles.includes(text) || block.header.some((head) => textOf(head.fields) === text)
+      );
+      const isMore = !repeatsRow(lines[at + 1], block, isNumber);
+      if (isRepeated && isKnown && isMore && (block.rows.length > 0 || said.length === 0)) {
+        singles = [];
         continue;
       }
       if (block.rows.length > 0) {
@@ -72,8 +77,10 @@ export function splitTables(grid: Grid, read: Reader, findings: Findings): Block
         block.notes.push(...notesBefore(said));
         heading = "";
       }
-      blocks.at(-1)!.titles.push(...said);
-      blocks.at(-1)!.header.push(line);
+      const own = blocks.at(-1)!;
+      const corner = own.header.length === 0 ? cornerOf(singles, line) : undefined;
+      own.titles.push(...corner ? said.slice(0, -1) : said);
+      own.header.push(...corner ? [corner] : [], line);
     } else {
       heading = headingOf(said, block) ?? heading;
       block.rows.push({ ...line, heading });
@@ -103,6 +110,15 @@ function headingOf(said: readonly string[], { header, rows, titles, notes }: Blo
   notes.push(...said.filter(isNote));
   const headings = said.filter((text) => !isNote(text));
   return headings.length > 0 ? headings.join(" · ") : undefined;
+}
+
+/** What names the labels where it stands alone, by its place, in the line above the names of the other columns. */
+function cornerOf(singles: readonly GridLine[], line: GridLine): GridLine | undefined {
+  const last = singles.at(-1);
+  const isCorner = singles.length > 1 && line.numbers !== undefined && !line.afterGap &&
+    line.fields[0] === "" && last!.fields[0] !== "" && last!.fields[0]!.length < 40 &&
+    !isTitleLine(last!.fields[0]!) && !isNoteLine(last!.fields[0]!);
+  return isCorner ? last : undefined;
 }
 
 /** A heading over columns: one field, not the first, just above a line that names them. */
@@ -221,7 +237,9 @@ function headerAnswer(
   const isHead = (line: GridLine) => isHeader(line, over(line), { header: [], rows: [] }, isNumber);
   if (!first || first !== top && isHead(top!)) return undefined;
   const names = over(first);
-  if (isHead(first) && !areYearsAsBelow(names, others.flatMap(over)) && !isOneMark(names)) {
+  // The same line again heads the next table, or the next page.
+  const below = others.filter((line) => over(line).join() !== names.join()).flatMap(over);
+  if (isHead(first) && !areYearsAsBelow(names, below) && !isOneMark(names)) {
     return undefined;
   }
   const listed = first.fields.filter(Boolean).slice(0, 6).join(" | ");

@@ -1,6 +1,7 @@
 /** Where a table's title is found, what the table is called, and the words that say what it counts. */
 import { slug } from "@crosses/text";
 import { SAY } from "../words/intake.ts";
+import { isTitleLine } from "../fields/fields.ts";
 import type { Findings } from "../inferences/inferences.ts";
 
 /** A table with the lines above and below it. */
@@ -69,12 +70,19 @@ function numberedTitles(lines: readonly string[]): string[] {
   return lines.flatMap((line, at) => {
     if (!isTitleLine(line)) return [];
     const rest = lines.slice(at + 1);
-    const end = rest.findIndex((one) => isTitleLine(one) || isNoteLine(one));
+    // A title goes on where its line is full, or where the next one does not begin anew.
+    const end = rest.findIndex((one, next) =>
+      isTitleLine(one) || isNoteLine(one) ||
+      !isOpen(lines[at + next]!) && !/^[\p{Ll}\d(]/u.test(one)
+    );
     return [[line, ...rest.slice(0, end < 0 ? 3 : Math.min(end, 3))].join(" ")];
   }).map((title) =>
     title.replace(/^(?:table|tableau|tabelle|tabell|tabel)\s\S+\s?[:.–-]?\s?(?=\p{L})/iu, "")
   );
 }
+
+/** A line that a title may go on from: a full one, or one that says no more than "Table 1". */
+const isOpen = (line: string) => line.length > 40 || /^\p{L}+ \S{1,4}$/u.test(line.trim());
 
 function titleIn(lines: readonly string[]): string | undefined {
   const [numbered] = numberedTitles(lines);
@@ -85,12 +93,6 @@ function titleIn(lines: readonly string[]): string | undefined {
 /** Whether a line begins like a note below a table. */
 export function isNoteLine(text: string): boolean {
   return /^(?:sources?|notes?|nota|remarques?|footnotes?|quelle|anmerkung|kilde|källa|bron|fuente|fonte|date d|data as|symbols?|symboles?|legend|légende|zeichen|copyright|©|last updated|mise à jour|stand|extract|page \d|suppress|\(?[¹²³⁴⁵⁶⁷⁸⁹]|[*†‡]|\(\d{1,2}\)|\d{1,2}[.)] |\[[a-z]{1,5}\]|(?:[a-z]|[.]{1,3}|…|[-–—]|:|#|\/|<\d+)\s?(?:=|:|–|means|signifie))/iu
-    .test(text);
-}
-
-/** "Table 1", "Tableau A", "Table IV", and no sentence that begins "Table below". */
-export function isTitleLine(text: string): boolean {
-  return /^(?i:table|tableau|tabelle|tabell|tabel|cuadro|tabla|figure|graphique)(?:\s?\d|\s[A-Z]\d|\s(?:[A-Z]|[IVX]+)(?![\p{L}\p{N}’']))/u
     .test(text);
 }
 
