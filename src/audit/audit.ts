@@ -49,7 +49,7 @@ export async function auditRelease(release: Release, options: AuditOptions = {})
     throw new RangeError(`The release has no assumption "${assumption}": it has ${names}`);
   }
   const others = all.filter((one) => one !== guarded);
-  const explained = await explainRelease(release, { assumption, deadline });
+  const explained = await explainRelease(release, { assumption, deadline, onProgress });
   return { release, guarded, others, reasons: reasonsOf(release, explained) };
 }
 
@@ -57,7 +57,7 @@ export async function auditRelease(release: Release, options: AuditOptions = {})
 function reasonsOf(release: Release, explained: readonly ExplainedEnd[]): Map<Cell, string[]> {
   const reasons = new Map<Cell, string[]>();
   for (const item of explained) {
-    if (item.explanation?.rows.length === 0) continue;
+    if (item.explanation?.rows.length === 0 && item.explanation.isSmallest) continue;
     const sentences = reasons.get(item.cell) ?? [];
     reasons.set(item.cell, [...sentences, explainInWords(release, item, "en")]);
   }
@@ -109,6 +109,8 @@ export interface AuditJson {
   readonly isUnfinished: boolean;
   /** Names of declared quantities. */
   readonly withheldQuantities: readonly string[];
+  /** Those that rest on published counts which contradict one another. */
+  readonly contradictoryQuantities: readonly string[];
   /** How the published counts contradict one another. */
   readonly findings: readonly {
     readonly kind: string;
@@ -116,6 +118,13 @@ export interface AuditJson {
     readonly relations: Protected["findings"][number]["relations"];
     readonly published: readonly PlaceJson[];
   }[];
+}
+
+/** The names of the declared quantities that no whole numbers can give. */
+export function contradictoryQuantities({ quantities }: Protected): string[] {
+  return quantities.flatMap(({ declared, shown }) =>
+    shown.kind === "contradictory" ? declared.name : []
+  );
 }
 
 const NO_RANGE = { lower: null, upper: null, isOuter: false };
@@ -136,6 +145,7 @@ export function auditJson({ release, guarded, reasons = new Map() }: Audit): Aud
     }),
     isUnfinished: guarded.isUnfinished,
     withheldQuantities: guarded.withheld.filter((what) => typeof what === "string"),
+    contradictoryQuantities: contradictoryQuantities(guarded),
     findings: guarded.findings.map(({ kind, message, relations, published }) => ({
       kind,
       message,

@@ -41,6 +41,7 @@ line, 3 time was up before an answer.
 
 /** Runs the audit; gives the exit status, or throws what `runCommand` turns into messages. */
 export async function audit(args: readonly string[]): Promise<number> {
+  const started = performance.now();
   const { values, positionals } = parseCommandLine(args, {
     assume: { type: "string" },
     json: { type: "boolean" },
@@ -74,8 +75,7 @@ export async function audit(args: readonly string[]): Promise<number> {
   }
   const audited = await auditRelease(release, {
     assumption: assume,
-    // From the start of the process on.
-    deadline: new Deadline(limit - performance.now() / 1_000),
+    deadline: new Deadline(limit - (performance.now() - started) / 1_000),
     onProgress: progress(),
   });
   if (json) console.log(JSON.stringify(auditJson(audited), null, 2));

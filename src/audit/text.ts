@@ -9,7 +9,7 @@ import {
   uniformThresholds,
 } from "@crosses/counts/ranges";
 import { formatNumber } from "@crosses/text";
-import { type Audit, countTable } from "./audit.ts";
+import { type Audit, contradictoryQuantities, countTable } from "./audit.ts";
 
 /** An audit as `audit` prints it. */
 export function auditText({ release, guarded, others = [], reasons = new Map() }: Audit): string {
@@ -30,6 +30,7 @@ export function auditText({ release, guarded, others = [], reasons = new Map() }
     ),
     section("Uniform thresholds that agree with it", thresholdLines(release, guarded)),
     section("Withheld quantities", withheldLines(guarded)),
+    section("Contradictory quantities", contradictoryQuantities(guarded)),
     section("Assumptions", assumptionLines(release, [guarded, ...others])),
     section("Relations", relationLines(release, assumption)),
     section("Caveats", release.caveats.map(({ id, title }) => `${title.en} (${id})`)),
@@ -125,17 +126,21 @@ function rangeText(shown: ShownCount): string {
   return range + (isOuter ? " (outer: it encloses what the count can be)" : "");
 }
 
-/** Which uniform thresholds the source may have used; not which counts are below them. */
+/**
+ * Which uniform thresholds the source may have used, and which x must then be complementary. Nothing is said of the others where
+ * the range of any x is not shown, as it could decide.
+ */
 function thresholdLines(release: Release, guarded: Protected): string[] {
   // Nothing follows from a contradiction.
   if (guarded.findings.length > 0) return [];
   const steps = uniformThresholds(release, lowerEndsOf(guarded));
   if (steps.length === 0) return ["no threshold of 2 or more agrees with what is published"];
+  const isWhole = guarded.suppressed.every(({ shown }) => shown.kind === "range");
   return steps.map(({ from, to, complementary }) => {
     const cells = complementary.map((cell) => `${cell.table}, ${keysLabel(release, cell.keys)}`);
     const span = to === null ? `${from} or more` : from === to ? `${from}` : `${from} to ${to}`;
-    const must = `complementary must be ${cells.join("; ")}`;
-    return `threshold ${span}: ${cells.length === 0 ? "no x must be complementary" : must}`;
+    if (cells.length > 0) return `threshold ${span}: complementary must be ${cells.join("; ")}`;
+    return `threshold ${span}` + (isWhole ? ": no x by itself must be complementary" : "");
   });
 }
 

@@ -310,3 +310,69 @@ Deno.test("audit counts no cell as suppressed in a sum that is not applicable", 
     assert.match(stdout, /^ {4}sum: at least 12 \(1 cell suppressed\)$/m);
   });
 });
+
+Deno.test("audit says of no threshold that nothing must be complementary while a range is not shown", async () => {
+  const linesOf = async (folder: string, ...args: string[]) => {
+    const { stdout } = await run(folder, ...args);
+    return stdout.split("\n").filter((line) => /^ {2}threshold/.test(line));
+  };
+  // A part of 2 and one of 85: each follows from its row, so neither is shown, and the 85 is certainly not small.
+  const open = small({ "received.csv": "kind,2023,2024\nPaper,x,98\nOnline,64,x\n" });
+  const withTotals = edited((descriptor) => {
+    descriptor.dimensions[1].categories.push({ name: "Total", isTotal: true });
+    descriptor.relations = [{ name: "years", type: "sum", dimension: "year" }];
+  }, { "received.csv": "kind,2023,2024,Total\nPaper,x,98,100\nOnline,64,x,149\n" });
+  await withFolder(withTotals, async (folder) => {
+    assert.deepEqual(await linesOf(folder), ["  threshold 2 to 64"]);
+  });
+  await withFolder(open, async (folder) => {
+    assert.deepEqual(await linesOf(folder), [
+      "  threshold 2 to 64: no x by itself must be complementary",
+    ]);
+  });
+  assert.deepEqual(await linesOf("data/28731", "--assume", "cumulative"), ["  threshold 2 to 7"]);
+});
+
+/** A cube of suppressed counts with all its margins: too hard for a second. */
+function cube(side: number) {
+  const names = ["a", "b", "c"];
+  const steps = [...Array(side).keys(), "T"];
+  const count = (...place: (number | string)[]): number => {
+    const total = place.indexOf("T");
+    if (total < 0) {
+      return place.reduce<number>((sum, at, index) => sum + (index * 7 + 3) * Number(at), 5) % 23;
+    }
+    return [...Array(side).keys()].reduce((sum, at) => sum + count(...place.with(total, at)), 0);
+  };
+  const lines = steps.flatMap((a) =>
+    steps.map((b) =>
+      [
+        `a${a}`,
+        `b${b}`,
+        ...steps.map((c) => [a, b, c].includes("T") ? count(a, b, c) : "x"),
+      ].join(",")
+    )
+  );
+  return edited((descriptor) => {
+    descriptor.dimensions = names.map((name) => ({
+      name,
+      categories: steps.map((step) => ({ name: `${name}${step}`, isTotal: step === "T" })),
+    }));
+    descriptor.relations = names.map((name) => ({ name, type: "sum", dimension: name }));
+  }, {
+    "received.csv": [["a", "b", ...steps.map((c) => `c${c}`)].join(","), ...lines, ""].join("\n"),
+  });
+}
+
+Deno.test("audit ends with 3 where time was up before an answer, and withholds what is not proved", async () => {
+  await withFolder(cube(9), async (folder) => {
+    const { status, stdout } = await run(folder, "--limit", "1", "--json");
+    assert.equal(status, 3);
+    const { isUnfinished, cells } = JSON.parse(stdout);
+    assert.equal(isUnfinished, true);
+    // Every end that is shown is one that was proved, or an outer one of a cell of which enough values were met.
+    assert.equal(cells.length, 729);
+    const text = await run(folder, "--limit", "1");
+    assert.match(text.stdout, /^Time was up before everything was proved/m);
+  });
+});

@@ -45,23 +45,30 @@ export async function explainRelease(
     const guard = judge.guardOf(assumption);
     const { suppressed } = protectWith(judge, assumption);
     const hidden = suppressed.flatMap(({ cell, shown }) => shown.kind === "withheld" ? [cell] : []);
-    return suppressed.flatMap(({ cell, shown }) =>
-      shown.kind !== "range" ? [] : (["lower", "upper"] as const).map((end) => {
+    return suppressed.flatMap(({ cell, shown }, place) => {
+      options.onProgress?.("reasons", place, suppressed.length);
+      return shown.kind !== "range" ? [] : (["lower", "upper"] as const).map((end) => {
         const explanation = explainEnd(guard.set, cell, end, deadline);
-        const isTold = !hidden.some((other) => narrows(explanation, other, guard));
+        const isTold = !hidden.some((other) => narrows(explanation, other, guard, deadline));
         return { cell, end, value: shown[end], explanation: isTold ? explanation : undefined };
-      })
-    );
+      });
+    });
   });
 }
 
-/** Whether an explanation by itself gives an end of a withheld range, or one that is too narrow. */
-function narrows(explanation: Explanation, hidden: Cell, { set, minWidth }: Guard): boolean {
+/** Whether an explanation by itself gives an end of a withheld range, or one that is too narrow; or there is no time to tell. */
+function narrows(
+  explanation: Explanation,
+  hidden: Cell,
+  { set, minWidth }: Guard,
+  deadline: Deadline,
+): boolean {
   const isPart = explanation.rows.some(({ source }) =>
     source.terms.some(({ cell }) => cell === hidden)
   );
   if (!isPart) return false;
-  const { lower, upper } = endsBy(explanation, hidden, set.solver);
+  const { lower, upper, isOuter } = endsBy(explanation, hidden, set.solver, deadline);
+  if (isOuter) return true;
   const truth = set.boundExactly(sumOf([hidden]))!;
   if (lower !== null && upper !== null && upper - lower + 1n < minWidth) return true;
   return (lower !== 0n && lower === truth.lower) || (upper !== null && upper === truth.upper);
@@ -71,7 +78,7 @@ function narrows(explanation: Explanation, hidden: Cell, { set, minWidth }: Guar
 export interface Explanation {
   readonly rows: readonly SystemRow[];
   readonly published: readonly Cell[];
-  /** False where the search was given up: then every relation around the cell is listed. */
+  /** False where the search was given up: then every relation around the cell is listed, or none where time was up. */
   readonly isSmallest: boolean;
 }
 
@@ -101,14 +108,15 @@ export function explainEnd(
   const value = set.interval(cell)?.[end] ?? null;
   const { component, local } = set.home(cell);
   if (value === null || (end === "lower" && value === 0)) return NOTHING;
-  if (set.interval(cell)!.isOuter) return { rows: [], published: [], isSmallest: false };
+  if (set.interval(cell)!.isOuter) return LATE;
   const implied: Implied = (rows, facts) => {
-    const found = endOf(lift(rows, facts), cell, end, set.solver);
+    const { value: found } = endOf(lift(rows, facts), cell, end, { solver: set.solver, deadline });
     return found !== null && (end === "upper" ? found <= value : found >= value);
   };
   const few = fewRelations(set, component, local, implied, deadline);
   if (few) return few;
-  if (component.rows.length > MOST_DELETED || deadline.isOver) {
+  if (deadline.isOver) return LATE;
+  if (component.rows.length > MOST_DELETED) {
     return {
       rows: component.rows,
       published: [...publishedIn(set, component.rows)],
@@ -120,7 +128,8 @@ export function explainEnd(
     const without = rows.filter((other) => other !== row);
     if (implied(without, publishedIn(set, without))) rows = without;
   }
-  return withFewestCells(set, rows, implied);
+  const found = withFewestCells(set, rows, implied);
+  return deadline.isOver ? LATE : found;
 }
 
 /** Whether relations and facts imply the end. */
@@ -142,33 +151,46 @@ function fewRelations(
       const found = withFewestCells(set, rows, implied);
       if (!best || found.published.length < best.published.length) best = found;
     }
-    if (best) return best;
+    if (best) return deadline.isOver ? LATE : best;
   }
 }
 
 const NOTHING: Explanation = { rows: [], published: [], isSmallest: true };
+const LATE: Explanation = { rows: [], published: [], isSmallest: false };
 
 /** The ends that the relations and facts of an explanation leave a cell; null for no upper end. */
 export function endsBy(
   { rows, published }: Explanation,
   cell: Cell,
   solver: Solver,
+  deadline: Deadline = NO_DEADLINE,
 ): Range<bigint> {
   const lifted = lift(rows, new Set(published));
+  const [lower, upper] = (["lower", "upper"] as const).map((end) =>
+    endOf(lifted, cell, end, { solver, deadline })
+  );
   return {
-    lower: endOf(lifted, cell, "lower", solver) ?? 0n,
-    upper: endOf(lifted, cell, "upper", solver),
-    isOuter: false,
+    lower: lower!.value ?? 0n,
+    upper: upper!.value,
+    isOuter: lower!.isLate || upper!.isLate,
   };
 }
 
 /** An end that is implied; null for none. */
-function endOf(program: Lifted, cell: Cell, end: End, solver: Solver): bigint | null {
+function endOf(
+  program: Lifted,
+  cell: Cell,
+  end: End,
+  { solver, deadline }: { readonly solver: Solver; readonly deadline: Deadline },
+): { readonly value: bigint | null; readonly isLate: boolean } {
   const variable = program.cells.indexOf(cell);
-  if (variable < 0) return null;
-  using open = solver.open(program);
+  if (variable < 0) return { value: null, isLate: false };
+  using open = solver.open(program, { deadline });
   const found = open.optimise(unit(variable), end === "upper" ? "maximise" : "minimise");
-  return found.status === "optimal" ? found.value : null;
+  return {
+    value: found.status === "optimal" ? found.value : null,
+    isLate: found.status === "undecided",
+  };
 }
 
 function withFewestCells(

@@ -156,7 +156,9 @@ function showQuantity(judge: Judge, assumption: string, quantity: Quantity): Sho
   const guard = judge.guardOf(assumption);
   const { set, minWidth } = guard;
   const forms = formsOf(quantity);
-  const isPublished = forms.every((form) => set.split(form).parts.length === 0);
+  const parts = forms.flatMap((form) => set.split(form).parts);
+  if (parts.some(({ component }) => set.rangesOf(component) === null)) return CONTRADICTORY;
+  const isPublished = parts.length === 0;
   const isHeld = isPublished
     ? judge.isRest(quantity)
     // A rate is judged by its forms: who knows its ends and one of its forms' ends mostly knows the other's.

@@ -15,8 +15,8 @@ export interface ThresholdStep {
 /**
  * Every threshold t for which "each count from 1 to t − 1 is suppressed" agrees with the published counts, in steps between
  * which the answer changes: t is no greater than the smallest published count above 0, as a published 0 proves nothing of size.
- * For each, the suppressed cells that *must* be complementary, by their shown lower ends alone. Which x are only primary is not
- * said anywhere. `suppressed`: the cells whose lower end is shown. Empty where not even t = 2 agrees.
+ * For each, suppressed cells that *must* be complementary, by their shown lower ends alone: at least these, as a cell whose
+ * range is not shown may be another. Which x are only primary is not said anywhere. `suppressed`: the cells whose lower end is shown. Empty where not even t = 2 agrees.
  */
 export function uniformThresholds(
   release: Release,

@@ -332,6 +332,25 @@ Deno.test("publish() marks a rate over 0 undefined and a contradiction contradic
   assert.equal(publication.findings.length, 1);
 });
 
+Deno.test("publish() calls a sum of several cells in a contradiction contradictory, not withheld", async () => {
+  const release = sketchRelease({
+    dimensions: { part: ["a", "b", "c", "Total"] },
+    tables: { n: [null, null, 2, 11] },
+    relations: [{ total: "part" }],
+    markAtMost: 4,
+  });
+  const [a, b] = release.tables[0]!.cells as [Cell, Cell];
+  const publication = await publish(release, {
+    assumption: "none",
+    quantities: { both: sum(a, b), left: linear(differenceOf([a], [b])) },
+  });
+  assert.deepEqual(
+    [publication.cell(a), publication.quantity("both"), publication.quantity("left")]
+      .map(({ kind }) => kind),
+    ["contradictory", "contradictory", "contradictory"],
+  );
+});
+
 Deno.test("publish() does not print received − accepted beside a withheld number refused, nor a sum of such", async () => {
   const release = sketchLetter();
   const at = (table: string, component: string, profile: string) =>
