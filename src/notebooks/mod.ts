@@ -47,6 +47,7 @@ export {
 } from "./run/run_notebooks.ts";
 export type { Index, IndexEntry } from "./page/document.ts";
 export type {
+  AboutEntry,
   Citation,
   Download,
   PageWords,

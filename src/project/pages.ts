@@ -7,6 +7,7 @@ import type { Executed, Index, PageWords } from "@crosses/notebooks";
 import { clock, type OutFile } from "@crosses/text/command";
 import { dataFiles } from "./data_files.ts";
 import { DATA_FOLDER, pageFile, RELEASE } from "./places.ts";
+import { aboutPage } from "./about.ts";
 import { projectProvenance } from "./provenance.ts";
 import { WORDS } from "./words.ts";
 
@@ -31,6 +32,7 @@ export interface ProjectPages {
 export async function loadPages(isExecuted: boolean): Promise<ProjectPages> {
   const release = await loadRelease(new URL(`${RELEASE}/`, DATA_FOLDER));
   const data = dataFiles(release);
+  const letter = await Deno.readTextFile(new URL(`${RELEASE}/letter.txt`, DATA_FOLDER));
   return {
     files: data.map(({ name, content }) => ({ path: join("data", name), content })),
     async words(lang, executed, siblings) {
@@ -46,6 +48,7 @@ export async function loadPages(isExecuted: boolean): Promise<ProjectPages> {
           bytes: file.content,
           label: WORDS[lang][file.label],
         })),
+        ...aboutPage(lang, letter),
         siblings: siblings.map((lang) => ({ lang, fileName: pageFile(lang) })),
       };
     },

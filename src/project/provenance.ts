@@ -26,9 +26,6 @@ export function projectProvenance(protection: Protection, made: MadeHow): Proven
   const { release, assumption, locale } = protection;
   const text = WORDS[locale];
   const { publisher, reference, documentDate, dataAsOf, extractedOn, system } = release.provenance;
-  const countWithheld = (frame: { toRecords(): { range: string }[] }) =>
-    frame.toRecords().filter(({ range }) => range === "withheld").length;
-  const [cells, quantities] = [protection.cells, protection.quantities].map(countWithheld);
   const execution = executionRow(locale, made.isExecuted);
   const date = (iso: string | undefined) => iso && dateWords(iso, locale);
   const packages = NAMED_PACKAGES.map((name) => configuration.imports[name])
@@ -45,7 +42,7 @@ export function projectProvenance(protection: Protection, made: MadeHow): Proven
     [text.versions, [`Deno ${Deno.version.deno}`, ...packages].join(", ")],
   ];
   return {
-    statement: text.withheld(cells!, quantities!, assumption.label[locale]),
+    statement: text.withheld(assumption.label[locale]),
     rows: rows.flatMap(([label, value]): ProvenanceRow[] => value ? [{ label, value }] : []),
     citations: citations(protection, made),
     notInside: text.notInside,

@@ -26,12 +26,13 @@ const INPUTS = ["deno.json", "deno.lock", "src", "data"];
 export const THEME = {
   className: "figure-svg",
   dark: {
-    "#eef0f2": "#2b323d",
-    "#d0d3d6": "#596371",
-    "#6b7480": "#a9b4c0",
-    "#00568f": "#6db3e8",
-    "#4f6d8f": "#6db3e8",
-    "#b3470f": "#f0935a",
+    "#851d05": "#ffb199",
+    "#6698b8": "#3f6f8c",
+    "#2f6d92": "#7db4d6",
+    "#eef0f2": "#242930",
+    "#868d96": "#79818c",
+    "#8793a1": "#66717f",
+    "#4f6d8f": "#7db4d6",
   },
 } as const;
 

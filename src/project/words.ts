@@ -16,12 +16,10 @@ const en = {
   tidyData: "Every cell of the tables, one a row (CSV)",
   tidyParquet: "The same cells, with their types (Parquet)",
   descriptor: "Description of the data, with its caveats (JSON)",
-  /** A statement of its own. */
-  withheld: (cells: number, quantities: number, assumption: string) =>
-    `Under the assumption “${assumption}”, this report does not repeat the ranges of ${cells} suppressed ` +
-    `${cells === 1 ? "cell" : "cells"} and of ${quantities} derived ` +
-    `${quantities === 1 ? "quantity" : "quantities"}, marked [c]. ` +
-    "No such range is printed, drawn or offered for download here.",
+  withheld: (assumption: string) =>
+    `Under the assumption “${assumption}”, some ranges are not repeated in this report, because they, or others with ` +
+    "them, would come close to naming what the letter hid. None of them is printed, drawn or offered for download here. " +
+    "What follows from the published counts alone is not protected by this report, only not repeated.",
   /** What a report holds, as a sentence. */
   holds: "Tables, figures and what may be said of the suppressed cells.",
   description: (title: string) =>
@@ -33,6 +31,40 @@ const en = {
   quoted: (title: string) => `“${title}”`,
   reportOn: (reference: string) =>
     `Report made from notebooks on the letter ${reference}, no author named`,
+  /** What a tab shows: at most 60 characters. */
+  tab: "Québec’s AI and IT pilot: refusals by profile in 2023",
+  workedOut: { title: "How this was worked out", short: "How" },
+  about: { title: "About this report", short: "About" },
+  publisher: "Publisher",
+  noPublisher: "Nobody is named as the publisher of this copy.",
+  corrections: "Corrections",
+  correctTo: (address: string) => `To: ${address}. `,
+  noAddress: "No address for corrections is set for this copy. ",
+  noCorrections: "None so far.",
+  programme: "The programme",
+  programmeParts: [
+    "Permanent immigration pilot program for workers in the artificial intelligence, information technologies and visual effects sectors (",
+    {
+      text: "regulation I-0.2.1, r. 8",
+      href: "https://legisquebec.gouv.qc.ca/en/document/cr/I-0.2.1,%20r.%208%20",
+    },
+    "). It opened on 22 April 2021 and ended on 1 January 2026 (",
+    {
+      text: "Québec.ca",
+      href: "https://www.quebec.ca/en/immigration/immigration-programs/artificial-intelligence",
+    },
+    "); the letter’s numbers stop on 31 January 2025.",
+  ],
+  review: "Access to documents",
+  reviewParts: [
+    "The letter answers an access-to-information request. Who is refused a document may ask for a review at the ",
+    { text: "Commission d’accès à l’information", href: "https://www.cai.gouv.qc.ca" },
+    ".",
+  ],
+  licence: "Licence",
+  licenceText:
+    "Text, figures and code: MIT licence. The letter states no licence for its numbers; they are repeated here as it prints them.",
+  letterText: "The letter’s text, word for word, without the name of who signed it (in French)",
   /** What lies beside the page and not in it. */
   notInside:
     "The notebooks and the Parquet file are files of their own, which this page does not hold.",
@@ -53,11 +85,10 @@ const fr: Words = {
   tidyData: "Toutes les cellules des tableaux, une par ligne (CSV)",
   tidyParquet: "Les mêmes cellules, avec leurs types (Parquet)",
   descriptor: "Description des données, avec leurs mises en garde (JSON)",
-  withheld: (cells, quantities, assumption) =>
-    `Sous l’hypothèse «${NBSP}${assumption}${NBSP}», ce rapport ne répète pas les intervalles de ${cells}${NBSP}` +
-    `${cells < 2 ? "cellule supprimée" : "cellules supprimées"} et de ${quantities}${NBSP}` +
-    `${quantities < 2 ? "quantité dérivée" : "quantités dérivées"}, marqués [c]. ` +
-    "Aucun de ces intervalles n’est imprimé, dessiné ou offert en téléchargement ici.",
+  withheld: (assumption) =>
+    `Avec l’hypothèse «${NBSP}${assumption}${NBSP}», certains intervalles ne sont pas répétés dans ce rapport, parce qu’ils ` +
+    "permettraient presque, seuls ou avec d’autres, de nommer ce que la lettre a masqué. Aucun d’eux n’est imprimé, dessiné ou " +
+    "offert en téléchargement ici. Ce qui découle des seuls nombres publiés n’est pas protégé par ce rapport, seulement non répété.",
   holds: "Les tableaux, les figures et ce qui peut être dit des cellules supprimées.",
   description: (title) =>
     `${title}${NBSP}: les tableaux, les figures et ce qui peut être dit des cellules supprimées.`,
@@ -67,6 +98,39 @@ const fr: Words = {
   quoted: (title) => `«${NBSP}${title}${NBSP}»`,
   reportOn: (reference) =>
     `Rapport produit à partir de carnets sur la lettre ${reference}, sans auteur désigné`,
+  tab: `Programme pilote IA et TI${NBSP}: refus selon le profil, 2023`,
+  workedOut: { title: "Comment cela a été établi", short: "Méthode" },
+  about: { title: "À propos de ce rapport", short: "À propos" },
+  publisher: "Éditeur",
+  noPublisher: "Personne n’est nommé comme éditeur de cet exemplaire.",
+  corrections: "Corrections",
+  correctTo: (address) => `À${NBSP}: ${address}. `,
+  noAddress: "Aucune adresse n’est prévue pour signaler une erreur dans cet exemplaire. ",
+  noCorrections: "Aucune à ce jour.",
+  programme: "Le programme",
+  programmeParts: [
+    "Programme pilote d’immigration permanente des travailleurs des secteurs de l’intelligence artificielle, des technologies de l’information et des effets visuels (",
+    {
+      text: `règlement I-0.2.1, r.${NBSP}8`,
+      href: "https://legisquebec.gouv.qc.ca/fr/document/rc/I-0.2.1,%20r.%208%20",
+    },
+    `). Ouvert le 22${NBSP}avril 2021, il a pris fin le 1er${NBSP}janvier 2026 (`,
+    {
+      text: "Québec.ca",
+      href: "https://www.quebec.ca/immigration/programmes-immigration/intelligence-artificielle",
+    },
+    `) ; les chiffres de la lettre s’arrêtent au 31${NBSP}janvier 2025.`,
+  ],
+  review: "Accès aux documents",
+  reviewParts: [
+    "La lettre répond à une demande d’accès à l’information. Qui se voit refuser un document peut demander une révision à la ",
+    { text: "Commission d’accès à l’information", href: "https://www.cai.gouv.qc.ca" },
+    ".",
+  ],
+  licence: "Licence",
+  licenceText:
+    `Textes, figures et code${NBSP}: licence MIT. La lettre n’énonce aucune licence pour ses chiffres, repris ici tels qu’elle les imprime.`,
+  letterText: "Le texte de la lettre, mot pour mot, sans le nom de la personne signataire",
   notInside:
     "Les carnets et le fichier Parquet sont des fichiers à part, que cette page ne contient pas.",
 };

@@ -27,7 +27,7 @@ export interface FigureOptions {
 }
 
 /** Widths in CSS pixels: of a page, and of a telephone. */
-const WIDTHS = { wide: 720, narrow: 340 } as const;
+const WIDTHS = { wide: 704, narrow: 328 } as const;
 
 /** A figure, drawn. `show()` it, or `save()` it. */
 export class Figure implements Showable {
@@ -111,7 +111,7 @@ export class Figure implements Showable {
 const OPTIONS = ["title", "alt", "caption", "note", "data", "id", "locale"];
 
 /**
- * Draws a figure: calls the function for a wide page (720 pixels) and again for a narrow one (340), as Observable's `resize`
+ * Draws a figure: calls the function for a wide page (704 pixels) and again for a narrow one (328), as Observable's `resize`
  * would, so that type keeps its size.
  * @param draw gives what `Plot.plot` gives; pass the width on
  * @throws {Error} when Plot warns: a drawing that Plot doubts is not shown

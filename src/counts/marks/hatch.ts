@@ -8,7 +8,7 @@ import type { Context, RenderFunction } from "@observablehq/plot";
 export const HATCH = "url(#suppressed-hatch)";
 
 /** Text, axes, hatching. */
-export const INK = "#1c1c1c";
+export const INK = "#15191e";
 /** The ground of a drawing. */
 export const PAPER = "#ffffff";
 /** A bar that was given no fill. */
@@ -19,7 +19,7 @@ export const TILE = "#eef0f2";
 /** Type that is legible on a telephone, in CSS pixels: drawings are shown at the width at which they were drawn. */
 export const FONT = {
   size: 12,
-  family: "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
+  family: "'Helvetica Neue', Helvetica, Arial, 'Liberation Sans', sans-serif",
 } as const;
 
 /** The direction of the counts. */

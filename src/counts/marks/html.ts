@@ -126,7 +126,9 @@ function cellHtml(cell: TableCell): string {
   const mark = escapeMarkup(cell.text);
   if (cell.drawing) {
     const { svg, width, height } = cell.drawing;
-    return `${mark} <img alt="" width="${width}" height="${height}" src="${dataUrl(svg)}">`;
+    return `${mark} <img alt="" role="presentation" width="${width}" height="${height}" src="${
+      dataUrl(svg)
+    }">`;
   }
   if (cell.words === undefined) return mark;
   const words = escapeMarkup(cell.words);

@@ -103,8 +103,11 @@ function drawBars(
     [from]: rows.column((part) => rows.isLog ? column(part) : 0),
     [to]: rows.column(column, label),
   });
+  const across = axis === "x" ? "y" : "x";
   const arrow = {
     ...end,
+    // A bar without a place fills the frame; a rule without one would take the row for its place.
+    [across]: (rest as Record<string, unknown>)[across] ?? null,
     [from]: lower,
     [to]: rows.openEnd,
     markerEnd: "arrow",

@@ -52,7 +52,7 @@ export const GLOBAL: Patterns = { id: NAME, lang: LANGUAGE, dir: /^(?:ltr|rtl|au
 /** Attributes of HTML by element. */
 export const OWN: Readonly<Record<string, Patterns>> = {
   a: { name: NAME, hreflang: LANGUAGE },
-  img: { alt: ANY, width: SIZE, height: SIZE },
+  img: { alt: ANY, width: SIZE, height: SIZE, role: /^presentation$/ },
   ol: { start: /^-?\d{1,9}$/, type: /^[1aAiI]$/, reversed: /^/ },
   li: { value: /^-?\d{1,9}$/ },
   th: { scope: /^[a-z]{3,8}$/, colspan: COUNT, rowspan: COUNT, abbr: ANY, headers: ANY },

@@ -47,7 +47,15 @@ export function renderChapter(
     const root = keepProportion(createElement("div", {}, parts), cell, imagesBefore, own);
     mendTaskLists(root, context.text);
     const kind = cell.cell_type === "code" ? "code" : "text";
-    return [{ place, kind, tags, root, ...(code && { code }) }];
+    const { short_title: short } = cell.metadata;
+    return [{
+      place,
+      kind,
+      tags,
+      root,
+      ...(code && { code }),
+      ...(typeof short === "string" && { short }),
+    }];
   });
   return {
     name,

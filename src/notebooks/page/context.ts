@@ -40,6 +40,8 @@ export interface PageCell {
   /** Tags of the cell's metadata, e.g. `callout`. */
   readonly tags: readonly string[];
   readonly root: Element;
+  /** What its first heading is called in the line of links, from `short_title` in the cell's metadata. */
+  readonly short?: string;
   /** The cell's source, highlighted, where it is to be shown. */
   readonly code?: Html;
 }

@@ -1,6 +1,7 @@
 /** An HTML document that is complete in itself: its head, its one style sheet, and the policy that nothing else loads. */
 import type { Language } from "@crosses/text";
 import style from "./style.css" with { type: "text" };
+import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import { htm, type Html, trusted } from "./dom.ts";
 import type { DrawingTheme } from "./svg.ts";
@@ -13,6 +14,8 @@ export interface DocumentParts {
   readonly description?: string | undefined;
   /** What each printed page says at its top. */
   readonly runningHead?: string;
+  /** Of the body. */
+  readonly className?: string;
   /** Drawings that follow the reader's theme. */
   readonly theme?: DrawingTheme | undefined;
   readonly body: readonly (Html | undefined | false)[];
@@ -20,7 +23,7 @@ export interface DocumentParts {
 
 /** The document. Its policy allows one style sheet, by its hash, and images that the page holds itself. */
 export function renderDocument(
-  { lang, title, description, runningHead, theme, body }: DocumentParts,
+  { lang, title, description, runningHead, className, theme, body }: DocumentParts,
 ): string {
   const css = compact(style) + darkRules(theme) +
     (runningHead ? `@page{@top-left{content:${quoted(runningHead)}}}` : "");
@@ -33,7 +36,14 @@ export function renderDocument(
     htm`<meta name="viewport" content="width=device-width, initial-scale=1">`,
     htm`<meta name="referrer" content="no-referrer">`,
     htm`<meta name="color-scheme" content="light dark">`,
-    description !== undefined && htm`<meta name="description" content="${description}">`,
+    ...(description === undefined ? [] : [
+      htm`<meta name="description" content="${description}">`,
+      htm`<meta property="og:type" content="article">`,
+      htm`<meta property="og:title" content="${title}">`,
+      htm`<meta property="og:description" content="${description}">`,
+      htm`<meta property="og:locale" content="${lang}">`,
+    ]),
+    htm`<link rel="icon" href="${ICON}">`,
     htm`<title>${title}</title>`,
     htm`<style>${trusted(css)}</style>`,
   ];
@@ -41,11 +51,19 @@ export function renderDocument(
 <html lang="${lang}">
 <head>
 ${lines(head)}</head>
-<body>
+<body${className ? ` class="${className}"` : ""}>
 ${lines(body)}</body>
 </html>
 `;
 }
+
+/** An x on a hatched square. */
+const ICON = `data:image/svg+xml;base64,${
+  Buffer.from(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="2" fill="#851d05"/>' +
+      '<path d="M4.5 4.5l7 7m0-7l-7 7" stroke="#fff" stroke-width="2.2" stroke-linecap="round"/></svg>',
+  ).toString("base64")
+}`;
 
 /** In the dark, each colour of a drawing has its counterpart. */
 function darkRules({ dark }: DrawingTheme = { className: "", dark: {} }): string {

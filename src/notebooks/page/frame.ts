@@ -43,6 +43,20 @@ export interface Sibling {
   readonly fileName: string;
 }
 
+/** What a page says of itself, as an entry of its last section. */
+export interface AboutEntry {
+  readonly label: string;
+  /** Plain words, and words that lead somewhere on the web. */
+  readonly parts: readonly (string | { readonly text: string; readonly href: string })[];
+}
+
+/** The document that the page is about, word for word. */
+export interface SourceText {
+  readonly label: string;
+  readonly lang: string;
+  readonly text: string;
+}
+
 /** What a page says besides its chapters. */
 export interface PageWords {
   /** Without one, a single notebook's own title, or the first chapter's. */
@@ -53,6 +67,16 @@ export interface PageWords {
   readonly downloads?: readonly Download[];
   /** The same in other languages. */
   readonly siblings?: readonly Sibling[];
+  /** What a tab and a preview call a page whose first chapter has a hero: at most 60 characters are shown. */
+  readonly tab?: string;
+  /** Folds all chapters but the first, where that has a hero: the fold's title, and what it is called in the line of links. */
+  readonly foldTitle?: { readonly title: string; readonly short: string };
+  readonly about?: {
+    readonly title: string;
+    readonly short: string;
+    readonly entries: readonly AboutEntry[];
+  };
+  readonly source?: SourceText;
 }
 
 interface FrameParts extends PageWords, Omit<DocumentParts, "body"> {
@@ -70,23 +94,38 @@ interface FrameParts extends PageWords, Omit<DocumentParts, "body"> {
 
 /** A finished page. */
 export function renderFrame(parts: FrameParts): string {
+  const isStory = parts.hero !== undefined;
   const body = [
     htm`<a class="r-skip" href="#content">${parts.text.skipToContent}</a>`,
+    isStory && renderLine(parts),
     renderHeader(parts),
-    renderContents(parts),
+    !isStory && renderContents(parts),
     htm`<main id="content" tabindex="-1">\n${parts.main}\n</main>`,
     renderFooter(parts),
   ];
-  return renderDocument({ ...parts, body });
+  return renderDocument({ ...parts, ...(isStory && { className: "r-story" }), body });
 }
 
 function renderHeader({ heading, hero, siblings = [], text }: FrameParts): Html {
-  const others = siblings.map(({ lang, fileName }) =>
-    htm`<p class="r-languages" lang="${lang}">${text.siblings[lang](fileName)}</p>`
-  );
+  const others = hero ? [] : siblings.map((sibling) => renderSibling(sibling, text));
   return htm`<header class="r-header">${others}${hero?.kicker}<h1>${heading}</h1>${
     hero && htm`<div class="r-deck">${hero.deck}</div>`
   }</header>`;
+}
+
+function renderSibling({ lang, fileName }: Sibling, text: PageText): Html {
+  return htm`<p class="r-languages" lang="${lang}">${text.siblings[lang](fileName)}</p>`;
+}
+
+/** A story's sections as one line of links, and its other languages. */
+function renderLine({ contents, about, siblings = [], text }: FrameParts): Html {
+  const entries = [
+    ...contents,
+    ...(about ? [{ id: "about", title: about.short, children: [] }] : []),
+  ];
+  return htm`<div class="r-line"><nav id="page-contents" aria-label="${text.contents}">${
+    renderEntries(entries, 1)
+  }</nav>${siblings.map((sibling) => renderSibling(sibling, text))}</div>`;
 }
 
 /** The contents, with two titles of which CSS shows one: a fold on narrow screens, plain text on wide ones. */
@@ -105,12 +144,18 @@ function renderContents(
   }${renderEntries([...contents.filter(({ isApart }) => isApart), ...own])}</nav>`;
 }
 
-function renderFooter({ text, provenance, downloads = [], generatedAt }: FrameParts): Html {
+function renderFooter(
+  { text, provenance, downloads = [], generatedAt, about, source }: FrameParts,
+): Html {
   const written = htm`<time datetime="${generatedAt.toISOString()}">${
     text.dateTime(generatedAt)
   }</time>`;
   return htm`<footer class="r-footer">\n${
     lines([
+      about &&
+      htm`<section id="about"><h2>${about.title}</h2><dl>${about.entries.map(renderAbout)}</dl>${
+        source && renderSource(source)
+      }</section>`,
       renderDownloads(downloads, provenance, text),
       renderCitations(provenance, text),
       htm`<section id="provenance"><h2>${text.provenance}</h2>`,
@@ -122,6 +167,18 @@ function renderFooter({ text, provenance, downloads = [], generatedAt }: FramePa
       htm`</section>`,
     ])
   }</footer>`;
+}
+
+function renderAbout({ label, parts }: AboutEntry): Html {
+  return htm`<div><dt>${label}</dt><dd>${
+    parts.map((part) =>
+      typeof part === "string" ? part : htm`<a href="${part.href}">${part.text}</a>`
+    )
+  }</dd></div>`;
+}
+
+function renderSource({ label, lang, text }: SourceText): Html {
+  return htm`<details class="r-fold"><summary>${label}</summary><pre class="r-text" lang="${lang}">${text}</pre></details>`;
 }
 
 const isHash = ({ value }: ProvenanceRow) => /^[\da-f]{64}$/.test(value);

@@ -21,8 +21,8 @@ export function mendHeadings(chapter: PageChapter, top: number, { ids }: PageCon
   const entries: Entry[] = [];
   const open: { level: number; children: Entry[] }[] = [];
   chapter.anchors.set(slugify(textOf(chapter.title)), chapter.id);
-  for (const { kind, root } of chapter.cells) {
-    for (const heading of root.querySelectorAll(HEADINGS)) {
+  for (const { kind, root, short } of chapter.cells) {
+    for (const [index, heading] of [...root.querySelectorAll(HEADINGS)].entries()) {
       const title = textOf(heading);
       if (title === "" && !heading.querySelector("img")) {
         heading.remove();
@@ -37,7 +37,9 @@ export function mendHeadings(chapter: PageChapter, top: number, { ids }: PageCon
       for (const name of [own ?? title, title].map(slugify)) setFirst(chapter.anchors, name, id);
       const siblings = open.at(-1)?.children ?? entries;
       const children: Entry[] = [];
-      if (kind === "text") siblings.push({ id, title: lineOf(mended), children });
+      if (kind === "text") {
+        siblings.push({ id, title: index === 0 && short || lineOf(mended), children });
+      }
       open.push({ level, children: kind === "text" ? children : siblings });
     }
   }
@@ -63,9 +65,16 @@ function headingLink(id: string, title: string, text: PageContext["text"]): Elem
 }
 
 /** A chapter's own heading, with its link. */
-export function titleHeading({ id, title }: PageChapter, text: PageContext["text"]): Html {
+export function titleHeading(
+  { id, title }: PageChapter,
+  text: PageContext["text"],
+  level: 2 | 3,
+): Html {
   const link = createElement("div", {}, [headingLink(id, textOf(title), text)]);
-  const heading = htm`<h2 id="${id}">${titleHtml(title)}</h2>`;
+  const content = titleHtml(title);
+  const heading = level === 2
+    ? htm`<h2 id="${id}">${content}</h2>`
+    : htm`<h3 id="${id}">${content}</h3>`;
   return htm`<div class="r-heading">${heading}${innerHtml(link)}</div>`;
 }
 

@@ -112,7 +112,9 @@ function show(found: LocalImage, { source, attributes }: ImageTag, context: Cell
   const fault = found && ("fault" in found ? found.fault : faultOf(found.source, context));
   if (found && "source" in found && fault === undefined) {
     const subject = name === "data:" ? "an image" : `the image ${name}`;
-    const words = describe(alt || undefined, subject, context);
+    // A picture that says it is decoration has its words beside it.
+    const isDecoration = attributes.role === "presentation";
+    const words = isDecoration ? "" : describe(alt || undefined, subject, context);
     return createElement("img", { ...attributes, src: found.source, alt: words });
   }
   if (fault === undefined) findings.add("missing-image", place, name);

@@ -17,6 +17,7 @@ const ELEMENTS = new Set(
 
 /** Attributes through which a browser would fetch, and what they may hold. */
 const SOURCES: Record<string, RegExp> = {
+  "link href": /^data:image\/svg\+xml;base64,[A-Za-z0-9+/=]+$/,
   "img src": /^data:image\/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=]+$/,
   "image href": /^data:image\/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]+$/,
   ...Object.fromEntries(
@@ -64,6 +65,7 @@ export function assertInert(page: string): void {
 function checkElement(name: string, attributes: string, whole: string): void {
   if (!ELEMENTS.has(name)) refuse(whole);
   if (name === "button" && !/ type="button"/.test(attributes)) refuse(whole);
+  if (name === "link" && !/^ rel="icon" href="[^"]*"$/.test(attributes)) refuse(whole);
   for (const [, key, raw = ""] of attributes.matchAll(/\s([A-Za-z_:][\w:.-]*)(?:="([^"]*)")?/g)) {
     const attribute = key!.toLowerCase();
     const value = decodeEntities(raw, whole);
@@ -75,7 +77,9 @@ function checkElement(name: string, attributes: string, whole: string): void {
       (isLink && !/\sdownload(?:=|\s|$)/.test(attributes)) ||
       (DRAWN.test(attribute) && /url\(/i.test(value) && !/^url\(#[^()]*\)$/.test(value))
     ) refuse(whole);
-    if (attribute === "href" && DATA_LINK_DENIED.test(value)) checkDrawing(value, whole);
+    if (name !== "link" && attribute === "href" && DATA_LINK_DENIED.test(value)) {
+      checkDrawing(value, whole);
+    }
   }
 }
 

@@ -11,10 +11,44 @@ const BOXES: ReadonlyMap<string, Html> = new Map([
 ]);
 
 /**
- * The chapter's cells in order, without its hero. `sections` is the level of heading that opens a section, at whose end its
- * code is folded; without it, code is folded cell by cell.
+ * The chapter's cells in order, without its hero. `level` is that of the headings that open a section: at a section's end
+ * its code is folded, and its asides stand in the margin. Without it, code is folded cell by cell.
  */
-export function layOut({ cells }: PageChapter, context: PageContext, sections?: number): Html {
+export function layOut(chapter: PageChapter, context: PageContext, level?: number): Html {
+  if (level === undefined) return layOutCells(chapter.cells, context, false);
+  const cells = chapter.cells.filter(({ tags }) => !tags.includes("hero"));
+  const sections: PageCell[][] = [];
+  /** Code that shows nothing belongs to what it makes ready. */
+  let silent: PageCell[] = [];
+  let before: PageCell | undefined;
+  for (const cell of cells) {
+    if (cell.kind === "code" && cell.root.firstChild === null) {
+      silent.push(cell);
+      continue;
+    }
+    // A box is of full width, and so a section of its own.
+    const isApart = [cell, before].some((one) =>
+      one?.tags.some((tag) => tag === "callout" || tag === "key-figures")
+    );
+    if (before === undefined || isApart || opensSection(cell, level)) sections.push([]);
+    sections.at(-1)!.push(...silent, cell);
+    silent = [];
+    before = cell;
+  }
+  sections.push(silent);
+  return htm`${
+    sections.filter((section) => section.length > 0).map((section) =>
+      htm`<section class="r-section">\n${layOutCells(section, context, true)}</section>\n`
+    )
+  }`;
+}
+
+/** Cells in order, each code folded below its output, or all of them at the end. */
+function layOutCells(
+  cells: readonly PageCell[],
+  context: PageContext,
+  isSection: boolean,
+): Html {
   const { text } = context;
   const parts: Html[] = [];
   let codes: Html[] = [];
@@ -29,23 +63,22 @@ export function layOut({ cells }: PageChapter, context: PageContext, sections?: 
     if (isShown) codes = [];
     isShown = false;
   };
-  /** The place of the text just before, which an aside stands beside. */
-  let beside: number | undefined;
+  const asides: Html[] = [];
+  /** Where the first aside stands: the others of its section join it. */
+  let margin: number | undefined;
   for (const cell of cells) {
-    if (cell.tags.includes("hero")) continue;
-    if (sections !== undefined && opensSection(cell, sections)) fold(text.howMade);
     if (cell.code) codes.push(cell.code);
-    isShown ||= cell.kind === "code" && (sections === undefined || cell.root.firstChild !== null);
-    if (sections === undefined) fold(text.code(cell.place.cell));
+    isShown ||= cell.kind === "code" && (!isSection || cell.root.firstChild !== null);
+    if (!isSection) fold(text.code(cell.place.cell));
     const shown = htm`${layOutCell(cell, context)}\n`;
-    if (cell.tags.includes("aside") && beside === parts.length - 1) {
-      parts.push(htm`<div class="r-beside">${parts.pop()}${shown}</div>\n`);
-      beside = undefined;
-      continue;
+    if (isSection && cell.tags.includes("aside")) {
+      margin ??= parts.push(htm``) - 1;
+      asides.push(shown);
+    } else {
+      parts.push(shown);
     }
-    parts.push(shown);
-    beside = cell.kind === "text" && cell.tags.length === 0 ? parts.length - 1 : undefined;
   }
+  if (margin !== undefined) parts[margin] = htm`<div class="r-margin">${asides}</div>\n`;
   isShown = true;
   fold(text.howMade);
   return htm`${parts}`;

@@ -52,13 +52,23 @@ export async function renderPage(input: PageInput): Promise<RenderedPage> {
   const notebooks = input.chapters.map(({ notebook }) => notebook);
   await loadMath(notebooks);
   const context = createContext(input.lang, notebooks, input.theme);
-  for (const id of ["content", "provenance", "citation", "downloads", "page-contents"]) {
+  for (
+    const id of [
+      "content",
+      "provenance",
+      "citation",
+      "downloads",
+      "page-contents",
+      "about",
+      "worked-out",
+    ]
+  ) {
     context.ids.claim(id);
   }
   const isSingle = input.chapters.length === 1;
   const chapters = input.chapters.map((chapter) =>
     gatherFootnotes(renderChapter(chapter, context, isSingle ? input.title : undefined), context)
-  );
+  ).filter(({ cells }) => isSingle || cells.length > 0);
   if (chapters.length === 0) {
     throw new NotebookError("Cannot make a page of no notebook", { notebook: "" });
   }
@@ -67,27 +77,42 @@ export async function renderPage(input: PageInput): Promise<RenderedPage> {
   const hero = first.cells.find(({ tags }) => tags.includes("hero"));
   // The page takes its heading from the first chapter where that is the only one, or has a hero.
   const leads = isSingle || hero !== undefined;
-  const levels = chapters.map((chapter) => leads && chapter === first ? 2 : 3);
+  const fold = hero && chapters.length > 1 ? input.foldTitle : undefined;
+  const top = fold ? 3 : 2;
+  const levels = chapters.map((chapter) => leads && chapter === first ? 2 : top + 1);
   const entries = mendChapters(chapters, levels, context, input.brokenLinks ?? "refuse");
-  const back = !isSingle &&
+  const back = !isSingle && !hero &&
     htm`<p class="r-back"><a href="#page-contents">${context.text.backToContents}</a></p>`;
   const sections = chapters.map((chapter, at) => {
     const own = layOut(chapter, context, hero && levels[at]);
     return leads && chapter === first
       ? htm`<div id="${chapter.id}">\n${own}${back}</div>`
       : htm`<section class="r-chapter">\n${
-        titleHeading(chapter, context.text)
+        titleHeading(chapter, context.text, top)
       }\n${own}${back}</section>`;
   });
+  const [shown, folded] = fold ? [sections.slice(0, 1), sections.slice(1)] : [sections, []];
+  const main = [
+    ...shown,
+    ...(fold
+      ? [
+        htm`<details class="r-how" id="worked-out"><summary><h2>${fold.title}</h2></summary>\n${
+          folded.map((section) => htm`${section}\n`)
+        }</details>`,
+      ]
+      : []),
+  ];
   const page = renderFrame({
     ...input,
     text: context.text,
-    title: hero ? textOf(first.title) : input.title ?? textOf(first.title),
+    title: hero ? input.tab ?? textOf(first.title) : input.title ?? textOf(first.title),
     runningHead: input.title ?? textOf(first.title),
     heading: leads || input.title === undefined ? titleHtml(first.title) : htm`${input.title}`,
     hero: hero && layOutHero(hero, context),
-    contents: listContents(chapters, entries, leads),
-    main: trusted(nameRegions(sections.join("\n"))),
+    contents: fold
+      ? [...entries[0]!, { id: "worked-out", title: fold.short, children: [] }]
+      : listContents(chapters, entries, leads),
+    main: trusted(nameRegions(main.join("\n"))),
   });
   assertInert(page);
   return {

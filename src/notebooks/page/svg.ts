@@ -15,7 +15,7 @@ const PLOT_STYLE =
   /^:where\(\.(plot-[\da-f]+)\) \{[^<{}]*\}\s*:where\(\.\1 text\),\s*:where\(\.\1 tspan\) \{[^<{}]*\}\s*$/;
 
 /** Fills that every page knows: none, a pattern, the text's own, and the page's ink and paper. */
-const PLAIN_FILL = /^(?:none|url.*|currentColor|black|white|#1c1c1c|#ffffff)$/s;
+const PLAIN_FILL = /^(?:none|url.*|currentColor|black|white|#15191e|#ffffff)$/s;
 
 /** Shapes that a browser may have to draw, each as often as it is used. */
 const MOST_SHAPES = 200_000;

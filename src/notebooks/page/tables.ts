@@ -175,13 +175,16 @@ function layOutTable(table: Element): TableLayout {
   const head: (Element | undefined)[][] = [];
   const body: (Element | undefined)[][] = [];
   const heads: string[] = [];
+  // Where there is a head, a row of heads in the body names the rows below it.
+  const hasHead = [...table.children].some(({ localName }) => localName === "thead");
   let cells = 0;
   /** Rows that each column is still taken up for, by a cell above. */
   const taken: number[] = [];
   for (const row of table.querySelectorAll("tr")) {
     if (row.closest("table") !== table) continue;
     const isHead = row.closest("thead") !== null ||
-      (body.length === 0 && [...row.children].every(({ localName }) => localName === "th"));
+      (!hasHead && body.length === 0 &&
+        [...row.children].every(({ localName }) => localName === "th"));
     const line: (Element | undefined)[] = [];
     let column = 0;
     for (const cell of row.children) {

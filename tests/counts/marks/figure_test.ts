@@ -19,14 +19,14 @@ const told = {
   data: births,
 };
 
-Deno.test("figure() draws at 720 and at 340, with type of 12 pixels", () => {
+Deno.test("figure() draws at 704 and at 328, with type of 12 pixels", () => {
   const widths: number[] = [];
   const drawn = figure(told, (width) => {
     widths.push(width);
     return draw(width);
   });
-  assert.deepEqual(widths, [720, 340]);
-  for (const [svg, width] of [[drawn.svg, 720], [drawn.narrowSvg, 340]] as const) {
+  assert.deepEqual(widths, [704, 328]);
+  for (const [svg, width] of [[drawn.svg, 704], [drawn.narrowSvg, 328]] as const) {
     assert.match(svg, new RegExp(`^<svg xmlns="[^"]+" class="figure-svg" width="${width}" `));
     const sizes = [...svg.matchAll(/font-size[=:]"?\s*([\d.]+)/g)].map(([, size]) => Number(size));
     assert.ok(sizes.length > 0 && sizes.every((size) => size >= 12), sizes.join());
@@ -43,7 +43,7 @@ Deno.test("a figure's bundle has the drawing, the words, and the numbers as tabl
   );
   assert.match(
     html,
-    /<picture><source media="\(max-width: 560px\)" srcset="data:image\/svg\+xml;base64,[^"]+"><img alt="Six bars" width="720" height="\d+" src="data:/,
+    /<picture><source media="\(max-width: 560px\)" srcset="data:image\/svg\+xml;base64,[^"]+"><img alt="Six bars" width="704" height="\d+" src="data:/,
   );
   assert.match(
     html,
@@ -62,7 +62,7 @@ Deno.test("a drawing has a name, plain colours and opaque paper, and legends ins
     svg,
     /<title id="(\w+-title)">Births, by town<\/title><desc id="(\w+-desc)">Six bars<\/desc>/,
   );
-  assert.match(svg, /<rect class="figure-paper" width="720" height="\d+" fill="#ffffff" \/>/);
+  assert.match(svg, /<rect class="figure-paper" width="704" height="\d+" fill="#ffffff" \/>/);
   assert.doesNotMatch(svg, /var\(|currentColor|<style|light-dark|aria-label="/);
   for (const town of ["Aa", "Bb", "Cc"]) assert.match(svg, new RegExp(`font-size="12">${town}<`));
 });
