@@ -139,7 +139,7 @@ Deno.test("labels that are wide get the room they need, or fold, at either width
     {},
     (width) => Plot.plot({ width, marks: [suppressedBarX(rows, { y: "place" })] }),
   );
-  assert.match(narrowSvg, />A municipality with<\/tspan>.*>a long name<\/tspan>/);
+  assert.match(narrowSvg, />A municipality<\/tspan>.*>with a long name<\/tspan>/);
   const upright = figure(
     {},
     (width) => Plot.plot({ width: width / 4, marks: [suppressedBarY(rows, { x: "kind" })] }),

@@ -267,7 +267,10 @@ Deno.test("table() puts heads over groups, a row apart below, and a drawing unde
   );
   assert.equal(shown.html.split('<tr class="group">').length, 3);
   assert.match(shown.html, /<tfoot>\n<tr><th scope="row">All<\/th><td>15 or more<\/td><\/tr>/);
-  assert.equal(shown.html.split('0 to 7 <img alt="" width="200" height="20"').length, 2);
+  assert.equal(
+    shown.html.split('0 to 7 <img alt="" role="presentation" width="200" height="20"').length,
+    2,
+  );
   assert.match(shown.text, /\nReceived\nA .*\nB .*\nRefused\nA /);
   assert.match(shown.csv!, /^table,who,says\r\nReceived,A,0 to 7\r\n/);
 });

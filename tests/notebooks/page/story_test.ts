@@ -26,15 +26,12 @@ Deno.test("the first screen is kicker, finding as title, deck and key figures, i
 });
 
 Deno.test("the story's sections and the other chapters are contents of one level", () => {
-  assert.deepEqual(texts(".r-contents > ol > li > a"), [
+  assert.deepEqual(texts(".r-line ol > li > a"), [
     "In 2023, refusals differ by profile in both blocks",
     "January 2025 brought 345 applications in 31 days",
     "One count in three is hidden",
     "An x is a hidden number, not necessarily a small one",
     "Words used here",
-    "Take the data along",
-    "How to cite it",
-    "Where this comes from",
   ]);
 });
 
@@ -42,9 +39,11 @@ Deno.test("code is folded once a section, at its end", () => {
   const folds = [...document.querySelectorAll(".r-code-fold")];
   assert.deepEqual(folds.map((fold) => fold.querySelectorAll("pre").length), [2, 1, 1, 1, 1]);
   assert.ok(folds.every((fold) => fold.textContent!.startsWith("How this was made (code)")));
-  assert.ok(folds[0]!.nextElementSibling!.querySelector(".r-heading"));
-  // What stands beside the text is boxed with it.
-  assert.ok(document.querySelector(".r-beside > .r-clip + .r-aside"));
+  assert.ok(
+    folds.every((fold) => fold.parentElement!.matches(".r-section") && !fold.nextElementSibling),
+  );
+  // What stands beside a section's text follows it.
+  assert.ok(document.querySelector(".r-section > .r-clip + .r-margin > .r-aside"));
 });
 
 Deno.test("statements that were checked are one line, and their table's caption says it no second time", () => {
