@@ -59,7 +59,7 @@ const en = {
     "_Draft: nobody has reviewed yet how the tables were understood ([what was inferred](#What-was-inferred))._",
   hidden: "What each missing count can be",
   hiddenText:
-    "A mark stands for a count that the source does not publish: it is neither zero nor small, unless the mark says so itself. Ranges are bounds, not estimates, and hold one at a time. What comes close to giving a count away is withheld and marked **[c]**.",
+    "A mark stands for a count that the source does not publish: it may be read neither as zero nor as small, unless the mark says so itself. Ranges are bounds, not estimates, and hold one at a time. What comes close to giving a count away is withheld and marked **[c]**.",
   relations: "What ties the counts together",
   review: "What was inferred",
   reviewText: (command: string) =>
@@ -95,7 +95,7 @@ const fr: StarterText = {
     "_Ébauche : personne n’a encore vérifié comment les tableaux ont été compris ([ce qui a été déduit](#Ce-qui-a-été-déduit))._",
   hidden: "Ce que peut être chaque nombre manquant",
   hiddenText:
-    "Une marque tient lieu d’un nombre que la source ne publie pas : il n’est ni nul ni petit, à moins que la marque elle-même ne le dise. Les intervalles sont des bornes, non des estimations, et valent un à la fois. Ce qui révélerait presque un nombre n’est pas répété par ce rapport et est marqué **[c]**.",
+    "Une marque tient lieu d’un nombre que la source ne publie pas : on ne peut le lire ni comme zéro ni comme petit, à moins que la marque elle-même ne le dise. Les intervalles sont des bornes, non des estimations, et valent un à la fois. Ce qui révélerait presque un nombre n’est pas répété par ce rapport et est marqué **[c]**.",
   relations: "Ce qui lie les nombres",
   review: "Ce qui a été déduit",
   reviewText: (command) =>

@@ -2,7 +2,7 @@
  * Someone who makes no assumption, knows the published counts and what holds under every assumption, takes everything that is
  * said as true, and tries every value. Shares no code with src/counts/guard.
  */
-import type { Cell, Release } from "../../../src/counts/release/model.ts";
+import type { Cell, Derived, Release } from "../../../src/counts/release/model.ts";
 import { tryEveryValue } from "../relations/try_every_value.ts";
 
 /** What a statement says of the counts: whether it is true of one of them for each cell, in the order of the release. */
@@ -47,5 +47,31 @@ export function saysRange(
   return (counts) => {
     const sum = places.reduce((total, [place, factor]) => total + factor * counts[place]!, 0n);
     return (lower === null || sum >= BigInt(lower)) && (upper === null || sum <= BigInt(upper));
+  };
+}
+
+/** The release with a second assumption, to which some of its relations belong alone; and with what its tables leave. */
+export function withAssumptions(release: Release, random: () => number): Release {
+  const [one] = release.assumptions;
+  const label = { en: "", fr: "" };
+  const names = release.tables.map(({ name }) => name);
+  const derived: Derived[] = names.length < 2 ? [] : [{
+    name: "left",
+    type: "difference",
+    label,
+    shortLabel: label,
+    assumptions: ["none", "more"],
+    plus: names.slice(0, 1),
+    minus: names.slice(1),
+  }];
+  return {
+    ...release,
+    assumptions: [one!, { ...one!, name: "more" }],
+    defaultAssumption: random() < 0.5 ? "none" : "more",
+    relations: release.relations.map((relation) => ({
+      ...relation,
+      assumptions: random() < 0.6 ? ["more"] : ["none", "more"],
+    })),
+    derived,
   };
 }

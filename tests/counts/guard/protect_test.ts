@@ -292,6 +292,61 @@ Deno.test("publish() withholds a narrow sum of cells that are shown, and what ot
   assert.equal(publication.quantity("fine").kind, "range");
 });
 
+Deno.test("publish() withholds what narrows a withheld cell together with what another assumption shows", async () => {
+  // a + b = 20 is printed. Under none b is 4 or 5; a is 14 or more under cohort, and 16 or less under cumulative: then b is 4 to 6.
+  const release = sketchRelease({
+    dimensions: { part: ["a", "b", "Total"] },
+    tables: {
+      n: [null, null, 20],
+      low: [14, 0, 14],
+      high: [16, 20, 36],
+      least: [0, 4, 4],
+      most: [20, 5, 25],
+    },
+    relations: [
+      { total: "part" },
+      { left: ["low"], right: ["n"], assumptions: ["cohort"] },
+      { left: ["n"], right: ["high"], assumptions: ["cumulative"] },
+      { left: ["least"], right: ["n"], assumptions: ["none"] },
+      { left: ["n"], right: ["most"], assumptions: ["none"] },
+    ],
+  });
+  const shownUnder = async (assumption: string) =>
+    (await publish(release, { assumption })).suppressed.map(({ shown }) => brief(shown));
+  assert.deepEqual(await shownUnder("cohort"), [[14, 20], [0, 6]]);
+  assert.deepEqual(await shownUnder("cumulative"), ["withheld", "withheld"]);
+  assert.deepEqual(await shownUnder("none"), ["withheld", "withheld"]);
+});
+
+Deno.test("publish() withholds a sum that is a withheld cell in disguise, and shows a difference that is not", async () => {
+  // a + b + c = 20 is printed, and a is 2 or 3: so b + c is 17 or 18.
+  const release = sketchRelease({
+    dimensions: { part: ["a", "b", "c", "Total"] },
+    tables: { n: [null, null, null, 20], least: [2, 0, 0, 2], most: [3, 20, 20, 43] },
+    relations: [
+      { total: "part" },
+      { left: ["least"], right: ["n"], assumptions: ["cohort"] },
+      { left: ["n"], right: ["most"], assumptions: ["cohort"] },
+    ],
+  });
+  const [a, b, c] = release.tables[0]!.cells as [Cell, Cell, Cell];
+  const publication = await publish(release, {
+    assumption: "cohort",
+    minWidth: 2,
+    quantities: { rest: sum(b, c), apart: linear(differenceOf([b], [c])) },
+  });
+  assert.deepEqual(brief(publication.cell(a)), [2, 3]);
+  const four = await publish(release, {
+    assumption: "cohort",
+    minWidth: 4,
+    quantities: { rest: sum(b, c), apart: linear(differenceOf([b], [c])) },
+  });
+  assert.deepEqual(
+    [four.cell(a), four.cell(b), four.quantity("rest"), four.quantity("apart")].map(brief),
+    ["withheld", [0, 18], "withheld", [-18, 18]],
+  );
+});
+
 Deno.test("publish() refuses a rate that is forced, though its counts are not", async () => {
   // Everyone received was accepted: the rate is 100 % for any number received.
   const release = sketchRelease({
