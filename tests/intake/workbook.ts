@@ -69,7 +69,7 @@ function rowXml(fields: readonly (string | number)[], row: number): string {
 }
 
 /** Files to an archive, none of them compressed. */
-function zip(files: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer> {
+export function zip(files: Readonly<Record<string, string>>): Uint8Array<ArrayBuffer> {
   const encode = (text: string) => new TextEncoder().encode(text);
   const parts: Uint8Array[] = [];
   const directory: Uint8Array[] = [];

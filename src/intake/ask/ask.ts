@@ -109,7 +109,9 @@ const MOST_LINES = 40;
 
 /** What came in, line by line, and how to point at the table in it. */
 export function showGrid({ file, format, lines, columns, isSheet }: Grid): string[] {
-  const names = columns.map((at) => isSheet ? columnName(at) : String(at + 1));
+  const names = columns.slice(0, MOST_COLUMNS).map((at) =>
+    isSheet ? columnName(at) : String(at + 1)
+  );
   const rows = lines.slice(0, MOST_LINES);
   const numbered = aligned([
     ["line", ...names],

@@ -29,8 +29,22 @@ export function pointed(grid: Grid, { lines, range }: Pointing): Grid {
   };
 }
 
-/** @throws {ReleaseError} naming each cell that cannot be read */
+/** More is no table of counts that people read, and takes minutes. */
+const MOST_LINES = 20_000;
+const MOST_COLUMNS = 1_000;
+
+/** @throws {ReleaseError} naming each cell that cannot be read, or how much is too much */
 export function requireSound(grids: readonly Grid[]): void {
+  for (const { file, lines, columns } of grids) {
+    const isLong = lines.length > MOST_LINES;
+    if (!isLong && columns.length <= MOST_COLUMNS) continue;
+    throw new ReleaseError([{
+      file,
+      found: isLong ? `has ${lines.length} lines` : `has ${columns.length} columns`,
+      wanted: `at most ${MOST_LINES} lines and ${MOST_COLUMNS} columns are read`,
+      hint: "say which part to read: --lines 1-200, or --range A1:H200 of a sheet",
+    }]);
+  }
   const problems = grids.flatMap(({ file, faults = [] }) =>
     faults.slice(0, 5).map(({ at: _, line: __, ...fault }) => ({ file, ...fault }))
   );

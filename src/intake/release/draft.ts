@@ -28,6 +28,7 @@ import { pointed, requireSound } from "../read/point.ts";
 import { splitQuantities } from "../table/quantities.ts";
 import { readGrids, type ReadOptions, type SourceFile } from "../read/read_file.ts";
 import { readTable } from "../table/read_table.ts";
+import { withoutUnits } from "../table/units.ts";
 import { type Block, splitTables } from "../table/split_tables.ts";
 import type { ReadTable } from "../table/labels.ts";
 import { nameTables } from "../table/titles.ts";
@@ -99,7 +100,12 @@ function draftOf(
   const said = answers.namesOf("mark");
   for (const { file, leftOut = [] } of grids) leftOut.forEach((said) => findings.note(file, said));
   const found = grids.map((grid) => splitTables(grid, readerOf("", said), findings));
-  const blocks = chosen(found.flat(), table, files);
+  // A list of signs and what they mean holds no number.
+  const holding = found.flat().filter(({ rows }) =>
+    rows.some(({ fields }) => fields.some((text) => /\d/.test(text)))
+  );
+  const blocks = chosen(holding.length > 0 ? holding : found.flat(), table, files)
+    .map((block) => withoutUnits(block, findings));
   const thousands = settleThousands(blocks, findings);
   const read = readerOf(thousands, said);
   const tables = blocks.map((block) => readTable(block, read, findings));

@@ -64,8 +64,12 @@ export function foldTables(tables: readonly ReadTable[], findings: Findings): Fo
     categories: labels[at]!,
     parts: at === 0 ? parts : undefined,
   }));
+  const known = labels.map((own) => new Set(own));
   const place = (keys: readonly string[]) =>
-    JSON.stringify(order.map((at) => matching(keys[at]!, labels[at]!) ?? keys[at]!));
+    JSON.stringify(order.map((at) => {
+      const key = keys[at]!;
+      return known[at]!.has(key) ? key : matching(key, labels[at]!) ?? key;
+    }));
   return {
     dimensions: nameDimensions(dimensions, findings, file),
     tables: spreads.map(({ entries }, at) => ({

@@ -31,6 +31,9 @@ export interface Totals {
   readonly inside: ReadonlyMap<string, readonly string[]>;
 }
 
+/** Among more categories than these, no run of neighbours is tried as what one of them sums up. */
+const MOST_RUNS = 60;
+
 /** Counts by place; null where a mark hides one. */
 type CountsByPlace = ReadonlyMap<string, number | null>;
 
@@ -138,8 +141,9 @@ class TotalsOf {
   #byCounts(name: string, hasTotal: boolean): Total[] {
     const answer = this.findings.answers.take("total", name);
     const plain = this.#plain;
-    const others = plain.filter((label) => label !== name);
     const isEnd = plain[0] === name || plain.at(-1) === name;
+    if (!isEnd && plain.length > MOST_RUNS && answer === undefined) return [];
+    const others = plain.filter((label) => label !== name);
     const ofAll = isEnd && !hasTotal && others.length > 1 ? this.#check(name, others) : undefined;
     const shown = this.#shownByCounts(name, ofAll);
     const isCountry = isEnd && isCountryLabel(name) && plain.filter(isCountryLabel).length === 1;
@@ -242,7 +246,7 @@ class TotalsOf {
   /** Runs of two or more categories just before or after a category, which it may sum up. */
   #runs(name: string): string[][] {
     const plain = this.#plain;
-    if (plain.length > 60 || plain.length < 4) return [];
+    if (plain.length > MOST_RUNS || plain.length < 4) return [];
     const at = plain.indexOf(name);
     const below = plain.slice(at + 2).map((_, n) => plain.slice(at + 1, at + 3 + n));
     const above = plain.slice(0, Math.max(0, at - 1)).map((_, n) => plain.slice(at - 2 - n, at));

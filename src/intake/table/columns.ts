@@ -194,9 +194,12 @@ function guessKind(facts: Facts): Guess {
   if (UNIT.test(name)) return { kind: "ignore", why: "unit" };
   const hasNumbers = filled.length > marks.length + words;
   // A column "Status" may be a label (married, single); it holds notes only if all of it is marks or signs.
-  const areSigns = !NAMES.status.test(name) ||
+  const areSigns = !NAMES.status.test(name) || /diff$|flag/i.test(name) ||
     raw.every((text) => text.length < 3 || readField(text).kind === "mark");
-  if (NAMES.note.test(name) && areSigns && hasLabels && marks.length + words > 0) {
+  if (
+    NAMES.note.test(name) && areSigns && (hasLabels || /diff$|flag/i.test(name)) &&
+    marks.length + words > 0
+  ) {
     return { kind: "note", why: "noteName" };
   }
   const hasZeros = raw.some((text) => /^0\d+$/.test(text)) &&
@@ -244,7 +247,10 @@ function guessWords({ name, at, fields, marks, words, hasLabels }: Facts): Guess
       const isSure = at === 0 || NAMES.order.test(name);
       return { kind: "label", why: "ranges", other: isSure ? undefined : "count" };
     }
-    if (marks.every(({ isWeak }) => isWeak)) {
+    const letters = marks.filter(({ isWeak }) => isWeak);
+    const isFirst = at === 0 && fields.length > 1 && letters.length > 0;
+    const isNone = ({ meaning }: SourceMark) => meaning === "not-available";
+    if (letters.length > 0 && marks.every((mark) => mark.isWeak || isFirst || isNone(mark))) {
       const isSure = at === 0 || new Set(marks.map(({ value }) => value)).size > 1;
       return { kind: "label", why: "letters", other: isSure ? undefined : "count" };
     }

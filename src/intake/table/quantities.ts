@@ -42,9 +42,25 @@ const QUANTITIES = [
 const PARTS =
   /^(?:(?:fe)?males?|(?:wo)?m[ae]n|boys?|girls?|hommes?|femmes?|garçons|filles|mann?lich|männlich|weiblich|männer|frauen|mannen|vrouwen|menn|kvinner|män|kvinnor|persons|yes|no|oui|non|rural|urban|others?|autres?|unknown|inconnu|not (?:stated|known)|open|closed|public|private|civil|religious|erwerbstätige|erwerbslose)\+?$/iu;
 
-/** The tables to write for one that was read: itself, or one a column where columns count different things. */
+/** Names of columns that say on each row what its counts count. */
+const INDICATOR =
+  /^(?:indicator|measure|variable|statistic|metric|series|data item|indicateur|mesure|merkmal|estimate)s?(?: names?)?$/iu;
+
+/** The tables to write for one that was read: itself, or one for each thing that its columns or its rows count. */
 export function splitQuantities(table: ReadTable, findings: Findings): ReadTable[] {
-  const { counts, file } = table;
+  const { counts, labels, file } = table;
+  const at = labels.findIndex(({ name }) => INDICATOR.test(inWords(name)));
+  if (at >= 0 && labels.length > 1 && counts.length === 1) {
+    const names = [...new Set(table.rows.map((row) => row.labels[at]!))];
+    if (names.length < 2 || !areDifferent(names, findings, file)) return [table];
+    return names.map((quantity) => ({
+      ...table,
+      quantity,
+      labels: labels.toSpliced(at, 1),
+      rows: table.rows.filter((row) => row.labels[at] === quantity)
+        .map((row) => ({ ...row, labels: row.labels.toSpliced(at, 1) })),
+    }));
+  }
   if (counts.length < 2 || !countDifferent(table, findings, file)) return [table];
   return counts.map((column, at) => ({
     ...table,
@@ -57,28 +73,27 @@ export function splitQuantities(table: ReadTable, findings: Findings): ReadTable
 function countDifferent(table: ReadTable, findings: Findings, file: string): boolean {
   const { counts } = table;
   const names = counts.map(({ name }) => inWords(name));
-  const given = findings.answers.take("columns");
-  const kinds = names.map((name) => QUANTITIES.findIndex((nouns) => nouns.test(name)));
-  const known = new Set(kinds.filter((kind) => kind >= 0));
-  const areAll = !kinds.includes(-1) && known.size === names.length;
-  const isTotalled =
-    findings.answers.namesOf("total").some((name) =>
-      counts.some((column) => column.name === name)
-    ) || hasSum(table);
-  if (
-    given === undefined &&
-    (isTotalled || arePartsOfOne(counts) || known.size < 1 && !mayDiffer(names))
-  ) {
-    return false;
+  if (findings.answers.take("columns") === undefined) {
+    const isTotalled = hasSum(table) ||
+      findings.answers.namesOf("total").some((name) => names.includes(name));
+    const isKnown = names.some((name) => quantityOf(name) >= 0);
+    if (isTotalled || arePartsOfOne(counts) || !isKnown && !mayDiffer(names)) return false;
   }
-  const isSure = areAll && known.size > 1;
+  return areDifferent(names, findings, file);
+}
+
+const quantityOf = (name: string) => QUANTITIES.findIndex((nouns) => nouns.test(name));
+
+function areDifferent(names: readonly string[], findings: Findings, file: string): boolean {
+  const kinds = names.map(quantityOf);
+  const known = new Set(kinds.filter((kind) => kind >= 0));
   const value = findings.decide({
     flag: "columns",
     file,
     choices: known.size > 1 ? ["different", "parts"] : ["parts", "different"],
-    isCertain: isSure,
+    isCertain: !kinds.includes(-1) && known.size === names.length && known.size > 1,
     say: (value) => SAY.quantities(names, value === "different"),
-    question: `do these columns count different things, or parts of one whole: ${
+    question: `do these count different things, or parts of one whole: ${
       names.slice(0, 6).join(", ")
     }?`,
   });

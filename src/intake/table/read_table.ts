@@ -245,7 +245,7 @@ function checkHeaders(block: Block, columns: readonly ReadColumn[], findings: Fi
 
 /** Whether a row holds percentages, averages or differences; asks where only its name says so. */
 function isMeasure(
-  { fields, line }: GridLine,
+  { fields, line, heading }: Block["rows"][number],
   labels: readonly string[],
   cells: readonly Field[],
   read: Reader,
@@ -253,7 +253,9 @@ function isMeasure(
   file: string,
 ): boolean {
   if (isMeasuredRow(fields, read)) return true;
-  const name = labels.findLast((label) => saysPercentage(label) || saysMeasure(label));
+  const name = [heading, ...labels].findLast((label) =>
+    saysPercentage(label) || saysMeasure(label)
+  );
   if (name === undefined || cells.every(({ kind }) => kind === "empty")) return false;
   const value = findings.decide({
     flag: "row",

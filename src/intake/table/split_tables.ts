@@ -46,7 +46,11 @@ export function splitTables(grid: Grid, read: Reader, findings: Findings): Block
     const isGiven = asked !== undefined && blocks.length === 1 && block.rows.length === 0;
     const isSpanner = !isGiven && block.rows.length === 0 &&
       isSpannerOver(line, lines[at + 1], over, isNumber);
-    if (isGiven ? line.line < asked.from : isSingle(line, isNumber) && !isSpanner) {
+    if (
+      isGiven
+        ? line.line < asked.from
+        : isSingle(line, isNumber) && !isSpanner && !isCountAlone(line, block, isNumber)
+    ) {
       singles.push(line);
       continue;
     }
@@ -110,6 +114,13 @@ function headingOf(said: readonly string[], { header, rows, titles, notes }: Blo
   notes.push(...said.filter(isNote));
   const headings = said.filter((text) => !isNote(text));
   return headings.length > 0 ? headings.join(" · ") : undefined;
+}
+
+/** A count whose labels are empty, below others in its column. */
+function isCountAlone(line: GridLine, { rows }: Block, isNumber: IsNumber): boolean {
+  const at = line.fields.findIndex((field) => field !== "");
+  return at > 0 && filledFields(line) === 1 && readField(line.fields[at]!).kind === "count" &&
+    rows.some(({ fields }) => isNumber(fields[at]!));
 }
 
 /** What names the labels where it stands alone, by its place, in the line above the names of the other columns. */

@@ -155,6 +155,7 @@ const en = {
     `equal ${n === 1 ? "in the one place" : `in all ${n} places`} where every part is published`,
   differs: (places: readonly string[]) =>
     `not the sum of the others in ${count(places.length, "place", "places")}: ${list(places)}`,
+  unit: (unit: string, n: number) => `“${unit}” after ${count(n, "count", "counts")} is left out`,
   share: (n: number) => `a percentage in brackets after ${count(n, "count", "counts")} is left out`,
   blank: (column: string, fill: "down" | "up" | "total" | "none", n: number) => {
     const means = {
@@ -341,6 +342,7 @@ const fr: typeof en = {
       ? "égal au seul endroit où toutes les parties sont publiées"
       : `égal aux ${n} endroits où toutes les parties sont publiées`,
   differs: (places) => `pas la somme des autres à ${endroits(places.length)} : ${liste(places)}`,
+  unit: (unit, n) => `« ${unit} » après ${nombre(n, "nombre", "nombres")} est écarté`,
   share: (n) =>
     `un pourcentage entre parenthèses après ${nombre(n, "nombre", "nombres")} est écarté`,
   blank: (column, fill, n) => {

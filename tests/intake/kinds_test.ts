@@ -1,0 +1,272 @@
+/** Kinds of tables in which a sum went wrong, or which were refused, by small tables. */
+import assert from "node:assert/strict";
+import { settle } from "../../src/intake/ask/ask.ts";
+import { marksOf } from "../counts/release/folders.ts";
+import {
+  draftOf,
+  draftOfTable,
+  type Given,
+  questionsOf,
+  refusalOf,
+  saidOf,
+  written,
+} from "./tables.ts";
+import { workbook, zip } from "./workbook.ts";
+
+const lines = (...all: string[]) => all.join("\n");
+
+/** The rows of the first table as they were understood, labels before counts and marks. */
+async function rowsOf(text: string, given: Given = {}) {
+  const draft = await draftOfTable(text, given);
+  await written(draft);
+  return draft.understood.tables[0]!.rows.map(({ labels, cells }) =>
+    [...labels, ...cells.map((cell) => "digits" in cell ? cell.digits : cell.mark.value)].join(" ")
+  );
+}
+
+Deno.test("rates below counts, under a heading that says so, are left out as measures", async () => {
+  const table = lines(
+    "Region,2021,2022",
+    "Number,,",
+    "North,120,131",
+    "South,340,350",
+    "Rate per 1000,,",
+    "North,12,13",
+    "South,34,35",
+  );
+  assert.deepEqual(await rowsOf(table), ["North 120 131", "South 340 350"]);
+  assert.match(saidOf(await draftOfTable(table)).join(), /4 are counts, 0 totals, 4 measures/);
+});
+
+Deno.test("a word behind every count is left out, and a limit among them is a mark", async () => {
+  const table = lines(
+    "School,2022,2023",
+    "Ash,78 students,81 students",
+    "Elm,34 students,under 10",
+  );
+  assert.deepEqual(await rowsOf(`${table}\nOak,1 student,5 students`), [
+    "Ash 78 81",
+    "Elm 34 under 10",
+    "Oak 1 5",
+  ]);
+});
+
+Deno.test("a last row whose labels are NA carries a count", async () => {
+  assert.deepEqual(await rowsOf(lines("Region,Sex,Count", "North,M,12", "North,F,13", "NA,NA,4")), [
+    "North M 12",
+    "North F 13",
+    "NA NA 4",
+  ]);
+});
+
+Deno.test("what a column Indicator names is counted apart", async () => {
+  const release = await written(
+    await draftOfTable(
+      lines(
+        "Area,Indicator,Value",
+        "North,Deaths,12",
+        "North,Population,1300",
+        "South,Deaths,x",
+        "South,Population,1400",
+      ),
+    ),
+  );
+  assert.deepEqual(marksOf(release, "deaths"), [12, "x"]);
+  assert.deepEqual(marksOf(release, "population"), [1300, 1400]);
+});
+
+Deno.test("a column that says whether the count is published belongs to its mark", async () => {
+  assert.deepEqual(
+    await rowsOf(
+      lines(
+        "geo;annee;nb;diff",
+        "75001;2022;120;diff",
+        "75002;2022;NA;ndiff",
+        "75003;2022;44;diff",
+      ),
+    ),
+    ["75001 2022 120", "75002 2022 NA", "75003 2022 44"],
+  );
+});
+
+Deno.test("a sentence that stands for counts is one question", async () => {
+  const said = "Suppressed to protect the privacy of individuals";
+  const table = lines("Unit,2022,2023", `A,120,${said}`, `B,44,${said}`, "C,12,13");
+  assert.deepEqual(questionsOf(await draftOfTable(table)), [
+    `what does “${said}” stand for (2 cells, in lines 2, 3)?`,
+  ]);
+  const release = await written(
+    await draftOfTable(table, { mark: [`${said}=suppressed:1..4`] }),
+  );
+  assert.deepEqual(
+    release.tables[0]!.marks.map(({ value, atLeast, atMost }) => [value, atLeast, atMost]),
+    [
+      ["Suppressed to prote…", 1, 4],
+    ],
+  );
+});
+
+Deno.test("signs mean what the file says of each, here or on another sheet", async () => {
+  const table = [["Area", 2022, 2023], ["North", ":", 12], ["South", "..", 13], ["East", 40, "#"]];
+  const notes = [["Symbol", "Meaning"], ["#", "not applicable"], [":", "confidential"], [
+    "..",
+    "not available",
+  ]];
+  const draft = await draftOf({ "a.xlsx": workbook({ Counts: table, Notes: notes }) });
+  await written(draft);
+  assert.deepEqual(
+    draft.inferences.filter(({ flag }) => flag === "mark").map(({ name, value }) =>
+      `${name} ${value}`
+    ),
+    [": suppressed", ".. not-available", "# not-applicable"],
+  );
+});
+
+Deno.test("leaving codes out merges no rows, and zeros at the beginning make codes", async () => {
+  assert.deepEqual(await rowsOf(lines("Town,Area code,2023", "Ash,10,4", "Ash,20,x", "Elm,30,7")), [
+    "Ash 10 4",
+    "Ash 20 x",
+    "Elm 30 7",
+  ]);
+  assert.deepEqual(await rowsOf(lines("LAU,Navn,2023", "0301,Oslo,5", "1103,Bergen,x")), [
+    "Oslo 5",
+    "Bergen x",
+  ]);
+});
+
+Deno.test("totals above their rows name what stands below them", async () => {
+  assert.deepEqual(
+    await rowsOf(
+      lines(
+        "Area,Kind,2023",
+        "North Total,,9",
+        ",Homes,4",
+        ",Shops,5",
+        "South Total,,x",
+        ",Homes,2",
+        ",Shops,3",
+      ),
+    ),
+    [
+      "North Total 9",
+      "North Homes 4",
+      "North Shops 5",
+      "South Total x",
+      "South Homes 2",
+      "South Shops 3",
+    ],
+  );
+});
+
+Deno.test("a last row without a label is asked about", async () => {
+  const table = lines("Area,2023", "North,4", "South,5", ",9");
+  assert.match(questionsOf(await draftOfTable(table)).join(), /empty labels of “Area” stand for/);
+  assert.deepEqual(await rowsOf(table, { blank: ["Area=total"] }), [
+    "North 4",
+    "South 5",
+    "Total 9",
+  ]);
+});
+
+Deno.test("the user points: lines, range, header, column", async () => {
+  const file = {
+    "a.csv": lines("Note,1,2", "Ward,2022,2023", "Ash,4,5", "Elm,x,7", "Other things,1,1"),
+  };
+  const draft = await draftOf(file, { header: ["2-2"], column: ["2023=skip"] }, { lines: "2-4" });
+  assert.deepEqual(marksOf(await written(draft), "a"), [4, "x"]);
+  const ranged = await draftOf(file, {}, { range: "A2:B4" });
+  assert.deepEqual(marksOf(await written(ranged), "a"), [4, "x"]);
+  await assert.rejects(draftOf(file, {}, { lines: "4-2" }), /Option "--lines" is "4-2"/);
+});
+
+Deno.test("a refusal shows what came in, with the lines and cells that flags name", async () => {
+  const said: string[] = [];
+  const bytes = workbook({ S: [["Ward", 2022], ["Ash", "#REF!"], ["Elm", 7]] });
+  await assert.rejects(
+    settle(
+      [{ path: "a.xlsx", bytes }],
+      {},
+      { name: "a", today: "2026-01-31" },
+      (one) => said.push(one),
+      undefined,
+    ),
+    /line 2, column 2 \("2022"\) holds "#REF!"/,
+  );
+  assert.match(said.join("\n"), /line +A +B\n[^]*2 +Ash +#REF!\n[^]*--range A1:B3/);
+});
+
+Deno.test("merged cells of a workbook head each column that they span", async () => {
+  const sheet = {
+    S: [["Area", "Men", "", "Women", ""], ["", 2022, 2023, 2022, 2023], ["North", 1, 2, 3, 4], [
+      "South",
+      5,
+      "x",
+      7,
+      8,
+    ]],
+  };
+  const merged = (xml: string, path: string) =>
+    path.endsWith("sheet1.xml")
+      ? xml.replace(
+        "</sheetData>",
+        '</sheetData><mergeCells><mergeCell ref="A1:A2"/><mergeCell ref="B1:C1"/><mergeCell ref="D1:E1"/></mergeCells>',
+      )
+      : xml;
+  const draft = await draftOf({ "a.xlsx": workbook(sheet, merged) });
+  assert.deepEqual(draft.understood.tables[0]!.counts.map(({ name }) => name), [
+    "Men · 2022",
+    "Men · 2023",
+    "Women · 2022",
+    "Women · 2023",
+  ]);
+  assert.deepEqual((await written(draft)).tables[0]!.cells.length, 8);
+});
+
+/** A cell of an .ods file: a number with what is shown of it, or text. */
+const cell = (shown: string, value?: number) =>
+  value === undefined
+    ? `<table:table-cell office:value-type="string"><text:p>${shown}</text:p></table:table-cell>`
+    : `<table:table-cell office:value-type="float" office:value="${value}"><text:p>${shown}</text:p></table:table-cell>`;
+
+function ods(...rows: string[]): Uint8Array<ArrayBuffer> {
+  const xml =
+    `<office:document-content><office:body><office:spreadsheet><table:table table:name="Counts">${
+      rows.map((row) => `<table:table-row>${row}</table:table-row>`).join("")
+    }<table:table-row table:number-rows-repeated="1048000"><table:table-cell table:number-columns-repeated="16000"/></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>`;
+  return zip({ mimetype: "application/vnd.oasis.opendocument.spreadsheet", "content.xml": xml });
+}
+
+Deno.test("an .ods file is read as it is shown, and a hidden number is refused", async () => {
+  const head = cell("Area") + cell("2022", 2022) + cell("2023", 2023);
+  const file = ods(
+    head,
+    cell("North") + cell("1 204", 1204) + cell("x"),
+    cell("South") + cell("7", 7) + cell("12", 12.3),
+  );
+  const draft = await draftOf({ "a.ods": file });
+  assert.deepEqual(marksOf(await written(draft), "a"), [1204, "x", 7, 12]);
+  assert.match(saidOf(draft).join(), /12 in C3, not 12.3/);
+  const disguised = ods(head, cell("North") + cell("&lt;5", 3) + cell("x"));
+  assert.match(await refusalOf({ "a.ods": disguised }), /shows in cell B2 of sheet "Counts"/);
+});
+
+Deno.test("a web page's table is read with its spans and its caption", async () => {
+  const page = `<!DOCTYPE html><html><body><h1>Visas</h1><table><caption>Visas refused</caption>
+<thead><tr><th rowspan="2">Office</th><th colspan="2">Women</th></tr><tr><th>2022</th><th>2023</th></tr></thead>
+<tr><td>Dakar<sup>1</sup></td><td>1,204</td><td>x</td></tr><tr><td>Lima</td><td>7</td><td>12</td></tr></table></body></html>`;
+  const draft = await draftOf({ "a.html": page }, { thousands: [","] });
+  assert.deepEqual(draft.understood.tables[0]!.counts.map(({ name }) => name), [
+    "Women · 2022",
+    "Women · 2023",
+  ]);
+  assert.deepEqual(marksOf(await written(draft), "a"), [1204, "x", 7, 12]);
+  assert.match(saidOf(draft).join(), /has the title “Visas refused”/);
+});
+
+Deno.test("far too many lines or columns are refused at once, with the limit", async () => {
+  const wide = Array.from({ length: 1_200 }, (_, at) => at);
+  assert.match(
+    await refusalOf({ "a.csv": lines(`k,${wide.join()}`, `A,${wide.join()}`) }),
+    /it has 1201 columns; at most 20000 lines and 1000 columns are read \(say which part to read/,
+  );
+});
