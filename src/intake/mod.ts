@@ -1,5 +1,5 @@
 /**
- * Somebody's table of counts (.csv, .tsv, .xlsx, .pdf, pasted), understood in sight and made a release folder: what each
+ * Somebody's table of counts (.csv, .tsv, .xlsx, .ods, .html, .pdf, pasted), understood in sight and made a release folder: what each
  * column holds, what each mark means, what each total sums up, each with the answer that says otherwise.
  *
  * @example A table with a mark, drafted as a release

@@ -6,7 +6,7 @@ import type { Block } from "./split_tables.ts";
 const COUNTED = /^(\d[\d,.\s]*) (\p{L}{4,})$/u;
 
 /** Cases in the singular and the plural are the same. */
-const unitIn = (text: string) => COUNTED.exec(text)?.[2]!.toLowerCase().replace(/s$/, "");
+const unitIn = (text: string) => COUNTED.exec(text)?.[2]?.toLowerCase().replace(/s$/, "");
 
 /** Labels such as "12 months" stand in the first column, and stay. */
 export function withoutUnits(block: Block, findings: Findings): Block {
