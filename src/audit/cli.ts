@@ -104,8 +104,10 @@ async function auditForOffice(
 ): Promise<number> {
   refuseToPublish();
   const found: InternalAudit[] = [];
-  for (const assumption of assumptions) {
-    found.push(await auditInternally(release, { assumption, ...options }));
+  const deadline = new Deadline(options.limit);
+  for (const [index, assumption] of assumptions.entries()) {
+    const limit = deadline.seconds / (assumptions.length - index);
+    found.push(await auditInternally(release, { ...options, assumption, limit }));
   }
   if (isJson) console.log(JSON.stringify(internalJson(release, found), null, 2));
   else console.log(terminalSafe(internalText(release, found)));

@@ -26,7 +26,7 @@ export interface InternalAudit {
   readonly cells: readonly AttackedCell[];
   /** How the published counts contradict one another. */
   readonly findings: readonly string[];
-  /** Further cells to suppress; null where no repair was found. Empty where nothing fails. */
+  /** Further cells to suppress, so that singletons find nothing either; null where no repair was found. Empty where nothing fails. */
   readonly suppress: readonly Cell[] | null;
   /** The base to which all counts could be rounded instead; null where none does, or nothing fails. */
   readonly roundTo: number | null;
@@ -48,18 +48,24 @@ export async function auditInternally(
   const attack: Attack = { ...options, solver, deadline: new Deadline(options.limit) };
   const cells = await attackRelease(release, attack);
   const { findings } = await FeasibleSet.of(release, options.assumption, attack);
-  const isFailing = cells.some(({ fails }) => fails);
-  const singletons = options.singletons ? await attackBySingletons(release, attack, cells) : [];
+  const risks = options.singletons ? await attackBySingletons(release, attack, cells) : [];
+  const isFailing = cells.some(({ fails }) => fails) || risks.length > 0;
+  const singletons = risks.map(({ known, failing }) => ({
+    known,
+    failing: failing.map(({ cell }) => cell),
+  }));
   const areSingletonsUnfinished = options.singletons && attack.deadline.isOver;
   return {
     options,
     cells,
     findings: findings.map(({ message }) => message),
-    suppress: isFailing ? await repairBySuppressing(release, attack, cells) : [],
-    roundTo: isFailing ? await repairByRounding(release, attack) : null,
+    suppress: isFailing
+      ? await repairBySuppressing(release, attack, cells, options.singletons)
+      : [],
+    roundTo: cells.some(({ fails }) => fails) ? await repairByRounding(release, attack) : null,
     singletons,
     areSingletonsUnfinished,
-    fails: isFailing || findings.length > 0 || singletons.length > 0,
+    fails: isFailing || findings.length > 0,
     isUnfinished: areSingletonsUnfinished || cells.some(({ isUnfinished }) => isUnfinished),
   };
 }
@@ -100,15 +106,18 @@ function sectionsOf(
     audit.suppress === null
       ? "no further suppression was found that repairs it in the time allowed"
       : `suppress as well: ${audit.suppress.map(name).join("; ")}`,
-    audit.roundTo === null
-      ? "no base up to 100 does by rounding alone"
-      : `or round every count to the nearest ${audit.roundTo}`,
+    ...failing.length === 0 ? [] : [
+      audit.roundTo === null
+        ? "no base up to 100 does by rounding alone"
+        : `or round every count to the nearest ${audit.roundTo}`,
+    ],
   ];
+  const isToMend = failing.length > 0 || audit.singletons.length > 0;
   const unfinished = cells.filter(({ isUnfinished }) => isUnfinished);
   return [
     ["Contradictions", audit.findings],
     [FAILING, failing.length === 0 ? ["none"] : failingLines],
-    ["Repairs", failing.length === 0 ? [] : repairs],
+    ["Repairs", isToMend ? repairs : []],
     ["Not finished in time: these may fail too, give more with --limit", [
       ...unfinished.map(({ cell }) => name(cell)),
       ...audit.areSingletonsUnfinished ? ["what is known to one contributor"] : [],

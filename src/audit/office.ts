@@ -90,25 +90,30 @@ function drivenBy(release: Release, set: FeasibleSet, cell: Cell) {
   return { drivenBy: sentences, drivers: [...drivers] };
 }
 
-/**
- * Attacks by a contributor who knows their own count: every suppressed cell that can be 1 is taken to be known as 1. Gives what
- * fails once somebody who is alone in `known` knows it.
- */
+/** What somebody who is alone in a cell, and knows that it is 1, finds to fail that does not fail anyway. */
+export interface SingletonRisk {
+  readonly known: Cell;
+  readonly failing: readonly AttackedCell[];
+}
+
+/** Attacks by a contributor who knows their own count: every suppressed cell that can be 1 is taken to be known as 1. */
 export async function attackBySingletons(
   release: Release,
   attack: Attack,
   attacked: readonly AttackedCell[],
-): Promise<{ known: Cell; failing: Cell[] }[]> {
+): Promise<SingletonRisk[]> {
   const failsAnyway = new Set(attacked.flatMap(({ cell, fails }) => fails ? [cell] : []));
-  const risks: { known: Cell; failing: Cell[] }[] = [];
+  const risks: SingletonRisk[] = [];
   for (const { cell: known, lower, upper } of attacked) {
     if (lower > 1 || (upper ?? Infinity) < 1) continue;
+    if (attack.deadline.isOver) break;
     const told = withCells(
       release,
       (cell) => cell === known ? { ...cell, value: 1, status: "published" } : cell,
     );
-    const failing = (await attackRelease(told, attack)).filter(({ fails }) => fails)
-      .map(({ cell }) => cell).filter((cell) => !failsAnyway.has(cell));
+    const failing = (await attackRelease(told, attack)).filter(({ fails, cell }) =>
+      fails && !failsAnyway.has(cell)
+    );
     if (failing.length > 0) risks.push({ known, failing });
   }
   return risks;
@@ -122,6 +127,9 @@ function withCells(release: Release, change: (cell: Cell) => Cell): Release {
   };
 }
 
+/** A cell that fails, for somebody who knows another one or for everybody. */
+type Failing = Pick<AttackedCell, "cell" | "drivers"> & { readonly known?: Cell };
+
 /** Give up after this many rounds of suppressing and attacking again. */
 const MOST_ROUNDS = 200;
 /** Bases that are tried for rounding. */
@@ -129,7 +137,7 @@ const BASES = [3, 5, 10, 20, 50, 100];
 
 /**
  * The fewest further cells to suppress so that nothing fails, and among those the smallest counts; null where none does, or time
- * is up.
+ * is up. Grand totals are never suppressed. With `singletons`, nobody who is alone in a cell may find anything either.
  *
  * An implicit hitting set: whatever drives a failing cell must lose one of its published cells. The cheapest set that
  * meets all that is known so far is found by integer program and attacked; what still fails adds to what is known. Each such
@@ -139,26 +147,38 @@ export async function repairBySuppressing(
   release: Release,
   attack: Attack,
   attacked: readonly AttackedCell[],
+  areSingletons = false,
 ): Promise<Cell[] | null> {
+  const failingIn = async (repaired: Release, cells: readonly AttackedCell[]) => {
+    const failing: Failing[] = cells.filter(({ fails }) => fails);
+    if (!areSingletons || failing.length > 0) return failing;
+    // Of a cell that is published now, the office knows whether it is 1.
+    const alone = cells.filter(({ cell }) => (publishedCount.get(cell) ?? 1) === 1);
+    const risks = await attackBySingletons(repaired, attack, alone);
+    return risks.flatMap(({ known, failing }): Failing[] =>
+      failing.map((item) => ({ ...item, known }))
+    );
+  };
   const candidates = release.tables.flatMap(({ cells }) => cells)
-    .filter(({ status }) => status === "published");
+    .filter((cell) => cell.status === "published" && !isGrandTotal(release, cell));
   const copies = candidates.map((cell) => suppressedCopy(release, cell));
   const place = new Map(
     [candidates, copies].flatMap((cells) => cells.map((cell, at) => [cell, at])),
   );
   const demands: LinearRow[] = [];
   let chosen: number[] = [];
-  let failing = attacked.filter(({ fails }) => fails);
+  const publishedCount = new Map(copies.map((copy, at) => [copy, candidates[at]!.value!]));
+  let failing = await failingIn(release, attacked);
   for (let round = 0; failing.length > 0; round++) {
     if (round === MOST_ROUNDS || attack.deadline.isOver) return null;
-    for (const { cell, drivers } of failing) {
+    for (const { cell, drivers, known } of failing) {
       const hidden = drivers.flatMap((driver) => place.get(driver) ?? []);
-      // A cell suppressed in an earlier round is either published again or protected as well.
-      const own = place.get(cell);
+      // Where a cell was suppressed in an earlier round, publishing it again would do as well.
+      const own = [cell, known].flatMap((one) => one ? place.get(one) ?? [] : []);
       demands.push({
-        variables: own === undefined ? hidden : [...hidden, own],
-        coefficients: [...hidden.map(() => 1n), ...own === undefined ? [] : [-1n]],
-        lower: own === undefined ? 1n : 0n,
+        variables: [...hidden, ...own],
+        coefficients: [...hidden.map(() => 1n), ...own.map(() => -1n)],
+        lower: BigInt(1 - own.length),
         upper: null,
       });
     }
@@ -172,9 +192,19 @@ export async function repairBySuppressing(
     );
     const attackedAnew = await attackRelease(repaired, attack);
     if (attackedAnew.some(({ isUnfinished }) => isUnfinished)) return null;
-    failing = attackedAnew.filter(({ fails }) => fails);
+    failing = await failingIn(repaired, attackedAnew);
+    if (attack.deadline.isOver) return null;
   }
   return chosen.map((at) => candidates[at]!);
+}
+
+/** Whether a cell is the total over every dimension that has one. */
+function isGrandTotal({ dimensions }: Release, { keys }: Cell): boolean {
+  const withTotals = dimensions.filter(({ categories }) => categories.some((one) => one.isTotal));
+  return withTotals.length > 0 && withTotals.every(({ name, categories }) =>
+    // Of a hierarchy, the last total is that of all.
+    categories.findLast((one) => one.isTotal)!.name === keys[name]
+  );
 }
 
 /** The cell suppressed, with the first mark of its table that has no limits, or with "x". */

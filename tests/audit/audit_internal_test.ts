@@ -5,6 +5,8 @@ import { loadRelease } from "../../src/counts/release/load_release.ts";
 import { graphOf, ROOT } from "../import_graph.ts";
 import { edited, withFolder } from "../counts/release/folders.ts";
 import { audit, USAGE } from "../../src/audit/cli.ts";
+import type { Cell } from "../../src/counts/release/model.ts";
+import { cellAt, sketchRelease } from "../counts/relations/tables.ts";
 import { runHere } from "../text/run_here.ts";
 
 /** `audit` as a function. */
@@ -143,6 +145,48 @@ Deno.test("audit --internal finds nothing sound that it had no time for", async 
   assert.equal(internalJson(release, [unfinished]).isUnfinished, true);
   const whole = await auditInternally(release, { ...options, limit: 60 });
   assert.deepEqual([whole.fails, whole.isUnfinished], [false, false]);
+});
+
+Deno.test("audit --internal repairs what somebody who is alone in a cell would find", async () => {
+  // a + c = 2: who is alone in a knows that c is 1. With d suppressed as well, c is 0 or 1 even then.
+  const release = sketchRelease({
+    dimensions: { region: ["a", "b", "c", "d", "Total"] },
+    tables: { n: [null, 2, null, 0, 4] },
+    relations: [{ total: "region" }],
+  });
+  const options = { assumption: "none", width: 2, limit: 60 };
+  const calm = await auditInternally(release, { ...options, singletons: false });
+  assert.deepEqual([calm.fails, calm.suppress], [false, []]);
+  const { fails, suppress, singletons } = await auditInternally(release, {
+    ...options,
+    singletons: true,
+  });
+  assert.equal(fails, true);
+  assert.deepEqual(singletons.map(({ known }) => known.keys.region), ["a", "c"]);
+  assert.deepEqual(suppress?.map(({ keys }) => keys.region), ["d"]);
+  const d = cellAt(release, "n", "d");
+  const repaired = {
+    ...release,
+    tables: release.tables.map((table) => ({
+      ...table,
+      cells: table.cells.map((cell): Cell =>
+        cell === d ? { ...cell, value: null, status: "suppressed", mark: "x" } : cell
+      ),
+    })),
+  };
+  const again = await auditInternally(repaired, { ...options, singletons: true });
+  assert.deepEqual(again.singletons.map(({ known }) => known.keys.region), []);
+});
+
+Deno.test("audit --internal proposes no grand total", async () => {
+  const release = sketchRelease({
+    dimensions: { region: ["a", "Total"] },
+    tables: { n: [null, 9] },
+    relations: [{ total: "region" }],
+  });
+  const options = { assumption: "none", width: 5, limit: 60, singletons: false };
+  const { fails, suppress } = await auditInternally(release, options);
+  assert.deepEqual([fails, suppress], [true, null]);
 });
 
 Deno.test("audit --internal says on every page that it is not for publication", async () => {

@@ -6,7 +6,7 @@
  * relations leave by themselves. (Who also makes an assumption can work out everything that follows from it.)
  */
 import { Attained } from "../programs/attained.ts";
-import { countValues } from "../programs/bounds.ts";
+import { countValues } from "../programs/count_values.ts";
 import {
   type Component,
   type Deadline,

@@ -13,7 +13,7 @@ import type { CellReference } from "../relations/form.ts";
 import { Deadline, type Fraction, type Range } from "../programs/program.ts";
 import { type Solver, withSolver } from "../programs/solver.ts";
 import type { Cell, Release } from "../release/model.ts";
-import { Judge, type OnProgress } from "./guard.ts";
+import { Judge, type OnProgress } from "./judge.ts";
 import {
   CONTRADICTORY,
   MIN_WIDTH_VALUES,

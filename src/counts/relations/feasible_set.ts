@@ -13,15 +13,8 @@ import {
   unit,
 } from "../programs/program.ts";
 import type { Cell, Release } from "../release/model.ts";
-import {
-  boundComponent,
-  type Bounds,
-  countSteps,
-  countValues,
-  type KnownShapes,
-  scatter,
-  type ValueCount,
-} from "../programs/bounds.ts";
+import { boundComponent, type Bounds, type KnownShapes } from "../programs/bounds.ts";
+import { countSteps, countValues, scatter, type ValueCount } from "../programs/count_values.ts";
 import { findContradictions, type Finding } from "./conflict.ts";
 import { type LinearForm, sumOf } from "./form.ts";
 import { isForest, isNetwork } from "../programs/propagate.ts";
