@@ -1,6 +1,9 @@
 /** The release as files for others to read: tidy CSV and Parquet, and what describes them. */
-import { cellFrame, tidyPackage } from "@crosses/counts";
+import { cellFrame, pl, tidyPackage } from "@crosses/counts";
 import type { Release } from "@crosses/counts/release";
+import type { Language } from "@crosses/text";
+import { LANGUAGES } from "./places.ts";
+import { WORDS } from "./words.ts";
 
 export interface DataFile {
   readonly name: string;
@@ -8,8 +11,8 @@ export interface DataFile {
   readonly content: Uint8Array;
   /** What pages call it. */
   readonly label: "tidyData" | "tidyParquet" | "descriptor";
-  /** True for a file that every page carries with it. */
-  readonly isCarried: boolean;
+  /** The languages whose pages carry the file with them. */
+  readonly carriedIn: readonly Language[];
 }
 
 const CSV = "text/csv";
@@ -25,16 +28,34 @@ export function dataFiles(release: Release): DataFile[] {
     { path: "tidy.parquet", format: "parquet", mediatype: PARQUET },
   ]);
   const json = new TextEncoder().encode(JSON.stringify(described, null, 2) + "\n");
-  const file = (name: string, mime: string, label: DataFile["label"], content: Uint8Array) => ({
-    name,
-    mime,
-    label,
-    content,
-    isCarried: label !== "tidyParquet",
-  });
+  const file = (
+    name: string,
+    mime: string,
+    label: DataFile["label"],
+    content: Uint8Array,
+    carriedIn: readonly Language[],
+  ) => ({ name, mime, label, content, carriedIn });
   return [
-    file("tidy.csv", CSV, "tidyData", csv),
-    file("tidy.parquet", PARQUET, "tidyParquet", parquet),
-    file("datapackage.json", "application/json", "descriptor", json),
+    file("tidy.csv", CSV, "tidyData", csv, ["en"]),
+    file("tidy.fr.csv", CSV, "tidyData", inWords(release, "fr"), ["fr"]),
+    file("tidy.parquet", PARQUET, "tidyParquet", parquet, []),
+    file("datapackage.json", "application/json", "descriptor", json, LANGUAGES),
   ];
+}
+
+/** The cells for readers of one language: its heads, labels and words. */
+function inWords(release: Release, locale: Language): Uint8Array {
+  const { columns, values } = WORDS[locale].tidy;
+  const word = (value: unknown): string | null => {
+    if (value === null || value === undefined) return null;
+    if (value instanceof Date) return value.toISOString().slice(0, 10);
+    return values[String(value)] ?? String(value);
+  };
+  const rows = cellFrame(release, { locale }).toRecords().map((row) => {
+    const byName = new Map<string, unknown>(Object.entries(row));
+    return Object.fromEntries(
+      Object.entries(columns).map(([from, to]) => [to, word(byName.get(from))]),
+    );
+  });
+  return pl.DataFrame(rows).writeCSV();
 }

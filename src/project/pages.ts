@@ -42,7 +42,7 @@ export async function loadPages(isExecuted: boolean): Promise<ProjectPages> {
         title,
         description: WORDS[lang].description(title),
         provenance: projectProvenance(await protect(release, { locale: lang }), made),
-        downloads: data.filter(({ isCarried }) => isCarried).map((file) => ({
+        downloads: data.filter(({ carriedIn }) => carriedIn.includes(lang)).map((file) => ({
           fileName: `${release.name}-${file.name}`,
           mime: file.mime,
           bytes: file.content,

@@ -14,6 +14,21 @@ const en = {
   notebook: "Notebook",
   versions: "Made with",
   tidyData: "Every cell of the tables, one a row (CSV)",
+  /** Columns and values of the tidy CSV, by their names in the frame. */
+  tidy: {
+    columns: {
+      tableLabel: "table",
+      component: "component",
+      profile: "profile",
+      period: "period",
+      periodStart: "from",
+      periodEnd: "to",
+      value: "count",
+      status: "status",
+      mark: "mark",
+    } as Readonly<Record<string, string>>,
+    values: {} as Readonly<Record<string, string>>,
+  },
   tidyParquet: "The same cells, with their types (Parquet)",
   descriptor: "Description of the data, with its caveats (JSON)",
   withheld: (assumption: string) =>
@@ -83,6 +98,20 @@ const fr: Words = {
   notebook: "Carnet",
   versions: "Produit avec",
   tidyData: "Toutes les cellules des tableaux, une par ligne (CSV)",
+  tidy: {
+    columns: {
+      tableLabel: "tableau",
+      component: "volet",
+      profile: "profil",
+      period: "période",
+      periodStart: "début",
+      periodEnd: "fin",
+      value: "nombre",
+      status: "statut",
+      mark: "marque",
+    },
+    values: { published: "publié", suppressed: "masqué" },
+  },
   tidyParquet: "Les mêmes cellules, avec leurs types (Parquet)",
   descriptor: "Description des données, avec leurs mises en garde (JSON)",
   withheld: (assumption) =>
