@@ -1,4 +1,5 @@
 /** What may be said of a release under one assumption, or under each, as Polars frames: the only way from a range to a notebook. */
+import { setImmediate } from "node:timers/promises";
 import pl from "nodejs-polars";
 import { formatNumber, type Language } from "@crosses/text";
 import {
@@ -127,6 +128,8 @@ export async function protect(release: Release, options?: ProtectOptions): Promi
   const { minWidth = MIN_WIDTH_VALUES, locale } = given;
   const name = given.assumption ?? release.defaultAssumption;
   const assumption = requireName(release.assumptions, name, "assumption");
+  // Whoever forgot to wait for this is told so first: a kernel answers nothing while it computes.
+  await setImmediate();
   const guarded = await protectRelease(release, { assumption: assumption.name, minWidth });
   const cells = cellsOf(release).map((cell) => ({ ...cell, shown: guarded.cell(cell) }));
   const quantities = guarded.quantities.map(({ declared, shown }) => ({ ...declared, shown }));
