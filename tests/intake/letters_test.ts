@@ -399,6 +399,67 @@ const LETTERS: Readonly<Record<string, Letter>> = {
   "pdf_three_tables_read_as_one_garbage_row.pdf": {
     asks: [/of 43 numbers, 42 outside the tables/],
   },
+  "pdf_label_over_three_lines.pdf": {
+    read: [[
+      "Area | 2021 | 2022",
+      "Harrow Vale North and the islands beyond | 214 | 198",
+      "South | 75 | <5",
+      "Total of all of the areas | 289 | 201",
+    ]],
+    totals: {
+      "Total of all of the areas": ["Harrow Vale North and the islands beyond", "South"],
+    },
+  },
+  "pdf_number_of_the_page_in_a_column.pdf": {
+    read: [["Offence | 2021 | 2022", "Arson | 41 | 37", "Fraud | 77 | x"]],
+    said: [/left out are 1 outside the tables/],
+  },
+  "pdf_spanners_over_two_columns_each.pdf": {
+    read: [[
+      "Office | Women · 2021 | Women · 2022 | Men · 2021 | Men · 2022",
+      "Dakar | 41 | 37 | 12 | 13",
+      "Lima | 77 | x | 8 | 9",
+      "Oslo | 5 | 6 | x | 9",
+    ]],
+  },
+  "pdf_number_and_percent.pdf": {
+    read: [["Group | Number", "Girls | 1204", "Boys | 1148", "All | 2352"]],
+    totals: { All: ["Girls", "Boys"] },
+    said: [/2 are counts, 1 a total, 3 measures/],
+  },
+  "pdf_tables_side_by_side.pdf": {
+    refused: /repeats the header "Area" of column 1.*--range A1:C9 reads one/,
+    options: { range: "A1:C4" },
+    read: [["Area | 2021 | 2022", "North | 41 | 37", "South | 77 | x"]],
+  },
+  "pdf_two_tables_of_other_columns.pdf": {
+    refused: /line 7 starts a table that lacks "Dakar".*--table 2 reads only the second/,
+    options: { table: 2 },
+    read: [[
+      "Reason for refusal | Men | Women | Total",
+      "Incomplete | 12 | 14 | 26",
+      "Fraud | 3 | x | 8",
+    ]],
+    totals: { Total: ["Men", "Women"] },
+  },
+  "pdf_francais.pdf": {
+    read: [[
+      "Bureau | 2021 | 2022",
+      "Dakar | 1204 | moins de 5",
+      "Lima | 77 | 12",
+      "Total | 1281 | 15",
+    ]],
+    totals: { Total: ["Dakar", "Lima"] },
+    said: [/“moins de 5” stands for a count that is withheld, of 4 at most/],
+  },
+  "pdf_unit_line.pdf": {
+    read: [[
+      "Offence | 2021 · no. | 2022 · no.",
+      "Arson | 41 | 37",
+      "Fraud | 77 | n.p.",
+      "Theft | 204 | 198",
+    ]],
+  },
   "pdf_spanner_above_header.pdf": { read: [PERMITS], totals: { Total: ["North", "South"] } },
 };
 

@@ -114,12 +114,28 @@ export function fieldsByPlace(lines: readonly (readonly Chunk[])[]): string[][] 
       return [chunks.map(({ text }) => text).join(" ")];
     }
     const fields = Array<string>(columns.length).fill("");
-    for (const chunk of chunks) {
-      const at = nearestColumn(chunk, columns);
+    const spanned = spannedBy(chunks, columns);
+    for (const [index, chunk] of chunks.entries()) {
+      const at = spanned ? 1 + index * spanned : nearestColumn(chunk, columns);
       fields[at] = fields[at] ? `${fields[at]} ${chunk.text}` : chunk.text;
     }
     return fields;
   });
+}
+
+/** How many columns each of some headings spans, where each stands over its group of them; undefined where they do not. */
+function spannedBy(chunks: readonly Chunk[], columns: readonly Span[]): number | undefined {
+  const size = (columns.length - 1) / chunks.length;
+  if (chunks.length < 2 || size < 2 || !Number.isInteger(size) || numbersIn(chunks) > 0) {
+    return undefined;
+  }
+  const isOver = ({ from, to }: Chunk, index: number) => {
+    const first = columns[1 + index * size]!;
+    const last = columns[(index + 1) * size]!;
+    const middle = (from + to) / 2;
+    return middle > first.from && middle < last.to;
+  };
+  return chunks.every(isOver) ? size : undefined;
 }
 
 export const overlap = (one: Span, other: Span) => one.from < other.to && one.to > other.from;

@@ -21,6 +21,8 @@ export function pointed(grid: Grid, { lines, range }: Pointing): Grid {
   const rows = grid.lines.filter(({ line }) => isIn(line)).map(({ fields, ...rest }) => ({
     ...rest,
     fields: fields.filter((_, at) => kept[at]),
+    // How many of a line's numbers stand in the range, its places do not tell.
+    ...range !== undefined && rest.numbers ? { numbers: 0 } : {},
   }));
   return {
     ...grid,

@@ -25,6 +25,8 @@ interface PageLine {
   readonly chunks: readonly Chunk[];
   /** Whether a wider gap than usual is above it. */
   readonly isApart: boolean;
+  /** Whether the gap above it is wider than between the lines of one cell. */
+  readonly isLoose: boolean;
 }
 
 /** One grid a table; a table may go on from one page to the next. */
@@ -111,25 +113,50 @@ function together(parts: readonly { page: number; lines: readonly PageLine[] }[]
   return joined;
 }
 
+const has = (isOne: (text: string) => boolean) => ({ chunks }: PageLine) =>
+  chunks.filter(({ text }) => isOne(text)).length > 1;
+const isRow = has((text) => ["count", "grouped", "mark"].includes(readField(text).kind));
+/** A header may be wrapped over several lines that name periods. */
+const isHead = has((text) => /^(?:19|20)\d\d/.test(text));
+
 /** Rows whose cells go over several lines, where a gap parts each row from the next: one line a row. */
 function joinWrapped(lines: readonly PageLine[]): PageLine[] {
-  const groups: PageLine[][] = [];
-  for (const line of lines) {
-    if (line.isApart || groups.length === 0) groups.push([line]);
-    else groups.at(-1)!.push(line);
-  }
-  const has = (isOne: (text: string) => boolean) => ({ chunks }: PageLine) =>
-    chunks.filter(({ text }) => isOne(text)).length > 1;
-  const isRow = has((text) => ["count", "grouped", "mark"].includes(readField(text).kind));
-  // A header may be wrapped over several lines that name periods.
-  const isHead = has((text) => /^(?:19|20)\d\d/.test(text));
+  const groups = groupsOf(lines, ({ isApart }) => isApart);
   const rows = groups.filter((group) => group.some(isRow));
   const isWrapped = rows.length > 1 && rows.some(({ length }) => length > 1) &&
     rows.every((group) => {
       const counting = group.filter((line) => isRow(line) && !isHead(line)).length;
       return counting === (group.some(isHead) ? 0 : 1);
     });
-  return isWrapped ? groups.map(joinGroup) : [...lines];
+  return isWrapped ? groups.map(joinGroup) : joinLabels(lines);
+}
+
+/** Rows whose labels go over several lines, the counts beside one of them, closer to one another than to the next row. */
+function joinLabels(lines: readonly PageLine[]): PageLine[] {
+  const groups = groupsOf(lines, ({ isLoose }) => isLoose);
+  const rows = groups.filter((group) => group.some((line) => isRow(line) && !isHead(line)));
+  const isLabelled = (group: readonly PageLine[]) => {
+    const counting = group.filter(isRow);
+    const first = counting[0]!.chunks.find(({ text }) => readField(text).kind !== "text")!;
+    return counting.length === 1 &&
+      group.every((line) =>
+        line === counting[0] || line.chunks.length === 1 && line.chunks[0]!.to < first.from
+      );
+  };
+  const areWrapped = rows.length > 1 && rows.some(({ length }) => length > 1) &&
+    rows.every(isLabelled);
+  return areWrapped
+    ? groups.flatMap((group) => rows.includes(group) ? [joinGroup(group)] : group)
+    : [...lines];
+}
+
+function groupsOf(lines: readonly PageLine[], isFirst: (line: PageLine) => boolean): PageLine[][] {
+  const groups: PageLine[][] = [];
+  for (const line of lines) {
+    if (isFirst(line) || groups.length === 0) groups.push([line]);
+    else groups.at(-1)!.push(line);
+  }
+  return groups;
 }
 
 function joinGroup(group: readonly PageLine[]): PageLine {
@@ -144,7 +171,7 @@ function joinGroup(group: readonly PageLine[]): PageLine {
     }
   }
   const chunks = joined.toSorted((a, b) => a.from - b.from);
-  return { line: group[0]!.line, chunks, isApart: false };
+  return { ...group[0]!, chunks, isApart: false };
 }
 
 /** Words of one height, left to right; those closer than a letter are one chunk. */
@@ -158,10 +185,12 @@ function linesOf(words: readonly Word[]): PageLine[] {
   }
   const steps = lines.slice(1).map((line, at) => lines[at]![0]!.y - line[0]!.y);
   const usual = steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0;
+  const tight = Math.min(...steps.filter((step, at) => step > 0.8 * lines[at]![0]!.fontSize));
   return lines.map((line, at) => ({
     line: at + 1,
     chunks: joinClose(line.toSorted((a, b) => a.x - b.x)),
     isApart: at > 0 && steps[at - 1]! > 1.4 * usual,
+    isLoose: at > 0 && steps[at - 1]! > 1.25 * tight,
   }));
 }
 

@@ -267,7 +267,8 @@ function guessWords({ name, at, fields, marks, words, hasLabels }: Facts): Guess
 function guessNumbers({ name, at, raw, marks, hasLabels }: Facts): Guess {
   const values = raw.filter((text) => /^\d+$/.test(text)).map(Number);
   const { isSorted, isByOne, isRepeated } = orderOf(values);
-  const areSteps = isByOne || isRepeated;
+  const isNumbering = isByOne && values.length > 1;
+  const areSteps = values.length > 0 && (isByOne || isRepeated);
   const areYears = raw.every((text) => /^(?:19|20)\d\d$/.test(text)) && !isPeriodLabel(name);
   const hasMarks = marks.length > 0;
   const label = (why: Guess["why"], isSure: boolean): Guess => ({
@@ -285,7 +286,7 @@ function guessNumbers({ name, at, raw, marks, hasLabels }: Facts): Guess {
     return label("years", at === 0 || new Set(values).size < values.length);
   }
   if (at === 0 && !hasLabels) return label("first", areSteps && values.length > 1 && !hasMarks);
-  if (NAMES.numbering.test(name) && hasLabels && !hasMarks && isByOne) {
+  if (NAMES.numbering.test(name) && hasLabels && !hasMarks && isNumbering) {
     return { kind: "code", why: "order" };
   }
   const isAcronym = /^[A-Z]{3,8}\d*$/.test(name) && at < 3 && hasLabels;

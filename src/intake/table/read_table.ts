@@ -237,7 +237,13 @@ function checkHeaders(block: Block, columns: readonly ReadColumn[], findings: Fi
     }
     if (name !== "" && seen.has(name)) {
       const found = `repeats the header ${quote(name)} of column ${seen.get(name)}`;
-      findings.refuse({ ...place, found, wanted: "each column has a header of its own" });
+      findings.refuse({
+        ...place,
+        found,
+        wanted: "each column has a header of its own",
+        hint:
+          "of tables side by side, --range A1:C9 reads one; lines of heads are named by --header 5-6",
+      });
     }
     seen.set(name, at + 1);
   }

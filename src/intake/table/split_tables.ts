@@ -51,7 +51,8 @@ export function splitTables(grid: Grid, read: Reader, findings: Findings): Block
         ? line.line < asked.from
         : isSingle(line, isNumber) && !isSpanner && !isCountAlone(line, block, isNumber)
     ) {
-      singles.push(line);
+      if (isInHeader(line, block, singles)) block.header.push(line);
+      else singles.push(line);
       continue;
     }
     const isApart = line.afterGap || singles.length > 0;
@@ -116,10 +117,25 @@ function headingOf(said: readonly string[], { header, rows, titles, notes }: Blo
   return headings.length > 0 ? headings.join(" · ") : undefined;
 }
 
+/** What names the labels where it stands beside the middle of two lines of heads. */
+function isInHeader(
+  line: GridLine,
+  { header, rows }: Block,
+  singles: readonly GridLine[],
+): boolean {
+  const [corner] = line.fields;
+  return rows.length === 0 && singles.length === 0 && header.length > 0 && !line.afterGap &&
+    line.numbers !== undefined && corner !== "" && corner!.length < 40 &&
+    !isTitleLine(corner!) && !isNoteLine(corner!) && header.every(({ fields }) => fields[0] === "");
+}
+
 /** A count whose labels are empty, below others in its column. */
 function isCountAlone(line: GridLine, { rows }: Block, isNumber: IsNumber): boolean {
   const at = line.fields.findIndex((field) => field !== "");
-  return at > 0 && filledFields(line) === 1 && readField(line.fields[at]!).kind === "count" &&
+  // On a page, a number that stands apart is the page's.
+  const isOfPage = line.numbers !== undefined && line.afterGap;
+  return at > 0 && !isOfPage && filledFields(line) === 1 &&
+    readField(line.fields[at]!).kind === "count" &&
     rows.some(({ fields }) => isNumber(fields[at]!));
 }
 
