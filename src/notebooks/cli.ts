@@ -14,13 +14,17 @@ import { exportNotebooks, pageOf } from "./export.ts";
 import { watchPages } from "./watch.ts";
 
 const USAGE = `
-Usage: notebook-report NOTEBOOK... [--out DIR] [--lang en|fr] [--no-execute] [--timeout S] [--watch]
+Usage: notebook-report NOTEBOOK... [--out DIR] [--lang en|fr] [--code show|fold|hide]
+                       [--toc yes|no] [--allow-errors] [--no-execute] [--timeout S] [--watch]
 
 Runs each notebook and writes NAME.html beside it: one file, with no script and no request.
 
   --out DIR      where to write; without it, beside each notebook
   --lang LANG    the language of the page's own words; without it English, and French for a notebook
                  in a folder fr
+  --code MODE    show: code in sight, before its output; fold: folded (the default); hide: none
+  --toc yes|no   with contents (the default) or without
+  --allow-errors goes on after a cell that fails, and shows its error
   --no-execute   shows the outputs as saved, and runs nothing
   --timeout S    seconds that one cell may take; without it 120
   --watch        stays, and does it again whenever a notebook or a file beside it changes
@@ -36,6 +40,9 @@ export async function notebookReport(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseCommandLine(args, {
     out: { type: "string" },
     lang: { type: "string" },
+    code: { type: "string" },
+    toc: { type: "string" },
+    "allow-errors": { type: "boolean" },
     "no-execute": { type: "boolean" },
     timeout: { type: "string" },
     watch: { type: "boolean" },
@@ -45,6 +52,9 @@ export async function notebookReport(args: readonly string[]): Promise<number> {
   const options = {
     lang: oneOf("lang", values.lang, ["en", "fr"]),
     out: values.out === undefined ? undefined : userPath(values.out),
+    code: oneOf("code", values.code, ["show", "fold", "hide"]),
+    toc: oneOf("toc", values.toc, ["yes", "no"]) !== "no",
+    allowErrors: values["allow-errors"],
     execute: values["no-execute"] !== true,
     timeoutSeconds: seconds(values.timeout),
   };

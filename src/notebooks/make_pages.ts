@@ -57,6 +57,10 @@ export interface MakeOptions extends RunOptions {
   readonly brokenLinks?: "refuse" | "report";
   /** Drawings that follow the reader's theme. */
   readonly theme?: DrawingTheme;
+  /** How code is shown: in sight before its output, folded below it (the default), or not at all. */
+  readonly code?: "show" | "fold" | "hide" | undefined;
+  /** False for pages without contents. */
+  readonly toc?: boolean | undefined;
   /** Left out: each page is written by itself, and one that fails leaves its earlier file and the others alone. */
   readonly together?: Together;
 }
@@ -129,7 +133,7 @@ async function renderPlan(
   { path, lang, chapters, words }: PagePlan,
   executing: ReadonlyMap<Source, Promise<Executed>>,
   renderer: Renderer,
-  { brokenLinks, theme }: MakeOptions,
+  { brokenLinks, theme, code, toc }: MakeOptions,
 ): Promise<Rendered> {
   const executed = await Promise.all(chapters.map((chapter) => executing.get(chapter)!));
   const { html, findings, addresses } = await renderer.render({
@@ -137,6 +141,8 @@ async function renderPlan(
     lang,
     brokenLinks,
     theme,
+    code,
+    toc,
     generatedAt: clock(),
     chapters: executed.map(({ path, notebook }) => ({
       name: `${stem(path)}.ipynb`,

@@ -1,6 +1,6 @@
 /** `deno task report`: notebooks to HTML. */
 import { dirname, join } from "node:path";
-import { exportNotebooks, type RunOptions, stem, watchPages } from "@crosses/notebooks";
+import { exportNotebooks, stem, watchPages } from "@crosses/notebooks";
 import { UsageError } from "@crosses/text";
 import {
   oneOf,
@@ -17,7 +17,8 @@ import { reportProject, THEME } from "./report_project.ts";
 const INPUTS = ["notebooks", "src", "data", "deno.json", "deno.lock"];
 
 export const USAGE = `
-Usage: npx --yes deno task report [NOTEBOOK...] [--out DIR] [--lang en|fr] [--no-execute] [--timeout S]
+Usage: npx --yes deno task report [NOTEBOOK...] [--out DIR] [--lang en|fr] [--code show|fold|hide]
+                                  [--toc yes|no] [--allow-errors] [--no-execute] [--timeout S]
                                   [--watch] [--fresh]
 
 Without NOTEBOOK: runs the project's notebooks and writes report.en.html and report.fr.html, the
@@ -28,6 +29,9 @@ else takes --fresh. With notebooks, whoever wrote them: runs each and writes DIR
   --out DIR      where to write; without it the project's dist/, wherever the notebook lies
   --lang LANG    the language of the page's own words; without it, each that there is, and
                  French for a notebook in a folder fr
+  --code MODE    show: code in sight, before its output; fold: folded (the default); hide: none
+  --toc yes|no   with contents (the default) or without
+  --allow-errors goes on after a cell that fails, and shows its error
   --no-execute   shows the outputs as saved, and runs nothing
   --timeout S    seconds that one cell may take; without it 120
   --watch        stays, and does it again whenever a notebook, a source or the data change
@@ -43,6 +47,9 @@ export async function report(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseCommandLine(args, {
     out: { type: "string" },
     lang: { type: "string" },
+    code: { type: "string" },
+    toc: { type: "string" },
+    "allow-errors": { type: "boolean" },
     "no-execute": { type: "boolean" },
     timeout: { type: "string" },
     watch: { type: "boolean" },
@@ -50,7 +57,10 @@ export async function report(args: readonly string[]): Promise<number> {
   });
   const lang = oneOf("lang", values.lang, ["en", "fr"]);
   const out = await outFolder(values.out);
-  const options: RunOptions = {
+  const options = {
+    code: oneOf("code", values.code, ["show", "fold", "hide"]),
+    toc: oneOf("toc", values.toc, ["yes", "no"]) !== "no",
+    allowErrors: values["allow-errors"],
     execute: values["no-execute"] !== true,
     timeoutSeconds: seconds(values.timeout),
   };

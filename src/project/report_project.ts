@@ -4,6 +4,7 @@ import type { Language } from "@crosses/text";
 import {
   formatNotebook,
   Freeze,
+  type MakeOptions,
   makePages,
   type PagePlan,
   type RunOptions,
@@ -37,7 +38,7 @@ export const THEME = {
 } as const;
 
 /** How the project's report is made. */
-interface ProjectOptions extends RunOptions {
+interface ProjectOptions extends RunOptions, Pick<MakeOptions, "code" | "toc"> {
   /** Every language that has notebooks, if left out. */
   readonly lang: Language | undefined;
   readonly out: string;
@@ -60,7 +61,7 @@ export async function reportProject(options: ProjectOptions): Promise<void> {
     sources: chapters,
     root: PROJECT_FOLDER,
     inputs: INPUTS,
-    shown: [beside, environment("SOURCE_DATE_EPOCH")],
+    shown: [beside, environment("SOURCE_DATE_EPOCH"), options.code, options.toc],
     fresh,
   });
   const languages = Map.groupBy(chapters, ({ lang }) => lang);

@@ -27,7 +27,9 @@ export async function untilInterrupted(
     await task(controller.signal);
   } catch (error) {
     if (!controller.signal.aborted) throw error;
-    console.error("Interrupted: nothing was written, and earlier files are as they were");
+    console.error(
+      "Interrupted: but for what is named above nothing was written, and earlier files are as they were",
+    );
   } finally {
     for (const [name, listener] of listeners) Deno.removeSignalListener(name, listener);
   }

@@ -49,8 +49,11 @@ export async function writeFiles(
     }
   } catch (error) {
     signal?.throwIfAborted();
+    const isRefused = error instanceof Deno.errors.NotCapable;
     throw new NotebookError(
-      `Cannot write "${join(folder, at)}": ${(error as Error).message}`,
+      `Cannot write "${join(folder, at)}": ${
+        isRefused ? "this command may not write there" : (error as Error).message
+      }`,
       { notebook: join(folder, at) },
       "what stood there before is as it was",
     );

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
-import { markdown, renderCells } from "../notebooks/page/cells.ts";
+import { code, markdown, renderCells } from "../notebooks/page/cells.ts";
 import { HOSTILE } from "../notebooks/page/hostile_outputs.ts";
 import { browserTest } from "./chromium.ts";
 
@@ -149,3 +149,112 @@ browserTest(
     assert.ok(unclipped > 10_000, `only ${unclipped} pixels outside of boxes that do not clip`);
   },
 );
+
+/** What paints as far as it can, or leads elsewhere as far as it can. */
+const HUGE =
+  `<svg width="10" height="10"><rect x="-4000" y="-4000" width="9999" height="9999" fill="red"/></svg>`;
+const STRIKE = `<math><mrow class="tml-cancel"><mi>y</mi></mrow></math>`;
+const ELSEWHERE = "https://elsewhere.example/";
+const PAINTERS = [
+  HUGE,
+  `<a href="${ELSEWHERE}">${HUGE}</a>`,
+  `<a href="${ELSEWHERE}">${STRIKE}</a>`,
+  `<a href="${ELSEWHERE}"><math><menclose><mrow class="tml-cancel sout"><mi>y</mi></mrow></menclose></math></a>`,
+  `<a href="${ELSEWHERE}"><math><mpadded width="39em" height="39em" depth="39em" lspace="-39em"><mtext>y</mtext></mpadded></math></a>`,
+  `<a href="${ELSEWHERE}">${"\u0489\u0303".repeat(400)}</a>`,
+];
+const TAGS = ["none", "checks", "glossary", "aside", "key-figures", "hide-output"];
+/** Where a cell's HTML may come to stand. */
+const PLACES: readonly ((html: string) => string)[] = [
+  (html) => `# T\n\n${html}\n\nwords`,
+  (html) => `${html}\n\n# T`,
+  (html) => `<h1>T ${html}</h1>\n\nwords`,
+  (html) => `## T ${html}\n\nwords`,
+  (html) => `<details open><summary>s ${html}</summary>y ${html}</details>\n\n${html}`,
+  (html) => `- **t ${html}**: m ${html}`,
+  (html) => `<table><caption>c ${html}</caption><tr><td>${html}</td></tr></table>\n\n${html}`,
+];
+
+/** What each page of painters is called, and its cells. Only the first cell may be a title or a hero. */
+function* painted(): Generator<[name: string, cells: unknown[]]> {
+  const sentinel = markdown(`SENTINEL ${"word ".repeat(60)}`);
+  const last = markdown("## A\n\n## B");
+  for (const [place, write] of PLACES.entries()) {
+    for (const tag of TAGS) {
+      const metadata = tag === "none" ? {} : { tags: [tag] };
+      const cells = PAINTERS.flatMap((painter) => {
+        const data = { "text/html": write(painter) };
+        const shown = code([{ output_type: "display_data", data, metadata: {} }]);
+        const written = markdown(write(painter));
+        return [sentinel, { ...written, metadata }, sentinel, { ...shown, metadata }];
+      });
+      yield [`${tag}, place ${place}`, [...cells, sentinel, last]];
+    }
+    for (const [number, painter] of PAINTERS.entries()) {
+      const first = { ...markdown(write(painter)), metadata: { tags: ["hero"] } };
+      yield [`hero, place ${place}, painter ${number}`, [first, sentinel, last]];
+    }
+  }
+}
+
+browserTest(
+  "no cell paints over another's words or takes a click on them, under any tag, as title or summary",
+  async (browser) => {
+    const context = await browser.newContext({ viewport: { width: 1200, height: 2000 } });
+    const path = await Deno.makeTempFile({ suffix: ".html" });
+    const judge = await context.newPage();
+    const found: string[] = [];
+    for (const [name, cells] of painted()) {
+      await Deno.writeTextFile(path, (await renderCells(cells)).html);
+      const page = await context.newPage();
+      await page.goto(pathToFileURL(path).href);
+      const { clicks, wide, boxes } = await lookAround(page);
+      if (clicks > 0) found.push(`${name}: leads elsewhere at ${clicks} points`);
+      if (wide) found.push(`${name}: the page scrolls sideways`);
+      const painted = await shoot(page);
+      await setStyle(page, "svg, math", "visibility", "hidden");
+      const pixels = await countInside(judge, painted, await shoot(page), boxes);
+      if (pixels > 0) found.push(`${name}: paints ${pixels} pixels of another's words`);
+      await page.close();
+    }
+    await context.close();
+    await Deno.remove(path);
+    assert.deepEqual(found, []);
+  },
+);
+
+/** Where the sentinels stand, and at how many points on them, and of the page's own words, a click would lead elsewhere. */
+function lookAround(page: Page): Promise<{ clicks: number; wide: boolean; boxes: Box[] }> {
+  return page.evaluate((elsewhere) => {
+    const others = [...document.querySelectorAll("p")]
+      .filter(({ textContent }) => textContent.startsWith("SENTINEL"));
+    const own = [...document.querySelectorAll("nav, footer")];
+    const boxes = [...others, ...own].map((element) => {
+      const { left, top, right, bottom } = element.getBoundingClientRect();
+      // Boxes share the row of pixels between them.
+      return { left, top: top + 2, right, bottom: Math.min(bottom - 2, innerHeight) };
+    });
+    let clicks = 0;
+    for (const { left, top, right, bottom } of boxes) {
+      for (let x = left + 2; x < right; x += 40) {
+        for (let y = top + 2; y < bottom; y += 10) {
+          if (document.elementFromPoint(x, y)?.closest(`a[href="${elsewhere}"]`)) clicks++;
+        }
+      }
+    }
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return { clicks, wide: scrollWidth > clientWidth, boxes };
+  }, ELSEWHERE);
+}
+
+/** Pixels inside of boxes that differ. */
+async function countInside(
+  judge: Page,
+  one: string,
+  other: string,
+  boxes: readonly Box[],
+): Promise<number> {
+  const all = await countOutside(judge, one, other, []);
+  const outside = all === 0 ? 0 : await countOutside(judge, one, other, [...boxes]);
+  return all - outside;
+}

@@ -82,7 +82,9 @@ export class KernelProcess {
     if (this.#pipe === undefined) return [];
     try {
       const { stdout } = await new Deno.Command("ps", {
-        args: ["-A", "-o", "pgid=,pid=,stat=,args="],
+        args: ["-A", "-ww", "-o", "pgid=,pid=,stat=,args="],
+        // A terminal's width would cut what tells the watchdog from the others.
+        env: { COLUMNS: "1000" },
         stderr: "null",
       }).output();
       return new TextDecoder().decode(stdout).split("\n").flatMap((line) => {

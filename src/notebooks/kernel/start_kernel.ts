@@ -84,7 +84,9 @@ function spawn(command: readonly string[], cwd: string): Kernel {
   try {
     return new Kernel(command, cwd);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) throw noProgram(command, cwd);
+    if (error instanceof Deno.errors.NotFound) {
+      throw noProgram(Deno.build.os === "windows" ? command : ["sh"], cwd);
+    }
     if (/^(AddrNotAvailable|AddrInUse|PermissionDenied)$/.test((error as Error).name)) {
       throw new KernelStartError(
         `the Deno kernel cannot be spoken to: no port of 127.0.0.1 can be had (${

@@ -21,7 +21,11 @@ export interface PageContext {
   readonly limits: PageLimits;
   /** Drawings that follow the reader's theme. */
   readonly theme?: DrawingTheme;
+  readonly code: CodeMode;
 }
+
+/** How code is shown: in sight before its output, folded below it, or not at all. */
+export type CodeMode = "show" | "fold" | "hide";
 
 export type CellContext = PageContext & {
   readonly place: PageCell["place"];
@@ -62,10 +66,12 @@ export function createContext(
   lang: Language,
   notebooks: readonly Notebook[] = [],
   theme?: DrawingTheme,
+  code: CodeMode = "fold",
 ): PageContext {
   return {
     lang,
     theme,
+    code,
     text: PAGE_TEXT[lang],
     ids: new Ids(),
     findings: new Findings(),

@@ -142,6 +142,8 @@ function describe(alt: string | undefined, subject: string, context: CellContext
 /** Larger files stay out: a page is to be sent. */
 const LARGEST_IMAGE_BYTES = 4_000_000;
 
+const OUTSIDE = "it lies outside of the notebook's folder";
+
 /** Looks for images in a folder and below it; a link that leads out of it is not followed. */
 export function openImages(folder: string): FindImage {
   return (address) => {
@@ -150,7 +152,7 @@ export function openImages(folder: string): FindImage {
     try {
       const inside = Deno.realPathSync(folder) + sep;
       const file = Deno.realPathSync(join(folder, path));
-      if (!file.startsWith(inside)) return { fault: "it lies outside of the notebook's folder" };
+      if (!file.startsWith(inside)) return { fault: OUTSIDE };
       const { isFile, size } = Deno.statSync(file);
       if (!isFile) return undefined;
       if (size > LARGEST_IMAGE_BYTES) {
@@ -164,6 +166,7 @@ export function openImages(folder: string): FindImage {
       if (error instanceof Deno.errors.NotFound || error instanceof Deno.errors.NotADirectory) {
         return undefined;
       }
+      if (error instanceof Deno.errors.NotCapable) return { fault: OUTSIDE };
       return { fault: (error as Error).message };
     }
   };

@@ -3,12 +3,15 @@ import type { PageCell, PageChapter, PageContext } from "./context.ts";
 import { createElement, htm, type Html, innerHtml, textOf } from "./dom.ts";
 import { findAct } from "./inert.ts";
 
-/** Boxes by tag, with the role that screen readers tell. */
-const BOXES: ReadonlyMap<string, Html> = new Map([
-  ["key-figures", htm` class="r-key-figures"`],
-  ["aside", htm` class="r-aside" role="note"`],
-  ["callout", htm` class="r-box"`],
+/** Boxes by tag. */
+const BOXES: ReadonlyMap<string, Box> = new Map([
+  ["key-figures", "key-figures"],
+  ["aside", "aside"],
+  ["callout", "box"],
 ]);
+
+/** The style sheet clips each: what a cell paints stays in its own. */
+type Box = "clip" | "cell" | "key-figures" | "aside" | "box" | "kicker" | "deck";
 
 /**
  * The chapter's cells in order, without its hero. `level` is that of the headings that open a section: at a section's end
@@ -49,7 +52,7 @@ function layOutCells(
   context: PageContext,
   isSection: boolean,
 ): Html {
-  const { text } = context;
+  const { text, code } = context;
   const parts: Html[] = [];
   let codes: Html[] = [];
   /** True once an output of the code is shown: only then is the code folded below it. */
@@ -57,7 +60,9 @@ function layOutCells(
   const fold = (summary: string) => {
     if (codes.length > 0 && isShown) {
       parts.push(
-        htm`<details class="r-code-fold"><summary>${summary}</summary>${codes}</details>\n`,
+        htm`<details class="r-code-fold${
+          !isSection && " r-printed"
+        }"><summary>${summary}</summary>${codes}</details>\n`,
       );
     }
     if (isShown) codes = [];
@@ -67,7 +72,8 @@ function layOutCells(
   /** Where the first aside stands: the others of its section join it. */
   let margin: number | undefined;
   for (const cell of cells) {
-    if (cell.code) codes.push(cell.code);
+    if (cell.code && code === "show") parts.push(htm`${cell.code}\n`);
+    if (cell.code && code === "fold") codes.push(cell.code);
     isShown ||= cell.kind === "code" && (!isSection || cell.root.firstChild !== null);
     if (!isSection) fold(text.code(cell.place.cell));
     const shown = htm`${layOutCell(cell, context)}\n`;
@@ -95,43 +101,48 @@ function opensSection({ kind, root }: PageCell, level: number): boolean {
 function layOutCell(cell: PageCell, context: PageContext): Html {
   if (cell.root.firstChild === null) return htm``;
   if (cell.tags.includes("checks")) return layOutChecks(cell, context);
-  const content = contentOf(cell, context);
   const box = cell.tags.map((tag) => BOXES.get(tag)).find((found) => found !== undefined);
-  if (box !== undefined) return htm`<div${box}>${content}</div>`;
-  return htm`<div class="${cell.kind === "code" ? "r-cell" : "r-clip"}">${content}</div>`;
+  return boxCell(box ?? (cell.kind === "code" ? "cell" : "clip"), cell, context);
 }
 
 /** What was checked, as one line that unfolds: its own, or the caption of its table, which then need not say it again. */
 function layOutChecks(cell: PageCell, context: PageContext): Html {
   const { root } = cell;
   const own = root.querySelector("details");
-  own?.setAttribute("class", "r-checks");
-  if (own) return contentOf(cell, context);
-  const caption = root.querySelector("caption");
+  const caption = own ? own.querySelector("summary") : root.querySelector("caption");
   caption?.querySelector(".r-number")?.remove();
   const summary = (caption && textOf(caption)) || context.text.checked;
-  caption?.setAttribute("class", "r-hidden");
+  if (own) {
+    caption?.remove();
+    own.replaceWith(...own.childNodes);
+  } else caption?.setAttribute("class", "r-hidden");
   return htm`<details class="r-checks"><summary>${summary}</summary>${
-    contentOf(cell, context)
+    boxCell("cell", cell, context)
   }</details>`;
 }
 
 /** What stands around the heading on the first screen: kicker above, deck below. */
 export function layOutHero(cell: PageCell, context: PageContext): { kicker: Html; deck: Html } {
   const kickers = createElement("div", {}, [...cell.root.querySelectorAll(".r-kicker")]);
+  for (const kicker of kickers.children) kicker.removeAttribute("class");
   return {
-    kicker: contentOf({ ...cell, root: kickers }, context),
-    deck: contentOf(cell, context),
+    kicker: boxCell("kicker", { ...cell, root: kickers }, context),
+    deck: boxCell("deck", cell, context),
   };
 }
 
-/** A cell's HTML; words in its place where it could act, by a fault of the sanitiser: the other cells make the page. */
-export function contentOf({ root, place }: PageCell, { findings, text }: PageContext): Html {
+/**
+ * A cell's content in a box: nothing of a cell stands on the page but by this, or as plain text. Words are in its place
+ * where it could act, by a fault of the sanitiser: the other cells make the page.
+ */
+function boxCell(box: Box, { root, place }: PageCell, { findings, text }: PageContext): Html {
+  if (root.firstChild === null) return htm``;
+  const role = box === "aside" && htm` role="note"`;
   const content = innerHtml(root);
   const act = findAct(String(content));
-  if (act === undefined) return content;
-  findings.add("left-out", place, act);
-  return htm`<p class="r-mark">${text.leftOut}</p>`;
+  if (act !== undefined) findings.add("left-out", place, act);
+  const shown = act === undefined ? content : htm`<p class="r-mark">${text.leftOut}</p>`;
+  return htm`<div class="r-${box}"${role}>${shown}</div>`;
 }
 
 /** Tells regions of one name apart, as those who move from landmark to landmark need. */

@@ -1,7 +1,13 @@
 /** Executed notebooks as one HTML page that needs nothing else: no script, no request. */
 import { type Language, NotebookError } from "@crosses/text";
 import { type ChapterInput, renderChapter } from "./chapter.ts";
-import { createContext, type Finding, type PageChapter, type PageContext } from "./context.ts";
+import {
+  type CodeMode,
+  createContext,
+  type Finding,
+  type PageChapter,
+  type PageContext,
+} from "./context.ts";
 import { htm, textOf, trusted } from "./dom.ts";
 import { defineTerms, openTerms } from "./glossary.ts";
 import {
@@ -33,6 +39,10 @@ export interface PageInput extends PageWords {
   readonly brokenLinks?: "refuse" | "report";
   /** Drawings that follow the reader's theme; without it, those in the colour of the text alone do. */
   readonly theme?: DrawingTheme;
+  /** Left out: `fold`. */
+  readonly code?: CodeMode | undefined;
+  /** False for a page without contents. */
+  readonly toc?: boolean | undefined;
 }
 
 export interface RenderedPage {
@@ -51,7 +61,7 @@ export interface RenderedPage {
 export async function renderPage(input: PageInput): Promise<RenderedPage> {
   const notebooks = input.chapters.map(({ notebook }) => notebook);
   await loadMath(notebooks);
-  const context = createContext(input.lang, notebooks, input.theme);
+  const context = createContext(input.lang, notebooks, input.theme, input.code);
   for (
     const id of [
       "content",
@@ -109,7 +119,9 @@ export async function renderPage(input: PageInput): Promise<RenderedPage> {
     runningHead: input.title ?? textOf(first.title),
     heading: leads || input.title === undefined ? titleHtml(first.title) : htm`${input.title}`,
     hero: hero && layOutHero(hero, context),
-    contents: fold
+    contents: input.toc === false
+      ? []
+      : fold
       ? [...entries[0]!, { id: "worked-out", title: fold.short, children: [] }]
       : listContents(chapters, entries, leads),
     main: trusted(nameRegions(main.join("\n"))),

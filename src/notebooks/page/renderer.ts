@@ -162,15 +162,22 @@ class Child {
 
 const SCRIPT = `trap '' INT TERM HUP; while read -r _; do :; done; kill -9 "$0" 2>/dev/null`;
 
-/** Starts a watchdog that kills a process when ours ends, however it does, or `release` is called. */
+/**
+ * Starts a watchdog that kills a process when ours ends, however it does, or `release` is called. Where there is no shell,
+ * the process ends by itself, once it has read all that it was asked.
+ */
 function watch(pid: number): { release(): Promise<void> } {
-  if (Deno.build.os === "windows") return { release: () => Promise.resolve() };
-  const watcher = new Deno.Command("sh", {
-    args: ["-c", SCRIPT, `${pid}`],
-    stdin: "piped",
-    stdout: "null",
-    stderr: "null",
-  }).spawn();
+  let watcher: Deno.ChildProcess;
+  try {
+    watcher = new Deno.Command("sh", {
+      args: ["-c", SCRIPT, `${pid}`],
+      stdin: "piped",
+      stdout: "null",
+      stderr: "null",
+    }).spawn();
+  } catch {
+    return { release: () => Promise.resolve() };
+  }
   return {
     async release() {
       await watcher.stdin.close().catch(() => {});

@@ -119,12 +119,14 @@ async function addTo(
   path: string,
   takes: (name: string) => boolean = () => true,
 ): Promise<void> {
-  if ((await Deno.stat(path)).isFile) {
+  const { isFile, isDirectory } = await Deno.stat(path);
+  if (isFile) {
     const name = relative(root, path);
     const bytes = await Deno.readFile(path);
     hash.update(`${name.length} ${name} ${bytes.length} `).update(bytes);
     return;
   }
+  if (!isDirectory) return;
   const names = (await Array.fromAsync(Deno.readDir(path))).map(({ name }) => name);
   for (const name of names.filter(takes).sort()) await addTo(hash, root, join(path, name), takes);
 }

@@ -185,11 +185,21 @@ class RunningCell {
     });
     this.#count = reply.execution_count;
     this.#takePrinted();
-    if (!this.#mayFail && reply.status !== "ok") {
+    if (reply.status !== "ok" && !(this.#mayFail && this.#hasError)) {
       // The outermost call is the cell's own; those within it may be functions of earlier cells.
       const failed = placesIn(reply.traceback.join("\n"), sources)
         .findLast((place) => place.cell === cell);
-      throw await cellFailed({ ...this.#place, ...failed }, source, reply, this.#hasError);
+      const error = await cellFailed(
+        { ...this.#place, ...failed },
+        source,
+        reply,
+        this.#hasError,
+      );
+      if (!this.#mayFail) throw error;
+      // Of a cell that it could not read, the kernel shows nothing.
+      const said = error.message.replace(/^Cannot run ".*?", cell \d+(?:, |: )/s, "");
+      const content = { ename: reply.ename, evalue: said, traceback: [] };
+      this.#outputs.take({ type: "error", content, bytes: 0 });
     }
     this.#refuseFailures(cell);
   }

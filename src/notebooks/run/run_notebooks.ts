@@ -86,16 +86,30 @@ export function errorsOf(
   return outcomes.flatMap((one) => one.status === "rejected" ? [one.reason] : []);
 }
 
+/** A larger notebook does not fit into memory with the page that is made of it. */
+const MOST_BYTES = 100_000_000;
+
+/** A regular file's content: another may have no end. */
 async function readBytes(name: string, path: string): Promise<Uint8Array<ArrayBuffer>> {
+  const cannot = (why: string, hint?: string) =>
+    new NotebookError(`Cannot read "${name}": ${why}`, { notebook: name }, hint);
   try {
+    const { isFile, isDirectory, size } = await Deno.stat(path);
+    if (isDirectory) throw cannot("it is a folder");
+    if (!isFile) throw cannot("it is not a regular file");
+    if (size > MOST_BYTES) {
+      throw cannot(
+        `it has ${Math.ceil(size / 1e6)} MB, and a notebook may have ${MOST_BYTES / 1e6}`,
+        "clear its largest outputs, or keep them in files beside it",
+      );
+    }
     return await Deno.readFile(path);
   } catch (error) {
-    const why = error instanceof Deno.errors.NotFound
-      ? "there is no such file"
-      : error instanceof Deno.errors.IsADirectory || /is a directory/i.test(String(error))
-      ? "it is a folder"
-      : (error as Error).message;
-    throw new NotebookError(`Cannot read "${name}": ${why}`, { notebook: name });
+    if (error instanceof NotebookError) throw error;
+    const { NotFound, NotCapable, PermissionDenied } = Deno.errors;
+    if (error instanceof NotFound) throw cannot("there is no such file");
+    const isRefused = error instanceof NotCapable || error instanceof PermissionDenied;
+    throw cannot(isRefused ? "it may not be read" : (error as Error).message);
   }
 }
 
@@ -155,6 +169,11 @@ export class Progress {
   }
 }
 
+/** What nobody can read ends no run. */
 function write(text: string): void {
-  Deno.stderr.writeSync(new TextEncoder().encode(text));
+  try {
+    Deno.stderr.writeSync(new TextEncoder().encode(text));
+  } catch {
+    // It is closed, or its disk is full.
+  }
 }
