@@ -3,12 +3,15 @@ import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
 import { UsageError } from "@crosses/text";
 import { executionRow, type MakeOptions, makePages, type PagePlan } from "./make_pages.ts";
-import { stem } from "./run/run_notebooks.ts";
+import { readFrontMatter } from "./page/options.ts";
+import { type Executed, stem } from "./run/run_notebooks.ts";
 import { PAGE_TEXT } from "./words/page.ts";
+
+const LANGUAGES = ["en", "fr"] as const;
 
 /** How notebooks are exported. */
 export interface ExportOptions extends Omit<MakeOptions, "together" | "brokenLinks"> {
-  /** The language of the page's own words. Left out: French for a notebook in a folder `fr`, else English. */
+  /** The language of the page's own words. Left out: the notebook's `lang`, French for one in a folder `fr`, else English. */
   readonly lang?: "en" | "fr" | undefined;
   /** The folder for the pages. Left out: each page beside its notebook. */
   readonly out?: string | undefined;
@@ -48,22 +51,24 @@ export async function exportNotebooks(
       );
     }
   }
-  const plans = paths.map((path, index): PagePlan => {
-    const own = lang ?? (basename(dirname(path)) === "fr" ? "fr" : "en");
-    return {
-      path: pages[index]!,
-      lang: own,
-      chapters: [{ name: path, path }],
-      words: ([executed]) => ({
-        provenance: {
-          rows: [
-            { label: PAGE_TEXT[own].notebook, value: `${stem(path)}.ipynb` },
-            { label: "SHA-256", value: createHash("sha256").update(executed!.bytes).digest("hex") },
-            executionRow(own, options.execute),
-          ],
-        },
-      }),
-    };
-  });
+  const languageOf = ({ path, notebook }: Executed) => {
+    const said = readFrontMatter(notebook).lang?.slice(0, 2).toLowerCase();
+    return lang ?? LANGUAGES.find((one) => one === said) ??
+      (basename(dirname(path)) === "fr" ? "fr" : "en");
+  };
+  const plans = paths.map((path, index): PagePlan => ({
+    path: pages[index]!,
+    lang: ([executed]) => languageOf(executed!),
+    chapters: [{ name: path, path }],
+    words: ([executed]) => ({
+      provenance: {
+        rows: [
+          { label: PAGE_TEXT[languageOf(executed!)].notebook, value: `${stem(path)}.ipynb` },
+          { label: "SHA-256", value: createHash("sha256").update(executed!.bytes).digest("hex") },
+          executionRow(languageOf(executed!), options.execute),
+        ],
+      },
+    }),
+  }));
   await makePages(plans, { ...options, brokenLinks: "report" });
 }

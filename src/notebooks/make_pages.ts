@@ -24,7 +24,7 @@ import { PAGE_TEXT } from "./words/page.ts";
 export interface PagePlan {
   /** Where it is written: an absolute path. */
   readonly path: string;
-  readonly lang: Language;
+  readonly lang: Language | ((executed: readonly Executed[]) => Language);
   /** Its notebooks, in order. */
   readonly chapters: readonly Source[];
   /** What the page says besides, once its notebooks have run. */
@@ -138,7 +138,7 @@ async function renderPlan(
   const executed = await Promise.all(chapters.map((chapter) => executing.get(chapter)!));
   const { html, findings, addresses } = await renderer.render({
     ...await words(executed),
-    lang,
+    lang: typeof lang === "function" ? lang(executed) : lang,
     brokenLinks,
     theme,
     code,

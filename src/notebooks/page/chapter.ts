@@ -1,7 +1,8 @@
 /** A notebook as a chapter of the page: its cells as trees, before headings, links and numbers are mended. */
 import type { Cell, CodeCell, Notebook, Output, TextCell } from "../ipynb/format.ts";
 import type { CellContext, PageCell, PageChapter, PageContext } from "./context.ts";
-import { createElement, createSlot, htm, type Html, innerHtml, textOf } from "./dom.ts";
+import { createElement, createSlot, htm, type Html, innerHtml, rename, textOf } from "./dom.ts";
+import { isRightToLeft, readFrontMatter, splitOptions, tagsOf } from "./options.ts";
 import { readMarkdown, renderCode } from "./markdown.ts";
 import { findAttachments, openImages } from "./images.ts";
 import { renderOutputs } from "./outputs.ts";
@@ -26,10 +27,11 @@ export function renderChapter(
 ): PageChapter {
   const name = input.name.replace(/^.*[\\/]/, "").replace(/\.ipynb$/i, "");
   const id = context.ids.claim(name);
-  const language = languageOf(input.notebook);
+  const { notebook, title: named, lang } = readFrontMatter(input.notebook);
+  const language = languageOf(notebook);
   const findFile = input.folder === undefined ? undefined : openImages(input.folder);
   const macros = new Macros();
-  const cells = input.notebook.cells.flatMap((cell, index): PageCell[] => {
+  const cells = notebook.cells.flatMap((cell, index): PageCell[] => {
     const tags = tagsOf(cell);
     if (tags.includes("remove-cell")) return [];
     const place = { notebook: input.name, cell: index + 1 };
@@ -61,8 +63,12 @@ export function renderChapter(
     name,
     id,
     cells,
-    title: takeTitle(cells) ??
-      createElement("h1", {}, [title ?? titleOf(input.notebook) ?? name]),
+    title: takeTitle(cells, named !== undefined) ??
+      createElement("h1", {}, [title ?? named ?? name]),
+    language: {
+      ...(lang !== undefined && lang !== context.lang && { lang }),
+      ...(isRightToLeft(notebook) && { dir: "rtl" }),
+    },
     anchors: new Map(),
   };
 }
@@ -76,9 +82,9 @@ function renderCell(cell: Cell, tags: readonly string[], context: CellContext): 
 
 /** The source of a code cell, highlighted, unless a tag leaves it out. */
 function codeOf(cell: Cell, tags: readonly string[], language: string): Html | undefined {
-  const isShown = cell.cell_type === "code" && cell.source.trim() !== "" &&
-    !tags.includes("remove-input");
-  return isShown ? renderCode(cell.source, language) : undefined;
+  if (cell.cell_type !== "code" || tags.includes("remove-input")) return undefined;
+  const { code } = splitOptions(cell.source);
+  return code.trim() === "" ? undefined : renderCode(code, language);
 }
 
 function renderTextCell(source: string, context: CellContext): Element[] {
@@ -127,8 +133,7 @@ function renderResults(
   const { text, place } = context;
   if (ASKS.test(cell.source)) context.findings.add("asks", place, cell.source.match(ASKS)![0]);
   const outputs = renderOutputs(cell.outputs, context);
-  const isFolded = tags.includes("hide-output") || tags.includes("hide-cell") ||
-    (cell.metadata.jupyter as { outputs_hidden?: unknown } | undefined)?.outputs_hidden === true;
+  const isFolded = tags.includes("hide-output") || tags.includes("hide-cell");
   if (!isFolded || outputs.length === 0) return outputs;
   const summary = createElement("summary", {}, [text.output(place.cell)]);
   return [createElement("details", { class: "r-fold" }, [summary, ...outputs])];
@@ -136,14 +141,6 @@ function renderResults(
 
 /** What waits for somebody at the keyboard; a kernel without one answers for them with nothing. */
 const ASKS = /(?<![.\w$])(?:prompt|confirm)\((?=[^)])/;
-
-/** Tags as Jupyter Book knows them; `hide-input` asks for what every code cell gets. */
-function tagsOf(cell: Cell): string[] {
-  const { tags } = cell.metadata;
-  return Array.isArray(tags)
-    ? tags.filter((tag) => typeof tag === "string").map((tag) => tag.replaceAll("_", "-"))
-    : [];
-}
 
 function languageOf({ metadata }: Notebook): string {
   const { language_info: info, kernelspec } = metadata as Record<
@@ -153,30 +150,31 @@ function languageOf({ metadata }: Notebook): string {
   return String(info?.name ?? kernelspec?.language ?? "typescript");
 }
 
-function titleOf({ metadata }: Notebook): string | undefined {
-  return typeof metadata.title === "string" && metadata.title.trim() !== ""
-    ? metadata.title.trim()
-    : undefined;
-}
-
 /**
- * Takes the first heading out of its cell when it is of the first level: it names the chapter. In a cell tagged `hero`,
- * what stands before it is the kicker, and what follows the deck.
+ * Takes the title's heading out of its cell: a heading with which the notebook begins, of a level of its own or the first,
+ * or its only one of the first level. A section keeps its heading. In a cell tagged `hero`, what stands before it is the
+ * kicker, and what follows the deck.
  */
-function takeTitle(cells: readonly PageCell[]): Element | undefined {
-  for (const { kind, tags, root } of cells) {
-    if (kind === "code") continue;
-    const first = root.querySelector("h1, h2, h3, h4, h5, h6");
-    if (first === null) continue;
-    if (first.localName !== "h1" || textOf(first) === "") return undefined;
-    if (tags.includes("hero")) {
-      let at = first.previousElementSibling;
-      for (; at !== null; at = at.previousElementSibling) at.setAttribute("class", "r-kicker");
-    }
-    first.remove();
-    return first;
+function takeTitle(cells: readonly PageCell[], isNamed: boolean): Element | undefined {
+  const headings = cells.filter(({ kind }) => kind === "text")
+    .flatMap(({ root }) => [...root.querySelectorAll("h1, h2, h3, h4, h5, h6")]);
+  const [first] = headings;
+  const cell = cells.find(({ root }) => first && root.contains(first));
+  if (first === undefined || cell === undefined || textOf(first) === "") return undefined;
+  const isHero = cell.tags.includes("hero");
+  const isFirst = cell === cells.find(({ root }) => root.firstChild !== null);
+  const level = first.localName;
+  const isAlone = headings.every((other) => other === first || other.localName > level);
+  const isTitle = level === "h1"
+    ? isFirst || isHero || isAlone && !isNamed
+    : isFirst && isAlone && !isNamed;
+  if (!isTitle) return undefined;
+  if (isHero) {
+    let at = first.previousElementSibling;
+    for (; at !== null; at = at.previousElementSibling) at.setAttribute("class", "r-kicker");
   }
-  return undefined;
+  first.remove();
+  return rename(first, "h1");
 }
 
 /** Characters of a box that scrolls, or of what leads to a heading. */

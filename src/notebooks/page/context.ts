@@ -57,6 +57,8 @@ export interface PageChapter {
   readonly cells: readonly PageCell[];
   /** The heading that names the chapter; its children are the title. */
   readonly title: Element;
+  /** Of its text, where it is not the page's. */
+  readonly language?: { readonly lang?: string; readonly dir?: "rtl" };
   /** Ids in the page by what the notebook calls them, in the form of `slugify`. */
   readonly anchors: Map<string, string>;
 }

@@ -108,7 +108,7 @@ export function renderFrame(parts: FrameParts): string {
 
 function renderHeader({ heading, hero, siblings = [], text }: FrameParts): Html {
   const others = hero ? [] : siblings.map((sibling) => renderSibling(sibling, text));
-  return htm`<header class="r-header">${others}${hero?.kicker}<h1>${heading}</h1>${hero?.deck}</header>`;
+  return htm`<header class="r-header">${others}${hero?.kicker}${heading}${hero?.deck}</header>`;
 }
 
 function renderSibling({ lang, fileName }: Sibling, text: PageText): Html {

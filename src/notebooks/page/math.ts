@@ -95,7 +95,8 @@ export function renderMath(latex: string, display: boolean, macros = new Macros(
     if (toMathml === undefined) throw new Error("Nothing that reads LaTeX is loaded");
     const mathml = toMathml(prepare(source), {
       macros: macros.commands as Record<string, string>,
-      displayMode: display,
+      // As MathJax takes them, between single dollars too.
+      displayMode: display || /^\\begin\{(?:align|alignat|gather|equation)\*?\}/.test(source),
       throwOnError: true,
       trust: false,
       maxExpand: 500,

@@ -8,7 +8,7 @@ import {
   type PageChapter,
   type PageContext,
 } from "./context.ts";
-import { htm, textOf, trusted } from "./dom.ts";
+import { htm, type Html, textOf, trusted } from "./dom.ts";
 import { defineTerms, openTerms } from "./glossary.ts";
 import {
   type Entry,
@@ -96,8 +96,8 @@ export async function renderPage(input: PageInput): Promise<RenderedPage> {
   const sections = chapters.map((chapter, at) => {
     const own = layOut(chapter, context, hero && levels[at]);
     return leads && chapter === first
-      ? htm`<div id="${chapter.id}">\n${own}${back}</div>`
-      : htm`<section class="r-chapter">\n${
+      ? htm`<div id="${chapter.id}"${languageAttributes(chapter)}>\n${own}${back}</div>`
+      : htm`<section class="r-chapter"${languageAttributes(chapter)}>\n${
         titleHeading(chapter, context.text, top)
       }\n${own}${back}</section>`;
   });
@@ -117,7 +117,9 @@ export async function renderPage(input: PageInput): Promise<RenderedPage> {
     text: context.text,
     title: hero ? input.tab ?? textOf(first.title) : input.title ?? textOf(first.title),
     runningHead: input.title ?? textOf(first.title),
-    heading: leads || input.title === undefined ? titleHtml(first.title) : htm`${input.title}`,
+    heading: leads || input.title === undefined
+      ? htm`<h1${languageAttributes(first)}>${titleHtml(first.title)}</h1>`
+      : htm`<h1>${input.title}</h1>`,
     hero: hero && layOutHero(hero, context),
     contents: input.toc === false
       ? []
@@ -132,6 +134,10 @@ export async function renderPage(input: PageInput): Promise<RenderedPage> {
     findings: context.findings.all,
     addresses: findAddresses(chapters),
   };
+}
+
+function languageAttributes({ language: { lang, dir } = {} }: PageChapter): Html {
+  return htm`${lang && htm` lang="${lang}"`}${dir && htm` dir="${dir}"`}`;
 }
 
 /**

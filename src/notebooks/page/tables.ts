@@ -1,4 +1,4 @@
-/** Tables: numbers aligned, and each row a list under its head where a table is too wide. */
+/** Tables: numbers aligned; a wide one scrolls, and on narrow screens each row is a list under its head. */
 import type { PageChapter, PageContext } from "./context.ts";
 import { createElement, lineOf, rename, textOf } from "./dom.ts";
 
@@ -28,14 +28,13 @@ export function mendTables(chapters: readonly PageChapter[], { text }: PageConte
       table.replaceWith(box);
       box.append(table);
       if (width <= PHONE) continue;
-      if (grid.cells > MOST_LISTED) {
+      if (width > COLUMN || grid.cells > MOST_LISTED) {
         const name = text.table(place.cell);
         for (const [key, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", name]]) {
           box.setAttribute(key!, value!);
         }
-        continue;
       }
-      if (width > COLUMN) box.classList.add("r-listed");
+      if (grid.cells > MOST_LISTED) continue;
       if (isShort(grid)) table.classList.add("r-tiles");
       if (grid.body.every((row) => row.filter((cell) => cell?.localName === "td").length < 2)) {
         table.classList.add("r-single");
@@ -136,7 +135,7 @@ function alignNumbers(table: Element, { heads, body, head }: TableLayout): void 
   for (const cell of table.querySelectorAll("td, th")) {
     if (DATE.test(textOf(cell))) cell.classList.add("r-date");
   }
-  if (table.querySelector("table, .r-right, .r-center")) return;
+  if (table.querySelector("table, td.r-right, td.r-center")) return;
   for (const column of heads.keys()) {
     const cells = body.map((row) => row[column]).filter((cell) => cell !== undefined);
     if (cells.some(({ localName }) => localName === "th")) continue;

@@ -64,7 +64,10 @@ export function renderAnsi(content: string): Html {
   const ansi = new AnsiUp();
   ansi.use_classes = true;
   ansi.url_allowlist = {};
-  const markup = ansi.ansi_to_html(content + "\x1b[0m");
+  // Of a terminal's link the text stays.
+  // deno-lint-ignore no-control-regex
+  const plain = content.replace(/\x1b\]8;[^\x07\x1b]{0,5000}(?:\x07|\x1b\\)/g, "");
+  const markup = ansi.ansi_to_html(plain + "\x1b[0m");
   return trusted(withoutControls(markup.replace(
     /<span(?: style="([^"]*)")?(?: class="([^"]*)")?>/g,
     (_, style = "", names = "") => {

@@ -62,15 +62,19 @@ Deno.test("mendTables() names a column below two heads by both, whatever its cel
   );
 });
 
-Deno.test("mendTables() sets short values side by side, and lists a table wider than the column at any width", () => {
+Deno.test("mendTables() sets short values side by side, and lets a table wider than the column scroll, where the keyboard reaches it", () => {
   const years = ["2022", "2023", "2024", "2025"];
   const letter = mend(
     table([LONG, ...years], [LONG, "13", "65", "x", "7"]).replace("<td>", "<th>"),
   );
   assert.ok(letter.querySelector("table.r-tiles.r-list"));
-  assert.equal(letter.querySelector(".r-listed"), null);
+  assert.equal(letter.querySelector("[tabindex]"), null);
   const frame = mend(table(Array(9).fill("a_long_name"), Array(9).fill("value")));
-  assert.ok(frame.querySelector(".r-listed > table.r-list:not(.r-tiles)"));
+  const box = '.r-table[tabindex="0"][role="region"][aria-label="Table of cell 1"]';
+  assert.ok(frame.querySelector(`${box} > table.r-list:not(.r-tiles)`));
+  const seven = "species island bill_length_mm bill_depth_mm flipper_length_mm body_mass_g sex";
+  const penguins = "Adelie Torgersen 39.1 18.7 181 3750 MALE".split(" ");
+  assert.equal(mend(table(seven.split(" "), penguins)).querySelector("[tabindex]"), null);
 });
 
 Deno.test("mendTables() lets no date break", () => {
@@ -99,6 +103,8 @@ Deno.test("mendTables() sets numbers flush right, and with them what stands for 
     ["–", "num"],
     ["null", "num"],
   ]);
+  const pandas = table(["Count"], ["1"]).replace("<tr>", '<tr class="r-right">');
+  assert.deepEqual(classes(mend(pandas)), [["1", "num"]]);
   const headed = table(["Upper"], ["–"], ["none"]).replace("<th>", '<th class="num">');
   assert.deepEqual(classes(mend(headed)), [["–", "num"], ["none", ""]]);
 });

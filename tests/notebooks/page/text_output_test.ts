@@ -65,8 +65,11 @@ Deno.test("renderAnsi() leaves black and white to the theme: the style sheet has
   assert.doesNotMatch(style, /ansi-(?:black|white)-fg/);
 });
 
-Deno.test("renderAnsi() makes no link of a terminal's link", () => {
-  assert.ok(!String(renderAnsi("\x1b]8;;javascript:a()\x07x\x1b]8;;\x07")).includes("<a"));
+Deno.test("renderAnsi() makes no link of a terminal's link, and keeps its text", () => {
+  for (const end of ["\x07", "\x1b\\"]) {
+    const link = `a \x1b]8;;javascript:a()${end}words\x1b]8;;${end} b`;
+    assert.equal(String(renderAnsi(link)).replace(/<\/?span[^>]*>/g, ""), "a words b");
+  }
 });
 
 Deno.test("renderText() shows what a terminal shows after carriage returns and backspaces", () => {
