@@ -63,7 +63,7 @@ export function renderChapter(
     name,
     id,
     cells,
-    title: takeTitle(cells, named !== undefined) ??
+    title: takeTitle(cells, (title ?? named) !== undefined) ??
       createElement("h1", {}, [title ?? named ?? name]),
     language: {
       ...(lang !== undefined && lang !== context.lang && { lang }),

@@ -59,9 +59,10 @@ export function readDownload(
   const download = `${stem || "data"}.${ending}`;
   if (ending !== "csv") return { href: address, download };
   const data = address.slice(whole.length);
-  const csv = base64 ? Buffer.from(data, "base64").toString("utf8") : decodeAddress(data);
-  const safe = defuseCsv(csv);
-  if (safe === csv) return { href: address, download };
+  const csv = decodeText(Buffer.from(base64 ? data : unescape(data), base64 ? "base64" : "latin1"));
+  if (csv === undefined) return undefined;
+  const safe = defuseCsv(csv.text);
+  if (safe === csv.text && csv.isUtf8) return { href: address, download };
   return {
     href: `${whole.replace(/;base64/i, "").slice(0, -1)};base64,${
       Buffer.from(safe).toString("base64")
@@ -70,13 +71,24 @@ export function readDownload(
   };
 }
 
+/** Text as a spreadsheet reads it, by its byte order mark; undefined where it holds none. */
+function decodeText(bytes: Buffer): { text: string; isUtf8: boolean } | undefined {
+  const mark = bytes.subarray(0, 2).toString("hex");
+  const encoding = mark === "fffe" ? "utf-16le" : mark === "feff" ? "utf-16be" : "utf-8";
+  const text = new TextDecoder(encoding, { ignoreBOM: true }).decode(bytes);
+  return text.includes("\0") ? undefined : { text, isUtf8: encoding === "utf-8" };
+}
+
 /**
  * CSV in which no field begins what a spreadsheet would compute: such a field gets an apostrophe before it. Numbers
- * with a sign stay, and a lone sign. Fields end at a comma, a semicolon or a tab.
+ * with a sign stay, and a lone sign. Fields end at a comma, a semicolon, a tab, a bar, or what a first line `sep=` names.
  */
 export function defuseCsv(csv: string): string {
+  const own = /^\ufeff?"?sep=([^\r\n])/i.exec(csv)?.[1] ?? "";
+  const ends = `,;|\\t\\r\\n${own.replace(/[\\\]^-]/, "\\$&")}`;
+  const fields = `(^\\ufeff?|[${ends}])(?:("[^"]*(?:""[^"]*)*")|([^"${ends}]+))`;
   return csv.replace(
-    /(^\ufeff?|[,;\t\r\n])(?:("(?:[^"]|"")*")|([^",;\t\r\n]+))/g,
+    new RegExp(fields, "g"),
     (whole, before: string, quoted: string | undefined, plain: string | undefined) => {
       const text = quoted?.slice(1, -1) ?? plain!;
       if (!/^\s*[=+@\-\uff1d\uff0b\uff20\uff0d]/.test(text)) return whole;

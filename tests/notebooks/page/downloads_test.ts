@@ -20,11 +20,31 @@ Deno.test("readDownload() carries no CSV whose field a spreadsheet would compute
   });
 });
 
+Deno.test("readDownload() defuses CSV in UTF-16, and carries none that no spreadsheet reads", () => {
+  for (const [mark, order] of [["\xff\xfe", 0], ["\xfe\xff", 1]] as const) {
+    const bytes = [...mark, ...[..."=1"].flatMap((one) => order ? ["\0", one] : [one, "\0"])];
+    const { href } = readDownload(`data:text/csv;base64,${btoa(bytes.join(""))}`, "a.csv")!;
+    assert.equal(atob(href.split(",")[1]!), "\xef\xbb\xbf'=1");
+    const percent = bytes.map((one) => `%${one.charCodeAt(0).toString(16).padStart(2, "0")}`);
+    assert.equal(readDownload(`data:text/csv,${percent.join("")}`, "a.csv")!.href, href);
+  }
+  assert.equal(readDownload("data:text/csv,%3D%001", "a.csv"), undefined);
+});
+
+Deno.test("defuseCsv() reads a field of 12 MB", () => {
+  const field = `"${"x".repeat(12e6)}"`;
+  assert.equal(defuseCsv(`${field},=1`), `${field},'=1`);
+});
+
 for (
   const [csv, wanted] of [
     ["=1+1,b", "'=1+1,b"],
     ['a,"=HYPERLINK(""x"")"', 'a,"\'=HYPERLINK(""x"")"'],
     ["a;@x\n\t+y", "a;'@x\n\t'+y"],
+    ["sep=|\na|=1+1", "sep=|\na|'=1+1"],
+    ["sep=^\na^=1+1", "sep=^\na^'=1+1"],
+    ['sep=x\nax"=1"', 'sep=x\nax"\'=1"'],
+    ['"\t=1+1"', '"\'\t=1+1"'],
     ["\ufeff-cmd", "\ufeff'-cmd"],
     ["-1,+2.5,-,- 3,-1e5,-4 %", "-1,+2.5,-,- 3,-1e5,-4 %"],
     ['"a, =b","-"', '"a, =b","-"'],
