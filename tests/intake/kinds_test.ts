@@ -158,6 +158,22 @@ Deno.test("totals above their rows name what stands below them", async () => {
   );
 });
 
+Deno.test("a blank after a total without a name is asked about", async () => {
+  const table = lines(
+    "Area,Kind,2023",
+    "North,Homes,4",
+    ",Shops,5",
+    "Total,,9",
+    ",Homes,1",
+    ",Shops,2",
+    "South,Parks,3",
+  );
+  assert.match(
+    questionsOf(await draftOfTable(table)).join(),
+    /empty labels of “Area” stand for \(3, in lines 3, 5, 6\)/,
+  );
+});
+
 Deno.test("a last row without a label is asked about", async () => {
   const table = lines("Area,2023", "North,4", "South,5", ",9");
   assert.match(questionsOf(await draftOfTable(table)).join(), /empty labels of “Area” stand for/);

@@ -131,7 +131,14 @@ function fillFromTotals(
 /** Gives how many labels it filled without a word of its own. */
 function fillColumn(table: Labelled, rows: string[][], at: number, findings: Findings): number {
   const blank = [...rows.keys()].filter((row) => rows[row]![at] === "");
-  const choices = choicesFor(rows, at, blank);
+  const original = table.rows.map(({ labels }) => labels.slice(1));
+  // What comes after a row that is a total and nothing else is no part of it.
+  const isAfterTotal = blank.some((row) => {
+    const above = original.slice(0, row).findLast((own) => own[at] !== "");
+    return above !== undefined && above.length > at + 1 && isTotalLabel(above[at]!) &&
+      above.slice(at + 1).every((label) => label === "");
+  });
+  const choices: Fill[] = isAfterTotal ? ["up", "down", "none"] : choicesFor(rows, at, blank);
   const isCertain = choices.length === 1;
   const isPlain = isCertain && findings.answers.take("blank", nameOf(table, at)) === undefined;
   const fill = isPlain ? choices[0]! : decide(table, at, blank, choices, findings);
@@ -161,5 +168,6 @@ function choicesFor(
   const others = rows.map((own) => JSON.stringify(own.toSpliced(at, 1)));
   const areNamed = new Set(others).size === rows.length;
   const isSpanning = new Set(filled).size < filled.length || blank.length >= filled.length;
-  return areNamed && !isSpanning && blank.length < 3 ? ["none", "down", "total"] : ["down"];
+  if (!areNamed || isSpanning) return ["down"];
+  return blank.length < 3 ? ["none", "down", "total"] : ["down", "none", "total"];
 }
