@@ -1,6 +1,7 @@
 /** Tables made after real publications, and what must be understood of each. */
 import assert from "node:assert/strict";
 import type { Draft } from "../../src/intake/release/draft.ts";
+import type { Release } from "../../src/counts/release/model.ts";
 import { type Given, sumsOf } from "./tables.ts";
 import manifest from "./corpus/manifest.json" with { type: "json" };
 
@@ -64,4 +65,24 @@ export function assertUnderstood(draft: Draft, sample: Sample): void {
     ) => [name, value]),
   );
   for (const [name, kind] of Object.entries(left)) assert.equal(kinds[name], kind, sample.file);
+}
+
+/** Recomputes from what came in, field by field, the sum of all that a release publishes: nothing is lost, changed or added. */
+export function assertSum({ understood: { grids, tables } }: Draft, release: Release): void {
+  const raw = tables.flatMap(({ file, rows, counts }) =>
+    rows.flatMap(({ line, cells }) => {
+      const { fields } = grids.find((grid) => grid.file === file)!.lines
+        .find((one) => one.line === line)!;
+      return counts.map(({ at }, index) =>
+        "digits" in cells[index]!
+          ? Number(/^[\d\s.,'’]+/.exec(fields[at]!)![0].replaceAll(/\D/g, ""))
+          : 0
+      );
+    })
+  );
+  const made = release.tables.flatMap(({ cells }) =>
+    cells.map(({ value, mark }) => mark ? 0 : value ?? 0)
+  );
+  const sum = (all: readonly number[]) => all.reduce((sum, one) => sum + one, 0);
+  assert.equal(sum(made), sum(raw));
 }

@@ -1,6 +1,6 @@
 /** The corpus: none of its tables is misread, and most are read with nothing to answer. */
 import assert from "node:assert/strict";
-import { assertUnderstood, bytesOf, SAMPLES } from "./corpus.ts";
+import { assertSum, assertUnderstood, bytesOf, SAMPLES } from "./corpus.ts";
 import { draftOf, questionsOf, refusalOf, written } from "./tables.ts";
 
 for (const sample of SAMPLES) {
@@ -15,7 +15,7 @@ for (const sample of SAMPLES) {
     const draft = await draftOf(files, sample.answers);
     assert.deepEqual(questionsOf(draft), []);
     assertUnderstood(draft, sample);
-    await written(draft);
+    assertSum(draft, await written(draft));
   });
 }
 
