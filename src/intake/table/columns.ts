@@ -18,6 +18,7 @@ import {
 import type { Findings } from "../inferences/inferences.ts";
 import { headersOf, type ReadColumn } from "./labels.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
+import { areLikeCodes, isSentinel, orderOf } from "./numbers.ts";
 import type { Block } from "./split_tables.ts";
 
 interface Guess {
@@ -237,9 +238,6 @@ function guessKind(facts: Facts): Guess {
     : { kind: "measure", why: "negative" };
 }
 
-/** A number below zero that stands for a missing one, such as -999999 or -1. */
-export const isSentinel = (text: string): boolean => /^[-−–]\s?(?:9+|[1-9])$/.test(text);
-
 /** A column without any number: labels, unless they are marks. */
 function guessWords({ name, at, fields, marks, words, hasLabels }: Facts): Guess {
   if (words === 0) {
@@ -294,21 +292,4 @@ function guessNumbers({ name, at, raw, marks, hasLabels }: Facts): Guess {
   return areLikeCodes(raw, isAcronym ? 4 : 5) && (isSorted || isAcronym && isUnique) && !hasMarks
     ? { kind: "code", why: "sorted", other: "count" }
     : { kind: "count", why: "whole" };
-}
-
-/** Whether numbers rise from row to row, rise by one, or stand twice or more on average. */
-function orderOf(values: readonly number[]) {
-  const rises = (isNext: (value: number, before: number) => boolean) =>
-    values.every((value, at) => at === 0 || isNext(value, values[at - 1]!));
-  return {
-    isSorted: rises((value, before) => value > before),
-    isByOne: rises((value, before) => value === before + 1),
-    isRepeated: new Set(values).size <= values.length / 2,
-  };
-}
-
-/** Several numbers of the same number of digits. */
-function areLikeCodes(raw: readonly string[], least: number): boolean {
-  return raw.length > 2 && raw.every((text) => /^\d+$/.test(text) && text.length >= least) &&
-    new Set(raw.map(({ length }) => length)).size === 1;
 }

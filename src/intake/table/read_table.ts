@@ -2,7 +2,8 @@
 import { quote } from "@crosses/text";
 import { SAY } from "../words/intake.ts";
 import { readCell } from "@crosses/counts/release";
-import { columnsOf, isMeasuredRow, isSentinel } from "./columns.ts";
+import { columnsOf, isMeasuredRow } from "./columns.ts";
+import { isSentinel } from "./numbers.ts";
 import {
   type Field,
   inWords,

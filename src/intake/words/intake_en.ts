@@ -1,0 +1,195 @@
+/** What is said of each thing that is inferred of somebody's tables, in English. */
+type MarkAnswer = "suppressed" | "not-available" | "not-applicable" | "unreliable" | "zero";
+/** What a mark says itself of the count behind it. */
+type MarkLimits = { readonly atLeast?: number; readonly atMost?: number };
+/** What a column holds. */
+export type ColumnKind = "label" | "count" | "code" | "percentage" | "measure" | "note" | "ignore";
+
+const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
+export const some = (names: readonly string[], more: (n: number) => string) =>
+  names.length > 6 ? `${names.slice(0, 5).join(", ")} ${more(names.length - 5)}` : names.join(", ");
+/** The first of many names. */
+export const list = (names: readonly string[]) => some(names, (n) => `and ${n} more`);
+export const numbered = (titles: readonly string[], joint: string) =>
+  titles.map((title, at) => `${at + 1}. ${title.slice(0, 60)}`).join(joint);
+
+const KINDS: Readonly<Record<ColumnKind, string>> = {
+  label: "labels",
+  count: "counts",
+  code: "codes, which are left out",
+  percentage: "percentages, which are left out",
+  measure: "no counts but a measure, which is left out",
+  note: "notes, which are left out",
+  ignore: "nothing that is used",
+};
+
+export const en = {
+  title: "the name of the folder stands in for a title",
+  provenance: "publisher and reference are not known, and the date is that of the draft",
+  labels: "each label is used in English and in French as the file writes it",
+  joinedRows:
+    "not every combination of row labels has a row, so they are joined into one label a row",
+  why: {
+    empty: "nothing stands in it",
+    unit: "it says in which unit the others are",
+    noteName: "its name, and words among its fields",
+    code: "its name, or leading zeros",
+    signs: "percent signs",
+    name: "its name",
+    money: "signs of a currency",
+    words: "it holds words",
+    decimals: "decimals",
+    negative: "numbers below zero",
+    ranges: "it holds ranges that differ from row to row",
+    letters: "it holds single letters",
+    marks: "it holds nothing but marks for missing counts",
+    sparse: "words in few of its rows",
+    order: "its name, and numbers in order",
+    years: "it holds years",
+    first: "the first column, and no other names the rows",
+    sorted: "numbers of the same length in rising order",
+    whole: "whole numbers",
+    sdmx: "the names that SDMX-CSV gives its columns",
+    flags: "signs beside the counts of the column before",
+    apart: "without it rows could not be told apart",
+    sentinel: "numbers below zero that stand for missing ones",
+    legend: "a note of the table says so",
+    zeroWritten: "zeros are written as 0 elsewhere",
+    zeroNowhere: "no zero is written as 0",
+    noTotalName: "its name does not say so",
+    unchecked: "nothing published confirms it",
+  },
+  hidden: (what: "sheet" | "row" | "column", n: number) =>
+    `${count(n, `hidden ${what}`, `hidden ${what}s`)} left out, and still in the copy in source/`,
+  shownOnly: (cell: string, shown: string, behind: string, n: number) =>
+    `what the sheet shows is read, not what stands behind it: ${shown} in ${cell}, not ${behind} (${
+      count(n, "cell", "cells")
+    })`,
+  header: (lines: number) => `lines that name the columns: ${lines || "none"}`,
+  column: (name: string, kind: ColumnKind) => `the column “${name}” holds ${KINDS[kind]}`,
+  row: (name: string, isCount: boolean) =>
+    `the row “${name}” ${isCount ? "counts something" : "holds no counts, and is left out"}`,
+  heading: (name: string, isOne: boolean) =>
+    isOne ? `“${name}” heads the rows below it` : `“${name}” is a note and heads no rows`,
+  grandTotal: (label: string, heading: string, isOfAll: boolean) =>
+    isOfAll
+      ? `“${label}” sums up all rows, not only those below “${heading}”`
+      : `“${label}” belongs to “${heading}”`,
+  groups: (names: readonly string[], given: boolean) =>
+    `a gap parts rows with the same labels: they are ${names.length} groups, called ${
+      names.join(", ")
+    }${given ? "" : " until somebody names them (--block NAME for each, in order)"}`,
+  dimensionName: (categories: string, name: string) =>
+    `what “${categories}” have in common is called “${name}”`,
+  reservedName: (name: string, free: string) =>
+    `“${name}” is the name of a column that every release has, so it is called “${free}”`,
+  sameLabel: (one: string, label: string) =>
+    `“${one}” is the same as “${label}” in the first table`,
+  filledLabels: (n: number) =>
+    `empty labels (${n}) are read as the one above, or as the total beside`,
+  suffix: (sign: string, n: number) =>
+    `“${sign}” after ${count(n, "count", "counts")} is the sign of a note, and is left out`,
+  cutLabels: (labels: readonly (readonly [label: string, read: string])[]) =>
+    `the sign of a note is left out of labels: ${
+      list(labels.map(([label, read]) => `“${label}” is read as “${read}”`))
+    }`,
+  rowsAside: (rows: readonly string[]) => `rows that hold no counts are left out: ${list(rows)}`,
+  periods: (periods: readonly (readonly [label: string, start: string, end: string])[]) =>
+    `labels are periods: ${
+      list(periods.map(([label, start, end]) => `“${label}” from ${start} to ${end}`))
+    }`,
+  maybePeriods: (name: string) =>
+    `the labels of “${name}” look like periods whose days cannot be told, and stay labels`,
+  yearStart: (label: string, start: string | undefined) =>
+    `years such as “${label}” begin on ${
+      start ? `${start} (month and day)` : "a day that the table does not tell, and stay labels"
+    }`,
+  tableTitle: (name: string, title: string | undefined) =>
+    title
+      ? `the table “${name}” has the title “${title}”`
+      : `the name “${name}” stands in for a title and for what is counted`,
+  titles: (titles: readonly string[]) =>
+    `the titles that do not stand above their tables belong to them in their order: ${
+      numbered(titles, "; ")
+    }`,
+  noTitles: "titles that do not stand above their tables belong to none",
+  thousands: (example: string, sign: string, n: number) =>
+    sign
+      ? `the “${sign}” of “${example}” parts thousands (${count(n, "number", "numbers")})`
+      : `“${example}” is a number with decimals, and no count`,
+  mark: (
+    mark: string,
+    n: number,
+    of: number,
+    answer: MarkAnswer,
+    { atLeast, atMost }: MarkLimits,
+  ) => {
+    const least = atLeast ? [`of ${atLeast} at least`] : [];
+    const most = atMost === undefined ? [] : [`of ${atMost} at most`];
+    const size = [...least, ...most].join(" and ") || "of any size";
+    const means = {
+      suppressed: `a count that is withheld, ${size}`,
+      "not-available": `a count that is not available, ${size}`,
+      "not-applicable": "a place that has no count",
+      unreliable: "a count that is withheld because it is unreliable",
+      zero: "none",
+    };
+    const what = mark === "empty" ? "an empty cell" : `“${mark}”`;
+    return `${what} stands for ${means[answer]} (${n} of ${of} cells)`;
+  },
+  rounded: (base: number) =>
+    `counts are rounded to ${base}, so no total is taken to be the exact sum of its parts`,
+  notRounded: "counts are exact",
+  multiples: (n: number, base: number) => `all ${n} counts above zero are multiples of ${base}`,
+  ofWhich: (labels: readonly string[]) =>
+    `part of a row beside, and added to no total: ${list(labels)}`,
+  total: (label: string, parts: readonly string[]) => `“${label}” is the sum of ${list(parts)}`,
+  totalOfNothing: (label: string, dimension: string) =>
+    `“${label}” is a total over “${dimension}”, left out of other sums; of what, the counts do not say`,
+  roundedTotal: (label: string) =>
+    `“${label}” is a total, left out of other sums; rounded parts do not add up to it`,
+  noTotal: (label: string) => `“${label}” is no total`,
+  agrees: (n: number) =>
+    `equal ${n === 1 ? "in the one place" : `in all ${n} places`} where every part is published`,
+  differs: (places: readonly string[]) =>
+    `not the sum of the others in ${count(places.length, "place", "places")}: ${list(places)}`,
+  unit: (unit: string, n: number) => `“${unit}” after ${count(n, "count", "counts")} is left out`,
+  share: (n: number) => `a percentage in brackets after ${count(n, "count", "counts")} is left out`,
+  blank: (column: string, fill: "down" | "up" | "total" | "none", n: number) => {
+    const means = {
+      down: "the one above",
+      up: "the one below",
+      total: "the whole, called “Total”",
+      none: "nothing",
+    };
+    return `${count(n, "empty label", "empty labels")} of “${column}” stand for ${means[fill]}`;
+  },
+  stems: (example: string) =>
+    `totals stand below the rows that they sum up, and name them: “${example}”`,
+  quantities: (names: readonly string[], areDifferent: boolean) =>
+    areDifferent
+      ? `${
+        list(names)
+      } count different things: each is a table of its own, and they are never added up`
+      : `${list(names)} are parts of one whole`,
+  percentages: (title: string, areCounts: boolean) =>
+    `the title “${title}” speaks of percentages or rates, and the table holds ${
+      areCounts ? "counts" : "none"
+    }`,
+  accounts: (counts: number, totals: number, measures: number, left: readonly string[]) =>
+    `of the numbers that came in, ${count(counts, "is a count", "are counts")}, ${
+      count(totals, "a total", "totals")
+    }, ${count(measures, "a measure", "measures")}${
+      left.length > 0 ? `; left out are ${left.join(", ")}` : ""
+    }`,
+  withinImpossible: (relation: string) =>
+    `“${relation}” and the totals cannot both hold, so no assumption assumes it`,
+  withinBroken: (relation: string, n: number) =>
+    `“${relation}” fails in ${count(n, "place", "places")}, so no assumption assumes it`,
+  withinOffered: (relation: string, n: number) =>
+    n === 0
+      ? `the titles suggest “${relation}”, which nothing published confirms; only the assumption “cohort” assumes it, and it is not the one shown first`
+      : `the titles suggest “${relation}”, which holds in ${
+        count(n, "place", "places")
+      } and fails in none: the assumption “cohort”, shown first`,
+};
