@@ -58,7 +58,7 @@ function readCell(
   const table = release.tables.find(({ title }) => line === `  ${title.en}`);
   if (table) return table.cells;
   const reason = line.match(
-    /^ {6}(?:at (least|most) ([\d,]+): .*|\[c\] no reason is given, .*|no reason was found .*)$/,
+    /^ {6}(?:at (least|most) ([\d,]+): .*|\[c\] no reason is given, .*|no short reason was found)$/,
   );
   if (reason) {
     const [, end, value] = reason;

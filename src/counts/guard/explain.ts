@@ -11,6 +11,7 @@ import {
   type Range,
   unit,
 } from "../programs/program.ts";
+import { isForest, propagate, rowsByVariable } from "../programs/propagate.ts";
 import { type Solver, withSolver } from "../programs/solver.ts";
 import type { FeasibleSet } from "../relations/feasible_set.ts";
 import { sumOf } from "../relations/form.ts";
@@ -48,7 +49,9 @@ export async function explainRelease(
     return suppressed.flatMap(({ cell, shown }, place) => {
       options.onProgress?.("reasons", place, suppressed.length);
       return shown.kind !== "range" ? [] : (["lower", "upper"] as const).map((end) => {
-        const explanation = explainEnd(guard.set, cell, end, deadline);
+        const found = explainEnd(guard.set, cell, end, deadline);
+        // Every relation around a cell is no reason, and would give what is withheld away.
+        const explanation = found.isSmallest ? found : GIVEN_UP;
         const isTold = !hidden.some((other) => narrows(explanation, other, guard, deadline));
         return { cell, end, value: shown[end], explanation: isTold ? explanation : undefined };
       });
@@ -108,14 +111,14 @@ export function explainEnd(
   const value = set.interval(cell)?.[end] ?? null;
   const { component, local } = set.home(cell);
   if (value === null || (end === "lower" && value === 0)) return NOTHING;
-  if (set.interval(cell)!.isOuter) return LATE;
+  if (set.interval(cell)!.isOuter) return GIVEN_UP;
   const implied: Implied = (rows, facts) => {
     const { value: found } = endOf(lift(rows, facts), cell, end, { solver: set.solver, deadline });
     return found !== null && (end === "upper" ? found <= value : found >= value);
   };
   const few = fewRelations(set, component, local, implied, deadline);
   if (few) return few;
-  if (deadline.isOver) return LATE;
+  if (deadline.isOver) return GIVEN_UP;
   if (component.rows.length > MOST_DELETED) {
     return {
       rows: component.rows,
@@ -129,7 +132,7 @@ export function explainEnd(
     if (implied(without, publishedIn(set, without))) rows = without;
   }
   const found = withFewestCells(set, rows, implied);
-  return deadline.isOver ? LATE : found;
+  return deadline.isOver ? GIVEN_UP : found;
 }
 
 /** Whether relations and facts imply the end. */
@@ -143,20 +146,21 @@ function fewRelations(
   implied: Implied,
   deadline: Deadline,
 ): Explanation | undefined {
+  const rowsOf = rowsByVariable(component);
   for (let size = 1, tried = 0; size <= MOST_TOGETHER; size++) {
     let best: Explanation | undefined;
-    for (const rows of connectedSets(component, local, size)) {
+    for (const rows of connectedSets(component, rowsOf, local, size)) {
       if (++tried > MOST_SETS || deadline.isOver) break;
       if (!implied(rows, publishedIn(set, rows))) continue;
       const found = withFewestCells(set, rows, implied);
       if (!best || found.published.length < best.published.length) best = found;
     }
-    if (best) return deadline.isOver ? LATE : best;
+    if (best) return deadline.isOver ? GIVEN_UP : best;
   }
 }
 
 const NOTHING: Explanation = { rows: [], published: [], isSmallest: true };
-const LATE: Explanation = { rows: [], published: [], isSmallest: false };
+const GIVEN_UP: Explanation = { rows: [], published: [], isSmallest: false };
 
 /** The ends that the relations and facts of an explanation leave a cell; null for no upper end. */
 export function endsBy(
@@ -185,6 +189,10 @@ function endOf(
 ): { readonly value: bigint | null; readonly isLate: boolean } {
   const variable = program.cells.indexOf(cell);
   if (variable < 0) return { value: null, isLate: false };
+  // Few relations mostly share no two cells: then no solver is needed.
+  if (isForest(program)) {
+    return { value: propagate(program)?.[end][variable] ?? null, isLate: false };
+  }
   using open = solver.open(program, { deadline });
   const found = open.optimise(unit(variable), end === "upper" ? "maximise" : "minimise");
   return {
@@ -234,6 +242,7 @@ function lift(rows: readonly SystemRow[], facts: ReadonlySet<Cell>): Lifted {
 /** Every set of so many rows of a component that hang together and hold the variable, each once. */
 function* connectedSets(
   { rows }: Component<SystemRow>,
+  rowsOf: readonly (readonly number[])[],
   variable: number,
   size: number,
 ): Generator<SystemRow[]> {
@@ -243,13 +252,12 @@ function* connectedSets(
     if (seen.has(name)) return;
     seen.add(name);
     if (chosen.length === size) return yield chosen.map((row) => rows[row]!);
-    const reach = new Set(
-      chosen.length === 0 ? [variable] : chosen.flatMap((row) => rows[row]!.variables),
-    );
-    for (const [row, { variables }] of rows.entries()) {
-      if (!chosen.includes(row) && variables.some((other) => reach.has(other))) {
-        yield* grow([...chosen, row]);
-      }
+    const reached = chosen.length === 0
+      ? [variable]
+      : chosen.flatMap((row) => rows[row]!.variables);
+    const next = new Set(reached.flatMap((other) => rowsOf[other]!));
+    for (const row of [...next].sort((left, right) => left - right)) {
+      if (!chosen.includes(row)) yield* grow([...chosen, row]);
     }
   }
   yield* grow([]);
