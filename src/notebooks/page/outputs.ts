@@ -111,10 +111,10 @@ function boxHtml(root: Element, context: CellContext): Element[] {
 
 function renderBundle(bundle: MimeBundle, metadata: MimeBundle, context: CellContext): Element[] {
   const types = Object.keys(bundle).sort();
-  const chart = types.find((mime) => /^application\/vnd\.vega/.test(mime));
+  const chart = types.find((mime) => /^application\/vnd\.(?:vega|plotly)/.test(mime));
   if (chart !== undefined) context.findings.add("undrawn-chart", context.place, chart);
   // Plain text is preferred to JSON for a renderer that a page lacks.
-  const ranked = "text/plain" in bundle
+  const ranked = "text/plain" in bundle || chart !== undefined
     ? types.filter((mime) => mime === "application/json" || !isJsonMime(mime))
     : types;
   for (const [pattern, render] of RENDERERS) {

@@ -7,6 +7,14 @@ import { placeDrawing, placeImage } from "./images.ts";
 
 /** Deeper elements lose their name: browsers move what is nested deeper than 512. */
 const DEEPEST = 200;
+/** What would play or load something: words stand for it, and not what it holds for browsers that know none. */
+const MEDIA = {
+  audio: "audio",
+  video: "video",
+  iframe: "frame",
+  object: "frame",
+  embed: "frame",
+} as const;
 /** Markup of more tags takes a minute to read, and a browser as long to show. */
 const MOST_TAGS = 500_000;
 
@@ -63,6 +71,10 @@ class Sanitizer {
       : allowed.PLAIN.get(written) ?? written;
     const isKept = allowed.ELEMENTS.has(name);
     if (!isKept && !allowed.SILENT.has(name)) this.removed.add(`<${name.slice(0, 40)}>`);
+    if (Object.hasOwn(MEDIA, name)) {
+      const words = this.context.text.notPlayed[MEDIA[name as keyof typeof MEDIA]];
+      return parent.append(createElement("span", { class: "r-missing" }, [words]));
+    }
     if (allowed.WITHOUT_CONTENT.has(name)) return;
     if (!isKept || depth > DEEPEST) return this.fill(parent, piece.children!, depth + 1);
     const element = createElement(name, this.#boundSpans(piece, this.#mend(name, piece)));

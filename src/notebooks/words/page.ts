@@ -58,6 +58,11 @@ const en = {
   remoteImage: (description: string, host: string) =>
     `${description || "Image"} (image not loaded, at ${host})`,
   missingImage: (description: string) => `${description || "Image"} (image not included)`,
+  notPlayed: {
+    audio: "[An audio recording is not shown.]",
+    video: "[A video is not shown.]",
+    frame: "[Content of another page is not shown.]",
+  },
   figureNumber: (n: number) => `Figure ${n}`,
   tableNumber: (n: number) => `Table ${n}`,
   figureReference: (n: number) => `Figure${SPACE}${n}`,
@@ -128,6 +133,11 @@ const fr: PageText = {
   figureWithoutDescription: "Figure sans description",
   remoteImage: (description, host) => `${description || "Image"} (image non chargée, sur ${host})`,
   missingImage: (description) => `${description || "Image"} (image non jointe)`,
+  notPlayed: {
+    audio: "[Un enregistrement sonore n’est pas montré.]",
+    video: "[Une vidéo n’est pas montrée.]",
+    frame: "[Le contenu d’une autre page n’est pas montré.]",
+  },
   figureNumber: (n) => `Figure${SPACE}${n}`,
   tableNumber: (n) => `Tableau${SPACE}${n}`,
   figureReference: (n) => `figure${SPACE}${n}`,

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { parseHTML } from "linkedom";
 import { parseNotebook } from "../../../src/notebooks/ipynb/format.ts";
 import type { PageInput } from "../../../src/notebooks/page/render_page.ts";
-import { type Cell, markdown, notebookOf, renderCells } from "./cells.ts";
+import { bundle, type Cell, markdown, notebookOf, renderCells } from "./cells.ts";
 
 async function page(cells: readonly Cell[], metadata = {}, options: Partial<PageInput> = {}) {
   const notebook = parseNotebook(notebookOf(cells, metadata), "file.ipynb");
@@ -123,4 +123,12 @@ Deno.test("a notebook's language and direction go with its text", async () => {
   assert.equal(arabic.document.querySelector("main > div")!.getAttribute("dir"), "rtl");
   const english = await page([markdown("# T")], { language: "python" });
   assert.equal(english.document.querySelector("main > div")!.getAttribute("lang"), null);
+});
+
+Deno.test("a chart that only a script could draw is named, not dumped", async () => {
+  const mime = "application/vnd.plotly.v1+json";
+  const data = { [mime]: { data: [{ type: "bar", x: [1, 2] }] } };
+  const { main } = await page([bundle(data)]);
+  assert.match(main, /An output that a page cannot show\. It is of type application\/vnd\.plotly/);
+  assert.doesNotMatch(main, /"bar"/);
 });

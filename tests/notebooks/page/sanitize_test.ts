@@ -11,7 +11,10 @@ Deno.test("sanitizeMarkup() takes out what could act, and says so", () => {
   const { html, removed } = sanitize(
     '<p onclick="a()">kept</p><script>a()</script><iframe src="x"></iframe><form><input></form>',
   );
-  assert.equal(html, "<p>kept</p>");
+  assert.equal(
+    html,
+    '<p>kept</p><span class="r-missing">[Content of another page is not shown.]</span>',
+  );
   assert.deepEqual(removed, ["<form>", "<iframe>", "<input>", "<script>", "onclick of <p>"]);
 });
 
@@ -108,4 +111,15 @@ Deno.test("sanitizeMarkup() keeps the legends of Plot aligned, whatever its vers
     html,
     '<div class="swatches"><span class="swatch">a</span></div>',
   );
+});
+
+Deno.test("sanitizeMarkup() says in words what it does not play, and not what browsers without it would", () => {
+  const media = `<audio controls><source src="a.wav">Your browser cannot.</audio>` +
+    `<video src="b.mp4">Nor this.</video><iframe src="https://example.org/">no</iframe>`;
+  const { html, removed } = sanitize(media);
+  assert.equal(
+    html.replace(/<[^>]+>/g, ""),
+    "[An audio recording is not shown.][A video is not shown.][Content of another page is not shown.]",
+  );
+  assert.deepEqual(removed, ["<audio>", "<iframe>", "<video>"]);
 });
