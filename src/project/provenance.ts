@@ -23,7 +23,7 @@ interface MadeHow {
 
 /** Everything that a report says about its own making. */
 export function projectProvenance(protection: Protection, made: MadeHow): Provenance {
-  const { release, assumption, locale } = protection;
+  const { release, locale } = protection;
   const text = WORDS[locale];
   const { publisher, reference, documentDate, dataAsOf, extractedOn, system } = release.provenance;
   const execution = executionRow(locale, made.isExecuted);
@@ -42,7 +42,7 @@ export function projectProvenance(protection: Protection, made: MadeHow): Proven
     [text.versions, [`Deno ${Deno.version.deno}`, ...packages].join(", ")],
   ];
   return {
-    statement: text.withheld(assumption.label[locale]),
+    statement: text.withheld,
     rows: rows.flatMap(([label, value]): ProvenanceRow[] => value ? [{ label, value }] : []),
     citations: citations(protection, made),
     notInside: text.notInside,

@@ -31,10 +31,7 @@ const en = {
   },
   tidyParquet: "The same cells, with their types (Parquet)",
   descriptor: "Description of the data, with its caveats (JSON)",
-  withheld: (assumption: string) =>
-    `Under the assumption “${assumption}”, some ranges are not repeated in this report, because they, or others with ` +
-    "them, would come close to naming what the letter hid. None of them is printed, drawn or offered for download here. " +
-    "What follows from the published counts alone is not protected by this report, only not repeated.",
+  withheld: "No range that is “not given” is printed, drawn or offered for download here.",
   /** What a report holds, as a sentence. */
   holds: "Tables, figures and what may be said of the suppressed cells.",
   description: (title: string) =>
@@ -72,7 +69,7 @@ const en = {
   ],
   review: "Access to documents",
   reviewParts: [
-    "The letter answers an access-to-information request. Who is refused a document may ask for a review at the ",
+    "Who is refused a document may ask for a review at the ",
     { text: "Commission d’accès à l’information", href: "https://www.cai.gouv.qc.ca" },
     ".",
   ],
@@ -81,8 +78,7 @@ const en = {
     "Text, figures and code: MIT licence. The letter states no licence for its numbers; they are repeated here as it prints them.",
   letterText: "The letter’s text, word for word, without the name of who signed it (in French)",
   /** What lies beside the page and not in it. */
-  notInside:
-    "The notebooks and the Parquet file are files of their own, which this page does not hold.",
+  notInside: "The notebooks and the Parquet file are files of their own.",
 };
 
 type Words = typeof en;
@@ -114,10 +110,8 @@ const fr: Words = {
   },
   tidyParquet: "Les mêmes cellules, avec leurs types (Parquet)",
   descriptor: "Description des données, avec leurs mises en garde (JSON)",
-  withheld: (assumption) =>
-    `Avec l’hypothèse «${NBSP}${assumption}${NBSP}», certains intervalles ne sont pas répétés dans ce rapport, parce qu’ils ` +
-    "permettraient presque, seuls ou avec d’autres, de nommer ce que la lettre a masqué. Aucun d’eux n’est imprimé, dessiné ou " +
-    "offert en téléchargement ici. Ce qui découle des seuls nombres publiés n’est pas protégé par ce rapport, seulement non répété.",
+  withheld:
+    `Aucun intervalle «${NBSP}non donné${NBSP}» n’est imprimé, dessiné ou offert en téléchargement ici.`,
   holds: "Les tableaux, les figures et ce qui peut être dit des cellules supprimées.",
   description: (title) =>
     `${title}${NBSP}: les tableaux, les figures et ce qui peut être dit des cellules supprimées.`,
@@ -131,10 +125,10 @@ const fr: Words = {
   workedOut: { title: "Comment cela a été établi", short: "Méthode" },
   about: { title: "À propos de ce rapport", short: "À propos" },
   publisher: "Éditeur",
-  noPublisher: "Personne n’est nommé comme éditeur de cet exemplaire.",
+  noPublisher: "Aucun éditeur n’est nommé dans cet exemplaire.",
   corrections: "Corrections",
   correctTo: (address) => `À${NBSP}: ${address}. `,
-  noAddress: "Aucune adresse n’est prévue pour signaler une erreur dans cet exemplaire. ",
+  noAddress: "Aucune adresse n’est prévue pour signaler une erreur. ",
   noCorrections: "Aucune à ce jour.",
   programme: "Le programme",
   programmeParts: [
@@ -152,7 +146,7 @@ const fr: Words = {
   ],
   review: "Accès aux documents",
   reviewParts: [
-    "La lettre répond à une demande d’accès à l’information. Qui se voit refuser un document peut demander une révision à la ",
+    "Qui se voit refuser un document peut demander la révision de la décision à la ",
     { text: "Commission d’accès à l’information", href: "https://www.cai.gouv.qc.ca" },
     ".",
   ],
@@ -160,8 +154,7 @@ const fr: Words = {
   licenceText:
     `Textes, figures et code${NBSP}: licence MIT. La lettre n’énonce aucune licence pour ses chiffres, repris ici tels qu’elle les imprime.`,
   letterText: "Le texte de la lettre, mot pour mot, sans le nom de la personne signataire",
-  notInside:
-    "Les carnets et le fichier Parquet sont des fichiers à part, que cette page ne contient pas.",
+  notInside: "Les carnets et le fichier Parquet sont à part.",
 };
 
 export const WORDS: Readonly<Record<Language, Words>> = { en, fr };
