@@ -59,7 +59,7 @@ for (const lang of ["en", "fr"]) {
 browserTest("a drawing has the page's colours in the dark", async (browser) => {
   const css = await Deno.readTextFile("src/notebooks/page/style.css");
   const page = await browser.newPage({ colorScheme: "dark" });
-  const [svg] = await drawingsOf("notebooks/en/02_suppression.ipynb");
+  const [svg] = await drawingsOf("notebooks/en/01_outcomes.ipynb");
   const themed = svg!.replace(`class="figure-svg"`, `class="r-themed"`);
   await page.setContent(`<style>${css}</style>${themed}`);
   const colours = await page.evaluate(() => {

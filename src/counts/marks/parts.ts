@@ -67,7 +67,7 @@ export function partsX(data: MarkData, options: PartsXOptions = {}): CompoundMar
   );
   const bars = Plot.barX(rowsOf(data) as Plot.Data, stacked);
   return Plot.marks(
-    withRoom(() => null, { scale: "x", before: 0, after: 64 }),
+    withRoom(() => null, { scale: "x", before: 0, after: 80 }),
     Object.assign(bars, { ariaLabel: "parts" }),
   );
 }

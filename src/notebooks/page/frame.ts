@@ -97,7 +97,6 @@ export function renderFrame(parts: FrameParts): string {
   const isStory = parts.hero !== undefined;
   const body = [
     htm`<a class="r-skip" href="#content">${parts.text.skipToContent}</a>`,
-    isStory && renderLine(parts),
     renderHeader(parts),
     !isStory && renderContents(parts),
     htm`<main id="content" tabindex="-1">\n${parts.main}\n</main>`,
@@ -106,8 +105,9 @@ export function renderFrame(parts: FrameParts): string {
   return renderDocument({ ...parts, ...(isStory && { className: "r-story" }), body });
 }
 
-function renderHeader({ heading, hero, siblings = [], text }: FrameParts): Html {
-  const others = hero ? [] : siblings.map((sibling) => renderSibling(sibling, text));
+function renderHeader(parts: FrameParts): Html {
+  const { heading, hero, siblings = [], text } = parts;
+  const others = hero ? renderLine(parts) : siblings.map((sibling) => renderSibling(sibling, text));
   return htm`<header class="r-header">${others}${hero?.kicker}${heading}${hero?.deck}</header>`;
 }
 
