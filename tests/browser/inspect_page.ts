@@ -107,7 +107,7 @@ export function findOverflow(page: Page): Promise<string[]> {
       found.push(`page ${document.documentElement.scrollWidth} px`);
     }
     for (const element of document.querySelectorAll("body *")) {
-      const box = element.closest(".r-scroll, .r-formula");
+      const box = element.closest(".r-scroll, .r-table[tabindex], .r-formula");
       if (box !== null && box !== element) continue;
       if (element.closest("svg") !== null && element.localName !== "svg") continue;
       const { right, width: own } = element.getBoundingClientRect();
@@ -157,7 +157,7 @@ export function findCut(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll("body *")].filter((element) =>
       element.checkVisibility() &&
-      element.closest("pre, svg, .r-hidden, .r-scroll, .r-formula") === null &&
+      element.closest("pre, svg, .r-hidden, .r-scroll, .r-table[tabindex], .r-formula") === null &&
       element.clientWidth > 40 && element.scrollWidth > element.clientWidth + 1
     ).map((element) => `${element.localName}.${element.className} ${element.scrollWidth}`)
   );
