@@ -17,7 +17,7 @@ Deno.test("the first screen is kicker, finding as title, deck and key figures, i
     [...document.querySelector(".r-header")!.children].map(({ className, localName }) =>
       className || localName
     ),
-    ["r-kicker", "h1", "r-deck"],
+    ["r-line", "r-kicker", "h1", "r-deck"],
   );
   assert.match(texts("h1")[0]!, /^Over half of one profile’s 2023 applications/);
   assert.deepEqual(texts(".r-key-figures strong"), ["661", "345", "16 of 48"]);
