@@ -1,13 +1,11 @@
 /** Exporting anyone's notebooks, each to a page of its own. */
 import { createHash } from "node:crypto";
 import { basename, dirname, join } from "node:path";
-import { UsageError } from "@crosses/text";
+import { LANGUAGES, UsageError } from "@crosses/text";
 import { executionRow, type MakeOptions, makePages, type PagePlan } from "./make_pages.ts";
 import { readFrontMatter } from "./page/options.ts";
 import { type Executed, stem } from "./run/run_notebooks.ts";
 import { PAGE_TEXT } from "./words/page.ts";
-
-const LANGUAGES = ["en", "fr"] as const;
 
 /** How notebooks are exported. */
 export interface ExportOptions extends Omit<MakeOptions, "together" | "brokenLinks"> {

@@ -1,8 +1,7 @@
 /** The release as files for others to read: tidy CSV and Parquet, and what describes them. */
 import { cellFrame, pl, tidyPackage } from "@crosses/counts";
 import type { Release } from "@crosses/counts/release";
-import type { Language } from "@crosses/text";
-import { LANGUAGES } from "./places.ts";
+import { type Language, LANGUAGES } from "@crosses/text";
 import { WORDS } from "./words.ts";
 
 export interface DataFile {

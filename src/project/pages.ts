@@ -1,6 +1,5 @@
 /** What the project's pages say besides their notebooks: titles, provenance, downloads, and the index that leads to them. */
 import { join } from "node:path";
-import { protect } from "@crosses/counts";
 import { loadRelease } from "@crosses/counts/release";
 import type { Language } from "@crosses/text";
 import type { Executed, Index, PageWords } from "@crosses/notebooks";
@@ -18,7 +17,7 @@ export interface ProjectPages {
     lang: Language,
     executed: readonly Executed[],
     siblings: readonly Language[],
-  ): Promise<PageWords>;
+  ): PageWords;
   /** The files of `data/`. */
   readonly files: readonly OutFile[];
   /** The page that leads to each language's report and to the files beside it. */
@@ -35,13 +34,13 @@ export async function loadPages(isExecuted: boolean): Promise<ProjectPages> {
   const letter = await Deno.readTextFile(new URL(`${RELEASE}/letter.txt`, DATA_FOLDER));
   return {
     files: data.map(({ name, content }) => ({ path: join("data", name), content })),
-    async words(lang, executed, siblings) {
+    words(lang, executed, siblings) {
       const title = release.title[lang];
       const made = { heading: headingOf(executed) ?? title, generatedAt: clock(), isExecuted };
       return {
         title,
         description: WORDS[lang].description(title),
-        provenance: projectProvenance(await protect(release, { locale: lang }), made),
+        provenance: projectProvenance(release, lang, made),
         downloads: data.filter(({ carriedIn }) => carriedIn.includes(lang)).map((file) => ({
           fileName: `${release.name}-${file.name}`,
           mime: file.mime,

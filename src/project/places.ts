@@ -1,7 +1,7 @@
 /** Where the project keeps things, found from this module and not from the working directory, and what it may overwrite. */
 import { basename, dirname, join, relative, sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Language, NotebookError, quote, UsageError } from "@crosses/text";
+import { type Language, LANGUAGES, NotebookError, quote, UsageError } from "@crosses/text";
 import { userPath } from "@crosses/text/command";
 
 /** The project's folder. */
@@ -15,7 +15,6 @@ export const DIST_FOLDER: string = join(PROJECT_FOLDER, "dist");
 /** The folder in data/ whose release the notebooks tell of. */
 export const RELEASE = "28731";
 
-export const LANGUAGES: readonly Language[] = ["en", "fr"];
 /** The project's page of a language, and the page that leads to all. */
 export const pageFile = (lang: string): string => `report.${lang}.html`;
 export const INDEX_FILE = "index.html";

@@ -1,5 +1,6 @@
 /** Where the project's report comes from, for its readers and for machines. */
-import type { Protection } from "@crosses/counts";
+import type { Release } from "@crosses/counts/release";
+import type { Language } from "@crosses/text";
 import {
   type Citation,
   executionRow,
@@ -22,8 +23,7 @@ interface MadeHow {
 }
 
 /** Everything that a report says about its own making. */
-export function projectProvenance(protection: Protection, made: MadeHow): Provenance {
-  const { release, locale } = protection;
+export function projectProvenance(release: Release, locale: Language, made: MadeHow): Provenance {
   const text = WORDS[locale];
   const { publisher, reference, documentDate, dataAsOf, extractedOn, system } = release.provenance;
   const execution = executionRow(locale, made.isExecuted);
@@ -44,13 +44,13 @@ export function projectProvenance(protection: Protection, made: MadeHow): Proven
   return {
     statement: text.withheld,
     rows: rows.flatMap(([label, value]): ProvenanceRow[] => value ? [{ label, value }] : []),
-    citations: citations(protection, made),
+    citations: citations(release, locale, made),
     notInside: text.notInside,
   };
 }
 
 /** The letter by its author, and the report by its own heading, each with its date. */
-function citations({ release, locale }: Protection, made: MadeHow): Citation[] {
+function citations(release: Release, locale: Language, made: MadeHow): Citation[] {
   const text = WORDS[locale];
   const { publisher, reference, documentDate } = release.provenance;
   const author = publisher[locale];

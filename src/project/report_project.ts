@@ -1,6 +1,6 @@
 /** The project's own report: its notebooks as chapters, a page a language, its data, and a page that leads to them. */
 import { join } from "node:path";
-import type { Language } from "@crosses/text";
+import { type Language, LANGUAGES } from "@crosses/text";
 import {
   formatNotebook,
   Freeze,
@@ -11,14 +11,7 @@ import {
 } from "@crosses/notebooks";
 import { environment } from "@crosses/text/command";
 import type { ProjectPages } from "./pages.ts";
-import {
-  type Chapter,
-  INDEX_FILE,
-  LANGUAGES,
-  pageFile,
-  PROJECT_FOLDER,
-  projectNotebooks,
-} from "./places.ts";
+import { type Chapter, INDEX_FILE, pageFile, PROJECT_FOLDER, projectNotebooks } from "./places.ts";
 
 /** What a notebook of the project may depend on, beside itself and the files in its folder. */
 const INPUTS = ["deno.json", "deno.lock", "src", "data"];
