@@ -1,6 +1,6 @@
 /** `notebook-report`: notebooks to HTML, each beside itself. */
 import { dirname } from "node:path";
-import { UsageError } from "@crosses/text";
+import { LANGUAGES, UsageError } from "@crosses/text";
 import {
   exitStatus,
   oneOf,
@@ -10,7 +10,7 @@ import {
   untilInterrupted,
   userPath,
 } from "@crosses/text/command";
-import { exportNotebooks, pageOf } from "./export.ts";
+import { exportNotebooks, type ExportOptions, pageOf } from "./export.ts";
 import { watchPages } from "./watch.ts";
 
 const USAGE = `
@@ -35,28 +35,51 @@ The deno.json of its folder, or of one above, counts for its cells.
 Exit status: 0 done, 1 a cell or a file failed, 2 wrong command line, 130 interrupted.
 `;
 
-/** Runs the command; gives the exit status. */
-export async function notebookReport(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseCommandLine(args, {
-    out: { type: "string" },
-    lang: { type: "string" },
-    code: { type: "string" },
-    toc: { type: "string" },
-    "allow-errors": { type: "boolean" },
-    "no-execute": { type: "boolean" },
-    timeout: { type: "string" },
-    watch: { type: "boolean" },
-  });
-  if (positionals.length === 0) throw new UsageError("Name a notebook to export");
-  const notebooks = positionals.map(userPath);
-  const options = {
-    lang: oneOf("lang", values.lang, ["en", "fr"]),
-    out: values.out === undefined ? undefined : userPath(values.out),
+/** Options of every command that makes pages, for `parseCommandLine()`. */
+export const PAGE_OPTIONS = {
+  out: { type: "string" },
+  lang: { type: "string" },
+  code: { type: "string" },
+  toc: { type: "string" },
+  "allow-errors": { type: "boolean" },
+  "no-execute": { type: "boolean" },
+  timeout: { type: "string" },
+  watch: { type: "boolean" },
+} as const;
+
+/** What was given of {@linkcode PAGE_OPTIONS}, but where to write and whether to stay. */
+export interface PageValues {
+  readonly lang?: string | undefined;
+  readonly code?: string | undefined;
+  readonly toc?: string | undefined;
+  readonly "allow-errors"?: boolean | undefined;
+  readonly "no-execute"?: boolean | undefined;
+  readonly timeout?: string | undefined;
+}
+
+/**
+ * How pages are to be made, by the options given.
+ * @throws {UsageError} at a value that an option does not take
+ */
+export function readPageOptions(values: PageValues): Omit<ExportOptions, "out" | "signal"> {
+  return {
+    lang: oneOf("lang", values.lang, LANGUAGES),
     code: oneOf("code", values.code, ["show", "fold", "hide"]),
     toc: oneOf("toc", values.toc, ["yes", "no"]) !== "no",
     allowErrors: values["allow-errors"],
     execute: values["no-execute"] !== true,
     timeoutSeconds: seconds(values.timeout),
+  };
+}
+
+/** Runs the command; gives the exit status. */
+export async function notebookReport(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseCommandLine(args, PAGE_OPTIONS);
+  if (positionals.length === 0) throw new UsageError("Name a notebook to export");
+  const notebooks = positionals.map(userPath);
+  const options = {
+    ...readPageOptions(values),
+    out: values.out === undefined ? undefined : userPath(values.out),
   };
   return await untilInterrupted(async (signal) => {
     const make = (paths: readonly string[]) => exportNotebooks(paths, { ...options, signal });

@@ -2,14 +2,8 @@
 import { dirname, join } from "node:path";
 import { exportNotebooks, stem, watchPages } from "@crosses/notebooks";
 import { UsageError } from "@crosses/text";
-import {
-  oneOf,
-  parseCommandLine,
-  runCommand,
-  seconds,
-  untilInterrupted,
-  userPath,
-} from "@crosses/text/command";
+import { PAGE_OPTIONS, readPageOptions } from "@crosses/notebooks/cli";
+import { parseCommandLine, runCommand, untilInterrupted, userPath } from "@crosses/text/command";
 import { DIST_FOLDER, INDEX_FILE, outFolder, pageFile, PROJECT_FOLDER } from "./places.ts";
 import { reportProject, THEME } from "./report_project.ts";
 
@@ -45,25 +39,11 @@ Exit status: 0 done, 1 a cell or a file failed, 2 wrong command line, 130 interr
 /** Runs the command; gives the exit status. */
 export async function report(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseCommandLine(args, {
-    out: { type: "string" },
-    lang: { type: "string" },
-    code: { type: "string" },
-    toc: { type: "string" },
-    "allow-errors": { type: "boolean" },
-    "no-execute": { type: "boolean" },
-    timeout: { type: "string" },
-    watch: { type: "boolean" },
+    ...PAGE_OPTIONS,
     fresh: { type: "boolean" },
   });
-  const lang = oneOf("lang", values.lang, ["en", "fr"]);
+  const options = readPageOptions(values);
   const out = await outFolder(values.out);
-  const options = {
-    code: oneOf("code", values.code, ["show", "fold", "hide"]),
-    toc: oneOf("toc", values.toc, ["yes", "no"]) !== "no",
-    allowErrors: values["allow-errors"],
-    execute: values["no-execute"] !== true,
-    timeoutSeconds: seconds(values.timeout),
-  };
   const { watch = false, fresh = false } = values;
   const paths = positionals.map(userPath);
   return await untilInterrupted(async (signal) => {
@@ -80,10 +60,10 @@ export async function report(args: readonly string[]): Promise<number> {
         signal,
       });
     } else if (paths.length === 0) {
-      await reportProject({ ...run, lang, out, fresh });
+      await reportProject({ ...run, out, fresh });
     } else {
       refuseProjectPages(paths, out);
-      await exportNotebooks(paths, { ...run, lang, out, theme: THEME });
+      await exportNotebooks(paths, { ...run, out, theme: THEME });
     }
   });
 }

@@ -33,7 +33,7 @@ export const THEME = {
 /** How the project's report is made. */
 interface ProjectOptions extends RunOptions, Pick<MakeOptions, "code" | "toc"> {
   /** Every language that has notebooks, if left out. */
-  readonly lang: Language | undefined;
+  readonly lang?: Language | undefined;
   readonly out: string;
   /** Runs everything, whatever was run before. */
   readonly fresh: boolean;
