@@ -2,7 +2,7 @@
 import { cellFrame, pl, tidyPackage } from "@crosses/counts";
 import type { Release } from "@crosses/counts/release";
 import { type Language, LANGUAGES } from "@crosses/text";
-import { WORDS } from "./words.ts";
+import { FRENCH_TIDY } from "./words.ts";
 
 export interface DataFile {
   readonly name: string;
@@ -36,21 +36,21 @@ export function dataFiles(release: Release): DataFile[] {
   ) => ({ name, mime, label, content, carriedIn });
   return [
     file("tidy.csv", CSV, "tidyData", csv, ["en"]),
-    file("tidy.fr.csv", CSV, "tidyData", inWords(release, "fr"), ["fr"]),
+    file("tidy.fr.csv", CSV, "tidyData", inFrench(release), ["fr"]),
     file("tidy.parquet", PARQUET, "tidyParquet", parquet, []),
     file("datapackage.json", "application/json", "descriptor", json, LANGUAGES),
   ];
 }
 
-/** The cells for readers of one language: its heads, labels and words. */
-function inWords(release: Release, locale: Language): Uint8Array {
-  const { columns, values } = WORDS[locale].tidy;
+/** The cells with French heads, labels and words. */
+function inFrench(release: Release): Uint8Array {
+  const { columns, values } = FRENCH_TIDY;
   const word = (value: unknown): string | null => {
     if (value === null || value === undefined) return null;
     if (value instanceof Date) return value.toISOString().slice(0, 10);
     return values[String(value)] ?? String(value);
   };
-  const rows = cellFrame(release, { locale }).toRecords().map((row) => {
+  const rows = cellFrame(release, { locale: "fr" }).toRecords().map((row) => {
     const byName = new Map<string, unknown>(Object.entries(row));
     return Object.fromEntries(
       Object.entries(columns).map(([from, to]) => [to, word(byName.get(from))]),

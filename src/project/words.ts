@@ -14,21 +14,6 @@ const en = {
   notebook: "Notebook",
   versions: "Made with",
   tidyData: "Every cell of the tables, one a row (CSV)",
-  /** Columns and values of the tidy CSV, by their names in the frame. */
-  tidy: {
-    columns: {
-      tableLabel: "table",
-      component: "component",
-      profile: "profile",
-      period: "period",
-      periodStart: "from",
-      periodEnd: "to",
-      value: "count",
-      status: "status",
-      mark: "mark",
-    } as Readonly<Record<string, string>>,
-    values: {} as Readonly<Record<string, string>>,
-  },
   tidyParquet: "The same cells, with their types (Parquet)",
   descriptor: "Description of the data, with its caveats (JSON)",
   withheld: "No range that is “not given” is printed, drawn or offered for download here.",
@@ -94,20 +79,6 @@ const fr: Words = {
   notebook: "Carnet",
   versions: "Produit avec",
   tidyData: "Toutes les cellules des tableaux, une par ligne (CSV)",
-  tidy: {
-    columns: {
-      tableLabel: "tableau",
-      component: "volet",
-      profile: "profil",
-      period: "période",
-      periodStart: "début",
-      periodEnd: "fin",
-      value: "nombre",
-      status: "statut",
-      mark: "marque",
-    },
-    values: { published: "publié", suppressed: "masqué" },
-  },
   tidyParquet: "Les mêmes cellules, avec leurs types (Parquet)",
   descriptor: "Description des données, avec leurs mises en garde (JSON)",
   withheld:
@@ -158,6 +129,23 @@ const fr: Words = {
 };
 
 export const WORDS: Readonly<Record<Language, Words>> = { en, fr };
+
+/** The tidy CSV in French: columns and values by their names in the frame. */
+export const FRENCH_TIDY: Readonly<Record<"columns" | "values", Readonly<Record<string, string>>>> =
+  {
+    columns: {
+      tableLabel: "tableau",
+      component: "volet",
+      profile: "profil",
+      period: "période",
+      periodStart: "début",
+      periodEnd: "fin",
+      value: "nombre",
+      status: "statut",
+      mark: "marque",
+    },
+    values: { published: "publié", suppressed: "masqué" },
+  };
 
 const DAYS: Readonly<Record<Language, Intl.DateTimeFormat>> = {
   en: new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }),

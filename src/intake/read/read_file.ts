@@ -2,10 +2,11 @@
 import { ReleaseError } from "@crosses/text";
 import type { Grid, Unreadable } from "./grid.ts";
 import { readHtml } from "./read_html.ts";
-import { readOds } from "./read_ods.ts";
+import { odsSheets } from "./read_ods.ts";
 import { readPdf } from "./read_pdf.ts";
 import { readText } from "./read_text.ts";
-import { readXlsx } from "./read_xlsx.ts";
+import { xlsxSheets } from "./read_xlsx.ts";
+import { readWorkbook } from "./workbook.ts";
 
 /** A file to read: its name as the user gave it, and what it holds. */
 export interface SourceFile {
@@ -40,8 +41,13 @@ async function gridsOf(
   if (typeof format === "object") return format;
   const name = path.split(/[/\\]/).at(-1)!.replace(/\.[^.]*$/, "");
   if (format === "pdf") return await readPdf(bytes, path, name, page);
-  if (format === "xlsx") return await readXlsx(bytes, path, name, sheet);
-  if (format === "ods") return await readOds(bytes, path, name, sheet);
+  const source = { file: path, name, sheet };
+  if (format === "xlsx") {
+    return await readWorkbook(xlsxSheets, bytes, { ...source, format: "Excel workbook" });
+  }
+  if (format === "ods") {
+    return await readWorkbook(odsSheets, bytes, { ...source, format: "OpenDocument spreadsheet" });
+  }
   const decoded = decode(bytes);
   if ("found" in decoded) return decoded;
   if (

@@ -1,26 +1,11 @@
 /** The sheets of an OpenDocument spreadsheet: each cell keeps the text that it shows beside its value. */
-import type { Grid, Unreadable } from "./grid.ts";
-import { emptySheet, type Sheet, type SheetCell, sheetGrids, UNOPENED } from "./workbook.ts";
+import { emptySheet, type Sheet, type SheetCell } from "./workbook.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
-
-export async function readOds(
-  bytes: Uint8Array<ArrayBuffer>,
-  file: string,
-  name: string,
-  sheet: string | undefined,
-): Promise<Grid[] | Unreadable> {
-  let sheets: Sheet[];
-  try {
-    sheets = await sheetsOf(bytes);
-  } catch {
-    return UNOPENED;
-  }
-  return sheetGrids(sheets, { file, name, format: "OpenDocument spreadsheet", sheet });
-}
 
 type Attributes = Readonly<Record<string, string>>;
 
-async function sheetsOf(bytes: Uint8Array): Promise<Sheet[]> {
+/** @throws {Error} where it cannot be opened */
+export async function odsSheets(bytes: Uint8Array): Promise<Sheet[]> {
   const [{ unzipSync }, { Parser }] = await Promise.all([
     import("fflate"),
     import("htmlparser2"),

@@ -1,22 +1,6 @@
 /** The sheets of an .xlsx file: the cells that hold something, as they are shown. */
 import { builtInFormat, scaleOf, shownNumber } from "./number_format.ts";
-import type { Grid, Unreadable } from "./grid.ts";
-import { emptySheet, type Sheet, type SheetCell, sheetGrids, UNOPENED } from "./workbook.ts";
-
-export async function readXlsx(
-  bytes: Uint8Array<ArrayBuffer>,
-  file: string,
-  name: string,
-  sheet: string | undefined,
-): Promise<Grid[] | Unreadable> {
-  let sheets: Sheet[];
-  try {
-    sheets = await sheetsOf(bytes);
-  } catch {
-    return UNOPENED;
-  }
-  return sheetGrids(sheets, { file, name, format: "Excel workbook", sheet });
-}
+import { emptySheet, type Sheet, type SheetCell } from "./workbook.ts";
 
 type Attributes = Readonly<Record<string, string>>;
 interface Handler {
@@ -25,7 +9,8 @@ interface Handler {
   close?(tag: string): void;
 }
 
-async function sheetsOf(bytes: Uint8Array): Promise<Sheet[]> {
+/** @throws {Error} where it cannot be opened */
+export async function xlsxSheets(bytes: Uint8Array): Promise<Sheet[]> {
   const [{ unzipSync }, { Parser }] = await Promise.all([
     import("fflate"),
     import("htmlparser2"),

@@ -42,16 +42,39 @@ export const emptySheet = (name: string, isHidden: boolean): Sheet => ({
 });
 
 /** What a workbook that cannot be opened is refused with. */
-export const UNOPENED: Unreadable = {
+const UNOPENED: Unreadable = {
   found: "is a workbook that cannot be opened",
   wanted: "a workbook as spreadsheets save it",
   hint: "open it in a spreadsheet and save it again, or as CSV",
 };
 
+/** What the messages call a workbook, and which of its sheets is meant. */
+export interface WorkbookSource {
+  readonly file: string;
+  readonly name: string;
+  readonly format: string;
+  readonly sheet: string | undefined;
+}
+
+/** The grids of a workbook that is opened by the reader of its format. */
+export async function readWorkbook(
+  open: (bytes: Uint8Array) => Promise<Sheet[]>,
+  bytes: Uint8Array,
+  source: WorkbookSource,
+): Promise<Grid[] | Unreadable> {
+  let sheets: Sheet[];
+  try {
+    sheets = await open(bytes);
+  } catch {
+    return UNOPENED;
+  }
+  return sheetGrids(sheets, source);
+}
+
 /** One grid a sheet that holds something; what the workbook hides is left out, and hidden sheets unless one is named. */
-export function sheetGrids(
+function sheetGrids(
   all: readonly Sheet[],
-  { file, name, format, sheet }: { file: string; name: string; format: string; sheet?: string },
+  { file, name, format, sheet }: WorkbookSource,
 ): Grid[] | Unreadable {
   const shown = all.filter(({ isHidden }) => !isHidden);
   const sheets = sheet === undefined ? shown : all.filter((one) => one.name === sheet);
