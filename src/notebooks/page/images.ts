@@ -70,13 +70,21 @@ interface ImageTag {
   readonly isInLink: boolean;
 }
 
+const isDecoration = ({ attributes }: ImageTag) => attributes.role === "presentation";
+
+/** The words for an image: none at all for one that says it is decoration, since its words stand beside it. */
+const altOf = (image: ImageTag) =>
+  isDecoration(image) ? "" : image.attributes.alt?.trim() || undefined;
+
 /** An image as what may stand in the page: its data, a link that loads nothing, or words that say that it is not there. */
 export function placeImage(image: ImageTag, context: CellContext): Element[] {
-  const { source, attributes, isInFigure, isInLink } = image;
-  const alt = attributes.alt?.trim() || undefined;
+  const { source, isInFigure, isInLink } = image;
+  const alt = altOf(image);
   if (DATA_IMAGE.test(source)) {
     const own = source.replace(/\s+/g, "");
-    const drawings = isInFigure ? drawFigure(own, image.narrow, alt, context) : [];
+    const drawings = isInFigure || isDecoration(image)
+      ? drawFigure(own, image.narrow, alt, context)
+      : [];
     return drawings.length > 0 ? drawings : [show({ source: own }, image, context)];
   }
   const address = readAddress(source.startsWith("//") ? `https:${source}` : source);
@@ -105,16 +113,15 @@ function drawFigure(
 }
 
 /** The image, or words in its place where it is not there. */
-function show(found: LocalImage, { source, attributes }: ImageTag, context: CellContext): Element {
+function show(found: LocalImage, image: ImageTag, context: CellContext): Element {
+  const { source, attributes } = image;
   const { findings, place, text } = context;
-  const alt = attributes.alt?.trim();
+  const alt = altOf(image);
   const name = /^data:/i.test(source) ? "data:" : quote(source);
   const fault = found && ("fault" in found ? found.fault : faultOf(found.source, context));
   if (found && "source" in found && fault === undefined) {
     const subject = name === "data:" ? "an image" : `the image ${name}`;
-    // A picture that says it is decoration has its words beside it.
-    const isDecoration = attributes.role === "presentation";
-    const words = isDecoration ? "" : describe(alt || undefined, subject, context);
+    const words = describe(alt, subject, context);
     return createElement("img", { ...attributes, src: found.source, alt: words });
   }
   if (fault === undefined) findings.add("missing-image", place, name);

@@ -198,7 +198,9 @@ function nameDrawing({ svg, pieces }: Drawing, { claim, name }: InlineOptions) {
       "aria-labelledby": titleId ?? descriptionId,
       "aria-describedby": titleId && descriptionId,
     }
-    : { "aria-label": own || name };
+    : own || name
+    ? { "aria-label": own || name }
+    : { "aria-hidden": "true" };
   return { ids, label, isDescribed: Boolean(titleId ?? descriptionId ?? own) };
 }
 

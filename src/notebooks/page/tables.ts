@@ -4,7 +4,7 @@ import { createElement, lineOf, rename, textOf } from "./dom.ts";
 
 /** Widths in characters of a table's type: what a phone shows, and what the page's column does. */
 const PHONE = 40;
-const COLUMN = 94;
+const COLUMN = 96;
 /** A table of more cells is too long to be read as lists: it scrolls. */
 const MOST_LISTED = 20_000;
 

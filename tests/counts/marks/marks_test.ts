@@ -63,8 +63,8 @@ Deno.test("a range without an upper bound is a foot, a tick and a short arrow; a
   assert.deepEqual(partsOf(svg, "known part", ["x", "width"]), [[0, 40]]);
   assert.deepEqual(partsOf(svg, "lower bound", ["x1", "x2"]), [[40, 40]]);
   assert.deepEqual(textsOf(svg, "suppression mark"), ["..", ".."]);
-  assert.equal(svg.querySelector('[aria-label="suppressed bar"]'), null);
-  assert.equal(svg.querySelector('[aria-label="bar"]'), null);
+  assert.ok(!svg.querySelector('[aria-label="suppressed bar"]'));
+  assert.ok(!svg.querySelector('[aria-label="bar"]'));
 });
 
 Deno.test("marks stand beside the axis, in room of their own", () => {
@@ -93,7 +93,7 @@ Deno.test("a range that its maker withholds says so after the source's mark, and
   }];
   const svg = Plot.plot({ marks: [suppressedBarX(rows)] });
   assert.deepEqual(textsOf(svg, "suppression mark"), ["x, not given"]);
-  assert.equal(svg.querySelector("[aria-label*=bar], [aria-label*=bound]"), null);
+  assert.ok(!svg.querySelector("[aria-label*=bar], [aria-label*=bound]"));
 });
 
 Deno.test("suppressedBarY() is suppressedBarX() upright", () => {
@@ -231,7 +231,7 @@ Deno.test("facets, sort, filter and other transforms work as in any mark", () =>
   ]);
   const later = draw({ filter: (row: { year: string }) => row.year === "2024" });
   assert.deepEqual(textsOf(later, "suppression mark"), ["..", ".."]);
-  assert.equal(later.querySelector('[aria-label="bar"]'), null);
+  assert.ok(!later.querySelector('[aria-label="bar"]'));
   const first = draw(Plot.selectFirst({ z: "town", ...own, x: "births", y: "town" }));
   assert.deepEqual(textsOf(first, "suppression mark"), ["<5"]);
   const transformed = Plot.plot({
@@ -306,7 +306,7 @@ Deno.test("rows that are neither published nor suppressed draw nothing", () => {
   const svg = Plot.plot({
     marks: [suppressedBarX([births[5]!], { x: "births", y: "town", ...own })],
   });
-  assert.equal(svg.querySelector("[aria-label*=bar], [aria-label='suppression mark']"), null);
+  assert.ok(!svg.querySelector("[aria-label*=bar], [aria-label='suppression mark']"));
 });
 
 Deno.test("a misspelt option is underlined, and refused", () => {

@@ -109,10 +109,10 @@ Deno.test("code is folded, in sight or left out, and contents too", async () => 
   assert.ok(fold.document.querySelector("nav"));
   const show = await page(cells, {}, { code: "show", toc: false });
   assert.ok(show.document.querySelector("main pre.code"));
-  assert.equal(show.document.querySelector("details.r-code-fold, nav"), null);
+  assert.ok(!show.document.querySelector("details.r-code-fold, nav"));
   assert.match(show.main, /code\s+out/);
   const hide = await page(cells, {}, { code: "hide" });
-  assert.equal(hide.document.querySelector("pre.code"), null);
+  assert.ok(!hide.document.querySelector("pre.code"));
 });
 
 Deno.test("a notebook's language and direction go with its text", async () => {
