@@ -29,11 +29,12 @@ export const PLAIN: ReadonlyMap<string, string> = new Map([
     [name, "div"] as const
   ),
   ["tt", "code"],
+  ["font", "span"],
   ["strike", "s"],
 ]);
 
 /** Elements that are left out without a note. */
-export const SILENT = words("html head body font o:p label title style semantics annotation");
+export const SILENT = words("html head body o:p label title style semantics annotation");
 
 /** Elements that are left out with their content. */
 export const WITHOUT_CONTENT = words(

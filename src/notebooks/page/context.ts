@@ -3,6 +3,7 @@ import { Buffer } from "node:buffer";
 import { type Language, type NotebookPlace, quote } from "@crosses/text";
 import { PAGE_TEXT, type PageText } from "../words/page.ts";
 import type { Cell, Notebook } from "../ipynb/format.ts";
+import { Colours } from "./colours.ts";
 import type { Html } from "./dom.ts";
 import type { Macros } from "./math.ts";
 import type { Drawing, DrawingTheme } from "./svg.ts";
@@ -19,6 +20,7 @@ export interface PageContext {
   readonly ids: Ids;
   readonly findings: Findings;
   readonly limits: PageLimits;
+  readonly colours: Colours;
   /** Drawings that follow the reader's theme. */
   readonly theme?: DrawingTheme;
   readonly code: CodeMode;
@@ -78,6 +80,7 @@ export function createContext(
     ids: new Ids(),
     findings: new Findings(),
     limits: new PageLimits(notebooks),
+    colours: new Colours(),
   };
 }
 
@@ -177,6 +180,7 @@ const SENTENCES = {
   "local-link": (subject) => `the link to ${subject} is left as text: the file is not in the page`,
   "unknown-output": (subject) => `an output has no type that a page can show: ${subject}`,
   "faulty-formula": (subject) => `shows a formula as its LaTeX: ${subject}`,
+  "recoloured": (subject) => subject,
   "asks": (subject) => `asks with ${subject}), and in a report nobody answers`,
   "undrawn-chart": (subject) =>
     `shows the picture or the text of a chart that only a script could draw: ${subject}`,

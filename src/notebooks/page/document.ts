@@ -18,14 +18,16 @@ export interface DocumentParts {
   readonly className?: string;
   /** Drawings that follow the reader's theme. */
   readonly theme?: DrawingTheme | undefined;
+  /** Rules of the style sheet for this page alone. */
+  readonly rules?: string;
   readonly body: readonly (Html | undefined | false)[];
 }
 
 /** The document. Its policy allows one style sheet, by its hash, and images that the page holds itself. */
 export function renderDocument(
-  { lang, title, description, runningHead, className, theme, body }: DocumentParts,
+  { lang, title, description, runningHead, className, theme, rules = "", body }: DocumentParts,
 ): string {
-  const css = compact(style) + darkRules(theme) +
+  const css = compact(style) + darkRules(theme) + rules +
     (runningHead ? `@page{@top-left{content:${quoted(runningHead)}}}` : "");
   const policy = `default-src 'none'; style-src 'sha256-${
     sha256(css)

@@ -119,6 +119,9 @@ export function numberCaptions(
   const labels = new Map<string, string>();
   const numbers = { figure: 0, table: 0 };
   for (const { root } of chapters.flatMap(({ cells }) => cells)) {
+    for (const equation of root.querySelectorAll("mtr[id]")) {
+      labels.set(equation.id, textOf(equation.lastElementChild!));
+    }
     for (const caption of root.querySelectorAll("figure > figcaption, table > caption")) {
       const owner = caption.parentElement!;
       const kind = owner.localName as "figure" | "table";

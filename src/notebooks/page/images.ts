@@ -29,6 +29,9 @@ export function renderRaster(
   return [createElement("div", { class: "r-image" }, [createElement("img", attributes)])];
 }
 
+/** A drawing with words that is wider, in pixels, scrolls. */
+const WIDEST = 1_000;
+
 /** An `<svg>` as what may stand in the page; none where the markup holds none. A class of the page's own may be added. */
 export function placeDrawing(
   svg: string | Piece,
@@ -55,7 +58,15 @@ export function placeDrawing(
   if (!isDescribed) describe(alt, "image/svg+xml", context);
   const shown = trusted(markup);
   const card = ["r-card", className].filter(Boolean).join(" ");
-  return [createSlot(isThemed ? shown : htm`<span class="${card}">${shown}</span>`)];
+  if (isThemed) return [createSlot(shown)];
+  // In the page's column its words would be too small to be read.
+  const isWide = Number(/^<svg[^>]* width="(\d+)/.exec(markup)?.[1]) > WIDEST &&
+    drawing.pieces.some((piece) => piece.name === "text");
+  return [createSlot(
+    isWide
+      ? htm`<span class="${card} r-wide" tabindex="0" role="group" aria-label="${text.drawing}">${shown}</span>`
+      : htm`<span class="${card}">${shown}</span>`,
+  )];
 }
 
 /** An `<img>` of a cell's HTML. */

@@ -136,6 +136,7 @@ export function resolveLinks(
       else if (isInside && brokenLinks === "refuse") throw brokenLink(href, place);
       else {
         findings.add(isInside ? "broken-link" : "local-link", place, quote(href));
+        if (isReference(link)) link.append("(???)");
         unwrap(link);
       }
     }
@@ -179,8 +180,12 @@ function findTarget(
 
 function leadTo(link: Element, id: string, label: string | undefined): void {
   link.setAttribute("href", `#${id}`);
-  if (label !== undefined && textOf(link) === "" && !link.querySelector("img")) link.append(label);
+  if (label === undefined || !isReference(link)) return;
+  link.append(link.className === "ref" ? label.replace(/^\((.*)\)$/, "$1") : label);
 }
+
+/** True for a link without words, which says the number of what it leads to. */
+const isReference = (link: Element) => textOf(link) === "" && !link.querySelector("img");
 
 function brokenLink(href: string, place: PageCell["place"]): NotebookError {
   const named = `cell ${place.cell} of ${quote(place.notebook)}`;

@@ -17,7 +17,7 @@ export async function loadMath(notebooks: readonly Notebook[]): Promise<void> {
 }
 
 function mayHoldMath(cell: Cell): boolean {
-  if (cell.cell_type !== "code") return /\$|\\begin|\\\\[[(]/.test(cell.source);
+  if (cell.cell_type !== "code") return /\$|\\begin|\\\\[[(]|ref\{/.test(cell.source);
   return cell.outputs.some((output) =>
     "data" in output && ("text/latex" in output.data || "text/markdown" in output.data)
   );
@@ -38,6 +38,8 @@ interface Token {
 export class Macros {
   /** Characters of MathML that formulas may still take up. */
   spare = 3_000_000;
+  /** Equations numbered so far, as MathJax numbers them: those of environments without a star. */
+  equations = 0;
   /** As temml keeps them, each bounded when it is defined: commands made of commands multiply. */
   readonly commands: Record<string, unknown> = new Proxy({}, {
     set: (commands, name, definition) => Reflect.set(commands, name, bounded(definition)),
@@ -105,7 +107,12 @@ export function renderMath(latex: string, display: boolean, macros = new Macros(
     if (/^<math[^>]*>(?:<mrow><\/mrow>)?<\/math>$/.test(mathml)) return { markup: htm`` };
     macros.spare -= mathml.length;
     return {
-      markup: trusted(mathml.replace("<math", () => String(htm`<math alttext="${source}"`))),
+      markup: trusted(
+        mathml.replace("<math", () => String(htm`<math alttext="${source}"`))
+          .replaceAll('<span class="tml-eqn"></span>', () => `(${++macros.equations})`)
+          // "(1)" and "1", once all equations have their numbers.
+          .replaceAll('class="tml-ref"', 'class="ref"'),
+      ),
     };
   } catch (error) {
     const classes = display ? "math math-block" : "math";
@@ -146,7 +153,9 @@ export function formulaAt(text: string, position: number): Formula | undefined {
     const [whole = "", latex = ""] = pattern.exec(text) ?? [];
     return formulaOf(latex, isDisplay, whole.length);
   }
-  const start = text.slice(position, position + 60);
+  const start = text.slice(position, position + 120);
+  const [reference] = /^\\(?:eq)?ref\{[^{}\n]{1,100}\}/.exec(start) ?? [];
+  if (reference !== undefined) return formulaOf(reference, false, reference.length);
   const [opener, name] = /^\\(?:\\[[(]|begin\{([a-zA-Z]{1,40}\*?)\})/.exec(start) ?? [];
   if (opener === undefined) return undefined;
   const isDisplay = !opener.endsWith("(");

@@ -6,38 +6,54 @@ import { placeDrawing, renderRaster } from "./images.ts";
 import { readMarkdown } from "./markdown.ts";
 import { renderLatex } from "./math.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
-import { byteLength, LONGEST, renderAnsi, renderText } from "./text_output.ts";
+import { byteLength, LONGEST, renderAnsi, renderText, type Run } from "./text_output.ts";
 import { Buffer } from "node:buffer";
 import { defuseCsv } from "./links.ts";
 import { readDrawing, writeInline } from "./svg.ts";
 
-/** All outputs of a cell, in order; neighbouring streams of one name are one text. */
+type Stream = Extract<Output, { output_type: "stream" }>;
+
+/** All outputs of a cell, in order; neighbouring streams are one text. */
 export function renderOutputs(outputs: readonly Output[], context: CellContext): Element[] {
-  return joinStreams(outputs).flatMap((output) => renderOutput(output, context));
+  return joinStreams(outputs).flatMap((output) => {
+    if (Array.isArray(output)) return showStreams(output, context);
+    return output.output_type === "error"
+      ? renderError(output, context)
+      : renderBundle(output.data, output.metadata, context);
+  });
 }
 
-function joinStreams(outputs: readonly Output[]): Output[] {
-  const joined: Output[] = [];
+/** Streams that follow one another, together; those of one name among them as one. */
+function joinStreams(outputs: readonly Output[]): (Stream[] | Exclude<Output, Stream>)[] {
+  const joined: (Stream[] | Exclude<Output, Stream>)[] = [];
   for (const output of outputs) {
-    const last = joined.at(-1);
-    const isMore = last?.output_type === "stream" && output.output_type === "stream" &&
-      last.name === output.name;
-    if (isMore) joined.splice(-1, 1, { ...last, text: last.text + output.text });
-    else joined.push(output);
+    const before = joined.at(-1);
+    if (output.output_type !== "stream") joined.push(output);
+    else if (!Array.isArray(before)) joined.push([output]);
+    else if (before.at(-1)!.name !== output.name) before.push(output);
+    else before.push({ ...output, text: before.pop()!.text + output.text });
   }
   return joined;
 }
 
-function renderOutput(output: Output, context: CellContext): Element[] {
-  if (output.output_type === "error") return renderError(output, context);
-  if (output.output_type !== "stream") return renderBundle(output.data, output.metadata, context);
-  return output.name === "stderr"
-    ? showText(output.text, context, context.text.warning)
-    : showText(output.text, context);
+function showStreams(streams: readonly Stream[], context: CellContext): Element[] {
+  const { warning } = context.text;
+  const [first] = streams as [Stream];
+  if (streams.length === 1) {
+    return showText(first.text, context, first.name === "stderr" ? warning : undefined);
+  }
+  const runs = streams.map(({ name, text }) =>
+    name === "stderr" ? { content: text, mark: warning } : { content: text }
+  );
+  return showText(runs, context);
 }
 
 /** Text as a terminal shows it; with a mark, error output that it names. */
-function showText(content: string, { text, place }: CellContext, mark?: string): Element[] {
+function showText(
+  content: string | readonly Run[],
+  { text, place }: CellContext,
+  mark?: string,
+): Element[] {
   const isError = mark !== undefined;
   const label = isError ? text.errorOutput(place.cell) : text.output(place.cell);
   const markup = renderText(content, { text, label, mark, isError });

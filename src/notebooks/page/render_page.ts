@@ -115,6 +115,7 @@ export async function renderPage(input: PageInput): Promise<RenderedPage> {
   const page = renderFrame({
     ...input,
     text: context.text,
+    rules: context.colours.rules,
     title: hero ? input.tab ?? textOf(first.title) : input.title ?? textOf(first.title),
     runningHead: input.title ?? textOf(first.title),
     heading: leads || input.title === undefined

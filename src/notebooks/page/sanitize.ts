@@ -2,6 +2,7 @@
 import { readAddress, readDownload } from "./links.ts";
 import * as allowed from "./allowed.ts";
 import type { CellContext } from "./context.ts";
+import { readRules } from "./colours.ts";
 import { createElement, findPiece, parseMarkup, type Piece, textIn } from "./dom.ts";
 import { placeDrawing, placeImage } from "./images.ts";
 
@@ -23,7 +24,7 @@ const MOST_TAGS = 500_000;
  * `data:` downloads of text. What was taken out that could have acted is found.
  */
 export function sanitizeMarkup(markup: string, context: CellContext): Element {
-  const sanitizer = new Sanitizer(markup.length, context);
+  const sanitizer = new Sanitizer(markup, context);
   const root = createElement("div");
   if (markup.split("<", MOST_TAGS + 2).length > MOST_TAGS + 1) {
     context.findings.add("removed", context.place, `markup of more than ${MOST_TAGS} tags`);
@@ -33,19 +34,26 @@ export function sanitizeMarkup(markup: string, context: CellContext): Element {
   if (isCut) sanitizer.removed.add("what is nested more than 1,000 deep");
   sanitizer.fill(root, pieces, 0);
   context.findings.add("removed", context.place, [...sanitizer.removed].sort());
+  context.findings.add("recoloured", context.place, [...sanitizer.recoloured].sort());
   return root;
 }
 
 class Sanitizer {
   /** E.g. `<script>`. */
   readonly removed = new Set<string>();
+  /** E.g. `text of #d20000 for #ff0000`. */
+  readonly recoloured = new Set<string>();
+  readonly #rules: ReadonlyMap<string, string>;
+  /** The colour on which what is added stands. */
+  #ground: ReturnType<CellContext["colours"]["read"]>["ground"];
   /** Characters that cells which span several may repeat where the table is written as rows and columns. */
   #repeatable: number;
   #figures = 0;
   #links = 0;
 
-  constructor(length: number, private readonly context: CellContext) {
-    this.#repeatable = 4 * length + 10_000;
+  constructor(markup: string, private readonly context: CellContext) {
+    this.#repeatable = 4 * markup.length + 10_000;
+    this.#rules = readRules(markup);
   }
 
   fill(parent: Element, pieces: readonly Piece[], depth: number): void {
@@ -79,11 +87,33 @@ class Sanitizer {
     if (!isKept || depth > DEEPEST) return this.fill(parent, piece.children!, depth + 1);
     const element = createElement(name, this.#boundSpans(piece, this.#mend(name, piece)));
     parent.append(element);
+    const ground = this.#ground;
+    this.#colour(element, piece);
     if (name === "figure") this.#figures++;
     if (name === "a") this.#links++;
     this.fill(element, piece.children!, depth + 1);
     if (name === "figure") this.#figures--;
     if (name === "a") this.#links--;
+    this.#ground = ground;
+  }
+
+  /** Gives an element of HTML the colours that its style asks for. */
+  #colour(element: Element, piece: Piece): void {
+    if (allowed.MATH_ELEMENTS.has(element.localName)) return;
+    const { style, color, bgcolor } = this.#styled(piece);
+    const asked = [color && `color:${color}`, bgcolor && `background:${bgcolor}`, style].join(";");
+    const { classes, ground, fault } = this.context.colours.read(asked, this.#ground);
+    this.#ground = ground;
+    if (classes) element.setAttribute("class", `${element.className} ${classes}`.trim());
+    if (fault) this.recoloured.add(fault);
+  }
+
+  /** Attributes by name, with a style that holds what the markup's own sheet says of the element's id. */
+  #styled(piece: Piece): Record<string, string> {
+    const given = lowerNames(piece);
+    if (piece.name === "center") given.align = "center";
+    const rule = this.#rules.get(given.id ?? "");
+    return rule === undefined ? given : { ...given, style: `${rule};${given.style ?? ""}` };
   }
 
   #imagesOf(image: Piece, { attribs: { media = "", srcset = "" } = {} }: Piece = { type: "" }) {
@@ -112,7 +142,7 @@ class Sanitizer {
       ...allowed.GLOBAL,
       ...(isMath ? allowed.MATH_ATTRIBUTES : allowed.OWN[name]),
     };
-    const given = lowerNames(piece);
+    const given = this.#styled(piece);
     const mended: Record<string, string> = {};
     for (const [key, value] of Object.entries(given)) {
       if (Object.hasOwn(patterns, key) && patterns[key]!.test(value)) mended[key] = value;

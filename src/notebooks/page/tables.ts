@@ -28,6 +28,7 @@ export function mendTables(chapters: readonly PageChapter[], { text }: PageConte
       table.replaceWith(box);
       box.append(table);
       if (width <= PHONE) continue;
+      if (width > COLUMN) grid.head.forEach((row) => row.forEach(breakName));
       if (width > COLUMN || grid.cells > MOST_LISTED) {
         const name = text.table(place.cell);
         for (const [key, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", name]]) {
@@ -119,6 +120,16 @@ function setSmall(head: Element): void {
   );
 }
 
+/** Lets a name of code break: `flipper_length_mm` would make its column as wide as itself. */
+function breakName(head: Element | undefined): void {
+  const [only, ...others] = head?.childNodes ?? [];
+  if (only?.nodeType !== 3 || others.length > 0) return;
+  const parts = only.textContent!.split(/(?<=[\p{L}\d][_./])(?=[\p{L}\d])/u);
+  head!.replaceChildren(
+    ...parts.flatMap((part, at) => at === 0 ? [part] : [createElement("wbr"), part]),
+  );
+}
+
 /** Lets an abbreviation in a table be heard as what it means: few screen readers say a title. */
 function spellOut(short: Element): void {
   const shown = createElement("span", { "aria-hidden": "true" }, [textOf(short)]);
@@ -126,7 +137,8 @@ function spellOut(short: Element): void {
   short.replaceChildren(shown, heard);
 }
 
-const NUMBER = /^[-+\u2212]?(?:\d[\d.,\u00a0\u202f ]*(?:e[-+]?\d+)?|NaN|inf)\s?%?$/;
+const NUMBER =
+  /^[-+\u2212]?(?:\p{Nd}[\p{Nd}.,\u00a0\u202f\u066b\u066c ]*(?:e[-+]?\d+)?|NaN|inf)\s?[%\u066a]?$/u;
 const NOTHING = /^(?:|null|None|NaN|[-–—x])$/;
 const DATE = /^\d{4}-\d\d(?:-\d\d)?(?:[T ][\d:.]+Z?)?$|^\d{1,2}(?:er)?\s\p{L}+\s\d{4}$/u;
 

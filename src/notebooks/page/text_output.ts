@@ -19,23 +19,46 @@ interface TextOptions {
   readonly isError?: boolean;
 }
 
-/** A block of text; tables drawn with characters keep their lines and scroll in a box of their own. */
-export function renderText(content: string, options: TextOptions): Html | undefined {
+/** A run of a text that holds several; with a mark, it says in words what it is. */
+export interface Run {
+  readonly content: string;
+  readonly mark?: string;
+}
+
+/**
+ * A block of text, or of runs in the order in which they were written; tables drawn with characters keep their lines and
+ * scroll in a box of their own.
+ */
+export function renderText(
+  content: string | readonly Run[],
+  options: TextOptions,
+): Html | undefined {
   const { text, label, mark, isError } = options;
-  const whole = content.slice(0, LONGEST);
-  // deno-lint-ignore no-control-regex
-  const shown = (/[\r\b\x1b]/.test(whole) ? applyControls(whole) : whole).replace(/\n$/, "");
+  let spare = LONGEST;
+  const runs = (typeof content === "string" ? [{ content }] : content).map((run: Run) => {
+    const kept = run.content.slice(0, Math.max(0, spare));
+    spare -= run.content.length;
+    // deno-lint-ignore no-control-regex
+    return { ...run, content: /[\r\b\x1b]/.test(kept) ? applyControls(kept) : kept };
+  }).filter(({ content }) => content !== "");
+  const last = runs.at(-1);
+  if (last) last.content = last.content.replace(/\n$/, "");
+  const shown = runs.map(({ content }) => content).join("");
   if (shown.trim() === "") return undefined;
   // Polars' and console.table's, which wrapping would destroy.
   const isTable = /[┌╭╔┏][─═━┬]/.test(shown);
   const classes = `r-text${isError ? " r-stderr" : ""}${isTable ? " r-drawn" : ""}`;
-  const pre = htm`<pre class="${classes}">${renderAnsi(shown)}</pre>`;
+  const body = runs.map(({ content, mark }) =>
+    mark
+      ? htm`<span class="r-said"><span class="r-mark">${mark}</span> ${renderAnsi(content)}</span>`
+      : renderAnsi(content)
+  );
+  const pre = htm`<pre class="${classes}">${body}</pre>`;
   const block = isTable
     ? htm`<div class="r-scroll" tabindex="0" role="region" aria-label="${label}">${pre}</div>`
     : pre;
-  const left = content.length - LONGEST;
   return htm`${mark && htm`<p class="r-mark">${mark}</p>`}${fold(shown, block, options)}${
-    left > 0 && htm`<p class="r-mark">${text.notShown(left)}</p>`
+    spare < 0 && htm`<p class="r-mark">${text.notShown(-spare)}</p>`
   }`;
 }
 
@@ -55,7 +78,20 @@ const STYLES = {
   "font-weight:bold": "r-bold",
   "font-style:italic": "r-italic",
   "underline": "r-underline",
+  "line-through": "r-struck",
 };
+/**
+ * What the library does not know, in codes that it does: inverse is light on dark, and struck out takes the place of faint,
+ * which a page does not show.
+ */
+const CODES: Readonly<Record<string, string>> = {
+  "2": "11",
+  "7": "40;97",
+  "9": "2",
+  "27": "39;49",
+  "29": "22",
+};
+const CODE = /([34]8;(?:5;\d+|2;\d+;\d+;\d+))|(?<!\d)(?:2|7|9|27|29)(?!\d)/g;
 const HUES = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"];
 
 /** Text with ANSI escapes as HTML with classes: `ansi-red-fg`, `ansi-red-bg`, whatever the shade. */
@@ -64,10 +100,16 @@ export function renderAnsi(content: string): Html {
   const ansi = new AnsiUp();
   ansi.use_classes = true;
   ansi.url_allowlist = {};
+  ansi.faintStyle = "text-decoration:line-through";
   // Of a terminal's link the text stays.
   // deno-lint-ignore no-control-regex
   const plain = content.replace(/\x1b\]8;[^\x07\x1b]{0,5000}(?:\x07|\x1b\\)/g, "");
-  const markup = ansi.ansi_to_html(plain + "\x1b[0m");
+  // deno-lint-ignore no-control-regex
+  const known = plain.replace(
+    /(?<=\x1b\[)[\d;]+(?=m)/g,
+    (codes) => codes.replace(CODE, (code, colour) => colour ?? CODES[code]),
+  );
+  const markup = ansi.ansi_to_html(known + "\x1b[0m");
   return trusted(withoutControls(markup.replace(
     /<span(?: style="([^"]*)")?(?: class="([^"]*)")?>/g,
     (_, style = "", names = "") => {

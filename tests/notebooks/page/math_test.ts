@@ -9,7 +9,7 @@ import {
 } from "../../../src/notebooks/page/math.ts";
 import { readMarkdown } from "../../../src/notebooks/page/markdown.ts";
 import { parseNotebook } from "../../../src/notebooks/ipynb/format.ts";
-import { cellContext, markdown as textCell, notebookOf } from "./cells.ts";
+import { cellContext, markdown as textCell, notebookOf, renderCells } from "./cells.ts";
 
 await loadMath([parseNotebook(notebookOf([textCell("$a$")]), "a.ipynb")]);
 
@@ -134,4 +134,23 @@ Deno.test("renderMath() stops commands that multiply what they are given, and lo
       /^Defines a command of more/,
     );
   }
+});
+
+Deno.test("renderPage() numbers equations as MathJax does, and writes the numbers where they are referred to", async () => {
+  const { html, findings } = await renderCells([
+    textCell(String.raw`See \eqref{eq:two}, \ref{eq:one}, $\eqref{tag}$ and \eqref{none}.`),
+    textCell(String.raw`\begin{equation}\label{eq:one}a\end{equation}`),
+    textCell(
+      String
+        .raw`$$\begin{align}b\label{eq:two}\\c\notag\\d\end{align}$$ $$e\tag{7}\label{tag}$$ $$f$$`,
+    ),
+  ]);
+  const words = html.replace(/<math [^>]*>|<style>[^]*?<\/style>/g, "").replace(/<[^>]*>/g, "");
+  assert.match(words, /See \(2\), 1, \(7\) and \(\?\?\?\)\.\s+a\(1\)\s+b\(2\)cd\(3\) e\(7\) f/);
+  assert.match(html, /<a href="#eqtwo">\(2\)<\/a>/);
+  assert.match(html, /<mtr id="eqtwo">/);
+  assert.deepEqual(findings.map(({ kind, subject }) => [kind, subject]), [[
+    "broken-link",
+    '"#none"',
+  ]]);
 });

@@ -6,6 +6,7 @@ import {
   writePicture,
 } from "../../../src/notebooks/page/svg.ts";
 import { Ids } from "../../../src/notebooks/page/context.ts";
+import { bundle, renderCells } from "./cells.ts";
 
 function inline(markup: string, ids = new Ids()): string {
   const drawing = readDrawing(markup)!;
@@ -159,4 +160,19 @@ Deno.test("writeInline() themes drawings of the class that is handed in, and tho
   assert.deepEqual(shown(of("plain", "#00568f")), [true, "r-themed wide"]);
   assert.deepEqual(shown(of("plain", "#123456")), [true, "r-themed r-own-paper wide"]);
   assert.deepEqual(shown(of("plainer", "#00568f")), [false, "wide"]);
+});
+
+Deno.test("renderPage() lets a drawing with words that is wider than the page scroll, and no other", async () => {
+  const wide = (width: number, content: string) =>
+    bundle({ "image/svg+xml": `<svg width="${width}" height="9">${content}</svg>` });
+  const { html } = await renderCells([
+    wide(2000, "<text>a</text>"),
+    wide(2000, "<path/>"),
+    wide(900, "<text>b</text>"),
+  ]);
+  assert.deepEqual(html.match(/<span class="r-card[^>]*>/g), [
+    '<span class="r-card r-wide" tabindex="0" role="group" aria-label="Drawing">',
+    '<span class="r-card">',
+    '<span class="r-card">',
+  ]);
 });

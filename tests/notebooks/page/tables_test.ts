@@ -108,3 +108,21 @@ Deno.test("mendTables() sets numbers flush right, and with them what stands for 
   const headed = table(["Upper"], ["–"], ["none"]).replace("<th>", '<th class="num">');
   assert.deepEqual(classes(mend(headed)), [["–", "num"], ["none", ""]]);
 });
+
+Deno.test("mendTables() lets the names of a wide table's columns break, and aligns numbers of any script", () => {
+  const names = [
+    "bill_length_mm",
+    "bill_depth_mm",
+    "flipper_length_mm",
+    "body_mass_in_g",
+    "island_of_it",
+    "sex_as_seen",
+  ];
+  const body = mend(table(names, ["1", "2", "3", "٤٫٥", "Torgersen", "MALE"]));
+  assert.deepEqual([...body.querySelectorAll("th")].map(({ innerHTML }) => innerHTML).slice(0, 2), [
+    "bill_<wbr>length_<wbr>mm",
+    "bill_<wbr>depth_<wbr>mm",
+  ]);
+  assert.equal(body.querySelector("td")!.getAttribute("data-head"), "bill_length_mm");
+  assert.equal(body.querySelectorAll("td.num").length, 4);
+});

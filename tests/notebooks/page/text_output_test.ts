@@ -77,3 +77,30 @@ Deno.test("renderText() shows what a terminal shows after carriage returns and b
   assert.equal(shown("10%\r50%\r100%\r\nab\b\bcd\n"), "100%\ncd");
   assert.equal(shown("100 %\rOK"), "OK0 %");
 });
+
+Deno.test("renderAnsi() shows inverse and struck-out text, and reads no colour's number as either", () => {
+  assert.equal(
+    String(
+      renderAnsi(
+        "\x1b[7minv\x1b[27m \x1b[1;9mout\x1b[0m \x1b[38;5;9mred\x1b[0m \x1b[2mfaint\x1b[0m",
+      ),
+    ),
+    '<span class="ansi-white-fg ansi-black-bg">inv</span> <span class="r-bold r-struck">out</span> ' +
+      '<span class="ansi-red-fg">red</span> faint',
+  );
+});
+
+Deno.test("renderText() shows runs in one block, and says in words which are messages", () => {
+  const runs = [{ content: "a\n" }, { content: "<b>\n", mark: "Messages" }, { content: "c\n" }];
+  assert.equal(
+    String(renderText(runs, options)),
+    '<pre class="r-text">a\n<span class="r-said"><span class="r-mark">Messages</span> &lt;b&gt;\n</span>c</pre>',
+  );
+});
+
+Deno.test("renderText() says how many characters of all runs are not shown", () => {
+  const runs = ["a", "b"].map((letter) => ({ content: letter.repeat(300_000) }));
+  const shown = String(renderText(runs, options));
+  assert.match(shown, /100,000 more characters are not shown/);
+  assert.equal(shown.match(/b+(?=<)/)![0].length, 200_000);
+});
