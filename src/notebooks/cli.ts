@@ -15,15 +15,17 @@ import { watchPages } from "./watch.ts";
 
 const USAGE = `
 Usage: notebook-report NOTEBOOK... [--out DIR] [--lang en|fr] [--code show|fold|hide]
-                       [--toc yes|no] [--allow-errors] [--no-execute] [--timeout S] [--watch]
+                       [--toc yes|no] [--images DIR] [--allow-errors] [--no-execute] [--timeout S]
+                       [--watch]
 
 Runs each notebook and writes NAME.html beside it: one file, with no script and no request.
 
-  --out DIR      where to write; without it, beside each notebook
+  --out DIR      where to write, with an index.html for several; without it, beside each notebook
   --lang LANG    the language of the page's own words; without it English, and French for a notebook
                  in a folder fr
   --code MODE    show: code in sight, before its output; fold: folded (the default); hide: none
   --toc yes|no   with contents (the default) or without
+  --images DIR   images in DIR may be shown, too; without it, those in the notebook's folder
   --allow-errors goes on after a cell that fails, and shows its error
   --no-execute   shows the outputs as saved, and runs nothing
   --timeout S    seconds that one cell may take; without it 120
@@ -41,6 +43,7 @@ export const PAGE_OPTIONS = {
   lang: { type: "string" },
   code: { type: "string" },
   toc: { type: "string" },
+  images: { type: "string" },
   "allow-errors": { type: "boolean" },
   "no-execute": { type: "boolean" },
   timeout: { type: "string" },
@@ -52,6 +55,7 @@ export interface PageValues {
   readonly lang?: string | undefined;
   readonly code?: string | undefined;
   readonly toc?: string | undefined;
+  readonly images?: string | undefined;
   readonly "allow-errors"?: boolean | undefined;
   readonly "no-execute"?: boolean | undefined;
   readonly timeout?: string | undefined;
@@ -66,6 +70,7 @@ export function readPageOptions(values: PageValues): Omit<ExportOptions, "out" |
     lang: oneOf("lang", values.lang, LANGUAGES),
     code: oneOf("code", values.code, ["show", "fold", "hide"]),
     toc: oneOf("toc", values.toc, ["yes", "no"]) !== "no",
+    images: values.images === undefined ? undefined : userPath(values.images),
     allowErrors: values["allow-errors"],
     execute: values["no-execute"] !== true,
     timeoutSeconds: seconds(values.timeout),

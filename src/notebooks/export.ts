@@ -1,18 +1,26 @@
 /** Exporting anyone's notebooks, each to a page of its own. */
 import { createHash } from "node:crypto";
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, relative, sep } from "node:path";
 import { LANGUAGES, UsageError } from "@crosses/text";
-import { executionRow, type MakeOptions, makePages, type PagePlan } from "./make_pages.ts";
+import {
+  addressOf,
+  executionRow,
+  type MakeOptions,
+  makePages,
+  type PagePlan,
+} from "./make_pages.ts";
 import { readFrontMatter } from "./page/options.ts";
 import { type Executed, stem } from "./run/run_notebooks.ts";
 import { PAGE_TEXT } from "./words/page.ts";
 
 /** How notebooks are exported. */
-export interface ExportOptions extends Omit<MakeOptions, "together" | "brokenLinks"> {
+export interface ExportOptions extends Omit<MakeOptions, "together" | "brokenLinks" | "index"> {
   /** The language of the page's own words. Left out: the notebook's `lang`, French for one in a folder `fr`, else English. */
   readonly lang?: "en" | "fr" | undefined;
-  /** The folder for the pages. Left out: each page beside its notebook. */
+  /** The folder for the pages, with an index.html where they are several. Left out: each page beside its notebook. */
   readonly out?: string | undefined;
+  /** False to write no index.html. */
+  readonly index?: boolean;
 }
 
 /** Where a notebook's page is written. */
@@ -30,7 +38,7 @@ export function pageOf(path: string, out: string | undefined): string {
  */
 export async function exportNotebooks(
   paths: readonly string[],
-  { lang, out, ...options }: ExportOptions,
+  { lang, out, index: isListed = true, ...options }: ExportOptions,
 ): Promise<void> {
   const pages = paths.map((path) => pageOf(path, out));
   for (const [index, path] of paths.entries()) {
@@ -58,6 +66,12 @@ export async function exportNotebooks(
     path: pages[index]!,
     lang: ([executed]) => languageOf(executed!),
     chapters: [{ name: path, path }],
+    neighbours: Object.fromEntries(
+      [...paths.entries()].filter(([at]) => at !== index).map(([at, other]) => [
+        relative(dirname(path), other).replaceAll(sep, "/"),
+        addressOf(pages[at]!, dirname(pages[index]!)),
+      ]),
+    ),
     words: ([executed]) => ({
       provenance: {
         rows: [
@@ -68,5 +82,10 @@ export async function exportNotebooks(
       },
     }),
   }));
-  await makePages(plans, { ...options, brokenLinks: "report" });
+  const index = out !== undefined && isListed ? join(out, "index.html") : undefined;
+  await makePages(plans, {
+    ...options,
+    brokenLinks: "report",
+    ...(index !== undefined && !pages.includes(index) && { index }),
+  });
 }

@@ -1,9 +1,10 @@
 /** From notebooks to pages: what must be run is run, pages are rendered, and files appear whole or not at all. */
-import { basename, dirname, join } from "node:path";
+import { basename, dirname, join, relative, sep } from "node:path";
 import { type Language, terminalSafe } from "@crosses/text";
 import { clock, type OutFile, writeFiles } from "@crosses/text/command";
 import { parseNotebook } from "./ipynb/format.ts";
-import type { Index } from "./page/document.ts";
+import type { Index, IndexEntry } from "./page/document.ts";
+import type { Neighbours } from "./page/links.ts";
 import { describeAddresses, describeFinding, describeSize } from "./page/context.ts";
 import type { PageWords, ProvenanceRow } from "./page/frame.ts";
 import { Renderer } from "./page/renderer.ts";
@@ -27,6 +28,8 @@ export interface PagePlan {
   readonly lang: Language | ((executed: readonly Executed[]) => Language);
   /** Its notebooks, in order. */
   readonly chapters: readonly Source[];
+  /** Pages that links to other notebooks lead to. */
+  readonly neighbours?: Neighbours;
   /** What the page says besides, once its notebooks have run. */
   readonly words: (executed: readonly Executed[]) => PageWords | Promise<PageWords>;
 }
@@ -59,10 +62,14 @@ export interface MakeOptions extends RunOptions {
   readonly theme?: DrawingTheme;
   /** How code is shown: in sight before its output, folded below it (the default), or not at all. */
   readonly code?: "show" | "fold" | "hide" | undefined;
+  /** A folder whose images may be shown, beside those of each notebook's own. */
+  readonly images?: string | undefined;
   /** False for pages without contents. */
   readonly toc?: boolean | undefined;
   /** Left out: each page is written by itself, and one that fails leaves its earlier file and the others alone. */
   readonly together?: Together;
+  /** Where to write a page that leads to those that were written, if there are several. */
+  readonly index?: string | undefined;
 }
 
 /**
@@ -80,12 +87,16 @@ export async function makePages(plans: readonly PagePlan[], options: MakeOptions
     for (const { path } of plans) console.log(terminalSafe(path));
     return;
   }
-  await using renderer = new Renderer(sources.map(({ path }) => dirname(path)), signal);
+  const folders = sources.map(({ path }) => dirname(path));
+  await using renderer = new Renderer(
+    [...folders, ...(options.images ? [options.images] : [])],
+    signal,
+  );
   const executing = execute(sources, earlier, options);
   // A page is rendered as soon as its notebooks have run, while those of others still do.
   const rendering = plans.map((plan) => renderPlan(plan, executing, renderer, options));
   rendering.forEach((page) => page.catch(() => {}));
-  if (together === undefined) await writeEach(plans, rendering, signal);
+  if (together === undefined) await writeEach(plans, rendering, options);
   else await writeAll(plans, rendering, [...executing.values()], together, options);
 }
 
@@ -123,23 +134,27 @@ function execute(
   }));
 }
 
-/** A page's HTML and what is to be said of it, in lines. */
+/** A page and what is to be said of it, in lines. */
 interface Rendered {
+  readonly lang: Language;
+  readonly title: string;
   readonly html: string;
   readonly notes: readonly string[];
 }
 
 async function renderPlan(
-  { path, lang, chapters, words }: PagePlan,
+  { path, lang: told, chapters, neighbours, words }: PagePlan,
   executing: ReadonlyMap<Source, Promise<Executed>>,
   renderer: Renderer,
-  { brokenLinks, theme, code, toc }: MakeOptions,
+  { brokenLinks, theme, code, toc, images }: MakeOptions,
 ): Promise<Rendered> {
   const executed = await Promise.all(chapters.map((chapter) => executing.get(chapter)!));
-  const { html, findings, addresses } = await renderer.render({
+  const lang = typeof told === "function" ? told(executed) : told;
+  const { html, title, findings, addresses } = await renderer.render({
     ...await words(executed),
-    lang: typeof lang === "function" ? lang(executed) : lang,
+    lang,
     brokenLinks,
+    neighbours,
     theme,
     code,
     toc,
@@ -148,6 +163,7 @@ async function renderPlan(
       name: `${stem(path)}.ipynb`,
       notebook,
       folder: dirname(path),
+      images,
     })),
   });
   const file = basename(path);
@@ -156,27 +172,47 @@ async function renderPlan(
     ...describeAddresses(file, addresses),
     describeSize(file, html),
   ];
-  return { html, notes };
+  return { lang, title, html, notes };
 }
 
 async function writeEach(
   plans: readonly PagePlan[],
   rendering: readonly Promise<Rendered>[],
-  signal: AbortSignal | undefined,
+  { signal, index }: MakeOptions,
 ): Promise<void> {
   const errors: unknown[] = [];
-  for (const [index, { path }] of plans.entries()) {
+  const entries: IndexEntry[] = [];
+  for (const [at, { path }] of plans.entries()) {
     try {
-      const { html, notes } = await rendering[index]!;
+      const { html, notes, lang, title } = await rendering[at]!;
       for (const note of notes) console.error(terminalSafe(note));
       await writeFiles(dirname(path), [{ path: basename(path), content: html }], signal);
       console.log(terminalSafe(path));
+      entries.push({ lang, title, href: addressOf(path, dirname(path)) });
     } catch (error) {
       errors.push(error);
     }
   }
   signal?.throwIfAborted();
+  if (index !== undefined && entries.length > 1) await writeIndex(index, entries);
   if (errors.length > 0) throw new AggregateError(errors);
+}
+
+/** An address of a file from a folder. */
+export function addressOf(path: string, folder: string): string {
+  return relative(folder, path).split(sep).map(encodeURIComponent).join("/");
+}
+
+/** Writes the page that leads to the others, but not over somebody else's. */
+async function writeIndex(path: string, entries: readonly IndexEntry[]): Promise<void> {
+  const { INDEX_CLASS, renderIndex } = await import("./page/document.ts");
+  const earlier = await Deno.readTextFile(path).catch(() => undefined);
+  if (earlier !== undefined && !earlier.includes(`class="${INDEX_CLASS}"`)) {
+    return console.error(terminalSafe(`note: "${path}" is not one of ours, and stays as it is`));
+  }
+  const content = renderIndex({ heading: PAGE_TEXT[entries[0]!.lang].contents, entries });
+  await writeFiles(dirname(path), [{ path: basename(path), content }]);
+  console.log(terminalSafe(path));
 }
 
 async function writeAll(

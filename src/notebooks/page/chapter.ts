@@ -17,6 +17,8 @@ export interface ChapterInput {
   readonly notebook: Notebook;
   /** The notebook's folder, whose image files it may show. Without it, there are none. */
   readonly folder?: string;
+  /** Another folder, whose images it may show, too. */
+  readonly images?: string | undefined;
 }
 
 /** Renders the cells of a notebook that its tags do not leave out; `title` is for one without a heading of its own. */
@@ -29,7 +31,7 @@ export function renderChapter(
   const id = context.ids.claim(name);
   const { notebook, title: named, lang } = readFrontMatter(input.notebook);
   const language = languageOf(notebook);
-  const findFile = input.folder === undefined ? undefined : openImages(input.folder);
+  const findFile = input.folder === undefined ? undefined : openImages(input.folder, input.images);
   const macros = new Macros();
   const cells = notebook.cells.flatMap((cell, index): PageCell[] => {
     const tags = tagsOf(cell);

@@ -108,30 +108,36 @@ export interface Index {
   readonly entries: readonly IndexEntry[];
 }
 
-/** One language's page. */
+/** A page that it leads to. */
 export interface IndexEntry {
   readonly lang: Language;
   readonly href: string;
   readonly title: string;
-  readonly description: string;
+  readonly description?: string;
   /** Files beside it: paths from the index, with what they hold in the entry's language. */
-  readonly files: readonly { readonly href: string; readonly label: string }[];
+  readonly files?: readonly { readonly href: string; readonly label: string }[];
 }
+
+/** By which such a page is known. */
+export const INDEX_CLASS = "r-index";
 
 /** The page. */
 export function renderIndex({ heading, entries }: Index): string {
   const sections = entries.map(({ lang, href, title, description, files }) =>
     htm`<section lang="${lang}" class="r-entry">
 <h2><a href="${href}" hreflang="${lang}">${title}</a></h2>
-<p>${description}</p>
-<details class="r-fold"><summary>${PAGE_TEXT[lang].downloads}</summary><ul>${
-      files.map(({ href, label }) => htm`<li><a href="${href}">${href}</a><br>${label}</li>\n`)
-    }</ul></details>
-</section>`
+${description && htm`<p>${description}</p>\n`}${
+      files &&
+      htm`<details class="r-fold"><summary>${PAGE_TEXT[lang].downloads}</summary><ul>${
+        files.map(({ href, label }) => htm`<li><a href="${href}">${href}</a><br>${label}</li>\n`)
+      }</ul></details>\n`
+    }</section>`
   );
   return renderDocument({
     lang: entries[0]!.lang,
-    title: entries.map(({ title }) => title).join(" · "),
-    body: [htm`<main id="content" class="r-index">\n<h1>${heading}</h1>\n${sections}\n</main>`],
+    title: entries.length > 3 ? heading : entries.map(({ title }) => title).join(" · "),
+    body: [
+      htm`<main id="content" class="${INDEX_CLASS}">\n<h1>${heading}</h1>\n${sections}\n</main>`,
+    ],
   });
 }

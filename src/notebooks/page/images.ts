@@ -160,17 +160,17 @@ function describe(alt: string | undefined, subject: string, context: CellContext
 /** Larger files stay out: a page is to be sent. */
 const LARGEST_IMAGE_BYTES = 4_000_000;
 
-const OUTSIDE = "it lies outside of the notebook's folder";
+const OUTSIDE = "it lies outside of the notebook's folder; --images DIR allows another";
 
-/** Looks for images in a folder and below it; a link that leads out of it is not followed. */
-export function openImages(folder: string): FindImage {
+/** Looks for images in and below a notebook's folder, or another; a link that leads out of these is not followed. */
+export function openImages(folder: string, other = folder): FindImage {
   return (address) => {
     const path = pathOf(address);
     if (path === undefined) return undefined;
     try {
-      const inside = Deno.realPathSync(folder) + sep;
+      const inside = [folder, other].map((allowed) => Deno.realPathSync(allowed) + sep);
       const file = Deno.realPathSync(join(folder, path));
-      if (!file.startsWith(inside)) return { fault: OUTSIDE };
+      if (!inside.some((start) => file.startsWith(start))) return { fault: OUTSIDE };
       const { isFile, size } = Deno.statSync(file);
       if (!isFile) return undefined;
       if (size > LARGEST_IMAGE_BYTES) {

@@ -25,7 +25,7 @@ const SOURCES: Record<string, RegExp> = {
       .map((name) => [`${name} href`, /^#/]),
   ),
   "a href":
-    /^(?:#|https?:\/\/|mailto:|data:[a-z0-9.+-]+\/[a-z0-9.+-]+(?:;charset=utf-8)?[;,]|[\w.-]+\.html$)/,
+    /^(?:#|https?:\/\/|mailto:|data:[a-z0-9.+-]+\/[a-z0-9.+-]+(?:;charset=utf-8)?[;,]|(?:[\w.~!'()*%-]+\/)*[\w.~!'()*%-]+\.html(?:#|$))/,
 };
 
 const LOADING =

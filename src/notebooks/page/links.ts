@@ -1,5 +1,6 @@
 /** Links: their addresses as browsers read them, the files that they carry, and where in the page they lead. */
 import { Buffer } from "node:buffer";
+import { posix } from "node:path";
 import { NotebookError, quote } from "@crosses/text";
 import { type PageCell, type PageChapter, type PageContext, slugify } from "./context.ts";
 import { textOf, unwrap } from "./dom.ts";
@@ -103,6 +104,19 @@ interface LinkOptions {
   readonly brokenLinks: "refuse" | "report";
   /** What a link without words of its own says, by the id it leads to: `Figure 3`. */
   readonly labels: ReadonlyMap<string, string>;
+  readonly neighbours: Neighbours;
+}
+
+/** Addresses of other notebooks' pages from this one, by the notebooks' paths from this one's: `../b.ipynb`, `b.html`. */
+export type Neighbours = Readonly<Record<string, string>>;
+
+/** The address in the page of a neighbour that a link to its notebook leads to. */
+function findNeighbour(href: string, neighbours: Neighbours): string | undefined {
+  const [, path = "", anchor = ""] = /^([^#?]+\.ipynb)(?:#(.*))?$/is.exec(decodeAddress(href)) ??
+    [];
+  const name = posix.normalize(path);
+  if (!Object.hasOwn(neighbours, name)) return undefined;
+  return neighbours[name] + (anchor && `#${encodeURIComponent(slugify(anchor))}`);
 }
 
 /** Makes the ids of a chapter's cells unique in the page; headings have theirs already. */
@@ -125,14 +139,16 @@ export function claimIds(chapter: PageChapter, { ids }: PageContext): void {
 export function resolveLinks(
   chapters: readonly PageChapter[],
   { findings }: PageContext,
-  { brokenLinks, labels }: LinkOptions,
+  { brokenLinks, labels, neighbours }: LinkOptions,
 ): void {
   for (const [link, chapter, { place }] of linksOf(chapters)) {
     const href = link.getAttribute("href")!;
     if (/^(?:https?|mailto):/.test(href)) link.setAttribute("rel", "noreferrer noopener");
     else if (!link.hasAttribute("download")) {
       const { isInside, id } = findTarget(href, chapter, chapters);
-      if (id !== undefined) leadTo(link, id, labels.get(id));
+      const page = findNeighbour(href, neighbours);
+      if (page !== undefined) link.setAttribute("href", page);
+      else if (id !== undefined) leadTo(link, id, labels.get(id));
       else if (isInside && brokenLinks === "refuse") throw brokenLink(href, place);
       else {
         findings.add(isInside ? "broken-link" : "local-link", place, quote(href));

@@ -21,7 +21,7 @@ import {
 } from "./headings.ts";
 import { assertInert } from "./inert.ts";
 import { layOut, layOutHero, nameRegions } from "./layout.ts";
-import { claimIds, findAddresses, resolveLinks } from "./links.ts";
+import { claimIds, findAddresses, type Neighbours, resolveLinks } from "./links.ts";
 import { type PageWords, renderFrame } from "./frame.ts";
 import { loadMath } from "./math.ts";
 import type { DrawingTheme } from "./svg.ts";
@@ -37,6 +37,8 @@ export interface PageInput extends PageWords {
   readonly chapters: readonly ChapterInput[];
   /** `refuse`, the default, ends the export at an in-page link to nowhere; `report` makes it a finding. */
   readonly brokenLinks?: "refuse" | "report";
+  /** Pages that links to other notebooks lead to. */
+  readonly neighbours?: Neighbours | undefined;
   /** Drawings that follow the reader's theme; without it, those in the colour of the text alone do. */
   readonly theme?: DrawingTheme;
   /** Left out: `fold`. */
@@ -47,6 +49,7 @@ export interface PageInput extends PageWords {
 
 export interface RenderedPage {
   readonly html: string;
+  readonly title: string;
   /** What a careful author would want to know, in the order of the cells. */
   readonly findings: readonly Finding[];
   /** Addresses on the web that the chapters lead to, each once, sorted. */
@@ -90,7 +93,7 @@ export async function renderPage(input: PageInput): Promise<RenderedPage> {
   const fold = hero && chapters.length > 1 ? input.foldTitle : undefined;
   const top = fold ? 3 : 2;
   const levels = chapters.map((chapter) => leads && chapter === first ? 2 : top + 1);
-  const entries = mendChapters(chapters, levels, context, input.brokenLinks ?? "refuse");
+  const entries = mendChapters(chapters, levels, context, input);
   const back = !isSingle && !hero &&
     htm`<p class="r-back"><a href="#page-contents">${context.text.backToContents}</a></p>`;
   const sections = chapters.map((chapter, at) => {
@@ -112,11 +115,12 @@ export async function renderPage(input: PageInput): Promise<RenderedPage> {
       ]
       : []),
   ];
+  const title = hero ? input.tab ?? textOf(first.title) : input.title ?? textOf(first.title);
   const page = renderFrame({
     ...input,
     text: context.text,
     rules: context.colours.rules,
-    title: hero ? input.tab ?? textOf(first.title) : input.title ?? textOf(first.title),
+    title,
     runningHead: input.title ?? textOf(first.title),
     heading: leads || input.title === undefined
       ? htm`<h1${languageAttributes(first)}>${titleHtml(first.title)}</h1>`
@@ -132,6 +136,7 @@ export async function renderPage(input: PageInput): Promise<RenderedPage> {
   assertInert(page);
   return {
     html: page,
+    title,
     findings: context.findings.all,
     addresses: findAddresses(chapters),
   };
@@ -149,14 +154,14 @@ function mendChapters(
   chapters: readonly PageChapter[],
   levels: readonly number[],
   context: PageContext,
-  brokenLinks: "refuse" | "report",
+  { brokenLinks = "refuse", neighbours = {} }: PageInput,
 ): Entry[][] {
   defineTerms(chapters);
   bindChapters(chapters, context.lang);
   const entries = chapters.map((chapter, at) => mendHeadings(chapter, levels[at]!, context));
   for (const chapter of chapters) claimIds(chapter, context);
   const labels = numberCaptions(chapters, context);
-  resolveLinks(chapters, context, { brokenLinks, labels });
+  resolveLinks(chapters, context, { brokenLinks, labels, neighbours });
   openTerms(chapters, context);
   for (const chapter of chapters) linkHeadings(chapter, context);
   mendTables(chapters, context);

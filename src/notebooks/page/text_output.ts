@@ -104,8 +104,8 @@ export function renderAnsi(content: string): Html {
   // Of a terminal's link the text stays.
   // deno-lint-ignore no-control-regex
   const plain = content.replace(/\x1b\]8;[^\x07\x1b]{0,5000}(?:\x07|\x1b\\)/g, "");
-  // deno-lint-ignore no-control-regex
   const known = plain.replace(
+    // deno-lint-ignore no-control-regex
     /(?<=\x1b\[)[\d;]+(?=m)/g,
     (codes) => codes.replace(CODE, (code, colour) => colour ?? CODES[code]),
   );

@@ -53,7 +53,7 @@ Deno.test("openImages() tells types by content", () =>
 Deno.test("openImages() leaves out what lies outside of the folder, by dots or by a link", () =>
   withFolder(async (folder) => {
     const find = openImages(folder);
-    const outside = { fault: "it lies outside of the notebook's folder" };
+    const outside = { fault: "it lies outside of the notebook's folder; --images DIR allows another" };
     await Deno.symlink(join(folder, "..", "secret.png"), join(folder, "link.png"));
     await Deno.symlink(join(folder, ".."), join(folder, "up"));
     for (
@@ -96,4 +96,13 @@ Deno.test("openImages() leaves out a file that is too large to send", () =>
     await file.truncate(4_000_000 + 1);
     file.close();
     assert.deepEqual(openImages(folder)("large.png"), { fault: "it is larger than 4 MB" });
+  }));
+
+Deno.test("openImages() finds an image above the notebook where its folder is allowed, and says how to allow it", () =>
+  withFolder((folder) => {
+    const png = { source: `data:image/png;base64,${btoa(PNG)}` };
+    assert.deepEqual(openImages(folder, join(folder, ".."))("../secret.png"), png);
+    assert.deepEqual(openImages(folder, join(folder, "images"))("../secret.png"), {
+      fault: "it lies outside of the notebook's folder; --images DIR allows another",
+    });
   }));

@@ -1,0 +1,71 @@
+/** Notebooks exported together: their pages lead to one another, and an index to all. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { exportNotebooks } from "../../src/notebooks/export.ts";
+import { markdown, notebookOf } from "./page/cells.ts";
+
+/** Notebooks in a folder of their own: text by path. */
+async function withNotebooks(
+  texts: Readonly<Record<string, string>>,
+  use: (folder: string, paths: string[]) => Promise<void>,
+): Promise<void> {
+  const folder = await Deno.makeTempDir();
+  try {
+    await Deno.mkdir(join(folder, "sub"));
+    for (const [path, text] of Object.entries(texts)) {
+      await Deno.writeTextFile(join(folder, path), notebookOf([markdown(text)]));
+    }
+    await use(folder, Object.keys(texts).map((path) => join(folder, path)));
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** Where a page's links lead. */
+const hrefsOf = async (path: string) =>
+  [...(await Deno.readTextFile(path)).matchAll(/<a (?:class="[^"]*" )?href="([^"#][^"]*)"/g)]
+    .map(([, href]) => href);
+
+const TEXTS = {
+  "a.ipynb": "# A\n[b](./b%20é.ipynb#The-Second) [c](sub/c.ipynb) [d](d.ipynb) [e](../b.ipynb)",
+  "b é.ipynb": "# B\n## The Second\n[a](a.ipynb)",
+  "sub/c.ipynb": "# C\n[a](../a.ipynb#A) [x](/a.ipynb)",
+};
+
+Deno.test("exportNotebooks() leads from page to page, where both lie beside their notebooks", () =>
+  withNotebooks(TEXTS, async (folder, paths) => {
+    await exportNotebooks(paths, { execute: false });
+    assert.deepEqual(await hrefsOf(join(folder, "a.html")), [
+      "b%20%C3%A9.html#the-second",
+      "sub/c.html",
+    ]);
+    assert.deepEqual(await hrefsOf(join(folder, "sub/c.html")), ["../a.html#a"]);
+    assert.equal(await Deno.stat(join(folder, "index.html")).catch(() => "none"), "none");
+    assert.match(await Deno.readTextFile(join(folder, "b é.html")), /<h2 id="the-second">/);
+  }));
+
+Deno.test("exportNotebooks() leads from page to page in one folder, and lists them in index.html", () =>
+  withNotebooks(TEXTS, async (folder, paths) => {
+    const out = join(folder, "out");
+    await exportNotebooks(paths, { execute: false, out });
+    assert.deepEqual(await hrefsOf(join(out, "a.html")), ["b%20%C3%A9.html#the-second", "c.html"]);
+    const index = await Deno.readTextFile(join(out, "index.html"));
+    assert.deepEqual(
+      [...index.matchAll(/<a href="([^"]*)"[^>]*>([^<]*)/g)].map((
+        [, href, title],
+      ) => [href, title]),
+      [["a.html", "A"], ["b%20%C3%A9.html", "B"], ["c.html", "C"]],
+    );
+  }));
+
+Deno.test("exportNotebooks() leaves an index.html of somebody else's as it is, and renews its own", () =>
+  withNotebooks(TEXTS, async (folder, paths) => {
+    const index = join(folder, "index.html");
+    await Deno.writeTextFile(index, "<p>mine</p>");
+    await exportNotebooks(paths, { execute: false, out: folder });
+    assert.equal(await Deno.readTextFile(index), "<p>mine</p>");
+    await Deno.remove(index);
+    await exportNotebooks(paths, { execute: false, out: folder });
+    await exportNotebooks(paths.slice(1), { execute: false, out: folder });
+    assert.equal((await hrefsOf(index)).length, 2);
+  }));
