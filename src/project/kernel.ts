@@ -13,6 +13,7 @@ Registers Deno's kernel for Jupyter and VS Code, for you alone, under the name "
 \`deno jupyter --install\` does, and mends what that leaves out: without it, an interrupt ends the
 kernel with all that its cells held. What another registered under that name is left alone.
 To undo it: jupyter kernelspec remove deno
+Where JUPYTER_DATA_DIR is set, it is registered there.
 
   --check   tries the registered kernel: errors, late output, interrupts, imports
   --help    prints this
@@ -63,8 +64,10 @@ class RegistrationError extends Error {
   }
 }
 
-/** Lets Deno register its kernel where there is none; the folder, where it says that it is. */
+/** Registers the kernel where there is none: in Jupyter's own folder, which Deno does not look for, or where Deno says. */
 async function install(): Promise<{ folder: string; isNew: boolean }> {
+  const data = Deno.env.get("JUPYTER_DATA_DIR");
+  if (data) return await installIn(join(data, "kernels", "deno"));
   const { success, stderr, stdout } = await new Deno.Command(Deno.execPath(), {
     args: ["jupyter", "--install"],
     env: { NO_COLOR: "1" },
@@ -79,6 +82,23 @@ async function install(): Promise<{ folder: string; isNew: boolean }> {
     `Cannot register the kernel: ${why}`,
     "is the folder yours to write, and is there room?",
   );
+}
+
+async function installIn(folder: string): Promise<{ folder: string; isNew: boolean }> {
+  const spec = { argv: [Deno.execPath(), ...KERNEL_ARGUMENTS], display_name: "Deno" };
+  try {
+    await Deno.mkdir(folder, { recursive: true });
+    const path = join(folder, "kernel.json");
+    const content = JSON.stringify({ ...spec, language: "typescript" });
+    await Deno.writeTextFile(path, content, { createNew: true });
+    return { folder, isNew: true };
+  } catch (error) {
+    if (error instanceof Deno.errors.AlreadyExists) return { folder, isNew: false };
+    throw new RegistrationError(
+      `Cannot register the kernel: ${quote(folder)} cannot be written`,
+      "it is in JUPYTER_DATA_DIR: is that a folder, and yours to write?",
+    );
+  }
 }
 
 /** @throws {RegistrationError} where another's kernel stands under that name */

@@ -6,7 +6,7 @@ const RELEASE = ["csv-parse", "jsonc-parser", "zod"];
 const MARKS = ["@observablehq/plot", "linkedom"];
 /** By the path with which it is entered. */
 const REACHES: Readonly<Record<string, readonly string[]>> = {
-  "@crosses/counts": [...MARKS, ...RELEASE, "highs", "nodejs-polars"],
+  "@crosses/counts": [...MARKS, ...RELEASE, "@resvg/resvg-js", "highs", "nodejs-polars"],
   "@crosses/counts/release": RELEASE,
   "@crosses/counts/ranges": ["highs"],
   "@crosses/counts/marks": MARKS,

@@ -17,7 +17,12 @@ async function inHome(use: (home: Home) => Promise<void>): Promise<void> {
   const path = await Deno.makeTempDir({ prefix: "kernel-test-" });
   const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json"] }).output();
   const { denoDir } = JSON.parse(new TextDecoder().decode(stdout));
-  const env = { HOME: path, XDG_DATA_HOME: join(path, "share"), DENO_DIR: denoDir };
+  const env = {
+    JUPYTER_DATA_DIR: "",
+    HOME: path,
+    XDG_DATA_HOME: join(path, "share"),
+    DENO_DIR: denoDir,
+  };
   try {
     await use({
       path,
@@ -47,6 +52,26 @@ Deno.test("kernel registers this Deno, with interrupts as messages, and a second
     const before = await Deno.stat(home.spec);
     assert.match((await home.run()).stdout, /^Registered already in /);
     assert.equal((await Deno.stat(home.spec)).ino, before.ino);
+  }));
+
+Deno.test("kernel registers in JUPYTER_DATA_DIR where that is set, and says if it cannot", () =>
+  inHome(async (home) => {
+    home.env.JUPYTER_DATA_DIR = join(home.path, "data");
+    const { status, stdout, stderr } = await home.run();
+    assert.equal(status, 0, stderr);
+    const folder = join(home.path, "data", "kernels", "deno");
+    assert.ok(stdout.startsWith(`Registered the kernel “Deno” in ${folder}`), stdout);
+    const { argv, interrupt_mode, language } = JSON.parse(
+      await Deno.readTextFile(join(folder, "kernel.json")),
+    );
+    assert.deepEqual([argv, interrupt_mode, language], [ARGV, "message", "typescript"]);
+    await assert.rejects(Deno.stat(home.spec));
+    assert.match((await home.run()).stdout, /^Registered already in /);
+    home.env.JUPYTER_DATA_DIR = join(folder, "kernel.json");
+    assert.match(
+      (await home.run()).stderr,
+      /^error: Cannot register the kernel: .*\n {2}hint: it is in/,
+    );
   }));
 
 Deno.test("kernel mends a Deno that is gone and keeps the rest of what was registered", () =>

@@ -6,32 +6,42 @@ import { parseHTML } from "linkedom/worker";
 import { parseColour } from "./colour.ts";
 
 let made: Document | undefined;
+const completed = new WeakSet<Document>();
 
-/** The page's document where there is a page; else one without. */
-export function pageless(): Document {
-  const page = (globalThis as { document?: Document }).document;
-  return page ?? (made ??= makeDocument());
+/** The document that was given, else the page's, else one without a page: with what Plot asks of any of them. */
+export function documentOf(given?: Document): Document {
+  const document = given ?? globalThis.document as Document | undefined ??
+    (made ??= parseHTML("<!doctype html><html><body></body></html>")
+      .document as unknown as Document);
+  if (!completed.has(document)) complete(document);
+  completed.add(document);
+  return document;
 }
 
-function makeDocument(): Document {
-  const { document } = parseHTML("<!doctype html><html><body></body></html>");
+/** Adds what a document without a browser lacks. */
+function complete(document: Document): void {
+  if (document.defaultView && "CanvasRenderingContext2D" in document.defaultView) return;
   const create = document.createElement.bind(document);
   document.createElement =
     ((name: string) => name === "canvas" ? new Canvas() : create(name)) as typeof create;
-  // In a page, a style is given as text too.
+  // In a page, a style is given as text too, and the names of SVG elements keep their case.
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   for (let at = Object.getPrototypeOf(svg); at !== null; at = Object.getPrototypeOf(at)) {
     const style = Object.getOwnPropertyDescriptor(at, "style");
-    if (style === undefined) continue;
+    if (style === undefined || style.set) continue;
     Object.defineProperty(at, "style", {
       ...style,
       set(this: Element, text: string) {
         this.setAttribute("style", text);
       },
     });
-    break;
   }
-  return document as unknown as Document;
+  if (svg.tagName === "svg") return;
+  Object.defineProperty(Object.getPrototypeOf(svg), "tagName", {
+    get(this: Element) {
+      return this.localName;
+    },
+  });
 }
 
 /** Pixels as a canvas gives them: red, green, blue and opacity, 0 to 255 each, row by row. */

@@ -3,6 +3,7 @@ import { type MarkData, rowsOf } from "./rows.ts";
 import { type Drawing, figcaption, figureNote, standAlone } from "./drawn.ts";
 import { hearing, inFigure } from "./fit.ts";
 import { dataUrl, DISPLAY, escapeMarkup, idOf, type MimeBundle, type Showable } from "./html.ts";
+import { pngOf } from "./png.ts";
 import { makeTable, type Voice } from "./table.ts";
 import { requireOptions } from "../frames/frame.ts";
 import type { Language } from "@crosses/text";
@@ -58,17 +59,19 @@ export class Figure implements Showable {
   }
 
   /**
-   * Writes the wide drawing to a file.
-   * @param path ends in .svg; its folder is there already
-   * @throws {TypeError} when the name does not end in .svg
+   * Writes the wide drawing to a file: as SVG, or as a PNG of twice its size, for mail.
+   * @param path ends in .svg or .png; its folder is there already
+   * @throws {TypeError} when the name ends in neither
    * @throws {Error} when the folder is not there, or the file cannot be written; says which
    */
   async save(path: string): Promise<void> {
-    if (typeof path !== "string" || !/\.svg$/i.test(path)) {
-      throw new TypeError(`Cannot save "${path}": give a name that ends in .svg`);
+    if (typeof path !== "string" || !/\.(svg|png)$/i.test(path)) {
+      throw new TypeError(`Cannot save "${path}": give a name that ends in .svg or .png`);
     }
     try {
-      await Deno.writeTextFile(path, `<?xml version="1.0" encoding="UTF-8"?>\n${this.svg}\n`);
+      const xml = `<?xml version="1.0" encoding="UTF-8"?>\n${this.svg}\n`;
+      const isPng = path.toLowerCase().endsWith(".png");
+      await Deno.writeFile(path, isPng ? await pngOf(this.svg) : new TextEncoder().encode(xml));
     } catch (error) {
       const isMissing = error instanceof Deno.errors.NotFound;
       const folder = path.replace(/[^/\\]*$/, "") || ".";

@@ -3,7 +3,7 @@
  * @module
  */
 import * as Plot from "@observablehq/plot";
-import { pageless } from "./document.ts";
+import { documentOf } from "./document.ts";
 import { addHatch, roomOf } from "./hatch.ts";
 import { bundleOfDrawing, type Drawn } from "./drawn.ts";
 import { drawInFigure } from "./fit.ts";
@@ -37,10 +37,11 @@ export function plot(options: Plot.PlotOptions = {}): Drawn {
     ...options,
     ...roomFor(marks, options),
     ...(facet ? { facet: { ...facet, data: rowsOf(facet.data) } } : {}),
-    document: options.document ?? pageless(),
+    document: documentOf(options.document),
   } as Plot.PlotOptions;
   const drawn = drawInFigure(given, marks, (options) => plotInPage(options) as Drawn);
   addHatch(drawn, given.document!);
+  tellOfTips(marks);
   const { legend } = drawn;
   drawn.legend = (name, options) => {
     const made = legend(name, options);
@@ -51,7 +52,14 @@ export function plot(options: Plot.PlotOptions = {}): Drawn {
 
 /** A legend of its own, as [Plot.legend](https://observablehq.com/plot/features/legends) does. */
 export function legend(options?: Parameters<typeof Plot.legend>[0]): SVGSVGElement | HTMLElement {
-  return showing(Plot.legend({ document: pageless(), ...options } as typeof options));
+  return showing(
+    Plot.legend(
+      {
+        ...options,
+        document: documentOf((options as { document?: Document } | undefined)?.document),
+      } as typeof options,
+    ),
+  );
 }
 
 function showing<Made extends Element>(made: Made): Made {
@@ -63,8 +71,11 @@ Plot.Mark.prototype.plot = function (this: Plot.RenderableMark, { marks = [], ..
 } as typeof plotInPage;
 
 /** As Plot's own, over a Polars frame too. */
-export const auto =
-  ((data, options) => Plot.auto(rowsOf(data) as Plot.Data, options)) as typeof Plot.auto;
+export const auto = ((data, options) => {
+  const marks = Plot.auto(rowsOf(data) as Plot.Data, options);
+  [marks as unknown].flat(Infinity as 1).forEach((mark) => mark && TIP_UNASKED.add(mark));
+  return marks;
+}) as typeof Plot.auto;
 
 /** As Plot's own, over a Polars frame too. */
 export const autoSpec =
@@ -74,6 +85,19 @@ export const autoSpec =
 export const valueof =
   ((data: unknown, ...rest: [never]) =>
     Plot.valueof(rowsOf(data) as Plot.Data, ...rest)) as typeof Plot.valueof;
+
+let isTold = false;
+/** Marks whose tips nobody asked for. */
+const TIP_UNASKED = new WeakSet<object>();
+
+/** A picture is still, and nothing else would tell why its tips are not seen: once, on stderr. */
+function tellOfTips(marks: readonly unknown[]): void {
+  const isAsked = (mark: unknown) =>
+    (mark as { tip?: unknown } | null)?.tip && !TIP_UNASKED.has(mark as object);
+  if (isTold || globalThis.document !== undefined || !marks.some(isAsked)) return;
+  isTold = true;
+  console.error("A notebook's picture is still: `tip` is not seen in it; print words with `text`.");
+}
 
 /** A mark over a frame takes its rows. Plot would go through its columns, and draw nothing. */
 function takeFrame(mark: unknown): void {

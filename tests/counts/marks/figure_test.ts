@@ -147,7 +147,7 @@ Deno.test("labels that are wide get the room they need, or fold, at either width
   assert.match(upright.narrowSvg, />three<\/tspan>.*>four<\/tspan>/);
 });
 
-Deno.test("save() writes an SVG, and says why it cannot", async () => {
+Deno.test("save() writes an SVG or a PNG, and says why it cannot", async () => {
   const folder = await Deno.makeTempDir();
   try {
     const drawn = figure(told, draw);
@@ -156,9 +156,13 @@ Deno.test("save() writes an SVG, and says why it cannot", async () => {
       await Deno.readTextFile(join(folder, "a.svg")),
       `<?xml version="1.0" encoding="UTF-8"?>\n${drawn.svg}\n`,
     );
+    await drawn.save(join(folder, "a.png"));
+    const png = await Deno.readFile(join(folder, "a.png"));
+    assert.equal(new TextDecoder("latin1").decode(png.subarray(1, 4)), "PNG");
+    assert.equal(new DataView(png.buffer).getUint32(16), 2 * 704);
     await assert.rejects(
-      drawn.save(join(folder, "a.png")),
-      /Cannot save ".+a\.png": give a name that ends in \.svg/,
+      drawn.save(join(folder, "a.jpg")),
+      /Cannot save ".+a\.jpg": give a name that ends in \.svg or \.png/,
     );
     await assert.rejects(drawn.save(join(folder, "none", "a.svg")), /there is no folder ".+none/);
     await assert.rejects(Deno.stat(join(folder, "none")));

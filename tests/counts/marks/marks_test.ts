@@ -252,12 +252,24 @@ Deno.test("facets, sort, filter and other transforms work as in any mark", () =>
   assert.equal(transformed.querySelectorAll('[aria-label="bar"] rect').length, 2);
 });
 
-Deno.test("a tip is there for who asks for one, and not for who does not", () => {
+Deno.test("a tip is there for who asks for one, and not for who does not; that a picture is still is said once", () => {
   const tips = (tip: boolean) =>
     Plot.plot({ marks: [suppressedBarX(births, { x: "births", y: "town", tip, ...own })] })
       .querySelectorAll('[aria-label="tip"]').length;
-  assert.equal(tips(false), 0);
-  assert.ok(tips(true) > 0);
+  const { error } = console;
+  const told: unknown[] = [];
+  console.error = (text) => told.push(text);
+  try {
+    assert.equal(tips(false), 0);
+    Plot.auto(births, { x: "births" }).plot();
+    assert.deepEqual(told, []);
+    assert.ok(tips(true) > 0);
+    assert.ok(tips(true) > 0);
+    assert.equal(told.length, 1);
+    assert.match(String(told), /`tip` is not seen in it/);
+  } finally {
+    console.error = error;
+  }
 });
 
 Deno.test("every mark of a page has paints of its own, once a plot", () => {

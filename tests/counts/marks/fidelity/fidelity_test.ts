@@ -53,6 +53,12 @@ function isAlike(left: string, right: string): boolean {
 // The bare library finds its document in the window. This one gives all marks a `plot()` that needs none: so the bare one draws first.
 const page = globalThis as { window?: unknown };
 page.window = { document: parseHTML("<html><body></body></html>").document };
+// In a page, the names of SVG elements keep their case, by which Plot tells how a panel is moved.
+Object.defineProperty(parseHTML("<svg />").SVGElement.prototype, "tagName", {
+  get(this: Element) {
+    return this.localName;
+  },
+});
 const bareLibrary: Library = await import("@observablehq/plot");
 const BARE = new Map(
   Object.entries(PLOTS).map(([name, draw]) => [name, drawn(() => draw(bareLibrary))]),

@@ -236,6 +236,8 @@ export const PLOTS: Readonly<Record<string, Draw>> = {
   "line": (Plot) => Plot.lineY([8000, 12000, 9000]).plot(),
   "line, tiny": (Plot) => Plot.lineY([0.001, 0.002, 0.004]).plot(),
   "line, huge": (Plot) => Plot.lineY([1e9, 3e12, 2e12]).plot(),
+  "line, thousands and a margin": (Plot) =>
+    Plot.plot({ marginLeft: 45, marks: [Plot.lineY([8000, 12000, 9000])] }),
   "line, negative": (Plot) => Plot.lineY([-5, -1000, -20]).plot(),
   "line, by series": (Plot) =>
     Plot.line(series, { x: "at", y: "value", stroke: "name", curve: "step", marker: true }).plot(),
@@ -384,6 +386,43 @@ export const PLOTS: Readonly<Record<string, Draw>> = {
     }),
   "a column named like what all objects have": (Plot) =>
     Plot.dot([{ constructor: 1, valueOf: 2 }] as never, { x: "constructor", y: "valueOf" }).plot(),
+
+  "thousands, ordinal and narrow": (Plot) =>
+    Plot.plot({
+      width: 320,
+      x: { type: "band" },
+      marks: [Plot.barY(range(9).map((at) => 1000 * (at + 1)), { x: Plot.identity, y: 2 })],
+    }),
+  "months, ordinal and narrow": (Plot) =>
+    Plot.plot({
+      width: 320,
+      x: { type: "band" },
+      marks: [Plot.barY(range(12).map(month), { x: Plot.identity, y: 2 })],
+    }),
+  "names that just fit": (Plot) =>
+    Plot.plot({
+      width: 320,
+      marks: [Plot.barY(["Upper North", "Lower North", "Old Town", "The Port"], {
+        x: Plot.identity,
+        y: 1,
+      })],
+    }),
+  "low": (Plot) => Plot.plot({ height: 90, marks: [Plot.lineY([0, 5, 1, 8])] }),
+  "a plot as a panel": (Plot) =>
+    Plot.plot({
+      fx: { padding: 0.3 },
+      marks: [Plot.dot(grouped, {
+        fx: "g",
+        x: "k",
+        y: "v",
+        render: (index, _scales, _values, { width, height }) =>
+          Plot.plot({
+            width,
+            height,
+            marks: [Plot.dot(Array.from(index, (at) => grouped[at]), { x: "k", y: "v" })],
+          }) as SVGElement,
+      })],
+    }),
 
   // Scales.
   "log": (Plot) => Plot.plot({ y: { type: "log" }, marks: [Plot.lineY([1, 10, 100, 100000])] }),
