@@ -5,6 +5,7 @@ import {
   type CodeMode,
   createContext,
   type Finding,
+  type PageCell,
   type PageChapter,
   type PageContext,
 } from "./context.ts";
@@ -65,73 +66,25 @@ export async function renderPage(input: PageInput): Promise<RenderedPage> {
   const notebooks = input.chapters.map(({ notebook }) => notebook);
   await loadMath(notebooks);
   const context = createContext(input.lang, notebooks, input.theme, input.code);
-  for (
-    const id of [
-      "content",
-      "provenance",
-      "citation",
-      "downloads",
-      "page-contents",
-      "about",
-      "worked-out",
-    ]
-  ) {
-    context.ids.claim(id);
-  }
-  const isSingle = input.chapters.length === 1;
-  const chapters = input.chapters.map((chapter) =>
-    gatherFootnotes(renderChapter(chapter, context, isSingle ? input.title : undefined), context)
-  ).filter(({ cells }) => isSingle || cells.length > 0);
-  if (chapters.length === 0) {
-    throw new NotebookError("Cannot make a page of no notebook", { notebook: "" });
-  }
-
-  const [first] = chapters as [PageChapter];
-  const hero = first.cells.find(({ tags }) => tags.includes("hero"));
-  // The page takes its heading from the first chapter where that is the only one, or has a hero.
-  const leads = isSingle || hero !== undefined;
-  const fold = hero && chapters.length > 1 ? input.foldTitle : undefined;
-  const top = fold ? 3 : 2;
-  const levels = chapters.map((chapter) => leads && chapter === first ? 2 : top + 1);
+  for (const id of OWN_IDS) context.ids.claim(id);
+  const outline = outlinePage(input, context);
+  const { chapters, levels, hero, leads, first } = outline;
   const entries = mendChapters(chapters, levels, context, input);
-  const back = !isSingle && !hero &&
-    htm`<p class="r-back"><a href="#page-contents">${context.text.backToContents}</a></p>`;
-  const sections = chapters.map((chapter, at) => {
-    const own = layOut(chapter, context, hero && levels[at]);
-    return leads && chapter === first
-      ? htm`<div id="${chapter.id}"${languageAttributes(chapter)}>\n${own}${back}</div>`
-      : htm`<section class="r-chapter"${languageAttributes(chapter)}>\n${
-        titleHeading(chapter, context.text, top)
-      }\n${own}${back}</section>`;
-  });
-  const [shown, folded] = fold ? [sections.slice(0, 1), sections.slice(1)] : [sections, []];
-  const main = [
-    ...shown,
-    ...(fold
-      ? [
-        htm`<details class="r-how" id="worked-out"><summary><h2>${fold.title}</h2></summary>\n${
-          folded.map((section) => htm`${section}\n`)
-        }</details>`,
-      ]
-      : []),
-  ];
-  const title = hero ? input.tab ?? textOf(first.title) : input.title ?? textOf(first.title);
+  const main = layOutMain(outline, context);
+  const runningHead = input.title ?? textOf(first.title);
+  const title = hero ? input.tab ?? textOf(first.title) : runningHead;
   const page = renderFrame({
     ...input,
     text: context.text,
     rules: context.colours.rules,
     title,
-    runningHead: input.title ?? textOf(first.title),
+    runningHead,
     heading: leads || input.title === undefined
       ? htm`<h1${languageAttributes(first)}>${titleHtml(first.title)}</h1>`
       : htm`<h1>${input.title}</h1>`,
     hero: hero && layOutHero(hero, context),
-    contents: input.toc === false
-      ? []
-      : fold
-      ? [...entries[0]!, { id: "worked-out", title: fold.short, children: [] }]
-      : listContents(chapters, entries, leads),
-    main: trusted(nameRegions(main.join("\n"))),
+    contents: input.toc === false ? [] : listContents(outline, entries),
+    main: trusted(nameRegions(main)),
   });
   assertInert(page);
   return {
@@ -140,6 +93,70 @@ export async function renderPage(input: PageInput): Promise<RenderedPage> {
     findings: context.findings.all,
     addresses: findAddresses(chapters),
   };
+}
+
+/** Ids of the page's own parts. */
+const OWN_IDS = [
+  "content",
+  "provenance",
+  "citation",
+  "downloads",
+  "page-contents",
+  "about",
+  "worked-out",
+];
+
+/** How the chapters make up the page. */
+interface Outline {
+  readonly chapters: readonly PageChapter[];
+  readonly first: PageChapter;
+  readonly isSingle: boolean;
+  /** The cell of the first chapter that opens the page. */
+  readonly hero: PageCell | undefined;
+  /** True where the page takes its heading from the first chapter: it is the only one, or has a hero. */
+  readonly leads: boolean;
+  /** What folds the chapters after the first. */
+  readonly fold: PageInput["foldTitle"];
+  /** The level of each chapter's first headings. */
+  readonly levels: readonly number[];
+}
+
+function outlinePage(input: PageInput, context: PageContext): Outline {
+  const isSingle = input.chapters.length === 1;
+  const chapters = input.chapters.map((chapter) =>
+    gatherFootnotes(renderChapter(chapter, context, isSingle ? input.title : undefined), context)
+  ).filter(({ cells }) => isSingle || cells.length > 0);
+  const [first] = chapters;
+  if (first === undefined) {
+    throw new NotebookError("Cannot make a page of no notebook", { notebook: "" });
+  }
+  const hero = first.cells.find(({ tags }) => tags.includes("hero"));
+  const leads = isSingle || hero !== undefined;
+  const fold = hero && chapters.length > 1 ? input.foldTitle : undefined;
+  const levels = chapters.map((chapter) => leads && chapter === first ? 2 : fold ? 4 : 3);
+  return { chapters, first, isSingle, hero, leads, fold, levels };
+}
+
+/** All chapters, those after the first behind their fold where there is one. */
+function layOutMain(
+  { chapters, first, isSingle, hero, leads, fold, levels }: Outline,
+  context: PageContext,
+): string {
+  const back = !isSingle && !hero &&
+    htm`<p class="r-back"><a href="#page-contents">${context.text.backToContents}</a></p>`;
+  const sections = chapters.map((chapter, at) => {
+    const own = layOut(chapter, context, hero && levels[at]);
+    return leads && chapter === first
+      ? htm`<div id="${chapter.id}"${languageAttributes(chapter)}>\n${own}${back}</div>`
+      : htm`<section class="r-chapter"${languageAttributes(chapter)}>\n${
+        titleHeading(chapter, context.text, fold ? 3 : 2)
+      }\n${own}${back}</section>`;
+  });
+  if (fold === undefined) return sections.join("\n");
+  const [shown, ...folded] = sections;
+  return `${shown}\n${htm`<details class="r-how" id="worked-out"><summary><h2>${fold.title}</h2></summary>\n${
+    folded.map((section) => htm`${section}\n`)
+  }</details>`}`;
 }
 
 function languageAttributes({ language: { lang, dir } = {} }: PageChapter): Html {
@@ -173,10 +190,10 @@ function mendChapters(
  * What the contents list: the chapters (for the one whose title is the page's, its parts), and the glossary last.
  */
 function listContents(
-  chapters: readonly PageChapter[],
+  { chapters, leads, fold }: Outline,
   entries: readonly (readonly Entry[])[],
-  leads: boolean,
 ): readonly Entry[] {
+  if (fold) return [...entries[0]!, { id: "worked-out", title: fold.short, children: [] }];
   const explained = new Set(
     chapters.flatMap(({ cells }) => cells).filter(({ tags }) => tags.includes("glossary"))
       .map(({ root }) => root.querySelector("[id]")?.id),

@@ -53,7 +53,9 @@ Deno.test("openImages() tells types by content", () =>
 Deno.test("openImages() leaves out what lies outside of the folder, by dots or by a link", () =>
   withFolder(async (folder) => {
     const find = openImages(folder);
-    const outside = { fault: "it lies outside of the notebook's folder; --images DIR allows another" };
+    const outside = {
+      fault: "it lies outside of the notebook's folder; --images DIR allows another",
+    };
     await Deno.symlink(join(folder, "..", "secret.png"), join(folder, "link.png"));
     await Deno.symlink(join(folder, ".."), join(folder, "up"));
     for (
