@@ -14,8 +14,9 @@ import {
   newMessage,
   readIopub,
 } from "./protocol.ts";
-import { KernelProcess, type ProcessEnd } from "./kernel_process.ts";
+import { KernelProcess, type ProcessEnd, type StartedProgram } from "./kernel_process.ts";
 import { PrintedText } from "./printed_text.ts";
+import { settled, unlessAborted } from "./waiting.ts";
 import { isDisconnection, ZmtpError, ZmtpSocket } from "./zmtp.ts";
 
 /** The kernel ended, or was ended, while something was asked of it. */
@@ -71,7 +72,7 @@ export class Kernel implements AsyncDisposable {
   #shell?: ZmtpSocket;
   #control?: ZmtpSocket;
   #info?: KernelInfo;
-  #closed?: Promise<string[]>;
+  #closed?: Promise<StartedProgram[]>;
 
   /** Starts the process in a folder; it does not listen yet. */
   constructor(command: readonly string[], cwd: string) {
@@ -164,9 +165,9 @@ export class Kernel implements AsyncDisposable {
 
   /**
    * Ends the kernel and all that its cells started.
-   * @returns the programs that were still running, as a shell would name them
+   * @returns the programs that were still running
    */
-  close(): Promise<string[]> {
+  close(): Promise<StartedProgram[]> {
     this.listener = {};
     return this.#closed ??= this.#close();
   }
@@ -175,7 +176,7 @@ export class Kernel implements AsyncDisposable {
     await this.close();
   }
 
-  async #close(): Promise<string[]> {
+  async #close(): Promise<StartedProgram[]> {
     try {
       const programs = await this.process.startedPrograms();
       // SIGKILL: a graceful end is slow and changes nothing.
@@ -289,31 +290,5 @@ export class Kernel implements AsyncDisposable {
   #unlessEnded<T>(awaited: Promise<T>, signal?: AbortSignal): Promise<T> {
     const { signal: ended } = this.#ended;
     return unlessAborted(awaited, signal ? AbortSignal.any([signal, ended]) : ended);
-  }
-}
-
-/** Waits until a promise is settled, but not longer than so many milliseconds. True when it was in time. */
-export async function settled(promise: Promise<unknown>, milliseconds: number): Promise<boolean> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), milliseconds);
-  });
-  try {
-    return await Promise.race([promise.then(() => true, () => true), late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** What is awaited, unless the signal comes first: then its reason is thrown. */
-async function unlessAborted<T>(awaited: Promise<T>, signal: AbortSignal): Promise<T> {
-  const aborted = Promise.withResolvers<never>();
-  const abort = () => aborted.reject(signal.reason);
-  if (signal.aborted) abort();
-  signal.addEventListener("abort", abort, { once: true });
-  try {
-    return await Promise.race([awaited, aborted.promise]);
-  } finally {
-    signal.removeEventListener("abort", abort);
   }
 }

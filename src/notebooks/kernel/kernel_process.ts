@@ -30,6 +30,7 @@ export class KernelProcess {
   readonly ended: Promise<ProcessEnd>;
   /** Hears what the process, its workers and the programs that it starts print. */
   onText: (name: "stdout" | "stderr", text: string) => void = () => {};
+  readonly #mark = crypto.randomUUID();
   readonly #child: Deno.ChildProcess;
   readonly #pipe: WritableStreamDefaultWriter<Uint8Array> | undefined;
   #said = "";
@@ -48,6 +49,8 @@ export class KernelProcess {
     this.#child = new Deno.Command(program!, {
       args,
       cwd,
+      // By it what leaves the group is known.
+      env: { [MARK]: `${this.#mark}` },
       stdin: isGrouped ? "piped" : "null",
       stdout: "piped",
       stderr: "piped",
@@ -77,23 +80,20 @@ export class KernelProcess {
     }
   }
 
-  /** Programs that cells started and that still run, as a shell would name them; none where no `ps` tells. */
-  async startedPrograms(): Promise<string[]> {
+  /** Programs that cells started and that still run; none where no `ps` tells. */
+  async startedPrograms(): Promise<StartedProgram[]> {
     if (this.#pipe === undefined) return [];
     try {
-      const { stdout } = await new Deno.Command("ps", {
-        args: ["-A", "-ww", "-o", "pgid=,pid=,stat=,args="],
-        // A terminal's width would cut what tells the watchdog from the others.
-        env: { COLUMNS: "1000" },
-        stderr: "null",
-      }).output();
-      return new TextDecoder().decode(stdout).split("\n").flatMap((line) => {
-        const [, group, pid, state, program] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [];
-        const isOther = Number(group) === this.pid && Number(pid) !== this.pid;
-        return isOther && !state!.startsWith("Z") && !program!.includes("exec 3<&0")
-          ? [program!]
-          : [];
-      });
+      const [all, marked] = await Promise.all([listProcesses("-A"), listProcesses("axe")]);
+      const ours = new Set(
+        marked.filter(({ program }) => program.includes(`${MARK}=${this.#mark}`)).map(({ pid }) =>
+          pid
+        ),
+      );
+      return all.filter(({ pid, group, state, program }) =>
+        (group === this.pid || ours.has(pid)) && pid !== this.pid && !state.startsWith("Z") &&
+        !program.includes("exec 3<&0")
+      ).map(({ pid, group, program }) => ({ pid, program, hasLeft: group !== this.pid }));
     } catch {
       return [];
     }
@@ -135,6 +135,34 @@ export class KernelProcess {
     };
     return { done: run(), cancel: () => void reader.cancel() };
   }
+}
+
+/** A program that a cell started. */
+export interface StartedProgram {
+  readonly pid: number;
+  /** As a shell would name it. */
+  readonly program: string;
+  /** True where it left the kernel's group, as `setsid` makes a program do: it does not end with the kernel. */
+  readonly hasLeft: boolean;
+}
+
+/** The variable in the environment of a kernel, and of all that its cells start. */
+const MARK = "NOTEBOOK_KERNEL_RUN";
+
+/** All processes; with `axe`, each name is followed by its environment. */
+async function listProcesses(which: "-A" | "axe") {
+  const { stdout } = await new Deno.Command("ps", {
+    args: [which, "-ww", "-o", "pgid=,pid=,stat=,args="],
+    // A terminal's width would cut what tells the watchdog from the others.
+    env: { COLUMNS: "1000" },
+    stderr: "null",
+  }).output();
+  return new TextDecoder().decode(stdout).split("\n").flatMap((line) => {
+    const [, group, pid, state, program] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? [];
+    return program === undefined
+      ? []
+      : [{ group: Number(group), pid: Number(pid), state: state!, program }];
+  });
 }
 
 /** Windows has no descriptors that a path could name. */

@@ -35,13 +35,14 @@ export async function cellFailed(
   source: string,
   { ename, evalue, traceback }: ExecuteReply,
   wasPublished: boolean,
+  cwd: string,
 ): Promise<NotebookError> {
   const hasTrace = traceback.join("").trim() !== "";
   if (ename === "SyntaxError" || !wasPublished && !hasTrace) {
     const { message, ...at } = await findSyntaxFault(source) ?? {};
     if (message !== undefined) return fail({ ...place, ...at }, `syntax error: ${message}`);
   }
-  if (!wasPublished && !hasTrace) return notLoaded(place, source, evalue || ename);
+  if (!wasPublished && !hasTrace) return await notLoaded(place, source, evalue || ename, cwd);
   const message = evalue.trim();
   if (!hasTrace) {
     const isText = !/^(\[object .*\]|\(none\)|\(unknown\)|)$/.test(message);
@@ -56,15 +57,41 @@ export async function cellFailed(
 }
 
 /** A cell that parses, and that the kernel refuses all the same: it says no more than that. */
-function notLoaded(place: CellPlace, source: string, said: string): NotebookError {
+async function notLoaded(
+  place: CellPlace,
+  source: string,
+  said: string,
+  cwd: string,
+): Promise<NotebookError> {
   const pattern = /\b(?:from|import)\s*\(?\s*(["'])((?:(?!\1)[^\\\n])+)\1/g;
-  const modules = new Set([...source.matchAll(pattern)].map(([, , module]) => quote(module!)));
-  if (modules.size === 0) return fail(place, `the kernel could not read the cell: ${said}`);
+  const modules = [...new Set([...source.matchAll(pattern)].map(([, , module]) => module!))];
+  if (modules.length === 0) return fail(place, `the kernel could not read the cell: ${said}`);
+  const why = await whyNotLoaded(modules, cwd);
   return fail(
     place,
-    `the kernel could not load what it imports: ${[...modules].join(", ")}`,
+    `the kernel could not load what it imports: ${modules.map(quote).join(", ")}${
+      why && `: ${why}`
+    }`,
     "is the name right, is it in the import map of deno.json, and is the network there?",
   );
+}
+
+/** What Deno says of the first module that it cannot load from a folder; nothing where it loads all, or takes long. */
+async function whyNotLoaded(modules: readonly string[], cwd: string): Promise<string> {
+  for (const module of modules) {
+    // Of others the kernel itself says why.
+    if (!/^(?:npm|jsr):/.test(module)) continue;
+    const { stderr } = await new Deno.Command(Deno.execPath(), {
+      args: ["cache", "--quiet", module],
+      cwd,
+      env: { NO_COLOR: "1" },
+      stdin: "null",
+      signal: AbortSignal.timeout(10_000),
+    }).output();
+    const [, said] = /^error: (.*)$/m.exec(new TextDecoder().decode(stderr)) ?? [];
+    if (said !== undefined) return said.replace(/\.$/, "");
+  }
+  return "";
 }
 
 /**
@@ -114,14 +141,22 @@ export function backgroundFailed(
   );
 }
 
-/** A cell that took too long. */
-export function timedOut(place: CellPlace, seconds: number, answered: boolean): NotebookError {
+const LOOK_FOR = {
+  busy: "it was busy: look for a loop without an end",
+  waiting: "it was waiting: look for an await that nothing resolves",
+  printing: "it was still printing: print less",
+};
+
+/** A cell that took too long, and what it did then. */
+export function timedOut(
+  place: CellPlace,
+  seconds: number,
+  doing: keyof typeof LOOK_FOR,
+): NotebookError {
   return fail(
     place,
     `it did not end within ${seconds} s`,
-    answered
-      ? "it was busy: look for a loop without an end, or give it longer with --timeout"
-      : "it was waiting: look for an await that nothing resolves, or give it longer with --timeout",
+    `${LOOK_FOR[doing]}, or give it longer with --timeout`,
   );
 }
 

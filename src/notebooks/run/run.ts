@@ -12,9 +12,10 @@ import {
   timedOut,
 } from "./failure.ts";
 import type { Cell, CodeCell, Notebook } from "../ipynb/format.ts";
-import { type Kernel, settled } from "../kernel/kernel.ts";
+import type { Kernel } from "../kernel/kernel.ts";
 import { CellOutputs, CUT, Displays } from "./outputs.ts";
 import { KernelStartError, startKernel } from "../kernel/start_kernel.ts";
+import { settled } from "../kernel/waiting.ts";
 
 export interface RunNotebookOptions {
   /** What messages call the notebook. */
@@ -70,8 +71,10 @@ export async function runNotebook(
     });
   try {
     const { notebook: done, notes } = await runCells(kernel, notebook, options);
-    const programs = (await kernel.close()).map((program) =>
-      `"${name}": a program that a cell started still ran, and was ended: ${program}`
+    const programs = (await kernel.close()).map(({ pid, program, hasLeft }) =>
+      hasLeft
+        ? `"${name}": a program that a cell started has left its session, and still runs: ${program} (process ${pid})`
+        : `"${name}": a program that a cell started still ran, and was ended: ${program}`
     );
     return { notebook: done, notes: [...notes, ...programs] };
   } finally {
@@ -134,6 +137,8 @@ class RunningCell {
   /** The ways in which it wrote past the kernel. */
   readonly #written = new Set<string>();
   #count: number | null = null;
+  /** When it last showed something. */
+  #shownAt = 0;
   #hasError = false;
 
   constructor(run: Run, cell: CodeCell, number: number) {
@@ -170,6 +175,7 @@ class RunningCell {
     sources[cell] = source;
     kernel.listener = {
       onMessage: (message) => {
+        if (message.type === "stream") this.#shownAt = performance.now();
         this.#outputs.take(message);
         this.#hasError ||= message.type === "error";
       },
@@ -194,6 +200,7 @@ class RunningCell {
         source,
         reply,
         this.#hasError,
+        options.cwd,
       );
       if (!this.#mayFail) throw error;
       // Of a cell that it could not read, the kernel shows nothing.
@@ -259,9 +266,14 @@ class RunningCell {
       throw kernelFailed(this.#place, error);
     }
     running.catch(() => {});
+    const isPrinting = performance.now() - this.#shownAt < 500;
     await kernel.interrupt();
     const answered = await settled(running, INTERRUPT_GRACE_MS);
-    throw timedOut(this.#place, timeoutSeconds, answered);
+    throw timedOut(
+      this.#place,
+      timeoutSeconds,
+      isPrinting ? "printing" : answered ? "busy" : "waiting",
+    );
   }
 }
 

@@ -38,7 +38,12 @@ Deno.test("a syntax error has its line and column inside the cell", async () => 
 Deno.test("an import that cannot be resolved fails its cell", async () => {
   const error = await failure([`import { a } from "./not_there.ts";`]);
   assert.equal(error.place.cell, 1);
-  assert.match(error.message, /not_there/);
+  assert.match(error.message, /Module not found "file:.*not_there\.ts"/);
+});
+
+Deno.test("a module that cannot be fetched is named, with why", async () => {
+  const { message } = await failure([`import { z } from "npm:zod@99.0.0";`]);
+  assert.match(message, /could not load what it imports: "npm:zod@99\.0\.0": .+$/);
 });
 
 Deno.test("a rejection that nobody awaits fails the cell that was running", async () => {
@@ -83,6 +88,12 @@ Deno.test("an await that never resolves is ended at the timeout", async () => {
   const error = await failure(["await new Promise(() => {});"], { timeoutSeconds: 1 });
   assert.match(error.message, /cell 1: it did not end within 1 s/);
   assert.match(error.hint!, /await/);
+});
+
+Deno.test("a cell that still prints at the timeout is said to", async () => {
+  const source = "for (;;) { console.log(1); await new Promise((go) => setTimeout(go, 5)); }";
+  const error = await failure([source], { timeoutSeconds: 1 });
+  assert.match(error.hint!, /^it was still printing/);
 });
 
 Deno.test("a cell that exits the kernel is named with the exit code", async () => {

@@ -180,3 +180,19 @@ Deno.test("runNotebook() starts each notebook on a fresh kernel, in the notebook
   ]);
   assert.equal(streamText(outputs[0]!), "undefined true\n");
 });
+
+Deno.test({
+  name: "runNotebook() says which programs left the kernel's session, and leaves them running",
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    const started =
+      `await new Deno.Command("sh", { args: ["-c", "setsid sleep 611 >/dev/null 2>&1 &"] }).output();`;
+    const { notes: [note, ...others] } = await run([started]);
+    const [, pid] = note?.match(
+      /a program .* has left its session, and still runs: sleep 611 \(process (\d+)\)$/,
+    ) ?? [];
+    assert.ok(pid, note);
+    Deno.kill(Number(pid), "SIGKILL");
+    assert.deepEqual(others, []);
+  },
+});
