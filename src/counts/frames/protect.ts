@@ -1,7 +1,7 @@
 /** What may be said of a release under one assumption, or under each, as Polars frames: the only way from a range to a notebook. */
 import { setImmediate } from "node:timers/promises";
 import pl from "nodejs-polars";
-import { formatNumber, type Language } from "@crosses/text";
+import type { Language } from "@crosses/text";
 import {
   cellColumns,
   type CellRow,
@@ -18,25 +18,19 @@ import {
   readOptions,
   requireName,
 } from "./frame.ts";
+import { endColumns, isAttained, number, sayCell, sayQuantity, type Shown } from "./said.ts";
 import { protectAssumptions, protectRelease } from "../guard/protect.ts";
 import { keysLabel } from "../relations/form.ts";
-import {
-  MIN_WIDTH_VALUES,
-  rangeWord,
-  type Shown as ShownNumber,
-  type ShownCount,
-} from "../guard/shown.ts";
-import type { End, Fraction } from "../programs/program.ts";
+import { MIN_WIDTH_VALUES, type ShownCount } from "../guard/shown.ts";
 import {
   type Assumption,
   type Cell,
-  type CellKeys,
   type CellStatus,
   type Derived,
   type Release,
   tablesOf,
 } from "../release/model.ts";
-import { type RangeWord, wordsOf } from "../words/figures.ts";
+import type { RangeWord } from "../words/figures.ts";
 
 /** A row of {@linkcode Protection.quantities}. Shares are in 0..1. */
 export interface QuantityRow {
@@ -165,42 +159,10 @@ export async function protect(release: Release, options?: ProtectOptions): Promi
   };
 }
 
-/** Something that may be shown, and where it stands. */
-interface Shown {
-  readonly keys: Partial<CellKeys>;
-  readonly shown: ShownNumber;
-}
-
-/** One end of what is shown, as a number; null where there is none, or none is given. */
-export function endOf(shown: ShownNumber, end: End): number | null {
-  if (shown.kind === "published") return number(shown.value);
-  const value = shown.kind === "range" ? shown[end] : null;
-  return value === null ? null : number(value);
-}
-
-/** Whether an end can be taken; null where there is none, or none is given. */
-function isAttained(shown: ShownNumber, end: End): boolean | null {
-  if (endOf(shown, end) === null) return null;
-  return shown.kind !== "range" || (shown.isAttained?.[end] ?? !shown.isOuter);
-}
-
-function number(value: number | Fraction): number {
-  return typeof value === "number" ? value : Number(value.numerator) / Number(value.denominator);
-}
-
 /** Whether ends only enclose what a count can be: a column that is there only where some do, for want of time. */
 function outerColumn(cells: readonly Shown[]): Column<Shown>[] {
   const isOuter = ({ shown }: Shown) => shown.kind === "range" && shown.isOuter;
   return cells.some(isOuter) ? [{ name: "isOuter", type: pl.Bool, of: isOuter }] : [];
-}
-
-/** The columns of ends and of what is said of them. */
-function endColumns(type: pl.DataType): Column<{ readonly shown: ShownNumber }>[] {
-  return [
-    { name: "lower", type, of: ({ shown }) => endOf(shown, "lower") },
-    { name: "upper", type, of: ({ shown }) => endOf(shown, "upper") },
-    { name: "range", type: pl.String, of: ({ shown }) => rangeWord(shown) },
-  ];
 }
 
 function rowDimensions({ tables }: Release, derived: Derived): readonly string[] {
@@ -244,43 +206,6 @@ function quantityColumns(
       of: ({ derived, shown }) => sayQuantity(derived, shown, locale),
     },
   ];
-}
-
-/** What is said of a cell, in words. */
-function sayCell({ tables }: Release, locale: Language): (cell: Cell & Shown) => string {
-  const marks = new Map(tables.map(({ name, marks }) => [name, marks]));
-  return ({ table, shown, mark }) => {
-    if (shown.kind !== "undefined") {
-      return say(shown, locale, (count) => formatNumber(count, locale));
-    }
-    const known = marks.get(table)!.find(({ value }) => value === mark);
-    return known?.label[locale] ?? "–";
-  };
-}
-
-/** What is said of a quantity, in words: a share in whole per cent, its ends rounded outwards. */
-function sayQuantity({ type }: Derived, shown: ShownNumber, locale: Language): string {
-  if (type === "difference") return say(shown, locale, (count) => formatNumber(count, locale));
-  const space = locale === "fr" ? "\u00a0" : "";
-  return say(shown, locale, (share, end) => {
-    const round = end === "lower" ? Math.floor : end === "upper" ? Math.ceil : Math.round;
-    // A hair below a whole per cent is that per cent.
-    return `${round(Number((100 * share).toFixed(9)))}${space}%`;
-  });
-}
-
-function say(
-  shown: ShownNumber,
-  locale: Language,
-  write: (value: number, end?: End) => string,
-): string {
-  const { says } = wordsOf(locale);
-  if (shown.kind === "published") return write(number(shown.value));
-  if (shown.kind === "withheld" || shown.kind === "contradictory") return says[shown.kind];
-  const [lower, upper] = [endOf(shown, "lower"), endOf(shown, "upper")];
-  if (lower === null) return upper === null ? says.anything : says.atMost(write(upper, "upper"));
-  if (upper === null) return says.atLeast(write(lower, "lower"));
-  return says.between(write(lower, "lower"), write(upper, "upper"));
 }
 
 /** A row of {@linkcode compareAssumptions}, without its columns for the dimensions. */

@@ -3,8 +3,9 @@ import type { ChannelValueSpec, CompoundMark, RuleYOptions } from "@observablehq
 import * as Plot from "@observablehq/plot";
 import { withRoom } from "./hatch.ts";
 import type { MarkData } from "./rows.ts";
-import { isDomainSort, onlyGiven, roomFor } from "./suppressed_bar.ts";
-import { type SuppressedChannels, type SuppressedOptions, SuppressedRows } from "./suppressed.ts";
+import { roomFor } from "./suppressed_bar.ts";
+import type { SuppressedChannels, SuppressedOptions } from "./suppressed.ts";
+import { SuppressedMarks } from "./suppressed_marks.ts";
 
 /** Options of {@linkcode rangeX}: those of `Plot.ruleY`, and the channels that tell from where to where. */
 export interface RangeXOptions
@@ -37,10 +38,12 @@ export interface RangeXOptions
  */
 export function rangeX(data: MarkData, options: RangeXOptions = {}): CompoundMark {
   const { r = 4, text, ...given } = options;
-  const rows = new SuppressedRows("rangeX", "x", data, given as SuppressedOptions, "", { r, text });
-  const { stroke = "currentColor", fill = stroke, strokeWidth = 1.5, sort, ...rest } = rows.options;
-  const [ofScale, ofRows] = isDomainSort(sort) ? [sort, {}] : [undefined, onlyGiven({ sort })];
-  const shared = { ...rest, ...ofRows };
+  const rows = new SuppressedMarks("rangeX", "x", data, given as SuppressedOptions, "", {
+    r,
+    text,
+  });
+  const { stroke = "currentColor", fill = stroke, strokeWidth = 1.5, ...rest } = rows.options;
+  const { order, shared } = rows.sorted(rest, fill);
   const { tip: _tip, ...silent } = shared;
   const lower = rows.column(({ lower }) => lower);
   const line = { ...shared, stroke, strokeWidth, x1: lower, markerStart: "tick" };
@@ -49,7 +52,7 @@ export function rangeX(data: MarkData, options: RangeXOptions = {}): CompoundMar
   const known = { ...shared, x: rows.column(({ value }) => value, rows.label), r, fill };
   return Plot.marks(
     withRoom(() => null, roomFor("x", rows, text !== undefined)),
-    ofScale === undefined ? null : rows.sortedBy(ofScale, { ...shared, fill }),
+    order,
     rows.part("range", ["bounded"], Plot.ruleY, bounded),
     rows.part("range without upper end", ["open"], Plot.ruleY, open, rows.toUpperEnd()),
     rows.part("value", ["published"], Plot.dot, known),

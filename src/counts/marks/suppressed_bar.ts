@@ -1,16 +1,16 @@
 /** Bars of counts of which some are suppressed. */
 import type { BarXOptions, BarYOptions, ChannelValueSpec, CompoundMark } from "@observablehq/plot";
 import * as Plot from "@observablehq/plot";
-import { type Axis, makeHatching, type Room, withRoom } from "./hatch.ts";
+import { type Axis, BAR, makeHatching, type Room, withRoom } from "./hatch.ts";
 import type { MarkData } from "./rows.ts";
 import {
   type Part,
   SUPPRESSED,
   type SuppressedChannels,
   type SuppressedOptions,
-  SuppressedRows,
+  type SuppressedRows,
 } from "./suppressed.ts";
-import { BAR } from "./hatch.ts";
+import { SuppressedMarks } from "./suppressed_marks.ts";
 
 /** Options that a bar of suppressed counts does not take: stacking would lay a range on top of a count. */
 export type NoStack = "x1" | "x2" | "y1" | "y2" | "interval" | "offset" | "order" | "z";
@@ -82,17 +82,15 @@ function drawBars(
   data: MarkData,
   { [axis]: place, value = place, text, ...given }: SuppressedOptions & { text?: ChannelValueSpec },
 ): CompoundMark {
-  const rows = new SuppressedRows(name, axis, data, { ...given, value }, "x", { text });
-  const { fill = BAR, fillOpacity, stroke, strokeOpacity, strokeWidth, sort, ...rest } =
-    rows.options;
+  const rows = new SuppressedMarks(name, axis, data, { ...given, value }, "x", { text });
+  const { fill = BAR, fillOpacity, stroke, strokeOpacity, strokeWidth, ...rest } = rows.options;
   const [bar, tick, rule] = axis === "x"
     ? [Plot.barX, Plot.tickX, Plot.ruleY]
     : [Plot.barY, Plot.tickY, Plot.ruleX];
   const [from, to] = [`${axis}1`, `${axis}2`];
   const [lower, upper] = [rows.column(({ lower }) => lower), rows.column(({ upper }) => upper)];
   const hatching = makeHatching();
-  const [ofScale, ofRows] = isDomainSort(sort) ? [sort, {}] : [undefined, onlyGiven({ sort })];
-  const shared = { ...rest, ...ofRows };
+  const { order, shared } = rows.sorted(rest, fill);
   const { tip: _tip, ...silent } = shared;
   const style = onlyGiven({ fill, fillOpacity, stroke, strokeOpacity, strokeWidth });
   const end = { ...silent, stroke: "currentColor", strokeWidth: 1.5 };
@@ -107,7 +105,7 @@ function drawBars(
   const arrow = {
     ...end,
     // A bar without a place fills the frame; a rule without one would take the row for its place.
-    [across]: (rest as Record<string, unknown>)[across] ?? null,
+    [across]: (shared as Record<string, unknown>)[across] ?? null,
     [from]: lower,
     [to]: rows.openEnd,
     markerEnd: "arrow",
@@ -115,7 +113,7 @@ function drawBars(
   };
   return Plot.marks(
     withRoom(hatching.defs, roomFor(axis, rows, text !== undefined)),
-    ofScale === undefined ? null : rows.sortedBy(ofScale, { ...shared, fill }),
+    order,
     rows.part("bar", ["published"], bar, plain(({ value }) => value, rows.label), rows.fromBase),
     rows.part("zero", ["published"], tick, {
       ...silent,
@@ -147,12 +145,6 @@ export function roomFor(axis: Axis, rows: SuppressedRows, hasText: boolean): Roo
   const arrow = isOpen ? ARROW + 6 : 0;
   if (hasText) return { scale: axis, before: 0, after: axis === "y" ? arrow + 18 : arrow + 40 };
   return { scale: axis, before: SUPPRESSED.length && Math.max(0, ...sizes), after: arrow };
-}
-
-/** `sort: { y: "x" }` orders a scale; anything else orders the rows. As Plot tells them apart. */
-export function isDomainSort(sort: unknown): sort is Plot.ChannelDomainSort {
-  return typeof sort === "object" && sort !== null &&
-    !["value", "channel", "transform"].some((name) => name in sort);
 }
 
 /** The options that were given: Plot takes one that is undefined as given. */

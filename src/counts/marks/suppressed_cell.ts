@@ -2,18 +2,12 @@
 import type { CellOptions, ChannelValue, CompoundMark, RenderFunction } from "@observablehq/plot";
 import * as Plot from "@observablehq/plot";
 import { isDark } from "./colour.ts";
-import { makeHatching } from "./hatch.ts";
+import { makeHatching, TILE } from "./hatch.ts";
 import { formatValue } from "./numbers.ts";
 import type { MarkData } from "./rows.ts";
-import {
-  isColour,
-  type Part,
-  SUPPRESSED,
-  type SuppressedChannels,
-  SuppressedRows,
-} from "./suppressed.ts";
-import { isDomainSort, onlyGiven } from "./suppressed_bar.ts";
-import { TILE } from "./hatch.ts";
+import { isColour, type Part, SUPPRESSED, type SuppressedChannels } from "./suppressed.ts";
+import { SuppressedMarks } from "./suppressed_marks.ts";
+import { onlyGiven } from "./suppressed_bar.ts";
 
 /** Options of {@linkcode suppressedCell}: those of `Plot.cell`, and the channels that tell what is suppressed. */
 export interface SuppressedCellOptions
@@ -43,15 +37,13 @@ const CLEAR = 6;
 export function suppressedCell(data: MarkData, options: SuppressedCellOptions = {}): CompoundMark {
   const { text, inset = 1, ...given } = options;
   const channels = { ...given, lower: null, upper: null };
-  const rows = new SuppressedRows("suppressedCell", "x", data, channels, "x", { inset });
-  const { fill = TILE, stroke, sort, ...rest } = rows.options;
+  const rows = new SuppressedMarks("suppressedCell", "x", data, channels, "x", { inset });
+  const { fill = TILE, stroke, ...rest } = rows.options;
   const hatching = makeHatching();
-  const { tip: _tip, title: _title, href: _href, ...bare } = rest;
   const counts = text ?? rows.column(({ value }) => formatValue(value, "en", { digits: 4 }));
   const printed = rows.column(({ printed }) => printed.join(", "));
-  const [ofScale, ofRows] = isDomainSort(sort) ? [sort, {}] : [undefined, onlyGiven({ sort })];
-  const shared = { ...rest, ...ofRows };
-  const places = { ...bare, ...ofRows };
+  const { order, shared } = rows.sorted(rest, fill);
+  const { tip: _tip, title: _title, href: _href, ...places } = shared;
   const ground = isColour(fill) ? {} : { ground: { value: fill, scale: "color" } };
   const onGround = {
     ...places,
@@ -69,7 +61,7 @@ export function suppressedCell(data: MarkData, options: SuppressedCellOptions = 
   };
   return Plot.marks(
     hatching.defs,
-    ofScale === undefined ? null : rows.sortedBy(ofScale, { ...rest, fill }),
+    order,
     rows.part("cell", ["published"], Plot.cell, {
       ...shared,
       inset,
