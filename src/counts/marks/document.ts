@@ -1,6 +1,6 @@
 /** The document that Plot draws on where there is no page, and as much of a canvas as it asks for: pixels in, a PNG out. */
 import { Buffer } from "node:buffer";
-import { deflateSync } from "node:zlib";
+import { crc32, deflateSync } from "node:zlib";
 // The same library as one file, which loads in a third of the time.
 import { parseHTML } from "linkedom/worker";
 import { parseColour } from "./colour.ts";
@@ -91,11 +91,7 @@ export function encodePng({ width, height, data }: Pixels): Uint8Array {
   for (let y = 0; y < height; y++) {
     rows.set(data.subarray(4 * width * y, 4 * width * (y + 1)), y * (4 * width + 1) + 1);
   }
-  const header = new Uint8Array(13);
-  const view = new DataView(header.buffer);
-  view.setUint32(0, width);
-  view.setUint32(4, height);
-  header.set([8, 6, 0, 0, 0], 8);
+  const header = Buffer.concat([uint32(width), uint32(height), Uint8Array.of(8, 6, 0, 0, 0)]);
   const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
   return Buffer.concat([
     signature,
@@ -106,20 +102,12 @@ export function encodePng({ width, height, data }: Pixels): Uint8Array {
 }
 
 function chunk(name: string, data: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(12 + data.length);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, data.length);
-  bytes.set([...name].map((letter) => letter.charCodeAt(0)), 4);
-  bytes.set(data, 8);
-  view.setUint32(8 + data.length, crc32(bytes.subarray(4, 8 + data.length)));
-  return bytes;
+  const body = Buffer.concat([Buffer.from(name), data]);
+  return Buffer.concat([uint32(data.length), body, uint32(crc32(body))]);
 }
 
-function crc32(bytes: Uint8Array): number {
-  let crc = 0xffffffff;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit++) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  }
-  return (crc ^ 0xffffffff) >>> 0;
+function uint32(number: number): Uint8Array {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(number);
+  return bytes;
 }

@@ -2,8 +2,8 @@
 import type { ChannelValue, CompoundMark } from "@observablehq/plot";
 import * as Plot from "@observablehq/plot";
 import { withRoom } from "./hatch.ts";
-import { requireKnown } from "./rows.ts";
-import { type MarkData, requireColumns, requireRows, rowsOf } from "./rows.ts";
+import { type MarkData, requireColumns, requireKnown, requireRows, rowsOf } from "./rows.ts";
+import { isColour } from "./suppressed.ts";
 
 /** Options of {@linkcode pairX}. */
 export interface PairXOptions {
@@ -27,11 +27,18 @@ export interface PairXOptions {
   r?: number;
 }
 
+type Row = Readonly<Record<string, unknown>>;
+
+/** A row, its channels read. */
 interface Dot {
-  readonly at: number;
-  readonly x: number | null;
-  readonly text: string;
+  readonly row: Row;
+  readonly x: number;
+  readonly y: unknown;
   readonly z: unknown;
+  readonly fx: unknown;
+  readonly fy: unknown;
+  readonly text: string;
+  readonly stroke: unknown;
 }
 
 /**
@@ -52,114 +59,75 @@ interface Dot {
 export function pairX(data: MarkData, options: PairXOptions): CompoundMark {
   requireRows(data);
   requireKnown("pairX", options, ["text", "missing", "r"]);
-  const { x, y, z, fx, fy, text = x, stroke = "currentColor", r = 5 } = options;
-  requireColumns(data, { x, y, z, fx, fy, text }, "pairX");
-  const rows = Array.from(rowsOf(data) as Iterable<Record<string, unknown>>);
-  const read = (channel: ChannelValue | undefined) =>
-    channel === undefined ? undefined : Plot.valueof(rows, channel);
-  const [xs, ys, zs, texts, fxs, fys] = [x, y, z, text, fx, fy].map(read);
-  const kinds = [...new Set(Array.from(zs!))];
-  const dots = rows.map((_, at): Dot => ({
-    at,
-    x: xs![at] == null || Number.isNaN(Number(xs![at])) ? null : Number(xs![at]),
-    text: String(texts![at] ?? ""),
-    z: zs![at],
-  }));
-  const places = JSON.stringify;
-  const lines = [
-    ...Map.groupBy(dots, ({ at }) => places([ys![at], fxs?.[at], fys?.[at]])).values(),
-  ];
-  const {
-    missing = (missed) => missed.map((row) => nameOf(row, zs![rows.indexOf(row)])).join(", "),
-  } = options;
-  /** Channels of some dots: where they stand, and what else. */
-  const of = (some: readonly Dot[], more: Record<string, unknown>) => ({
-    y: some.map(({ at }) => ys![at]),
-    ...(fxs ? { fx: some.map(({ at }) => fxs[at]) } : {}),
-    ...(fys ? { fy: some.map(({ at }) => fys[at]) } : {}),
-    ...more,
-  });
-  const colourOf = (some: readonly Dot[]) => {
-    const column = read(stroke);
-    const isColumn = typeof stroke !== "string" || rows.some((row) => Object.hasOwn(row, stroke));
-    return isColumn && column ? some.map(({ at }) => column[at]) : stroke;
-  };
-  const known = lines.map((line) =>
-    line.filter((dot): dot is Dot & { x: number } => dot.x !== null).toSorted((a, b) => a.x - b.x)
-  );
-  const whole = known.filter((line) => line.length > 1);
-  const [lows, highs] = [whole.map((line) => line[0]!), known.flatMap((line) => line.at(-1) ?? [])];
+  const { x, y, z, fx, fy, text = x, stroke = "currentColor", r = 5, missing } = options;
+  const isOne = isColour(stroke);
+  requireColumns(data, { x, y, z, fx, fy, text, ...isOne ? {} : { stroke } }, "pairX");
+  const dots = readDots(data, { x, y, z, fx, fy, text, stroke: isOne ? undefined : stroke });
+  const lines = [...Map.groupBy(dots, ({ y, fx, fy }) => JSON.stringify([y, fx, fy])).values()];
+  const known = lines.map((line) => line.filter(isKnown).toSorted((a, b) => a.x - b.x));
+  const ranges = known.filter((line) => line.length > 1)
+    .map((line) => ({ ...line[0]!, x2: line.at(-1)!.x }));
   const missed = lines.flatMap((line, at) => {
-    const without = line.filter(({ x }) => x === null);
-    const words = without.length > 0 && missing(without.map(({ at }) => rows[at]!));
-    return words ? [{ dot: line[0]!, known: known[at]!.at(-1), words }] : [];
+    const without = line.filter((dot) => !isKnown(dot));
+    const words = missing && without.length > 0
+      ? missing(without.map(({ row }) => row))
+      : without.map(({ row, z }) => `${z}: ${row.mark ?? "–"}`).join(", ");
+    return words ? [{ ...line[0]!, ...known[at]!.at(-1), words }] : [];
   });
-  const dot = (kind: number) => {
-    const some = dots.filter(({ x, z }) => x !== null && (kinds.indexOf(z) === 0) === (kind === 0));
-    const colour = colourOf(some);
-    const look = { r, stroke: colour, strokeWidth: 2, fill: kind === 0 ? colour : "white" };
-    return Object.assign(
-      Plot.dot(some, of(some, { x: some.map(({ x }) => x), ...look })),
-      { ariaLabel: kind === 0 ? "first value" : "second value" },
-    );
+  const place = {
+    y: (dot: Dot) => dot.y,
+    ...fx === undefined ? {} : { fx: (dot: Dot) => dot.fx },
+    ...fy === undefined ? {} : { fy: (dot: Dot) => dot.fy },
   };
-  const beside = (some: readonly Dot[], way: number) =>
-    Plot.text(
-      some,
-      of(some, {
-        x: some.map(({ x }) => x),
-        text: some.map(({ text }) => text),
-        fill: "currentColor",
-        fontWeight: 600,
-        textAnchor: way > 0 ? "start" : "end",
-        dx: way * (r + 4),
-      }),
-    );
-  /** Words on a line: at the left where nothing is known there, else on the side of the known value that has more room. */
-  const words = (side: "alone" | "left" | "right") => {
-    const some = missed.filter(({ known }) =>
-      side === (known === undefined ? "alone" : known.x > middle ? "left" : "right")
-    );
-    const wide = Math.max(0, ...some.map(({ known }) => known?.text.length ?? 0));
-    return Plot.text(
-      some,
-      of(some.map(({ dot }) => dot), {
-        text: some.map(({ words }) => words),
-        fill: "currentColor",
-        fillOpacity: 0.75,
-        textAnchor: side === "left" ? "end" : "start",
-        ...(side === "alone" ? { frameAnchor: "left", dx: 6 } : {
-          x: some.map(({ known }) => known!.x),
-          dx: side === "left" ? -r - 8 : r + 18 + 8 * wide,
-        }),
-      }),
-    );
+  const at = { ...place, x: (dot: Dot) => dot.x };
+  const colour = { stroke: isOne ? stroke : (dot: Dot) => dot.stroke, strokeWidth: 2 };
+  const isFirst = ({ z }: Dot) => z === dots[0]!.z;
+  const circles = (ariaLabel: string, some: readonly Dot[], fill: ChannelValue) =>
+    Object.assign(Plot.dot(some, { ...at, ...colour, r, fill }), { ariaLabel });
+  const beside = (some: readonly Dot[], way: number) => {
+    const look = { text: (dot: Dot) => dot.text, fill: "currentColor", fontWeight: 600 };
+    const textAnchor = way > 0 ? "start" : "end";
+    return Plot.text(some, { ...at, ...look, textAnchor, dx: way * (r + 4) });
   };
-  const values = dots.flatMap(({ x }) => x ?? []);
+  const values = dots.filter(isKnown).map(({ x }) => x);
   const middle = (Math.min(...values) + Math.max(...values)) / 2;
-  const longest = Math.max(0, ...dots.map(({ text }) => text.length));
-  const room = r + 8 + 8 * longest;
+  const wordsIn = (some: readonly Dot[], options: Plot.TextOptions) => {
+    const text = (dot: Dot & { readonly words?: string }) => dot.words;
+    return Plot.text(some, { text, fill: "currentColor", fillOpacity: 0.75, ...options });
+  };
+  // Words on a line stand at the left where nothing is known there, else beside the known value, where there is more room.
+  const on = (isLeft: boolean) => missed.filter((dot) => isKnown(dot) && dot.x > middle === isLeft);
+  const wide = Math.max(0, ...on(false).map(({ text }) => text.length));
+  const room = r + 8 + 8 * Math.max(0, ...dots.map(({ text }) => text.length));
+  const alone = { ...place, frameAnchor: "left", textAnchor: "start", dx: 6 } as const;
   return Plot.marks(
     withRoom(() => null, { scale: "x", before: room, after: room }),
-    Plot.ruleY(
-      whole,
-      of(lows, {
-        x1: lows.map(({ x }) => x),
-        x2: whole.map((line) => line.at(-1)!.x),
-        stroke: colourOf(lows),
-        strokeWidth: 2,
-      }),
-    ),
-    dot(0),
-    dot(1),
-    beside(lows, -1),
-    beside(highs, 1),
-    words("alone"),
-    words("left"),
-    words("right"),
+    Plot.ruleY(ranges, { ...place, ...colour, x1: ({ x }) => x, x2: ({ x2 }) => x2 }),
+    circles("first value", dots.filter((dot) => isKnown(dot) && isFirst(dot)), colour.stroke),
+    circles("second value", dots.filter((dot) => isKnown(dot) && !isFirst(dot)), "white"),
+    beside(ranges, -1),
+    beside(known.flatMap((line) => line.at(-1) ?? []), 1),
+    wordsIn(missed.filter((dot) => !isKnown(dot)), alone),
+    wordsIn(on(true), { ...at, textAnchor: "end", dx: -r - 8 }),
+    wordsIn(on(false), { ...at, textAnchor: "start", dx: r + 18 + 8 * wide }),
   );
 }
 
-function nameOf(row: Record<string, unknown>, z: unknown): string {
-  return `${z}: ${row.mark ?? "–"}`;
+function isKnown({ x }: Dot): boolean {
+  return !Number.isNaN(x);
+}
+
+function readDots(
+  data: MarkData,
+  channels: Readonly<Record<string, ChannelValue | undefined>>,
+): readonly Dot[] {
+  const rows = Array.from(rowsOf(data) as Iterable<Row>);
+  const columns = Object.entries(channels).map(([name, channel]) =>
+    [name, channel === undefined ? undefined : Plot.valueof(rows, channel)] as const
+  );
+  return rows.map((row, at) => {
+    const read = Object.fromEntries(columns.map(([name, values]) => [name, values?.[at]]));
+    const x = read.x == null ? NaN : Number(read.x);
+    return { ...read, row, x, text: String(read.text ?? "") } as Dot;
+  });
 }
