@@ -122,3 +122,20 @@ Deno.test("what cannot be read is named for what it is", async () => {
   assert.match(await said("%PDF-1.7 broken"), /it is a PDF that cannot be opened/);
   assert.match(await said("PK\x03\x04 xl/workbook.xml"), /it is a workbook that cannot be opened/);
 });
+
+Deno.test("a workbook is refused by the sizes that it declares, before any of it is unpacked", async () => {
+  const declared = (size: number) => {
+    const bytes = workbook(
+      { A: [["Region", "n"], ["AI", 1]] },
+      (xml) => xml.replace("?>", `?>${" ".repeat(3_000)}`),
+    );
+    const view = new DataView(bytes.buffer);
+    const text = new TextDecoder("latin1").decode(bytes);
+    for (const { index } of text.matchAll(/PK\x01\x02(?=[^]{42}xl\/worksheets\/sheet1)/g)) {
+      view.setUint32(index + 24, size, true);
+    }
+    return refusalOf({ "a.xlsx": bytes });
+  };
+  assert.match(await declared(41e6), /it is a workbook whose sheets take up more than 40 MB/);
+  assert.match(await declared(10), /it is a workbook that cannot be opened/);
+});

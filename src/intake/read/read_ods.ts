@@ -1,18 +1,13 @@
 /** The sheets of an OpenDocument spreadsheet: each cell keeps the text that it shows beside its value. */
-import { emptySheet, type Sheet, type SheetCell } from "./workbook.ts";
+import { emptySheet, type Sheet, type SheetCell, unpack } from "./workbook.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 
 type Attributes = Readonly<Record<string, string>>;
 
 /** @throws {Error} where it cannot be opened */
 export async function odsSheets(bytes: Uint8Array): Promise<Sheet[]> {
-  const [{ unzipSync }, { Parser }] = await Promise.all([
-    import("fflate"),
-    import("htmlparser2"),
-  ]);
-  const content = unzipSync(bytes, {
-    filter: ({ name }) => name === "content.xml",
-  })["content.xml"]!;
+  const { Parser } = await import("htmlparser2");
+  const content = (await unpack(bytes, (name) => name === "content.xml"))["content.xml"]!;
   const reader = new SheetReader();
   const parser = new Parser({
     onopentag: (name, attributes) => reader.open(name, attributes),

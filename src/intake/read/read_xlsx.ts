@@ -1,6 +1,6 @@
 /** The sheets of an .xlsx file: the cells that hold something, as they are shown. */
 import { builtInFormat, scaleOf, shownNumber } from "./number_format.ts";
-import { emptySheet, type Sheet, type SheetCell } from "./workbook.ts";
+import { emptySheet, type Sheet, type SheetCell, unpack } from "./workbook.ts";
 
 type Attributes = Readonly<Record<string, string>>;
 interface Handler {
@@ -11,13 +11,11 @@ interface Handler {
 
 /** @throws {Error} where it cannot be opened */
 export async function xlsxSheets(bytes: Uint8Array): Promise<Sheet[]> {
-  const [{ unzipSync }, { Parser }] = await Promise.all([
-    import("fflate"),
-    import("htmlparser2"),
-  ]);
-  const files = unzipSync(bytes, {
-    filter: ({ name }) => /^\/?xl\/(?:[^/]+\.xml|_rels\/.*|worksheets\/[^/]+)$/.test(name),
-  });
+  const { Parser } = await import("htmlparser2");
+  const files = await unpack(
+    bytes,
+    (name) => /^\/?xl\/(?:[^/]+\.xml|_rels\/.*|worksheets\/[^/]+)$/.test(name),
+  );
   const parse = (path: string, { open, text, close }: Handler) => {
     // Prefixes of names are left out.
     const parser = new Parser({

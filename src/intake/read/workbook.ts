@@ -48,6 +48,40 @@ const UNOPENED: Unreadable = {
   hint: "open it in a spreadsheet and save it again, or as CSV",
 };
 
+/** Megabytes that the parts which are read may take up, unpacked: more than any table of counts. */
+const MOST_MEGABYTES = 40;
+
+const TOO_LARGE: Unreadable = {
+  found: `is a workbook whose sheets take up more than ${MOST_MEGABYTES} MB`,
+  wanted: "less is read",
+  hint: "keep the sheet with the counts alone, or save it as CSV",
+};
+
+/** A workbook that would take up more memory than there may be. */
+class TooLargeError extends Error {}
+
+/**
+ * The parts of a zipped workbook that are needed, and no other.
+ * @throws {TooLargeError} before anything is unpacked, where these are too large together
+ */
+export async function unpack(
+  bytes: Uint8Array,
+  isNeeded: (name: string) => boolean,
+): Promise<Record<string, Uint8Array>> {
+  const { unzipSync } = await import("fflate");
+  let size = 0;
+  unzipSync(bytes, {
+    filter: ({ name, originalSize, size: packed }) => {
+      if (!isNeeded(name)) return false;
+      size += originalSize;
+      if (packed > originalSize + 1_000) throw new Error("It says a wrong size");
+      return false;
+    },
+  });
+  if (size > MOST_MEGABYTES * 1e6) throw new TooLargeError();
+  return unzipSync(bytes, { filter: ({ name }) => isNeeded(name) });
+}
+
 /** What the messages call a workbook, and which of its sheets is meant. */
 export interface WorkbookSource {
   readonly file: string;
@@ -65,8 +99,8 @@ export async function readWorkbook(
   let sheets: Sheet[];
   try {
     sheets = await open(bytes);
-  } catch {
-    return UNOPENED;
+  } catch (error) {
+    return error instanceof TooLargeError ? TOO_LARGE : UNOPENED;
   }
   return sheetGrids(sheets, source);
 }
