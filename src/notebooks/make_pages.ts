@@ -1,7 +1,7 @@
 /** From notebooks to pages: what must be run is run, pages are rendered, and files appear whole or not at all. */
 import { basename, dirname, join, relative, sep } from "node:path";
 import { type Language, terminalSafe } from "@crosses/text";
-import { clock, type OutFile, writeFiles } from "@crosses/text/command";
+import { clock, type OutFile, tell, writeFiles } from "@crosses/text/command";
 import { parseNotebook } from "./ipynb/format.ts";
 import type { Index, IndexEntry } from "./page/document.ts";
 import type { Neighbours } from "./page/links.ts";
@@ -185,7 +185,7 @@ async function writeEach(
   for (const [at, { path }] of plans.entries()) {
     try {
       const { html, notes, lang, title } = await rendering[at]!;
-      for (const note of notes) console.error(terminalSafe(note));
+      for (const note of notes) tell(terminalSafe(note));
       await writeFiles(dirname(path), [{ path: basename(path), content: html }], signal);
       console.log(terminalSafe(path));
       entries.push({ lang, title, href: addressOf(path, dirname(path)) });
@@ -208,7 +208,7 @@ async function writeIndex(path: string, entries: readonly IndexEntry[]): Promise
   const { INDEX_CLASS, renderIndex } = await import("./page/document.ts");
   const earlier = await Deno.readTextFile(path).catch(() => undefined);
   if (earlier !== undefined && !earlier.includes(`class="${INDEX_CLASS}"`)) {
-    return console.error(terminalSafe(`note: "${path}" is not one of ours, and stays as it is`));
+    return tell(terminalSafe(`note: "${path}" is not one of ours, and stays as it is`));
   }
   const content = renderIndex({ heading: PAGE_TEXT[entries[0]!.lang].contents, entries });
   await writeFiles(dirname(path), [{ path: basename(path), content }]);
@@ -225,7 +225,7 @@ async function writeAll(
   const errors = errorsOf(await Promise.allSettled(executing), signal);
   if (errors.length > 0) throw new AggregateError(errors);
   const pages = await Promise.all(rendering);
-  for (const note of pages.flatMap(({ notes }) => notes)) console.error(terminalSafe(note));
+  for (const note of pages.flatMap(({ notes }) => notes)) tell(terminalSafe(note));
   const all: OutFile[] = [
     ...await files(await Promise.all(executing)),
     ...pages.map(({ html }, at) => ({ path: basename(plans[at]!.path), content: html })),

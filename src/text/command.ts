@@ -16,10 +16,11 @@
  * @module
  */
 import { resolve } from "node:path";
+import { tell } from "./process.ts";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { describeProblem, quote, ReleaseError, terminalSafe, UsageError } from "./errors.ts";
 
-export { TextLineStream, untilInterrupted } from "./process.ts";
+export { tell, TextLineStream, untilInterrupted, write } from "./process.ts";
 export { type OutFile, writeFiles } from "./write_files.ts";
 
 /** The options of one command, as `parseArgs` of node:util takes them. */
@@ -156,7 +157,7 @@ export async function exitStatus(
   try {
     return (await main(args)) ?? 0;
   } catch (error) {
-    for (const line of errorLines(error)) console.error(line);
+    for (const line of errorLines(error)) tell(line);
     if (environment("DEBUG")) console.error(error);
     return error instanceof UsageError ? 2 : 1;
   }
@@ -186,7 +187,8 @@ export function errorLines(error: unknown): string[] {
   const name = error instanceof Error ? error.name : "throw";
   const message = error instanceof Error ? error.message : String(error);
   if (name in SYSTEM && (name !== "Error" || /\(os error \d+\)/.test(message))) {
-    return layOut(`The system refused: ${message}`, SYSTEM[name]);
+    const isTooMany = /\(os error 24\)/.test(message);
+    return layOut(`The system refused: ${message}`, isTooMany ? TOO_MANY : SYSTEM[name]);
   }
   return layOut(
     `Unexpected ${name}: ${message.split("\n")[0]}`,
@@ -194,6 +196,9 @@ export function errorLines(error: unknown): string[] {
       "(the environment variable DEBUG=1 adds a stack trace)",
   );
 }
+
+/** What to do where a process may not open as many files as it needs. */
+export const TOO_MANY = "raise the limit of open files, which `ulimit -n` shows: 256 are enough";
 
 /** What may be wrong with the machine, by the name of the error. */
 const SYSTEM: Readonly<Record<string, string>> = {

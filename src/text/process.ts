@@ -1,4 +1,4 @@
-/** What a process hears: a request to stop, and the lines that another writes to it. */
+/** What a process hears and says: a request to stop, the lines that another writes to it, lines on stderr. */
 
 /** Exit statuses as a shell gives them: 128 and the number of the signal. */
 const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
@@ -27,7 +27,7 @@ export async function untilInterrupted(
     await task(controller.signal);
   } catch (error) {
     if (!controller.signal.aborted) throw error;
-    console.error(
+    tell(
       "Interrupted: but for what is named above nothing was written, and earlier files are as they were",
     );
   } finally {
@@ -51,5 +51,20 @@ export class TextLineStream extends TransformStream<Uint8Array, string> {
         }
       },
     });
+  }
+}
+
+/** Writes a line to stderr; what nobody can read, since it is closed or its disk is full, ends nothing. */
+export function tell(line: string): void {
+  write(`${line}\n`);
+}
+
+/** Writes to stderr what begins or overwrites a line. */
+export function write(text: string): void {
+  const bytes = new TextEncoder().encode(text);
+  try {
+    for (let at = 0; at < bytes.length;) at += Deno.stderr.writeSync(bytes.subarray(at));
+  } catch {
+    // See above.
   }
 }

@@ -68,3 +68,30 @@ Deno.test({
     }
   },
 });
+
+Deno.test({
+  name:
+    "notebook-report writes its page where stderr cannot be written, and says which limit is too low",
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    const folder = await Deno.makeTempDir();
+    const path = `${folder}/a.ipynb`;
+    const cli = new URL("../../src/notebooks/cli.ts", import.meta.url).pathname;
+    const shell = async (script: string) => {
+      const { code, stderr } = await new Deno.Command("sh", {
+        args: ["-c", script, "sh", Deno.execPath(), "run", "--no-check", "-A", cli, path],
+      }).output();
+      return [code, new TextDecoder().decode(stderr)] as const;
+    };
+    try {
+      await Deno.writeTextFile(path, notebookOf([code([], "1")]));
+      assert.deepEqual(await shell('"$@" 2>/dev/full'), [0, ""]);
+      await Deno.remove(`${folder}/a.html`);
+      const [status, said] = await shell('ulimit -n 40; exec "$@"');
+      assert.equal(status, 1);
+      assert.match(said, /error: .*open.*files.*\n  hint: raise the limit of open files/);
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
+});

@@ -1,5 +1,6 @@
 /** Starts a kernel, refuses one that cannot be trusted, and tries one that is registered. */
 import { SELF_TEST, setupCode } from "./bootstrap.ts";
+import { TOO_MANY } from "@crosses/text/command";
 import { Kernel, KernelEndedError } from "./kernel.ts";
 
 interface StartOptions {
@@ -39,6 +40,12 @@ export async function startKernel(options: StartOptions): Promise<Kernel> {
       if (code === 127) throw noProgram(options.command ?? [Deno.execPath()], options.cwd);
       const isPortTaken = /AddrInUse|address (already )?in use|os error (98|48|10048)/i.test(said);
       if (isPortTaken && attempt < MOST_ATTEMPTS) continue;
+      if (/Too many open files/i.test(said)) {
+        throw new KernelStartError(
+          "the Deno kernel may not open as many files as it needs",
+          TOO_MANY,
+        );
+      }
       const how = signal ? `was ended by ${signal}` : `ended with status ${code}`;
       throw new KernelStartError(
         `the Deno kernel ${how} before it could be used${said ? `. It said:\n${said}` : ""}`,

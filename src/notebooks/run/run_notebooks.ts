@@ -1,6 +1,7 @@
 /** Reading and running several notebooks, two at a time, each on a kernel of its own, and saying how far they are. */
 import { basename, dirname } from "node:path";
 import { NotebookError, terminalSafe } from "@crosses/text";
+import { write } from "@crosses/text/command";
 import { type Notebook, parseNotebook } from "../ipynb/format.ts";
 import { runNotebook, type RunNotebookOptions } from "./run.ts";
 
@@ -166,14 +167,5 @@ export class Progress {
   #seconds(notebook: string): string {
     const started = this.#started.get(notebook);
     return started === undefined ? "" : `, ${((performance.now() - started) / 1000).toFixed(1)} s`;
-  }
-}
-
-/** What nobody can read ends no run. */
-function write(text: string): void {
-  try {
-    Deno.stderr.writeSync(new TextEncoder().encode(text));
-  } catch {
-    // It is closed, or its disk is full.
   }
 }
