@@ -83,9 +83,9 @@ const fr: Words = {
   descriptor: "Description des données, avec leurs mises en garde (JSON)",
   withheld:
     `Aucun intervalle «${NBSP}non donné${NBSP}» n’est imprimé, dessiné ou offert en téléchargement ici.`,
-  holds: "Les tableaux, les figures et ce qui peut être dit des cellules supprimées.",
+  holds: "Les tableaux, les figures et ce qui peut être dit des nombres masqués.",
   description: (title) =>
-    `${title}${NBSP}: les tableaux, les figures et ce qui peut être dit des cellules supprimées.`,
+    `${title}${NBSP}: les tableaux, les figures et ce qui peut être dit des nombres masqués.`,
   theLetter: "La lettre",
   thisReport: "Ce rapport",
   decision: "Décision sur une demande d’accès à l’information",

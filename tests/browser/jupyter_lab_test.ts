@@ -34,7 +34,7 @@ Deno.test({
     const browser = await launch(chromium!);
     try {
       // One context, so that JupyterLab itself is fetched once.
-      const context = await browser.newContext({ viewport: { width: 1280, height: 1000 } });
+      const context = await browser.newContext({ viewport: { width: 1440, height: 1000 } });
       for (const path of PATHS) {
         const saved = parseNotebook(await Deno.readTextFile(project.path(path)), path);
         const page = await context.newPage();
@@ -43,6 +43,7 @@ Deno.test({
           await isOpen(page, saved);
           assert.equal(await isTrusted(page), false);
           await seesOutputs(page, saved);
+          if (path.includes("01_outcomes")) assert.ok(await topOfFigure(page) <= 900);
         });
         await t.step(`${path}, all cells run`, async () => {
           const executed = await runAll(page, saved);
@@ -95,6 +96,15 @@ function isTrusted(page: Page): Promise<boolean> {
   );
 }
 
+/** How far below the notebook's top its first figure begins, in pixels: within the first screen or two. */
+function topOfFigure(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const top = (selector: string) =>
+      document.querySelector(`.jp-Notebook ${selector}`)!.getBoundingClientRect().top;
+    return top("figure") - top(".jp-Cell");
+  });
+}
+
 /** Runs everything, waits until nothing is missing, and gives the notebook as JupyterLab has it then. */
 async function runAll(page: Page, saved: Notebook): Promise<Notebook> {
   await page.waitForFunction(
@@ -141,6 +151,11 @@ async function seesOutputs(page: Page, { cells }: Notebook): Promise<void> {
           .filter(({ naturalWidth, alt, offsetHeight }) =>
             naturalWidth > 100 && offsetHeight > 50 && alt.length > 20
           ).length,
+        // Decoration has its words beside it, and none of its own.
+        drawings: [...cell.querySelectorAll<HTMLImageElement>("td img[role=presentation]")]
+          .filter(({ naturalWidth, offsetHeight, offsetWidth }) =>
+            naturalWidth > 50 && offsetHeight > 8 && offsetWidth > 50
+          ).length,
         rows: cell.querySelectorAll(".jp-OutputArea tr").length,
         captions: cell.querySelectorAll(".jp-OutputArea caption").length,
         height: output?.offsetHeight ?? 0,
@@ -153,9 +168,9 @@ async function seesOutputs(page: Page, { cells }: Notebook): Promise<void> {
     const cell = seen[index]!;
     const place = `code cell ${index + 1}`;
     assert.equal(cell.errors, 0, place);
-    // Of a table's small drawings only the words beside them are looked for here.
-    const described = html.split(/<img(?! alt="" role="presentation")/).length - 1;
-    assert.equal(cell.pictures, described, `pictures of ${place}`);
+    const drawings = html.split('<img alt="" role="presentation"').length - 1;
+    assert.equal(cell.drawings, drawings, `small drawings of ${place}`);
+    assert.equal(cell.pictures, html.split("<img").length - 1 - drawings, `pictures of ${place}`);
     assert.equal(cell.rows, html.split("<tr").length - 1, `rows of ${place}`);
     assert.equal(cell.captions, html.split("<caption").length - 1, `captions of ${place}`);
     if (html !== "") assert.ok(cell.height > 20, `${place} is empty`);

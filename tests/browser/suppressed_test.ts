@@ -7,7 +7,7 @@ import { renderPage } from "../../src/notebooks/page/render_page.ts";
 import { renderFixtures } from "../notebooks/page/fixtures.ts";
 import { browserTest } from "./chromium.ts";
 
-const WORDS = { en: "suppressed by the source", fr: "supprimé par la source" } as const;
+const WORDS = { en: "suppressed by the source", fr: "masqué par la source" } as const;
 
 async function firstNotebook(lang: "en" | "fr") {
   const name = `notebooks/${lang}/01_outcomes.ipynb`;

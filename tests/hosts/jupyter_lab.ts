@@ -47,7 +47,10 @@ export async function startJupyterLab(bin: string, folder: string): Promise<Jupy
     address: (path) => `${base}/lab/tree/${path}?token=${token}&reset`,
     async [Symbol.asyncDispose]() {
       process.kill("SIGTERM");
+      // Its kernels have ended by then, but JupyterLab itself sometimes waits for ever.
+      const end = setTimeout(() => process.kill("SIGKILL"), 30_000);
       await process.status;
+      clearTimeout(end);
       await Deno.remove(home, { recursive: true });
     },
   };

@@ -1,7 +1,7 @@
 /** What Plot drew, as one SVG that stands alone: plain colours, opaque paper, unique ids, legends inside. */
 import type { Plot } from "@observablehq/plot";
 import { makeShape, type Shape } from "./hatch.ts";
-import { dataUrl, escapeMarkup, type MimeBundle } from "./html.ts";
+import { escapeMarkup, imageHtml, type MimeBundle } from "./html.ts";
 import { INK, PAPER } from "./hatch.ts";
 
 /** What `Plot.plot` gives: an SVG, or a `<figure>` where there is a title, a caption or a legend. */
@@ -88,14 +88,13 @@ export function bundleOfDrawing(drawn: Element): MimeBundle {
   if (!/^(svg|figure)$/i.test(drawn.tagName)) {
     return { "text/html": drawn.outerHTML, "text/plain": drawn.textContent ?? "" };
   }
-  const { svg, width, height, title, subtitle, caption } = standAlone(drawn);
+  const alone = standAlone(drawn);
+  const { svg, title, subtitle, caption } = alone;
   const main = mainSvg(drawn);
   const said = ["aria-label", "aria-description"].map((name) => main.getAttribute(name));
   const heads = [title, subtitle, caption].filter(Boolean);
   const text = said.filter(Boolean).join(". ") || heads.join(". ") || "Plot";
-  const image = `<img alt="${escapeMarkup(text)}" width="${width}" height="${height}" src="${
-    dataUrl(svg)
-  }">`;
+  const image = imageHtml(alone, text);
   const html = [figcaption(title, subtitle), image, figureNote(caption)].filter(Boolean);
   return {
     "text/html": html.length > 1 ? `<figure class="figure">\n${html.join("\n")}\n</figure>` : image,

@@ -2,7 +2,15 @@
 import { type MarkData, rowsOf } from "./rows.ts";
 import { type Drawing, figcaption, figureNote, standAlone } from "./drawn.ts";
 import { hearing, inFigure } from "./fit.ts";
-import { dataUrl, DISPLAY, escapeMarkup, idOf, type MimeBundle, type Showable } from "./html.ts";
+import {
+  dataUrl,
+  DISPLAY,
+  escapeMarkup,
+  idOf,
+  imageHtml,
+  type MimeBundle,
+  type Showable,
+} from "./html.ts";
 import { pngOf } from "./png.ts";
 import { makeTable, type Voice } from "./table.ts";
 import { requireOptions } from "../frames/frame.ts";
@@ -84,20 +92,18 @@ export class Figure implements Showable {
   [DISPLAY](): MimeBundle {
     const { title, caption, svg } = this;
     const { alt = "", note = this.#wide.caption, data } = this.#options;
-    const { width, height } = this.#wide;
     const words = wordsOf(this.#voice.locale);
     const id = this.#options.id ??
       `figure-${idOf(title) || svg.match(/ id="f(\w+)-/)?.[1] || "plot"}`;
     const numbers = data === undefined
       ? undefined
       : makeTable(data, { caption: title || words.numbers, id: `${id}-data` }, this.#voice);
-    const name = escapeMarkup(alt || title || words.drawing);
     return {
       "text/html": [
         `<figure class="figure" id="${escapeMarkup(id)}">`,
         figcaption(title, caption),
         `<picture><source media="(max-width: 560px)" srcset="${dataUrl(this.narrowSvg)}">` +
-        `<img alt="${name}" width="${width}" height="${height}" src="${dataUrl(svg)}"></picture>`,
+        `${imageHtml(this.#wide, alt || title || words.drawing)}</picture>`,
         figureNote(note),
         numbers &&
         `<details><summary>${escapeMarkup(words.numbers)}</summary>\n${numbers.html}\n</details>`,

@@ -24,6 +24,15 @@ export function dataUrl(svg: string): string {
   return `data:image/svg+xml;base64,${btoa(bytes.join(""))}`;
 }
 
+/** A drawing as an image, with a rim of its own paper: in a dark notebook its words would stand at the very edge. */
+export function imageHtml(
+  { svg, width, height }: { svg: string; width: number; height: number },
+  alt: string,
+): string {
+  return `<img alt="${escapeMarkup(alt)}" width="${width}" height="${height}"` +
+    ` style="background:#fff;padding:12px" src="${dataUrl(svg)}">`;
+}
+
 /** Letters, digits and hyphens, for an id: accents are dropped. */
 export function idOf(text: string): string {
   return slug(text.normalize("NFD").replace(/\p{M}/gu, "")).slice(0, 60).replace(/-$/, "");
@@ -54,16 +63,19 @@ export interface TableModel {
   readonly foot?: readonly TableCell[];
 }
 
+/** Words stand to the left: JupyterLab sets every cell to the right, and every caption in the middle. */
+const LEFT = ' style="text-align:left"';
+
 /** The `<table>` alone, with caption, scope and `<abbr>`. */
 export function tableHtml(model: TableModel): string {
   const notes = escapeMarkup(model.notes.join(" "));
   const head = model.headings.map((heading, index) =>
-    `<th scope="col"${isText(model, index) ? "" : ' class="num"'}>${escapeMarkup(heading)}</th>`
+    `<th scope="col"${isText(model, index) ? LEFT : ' class="num"'}>${escapeMarkup(heading)}</th>`
   ).join("");
   const groups = rowGroups(model).map(({ head, rows }) => {
     const lines = rows.map((row, at) => `<tr>${rowHtml(model, row, at, rows.length)}</tr>`);
     if (head !== undefined) {
-      const cell = `<th scope="rowgroup" colspan="${model.headings.length}">${
+      const cell = `<th scope="rowgroup" colspan="${model.headings.length}"${LEFT}>${
         escapeMarkup(head)
       }</th>`;
       lines.unshift(`<tr class="group">${cell}</tr>`);
@@ -73,7 +85,9 @@ export function tableHtml(model: TableModel): string {
   const { foot } = model;
   if (foot) groups.push(`<tfoot>\n<tr>${rowHtml(model, foot, 0, 1)}</tr>\n</tfoot>`);
   return `<table class="counts" id="${escapeMarkup(model.id)}">\n` +
-    `<caption>${escapeMarkup(model.caption)}${notes && ` <small>${notes}</small>`}</caption>\n` +
+    `<caption${LEFT}>${escapeMarkup(model.caption)}${
+      notes && ` <small>${notes}</small>`
+    }</caption>\n` +
     `<thead>\n<tr>${head}</tr>\n</thead>\n${groups.join("\n")}\n</table>`;
 }
 
@@ -114,10 +128,12 @@ function rowHtml(
     const html = cellHtml(cell);
     if (index >= headColumns) {
       const name = CLASSES[cell.kind];
-      return `<td${name && ` class="${name}"`}>${html}</td>`;
+      return `<td${name ? ` class="${name}"` : LEFT}>${html}</td>`;
     }
-    if (index > 0 || headColumns < 2) return `<th scope="row">${html}</th>`;
-    return indexInGroup > 0 ? "" : `<th scope="rowgroup" rowspan="${groupSize}">${html}</th>`;
+    if (index > 0 || headColumns < 2) return `<th scope="row"${LEFT}>${html}</th>`;
+    return indexInGroup > 0
+      ? ""
+      : `<th scope="rowgroup" rowspan="${groupSize}"${LEFT}>${html}</th>`;
   }).join("");
 }
 
@@ -155,19 +171,21 @@ export function tableText(model: TableModel): string {
   return [model.caption, ...model.notes, "", ...grouped].join("\n");
 }
 
+/** A column of a CSV file. */
+export interface CsvColumn {
+  readonly head: string;
+  readonly values: readonly unknown[];
+}
+
 /**
- * Comma-separated, CRLF, the columns' names first; a null is an empty cell, or what `blank` gives for its column, a day ISO. Text that a spreadsheet would take for
+ * Comma-separated, CRLF, the columns' heads first; a null is an empty cell, a day ISO. Text that a spreadsheet would take for
  * a formula, since it begins with = + - or @ (full-width ones too), a tab or a carriage return, gets an apostrophe before it.
  */
-export function toCsv(
-  names: readonly string[],
-  rows: readonly Readonly<Record<string, unknown>>[],
-  blank: (name: string) => string | undefined = () => undefined,
-): string {
-  const blanks = names.map(blank);
+export function toCsv(columns: readonly CsvColumn[]): string {
+  const height = Math.max(0, ...columns.map(({ values }) => values.length));
   const lines = [
-    names.map(field),
-    ...rows.map((row) => names.map((name, at) => field(row[name] ?? blanks[at]))),
+    columns.map(({ head }) => field(head)),
+    ...Array.from({ length: height }, (_, row) => columns.map(({ values }) => field(values[row]))),
   ];
   return lines.map((cells) => `${cells.join(",")}\r\n`).join("");
 }

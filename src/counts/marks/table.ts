@@ -155,6 +155,7 @@ export function makeTable(
   const formats = new Map(
     names.map((name) => [name, columnFormat(name, rows.map((row) => row[name]), language)]),
   );
+  const headOf = (name: string) => columns?.[name] ?? heads[name] ?? words.columns[name] ?? name;
   const cellsOf = (row: Row) =>
     names.map((name): TableCell => {
       const cell = cellOf(row, name, marked(data, name, mark), words, formats.get(name)!);
@@ -170,7 +171,7 @@ export function makeTable(
     notes: [options.note ?? "", options.caption && rows.length < height ? size : ""]
       .filter((note) => note !== ""),
     headColumns: options.headColumns ?? leadingText(names, rows),
-    headings: names.map((name) => columns?.[name] ?? heads[name] ?? words.columns[name] ?? name),
+    headings: names.map(headOf),
     rows: cells,
     ...(group === undefined ? {} : { groups: rows.map((row) => plainText(row[group])) }),
     ...(foot
@@ -178,7 +179,13 @@ export function makeTable(
       : {}),
   };
   const all = group === undefined ? names : [group, ...names];
-  const csv = isLong ? undefined : toCsv(all, records, (name) => marked(data, name, mark));
+  const csv = isLong ? undefined : toCsv(all.map((name) => {
+    const blank = marked(data, name, mark);
+    return {
+      head: headOf(name) || name,
+      values: records.map((row) => inWords(row, name, words) ?? blank),
+    };
+  }));
   return new Table(tableHtml(model), tableText(model), csv);
 }
 
@@ -218,12 +225,14 @@ function cellOf(
     return { text: format(value), kind: "number" };
   }
   if (typeof value === "boolean") return { text: value ? words.yes : words.no, kind: "text" };
-  const isCode = name === "status" || name === "range";
-  return {
-    text: (isCode && (words.codes as Readonly<Record<string, string>>)[String(value)]) ||
-      plainText(value),
-    kind: "text",
-  };
+  return { text: plainText(inWords(row, name, words)), kind: "text" };
+}
+
+/** A value as it is, but a code of `status` or `range` by its word in the reader's language. */
+function inWords(row: Row, name: string, { codes }: FigureWords): unknown {
+  const value = row[name];
+  const isCode = (name === "status" || name === "range") && Object.hasOwn(codes, String(value));
+  return isCode ? codes[value as keyof typeof codes] : value;
 }
 
 /** Columns of text before the first of another kind, and never all of them. */

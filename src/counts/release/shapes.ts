@@ -62,7 +62,7 @@ export const twoOrMore = z.int("a whole number >= 2").min(2, "a whole number >= 
 
 /** What a mark says where the descriptor gives it no label. */
 const MARK_LABEL: Readonly<Record<MarkKind, LocalText>> = {
-  suppressed: { en: "suppressed by the source", fr: "supprimé par la source" },
+  suppressed: { en: "suppressed by the source", fr: "masqué par la source" },
   notApplicable: { en: "not applicable", fr: "sans objet" },
   unreliable: { en: "too unreliable to be published", fr: "trop peu fiable pour être publié" },
   zero: { en: "zero", fr: "zéro" },

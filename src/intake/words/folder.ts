@@ -27,7 +27,7 @@ const descriptorEn = {
 const descriptorFr: typeof descriptorEn = {
   publisher: "organisme à vérifier",
   markLabels: {
-    suppressed: "supprimé par la source",
+    suppressed: "masqué par la source",
     "not-available": "non disponible",
     "not-applicable": "sans objet",
     unreliable: "trop peu fiable pour être publié",

@@ -43,7 +43,7 @@ Deno.test("a figure's bundle has the drawing, the words, and the numbers as tabl
   );
   assert.match(
     html,
-    /<picture><source media="\(max-width: 560px\)" srcset="data:image\/svg\+xml;base64,[^"]+"><img alt="Six bars" width="704" height="\d+" src="data:/,
+    /<picture><source media="\(max-width: 560px\)" srcset="data:image\/svg\+xml;base64,[^"]+"><img alt="Six bars" width="704" height="\d+" style="[^"]+" src="data:/,
   );
   assert.match(
     html,

@@ -95,7 +95,7 @@ Deno.test("loadRelease() fills in what a short descriptor leaves out", async () 
       marks: [{
         value: "x",
         kind: "suppressed",
-        label: { en: "suppressed by the source", fr: "supprimé par la source" },
+        label: { en: "suppressed by the source", fr: "masqué par la source" },
       }],
     }],
     assumptions: [{
