@@ -51,7 +51,7 @@ export function rangeX(data: MarkData, options: RangeXOptions = {}): CompoundMar
   const open = { ...line, x2: rows.openEnd, markerEnd: "arrow" };
   const known = { ...shared, x: rows.column(({ value }) => value, rows.label), r, fill };
   return Plot.marks(
-    withRoom(() => null, roomFor("x", rows, text !== undefined)),
+    withRoom(() => null, roomFor("x", rows, text)),
     order,
     rows.part("range", ["bounded"], Plot.ruleY, bounded),
     rows.part("range without upper end", ["open"], Plot.ruleY, open, rows.toUpperEnd()),

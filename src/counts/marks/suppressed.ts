@@ -164,11 +164,6 @@ export class SuppressedRows {
       return { kind, value: NaN, lower: lower || 0, upper, printed };
     });
   }
-
-  /** The suppressed rows, as far as they can be told before Plot's transforms. */
-  suppressed(): readonly Part[] {
-    return this.parts().filter(({ kind }) => IS_SUPPRESSED[kind]);
-  }
 }
 
 /** Whether Plot takes a string for a colour: then it makes no channel of it. */

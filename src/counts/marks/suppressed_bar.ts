@@ -2,14 +2,8 @@
 import type { BarXOptions, BarYOptions, ChannelValueSpec, CompoundMark } from "@observablehq/plot";
 import * as Plot from "@observablehq/plot";
 import { type Axis, BAR, makeHatching, type Room, withRoom } from "./hatch.ts";
-import type { MarkData } from "./rows.ts";
-import {
-  type Part,
-  SUPPRESSED,
-  type SuppressedChannels,
-  type SuppressedOptions,
-  type SuppressedRows,
-} from "./suppressed.ts";
+import { type MarkData, valueOf } from "./rows.ts";
+import type { Part, SuppressedChannels, SuppressedOptions, SuppressedRows } from "./suppressed.ts";
 import { SuppressedMarks } from "./suppressed_marks.ts";
 
 /** Options that a bar of suppressed counts does not take: stacking would lay a range on top of a count. */
@@ -112,7 +106,7 @@ function drawBars(
     ...(axis === "x" ? { insetRight: 0 } : { insetTop: 0 }),
   };
   return Plot.marks(
-    withRoom(hatching.defs, roomFor(axis, rows, text !== undefined)),
+    withRoom(hatching.defs, roomFor(axis, rows, text)),
     order,
     rows.part("bar", ["published"], bar, plain(({ value }) => value, rows.label), rows.fromBase),
     rows.part("zero", ["published"], tick, {
@@ -135,16 +129,31 @@ function drawBars(
   );
 }
 
+/** A frame is hardly narrower than this, in pixels. */
+const NARROW = 150;
+
 /** Pixels that the marks take beside the axis, and what stands past the bars' ends. */
-export function roomFor(axis: Axis, rows: SuppressedRows, hasText: boolean): Room {
-  const suppressed = rows.suppressed();
-  const sizes = suppressed.filter(({ printed }) => printed.length > 0).map(({ printed }) =>
-    axis === "y" ? 6 + 14 * printed.length : 13 + 8 * printed.join(", ").length
+export function roomFor(axis: Axis, rows: SuppressedRows, text?: ChannelValueSpec): Room {
+  const parts = rows.parts();
+  const arrow = parts.some(({ kind }) => kind === "open") ? ARROW + 6 : 0;
+  if (text === undefined) {
+    const sizes = parts.filter(({ printed }) => printed.length > 0).map(({ printed }) =>
+      axis === "y" ? 6 + 14 * printed.length : 13 + 8 * printed.join(", ").length
+    );
+    return { scale: axis, before: Math.max(0, ...sizes), after: arrow };
+  }
+  if (axis === "y") return { scale: axis, before: 0, after: arrow + 18 };
+  const words = Plot.valueof(rows.rows, valueOf(text) as Plot.ChannelValue)!;
+  const ends = parts.map(({ value, upper, lower }) =>
+    [value, upper, lower].find((end) => !Number.isNaN(end)) ?? 0
   );
-  const isOpen = suppressed.some(({ kind }) => kind === "open");
-  const arrow = isOpen ? ARROW + 6 : 0;
-  if (hasText) return { scale: axis, before: 0, after: axis === "y" ? arrow + 18 : arrow + 40 };
-  return { scale: axis, before: SUPPRESSED.length && Math.max(0, ...sizes), after: arrow };
+  const most = Math.max(...ends, 1e-9);
+  // Shorter bars leave their words the room up to the end of the longest one.
+  const sizes = parts.map(({ kind, printed: [mark] }, at) => {
+    const letters = (mark ? mark.length + 2 : 0) + String(words[at] ?? "").length;
+    return 8 + 7 * letters + (kind === "open" ? ARROW : 0) - NARROW * (1 - ends[at]! / most);
+  });
+  return { scale: axis, before: 0, after: Math.max(8, ...sizes) };
 }
 
 /** The options that were given: Plot takes one that is undefined as given. */

@@ -42,7 +42,7 @@ export function suppressedCell(data: MarkData, options: SuppressedCellOptions = 
   const hatching = makeHatching();
   const counts = text ?? rows.column(({ value }) => formatValue(value, "en", { digits: 4 }));
   const printed = rows.column(({ printed }) => printed.join(", "));
-  const { order, shared } = rows.sorted(rest, fill);
+  const { order, shared } = rows.sorted(rest, fill, false);
   const { tip: _tip, title: _title, href: _href, ...places } = shared;
   const ground = isColour(fill) ? {} : { ground: { value: fill, scale: "color" } };
   const onGround = {

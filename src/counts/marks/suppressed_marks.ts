@@ -82,38 +82,34 @@ export class SuppressedMarks extends SuppressedRows {
     return JSON.stringify(words.join(" · ") || `row ${at + 1}`);
   }
 
-  /** Options without a sort of scales, and the mark that sorts them by all rows; null where none is asked for. */
-  sorted({ sort, ...options }: MarkOptions, fill: unknown) {
+  /**
+   * Options without a sort of scales, and the mark that sorts them by all rows; null where none is asked for.
+   * @param hasCounts whether the counts stand on a scale of place
+   */
+  sorted({ sort, ...options }: MarkOptions, fill: MarkOptions["fill"], hasCounts = true) {
     const isOfScale = isDomainSort(sort);
-    const order = isOfScale ? this.#sortedBy(sort, { ...options, fill }) : null;
+    const places = { ...options, ...hasCounts ? this.#ends() : {}, fill };
+    const order = isOfScale ? this.#sortedBy(sort, places) : null;
     return { order, shared: sort === undefined || isOfScale ? options : { ...options, sort } };
+  }
+
+  /** Where a row stands and ends on the counts' scale. */
+  #ends(): MarkOptions {
+    const { axis: scale } = this;
+    const end = (name: "lower" | "upper") =>
+      this.column(({ value, [name]: end }) => Number.isNaN(value) ? end : value);
+    const [lower, upper] = [{ value: end("lower"), scale }, { value: end("upper"), scale }];
+    return { [scale]: end("lower"), channels: { [`${scale}1`]: lower, [`${scale}2`]: upper } };
   }
 
   /**
    * Draws nothing: orders scales by all rows. A part alone would leave out of a scale, or a row of panels, what it does not draw.
    */
-  #sortedBy(sort: ChannelDomainSort, options: Record<string, unknown>): RenderableMark {
-    const { axis } = this;
+  #sortedBy(sort: ChannelDomainSort, options: MarkOptions): RenderableMark {
     const { fill, tip: _tip, ...rest } = options;
-    const ends = Object.fromEntries(([["1", "lower"], ["2", "upper"]] as const).map(([at, end]) => [
-      `${axis}${at}`,
-      {
-        value: this.column(({ value, [end]: own }) => Number.isNaN(value) ? own : value),
-        scale: axis,
-      },
-    ]));
-    const known = ({ value, lower }: Part) => Number.isNaN(value) ? lower : value;
-    return Object.assign(
-      dot(this.rows, {
-        ...rest,
-        sort,
-        [axis]: this.column(known),
-        ...(isColour(fill) ? {} : { fill: fill as ChannelValueSpec }),
-        channels: ends,
-        render: () => null,
-      } as never),
-      { ariaLabel: "order" },
-    );
+    const colour = isColour(fill) ? {} : { fill };
+    const mark = dot(this.rows, { ...rest, ...colour, sort, render: () => null });
+    return Object.assign(mark, { ariaLabel: "order" });
   }
 
   /** On a logarithmic scale bars start at its lower end: there is no 0. */

@@ -172,6 +172,10 @@ Deno.test("rangeX() and suppressedCell() draw every suppressed row", () => {
         ],
       } as never);
       assert.equal(marksOf(cells).length, hidden.length);
+      assert.deepEqual(
+        new Set(cells.scale("x")!.domain),
+        new Set(all.map(({ panel }) => panel)),
+      );
       assert.equal(
         cells.querySelectorAll('[aria-label="count"] text').length,
         all.length - hidden.length,

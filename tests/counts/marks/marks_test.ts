@@ -155,6 +155,36 @@ Deno.test("text on a filled cell contrasts with it", () => {
   assert.deepEqual(fills, [null, "white"]);
 });
 
+Deno.test("a cell stays in its place, whichever scales are sorted", () => {
+  for (const sort of [{ x: null, y: null }, { y: "fill" }, { x: "-fill" }] as never[]) {
+    const drawn = Plot.plot({
+      color: { type: "log" },
+      marks: [suppressedCell(births, {
+        ...{ x: "year", y: "town", value: "births", mark: "flag", fill: "births", sort },
+      })],
+    });
+    assert.deepEqual(new Set(drawn.scale("x")!.domain), new Set(["2023", "2024"]));
+    const cells = [...drawn.querySelectorAll('[aria-label$="cell"] rect')];
+    assert.ok(cells.length >= births.length);
+    assert.ok(cells.every((cell) => Number(cell.getAttribute("width")) > 50));
+  }
+});
+
+Deno.test("what stands past the end of a long bar has room there, and is not cut", () => {
+  const hidden = { value: null, status: "suppressed", mark: "x" };
+  const rows = [
+    { k: "a", ...hidden, lower: 0, upper: 100, says: "0% to 100% of those asked" },
+    { k: "b", value: 40, status: "published", says: "40%" },
+  ];
+  for (const mark of [suppressedBarX, rangeX]) {
+    const drawn = Plot.plot({ width: 400, marks: [mark(rows, { y: "k", text: "says" })] });
+    const [, from] = /translate\(([\d.]+),/.exec(
+      drawn.querySelector('[aria-label="text"] text')!.getAttribute("transform")!,
+    )!;
+    assert.ok(Number(from) + 5.5 * "x: 0% to 100% of those asked".length < 400, from);
+  }
+});
+
 Deno.test("a clipped cell keeps the place of its mark free of hatching", () => {
   const rows = [{ town: "A", value: null, mark: "x", status: "suppressed" }];
   const svg = Plot.plot({
