@@ -1,5 +1,5 @@
 /** `deno task check`: the sources; and the cells of notebooks, joined a notebook, with which cell and line is wrong. */
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parse, type ParseResult } from "@babel/parser";
 import { NotebookError } from "@crosses/text";
@@ -19,6 +19,8 @@ Exit status: 0 no error, 1 a cell has an error, 2 wrong command line.
 interface Joined {
   readonly name: string;
   readonly url: string;
+  /** What says where imports lead: the file beside the notebook, as its kernel takes it, or the project's. */
+  readonly config: string;
   /** Cell (counted over all kinds) and line, both from one, by line of the module from zero. */
   readonly origins: readonly { readonly cell: number; readonly line: number }[];
   readonly program: ParseResult["program"] | undefined;
@@ -70,7 +72,10 @@ export async function checkNotebooks(args: readonly string[]): Promise<void> {
       joined.push(await joinCells(path, join(folder, `${index}.ts`)));
     }
     const errors = [
-      ...await typeErrors(joined),
+      ...(await Promise.all(
+        [...Map.groupBy(joined, ({ config }) => config).values()].map(typeErrors),
+      ))
+        .flat(),
       ...isProject ? joined.flatMap(unnamedFigures) : [],
     ];
     if (errors.length > 0) throw new AggregateError(errors);
@@ -85,7 +90,7 @@ async function typeErrors(joined: readonly Joined[]): Promise<NotebookError[]> {
       "check",
       "--quiet",
       "--config",
-      join(PROJECT_FOLDER, "deno.json"),
+      joined[0]!.config,
       ...joined.map(({ url }) => url),
     ],
     env: { NO_COLOR: "1" },
@@ -135,7 +140,13 @@ async function joinCells(path: string, target: string): Promise<Joined> {
   const source = lines.join("\n");
   const program = parseModule(source);
   await Deno.writeTextFile(target, `${absoluteImports(source, program, path)}\nexport {};\n`);
-  return { name, url: pathToFileURL(target).href, origins, program };
+  return { name, url: pathToFileURL(target).href, config: await configOf(path), origins, program };
+}
+
+async function configOf(notebook: string): Promise<string> {
+  const own = join(dirname(notebook), "deno.json");
+  const hasOwn = await Deno.stat(own).then(() => true, () => false);
+  return hasOwn ? own : join(PROJECT_FOLDER, "deno.json");
 }
 
 /** Undefined where the syntax is wrong: the type checker says how. */

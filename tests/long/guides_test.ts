@@ -43,7 +43,6 @@ Deno.test("docs/cells.md's cells are right to the type checker, run on the kerne
       language === "ts"
     );
     const mine = join(folder, "notebooks", "mine");
-    await Deno.mkdir(mine);
     const { notebook } = await runNotebook(notebookOf(...cells.map(({ code }) => code)), {
       name: "cells.md",
       cwd: mine,
@@ -62,11 +61,18 @@ Deno.test("docs/cells.md's cells are right to the type checker, run on the kerne
     const [, lenient, chart, rates, small, sums] = texts;
     assert.equal(lenient!.match(/ unbounded$/gm)?.length, 16);
     assert.match(chart!, /^Received/);
-    assert.match(rates!, /^AI · Francophone +2022\* +13 +12 +0\.92$/m);
+    assert.match(rates!, /^AI · Francophone +2022 \(from 22 April\) +13 +12 +0\.9231$/m);
     assert.equal(small!.match(/^(Refused|Accepted) /gm)?.length, 5);
     assert.match(sums!, /^mifi-28731 +Received +16 +2 +1,434 +–$/m);
+    assert.equal(texts.at(-1), "3");
     const files = [...Deno.readDirSync(mine)].map(({ name }) => name);
-    assert.deepEqual(files.sort(), ["ranges.csv", "ranges.parquet", "received.svg"]);
+    assert.deepEqual(files.sort(), [
+      "deno.json",
+      "ranges.csv",
+      "ranges.parquet",
+      "received.png",
+      "received.svg",
+    ]);
     const own = join(mine, "own.ipynb");
     await Deno.writeTextFile(own, JSON.stringify(notebook));
     await checkNotebooks([own]);
