@@ -196,7 +196,7 @@ export function areAgeGroups(marks: readonly SourceMark[]): boolean {
 }
 
 const TOTAL =
-  "totals?|totalt|totaux|totale|totales|totaal|ensemble|tous|toutes|all|alla|alle|overall|sum|somme|suma|soma|todos|todas|tutti|conjunto|insgesamt|gesamt|zusammen|summe|both sexes|les deux sexes|beide geschlechter|begge kjønn|båda könen|i alt|cumul|cumulative|cumulatif|hele landet|riket|grand-total";
+  "totals?|totalt|totaux|totale|totales|totaal|ensemble|tous|toutes|all|alla|alle|overall|sum|somme|suma|soma|todos|todas|tutti|conjunto|insgesamt|gesamt|zusammen|summe|both sexes|les deux sexes|beide geschlechter|begge kjønn|båda könen|i alt|cumul|cumulative|cumulatif|hele landet|riket|grand-total|(?:city|state|country|nation|borough|county|province)-?wide";
 const STARTS = new RegExp(`^[\\s(\\[]*(?:grand )?(?:${TOTAL})(?![\\p{L}\\p{N}-])`, "iu");
 const ENDS = /(?<![\p{L}-])(?:total|totale|totalt|totaal|insgesamt|gesamt)[\s)\]*:]*$/iu;
 const SUBTOTAL = /sous-?\s?total|sub-?\s?total|zwischensumme|subtotaal|delsum/iu;
@@ -235,17 +235,18 @@ export const NAMES = {
   percentage:
     /%|\bper ?cent(?:age)?s?\b|\bpct\b|\bpourcentage|\bprozent|\bprosent|\bprocent|\bproportion|\banteil|\bandel|\baandeel|\bshare\b|\bpart (?:des|de|du|en)\b|\btaux\b|\brates?\b|\bquote\b|\bratio\b/iu,
   measure:
-    /[$€£]|\baverage|\bmean\b|\bmedian|\bmoyenne|\bmédiane|\bdurchschnitt|\bgjennomsnitt|\bgenomsnitt|\bgemiddelde?|\bindex\b|\bindice\b|\bchange\b|\bdifference|\bdifférence|\bvariation|\bécart|\bveränderung|\bendring|\bförändring|\bverschil|\bper (?:1[ ,.]?000|10[ ,.]?000|100[ ,.]?000|capita)|\bpour (?:1|10|100) ?000|^(?:total )?(?:income|revenue?s?|salar(?:y|ies)|wages?|earnings|amounts?|montants?|betrag|dollars?|euros?|days|jours|hours|heures|score|valeur|bed[ -]days)(?: \(.*\))?$|\b(?:in|en) (?:millions?|milliers|thousands|1 ?000)\b|\bmargins? of error|\bmoe\b|\bstandard error|\bconfidence (?:interval|limit)|\b(?:lower|upper) (?:ci|cl|limit|bound|confidence)\b|\bmarge d.erreur|\bpopulation density|\bc\.?v\.?$|[±]|\+\/-/iu,
+    /[$€£]|\baverage|\bmean\b|\bmedian|\bmoyenne|\bmédiane|\bdurchschnitt|\bgjennomsnitt|\bgenomsnitt|\bgemiddelde?|\bindex\b|\bindice\b|\bchange\b|\bdifference|\bdifférence|\bvariation|\bécart|\bveränderung|\bendring|\bförändring|\bverschil|\bper (?:1[ ,.]?000|10[ ,.]?000|100[ ,.]?000|capita)|\bpour (?:1|10|100) ?000|^(?:total )?(?:income|revenue?s?|salar(?:y|ies)|wages?|earnings|amounts?|montants?|betrag|dollars?|euros?|days|jours|hours|heures|score|valeur|bed[ -]days)(?: \(.*\))?$|\b(?:in|en) (?:millions?|milliers|thousands|1 ?000)\b|\bmargins? of error|\bmoe\b|\bstandard error|\bconfidence (?:interval|limit)|\b(?:lower|upper) (?:ci|cl|limit|bound|confidence)\b|\bmarge d.erreur|\bpopulation density|\byears of life lost|\bperson[- ]years|\binzidenz\bc\.?v\.?$|[±]|\+\/-/iu,
   /** What is measured and never counted, whatever the numbers look like. */
   sureMeasure:
     /[$€£±]|\bmargins? of error|\bstandard error|\bconfidence (?:interval|limit)|^(?:average|mean|median|moyenne|médiane|durchschnitt|gjennomsnitt|genomsnitt|gemiddelde?)(?!\p{L})|\bper 1|\bpour 1|^(?:change|difference|différence|variation|écart)$/iu,
-  code: /^(?:.*[ _])?(?:codes?|ids?|kode|kod|fips|uid|dguid|geocode|ags|siren|insee)$/iu,
+  code:
+    /^(?:.*[ _-])?(?:codes?|ids?|kode|kod|fipst?|uid|dguid|geocode|ags|siren|insee)$|^.+[ _-](?:nr|nummer)$/iu,
   /** Names of columns that number the rows, or that hold counts. */
   numbering: /^(?:no\.?|n[o°º]\.?|nr\.?|nummer|num[ée]ro|number|#)$/iu,
   order:
     /^(?:year|ann[ée]e|an|jahr|jaar|år|año|anno|period|p[ée]riode|month|mois|monat|quarter|trimestre|quartal|week|semaine|age|[âa]ges?|alter|leeftijd|alder|ålder|rank|rang|deciles?|d[ée]ciles?|quintiles?|quartiles?|percentiles?|cohort(?:e)?|grade|level|niveau|ref_date|time|temps|geo)$/iu,
   note:
-    /^(?:notes?|footnotes?|remarks?|remarques?|comments?|commentaires?|anmerkung(?:en)?|status|statut|symbole?s?|(?:.*[ _])?flags?|n?diff|obs_status|conf_status|terminated|marker)$/iu,
+    /^(?:notes?|footnotes?|remarks?|remarques?|comments?|commentaires?|kommentare?|bemerkung(?:en)?|anmerkung(?:en)?|status|statut|symbole?s?|(?:.*[ _])?flags?|n?diff|obs_status|conf_status|terminated|marker)$/iu,
   status: /^(?:status|statut|symbole?s?|(?:.*[ _])?flags?|n?diff|obs_status|conf_status|marker)$/iu,
 } as const;
 
@@ -268,7 +269,7 @@ export function isCount(name: string): boolean {
 
 /** Names of columns of periods, such as time_period and "Week ending": what they hold has to be looked at too. */
 export const namesPeriod = (name: string): boolean =>
-  /^(?:\p{L}+ )?(?:year|period|month|quarter|week|date|day|ann[ée]e|mois|semaine|trimestre|jahr|monat|woche|quartal)s?(?: (?:number|no\.?|nr|ending|beginning|starting|of .*))?$/iu
+  /^(?:\p{L}+ )?(?:year|period|month|quarter|week|date|day|ann[ée]e|mois|semaine|trimestre|jahr|monat|woche|quartal)s?(?: (?:number|no\.?|nr|ending|beginning|starting|of (?!life).*))?$/iu
     .test(inWords(name));
 
 /** "Table 1", "Tableau A", "Table IV", and no sentence that begins "Table below". */

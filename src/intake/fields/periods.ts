@@ -43,8 +43,17 @@ export function isDoubleYear(label: string): boolean {
   return match !== null && String(Number(match[1]) + 1).endsWith(match[2]!);
 }
 
+/** Labels are asked for again and again, each beside all others. */
+const known = new Map<string, Period | undefined>();
+
 /** The period; undefined where the label is none, or may be two. */
 export function readPeriod(label: string, yearStart?: string): Period | undefined {
+  const key = `${yearStart ?? ""} ${label}`;
+  if (!known.has(key)) known.set(key, parsePeriod(label, yearStart));
+  return known.get(key);
+}
+
+function parsePeriod(label: string, yearStart?: string): Period | undefined {
   const text = plainPeriod(label);
   if (isDoubleYear(text)) return yearStart === undefined ? undefined : doubleYear(text, yearStart);
   const days = DAYS.exec(text);

@@ -124,6 +124,8 @@ function shownCell(cell: Attributes, text: string): Shown | undefined {
   if (value === undefined || text === "" || text.includes("%")) return text ? { text } : undefined;
   const plain = String(Number(Number(value).toPrecision(15)));
   const digits = (one: string) => one.replaceAll(/[^\d]/g, "");
+  // As spreadsheets show zero in accounts.
+  if (plain === "0" && /^[\s\-–—]+$/.test(text)) return { text: plain };
   if (digits(text) === digits(plain)) return /[\p{L}<>≤≥]/u.test(text) ? { text } : { text: plain };
   if (!/^[-−]?[\d\s.,'’]+$/.test(text)) return { text: "=", fault: "disguised" };
   const isWhole = !/[.,]\d{1,2}$/.test(text);

@@ -83,7 +83,8 @@ export async function draftRelease(
   const grids = all.map((grid) => pointed(grid, options));
   try {
     requireSound(grids);
-    return draftOf(files, grids, { name, today, table: options.table }, findings);
+    const legends = legendsOf(all);
+    return draftOf(files, grids, legends, { name, today, table: options.table }, findings);
   } catch (error) {
     if (!(error instanceof ReleaseError)) throw error;
     throw new UnreadTables(error, grids, findings.list);
@@ -93,6 +94,7 @@ export async function draftRelease(
 function draftOf(
   files: readonly SourceFile[],
   grids: readonly Grid[],
+  legends: readonly string[],
   { name, today, table }: Pick<DraftOptions, "name" | "today" | "table">,
   findings: Findings,
 ): Draft {
@@ -110,8 +112,8 @@ function draftOf(
   const read = readerOf(thousands, said);
   const tables = blocks.map((block) => readTable(block, read, findings));
   findings.requireReadable();
-  const marks = settleMarks(tables, legendsOf(grids), findings);
-  const rounded = settleRounding(tables, findings);
+  const marks = settleMarks(tables, legends, findings);
+  const rounded = settleRounding(tables, legends, findings);
   const parts = tables.map((table) => splitQuantities(table, findings));
   const quantities = parts.map((one) => one.map(({ quantity }) => quantity));
   const names = nameTables(blocks, quantities, findings);

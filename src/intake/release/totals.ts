@@ -81,17 +81,27 @@ class TotalsOf {
   readonly #named: readonly string[];
   /** What is neither called a total nor part of a row beside it. */
   readonly #plain: readonly string[];
+  /** Of each table, by category, and by where it stands in the other dimensions. */
+  readonly #counts: readonly ReadonlyMap<string, CountsByPlace>[];
 
   constructor(
     readonly dimension: FoldedDimension,
-    readonly at: number,
-    readonly grids: readonly CountsByPlace[],
+    at: number,
+    grids: readonly CountsByPlace[],
     ofWhich: readonly string[],
     readonly rounded: number | undefined,
     readonly findings: Findings,
     readonly file: string,
   ) {
     const { categories, parts } = dimension;
+    this.#counts = grids.map((grid) => {
+      const byName = new Map(categories.map((name) => [name, new Map<string, number | null>()]));
+      for (const [key, value] of grid) {
+        const keys = JSON.parse(key) as string[];
+        byName.get(keys[at]!)!.set(JSON.stringify(keys.toSpliced(at, 1)), value);
+      }
+      return byName;
+    });
     const others = categories.filter((label) => !ofWhich.includes(label));
     // What is the same for all rows, such as a column that says "Total" throughout, sums up nothing.
     const isNamed = (label: string) =>
@@ -256,17 +266,15 @@ class TotalsOf {
   #check(name: string, parts: readonly string[]): Candidate {
     let [checked, telling] = [0, 0];
     const broken: string[] = [];
-    for (const grid of this.grids) {
-      for (const [key, value] of grid) {
-        const keys = JSON.parse(key) as string[];
-        if (keys[this.at] !== name || value === null) continue;
-        const counts = parts.map((part) =>
-          grid.get(JSON.stringify(keys.with(this.at, part))) ?? null
-        );
+    for (const byName of this.#counts) {
+      const others = parts.map((part) => byName.get(part)!);
+      for (const [place, value] of byName.get(name)!) {
+        if (value === null) continue;
+        const counts = others.map((other) => other.get(place) ?? null);
         const sum = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
         const isWhole = counts.every((count) => count !== null);
         if (isWhole ? sum !== value : sum > value) {
-          broken.push(keys.toSpliced(this.at, 1).join(" · "));
+          broken.push((JSON.parse(place) as string[]).join(" · "));
         } else if (isWhole) {
           checked++;
           if (value >= 10 && counts.filter((count) => count !== 0).length > 1) telling++;

@@ -17,8 +17,8 @@ const TOTAL = "Total";
 /** The labels of each row, without headings, none of them empty but those that stand for nothing. */
 export function fillBlanks(table: Labelled, findings: Findings): string[][] {
   const rows = table.rows.map(({ labels: [, ...own] }) => own);
+  let filled = fillSteps(table, rows, findings);
   nameWholeRows(table, rows, findings);
-  let filled = 0;
   const width = rows[0]?.length ?? 0;
   for (let at = 0; at < width; at++) {
     // "Total" in a column before it is the total here too.
@@ -36,6 +36,52 @@ export function fillBlanks(table: Labelled, findings: Findings): string[][] {
 }
 
 const nameOf = ({ labels }: Labelled, at: number) => labels[at]!.name || `column ${at + 1}`;
+
+/**
+ * Where each level of groups has a column, each row has one label, and totals stand below their parts: a part gets the labels
+ * of the groups that close below it, and what has no parts is its own part. Gives how many labels it filled.
+ */
+function fillSteps(table: Labelled, rows: string[][], findings: Findings): number {
+  // A label that is merged over several columns stands in the first.
+  const steps = rows.map((own) => own.map((label, at) => label === own[at - 1] ? "" : label));
+  const levels = steps.map((own) => own.findIndex((label) => label !== ""));
+  const width = rows[0]?.length ?? 0;
+  const areSteps = width > 1 && levels[0] === width - 1 && levels.at(-1) === 0 &&
+    steps.every((own) => own.filter(Boolean).length === 1) &&
+    steps.every(([first], row) =>
+      levels[row]! > 0 || levels[row - 1] === 0 || isTotalLabel(first!)
+    ) &&
+    steps.some(([first]) => stemOf(first!) !== "");
+  if (!areSteps) return 0;
+  const end = steps.findIndex(([first]) => first !== "" && stemOf(first!) === "");
+  if (end >= 0 && end < rows.length - 1) {
+    findings.refuse({
+      file: table.file,
+      line: table.rows[end + 1]!.line,
+      found: "comes after the total of all rows",
+      wanted: "a table ends with its total",
+      hint: `read up to it: --lines 1-${table.rows[end]!.line}`,
+    });
+  }
+  const before = rows.flat().filter(Boolean).length;
+  for (const [row, own] of rows.entries()) {
+    const level = levels[row]!;
+    const hasParts = row > 0 && levels[row - 1]! > level;
+    rows[row] = own.map((_, at) => {
+      if (at > level && hasParts) return TOTAL;
+      const closing = at >= level
+        ? row
+        : levels.findIndex((other, below) => below > row && other <= at);
+      const label = at < level && levels[closing] === at
+        ? steps[closing]![at]!
+        : steps[row]![level]!;
+      const stem = stemOf(label);
+      return stem === "" || isTotalLabel(stem) ? TOTAL : stem;
+    });
+  }
+  findings.note(table.file, SAY.stems(steps.find(([first]) => stemOf(first!) !== "")![0]!));
+  return rows.flat().length - before;
+}
 
 /** Rows whose labels are all empty. */
 function nameWholeRows(table: Labelled, rows: string[][], findings: Findings): void {

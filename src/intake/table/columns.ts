@@ -42,12 +42,15 @@ interface Facts {
   readonly words: number;
   /** Whether another column names the rows. */
   readonly hasLabels: boolean;
+  /** Whether no other words stand in the rows in which it has some, as where each level of groups has a column. */
+  readonly isStep: boolean;
 }
 
 /** The kind of each column, by what it holds and then by its name. */
 export function columnsOf(block: Block, read: Reader, findings: Findings): ReadColumn[] {
   const headers = headersOf(block, findings);
-  const rows = block.rows.filter(({ fields }) => !isMeasuredRow(fields, read));
+  const measured = measuredRows(block.rows, read);
+  const rows = block.rows.filter((row) => !measured.has(row));
   const fields = headers.map((_, at) => rows.map(({ fields }) => read(fields[at]!)));
   const isSdmx = ["OBS_VALUE", "TIME_PERIOD"].every((one) =>
     headers.some(({ name }) => name === one)
@@ -57,8 +60,11 @@ export function columnsOf(block: Block, read: Reader, findings: Findings): ReadC
   );
   const guesses = headers.map(({ name }, at): Guess => {
     const raw = rows.map(({ fields }) => fields[at]!);
-    const hasLabels = hasWords.some((has, other) => has && other !== at);
-    const facts = factsOf(name, at, raw, fields[at]!, hasLabels);
+    const others = hasWords.flatMap((has, other) => has && other !== at ? [other] : []);
+    const isStep = rows.every(({ fields }) =>
+      fields[at] === "" || others.every((other) => ["", fields[at]].includes(fields[other]!))
+    );
+    const facts = { ...factsOf(name, at, raw, fields[at]!), hasLabels: others.length > 0, isStep };
     if (isSdmx) return guessSdmx(facts);
     if (isFlagsOf(facts, fields[at - 1], headers[at - 1]?.name)) {
       return { kind: "note", why: "flags" };
@@ -68,8 +74,12 @@ export function columnsOf(block: Block, read: Reader, findings: Findings): ReadC
     return isDoubtful ? { ...guess, other: "percentage" } : guess;
   });
   keepWhatTellsApart(guesses, rows);
-  return headers.map((header, at) => {
+  const isLabel = (at: number) => guesses[at]?.kind === "label";
+  return headers.map((whole, at) => {
     const guess = guesses[at]!;
+    // A head that is merged over columns of labels names the first.
+    const isMerged = isLabel(at) && isLabel(at - 1) && whole.name === headers[at - 1]!.name;
+    const header = isMerged ? { name: "", levels: [] } : whole;
     const { other } = guess;
     const name = header.name || `${at + 1}`;
     const kind = findings.decide<ColumnKind>({
@@ -93,14 +103,11 @@ function factsOf(
   at: number,
   raw: readonly string[],
   fields: readonly Field[],
-  hasLabels: boolean,
-): Facts {
+): Omit<Facts, "hasLabels" | "isStep"> {
   const filled = fields.filter(({ kind }) => kind !== "empty");
   const marks = filled.flatMap((field) => field.kind === "mark" ? [field.mark] : []);
-  // A spreadsheet's error is no word.
-  const words = raw.filter((text, at) => fields[at]!.kind === "text" && !/^#\p{L}|^=/u.test(text))
-    .length;
-  return { name, at, raw, fields, filled, marks, words, hasLabels };
+  const words = raw.filter((text, at) => fields[at]!.kind === "text" && !isFault(text)).length;
+  return { name, at, raw, fields, filled, marks, words };
 }
 
 /** Whether a column looks like percentages: at most 100, and more together than its total, which no sum of counts is. */
@@ -167,14 +174,28 @@ function keepWhatTellsApart(
   }
 }
 
-/** A row of percentages, averages or differences among rows of counts: its name says so, and its numbers. */
-export function isMeasuredRow(fields: readonly string[], read: Reader): boolean {
-  const own = fields.map(read);
-  const isNamed = fields.some((field, at) =>
-    own[at]!.kind === "text" && (saysPercentage(field) || saysMeasure(field))
+/**
+ * The rows of percentages, averages or differences among rows of counts: their names say so, and their numbers; or they are
+ * a few, have decimals in most of their columns, and all other rows have whole numbers there.
+ */
+export function measuredRows(rows: Block["rows"], read: Reader): Set<Block["rows"][number]> {
+  const kinds = rows.map(({ fields }) => fields.map((field) => read(field).kind));
+  const isOdd = (kind: Field["kind"]) => kind === "decimal" || kind === "percentage";
+  const named = rows.map(({ fields }, row) =>
+    kinds[row]!.some((kind) => isOdd(kind) || kind === "money" || kind === "negative") &&
+    fields.some((field, at) =>
+      kinds[row]![at] === "text" && (saysPercentage(field) || saysMeasure(field))
+    )
   );
-  return isNamed &&
-    own.some(({ kind }) => ["decimal", "percentage", "money", "negative"].includes(kind));
+  const odd = kinds.map((own, row) => {
+    const decimals = own.filter(isOdd).length;
+    return !named[row] && decimals > 1 &&
+      2 * decimals > own.filter((kind) => isOdd(kind) || kind === "count").length;
+  });
+  const others = kinds.filter((_, row) => !named[row] && !odd[row]);
+  const areFew = 4 * odd.filter(Boolean).length < others.length &&
+    others.every((own) => !own.some(isOdd));
+  return new Set(rows.filter((_, row) => named[row] || areFew && odd[row]));
 }
 
 function isWords(fields: readonly Field[]): boolean {
@@ -205,8 +226,20 @@ function guessKind(facts: Facts): Guess {
   }
   const hasZeros = raw.some((text) => /^0\d+$/.test(text)) &&
     raw.every((text) => /^(?:\d+|total|)$/i.test(text));
-  if (NAMES.code.test(inWords(name)) || PLACE_CODE.test(name) || hasZeros) {
+  const isCode = NAMES.code.test(inWords(name)) && !namesPeriod(name) ||
+    hasNumbers && /identifi(?:er|ant)$/i.test(inWords(name));
+  if (isCode || PLACE_CODE.test(name) || hasZeros) {
     return { kind: hasLabels ? "code" : "label", why: "code" };
+  }
+  if (name === "" && at === 0 && hasLabels && orderOf(raw.map(Number)).isByOne && raw.length > 2) {
+    return { kind: "code", why: "order" };
+  }
+  if (hasLabels && marks.length === filled.length && marks.every(isNotApplicable)) {
+    return { kind: "ignore", why: "empty" };
+  }
+  const isShare = has("decimal") || raw.every((text) => !/^\d+$/.test(text) || Number(text) <= 100);
+  if (saysPercentage(name) && isShare && hasLabels && marks.length > 1) {
+    return { kind: "percentage", why: "name" };
   }
   if (!hasNumbers) return guessWords(facts);
   if (has("percentage")) return { kind: "percentage", why: "signs" };
@@ -215,11 +248,10 @@ function guessKind(facts: Facts): Guess {
     return { kind: "measure", why: "name", other: isSure ? undefined : "count" };
   }
   if (saysPercentage(name)) {
-    const isShare = has("decimal") || raw.every((text) => !/^\d/.test(text) || Number(text) <= 100);
     return { kind: "percentage", why: "name", other: isShare ? undefined : "count" };
   }
   if (has("money")) return { kind: "measure", why: "money" };
-  if (areAgeGroups(marks) && (at === 0 || NAMES.order.test(name))) {
+  if (areAgeGroups(marks) && (at === 0 || NAMES.order.test(name)) || areAges(facts)) {
     return { kind: "label", why: "ranges" };
   }
   if (words > filled.length / 2 && new Set(raw).size > 1 && !isPeriodLabel(name)) {
@@ -239,8 +271,10 @@ function guessKind(facts: Facts): Guess {
 }
 
 /** A column without any number: labels, unless they are marks. */
-function guessWords({ name, at, fields, marks, words, hasLabels }: Facts): Guess {
+function guessWords(facts: Facts): Guess {
+  const { name, at, fields, marks, words, hasLabels, isStep } = facts;
   if (words === 0) {
+    if (areAges(facts)) return { kind: "label", why: "ranges" };
     if (areAgeGroups(marks)) {
       const isSure = at === 0 || NAMES.order.test(name);
       return { kind: "label", why: "ranges", other: isSure ? undefined : "count" };
@@ -254,12 +288,24 @@ function guessWords({ name, at, fields, marks, words, hasLabels }: Facts): Guess
     }
     if (at > 0 || hasLabels) return { kind: "count", why: "marks" };
   }
-  const isSparse = words < fields.length / 2 && at > 0 && hasLabels &&
+  const isSparse = !isStep && words < fields.length / 2 && at > 0 && hasLabels &&
     fields[0]!.kind === "empty" && new Set(fields.map(({ kind }) => kind)).size > 1;
   return isSparse
     ? { kind: "note", why: "sparse", other: "label" }
     : { kind: "label", why: "words" };
 }
+
+/** Groups of ages, on as many rows as may be: most are ranges, and the name says so. */
+const areAges = ({ name, filled, marks }: Facts) =>
+  /(?<!\p{L})(?:ages?|âges?|agegrp|alter|altersgruppen?|leeftijd|alder|ålder)(?!\p{L})/iu
+    .test(inWords(name)) &&
+  2 * marks.length >= filled.length &&
+  marks.every(({ atLeast, atMost, isWeak }) => isWeak || (atLeast ?? atMost) !== undefined);
+
+const isNotApplicable = ({ meaning }: SourceMark) => meaning === "not-applicable";
+
+/** What a spreadsheet writes in the place of a number that it cannot compute, such as #REF! or #N/A. */
+export const isFault = (text: string): boolean => /^#[\p{Lu}/0]{2,12}[!?]?$|^=/u.test(text);
 
 /** Whole numbers: counts, unless their name or their order says that they order the rows. */
 function guessNumbers({ name, at, raw, marks, hasLabels }: Facts): Guess {

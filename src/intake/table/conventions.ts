@@ -192,6 +192,7 @@ const BASES = [1000, 100, 50, 10, 5, 3];
 /** What counts are rounded to; undefined where they are not. */
 export function settleRounding(
   tables: readonly ReadTable[],
+  legends: readonly string[],
   findings: Findings,
 ): number | undefined {
   const cells = tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells));
@@ -199,7 +200,10 @@ export function settleRounding(
     .filter((count) => count > 0);
   const areMultiples = (base: number) =>
     counts.length > 0 && counts.every((count) => count % base === 0);
-  const said = roundingOf(tables.flatMap(({ titles, notes }) => [...titles, ...notes]));
+  const said = roundingOf([
+    ...tables.flatMap(({ titles, notes }) => [...titles, ...notes]),
+    ...legends,
+  ]);
   const isSaid = said !== undefined && areMultiples(said);
   // By chance, all counts are multiples of the base in at most one table of ten thousand.
   const looks = BASES.find((base) =>

@@ -2,7 +2,7 @@
 import { quote } from "@crosses/text";
 import { SAY } from "../words/intake.ts";
 import { readCell } from "@crosses/counts/release";
-import { columnsOf, isMeasuredRow } from "./columns.ts";
+import { columnsOf, isFault, measuredRows } from "./columns.ts";
 import { isSentinel } from "./numbers.ts";
 import {
   type Field,
@@ -69,7 +69,9 @@ function askOfSpans(
   counts: readonly ReadColumn[],
   findings: Findings,
 ): void {
-  if (!areSpansUneven(counts)) return;
+  // Where each column has all its heads, as where cells are merged, nothing is guessed.
+  const isWhole = header.every(({ fields }) => counts.every(({ at }) => fields[at] !== ""));
+  if (isWhole || !areSpansUneven(counts)) return;
   const heads = counts.map(({ name }) => name).slice(0, 8).join(", ");
   findings.decide({
     flag: "header",
@@ -92,13 +94,14 @@ function readRows(
   const { file } = block;
   const labels = columns.filter(({ kind }) => kind === "label");
   const counts = columns.filter(({ kind }) => kind === "count");
+  const measured = measuredRows(block.rows, read);
   const suffixes: string[] = [];
   const aside: string[] = [];
   let shares = 0;
   const rows = block.rows.flatMap((row): ReadRow[] => {
     const own = labels.map(({ at }) => row.fields[at]!);
     const fields = counts.map(({ at }) => read(row.fields[at]!));
-    if (isMeasure(row, own, fields, read, findings, file)) {
+    if (measured.has(row) || isMeasure(row, own, fields, findings, file)) {
       aside.push(own.filter(Boolean).join(" · "));
       return [];
     }
@@ -113,7 +116,7 @@ function readRows(
       if (field.kind === "empty") {
         return { mark: statusMark(columns, counts[at]!, row.fields) ?? EMPTY };
       }
-      const mayBeMark = field.kind === "text" && !isHeader && !/^=|^#(?!N\/A$)\p{L}/u.test(text) ||
+      const mayBeMark = field.kind === "text" && !isHeader && (text === "#N/A" || !isFault(text)) ||
         field.kind === "negative" && isSentinel(text);
       if (mayBeMark) return { mark: { value: text } };
       refuseCell(block, row, counts[at]!, field, isHeader, findings);
@@ -252,14 +255,12 @@ function checkHeaders(block: Block, columns: readonly ReadColumn[], findings: Fi
 
 /** Whether a row holds percentages, averages or differences; asks where only its name says so. */
 function isMeasure(
-  { fields, line, heading }: Block["rows"][number],
+  { line, heading }: Block["rows"][number],
   labels: readonly string[],
   cells: readonly Field[],
-  read: Reader,
   findings: Findings,
   file: string,
 ): boolean {
-  if (isMeasuredRow(fields, read)) return true;
   const name = [heading, ...labels].findLast((label) =>
     saysPercentage(label) || saysMeasure(label)
   );
