@@ -190,8 +190,8 @@ const LETTERS: Readonly<Record<string, Letter>> = {
     said: [/has the title “Separations, 2021 to 2022”/, /3 are counts, 0 totals, 1 a measure/],
   },
   "tidy_blank_label_for_the_whole.csv": {
-    asks: [/what do empty labels of “region” stand for \(2, in lines 2, 3\)/, /are they rounded/],
-    given: { blank: ["region=total"], rounded: ["no"] },
+    asks: [/are they rounded/],
+    given: { rounded: ["no"] },
     read: [[
       "level | region | sex | count",
       "National | Total | Female | 310",

@@ -14,6 +14,7 @@ import {
   type Inference,
   isListed,
   reasonsOf,
+  STARRED,
   takes,
 } from "../inferences/inferences.ts";
 import type { ReadTable } from "../table/labels.ts";
@@ -53,7 +54,7 @@ export async function settle(
         throw error;
       });
     const isUnread = draft instanceof UnreadTables;
-    show(isUnread ? draft.grids.flatMap(showGrid) : showTables(draft));
+    show(isUnread ? showGrids(draft.grids) : showTables(draft));
     const open = openQuestions(draft);
     if (open.length === 0) {
       if (isUnread) throw draft;
@@ -64,7 +65,7 @@ export async function settle(
       const value = ask && askOne(inference, ask);
       if (value === undefined) {
         const refused = isUnread ? draft.problems : [];
-        throw new ReleaseError([...open.map(asProblem), ...refused]);
+        throw new ReleaseError([...asProblems(open), ...refused]);
       }
       const answer = name === undefined ? value : `${name}=${value}`;
       given = { ...given, [flag!]: [...given[flag!] ?? [], answer] };
@@ -96,7 +97,22 @@ function askOne({ flag, question, choices, line, file }: Inference, ask: Ask): s
   return undefined;
 }
 
-/** An open question as a problem, where there is nobody to ask. */
+/** Open questions as problems, where there is nobody to ask; many that one answer may settle are one. */
+function asProblems(open: readonly Inference[]) {
+  const kinds = Map.groupBy(open, ({ flag, choices }) => JSON.stringify([flag, choices]));
+  return [...kinds.values()].flatMap((alike) => {
+    const [first] = alike;
+    if (alike.length < 3 || !STARRED.includes(first!.flag!)) return alike.map(asProblem);
+    const names = alike.map(({ name }) => `“${name}”`);
+    const question = `${first!.question} The same of ${names.slice(1, 4).join(", ")}${
+      names.length > 4 ? ` and ${names.length - 4} more` : ""
+    }`;
+    const all = asProblem({ ...first!, name: "*", question });
+    return [{ ...all, hint: `${all.hint} answers all; or each by its name` }];
+  });
+}
+
+/** An open question as a problem. */
 function asProblem(inference: Inference) {
   const { file, line, column, question, choices } = inference;
   const flags = choices.map((value) => flagOf({ ...inference, value })).join(" or ");
@@ -107,12 +123,26 @@ function asProblem(inference: Inference) {
 
 const MOST_LINES = 40;
 
+/** What came in, sheet by sheet, and how to choose one. */
+function showGrids(grids: readonly Grid[]): string[] {
+  const sheets = grids.filter(({ isSheet }) => isSheet);
+  const names = sheets.map(({ name }) => flagOf({ flag: "sheet", value: name }));
+  const most = grids.length > 1 ? MOST_LINES / 4 : MOST_LINES;
+  return [
+    ...grids.flatMap((grid) => showGrid(grid, most)),
+    ...sheets.length > 1 ? [`It has ${names.length} sheets; one alone: ${names.join(" or ")}`] : [],
+  ];
+}
+
 /** What came in, line by line, and how to point at the table in it. */
-export function showGrid({ file, format, lines, columns, isSheet }: Grid): string[] {
+export function showGrid(
+  { file, format, lines, columns, isSheet }: Grid,
+  most = MOST_LINES,
+): string[] {
   const names = columns.slice(0, MOST_COLUMNS).map((at) =>
     isSheet ? columnName(at) : String(at + 1)
   );
-  const rows = lines.slice(0, MOST_LINES);
+  const rows = lines.slice(0, most);
   const numbered = aligned([
     ["line", ...names],
     ...rows.map(({ line, fields }) => [String(line), ...fields]),

@@ -267,6 +267,10 @@ export function isCount(name: string): boolean {
   return !saysPercentage(name) && !saysMeasure(name);
 }
 
+/** Names of columns that say of which level a row's place is. */
+export const namesLevel = (name: string): boolean =>
+  /(?:^|\s)(?:level|niveau|ebene)$/iu.test(inWords(name));
+
 /** Names of columns of periods, such as time_period and "Week ending": what they hold has to be looked at too. */
 export const namesPeriod = (name: string): boolean =>
   /^(?:\p{L}+ )?(?:year|period|month|quarter|week|date|day|ann[ée]e|mois|semaine|trimestre|jahr|monat|woche|quartal)s?(?: (?:number|no\.?|nr|ending|beginning|starting|of (?!life).*))?$/iu

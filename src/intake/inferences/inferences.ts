@@ -41,7 +41,8 @@ export const FLAGS = {
   blank:
     'what empty labels of a column stand for: --blank "Region=down" for the one above; up, total or none',
   row: 'whether a row counts something: --row "Average=measure" or --row "Average=count"',
-  total: 'what a row or column sums up: --total "Total=yes", "Total=no" or "Total=North + South"',
+  total:
+    'what a row or column sums up: --total "Total=yes", "Total=no" or "Total=North + South"; "*" is each that is doubtful, also of --heading, --blank and --row',
   heading:
     'whether a line without counts heads the rows below it: --heading "North=yes" or "North=no"',
   thousands: "what parts thousands: --thousands , or . or no",
@@ -57,6 +58,8 @@ export type Given = Readonly<Partial<Record<Flag, readonly string[]>>>;
 
 /** The flags whose answers have a name and a value: `--mark="–=zero"`. */
 const NAMED: readonly string[] = ["column", "mark", "total", "heading", "row", "blank"];
+/** Those whose name "*" answers all that is doubtful. */
+export const STARRED: readonly string[] = ["total", "heading", "blank", "row"];
 /** Other words for what a column holds. */
 const KIND_OF: ReadonlyMap<string, string> = new Map([["rate", "percentage"], ["skip", "ignore"]]);
 const YES_NO = /^(?:yes|no)$/;
@@ -163,7 +166,9 @@ export class Findings {
   /** Takes the answer, or else the first choice; writes down which. */
   decide<V extends string>(decision: Decision<V>): V {
     const { isCertain, say, ...rest } = decision;
-    const answer = this.answers.take(rest.flag, rest.name) as V | undefined;
+    const forAll = isCertain || !STARRED.includes(rest.flag) ? "" : "*";
+    const answer = (this.answers.take(rest.flag, rest.name) ??
+      (forAll && this.answers.take(rest.flag, forAll) || undefined)) as V | undefined;
     const value = answer ?? rest.choices[0]!;
     const certainty = answer !== undefined ? "answered" : isCertain ? "certain" : "doubtful";
     this.#add({ supports: [], against: [], ...rest, value, certainty, said: say(value) });
@@ -226,7 +231,9 @@ export function reasonsOf({ supports, against }: Inference, language: Language):
 }
 
 /** A flag as it is typed; what begins with a dash would be taken for another flag. */
-export function flagOf({ flag, name, value }: Pick<Inference, "flag" | "name" | "value">): string {
+export function flagOf(
+  { flag, name, value }: Pick<Inference, "name" | "value"> & { readonly flag?: string },
+): string {
   const text = name === undefined ? value : `${name}=${value}`;
   const quoted = /^[\p{L}\p{N}_.+,-]+$/u.test(text)
     ? text

@@ -49,7 +49,12 @@ export function readText(
     const own = told ? rows.slice(1) : rows;
     return { reading, rows: own, rank: rankOf(own), fault: undefined };
   });
-  const best = tried.toSorted((a, b) => b.rank - a.rank)[0];
+  const ranked = tried.toSorted((a, b) => b.rank - a.rank);
+  // No sentence has tabs: where they part the first line, they part all, however many notes follow.
+  const best =
+    ranked.find(({ reading, rows, rank }) =>
+      reading.separator === "\t" && rank > 0 && rows[0]!.fields.length > 2
+    ) ?? ranked[0];
   if (!best?.rank) {
     return tried.find(({ fault }) => fault)?.fault ?? {
       found: text.trim() === "" ? "is empty" : "holds no table of counts",

@@ -6,7 +6,7 @@ import type { Findings } from "../inferences/inferences.ts";
 import type { SettledMark } from "../table/conventions.ts";
 import { isDoubleYear, isPeriodLabel, readPeriod } from "../fields/periods.ts";
 import type { ReadCell, ReadTable } from "../table/labels.ts";
-import { inWords, isTotalLabel } from "../fields/fields.ts";
+import { isTotalLabel, namesLevel } from "../fields/fields.ts";
 
 export interface FoldedDimension {
   readonly name: string;
@@ -120,7 +120,7 @@ function spread({ rows, labels, counts, quantity }: ReadTable, isCrossed: boolea
 /** Leaves out a column that names the level of a place, such as "National", where the others tell the rows apart, crossed. */
 function withoutLevels(table: ReadTable, findings: Findings): ReadTable {
   const { labels, rows, file } = table;
-  const at = labels.findIndex(({ name }) => LEVEL.test(inWords(name)));
+  const at = labels.findIndex(({ name }) => namesLevel(name));
   const others = rows.map((row) => row.labels.toSpliced(at, 1));
   if (at < 0 || labels.length < 3 || crosses(rows.map((row) => row.labels)) || !crosses(others)) {
     return table;
@@ -132,8 +132,6 @@ function withoutLevels(table: ReadTable, findings: Findings): ReadTable {
     rows: rows.map((row, index) => ({ ...row, labels: others[index]! })),
   };
 }
-
-const LEVEL = /(?:^|\s)(?:level|niveau|ebene)$/iu;
 
 /** Whether each combination of labels stands once. */
 function crosses(rows: readonly (readonly string[])[]): boolean {

@@ -81,6 +81,8 @@ class TotalsOf {
   readonly #named: readonly string[];
   /** What is neither called a total nor part of a row beside it. */
   readonly #plain: readonly string[];
+  /** The labels of each column of them. */
+  readonly #columns: readonly (readonly string[])[];
   /** Of each table, by category, and by where it stands in the other dimensions. */
   readonly #counts: readonly ReadonlyMap<string, CountsByPlace>[];
 
@@ -103,18 +105,29 @@ class TotalsOf {
       return byName;
     });
     const others = categories.filter((label) => !ofWhich.includes(label));
-    // What is the same for all rows, such as a column that says "Total" throughout, sums up nothing.
+    const labels = categories.map((label) => parts?.get(label) ?? [label]);
+    this.#columns = labels[0]!.map((_, at) => [...new Set(labels.map((own) => own[at]!))]);
     const isNamed = (label: string) =>
-      categories.length > 1 && (
-        periodsWithin(label, categories).length > 1 ||
-        (parts?.get(label) ?? [label]).some((one) =>
-          isTotalLabel(one) || isSubtotalLabel(one) || mentionsTotal(one)
-        )
-      );
+      periodsWithin(label, categories).length > 1 ||
+      this.#labelsOf(label).some((one, at) => this.#isSum(one, at) || mentionsTotal(one));
     // "2021 Total", "2022 Total": no column beside them is summed up.
     const areAll = others.every((label) => isNamed(label) && /\d/.test(label));
     this.#named = areAll ? [] : others.filter(isNamed);
     this.#plain = areAll ? others : others.filter((label) => !isNamed(label));
+  }
+
+  /** What is the same for all rows, such as a column that says "Total" throughout, sums up nothing. */
+  #labelsOf(name: string): string[] {
+    return (this.dimension.parts?.get(name) ?? [name]).map((label, at) =>
+      this.#columns[at]!.length > 1 ? label : ""
+    );
+  }
+
+  /** A label that says so; and "Persons" beside the sexes. */
+  #isSum(label: string, at: number): boolean {
+    return isTotalLabel(label) || isSubtotalLabel(label) ||
+      /^(?:persons?|people|both)$/i.test(label) &&
+        this.#columns[at]!.some((one) => /^(?:fe)?males?$|^(?:wo)?men$|^girls$/i.test(one));
   }
 
   find(): Total[] {
@@ -136,8 +149,8 @@ class TotalsOf {
       : best?.checked === 0
       ? [SAY.why.unchecked]
       : [];
-    const labels = this.dimension.parts?.get(name) ?? [name];
-    const isSaid = isPeriod || labels.some((one) => isTotalLabel(one) || isSubtotalLabel(one));
+    const labels = this.#labelsOf(name);
+    const isSaid = isPeriod || labels.some((one, at) => this.#isSum(one, at));
     const isCertain = best
       ? isSaid || best.checked > 0
       : isSaid && (broken.length === 0 || labels.some(isPlainTotal));
@@ -168,7 +181,7 @@ class TotalsOf {
 
   /** The sum that the counts tell most clearly: that of all others in one place, that of a run only in two. */
   #shownByCounts(name: string, ofAll: Candidate | undefined): Candidate | undefined {
-    const ofRuns = this.#runs(name).map((parts) => this.#check(name, parts));
+    const ofRuns = this.#runs(name).map((parts) => this.#check(name, parts, true));
     const telling = [
       ...ofAll && ofAll.telling > 0 ? [ofAll] : [],
       ...ofRuns.filter(({ telling }) => telling > 1),
@@ -232,11 +245,10 @@ class TotalsOf {
     const { categories, parts } = this.dimension;
     const periods = periodsWithin(name, categories);
     if (periods.length > 1) return [periods];
-    const isSum = (label: string) => isTotalLabel(label) || isSubtotalLabel(label);
     const labels = parts?.get(name);
     const nested = labels &&
       this.#plain.filter((leaf) =>
-        labels.every((label, at) => isSum(label) || label === parts!.get(leaf)![at])
+        labels.every((label, at) => this.#isSum(label, at) || label === parts!.get(leaf)![at])
       );
     const isNamed = (label: string) => this.#named.includes(label);
     const isPlain = (label: string) => this.#plain.includes(label);
@@ -263,7 +275,8 @@ class TotalsOf {
     return [...below, ...above];
   }
 
-  #check(name: string, parts: readonly string[]): Candidate {
+  /** @param isTrial whether the first place that contradicts is enough */
+  #check(name: string, parts: readonly string[], isTrial = false): Candidate {
     let [checked, telling] = [0, 0];
     const broken: string[] = [];
     for (const byName of this.#counts) {
@@ -275,6 +288,7 @@ class TotalsOf {
         const isWhole = counts.every((count) => count !== null);
         if (isWhole ? sum !== value : sum > value) {
           broken.push((JSON.parse(place) as string[]).join(" · "));
+          if (isTrial) return { parts, checked, telling, broken };
         } else if (isWhole) {
           checked++;
           if (value >= 10 && counts.filter((count) => count !== 0).length > 1) telling++;

@@ -1,6 +1,6 @@
 /** Empty labels: filled from above, from below, or read as the whole or as nothing, as the table means it. */
 import { SAY } from "../words/intake.ts";
-import { isTotalLabel } from "../fields/fields.ts";
+import { isTotalLabel, namesLevel } from "../fields/fields.ts";
 import type { Findings } from "../inferences/inferences.ts";
 
 /** What of a table tells its blanks; the first label of a row is its heading. */
@@ -184,7 +184,11 @@ function fillColumn(table: Labelled, rows: string[][], at: number, findings: Fin
     return above !== undefined && above.length > at + 1 && isTotalLabel(above[at]!) &&
       above.slice(at + 1).every((label) => label === "");
   });
-  const choices: Fill[] = isAfterTotal ? ["up", "down", "none"] : choicesFor(rows, at, blank);
+  const choices: Fill[] = isAfterTotal
+    ? ["up", "down", "none"]
+    : isToldByLevel(table, rows, at)
+    ? ["total"]
+    : choicesFor(rows, at, blank);
   const isCertain = choices.length === 1;
   const isPlain = isCertain && findings.answers.take("blank", nameOf(table, at)) === undefined;
   const fill = isPlain ? choices[0]! : decide(table, at, blank, choices, findings);
@@ -199,6 +203,16 @@ function fillColumn(table: Labelled, rows: string[][], at: number, findings: Fin
     rows[row]![at] = taken ?? "";
   }
   return isPlain ? blank.length : 0;
+}
+
+/** Whether a column names the level of each row's place, such as "National", and all rows of a level are empty here, or none. */
+function isToldByLevel({ labels }: Labelled, rows: readonly string[][], at: number): boolean {
+  const level = labels.findIndex(({ name }) => namesLevel(name));
+  const byLevel = Map.groupBy(rows, (own) => own[level]);
+  return level >= 0 && level !== at && byLevel.size > 1 &&
+    [...byLevel.values()].every((own) =>
+      new Set(own.map((labels) => labels[at] === "")).size === 1
+    );
 }
 
 /** What empty labels of a column may stand for, the likeliest first; one where it is clear. */

@@ -13,13 +13,14 @@ import type { ReadTable } from "./labels.ts";
 
 /** Nouns for what offices count, in English, French, German, Dutch and the Nordic languages. */
 const QUANTITIES = [
-  "population|personen|persons? (?:in|on)|people|inhabitants|einwohner|habitants|innbyggere|folkmängd",
+  "population|bevölkerung|bevoelkerung|personen|persons? (?:in|on)|people|inhabitants|einwohner|habitants|innbyggere|folkmängd",
   "deaths?|décès|sterbefälle|dødsfall|dödsfall|overledenen",
   "births?|naissances|geburten|fødsler|födslar",
   "households?|ménages|haushalte|dwellings?|logements",
   "establishments?|établissements|enterprises?|entreprises|betriebe|businesses",
   "employees|jobs|emplois|staff|workers|employment|fte",
-  "schools?|écoles|schulen|hospitals?",
+  "schools?|écoles|schulen|hospitals?|providers",
+  "patients",
   "pupils|students|élèves|étudiants|schüler|headcount|enrol?ments?",
   "teachers|enseignants|lehrer",
   "exclusions|suspensions|absences",
@@ -33,8 +34,8 @@ const QUANTITIES = [
   "refusals?|refused|rejections?|rejected|refusées?",
   "withdrawals?|withdrawn|retirées?",
   "decisions|décisions|entscheidungen",
-  "cases|cas|fälle",
-  "tests?|tested|vaccinations?|doses",
+  "cases|cas|fälle|faelle",
+  "tests?|tested|vaccinations?|doses?",
   "arrests?|offences|incidents|convictions|crimes",
 ].map((nouns) => new RegExp(`(?<![\\p{L}])(?:${nouns})(?![\\p{L}])`, "iu"));
 
@@ -76,8 +77,11 @@ function countDifferent(table: ReadTable, findings: Findings, file: string): boo
   if (findings.answers.take("columns") === undefined) {
     const isTotalled = hasSum(table) ||
       findings.answers.namesOf("total").some((name) => names.includes(name));
-    const isKnown = names.some((name) => quantityOf(name) >= 0);
-    if (isTotalled || arePartsOfOne(counts) || !isKnown && !mayDiffer(names)) return false;
+    const known = new Set(names.map(quantityOf).filter((kind) => kind >= 0));
+    // People beside what befalls them are no parts of it, whatever total stands beside both.
+    const hasPeople = known.has(0) && known.size > 1;
+    if (hasPeople ? hasSum(table) : isTotalled || arePartsOfOne(counts)) return false;
+    if (known.size === 0 && !mayDiffer(names)) return false;
   }
   return areDifferent(names, findings, file);
 }
@@ -105,7 +109,7 @@ function arePartsOfOne(counts: ReadTable["counts"]): boolean {
   const names = counts.map(({ name }) => name);
   const isPlain = (name: string) =>
     isPeriodLabel(name) || /^\p{L}{3,9}[-. ']\d{2,4}$/u.test(name) || PARTS.test(name) ||
-    /(?<!\d)(?:19|20)\d\d(?!\d)/.test(name);
+    /^\d{1,2}[-. ]\p{L}{3,9}$/u.test(name) || /(?<!\d)(?:19|20)\d\d(?!\d)/.test(name);
   const hasTotal = names.some((name) => isTotalLabel(name) || isSubtotalLabel(name));
   const marks = names.flatMap((name) => readMark(name) ?? []);
   return hasTotal || counts.every(({ name, levels }) => levels.some(isPlain) || isPlain(name)) ||

@@ -7,6 +7,7 @@ import { isSentinel } from "./numbers.ts";
 import {
   type Field,
   inWords,
+  isTotalLabel,
   NAMES,
   type Reader,
   readField,
@@ -94,12 +95,15 @@ function readRows(
   const { file } = block;
   const labels = columns.filter(({ kind }) => kind === "label");
   const counts = columns.filter(({ kind }) => kind === "count");
+  const notes = columns.filter(({ kind }) => kind === "note");
   const measured = measuredRows(block.rows, read);
   const suffixes: string[] = [];
   const aside: string[] = [];
   let shares = 0;
   const rows = block.rows.flatMap((row): ReadRow[] => {
-    const own = labels.map(({ at }) => row.fields[at]!);
+    // "Total" in a column of notes is said of the whole row.
+    const whole = notes.map(({ at }) => row.fields[at]!).find(isTotalLabel) ?? "";
+    const own = labels.map(({ at }) => row.fields[at] || whole);
     const fields = counts.map(({ at }) => read(row.fields[at]!));
     if (measured.has(row) || isMeasure(row, own, fields, findings, file)) {
       aside.push(own.filter(Boolean).join(" · "));
@@ -286,10 +290,13 @@ function statusMark(
 ): SourceMark | undefined {
   const notes = columns.filter(({ kind, name }) => kind === "note" && NAMES.status.test(name));
   const beside = columns[at + 1]?.kind === "note" ? [columns[at + 1]!] : notes;
-  const text = beside.map((column) => fields[column.at]!).find(Boolean);
-  if (text === undefined) return undefined;
+  const said = beside.find((column) => fields[column.at]);
+  if (said === undefined) return undefined;
+  const text = fields[said.at]!;
   const field = readField(text);
-  return field.kind === "mark" ? field.mark : { value: text };
+  if (field.kind === "mark") return field.mark;
+  // A comment is no mark.
+  return text.length < 4 || NAMES.status.test(said.name) ? { value: text } : undefined;
 }
 
 function hintFor({ kind }: Field, text: string, name: string): string | undefined {
