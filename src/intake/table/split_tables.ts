@@ -164,6 +164,8 @@ function isSpannerOver(
 function isSingle(line: GridLine, isNumber: IsNumber): boolean {
   const [first, ...others] = line.fields;
   return filledFields(line) < 2 ||
+    // Such as "s:" beside "Suppressed".
+    filledFields(line) === 2 && /^\S{1,6}:$/.test(first!) ||
     !others.some(isNumber) && (isTitleLine(first!) || isNoteLine(first!) && /[:=.]/.test(first!));
 }
 
@@ -230,10 +232,13 @@ function isNextHeader(over: readonly string[], isApart: boolean, isNumber: IsNum
 /** The first line, or one that goes on below headings over several columns. */
 function mayBeHeader({ fields }: GridLine, header: readonly GridLine[]): boolean {
   return header.length === 0 || fields[0] === "" ||
-    // A cell that is merged over both lines.
-    header.some((head) => head.fields[0] === fields[0]) ||
+    // A cell that is merged over both lines, or over the columns that this line names.
+    header.some((head) => head.fields[0] === fields[0] || isMergedOver(head.fields, fields)) ||
     header.some(({ fields }) => fields.slice(1).includes(""));
 }
+
+const isMergedOver = (head: readonly string[], fields: readonly string[]) =>
+  filledFields({ fields }) > 1 && fields.every((field, at) => field === "" || head[at] === head[0]);
 
 const isName = (field: string, isNumber: IsNumber) => !isNumber(field) || isPeriodLabel(field);
 
