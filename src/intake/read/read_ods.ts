@@ -125,7 +125,7 @@ function shownCell(cell: Attributes, text: string): Shown | undefined {
   const plain = String(Number(Number(value).toPrecision(15)));
   const digits = (one: string) => one.replaceAll(/[^\d]/g, "");
   // As spreadsheets show zero in accounts.
-  if (Math.abs(Number(value)) < 0.5 && /^[\s\-–—]+$/.test(text)) return { text: "0" };
+  if (Math.abs(Number(value)) < 0.5 && /^[\s\-–—0]+$/.test(text)) return { text: "0" };
   if (digits(text) === digits(plain)) return /[\p{L}<>≤≥]/u.test(text) ? { text } : { text: plain };
   if (!/^[-−]?[\d\s.,'’]+$/.test(text)) return { text: "=", fault: "disguised" };
   const isWhole = !/[.,]\d{1,2}$/.test(text);

@@ -335,7 +335,8 @@ function guessNumbers({ name, at, raw, marks, hasLabels }: Facts): Guess {
   }
   const isAcronym = /^[A-Z]{3,8}\d*$/.test(name) && at < 3 && hasLabels;
   const isUnique = new Set(values).size === values.length;
-  return areLikeCodes(raw, isAcronym ? 4 : 5) && (isSorted || isAcronym && isUnique) && !hasMarks
+  return at < 3 && areLikeCodes(raw, isAcronym ? 4 : 5) && (isSorted || isAcronym && isUnique) &&
+      !hasMarks
     ? { kind: "code", why: "sorted", other: "count" }
     : { kind: "count", why: "whole" };
 }
