@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { pathToFileURL } from "node:url";
 import type { Browser, Page } from "playwright-core";
+import { renderIndex } from "../../src/notebooks/page/document.ts";
 import { code, markdown, renderCells } from "../notebooks/page/cells.ts";
 import { HOSTILE } from "../notebooks/page/hostile_outputs.ts";
 import { browserTest } from "./chromium.ts";
@@ -258,3 +259,17 @@ async function countInside(
   const outside = all === 0 ? 0 : await countOutside(judge, one, other, [...boxes]);
   return all - outside;
 }
+
+browserTest("no title makes the page that lists the others scroll sideways", async (browser) => {
+  const titles = ["x" + "\u0300\u0489\u20dd".repeat(300), "W".repeat(3_000), "plain"];
+  const entries = titles.map((title) => ({ lang: "en", href: "a.html", title } as const));
+  const path = await Deno.makeTempFile({ suffix: ".html" });
+  await Deno.writeTextFile(path, renderIndex({ heading: "Contents", entries }));
+  for (const width of [360, 1200]) {
+    const page = await browser.newPage({ viewport: { width, height: 800 } });
+    await page.goto(pathToFileURL(path).href);
+    assert.equal((await lookAround(page)).wide, false, `at ${width} px`);
+    await page.close();
+  }
+  await Deno.remove(path);
+});

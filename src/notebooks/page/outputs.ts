@@ -100,7 +100,14 @@ const RENDERERS: readonly (readonly [RegExp, Renderer])[] = [
   [
     /^image\/(?:png|jpeg|gif|webp)$/,
     (content, context, mime, metadata) =>
-      renderRaster(mime, content, metadata[mime], altOf(mime, metadata), context),
+      // Of the type, or of the output.
+      renderRaster(
+        mime,
+        content,
+        { ...metadata, ...Object(metadata[mime]) },
+        altOf(mime, metadata),
+        context,
+      ),
   ],
   [/^text\/markdown$/, (content, context) => {
     const noteId = context.ids.claim(`out-${context.place.cell}`);

@@ -25,6 +25,9 @@ const INHERITED = ["constructor", "toString", "__proto__", "hasOwnProperty"];
 const inherited = (kind: string, make: (name: string) => Cell): [string, Cell][] =>
   INHERITED.map((name) => [`inherits: ${kind} named ${name}`, make(name)]);
 
+const nest = (times: number, open: string, close: string, inside = "a") =>
+  open.repeat(times) + inside + close.repeat(times);
+
 export const HOSTILE: readonly (readonly [name: string, cell: Cell])[] = [
   ...each("acts", html, {
     "a script": "a<script>alert(1)</script>",
@@ -224,6 +227,57 @@ export const HOSTILE: readonly (readonly [name: string, cell: Cell])[] = [
     ),
   ],
   ["draws: nothing", svg("<p>no drawing</p>")],
+  ...each("climbs", html, {
+    "by ruby": nest(60, "<ruby>a<rt>", "</rt></ruby>"),
+    "by small raised letters": nest(150, "<sup>", "</sup>"),
+    "by letters below": nest(150, "<sub>", "</sub>"),
+    "by quotes": nest(80, "<blockquote>", "</blockquote>"),
+    "by lists": nest(190, "<ul><li>", "</li></ul>"),
+    "by formulas": `<math>${nest(100, "<mover><mi>a</mi>", "</mover>", "<mi>b</mi>")}</math>`,
+    "by the marks of a list": "<ol start=999999999><li>a<li value=-999999999 dir=rtl>b</ol>",
+    "by marks on a letter": "a" + "\u0300\u0316\u0489\u20dd".repeat(300),
+    "by letters of other sizes": "\ufdfd".repeat(50) + "\u{12bab}".repeat(50),
+  }),
+  ...each("paints", html, {
+    "a ground as its own text":
+      '<p style="color:#fff;background:#fff">a</p><font color=white>b</font>',
+    "by a sheet for what is the page's":
+      "<style>#content,#provenance{background:#000;color:#000}</style><p id=provenance>a</p>",
+    "in 3,000 colours": Array.from(
+      { length: 3_000 },
+      (_, at) => `<i style="background:rgb(${at % 256},${7 * at % 256},9)">a</i>`,
+    ).join(""),
+    "from outside":
+      `<p style="background:url(${URL}a.png)">a</p><table background="${URL}b.png"><tr><td>b</td></tr></table>`,
+    "far from its place":
+      '<p style="background:red;position:fixed;inset:0;margin:-900px;transform:scale(99);filter:drop-shadow(0 0 99px red)">a</p>',
+    "by variables of the page":
+      "<p style=\"--paper:red;--ink:red;color:var(--paper);content:'a'\">a</p>",
+  }),
+  [
+    "draws: words wider than a page",
+    drawn('<text y="9">a</text>' + HUGE, 'style="" width="99999" height="99999"'),
+  ],
+  [
+    "draws: letters of a page's size",
+    drawn('<text x="-900" y="-300" font-size="900" textLength="9999" fill="red">W</text>'),
+  ],
+  [
+    "says: in two streams, inverse",
+    code(
+      ["stdout", "stderr", "stdout", "stderr"].map((name) => ({
+        output_type: "stream",
+        name,
+        text: "\u001b[7;9m" + "\u2588".repeat(900) + "\u0489".repeat(90),
+      })),
+    ),
+  ],
+  [
+    "reckons: labels of the page's",
+    markdown(
+      "$$\\begin{align}a\\label{content}\\\\b\\tag{$<b>$}\\label{provenance}\\end{align}$$ \\eqref{content} \\ref{__proto__}",
+    ),
+  ],
   [
     "draws: in another namespace",
     svg('<s:svg xmlns:s="http://www.w3.org/2000/svg"><s:script>alert(1)</s:script></s:svg>'),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { innerHtml } from "../../../src/notebooks/page/dom.ts";
 import { readMarkdown } from "../../../src/notebooks/page/markdown.ts";
-import { cellContext, sanitized } from "./cells.ts";
+import { bundle, cellContext, renderCells, sanitized } from "./cells.ts";
 
 const drawing = (words: string) =>
   "data:image/svg+xml;base64," +
@@ -66,4 +66,16 @@ Deno.test("readMarkdown() draws an <svg>, without what in it could act", () => {
     '<p><span class="r-card"><svg aria-label="Figure without description" width="9" height="9" role="img">' +
       '<rect width="9" height="9"/></svg></span></p>\n',
   );
+});
+
+Deno.test("renderPage() shows an image in the size that its output's metadata give, by type or for all types", async () => {
+  const sized = (metadata: unknown) => bundle({ "image/png": "AAAA" }, metadata as object);
+  const { html } = await renderCells([
+    sized({ width: 64 }),
+    sized({ width: 64, "image/png": { width: 9, height: 8 } }),
+  ]);
+  assert.deepEqual(html.match(/(?<=alt="[^"]*")[^>]*(?=>)/g), [
+    ' width="64"',
+    ' width="9" height="8"',
+  ]);
 });
