@@ -104,7 +104,7 @@ interface Panel {
   readonly name: string;
 }
 
-/** Panels that stand one above the other get their names over them; those side by side stand so, too, where it is narrow. */
+/** Panels that stand one above the other get their names over them; those side by side stand so, too, where it is narrow, or their labels would meet. */
 function namePanels(
   options: PlotOptions,
   marks: readonly unknown[],
@@ -114,6 +114,7 @@ function namePanels(
   const drawn = draw(options);
   const [fxs, fys] = [drawn.scale("fx")?.domain, drawn.scale("fy")?.domain]
     .map((domain) => domain && [...domain]);
+  isNarrow ||= fxs !== undefined && isCrowded(drawn);
   const isAsked = options.fy?.axis !== undefined || options.fx?.axis !== undefined ||
     marks.some((mark) => /^f[xy]-axis/.test((mark as Partial<Element> | null)?.ariaLabel ?? ""));
   const isLeftAlone = isAsked || options.facet ||
@@ -170,6 +171,13 @@ function namePanels(
 }
 
 const SEPARATOR = " · ";
+
+/** Whether a word under the panels is wider than its place: no fold would part it from the next. */
+function isCrowded(drawn: Drawn): boolean {
+  const { step = Infinity } = (drawn.scale("x") ?? {}) as { step?: number };
+  const words = labelsOf(drawn, "x").flatMap(({ textContent }) => textContent.split(/\s+/));
+  return words.some((word) => CHARACTER * word.length > step);
+}
 
 /** Lets the panels of a mark stand one above the other. */
 function stack(mark: Faceted | null): void {

@@ -114,6 +114,9 @@ export function bundleOf(
 
 function hintOf(value: unknown): string {
   if (value instanceof Promise) return "; put `await` before it";
+  if (typeof (value as { plot?: unknown } | null)?.plot === "function") {
+    return "; a mark is drawn by `Plot.plot({ marks: [mark] })`";
+  }
   if (value === undefined) return "; is an `await` missing where it was made?";
   const isProtection = typeof value === "object" && value !== null && "cells" in value;
   return isProtection ? "; show its `cells`" : "";

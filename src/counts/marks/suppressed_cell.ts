@@ -41,7 +41,6 @@ export function suppressedCell(data: MarkData, options: SuppressedCellOptions = 
   const { fill = TILE, stroke, ...rest } = rows.options;
   const hatching = makeHatching();
   const counts = text ?? rows.column(({ value }) => formatValue(value, "en", { digits: 4 }));
-  const printed = rows.column(({ printed }) => printed.join(", "));
   const { order, shared } = rows.sorted(rest, fill, false);
   const { tip: _tip, title: _title, href: _href, ...places } = shared;
   const ground = isColour(fill) ? {} : { ground: { value: fill, scale: "color" } };
@@ -56,7 +55,10 @@ export function suppressedCell(data: MarkData, options: SuppressedCellOptions = 
     ...shared,
     inset,
     fill: hatching.fill,
-    channels: { ...rest.channels, clear: rows.column(clearOf) },
+    channels: {
+      ...rest.channels,
+      printed: { value: rows.column(({ printed }) => printed), scale: null },
+    },
     render: asideOf(rest.render),
   };
   return Plot.marks(
@@ -72,15 +74,36 @@ export function suppressedCell(data: MarkData, options: SuppressedCellOptions = 
     rows.part("suppression mark", SUPPRESSED, Plot.text, {
       ...places,
       fill: "currentColor",
-      text: printed,
+      text: rows.column(({ printed }) => printed.join(", ")),
       fontWeight: 700,
+      channels: hatched.channels,
+      render: shortened(rest.render),
     }),
   );
 }
 
-/** Pixels that a mark takes, free of hatching. */
-function clearOf({ printed }: Part): number {
-  return 7.5 * printed.join(", ").length + 2 * CLEAR;
+/** Pixels that a text takes, free of hatching. */
+function clearOf(text: string): number {
+  return 7.5 * text.length + 2 * CLEAR;
+}
+
+/** What a suppressed cell of a width prints: the source's mark alone where the words do not fit. */
+function fitting(values: unknown, row: number, width: number): string {
+  const printed = (values as { printed: Part["printed"][] }).printed[row]!;
+  const whole = printed.join(", ");
+  return clearOf(whole) <= width + 2 * CLEAR ? whole : printed[0] ?? "";
+}
+
+/** Keeps words within their cell. */
+function shortened(own: RenderFunction | undefined): RenderFunction {
+  return (index, scales, values, dimensions, context, next) => {
+    const group = (own ?? next!)(index, scales, values, dimensions, context, next);
+    const width = (scales.x as { bandwidth?(): number } | undefined)?.bandwidth?.() ?? Infinity;
+    for (const [at, text] of [...group?.querySelectorAll("text") ?? []].entries()) {
+      text.textContent = fitting(values, index[at]!, width);
+    }
+    return group;
+  };
 }
 
 /** White text where the colour under it is dark. */
@@ -101,8 +124,9 @@ function asideOf(own: RenderFunction | undefined): RenderFunction {
     const group = (own ?? next!)(index, scales, values, dimensions, context, next);
     // A group that is clipped holds its cells in another.
     for (const [at, cell] of [...group?.querySelectorAll("rect") ?? []].entries()) {
-      const clear = (values.clear as unknown as number[])[index[at]!]!;
-      const isWide = Number(cell.getAttribute("width")) >= clear + 8;
+      const width = Number(cell.getAttribute("width"));
+      const clear = clearOf(fitting(values, index[at]!, width));
+      const isWide = width >= clear + 8;
       hatchAside(cell, isWide ? ["x", "width", clear] : ["y", "height", 18]);
     }
     return group;

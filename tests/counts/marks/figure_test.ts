@@ -147,6 +147,24 @@ Deno.test("labels that are wide get the room they need, or fold, at either width
   assert.match(upright.narrowSvg, />three<\/tspan>.*>four<\/tspan>/);
 });
 
+Deno.test("panels whose labels would run into one another stand one above the other at either width", () => {
+  const rows = ["2022", "2023", "2024"].flatMap((year) =>
+    ["Sherbrooke", "Drummondville", "Saguenay", "Terrebonne", "Repentigny"].map((town) => ({
+      year,
+      town,
+      value: 3,
+    }))
+  );
+  const { svg } = figure(
+    {},
+    (width) =>
+      Plot.plot({ width, marks: [Plot.barY(rows, { fx: "year", x: "town", y: "value" })] }),
+  );
+  const names = [...svg.matchAll(/translate\(([\d.]+),([\d.]+)\)"[^>]*>(202\d)</g)];
+  assert.equal(new Set(names.map(([, x]) => x)).size, 1);
+  assert.equal(svg.match(/>Drummondville</g)?.length, 1);
+});
+
 Deno.test("save() writes an SVG or a PNG, and says why it cannot", async () => {
   const folder = await Deno.makeTempDir();
   try {

@@ -185,6 +185,15 @@ Deno.test("what stands past the end of a long bar has room there, and is not cut
   }
 });
 
+Deno.test("a cell too narrow for words prints the source's mark alone", () => {
+  const hidden = { value: null, status: "suppressed", mark: "x", range: "withheld" };
+  const rows = [{ k: "a", ...hidden }, { k: "b", ...hidden }];
+  const texts = (width: number) =>
+    textsOf(Plot.plot({ width, marks: [suppressedCell(rows, { x: "k" })] }), "suppression mark");
+  assert.deepEqual(texts(600), ["x, not given", "x, not given"]);
+  assert.deepEqual(texts(160), ["x", "x"]);
+});
+
 Deno.test("a clipped cell keeps the place of its mark free of hatching", () => {
   const rows = [{ town: "A", value: null, mark: "x", status: "suppressed" }];
   const svg = Plot.plot({

@@ -122,6 +122,7 @@ Deno.test("series, lazy frames, plots, text and numbers are shown; a promise is 
   assert.equal(bundleOf(0.0042)["text/plain"], "0.0042");
   assert.equal(bundleOf(2023)["text/plain"], "2023");
   assert.throws(() => bundleOf(Promise.resolve() as never), /put `await` before it/);
+  assert.throws(() => bundleOf(Plot.dot([1]) as never), /a mark is drawn by `Plot\.plot/);
   assert.throws(() => bundleOf({} as never), /show takes a figure, a table, a Polars frame/);
   await assert.rejects(show(cells.lazy()), /Cannot show outside a notebook/);
 });
