@@ -1,21 +1,19 @@
 /** `audit`, here also `deno task audit`: validates a release folder and prints what it holds. */
 import { terminalSafe, UsageError } from "@crosses/text";
-import { Deadline, LIMIT_SECONDS, MIN_WIDTH_VALUES } from "@crosses/counts/ranges";
-import { loadRelease, type Release, releaseNames } from "@crosses/counts/release";
-import {
-  auditInternally,
-  type InternalAudit,
-  internalJson,
-  type InternalOptions,
-  internalText,
-} from "./internal.ts";
+import { Deadline, keysLabel, LIMIT_SECONDS, MIN_WIDTH_VALUES } from "@crosses/counts/ranges";
+import { type Cell, loadRelease, type Release, releaseNames } from "@crosses/counts/release";
+import type { Required } from "./attack.ts";
+import { auditInternally, type OfficeOptions } from "./internal.ts";
+import { internalJson, internalText } from "./internal_text.ts";
+import { type Cost, fewest } from "./repair.ts";
 import { auditJson, auditRelease } from "./audit.ts";
 import { auditText } from "./text.ts";
 import { calledAs, oneOf, parseCommandLine, runCommand, userPath } from "@crosses/text/command";
 
 export const USAGE = `
 Usage: npx --yes deno task audit [FOLDER] [--assume NAME] [--json] [--limit S]
-                                 [--internal [--width N] [--singletons]]
+                                 [--internal [--width N] [--truth FOLDER [--protection P]]
+                                 [--singletons] [--keep DIMENSION=CATEGORY] [--smallest]]
 
 Validates a release folder (datapackage.json and its CSVs) and prints what it holds: tables,
 dimensions, what is suppressed where, the range of each suppressed cell under an assumption ([c]: none
@@ -32,7 +30,11 @@ is given), which relations hold, and the caveats. Shows nothing that the guard w
                     With it:
   --width N         the values that each suppressed cell must be able to take (${MIN_WIDTH_VALUES}), where the
                     descriptor's requiredWidths ask for no other
+  --truth FOLDER    the same release with what the suppressed counts really are; it is only read
+  --protection P    with --truth: each range must reach P per cent of the true count beyond it, on either side
   --singletons      also attacks as somebody who is alone in a cell, and knows that it is 1
+  --keep D=C        repairs suppress nothing where dimension D is C; may be given more than once
+  --smallest        repairs suppress the smallest sum of counts, not the fewest cells
   --help            prints this
 
 Exit status: 0 valid, 1 not valid or its published numbers contradict one another, 2 wrong command
@@ -48,7 +50,11 @@ export async function audit(args: readonly string[]): Promise<number> {
     limit: { type: "string" },
     internal: { type: "boolean" },
     width: { type: "string" },
+    truth: { type: "string" },
+    protection: { type: "string" },
     singletons: { type: "boolean" },
+    keep: { type: "string", multiple: true },
+    smallest: { type: "boolean" },
   });
   if (positionals.length > 1) {
     throw new UsageError(
@@ -61,15 +67,15 @@ export async function audit(args: readonly string[]): Promise<number> {
   const names = release.assumptions.map(({ name }) => name);
   const assume = oneOf("assume", values.assume, names);
   const limit = wholeNumber("limit", values.limit) ?? LIMIT_SECONDS;
-  const width = wholeNumber("width", values.width);
-  const { internal, singletons = false, json } = values;
+  const { internal, json, limit: _, ...forOffice } = values;
   if (internal) {
-    const options = { limit, width: width ?? MIN_WIDTH_VALUES, singletons };
-    return await auditForOffice(release, assume === undefined ? names : [assume], options, json);
+    const assumptions = assume === undefined ? undefined : [assume];
+    return await auditForOffice(release, { assumptions, limit }, forOffice, json);
   }
-  if (width !== undefined || singletons) {
+  const alone = OFFICE_OPTIONS.find((name) => values[name] !== undefined);
+  if (alone !== undefined) {
     throw new UsageError(
-      `Option "--${singletons ? "singletons" : "width"}" does nothing without "--internal"`,
+      `Option "--${alone}" does nothing without "--internal"`,
       "add --internal for what an office checks before it publishes",
     );
   }
@@ -95,24 +101,85 @@ function onlyRelease(): string {
   throw new UsageError("Name the release folder", `there is ${given}`);
 }
 
-/** Audits under each of the assumptions: what fails under any is given away. */
+const OFFICE_OPTIONS = ["width", "truth", "protection", "singletons", "keep", "smallest"] as const;
+
+interface OfficeFlags {
+  readonly width?: string;
+  readonly truth?: string;
+  readonly protection?: string;
+  readonly singletons?: boolean;
+  readonly keep?: string[];
+  readonly smallest?: boolean;
+}
+
 async function auditForOffice(
   release: Release,
-  assumptions: readonly string[],
-  options: Omit<InternalOptions, "assumption">,
+  options: Pick<OfficeOptions, "assumptions" | "limit">,
+  { width, truth, protection, singletons, keep, smallest }: OfficeFlags,
   isJson = false,
 ): Promise<number> {
   refuseToPublish();
-  const found: InternalAudit[] = [];
-  const deadline = new Deadline(options.limit);
-  for (const [index, assumption] of assumptions.entries()) {
-    const limit = deadline.seconds / (assumptions.length - index);
-    found.push(await auditInternally(release, { ...options, assumption, limit }));
+  if (protection !== undefined && truth === undefined) {
+    throw new UsageError(
+      'Option "--protection" does nothing without "--truth"',
+      "add --truth FOLDER: the range must reach so far beyond the true count",
+    );
   }
+  const found = await auditInternally(release, {
+    ...options,
+    width: wholeNumber("width", width),
+    protection: wholeNumber("protection", protection),
+    truth: truth === undefined
+      ? undefined
+      : truthOf(release, await loadRelease(userPath(truth)), truth),
+    singletons,
+    cost: costOf(release, keep, smallest),
+  });
   if (isJson) console.log(JSON.stringify(internalJson(release, found), null, 2));
   else console.log(terminalSafe(internalText(release, found)));
-  if (found.some(({ fails }) => fails)) return 1;
-  return found.some(({ isUnfinished }) => isUnfinished) ? 3 : 0;
+  if (found.fails) return 1;
+  return found.isUnfinished ? 3 : 0;
+}
+
+/** @throws {UsageError} where the folder is of another release, or has no count for a suppressed cell */
+function truthOf(release: Release, told: Release, folder: string): Required["truth"] {
+  const nameOf = ({ table, keys }: Cell) => JSON.stringify([table, Object.entries(keys).sort()]);
+  const counts = new Map(
+    told.tables.flatMap(({ cells }) => cells.map((cell) => [nameOf(cell), cell.value])),
+  );
+  const wrong = release.tables.flatMap(({ cells }) => cells).find((cell) => {
+    const count = counts.get(nameOf(cell)) ?? null;
+    return cell.status === "suppressed"
+      ? count === null
+      : cell.status === "published" && count !== cell.value;
+  });
+  if (wrong !== undefined) {
+    throw new UsageError(
+      `Cannot take the true counts from "${folder}": ${wrong.table}, ${
+        keysLabel(release, wrong.keys)
+      } ${wrong.status === "suppressed" ? "has no count there" : "is another count there"}`,
+      "give the same release with every count in the place of its mark",
+    );
+  }
+  return (cell) => counts.get(nameOf(cell)) ?? undefined;
+}
+
+/** @throws {UsageError} where nothing is called so */
+function costOf(release: Release, keep: readonly string[] = [], smallest = false): Cost {
+  const kept = keep.map((text) => {
+    const [, name, category] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+    const categories = release.dimensions.find((one) => one.name === name)?.categories;
+    if (categories?.some((one) => one.name === category)) return [name!, category!] as const;
+    const known = categories?.map((one) => `${name}=${one.name}`) ??
+      release.dimensions.map((one) => `${one.name}=…`);
+    throw new UsageError(`Option "--keep" is "${text}"`, `there is ${known.join(", ")}`);
+  });
+  const few = fewest(release);
+  return (cell) => {
+    if (kept.some(([name, category]) => cell.keys[name] === category)) return null;
+    const cost = few(cell);
+    return smallest && cost !== null ? cell.value! + 1 : cost;
+  };
 }
 
 /** @throws {UsageError} where standard output is a file that would be published with the project's pages. */

@@ -1,35 +1,29 @@
 /** `audit --internal`: for the office, before it publishes. */
-import { Deadline, FeasibleSet, keysLabel, loadSolver } from "@crosses/counts/ranges";
+import { Deadline, FeasibleSet, loadSolver, MIN_WIDTH_VALUES } from "@crosses/counts/ranges";
 import type { Cell, Release } from "@crosses/counts/release";
-import { type Attack, attackBySingletons, type AttackedCell, attackRelease } from "./office.ts";
-import type { PlaceJson } from "./audit.ts";
-import { repairByRounding, repairBySuppressing } from "./office.ts";
+import {
+  type Attack,
+  attackBySingletons,
+  type AttackedCell,
+  attackRelease,
+  type Required,
+} from "./attack.ts";
+import { repairByRounding, repairBySuppressing, type RepairOptions } from "./repair.ts";
 
-/** What stands on every page of it. */
-const NOTICE = "internal: not for publication";
-
-/** How an office attacks its own release. */
-export interface InternalOptions {
-  /** One of the release's assumptions. */
-  readonly assumption: string;
-  /** The least number of values that a suppressed cell must be able to take, where its table asks for no other. */
-  readonly width: number;
-  /** Seconds. */
-  readonly limit: number;
-  /** Whether to attack also as somebody who is alone in a cell, and knows that it is 1. */
-  readonly singletons: boolean;
+/** How an office attacks its own release, and what a repair of it may cost. */
+export interface OfficeOptions extends Partial<Required>, RepairOptions {
+  /** Some of the release's assumptions; all of them, if left out: what fails under any is given away. */
+  readonly assumptions?: readonly string[];
+  /** Seconds for everything; 60 if left out. */
+  readonly limit?: number;
 }
 
 /** What the office gets to know under one assumption. Not for publication. */
-export interface InternalAudit {
-  readonly options: InternalOptions;
+export interface AttackFound {
+  readonly assumption: string;
   readonly cells: readonly AttackedCell[];
   /** How the published counts contradict one another. */
   readonly findings: readonly string[];
-  /** Further cells to suppress, so that singletons find nothing either; null where no repair was found. Empty where nothing fails. */
-  readonly suppress: readonly Cell[] | null;
-  /** The base to which all counts could be rounded instead; null where none does, or nothing fails. */
-  readonly roundTo: number | null;
   /** What fails once somebody who is alone in `known` knows it. */
   readonly singletons: readonly { readonly known: Cell; readonly failing: readonly Cell[] }[];
   readonly areSingletonsUnfinished: boolean;
@@ -39,161 +33,118 @@ export interface InternalAudit {
   readonly isUnfinished: boolean;
 }
 
-/** Attacks a release as its office would want it attacked, and looks for repairs of what fails. */
-export async function auditInternally(
-  release: Release,
-  options: InternalOptions,
-): Promise<InternalAudit> {
-  const solver = await loadSolver();
-  const attack: Attack = { ...options, solver, deadline: new Deadline(options.limit) };
-  const cells = await attackRelease(release, attack);
-  const { findings } = await FeasibleSet.of(release, options.assumption, attack);
-  const risks = options.singletons ? await attackBySingletons(release, attack, cells) : [];
-  const isFailing = cells.some(({ fails }) => fails) || risks.length > 0;
-  const singletons = risks.map(({ known, failing }) => ({
-    known,
-    failing: failing.map(({ cell }) => cell),
-  }));
-  const areSingletonsUnfinished = options.singletons && attack.deadline.isOver;
-  return {
-    options,
-    cells,
-    findings: findings.map(({ message }) => message),
-    suppress: isFailing
-      ? await repairBySuppressing(release, attack, cells, options.singletons)
-      : [],
-    roundTo: cells.some(({ fails }) => fails) ? await repairByRounding(release, attack) : null,
-    singletons,
-    areSingletonsUnfinished,
-    fails: isFailing || findings.length > 0,
-    isUnfinished: areSingletonsUnfinished || cells.some(({ isUnfinished }) => isUnfinished),
-  };
-}
-
-/** As text, one assumption after another; the notice stands above each section, so that no page of a print is without it. */
-export function internalText(release: Release, audits: readonly InternalAudit[]): string {
-  return [
-    `${release.title.en} (${release.name})`,
-    ...audits.flatMap((audit) => {
-      const under = `, under the assumption "${audit.options.assumption}"`;
-      const sections = sectionsOf(release, audit).filter(([, lines]) => lines.length > 0);
-      // Among several assumptions, one under which nothing fails gets one line.
-      const isShort = audits.length > 1 && !audit.fails && !audit.isUnfinished;
-      return sections.filter(([title]) => !isShort || title === FAILING).map(([title, lines]) =>
-        [NOTICE, title + under, ...lines.map((line) => `  ${line}`)].join("\n")
-      );
-    }),
-    NOTICE,
-  ].join("\n\n");
-}
-
-const FAILING = "Cells that fail";
-
-/** Titles and lines; a section without lines is left out. */
-function sectionsOf(
-  release: Release,
-  { cells, ...audit }: InternalAudit,
-): [title: string, lines: readonly string[]][] {
-  const name = (cell: Cell) => `${cell.table}, ${keysLabel(release, cell.keys)}`;
-  const failing = cells.filter(({ fails }) => fails);
-  const range = ({ lower, upper }: Pick<AttackedCell, "lower" | "upper">) =>
-    upper === null ? `${lower} or more` : `${lower} to ${upper}`;
-  const failingLines = failing.flatMap(({ cell, values, requiredWidth, drivenBy, ...ends }) => [
-    `${name(cell)}: ${range(ends)}; ${values} of the ${requiredWidth} values required`,
-    ...drivenBy.map((sentence) => `  ${sentence}`),
-  ]);
-  const repairs = [
-    audit.suppress === null
-      ? "no further suppression was found that repairs it in the time allowed"
-      : `suppress as well: ${audit.suppress.map(name).join("; ")}`,
-    ...failing.length === 0 ? [] : [
-      audit.roundTo === null
-        ? "no base up to 100 does by rounding alone"
-        : `or round every count to the nearest ${audit.roundTo}`,
-    ],
-  ];
-  const isToMend = failing.length > 0 || audit.singletons.length > 0;
-  const unfinished = cells.filter(({ isUnfinished }) => isUnfinished);
-  return [
-    ["Contradictions", audit.findings],
-    [FAILING, failing.length === 0 ? ["none"] : failingLines],
-    ["Repairs", isToMend ? repairs : []],
-    ["Not finished in time: these may fail too, give more with --limit", [
-      ...unfinished.map(({ cell }) => name(cell)),
-      ...audit.areSingletonsUnfinished ? ["what is known to one contributor"] : [],
-    ]],
-    [
-      "Known to one contributor",
-      audit.singletons.map(({ known, failing }) =>
-        `if ${name(known)} is 1, whoever is counted there narrows ${failing.map(name).join("; ")}`
-      ),
-    ],
-    ["Ranges of all suppressed cells", cells.map((item) => `${name(item.cell)}: ${range(item)}`)],
-  ];
-}
-
-/** What `audit --internal --json` prints: one entry an assumption. */
-export interface InternalJson {
-  readonly notice: string;
-  readonly release: string;
+/** What the office gets to know. Not for publication. */
+export interface InternalAudit {
+  readonly found: readonly AttackFound[];
+  /** Further cells to suppress, so that nothing fails under any of the assumptions; null where no repair was found. Empty where nothing fails. */
+  readonly suppress: readonly Cell[] | null;
+  /** The base to which all counts could be rounded instead; null where none does, or no cell fails. */
+  readonly roundTo: number | null;
   readonly fails: boolean;
   readonly isUnfinished: boolean;
-  readonly assumptions: readonly InternalAssumptionJson[];
 }
 
-/** One assumption of it. */
-export interface InternalAssumptionJson
-  extends Pick<InternalAudit, "fails" | "isUnfinished" | "findings" | "areSingletonsUnfinished"> {
-  readonly assumption: string;
-  /** Raw ends, both inclusive; a null upper end where nothing caps it. */
-  readonly cells: readonly (
-    & PlaceJson
-    & Omit<AttackedCell, "cell" | "drivers" | "values">
-    & {
-      /** More values than are required are not counted; null where time was up before they were. */
-      readonly valuesAtLeast: number | null;
-      readonly drivers: readonly PlaceJson[];
-    }
-  )[];
-  readonly repairs: {
-    readonly suppress: readonly PlaceJson[] | null;
-    readonly roundTo: number | null;
-  };
-  readonly singletons: readonly {
-    readonly known: PlaceJson;
-    readonly failing: readonly PlaceJson[];
-  }[];
-}
-
-/** Audits under one assumption after another, as JSON. */
-export function internalJson(release: Release, audits: readonly InternalAudit[]): InternalJson {
+/** Attacks a release as its office would want it attacked, and looks for one repair of all that fails. */
+export async function auditInternally(
+  release: Release,
+  options: OfficeOptions = {},
+): Promise<InternalAudit> {
+  const attacks = await attacksOf(release, options);
+  const found: AttackFound[] = [];
+  for (const attack of attacks) found.push(await attackUnder(release, attack, options));
+  const isFailing = found.some(({ cells, singletons }) =>
+    singletons.length > 0 || cells.some(({ fails }) => fails)
+  );
+  const areCellsFailing = found.some(({ cells }) => cells.some(({ fails }) => fails));
   return {
-    notice: NOTICE,
-    release: release.name,
-    fails: audits.some(({ fails }) => fails),
-    isUnfinished: audits.some(({ isUnfinished }) => isUnfinished),
-    assumptions: audits.map(assumptionJson),
+    found,
+    suppress: isFailing ? await repairBySuppressing(release, attacks, options) : [],
+    roundTo: areCellsFailing ? await repairByRounding(release, attacks) : null,
+    fails: found.some(({ fails }) => fails),
+    isUnfinished: found.some(({ isUnfinished }) => isUnfinished),
   };
 }
 
-function assumptionJson({ options, cells, ...audit }: InternalAudit): InternalAssumptionJson {
-  const place = ({ table, keys }: Cell) => ({ table, keys });
+/**
+ * Every suppressed cell of a release as an attacker finds it, under one assumption after another. Not for publication.
+ * @example An upper protection level: 26 of 30 leave 4 for a cell that must reach 6, as far again as its true 3
+ * ```ts
+ * import { attack, repair } from "@crosses/audit";
+ * import { loadRelease } from "@crosses/counts/release";
+ * import assert from "node:assert/strict";
+ *
+ * const folder = await Deno.makeTempDir();
+ * await Deno.writeTextFile(`${folder}/n.csv`, "office,2023\nDakar,x\nLima,x\nOslo,26\nAll,30\n");
+ * await Deno.writeTextFile(`${folder}/datapackage.json`, JSON.stringify({
+ *   name: "n",
+ *   provenance: { publisher: "An office", reference: "A-1", documentDate: "2025-01-31" },
+ *   resources: [{ name: "n", path: "n.csv", schema: { missingValues: ["x"] } }],
+ *   dimensions: [
+ *     { name: "office", categories: ["Dakar", "Lima", "Oslo", "All"].map((name) => ({ name, isTotal: name === "All" })) },
+ *     { name: "year", categories: [{ name: "2023" }] },
+ *   ],
+ *   relations: [{ name: "all", type: "sum", dimension: "office" }],
+ * }));
+ * const release = await loadRelease(folder);
+ * const truth = ({ keys }: { keys: Readonly<Record<string, string>> }) => keys.office === "Dakar" ? 3 : 1;
+ * const cells = await attack(release, { width: 5, truth, protection: 100 });
+ * assert.deepEqual(cells.map(({ cell, lower, upper, close }) => [cell.keys.office, lower, upper, close]), [
+ *   ["Dakar", 0, 4, ["upper"]],
+ *   ["Lima", 0, 4, []],
+ * ]);
+ * const mended = await repair(release, { width: 5, truth, protection: 100 });
+ * assert.deepEqual(mended?.map(({ keys }) => keys.office), ["Oslo"]);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
+ */
+export async function attack(
+  release: Release,
+  options: OfficeOptions = {},
+): Promise<AttackedCell[]> {
+  const cells: AttackedCell[] = [];
+  for (const one of await attacksOf(release, options)) {
+    cells.push(...await attackRelease(release, one));
+  }
+  return cells;
+}
+
+/** The cheapest further cells to suppress so that nothing fails; null where no set does, or time is up. Not for publication. */
+export async function repair(
+  release: Release,
+  options: OfficeOptions = {},
+): Promise<Cell[] | null> {
+  return await repairBySuppressing(release, await attacksOf(release, options), options);
+}
+
+async function attacksOf(release: Release, options: OfficeOptions): Promise<Attack[]> {
+  const { assumptions = release.assumptions.map(({ name }) => name), limit = 60 } = options;
+  const solver = await loadSolver();
+  const deadline = new Deadline(limit);
+  const { width = MIN_WIDTH_VALUES, truth, protection } = options;
+  return assumptions.map((assumption) => ({
+    ...{ assumption, width, truth, protection, solver, deadline },
+  }));
+}
+
+async function attackUnder(
+  release: Release,
+  attack: Attack,
+  { singletons = false }: OfficeOptions,
+): Promise<AttackFound> {
+  const cells = await attackRelease(release, attack);
+  const { findings } = await FeasibleSet.of(release, attack.assumption, attack);
+  const risks = singletons ? await attackBySingletons(release, attack, cells) : [];
+  const areSingletonsUnfinished = singletons && attack.deadline.isOver;
   return {
-    assumption: options.assumption,
-    fails: audit.fails,
-    isUnfinished: audit.isUnfinished,
-    findings: audit.findings,
-    cells: cells.map(({ cell, drivers, values, ...item }) => ({
-      ...place(cell),
-      ...item,
-      valuesAtLeast: item.isUnfinished ? null : Math.min(values, item.requiredWidth),
-      drivers: drivers.map(place),
+    assumption: attack.assumption,
+    cells,
+    findings: findings.map(({ message }) => message),
+    singletons: risks.map(({ known, failing }) => ({
+      known,
+      failing: failing.map(({ cell }) => cell),
     })),
-    repairs: { suppress: audit.suppress?.map(place) ?? null, roundTo: audit.roundTo },
-    areSingletonsUnfinished: audit.areSingletonsUnfinished,
-    singletons: audit.singletons.map(({ known, failing }) => ({
-      known: place(known),
-      failing: failing.map(place),
-    })),
+    areSingletonsUnfinished,
+    fails: cells.some(({ fails }) => fails) || risks.length > 0 || findings.length > 0,
+    isUnfinished: areSingletonsUnfinished || cells.some(({ isUnfinished }) => isUnfinished),
   };
 }

@@ -37,5 +37,7 @@ export {
   type PlaceJson,
 } from "./audit.ts";
 export * from "./internal.ts";
-export type { AttackedCell } from "./office.ts";
+export * from "./internal_text.ts";
+export type { AttackedCell, Required } from "./attack.ts";
+export { type Cost, fewest, type RepairOptions } from "./repair.ts";
 export { auditText } from "./text.ts";

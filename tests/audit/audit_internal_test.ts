@@ -1,6 +1,7 @@
 /** What an office gets to know, and that nobody else does. */
 import assert from "node:assert/strict";
-import { auditInternally, internalJson, internalText } from "../../src/audit/internal.ts";
+import { attack, auditInternally, repair } from "../../src/audit/internal.ts";
+import { internalJson, internalText } from "../../src/audit/internal_text.ts";
 import { loadRelease } from "../../src/counts/release/load_release.ts";
 import { graphOf, ROOT } from "../import_graph.ts";
 import { edited, withFolder } from "../counts/release/folders.ts";
@@ -51,10 +52,10 @@ async function withLetter(
 Deno.test("audit --internal names the letter's two failing cells, what drives them, and a repair", async () => {
   const { status, stdout } = await run(...COHORT, "--json", LETTER);
   assert.equal(status, 1);
-  const { notice, assumptions } = JSON.parse(stdout);
+  const { notice, assumptions, repairs } = JSON.parse(stdout);
   assert.equal(notice, "internal: not for publication");
   assert.equal(assumptions.length, 1);
-  const { cells, repairs } = assumptions[0];
+  const { cells } = assumptions[0];
   const failing = cells.filter(({ fails }: { fails: boolean }) => fails);
   const ai2022 = (table: string) =>
     ["Francophone", "Francization"].map((profile) => ({
@@ -135,14 +136,14 @@ Deno.test("audit --internal --assume looks at that assumption only", async () =>
 
 Deno.test("audit --internal finds nothing sound that it had no time for", async () => {
   const release = await withFolder(UNCONFIRMED, loadRelease);
-  const options = { assumption: "none", width: 5, singletons: true };
+  const options = { assumptions: ["none"], width: 5, singletons: true };
   const unfinished = await auditInternally(release, { ...options, limit: 0 });
   assert.deepEqual([unfinished.fails, unfinished.isUnfinished], [false, true]);
   assert.match(
-    internalText(release, [unfinished]),
+    internalText(release, unfinished),
     /Not finished in time.*\n {2}what is known to one contributor/,
   );
-  assert.equal(internalJson(release, [unfinished]).isUnfinished, true);
+  assert.equal(internalJson(release, unfinished).isUnfinished, true);
   const whole = await auditInternally(release, { ...options, limit: 60 });
   assert.deepEqual([whole.fails, whole.isUnfinished], [false, false]);
 });
@@ -154,15 +155,15 @@ Deno.test("audit --internal repairs what somebody who is alone in a cell would f
     tables: { n: [null, 2, null, 0, 4] },
     relations: [{ total: "region" }],
   });
-  const options = { assumption: "none", width: 2, limit: 60 };
+  const options = { width: 2 };
   const calm = await auditInternally(release, { ...options, singletons: false });
   assert.deepEqual([calm.fails, calm.suppress], [false, []]);
-  const { fails, suppress, singletons } = await auditInternally(release, {
+  const { fails, suppress, found } = await auditInternally(release, {
     ...options,
     singletons: true,
   });
   assert.equal(fails, true);
-  assert.deepEqual(singletons.map(({ known }) => known.keys.region), ["a", "c"]);
+  assert.deepEqual(found[0]!.singletons.map(({ known }) => known.keys.region), ["a", "c"]);
   assert.deepEqual(suppress?.map(({ keys }) => keys.region), ["d"]);
   const d = cellAt(release, "n", "d");
   const repaired = {
@@ -175,7 +176,11 @@ Deno.test("audit --internal repairs what somebody who is alone in a cell would f
     })),
   };
   const again = await auditInternally(repaired, { ...options, singletons: true });
-  assert.deepEqual(again.singletons.map(({ known }) => known.keys.region), []);
+  assert.deepEqual(again.found[0]!.singletons, []);
+  // Of true counts of 2 and 0, nobody is alone.
+  const truth = (cell: Cell) => ({ a: 2, c: 0 })[cell.keys.region!];
+  const told = await auditInternally(release, { ...options, singletons: true, truth });
+  assert.deepEqual([told.fails, told.found[0]!.singletons], [false, []]);
 });
 
 Deno.test("audit --internal proposes no grand total", async () => {
@@ -184,9 +189,71 @@ Deno.test("audit --internal proposes no grand total", async () => {
     tables: { n: [null, 9] },
     relations: [{ total: "region" }],
   });
-  const options = { assumption: "none", width: 5, limit: 60, singletons: false };
-  const { fails, suppress } = await auditInternally(release, options);
+  const { fails, suppress } = await auditInternally(release);
   assert.deepEqual([fails, suppress], [true, null]);
+});
+
+/** Three regions and a total in each of two years: 10 − 3 − 5 leaves 2 for a, in the first. */
+const COSTS = {
+  dimensions: { region: ["a", "b", "c", "Total"] },
+  tables: { n: [null, 3, 5, 10] },
+  relations: [{ total: "region" }],
+};
+const regions = (cells: Cell[] | null) => cells?.map(({ keys }) => keys.region);
+
+Deno.test("repair() suppresses what costs least, and never what is to be kept", async () => {
+  const release = sketchRelease(COSTS);
+  assert.deepEqual(regions(await repair(release, { width: 3 })), ["b"]);
+  const cost = ({ keys }: Cell) => keys.region === "b" ? null : keys.region === "c" ? 7 : 20;
+  assert.deepEqual(regions(await repair(release, { width: 3, cost })), ["c"]);
+  assert.deepEqual(await repair(release, { width: 3, cost: () => null }), null);
+});
+
+Deno.test("attack() holds each end to its sliding protection level around the true count", async () => {
+  const release = sketchRelease({ ...COSTS, tables: { n: [null, null, 5, 10] } });
+  const truth = (cell: Cell) => ({ a: 4, b: 1 })[cell.keys.region!];
+  // a and b share 5: each is 0 to 5. 25% of 4 is 1, so 3 to 5 is far enough; 30% is 2, and 6 is not reached.
+  const none = { assumptions: ["none"], width: 1, truth };
+  const close = async (protection: number) =>
+    (await attack(release, { ...none, protection })).map(({ close }) => close);
+  assert.deepEqual(await close(25), [[], []]);
+  assert.deepEqual(await close(30), [["upper"], []]);
+  const found = await attack(release, { ...none, protection: 30 });
+  assert.deepEqual(found.map(({ fails }) => fails), [true, false]);
+  assert.match(found[0]!.drivenBy.join(), /at most 5/);
+  assert.deepEqual(regions(await repair(release, { ...none, protection: 30 })), ["c"]);
+});
+
+Deno.test("repair() is one for all assumptions together", async () => {
+  const release = await withFolder(UNCONFIRMED, loadRelease);
+  const { suppress, found } = await auditInternally(release);
+  assert.deepEqual(found.map(({ fails }) => fails), [false, true]);
+  assert.deepEqual(suppress?.map(({ keys }) => keys.kind), ["West"]);
+});
+
+Deno.test("audit --internal takes true counts, and what repairs must keep", async () => {
+  const x49 = "North,112\nSouth,49\nEast,57\nWest,33\nTotal,251\n";
+  await withFolder(
+    UNCONFIRMED,
+    (folder) =>
+      withFolder({ ...UNCONFIRMED, "received.csv": `kind,2022\n${x49}` }, async (told) => {
+        const flags = ["--internal", "--truth", told, "--protection", "10", folder];
+        const { stdout } = await run(...flags, "--keep", "kind=West");
+        assert.match(
+          stdout,
+          /49 to 49; 1 of .*; the lower end is nearer .*; the upper end is nearer/,
+        );
+        assert.match(stdout, /suppress as well: received, East/);
+        const wrong = await run(...flags, "--keep", "kind=Up");
+        assert.deepEqual([wrong.status, wrong.stdout], [2, ""]);
+        assert.match(wrong.stderr, /"--keep" is "kind=Up".*\n.*kind=North, kind=South/s);
+        const swapped = await run("--internal", "--truth", folder, told);
+        assert.equal(swapped.status, 2);
+        assert.match(swapped.stderr, /received, South.* is another count there/);
+        const levels = await run("--internal", "--protection", "10", folder);
+        assert.match(levels.stderr, /does nothing without "--truth"/);
+      }),
+  );
 });
 
 Deno.test("audit --internal says on every page that it is not for publication", async () => {
@@ -205,7 +272,7 @@ Deno.test("no notebook, report or other command can reach the internal audit", a
   const src = new URL("src/", ROOT);
   const reached = async (root: string) =>
     (await graphOf(src, [root])).edges.map(({ to }) => to)
-      .filter((file) => /^audit\/(?:internal|office)\.ts$/.test(file));
+      .filter((file) => /^audit\/(?:internal|internal_text|attack|repair)\.ts$/.test(file));
   for (
     const root of ["counts/mod.ts", "project/report.ts", "project/verify.ts", "intake/cli.ts"]
   ) {

@@ -77,7 +77,7 @@ Deno.test("audit does not say that rounded counts are a lower limit", async () =
   });
 });
 
-for (const option of [["--width", "10"], ["--singletons"]]) {
+for (const option of [["--width", "10"], ["--singletons"], ["--keep", "kind=North"]]) {
   Deno.test(`audit refuses ${option[0]} without --internal`, async () => {
     const { status, stdout, stderr } = await run(MEALS, ...option);
     assert.deepEqual({ status, stdout }, { status: 2, stdout: "" });
@@ -139,15 +139,15 @@ Deno.test("audit refuses a command line that is wrong, with a hint and exit stat
     ],
     [
       [MEALS, "--assume"],
-      'error: Option "--assume" needs a value\n  hint: the options are --help, --assume, --json, --limit, --internal, --width, --singletons\n',
+      'error: Option "--assume" needs a value\n  hint: the options are --help, --assume, --json, --limit, --internal, --width, --truth, --protection, --singletons, --keep, --smallest\n',
     ],
     [
       ["--jsn"],
-      'error: Unknown option "--jsn"\n  hint: the options are --help, --assume, --json, --limit, --internal, --width, --singletons\n',
+      'error: Unknown option "--jsn"\n  hint: the options are --help, --assume, --json, --limit, --internal, --width, --truth, --protection, --singletons, --keep, --smallest\n',
     ],
     [
       ["--json=yes"],
-      'error: Option "--json" takes no value\n  hint: the options are --help, --assume, --json, --limit, --internal, --width, --singletons\n',
+      'error: Option "--json" takes no value\n  hint: the options are --help, --assume, --json, --limit, --internal, --width, --truth, --protection, --singletons, --keep, --smallest\n',
     ],
     [
       ["a", "b"],
@@ -164,9 +164,9 @@ Deno.test("audit --help prints its usage and exits with 0", async () => {
   assert.deepEqual({ status, stderr }, { status: 0, stderr: "" });
   const [usage] = stdout.split("\n\n");
   assert.equal(
-    usage!.replace(/\n +/, " "),
+    usage!.replaceAll(/\n +/g, " "),
     "Usage: npx --yes deno task audit [FOLDER] [--assume NAME] [--json] [--limit S] " +
-      "[--internal [--width N] [--singletons]]",
+      "[--internal [--width N] [--truth FOLDER [--protection P]] [--singletons] [--keep DIMENSION=CATEGORY] [--smallest]]",
   );
 });
 

@@ -13,16 +13,23 @@ export async function runHere(
   folder: string = Deno.cwd(),
 ): Promise<Run> {
   const { log, error } = console;
+  const { writeSync } = Deno.stderr;
   const [stdout, stderr]: [string[], string[]] = [[], []];
   const cwd = Deno.env.get("INIT_CWD");
   Deno.env.set("INIT_CWD", folder);
   console.log = (line: string) => stdout.push(`${line}\n`);
   console.error = (line: string) => stderr.push(`${line}\n`);
+  const decoder = new TextDecoder();
+  Deno.stderr.writeSync = (bytes) => {
+    stderr.push(decoder.decode(bytes, { stream: true }));
+    return bytes.length;
+  };
   try {
     const status = await exitStatus(main, usage, args);
     return { status, stdout: stdout.join(""), stderr: stderr.join("") };
   } finally {
     Object.assign(console, { log, error });
+    Deno.stderr.writeSync = writeSync;
     if (cwd === undefined) Deno.env.delete("INIT_CWD");
     else Deno.env.set("INIT_CWD", cwd);
   }
