@@ -89,7 +89,7 @@ Deno.test({
       await Deno.remove(`${folder}/a.html`);
       const [status, said] = await shell('ulimit -n 40; exec "$@"');
       assert.equal(status, 1);
-      assert.match(said, /error: .*open.*files.*\n  hint: raise the limit of open files/);
+      assert.match(said, /error: .*open.*files.*\n {2}hint: raise the limit of open files/);
     } finally {
       await Deno.remove(folder, { recursive: true });
     }
