@@ -38,6 +38,7 @@ const STRAY: Letter = {
   ]],
   said: [/left out are 1 outside the tables/],
 };
+const FILES = ["Office | 2023 | 2024", "Dakar | 214 | 198", "Lima | 75 | x", "Paris | 1204 | 1311"];
 const PERMITS = ["Area | 2021 | 2022", "North | 214 | 198", "South | 75 | <5", "Total | 289 | 201"];
 
 const LETTERS: Readonly<Record<string, Letter>> = {
@@ -451,6 +452,43 @@ const LETTERS: Readonly<Record<string, Letter>> = {
     ]],
     totals: { Total: ["Dakar", "Lima"] },
     said: [/“moins de 5” stands for a count that is withheld, of 4 at most/],
+  },
+  "pdf_two_titles_side_by_side.pdf": { read: [FILES] },
+  "pdf_turned_page.pdf": { read: [FILES] },
+  "pdf_heads_over_three_lines.pdf": {
+    read: [[
+      "Office | Number of · permits · granted | Number of · permits · refused",
+      ...FILES.slice(1),
+    ]],
+    tables: ["number-of-permits-granted", "number-of-permits-refused"],
+  },
+  "pdf_nombre.pdf": {
+    read: [["Bureau | 2023 · Nombre | 2024 · Nombre", ...FILES.slice(1), "Total | 1493 | 1512"]],
+    totals: { Total: ["Dakar", "Lima", "Paris"] },
+  },
+  "pdf_label_around_numbers.pdf": {
+    read: [[
+      "Office | 2023 | 2024",
+      "Dakar, with the honorary consulates of the coast | 214 | 198",
+      "Lima | 75 | x",
+      "Paris and its region | 1204 | 1311",
+    ]],
+  },
+  "pdf_lettre_deux_colonnes.pdf": {
+    read: [
+      ["Bureau | Accordées | Refusées", ...FILES.slice(1)],
+      ["Bureau | Accordées | Refusées", "Dakar | 41 | x", "Lima | 38 | 12", "Paris | 902 | 77"],
+    ],
+    tables: ["accordées-2023", "refusées-2023", "accordées-2024", "refusées-2024"],
+  },
+  "pdf_header_again_on_next_page.pdf": {
+    read: [[
+      "Office | 2023 | 2024",
+      ...Array.from(
+        { length: 60 },
+        (_, at) => `Office ${at + 1} | ${11 + 7 * at} | ${at % 9 ? 13 + 5 * at : "x"}`,
+      ),
+    ]],
   },
   "pdf_unit_line.pdf": {
     read: [[

@@ -74,13 +74,16 @@ async function wordsOf(
   bytes: Uint8Array,
   page: number | undefined,
 ): Promise<Word[][] | Unreadable> {
-  const { extractTextItems, getDocumentProxy } = await import("unpdf");
+  const { getDocumentProxy } = await import("unpdf");
   const wanted = "the text of its pages can be read";
-  let pages: Word[][];
+  const pages: Word[][] = [];
   try {
     // A copy: the library empties the array.
     const document = await getDocumentProxy(bytes.slice(), { verbosity: 0 });
-    pages = (await extractTextItems(document)).items;
+    for (let at = 1; at <= document.numPages; at++) {
+      const { items } = await (await document.getPage(at)).getTextContent();
+      pages.push(upright(items.flatMap((item) => "str" in item ? [item] : [])));
+    }
   } catch (error) {
     if (/password/i.test(String(error))) {
       return { found: "is a PDF with a password", wanted, hint: "print it to a PDF without one" };
@@ -97,6 +100,24 @@ async function wordsOf(
     return { found, wanted: `--page ${page} asks for one that it has not` };
   }
   return pages;
+}
+
+/** Words as somebody sees them who turns the page so that most of them are upright. */
+function upright(
+  items: readonly { str: string; width: number; transform: readonly number[] }[],
+): Word[] {
+  const turned = items.map(({ str, width, transform: [a, b, , , x, y] }) => ({
+    quarter: (Math.round(Math.atan2(b!, a!) / (Math.PI / 2)) + 4) % 4,
+    word: { str, width, fontSize: Math.hypot(a!, b!), x: x!, y: y! },
+  }));
+  const letters = [0, 0, 0, 0];
+  for (const { quarter, word } of turned) letters[quarter]! += word.str.trim().length;
+  const usual = letters.indexOf(Math.max(...letters));
+  return turned.filter(({ quarter }) => quarter === usual).map(({ word }) => {
+    const { x, y } = word;
+    const places = [[x, y], [y, -x], [-x, -y], [-y, x]];
+    return { ...word, x: places[usual]![0]!, y: places[usual]![1]! };
+  });
 }
 
 /** Parts after one another whose columns stand below one another: a table goes on from one page to the next. */

@@ -230,8 +230,10 @@ function isNextHeader(over: readonly string[], isApart: boolean, isNumber: IsNum
 }
 
 /** The first line, or one that goes on below headings over several columns. */
-function mayBeHeader({ fields }: GridLine, header: readonly GridLine[]): boolean {
+function mayBeHeader({ fields, numbers }: GridLine, header: readonly GridLine[]): boolean {
   return header.length === 0 || fields[0] === "" ||
+    // By its place, what names the labels stands beside any of several lines of heads.
+    numbers === 0 && header.every(({ fields }) => fields[0] === "") ||
     // A cell that is merged over both lines, or over the columns that this line names.
     header.some((head) => head.fields[0] === fields[0] || isMergedOver(head.fields, fields)) ||
     header.some(({ fields }) => fields.slice(1).includes(""));

@@ -2,6 +2,7 @@
 import { slug } from "@crosses/text";
 import { SAY } from "../words/intake.ts";
 import { isTitleLine } from "../fields/fields.ts";
+import { isPeriodLabel } from "../fields/periods.ts";
 import type { Findings } from "../inferences/inferences.ts";
 
 /** A table with the lines above and below it. */
@@ -29,20 +30,25 @@ export function nameTables(
   const used = new Set<string>();
   return blocks.flatMap((block, at) =>
     quantities[at]!.map((quantity) => {
+      // A year alone heads each of several tables that are alike.
+      const last = block.titles.at(-1) ?? "";
+      const period = blocks.length > 1 && isPeriodLabel(last) ? last : undefined;
       const isOwn = blocks.filter(({ name }) => name === block.name).length === 1;
       const role = roles[at];
       const isOnlyRole = role !== undefined && roles.filter((one) => one === role).length === 1;
       const wanted = quantity !== undefined
-        ? slug(quantity) || "table"
+        ? slug([quantity, period].filter(Boolean).join(" ")) || "table"
         : isOwn
         ? slug(block.name) || "table"
         : isOnlyRole
         ? role
+        : period
+        ? `table-${slug(period)}`
         : `table-${at + 1}`;
       let name = wanted;
       for (let n = 2; used.has(name); n++) name = `${wanted}-${n}`;
       used.add(name);
-      const title = [titles[at], quantity].filter(Boolean).join(" – ");
+      const title = [titles[at] ?? period, quantity].filter(Boolean).join(" – ");
       return { name, title: title || undefined };
     })
   );

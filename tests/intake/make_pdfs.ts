@@ -1,0 +1,65 @@
+/** Makes the PDFs of layouts beside this file: deno run -A make_pdfs.ts [CHROMIUM] */
+const row = (cells: readonly string[], tag = "td") =>
+  `<tr>${cells.map((one) => `<${tag}>${one}</${tag}>`).join("")}</tr>`;
+const table = (heads: readonly string[], rows: readonly string[], style = "") =>
+  `<table style="${style}"><thead>${
+    heads.map((head) => row(head.split("|"), "th")).join("")
+  }</thead><tbody>${rows.map((one) => row(one.split("|"))).join("")}</tbody></table>`;
+const YEARS = ["Dakar|214|198", "Lima|75|x", "Paris|1 204|1 311"];
+const OFFICES = Array.from(
+  { length: 60 },
+  (_, at) => `Office ${at + 1}|${11 + 7 * at}|${at % 9 ? 13 + 5 * at : "x"}`,
+);
+const PAGES: Readonly<Record<string, string>> = {
+  pdf_two_titles_side_by_side:
+    `<div class="pair"><b>Table 1. Permits granted</b><b>Tableau 1. Permis accordés</b></div>${
+      table(["Office|2023|2024"], YEARS)
+    }<p>x: fewer than 5</p>`,
+  pdf_header_again_on_next_page: `<h3>Table 1. Files by office</h3>${
+    table(["Office|2023|2024"], OFFICES)
+  }`,
+  pdf_heads_over_three_lines: table([
+    "Office|Number of<br>permits<br>granted|Number of<br>permits<br>refused",
+  ], YEARS),
+  pdf_nombre: `<p>Tableau 1. Permis selon le bureau</p>${
+    table(["Bureau|2023|2024", "|Nombre|Nombre"], [...YEARS, "Total|1 493|1 512"])
+  }<p>x : moins de 5</p>`,
+  pdf_label_around_numbers: table(["Office|2023|2024"], [
+    "Dakar, with the<br>honorary consulates<br>of the coast|214|198",
+    "Lima|75|x",
+    "Paris and its<br>region|1 204|1 311",
+  ]),
+  pdf_turned_page: `<div class="turned"><h3>Table 1. Files by office</h3>${
+    table(["Office|2023|2024"], YEARS)
+  }</div>`,
+  pdf_lettre_deux_colonnes:
+    `<div class="pair"><div>Direction de l’accès<br>à l’information<br>Québec (Québec)</div><div>Le 12 mars 2025<br>Dossier 2025-118<br>Par courriel</div></div>
+    <p>Madame,</p><p>Voici les décisions de 2023 et de 2024.</p><p><b>2023</b></p>${
+      table(["Bureau|Accordées|Refusées"], YEARS, "line-height:1")
+    }<p><b>2024</b></p>${
+      table(
+        ["Bureau|Accordées|Refusées"],
+        ["Dakar|41|x", "Lima|38|12", "Paris|902|77"],
+        "line-height:1",
+      )
+    }`,
+};
+const STYLE =
+  `<style>@page{size:A4;margin:2cm}body{font:11pt Liberation Sans,Arial,sans-serif}td,th{padding:2pt 14pt 2pt 0;text-align:right;vertical-align:middle;font-weight:normal}
+  td:first-child,th:first-child{text-align:left}.pair{display:flex;gap:4cm;margin-bottom:1cm}.turned{transform:rotate(-90deg) translate(-12cm,0);transform-origin:top left;width:12cm}</style>`;
+const folder = Deno.args[1] ?? new URL("letters/", import.meta.url).pathname;
+for (const [name, html] of Object.entries(PAGES)) {
+  const page = await Deno.makeTempFile({ suffix: ".html" });
+  await Deno.writeTextFile(page, `<meta charset="utf-8">${STYLE}${html}`);
+  await new Deno.Command(Deno.args[0] ?? "chromium", {
+    args: [
+      "--headless",
+      "--no-sandbox",
+      "--no-pdf-header-footer",
+      `--print-to-pdf=${folder}/${name}.pdf`,
+      `file://${page}`,
+    ],
+    stderr: "null",
+  }).output();
+  await Deno.remove(page);
+}
