@@ -23,9 +23,10 @@ export interface PairXOptions {
   text?: ChannelValue;
   /** What stands on a line for the values that are missing there; their `z` and their mark, if left out. Empty for nothing. */
   missing?: (rows: readonly Record<string, unknown>[]) => string;
-  /** The radius of the dots; 5 if left out. */
-  r?: number;
 }
+
+/** The radius of the dots, in pixels. */
+const R = 5;
 
 type Row = Readonly<Record<string, unknown>>;
 
@@ -58,8 +59,8 @@ interface Dot {
  */
 export function pairX(data: MarkData, options: PairXOptions): CompoundMark {
   requireRows(data);
-  requireKnown("pairX", options, ["text", "missing", "r"]);
-  const { x, y, z, fx, fy, text = x, stroke = "currentColor", r = 5, missing } = options;
+  requireKnown("pairX", options, ["text", "missing"]);
+  const { x, y, z, fx, fy, text = x, stroke = "currentColor", missing } = options;
   const isOne = isColour(stroke);
   requireColumns(data, { x, y, z, fx, fy, text, ...isOne ? {} : { stroke } }, "pairX");
   const dots = readDots(data, { x, y, z, fx, fy, text, stroke: isOne ? undefined : stroke });
@@ -83,11 +84,11 @@ export function pairX(data: MarkData, options: PairXOptions): CompoundMark {
   const colour = { stroke: isOne ? stroke : (dot: Dot) => dot.stroke, strokeWidth: 2 };
   const isFirst = ({ z }: Dot) => z === dots[0]!.z;
   const circles = (ariaLabel: string, some: readonly Dot[], fill: ChannelValue) =>
-    Object.assign(Plot.dot(some, { ...at, ...colour, r, fill }), { ariaLabel });
+    Object.assign(Plot.dot(some, { ...at, ...colour, r: R, fill }), { ariaLabel });
   const beside = (some: readonly Dot[], way: number) => {
     const look = { text: (dot: Dot) => dot.text, fill: "currentColor", fontWeight: 600 };
     const textAnchor = way > 0 ? "start" : "end";
-    return Plot.text(some, { ...at, ...look, textAnchor, dx: way * (r + 4) });
+    return Plot.text(some, { ...at, ...look, textAnchor, dx: way * (R + 4) });
   };
   const values = dots.filter(isKnown).map(({ x }) => x);
   const middle = (Math.min(...values) + Math.max(...values)) / 2;
@@ -98,7 +99,7 @@ export function pairX(data: MarkData, options: PairXOptions): CompoundMark {
   // Words on a line stand at the left where nothing is known there, else beside the known value, where there is more room.
   const on = (isLeft: boolean) => missed.filter((dot) => isKnown(dot) && dot.x > middle === isLeft);
   const wide = Math.max(0, ...on(false).map(({ text }) => text.length));
-  const room = r + 8 + 8 * Math.max(0, ...dots.map(({ text }) => text.length));
+  const room = R + 8 + 8 * Math.max(0, ...dots.map(({ text }) => text.length));
   const alone = { ...place, frameAnchor: "left", textAnchor: "start", dx: 6 } as const;
   return Plot.marks(
     withRoom(() => null, { scale: "x", before: room, after: room }),
@@ -108,8 +109,8 @@ export function pairX(data: MarkData, options: PairXOptions): CompoundMark {
     beside(ranges, -1),
     beside(known.flatMap((line) => line.at(-1) ?? []), 1),
     wordsIn(missed.filter((dot) => !isKnown(dot)), alone),
-    wordsIn(on(true), { ...at, textAnchor: "end", dx: -r - 8 }),
-    wordsIn(on(false), { ...at, textAnchor: "start", dx: r + 18 + 8 * wide }),
+    wordsIn(on(true), { ...at, textAnchor: "end", dx: -R - 8 }),
+    wordsIn(on(false), { ...at, textAnchor: "start", dx: R + 18 + 8 * wide }),
   );
 }
 

@@ -16,8 +16,6 @@ import { type MarkData, requireColumns, requireRows, rowsOf } from "./rows.ts";
 export interface PartsXOptions extends Omit<BarXOptions, "x1" | "x2" | "interval" | "offset"> {
   /** What stands over each bar, from its left end: a column that is the same in all rows of the bar. */
   head?: ChannelValueSpec;
-  /** How a part is written; its count and its share of the whole, in per cent, if left out. */
-  label?: (count: number, share: number) => string;
 }
 
 /** Average width of a character of the label, of its size. */
@@ -44,8 +42,8 @@ const EDGE = "#868d96";
  */
 export function partsX(data: MarkData, options: PartsXOptions = {}): CompoundMark {
   requireRows(data);
-  const { head, label = countAndShare, render, x = "value", ...rest } = options;
-  requireKnown("partsX", rest, ["head", "label", "order"]);
+  const { head, render, x = "value", ...rest } = options;
+  requireKnown("partsX", rest, ["head", "order"]);
   const { y, fx, fy, fill } = rest;
   requireColumns(data, { x, y, fx, fy, head, ...isColour(fill) ? {} : { fill } }, "partsX");
   const channels = {
@@ -62,7 +60,7 @@ export function partsX(data: MarkData, options: PartsXOptions = {}): CompoundMar
       x,
       offset: "normalize",
       channels,
-      render: labelled(label, render),
+      render: labelled(render),
     } as Plot.BarXOptions & Plot.StackOptions,
   );
   const bars = Plot.barX(rowsOf(data) as Plot.Data, stacked);
@@ -72,70 +70,81 @@ export function partsX(data: MarkData, options: PartsXOptions = {}): CompoundMar
   );
 }
 
-function countAndShare(count: number, share: number): string {
-  return count === 0 ? "0" : `${count} · ${Math.round(100 * share)}%`;
+/** A part as it was drawn. */
+interface Part {
+  readonly rect: Element;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  readonly colour: string;
+  readonly count: number;
+  readonly head: unknown;
 }
 
-function labelled(
-  label: (count: number, share: number) => string,
-  own: RenderFunction | undefined,
-): RenderFunction {
+function labelled(own: RenderFunction | undefined): RenderFunction {
   return (index, scales, values, dimensions, context, next) => {
     const group = (own ?? next!)(index, scales, values, dimensions, context, next);
     if (!group) return group;
-    const counts = values.count as unknown as ArrayLike<number>;
-    const heads = values.head as unknown as ArrayLike<unknown> | undefined;
-    const rects = [...group.querySelectorAll("rect")];
-    const style = (context as unknown as { ownerSVGElement: Element }).ownerSVGElement;
-    const size = fontSizeOf(style);
-    const get = (rect: Element, name: string) => Number(rect.getAttribute(name));
-    const texts: Element[] = [];
-    const write = (text: string, attributes: Record<string, string | number>) => {
-      const made = makeShape(context.document, ["text", attributes]);
-      made.textContent = text;
-      texts.push(made);
-    };
-    // A bar that has a head keeps its upper part for that.
-    const headRoom = heads ? 1.5 * size : 0;
-    for (const bar of Map.groupBy(rects.keys(), (at) => get(rects[at]!, "y")).values()) {
-      const of = (at: number) => Number(counts[index[at]!]);
-      const whole = bar.reduce((sum, at) => sum + of(at), 0);
-      const beside: string[] = [];
-      const first = rects[bar[0]!]!;
-      const top = get(first, "y") + headRoom;
-      const height = Math.max(4, get(first, "height") - headRoom);
-      let end = 0;
-      for (const at of bar.toSorted((a, b) => get(rects[a]!, "x") - get(rects[b]!, "x"))) {
-        const rect = rects[at]!;
-        const [x, width] = [get(rect, "x"), get(rect, "width")];
-        const colour = rect.getAttribute("fill") ?? group.getAttribute("fill") ?? "";
-        const text = label(of(at), whole === 0 ? 0 : of(at) / whole);
-        rect.setAttribute("y", String(top));
-        rect.setAttribute("height", String(height));
-        if (of(at) === 0) rect.remove();
-        else if (contrastOnWhite(colour) < 1.6) edge(rect, x, width, top, height);
-        end = Math.max(end, x + width);
-        if (text === "") continue;
-        const fill = isDark(colour) ? "white" : "currentColor";
-        const lines = fitting(text, width - 6, height, size);
-        if (of(at) === 0 || lines === undefined) beside.push(text);
-        for (const [line, part] of (of(at) === 0 ? [] : lines ?? []).entries()) {
-          const y = top + height / 2 + (line - (lines!.length - 1) / 2) * 1.15 * size;
-          write(part, { x: x + width / 2, y, dy: "0.32em", "font-weight": 600, fill });
-        }
-      }
-      const middle = { y: top + height / 2, dy: "0.32em", fill: "currentColor" };
-      const start = { "text-anchor": "start" };
-      if (beside.length > 0) write(beside.join("; "), { x: end + 7, ...middle, ...start });
-      if (heads) {
-        const x = Math.min(...bar.map((at) => get(rects[at]!, "x"))) - 1;
-        const head = { x, y: top - 0.45 * size, fill: "currentColor", ...start };
-        write(String(heads[index[bar[0]!]!] ?? ""), head);
+    const { count, head } = values as unknown as Record<string, ArrayLike<unknown> | undefined>;
+    const parts = [...group.querySelectorAll("rect")].map((rect, at): Part => {
+      const get = (name: string) => Number(rect.getAttribute(name));
+      const place = { x: get("x"), y: get("y"), width: get("width"), height: get("height") };
+      const colour = rect.getAttribute("fill") ?? group.getAttribute("fill") ?? "";
+      const row = index[at]!;
+      return { rect, ...place, colour, count: Number(count![row]), head: head?.[row] };
+    });
+    const size = fontSizeOf((context as unknown as { ownerSVGElement: Element }).ownerSVGElement);
+    for (const bar of Map.groupBy(parts, ({ y }) => y).values()) {
+      for (const [text, attributes] of textsOf(bar.toSorted((a, b) => a.x - b.x), size)) {
+        const made = makeShape(context.document, ["text", attributes]);
+        made.textContent = text;
+        group.append(made);
       }
     }
-    group.append(...texts);
     return group;
   };
+}
+
+type Text = readonly [text: string, attributes: Record<string, string | number>];
+
+/** What is written in, beside and over a bar, whose parts are put in their places. */
+function textsOf(bar: readonly Part[], size: number): readonly Text[] {
+  const whole = bar.reduce((sum, { count }) => sum + count, 0);
+  const [{ x: start, y, height: room, head }] = bar as [Part];
+  // A bar that has a head keeps its upper part for that.
+  const headRoom = head === undefined ? 0 : 1.5 * size;
+  const [top, height] = [y + headRoom, Math.max(4, room - headRoom)];
+  const middle = { y: top + height / 2, dy: "0.32em" };
+  const texts: Text[] = [];
+  const beside: string[] = [];
+  for (const { rect, x, width, count, colour } of bar) {
+    set(rect, { y: top, height });
+    if (count === 0) rect.remove();
+    // A light part gets an edge, inside its rectangle.
+    else if (contrastOnWhite(colour) < 1.6) {
+      const inside = { x: x + 0.5, width: Math.max(1, width - 1) };
+      set(rect, { ...inside, y: top + 0.5, height: height - 1, stroke: EDGE });
+    }
+    const text = count === 0 ? "0" : `${count} · ${Math.round((100 * count) / whole)}%`;
+    const lines = count === 0 ? undefined : fitting(text, width - 6, height, size);
+    if (lines === undefined) beside.push(text);
+    const fill = isDark(colour) ? "white" : "currentColor";
+    for (const [line, part] of lines?.entries() ?? []) {
+      const down = (line - (lines!.length - 1) / 2) * 1.15 * size;
+      const place = { x: x + width / 2, y: middle.y + down, dy: "0.32em" };
+      texts.push([part, { ...place, "font-weight": 600, fill }]);
+    }
+  }
+  const look = { fill: "currentColor", "text-anchor": "start" };
+  const end = bar.at(-1)!.x + bar.at(-1)!.width;
+  if (beside.length > 0) texts.push([beside.join("; "), { x: end + 7, ...middle, ...look }]);
+  if (headRoom > 0) texts.push([String(head), { x: start - 1, y: top - 0.45 * size, ...look }]);
+  return texts;
+}
+
+function set(rect: Element, attributes: Readonly<Record<string, string | number>>): void {
+  for (const [name, value] of Object.entries(attributes)) rect.setAttribute(name, String(value));
 }
 
 /** A label in one line or, parted at its dot, in two, where it fits; undefined where it does not. */
@@ -144,14 +153,6 @@ function fitting(text: string, width: number, height: number, size: number): str
     lines.every((line) => CHARACTER * size * line.length <= width) &&
     lines.length * 1.15 * size <= height;
   return [[text], text.split(" · ")].find(fits);
-}
-
-/** Draws the edge of a light part inside its rectangle. */
-function edge(rect: Element, x: number, width: number, y: number, height: number): void {
-  const inside = { x: x + 0.5, y: y + 0.5, width: Math.max(1, width - 1), height: height - 1 };
-  for (const [name, value] of Object.entries({ ...inside, stroke: EDGE })) {
-    rect.setAttribute(name, String(value));
-  }
 }
 
 /** The size of the type of a drawing, in pixels. */
