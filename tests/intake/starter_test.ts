@@ -64,7 +64,7 @@ Deno.test("a cell that the source leaves empty has a mark in the language of the
     mark: ["empty=suppressed"],
   });
   const release = await written(draft);
-  for (const [lang, mark] of [["en", "(empty): sup"], ["fr", "(vide)\u00a0: sup"]] as const) {
+  for (const [lang, mark] of [["en", "(empty): sup"], ["fr", "(vide)\u00a0: mas"]] as const) {
     assert.ok(codeOf(release, lang).join("\n").includes(`note: "${mark}`));
     const marks = [...cellFrame(release, { locale: lang }).getColumn("mark")];
     assert.deepEqual(marks, [mark.split(/:|\u00a0/)[0], null, null, "x"]);
