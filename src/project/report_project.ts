@@ -75,6 +75,7 @@ export async function reportProject(options: ProjectOptions): Promise<void> {
   await makePages(plans, {
     ...options,
     theme: THEME,
+    areChapters: true,
     together: {
       out,
       freeze,

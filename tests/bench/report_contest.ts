@@ -33,10 +33,10 @@ export async function reportContest(folder: string, isQuick: boolean): Promise<C
       await nbconvert(folder, notebooks),
     ],
     claims: [
-      { of: REPORT, against: NBCONVERT, quantity: "seconds", atMost: 0.35 },
-      { of: REPORT, against: NBCONVERT, quantity: "cpuSeconds", atMost: 0.6 },
+      { of: REPORT, against: NBCONVERT, quantity: "seconds", atMost: 0.33 },
+      { of: REPORT, against: NBCONVERT, quantity: "cpuSeconds", atMost: 0.55 },
       { of: REPORT, against: FLOOR, quantity: "seconds", atMost: 3 },
-      { of: AGAIN, against: REPORT, quantity: "seconds", atMost: 0.1 },
+      { of: AGAIN, against: REPORT, quantity: "seconds", atMost: 0.07 },
     ],
   };
 }

@@ -9,6 +9,7 @@ import type { BackgroundFailure } from "../kernel/bootstrap.ts";
 import { KernelEndedError, KernelFaultError } from "../kernel/kernel.ts";
 import type { ProcessEnd } from "../kernel/kernel_process.ts";
 import type { ExecuteReply } from "../kernel/protocol.ts";
+import type { Notebook } from "../ipynb/format.ts";
 import { SourceMap, stripTypeScriptTypes } from "node:module";
 
 /** A place in the notebook: the cell as a reader counts it, and line and column in it, all one-based. */
@@ -187,6 +188,22 @@ function kernelEnded(place: CellPlace, { code, signal, said }: ProcessEnd): Note
 /** A kernel that never came about. */
 export function notStarted(notebook: string, why: string, hint?: string): NotebookError {
   return new NotebookError(`Cannot run "${notebook}": ${why}`, { notebook }, hint);
+}
+
+/** A notebook for another kernel would only give misleading syntax errors. */
+export function refuseOtherLanguages({ metadata }: Notebook, name: string): void {
+  const { kernelspec, language_info } = metadata as {
+    kernelspec?: { language?: unknown; display_name?: unknown };
+    language_info?: { name?: unknown };
+  };
+  const language = kernelspec?.language ?? language_info?.name;
+  if (typeof language !== "string" || /^(type|java)script$/i.test(language)) return;
+  const kernel = kernelspec?.display_name ?? language;
+  throw notStarted(
+    name,
+    `it is written for the kernel ${quote(String(kernel))}, and this runs the Deno kernel`,
+    "--no-execute shows it as it was saved",
+  );
 }
 
 /** One-based, over all kinds of cells, as are line and column within it. */

@@ -8,6 +8,7 @@ import {
   kernelFailed,
   notStarted,
   placesIn,
+  refuseOtherLanguages,
   scriptOf,
   timedOut,
 } from "./failure.ts";
@@ -30,10 +31,20 @@ export interface RunNotebookOptions {
   /** The command to which the connection file is appended; by default the Deno that runs this. */
   readonly kernelCommand?: readonly string[];
   readonly startTimeoutSeconds?: number;
+  /** A kernel to use after others, and to leave to others; without it, a fresh one that ends with the notebook. */
+  readonly shared?: SharedKernel;
   /** Called after the last cell: what is left is waiting, and another notebook may begin. */
   readonly onCellsDone?: () => void;
   /** Goes on after a cell that fails, as for those tagged "raises-exception": its error is its output. */
   readonly allowErrors?: boolean;
+}
+
+/** A kernel that several notebooks use in turn, as long as all goes well. */
+export interface SharedKernel {
+  /** The one that the last left. */
+  kernel?: Kernel | undefined;
+  /** False for the last, with which it ends. */
+  isKept: boolean;
 }
 
 interface RunResult {
@@ -52,8 +63,8 @@ const LATE_MS = 100;
 const KERNELSPEC = { display_name: "Deno", language: "typescript", name: "deno" };
 
 /**
- * Runs a notebook on a fresh kernel and gives it back with its outputs. The kernel has ended when this returns, with all
- * that the cells started.
+ * Runs a notebook and gives it back with its outputs. The kernel has ended when this returns, with all that the cells
+ * started, unless it is kept for others; wherever it comes from, cells are counted from one.
  *
  * @throws {NotebookError} at the first cell that fails, takes too long, or ends its kernel; names cell, line and column
  * @throws the signal's reason when that aborts
@@ -62,15 +73,20 @@ export async function runNotebook(
   notebook: Notebook,
   options: RunNotebookOptions,
 ): Promise<RunResult> {
-  const { name, cwd, signal, kernelCommand: command, startTimeoutSeconds } = options;
+  const { name, cwd, signal, kernelCommand: command, startTimeoutSeconds, shared } = options;
   refuseOtherLanguages(notebook, name);
-  const kernel = await startKernel({ cwd, command, startTimeoutSeconds, signal })
+  const kernel = shared?.kernel ?? await startKernel({ cwd, command, startTimeoutSeconds, signal })
     .catch((error) => {
       if (!(error instanceof KernelStartError)) throw error;
       throw notStarted(name, error.message, error.hint);
     });
+  if (shared) shared.kernel = undefined;
   try {
     const { notebook: done, notes } = await runCells(kernel, notebook, options);
+    if (shared?.isKept) {
+      shared.kernel = kernel;
+      return { notebook: done, notes };
+    }
     const programs = (await kernel.close()).map(({ pid, program, hasLeft }) =>
       hasLeft
         ? `"${name}": a program that a cell started has left its session, and still runs: ${program} (process ${pid})`
@@ -78,7 +94,7 @@ export async function runNotebook(
     );
     return { notebook: done, notes: [...notes, ...programs] };
   } finally {
-    await kernel.close();
+    if (shared?.kernel !== kernel) await kernel.close();
   }
 }
 
@@ -120,7 +136,7 @@ export async function runCells(
       ...notebook,
       metadata: { ...notebook.metadata, kernelspec: KERNELSPEC, language_info },
       // Read only now: a later cell may have renewed an earlier one's display.
-      cells: cells.map((cell) => cell instanceof RunningCell ? cell.done : cell),
+      cells: cells.map((cell) => cell instanceof RunningCell ? cell.countedFrom(ran[0]!) : cell),
     },
     notes: [...run.notes, ...ran.flatMap((cell) => cell.cut)],
   };
@@ -151,14 +167,19 @@ class RunningCell {
     this.#mayFail = run.options.allowErrors || isTagged;
   }
 
-  /** The cell with its outputs, without the timestamps of an earlier run. */
-  get done(): CodeCell {
+  /** The cell with its outputs, counted from the first as one, without the timestamps of an earlier run. */
+  countedFrom(first: RunningCell): CodeCell {
     const { execution: _earlier, ...metadata } = this.#cell.metadata;
+    const recount = (count: number | null) => count === null ? null : count - first.#count! + 1;
     return {
       ...this.#cell,
       metadata,
-      execution_count: this.#count,
-      outputs: this.#outputs.all,
+      execution_count: recount(this.#count),
+      outputs: this.#outputs.all.map((output) =>
+        output.output_type === "execute_result"
+          ? { ...output, execution_count: recount(output.execution_count) }
+          : output
+      ),
     };
   }
 
@@ -275,20 +296,4 @@ class RunningCell {
       isPrinting ? "printing" : answered ? "busy" : "waiting",
     );
   }
-}
-
-/** A notebook for another kernel would only give misleading syntax errors. */
-function refuseOtherLanguages({ metadata }: Notebook, name: string): void {
-  const { kernelspec, language_info } = metadata as {
-    kernelspec?: { language?: unknown; display_name?: unknown };
-    language_info?: { name?: unknown };
-  };
-  const language = kernelspec?.language ?? language_info?.name;
-  if (typeof language !== "string" || /^(type|java)script$/i.test(language)) return;
-  const kernel = kernelspec?.display_name ?? language;
-  throw notStarted(
-    name,
-    `it is written for the kernel ${quote(String(kernel))}, and this runs the Deno kernel`,
-    "--no-execute shows it as it was saved",
-  );
 }

@@ -3,13 +3,15 @@ import { basename, dirname } from "node:path";
 import { NotebookError, terminalSafe } from "@crosses/text";
 import { write } from "@crosses/text/command";
 import { type Notebook, parseNotebook } from "../ipynb/format.ts";
-import { runNotebook, type RunNotebookOptions } from "./run.ts";
+import { runNotebook, type RunNotebookOptions, type SharedKernel } from "./run.ts";
 
 /** How notebooks are run: all of them in the same way. */
 export interface RunOptions
   extends Pick<RunNotebookOptions, "signal" | "allowErrors" | "timeoutSeconds"> {
   /** False to show the outputs as saved. */
   readonly execute: boolean;
+  /** True where the notebooks of a folder are chapters of one page: they run one after the other on one kernel. */
+  readonly areChapters?: boolean;
 }
 
 /** A notebook to run. */
@@ -36,17 +38,26 @@ export function startNotebooks(
 ): Promise<Executed>[] {
   const progress = new Progress();
   const runs = sources.map((source) => ({ source, ...Promise.withResolvers<Executed>() }));
-  const waiting = [...runs];
+  // Whoever started them may be waiting for another.
+  for (const { promise } of runs) promise.catch(() => {});
+  const waiting = options.areChapters
+    ? [...Map.groupBy(runs, ({ source }) => dirname(source.path)).values()]
+    : runs.map((run) => [run]);
   const work = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const { source, resolve, reject, promise } = next;
-      // Whoever started them may be waiting for another.
-      promise.catch(() => {});
-      // The next notebook need not wait for this one's kernel to end.
-      const cellsDone = Promise.withResolvers<void>();
-      runOne(source, { ...options, onCellsDone: cellsDone.resolve }, progress)
-        .then(resolve, reject).finally(cellsDone.resolve);
-      await cellsDone.promise;
+      const shared: SharedKernel = { isKept: true };
+      for (const [at, { source, resolve, reject }] of next.entries()) {
+        shared.isKept = at < next.length - 1;
+        // The next notebook need not wait for this one's kernel to end.
+        const cellsDone = Promise.withResolvers<void>();
+        const onCellsDone = shared.isKept ? undefined : cellsDone.resolve;
+        runOne(source, { ...options, shared, onCellsDone }, progress).catch(async (error) => {
+          await shared.kernel?.close();
+          shared.kernel = undefined;
+          throw error;
+        }).then(resolve, reject).finally(cellsDone.resolve);
+        await cellsDone.promise;
+      }
     }
   };
   for (let i = 0; i < AT_ONCE; i++) work();
@@ -55,7 +66,7 @@ export function startNotebooks(
 
 async function runOne(
   { name, path }: Source,
-  { execute, ...options }: RunOptions & Pick<RunNotebookOptions, "onCellsDone">,
+  { execute, ...options }: RunOptions & Pick<RunNotebookOptions, "onCellsDone" | "shared">,
   progress: Progress,
 ): Promise<Executed> {
   options.signal?.throwIfAborted();

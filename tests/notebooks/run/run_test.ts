@@ -6,6 +6,9 @@ import {
   type Output,
   parseNotebook,
 } from "../../../src/notebooks/ipynb/format.ts";
+import { runNotebook, type SharedKernel } from "../../../src/notebooks/run/run.ts";
+import { startNotebooks } from "../../../src/notebooks/run/run_notebooks.ts";
+import { dirname } from "node:path";
 import { notebookOf, run, streamText } from "./notebooks.ts";
 
 const THOUSAND_LINES = `for (let i = 0; i < 1000; i++) console.log("line " + i);`;
@@ -195,4 +198,51 @@ Deno.test({
     Deno.kill(Number(pid), "SIGKILL");
     assert.deepEqual(others, []);
   },
+});
+
+Deno.test("runNotebook() leaves its kernel to the next notebook, which counts from one, but none that failed", async () => {
+  const shared: SharedKernel = { isKept: true };
+  const options = { name: "a.ipynb", cwd: ".", shared };
+  const first = await runNotebook(notebookOf("const a = 20;", "a + 1"), options);
+  const kept = shared.kernel!;
+  await assert.rejects(runNotebook(notebookOf(`throw new Error("no")`), options));
+  assert.equal(shared.kernel, undefined);
+  assert.equal(kept.process.isRunning, false);
+  await runNotebook(notebookOf("const a = 1;"), options);
+  shared.isKept = false;
+  const last = await runNotebook(notebookOf("const a = 40;", "a + 1"), options);
+  assert.equal(shared.kernel, undefined);
+  const counts = ({ notebook }: typeof first) =>
+    (notebook.cells as CodeCell[]).map(({ execution_count, outputs: [output] }) => [
+      execution_count,
+      output && "execution_count" in output ? output.execution_count : undefined,
+      output && dataOf(output),
+    ]);
+  assert.deepEqual(counts(first), [[1, undefined, undefined], [2, 2, "\x1b[33m21\x1b[39m"]]);
+  assert.deepEqual(counts(last), [[1, undefined, undefined], [2, 2, "\x1b[33m41\x1b[39m"]]);
+});
+
+Deno.test("startNotebooks() runs the chapters of a folder on one kernel, and other notebooks on one each", async () => {
+  const folder = await Deno.makeTempDir();
+  const paths = ["en/a.ipynb", "en/b.ipynb", "fr/a.ipynb"];
+  try {
+    for (const path of paths) {
+      await Deno.mkdir(`${folder}/${dirname(path)}`, { recursive: true });
+      const cell = `[Deno.pid, globalThis.seen = (globalThis.seen ?? 0) + 1]`;
+      await Deno.writeTextFile(`${folder}/${path}`, formatNotebook(notebookOf(cell), path));
+    }
+    const sources = paths.map((path) => ({ name: path, path: `${folder}/${path}` }));
+    const seen = async (areChapters: boolean) => {
+      const all = await Promise.all(startNotebooks(sources, { execute: true, areChapters }));
+      const texts = all.map(({ notebook }) => dataOf((notebook.cells[0] as CodeCell).outputs[0]!));
+      return texts.map((text) => String(text).match(/(?<![\d[])\d+(?=\D|$)/g));
+    };
+    const [a, b, c] = await seen(true);
+    assert.deepEqual([a![1], b![1], c![1]], ["1", "2", "1"]);
+    assert.equal(a![0], b![0]);
+    assert.notEqual(a![0], c![0]);
+    assert.equal(new Set((await seen(false)).map((one) => one![0])).size, 3);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 });
