@@ -11,7 +11,7 @@ import {
   type MimeBundle,
   type Showable,
 } from "./html.ts";
-import { pngOf } from "./png.ts";
+import { pngOf, withWords } from "./saved.ts";
 import { makeTable, type Voice } from "./table.ts";
 import { requireOptions } from "../frames/frame.ts";
 import type { Language } from "@crosses/text";
@@ -66,8 +66,12 @@ export class Figure implements Showable {
     this.#wide = wide;
   }
 
+  get #note(): string {
+    return this.#options.note ?? this.#wide.caption;
+  }
+
   /**
-   * Writes the wide drawing to a file: as SVG, or as a PNG of twice its size, for mail.
+   * Writes the wide drawing, with title, caption and note, to a file: as SVG, or as a PNG of twice its size, for mail.
    * @param path ends in .svg or .png; its folder is there already
    * @throws {TypeError} when the name ends in neither
    * @throws {Error} when the folder is not there, or the file cannot be written; says which
@@ -77,9 +81,10 @@ export class Figure implements Showable {
       throw new TypeError(`Cannot save "${path}": give a name that ends in .svg or .png`);
     }
     try {
-      const xml = `<?xml version="1.0" encoding="UTF-8"?>\n${this.svg}\n`;
+      const svg = withWords(this.#wide, { ...this, note: this.#note });
+      const xml = `<?xml version="1.0" encoding="UTF-8"?>\n${svg}\n`;
       const isPng = path.toLowerCase().endsWith(".png");
-      await Deno.writeFile(path, isPng ? await pngOf(this.svg) : new TextEncoder().encode(xml));
+      await Deno.writeFile(path, isPng ? await pngOf(svg) : new TextEncoder().encode(xml));
     } catch (error) {
       const isMissing = error instanceof Deno.errors.NotFound;
       const folder = path.replace(/[^/\\]*$/, "") || ".";
@@ -91,7 +96,7 @@ export class Figure implements Showable {
   /** HTML (an image, which shows in untrusted notebooks too), the drawing alone, the numbers as CSV and as text. */
   [DISPLAY](): MimeBundle {
     const { title, caption, svg } = this;
-    const { alt = "", note = this.#wide.caption, data } = this.#options;
+    const { alt = "", data } = this.#options;
     const words = wordsOf(this.#voice.locale);
     const id = this.#options.id ??
       `figure-${idOf(title) || svg.match(/ id="f(\w+)-/)?.[1] || "plot"}`;
@@ -104,14 +109,20 @@ export class Figure implements Showable {
         figcaption(title, caption),
         `<picture><source media="(max-width: 560px)" srcset="${dataUrl(this.narrowSvg)}">` +
         `${imageHtml(this.#wide, alt || title || words.drawing)}</picture>`,
-        figureNote(note),
+        figureNote(this.#note),
         numbers &&
         `<details><summary>${escapeMarkup(words.numbers)}</summary>\n${numbers.html}\n</details>`,
         "</figure>",
       ].filter(Boolean).join("\n"),
       "image/svg+xml": svg,
       ...(numbers?.csv === undefined ? {} : { "text/csv": numbers.csv }),
-      "text/plain": [title || words.drawing, caption, alt, numbers && `\n${numbers.text}`, note]
+      "text/plain": [
+        title || words.drawing,
+        caption,
+        alt,
+        numbers && `\n${numbers.text}`,
+        this.#note,
+      ]
         .filter(Boolean).join("\n"),
     };
   }

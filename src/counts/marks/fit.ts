@@ -114,7 +114,7 @@ function namePanels(
   const drawn = draw(options);
   const [fxs, fys] = [drawn.scale("fx")?.domain, drawn.scale("fy")?.domain]
     .map((domain) => domain && [...domain]);
-  isNarrow ||= fxs !== undefined && isCrowded(drawn);
+  isNarrow ||= fxs !== undefined && !options.x?.tickRotate && isCrowded(drawn);
   const isAsked = options.fy?.axis !== undefined || options.fx?.axis !== undefined ||
     marks.some((mark) => /^f[xy]-axis/.test((mark as Partial<Element> | null)?.ariaLabel ?? ""));
   const isLeftAlone = isAsked || options.facet ||
@@ -248,7 +248,10 @@ function foldedAxis(
   axis: "x" | "y" | "fx" | "fy",
   room: number,
 ) {
-  const texts = labelsOf(drawn, axis).map(({ textContent }) => textContent);
+  // What the caller turns is the caller's.
+  const texts = given[axis]?.tickRotate
+    ? []
+    : labelsOf(drawn, axis).map(({ textContent }) => textContent);
   const widest = CHARACTER * Math.max(0, ...texts.map((text) => text.length));
   const labels = texts.length;
   const isFolded = drawn.querySelector(`[aria-label="${axis}-axis tick label"] tspan`) !== null;
@@ -273,7 +276,7 @@ function isText(drawn: Drawn, axis: "y" | "fy"): boolean {
 }
 
 /** Folds a text at its spaces into lines of a width, as far as its words are that short. */
-function fold(text: string, width: number): string {
+export function fold(text: string, width: number): string {
   const lines: string[] = [];
   // A separator stays with what it follows.
   for (const word of text.replaceAll(" ·", "\u00a0·").split(" ")) {

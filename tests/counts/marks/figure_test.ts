@@ -160,6 +160,12 @@ Deno.test("panels whose labels would run into one another stand one above the ot
     (width) =>
       Plot.plot({ width, marks: [Plot.barY(rows, { fx: "year", x: "town", y: "value" })] }),
   );
+  const turned = figure({}, (width) =>
+    Plot.plot({
+      ...{ width, marginBottom: 90, x: { tickRotate: -90 } },
+      marks: [Plot.barY(rows, { fx: "year", x: "town", y: "value" })],
+    }));
+  assert.equal(turned.svg.match(/rotate\(-90\)[^>]*>Drummondville</g)?.length, 3);
   const names = [...svg.matchAll(/translate\(([\d.]+),([\d.]+)\)"[^>]*>(202\d)</g)];
   assert.equal(new Set(names.map(([, x]) => x)).size, 1);
   assert.equal(svg.match(/>Drummondville</g)?.length, 1);
@@ -170,14 +176,14 @@ Deno.test("save() writes an SVG or a PNG, and says why it cannot", async () => {
   try {
     const drawn = figure(told, draw);
     await drawn.save(join(folder, "a.svg"));
-    assert.equal(
-      await Deno.readTextFile(join(folder, "a.svg")),
-      `<?xml version="1.0" encoding="UTF-8"?>\n${drawn.svg}\n`,
-    );
+    const svg = await Deno.readTextFile(join(folder, "a.svg"));
+    assert.match(svg, /^<\?xml version="1.0" encoding="UTF-8"\?>\n<svg /);
+    for (const words of [told.title, told.note]) assert.ok(svg.includes(`>${words}</text>`), words);
+    assert.ok(svg.includes(drawn.svg.slice(5)));
     await drawn.save(join(folder, "a.png"));
     const png = await Deno.readFile(join(folder, "a.png"));
     assert.equal(new TextDecoder("latin1").decode(png.subarray(1, 4)), "PNG");
-    assert.equal(new DataView(png.buffer).getUint32(16), 2 * 704);
+    assert.equal(new DataView(png.buffer).getUint32(16), 2 * (704 + 28));
     await assert.rejects(
       drawn.save(join(folder, "a.jpg")),
       /Cannot save ".+a\.jpg": give a name that ends in \.svg or \.png/,
