@@ -38,7 +38,7 @@ Deno.test("settle() asks again after an answer that is none, and refuses with th
   assert.match(JSON.stringify(draft.descriptor), /"value":"–","kind":"suppressed"/);
   await assert.rejects(
     answered(null),
-    /line 4 can be read in more than one way; what does “–” stand for/,
+    /line 4, column 2 can be read in more than one way; what does “–” stand for/,
   );
   await assert.rejects(answered("a", "b", "c"), /is “Basin” the sum of these 3/);
 });

@@ -1,6 +1,8 @@
 /** A folder read anew: answers change it, hand edits stay, checksums are renewed; and the page that shows what was read. */
 import assert from "node:assert/strict";
 import { checkChecksum } from "../../src/counts/release/files.ts";
+import { workbook } from "./workbook.ts";
+import { draftOf } from "./tables.ts";
 import { reviewPage } from "../../src/intake/ask/review_page.ts";
 import { type Held, renewed, updated } from "../../src/intake/release/draft.ts";
 import { draftOfTable } from "./tables.ts";
@@ -72,4 +74,19 @@ Deno.test("reviewPage() shows the source beside the reading, without a script, a
     /<code>deno task new data\/next --update --total &quot;Total=no&quot;<\/code>/,
   );
   assert.doesNotMatch(page, /<script|https?:|resources\[|dimensions\[/);
+});
+
+Deno.test("reviewPage() says beside each flag where it is about: a cell of a workbook, a line of a text", async () => {
+  const rows = [["Office", "2023", "2024"], ["Dakar", 41, "few"], ["Lima", 38, 12]];
+  const given = { mark: ["few=suppressed"] };
+  const sheet = await draftOf({
+    "a.xlsx": workbook({ S: [[], ["", ...rows[0]!], ["", ...rows[1]!], ["", ...rows[2]!]] }),
+  }, given);
+  const text = await draftOf({ "a.csv": rows.map((row) => row.join(",")).join("\n") }, given);
+  assert.match(
+    reviewPage("n", sheet, "new"),
+    /<b>D3<\/b> “few” stands for[^]*<code>new --mark &quot;few=not-available&quot;<\/code>/,
+  );
+  assert.match(reviewPage("n", sheet, "new"), /<th scope="col" class="n">D<\/th>/);
+  assert.match(reviewPage("n", text, "new"), /<b>line 2, column 3<\/b> “few” stands for/);
 });

@@ -2,7 +2,7 @@
 import { EMPTY_MARK, escapeHtml } from "@crosses/text";
 import type { Draft } from "../release/draft.ts";
 import { flagOf, type Inference, isListed, reasonsOf } from "../inferences/inferences.ts";
-import type { Grid } from "../read/grid.ts";
+import { cellName, columnName, type Grid } from "../read/grid.ts";
 import type { ReadTable } from "../table/labels.ts";
 
 const MOST_LINES = 300;
@@ -29,7 +29,9 @@ export function reviewPage(
     return `<h2>${escapeHtml(name)}</h2><p>${escapeHtml(grid.format)}</p>
 <div class="pair"><div>${sourceHtml(grid)}</div><div>${own}</div></div>`;
   });
-  const items = inferences.filter(isListed).map((one) => inferenceHtml(one, command));
+  const items = inferences.filter(isListed).map((one) =>
+    inferenceHtml(one, placeOf(one, grids), command)
+  );
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
@@ -43,7 +45,21 @@ ${pairs.join("\n")}
 `;
 }
 
-function inferenceHtml(inference: Inference, command: string): string {
+/** Where something stands: `B4` of a sheet, the line and the column of a text; `""` where it is everywhere. */
+function placeOf({ file, line, column }: Inference, grids: readonly Grid[]): string {
+  const grid = grids.find((one) => one.file === file);
+  const at = column === undefined ? undefined : grid?.columns[column - 1];
+  if (grid?.isSheet) {
+    if (at === undefined) return line === undefined ? "" : `row ${line}`;
+    return line === undefined ? `column ${columnName(at)}` : cellName(line, at);
+  }
+  const places = [["line", line], ["column", at === undefined ? at : at + 1]] as const;
+  return places.filter(([, place]) => place !== undefined).map((place) => place.join(" ")).join(
+    ", ",
+  );
+}
+
+function inferenceHtml(inference: Inference, place: string, command: string): string {
   const { said, choices, value, flag } = inference;
   const text = (language: "en" | "fr") => {
     const reasons = reasonsOf(inference, language);
@@ -54,16 +70,19 @@ function inferenceHtml(inference: Inference, command: string): string {
   const change = others.map((choice) =>
     `<br><code>${escapeHtml(`${command} ${flagOf({ ...inference, value: choice })}`)}</code>`
   );
-  return `<li>${text("en")}<br><span class="fr" lang="fr">${text("fr")}</span>${
+  const where = place && `<b>${place}</b> `;
+  return `<li>${where}${text("en")}<br><span class="fr" lang="fr">${text("fr")}</span>${
     change.join("")
   }</li>`;
 }
 
-function sourceHtml({ lines }: Grid): string {
+function sourceHtml({ lines, columns, isSheet }: Grid): string {
+  const names = columns.map((at) => isSheet ? columnName(at) : String(at + 1));
+  const head = `<tr><td class="n"></td>${inEach('th scope="col" class="n"', names)}</tr>`;
   const rows = lines.map(({ line, fields }) =>
     `<tr><th scope="row" class="n">${line}</th>${inEach("td", fields)}</tr>`
   );
-  return tableHtml("As it came in, with its lines", rows);
+  return tableHtml("As it came in, with its lines", rows, head);
 }
 
 function readingHtml({ labels, counts, rows, aside, notes }: ReadTable): string {

@@ -31,17 +31,19 @@ export function settleMarks(
   legends: readonly string[],
   findings: Findings,
 ): Map<string, SettledMark> {
-  const cells = tables.flatMap(({ file, rows }) =>
-    rows.flatMap(({ line, cells }) => cells.map((cell) => ({ file, line, cell })))
+  const cells = tables.flatMap(({ file, rows, counts }) =>
+    rows.flatMap(({ line, cells }) =>
+      cells.map((cell, at) => ({ file, line, column: counts[at]!.at + 1, cell }))
+    )
   );
   const hasZero = cells.some(({ cell }) => "digits" in cell && cell.digits === "0");
   const notes = [...tables.flatMap((table) => [...table.titles, ...table.notes]), ...legends];
-  const marked = cells.flatMap(({ file, line, cell }) =>
-    "mark" in cell ? [{ file, line, mark: cell.mark }] : []
+  const marked = cells.flatMap(({ cell, ...place }) =>
+    "mark" in cell ? [{ ...place, mark: cell.mark }] : []
   );
   const settled = new Map<string, SettledMark>();
   for (const [value, all] of Map.groupBy(marked, ({ mark }) => mark.value)) {
-    const { file, line, mark } = all[0]!;
+    const { mark, ...place } = all[0]!;
     const legend = value === "" ? undefined : legendOf(value, notes);
     const taken = legend ?? mark.meaning;
     const first = taken ?? likelyMeaning(value, hasZero);
@@ -52,8 +54,7 @@ export function settleMarks(
     const answer = findings.decide<string>({
       flag: "mark",
       name,
-      file,
-      line,
+      ...place,
       choices: [first, ...ALL.filter((one) => one !== first)],
       isCertain: taken !== undefined,
       say: (answer) => {
