@@ -77,6 +77,7 @@ function citations(release: Release, locale: Language, made: MadeHow): Citation[
       }.`,
       bibtex: bibtex(`report-${release.name}`, { title: made.heading, note, date: written }),
     },
+    { label: text.oneFigure, plain: text.citeFigure },
   ];
 }
 

@@ -23,6 +23,8 @@ const en = {
     `${title}: tables, figures and what may be said of the suppressed cells.`,
   theLetter: "The letter",
   thisReport: "This report",
+  oneFigure: "A figure or table",
+  citeFigure: "As the report, with its number and title; its number leads to its own address.",
   decision: "Decision on an access-to-information request",
   /** The report by its own heading: nobody is named as its author. */
   quoted: (title: string) => `“${title}”`,
@@ -88,6 +90,9 @@ const fr: Words = {
     `${title}${NBSP}: les tableaux, les figures et ce qui peut être dit des nombres masqués.`,
   theLetter: "La lettre",
   thisReport: "Ce rapport",
+  oneFigure: "Une figure ou un tableau",
+  citeFigure:
+    "Comme le rapport, avec son numéro et son titre ; son numéro mène à sa propre adresse.",
   decision: "Décision sur une demande d’accès à l’information",
   quoted: (title) => `«${NBSP}${title}${NBSP}»`,
   reportOn: (reference) =>

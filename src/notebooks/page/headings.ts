@@ -131,7 +131,9 @@ export function numberCaptions(
       owner.setAttribute("id", id);
       const [title, reference] = words[kind];
       labels.set(id, reference(number));
-      caption.prepend(createElement("span", { class: "r-number" }, [title(number)]), " ");
+      // Its own address, for who cites it.
+      const own = createElement("a", { class: "r-number", href: `#${id}` }, [title(number)]);
+      caption.prepend(own, " ");
     }
   }
   return labels;

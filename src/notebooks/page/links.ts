@@ -168,7 +168,9 @@ export function findAddresses(chapters: readonly PageChapter[]): string[] {
 function linksOf(chapters: readonly PageChapter[]): [Element, PageChapter, PageCell][] {
   return chapters.flatMap((chapter) =>
     chapter.cells.flatMap((cell) =>
-      [...cell.root.querySelectorAll("a[href]")].map((link): [Element, PageChapter, PageCell] => [
+      [...cell.root.querySelectorAll("a[href]:not(.r-number)")].map((
+        link,
+      ): [Element, PageChapter, PageCell] => [
         link,
         chapter,
         cell,

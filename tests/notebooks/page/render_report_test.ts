@@ -159,9 +159,9 @@ Deno.test("renderPage() numbers captions, and a link without words says the numb
   assert.match(main(report), /<a href="#f">Figure\u00a01<\/a> and <a href="#t">Table\u00a01<\/a>/);
   assert.match(
     main(report),
-    /<figcaption><span class="r-number">Figure 1<\/span> One<\/figcaption>/,
+    /<figcaption><a class="r-number" href="#f">Figure 1<\/a> One<\/figcaption>/,
   );
-  assert.match(main(report), /<caption><span class="r-number">Table 1<\/span> Two<\/caption>/);
+  assert.match(main(report), /<caption><a class="r-number" href="#t">Table 1<\/a> Two<\/caption>/);
 });
 
 Deno.test("renderPage() gathers a chapter's footnotes at its end and numbers them through", async () => {
