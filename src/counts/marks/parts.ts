@@ -16,6 +16,8 @@ import { type MarkData, requireColumns, requireRows, rowsOf } from "./rows.ts";
 export interface PartsXOptions extends Omit<BarXOptions, "x1" | "x2" | "interval" | "offset"> {
   /** What stands over each bar, from its left end: a column that is the same in all rows of the bar. */
   head?: ChannelValueSpec;
+  /** What ends a share: "%" if left out; in French, a no-break space before it. */
+  percent?: string;
 }
 
 /** Average width of a character of the label, of its size. */
@@ -42,8 +44,8 @@ const EDGE = "#868d96";
  */
 export function partsX(data: MarkData, options: PartsXOptions = {}): CompoundMark {
   requireRows(data);
-  const { head, render, x = "value", ...rest } = options;
-  requireKnown("partsX", rest, ["head", "order"]);
+  const { head, percent = "%", render, x = "value", ...rest } = options;
+  requireKnown("partsX", rest, ["head", "order", "percent"]);
   const { y, fx, fy, fill } = rest;
   requireColumns(data, { x, y, fx, fy, head, ...isColour(fill) ? {} : { fill } }, "partsX");
   const channels = {
@@ -60,7 +62,7 @@ export function partsX(data: MarkData, options: PartsXOptions = {}): CompoundMar
       x,
       offset: "normalize",
       channels,
-      render: labelled(render),
+      render: labelled(percent, render),
     } as Plot.BarXOptions & Plot.StackOptions,
   );
   const bars = Plot.barX(rowsOf(data) as Plot.Data, stacked);
@@ -82,7 +84,7 @@ interface Part {
   readonly head: unknown;
 }
 
-function labelled(own: RenderFunction | undefined): RenderFunction {
+function labelled(percent: string, own: RenderFunction | undefined): RenderFunction {
   return (index, scales, values, dimensions, context, next) => {
     const group = (own ?? next!)(index, scales, values, dimensions, context, next);
     if (!group) return group;
@@ -96,7 +98,7 @@ function labelled(own: RenderFunction | undefined): RenderFunction {
     });
     const size = fontSizeOf((context as unknown as { ownerSVGElement: Element }).ownerSVGElement);
     for (const bar of Map.groupBy(parts, ({ y }) => y).values()) {
-      for (const [text, attributes] of textsOf(bar.toSorted((a, b) => a.x - b.x), size)) {
+      for (const [text, attributes] of textsOf(bar.toSorted((a, b) => a.x - b.x), size, percent)) {
         const made = makeShape(context.document, ["text", attributes]);
         made.textContent = text;
         group.append(made);
@@ -109,7 +111,7 @@ function labelled(own: RenderFunction | undefined): RenderFunction {
 type Text = readonly [text: string, attributes: Record<string, string | number>];
 
 /** What is written in, beside and over a bar, whose parts are put in their places. */
-function textsOf(bar: readonly Part[], size: number): readonly Text[] {
+function textsOf(bar: readonly Part[], size: number, percent: string): readonly Text[] {
   const whole = bar.reduce((sum, { count }) => sum + count, 0);
   const [{ x: start, y, height: room, head }] = bar as [Part];
   // A bar that has a head keeps its upper part for that.
@@ -126,7 +128,7 @@ function textsOf(bar: readonly Part[], size: number): readonly Text[] {
       const inside = { x: x + 0.5, width: Math.max(1, width - 1) };
       set(rect, { ...inside, y: top + 0.5, height: height - 1, stroke: EDGE });
     }
-    const text = count === 0 ? "0" : `${count} · ${Math.round((100 * count) / whole)}%`;
+    const text = count === 0 ? "0" : `${count} · ${Math.round((100 * count) / whole)}${percent}`;
     const lines = count === 0 ? undefined : fitting(text, width - 6, height, size);
     if (lines === undefined) beside.push(text);
     const fill = isDark(colour) ? "white" : "currentColor";

@@ -118,9 +118,10 @@ function drawFigure(
   if (!wide.startsWith(DRAWING)) return [];
   const isPair = DATA_IMAGE.test(narrow) && narrow.startsWith(DRAWING);
   const drawings = placeDrawing(decodeDrawing(wide), alt, context, isPair ? "wide" : undefined);
-  return isPair
-    ? [...drawings, ...placeDrawing(decodeDrawing(narrow), alt, context, "narrow")]
-    : drawings;
+  if (!isPair) return drawings;
+  // Hidden also where styles are stripped, as in mail: nothing stands twice there.
+  const second = placeDrawing(decodeDrawing(narrow), alt, context);
+  return [...drawings, createElement("div", { class: "narrow", hidden: "" }, second)];
 }
 
 /** The image, or words in its place where it is not there. */

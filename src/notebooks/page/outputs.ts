@@ -203,7 +203,8 @@ function offerFiles(
     ...svgLink(bundle["image/svg+xml"], name, context),
   ];
   if (links.length === 0) return parts;
-  const line = createElement("p", { class: "r-take" }, links);
+  const spaced = links.flatMap((link, at) => at === 0 ? [link] : [" ", link]);
+  const line = createElement("p", { class: "r-take" }, spaced);
   if (owner?.localName !== "figure") return [...parts, line];
   const numbers = [...owner.children].find(({ localName }) => localName === "details");
   if (numbers) numbers.before(line);

@@ -134,7 +134,7 @@ function breakName(head: Element | undefined): void {
 function spellOut(short: Element): void {
   const shown = createElement("span", { "aria-hidden": "true" }, [textOf(short)]);
   const heard = createElement("span", { class: "r-hidden" }, [short.getAttribute("title")!]);
-  short.replaceChildren(shown, heard);
+  short.replaceChildren(shown, " ", heard);
 }
 
 const NUMBER =

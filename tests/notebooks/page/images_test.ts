@@ -20,7 +20,7 @@ Deno.test("sanitizeMarkup() puts both drawings of a figure's picture into the pa
     ),
     '<figure class="figure">' +
       '<svg aria-label="Bars" class="r-themed wide" role="img"><pattern id="h"/><rect fill="url(#h)"/><text>w</text></svg>' +
-      '<svg aria-label="Bars" class="r-themed narrow" role="img"><pattern id="h-2"/><rect fill="url(#h-2)"/><text>n</text></svg>' +
+      '<div class="narrow" hidden><svg aria-label="Bars" class="r-themed" role="img"><pattern id="h-2"/><rect fill="url(#h-2)"/><text>n</text></svg></div>' +
       "</figure>",
   );
 });

@@ -340,7 +340,7 @@ Deno.test("renderPage() spells out a table's abbreviations for those who hear th
   const table = '<table><tr><td><abbr title="suppressed">x</abbr></td></tr></table>';
   assert.match(
     main(await render([{ code: "t", outputs: [display({ "text/html": table })] }])),
-    /<abbr title="suppressed"><span aria-hidden="true">x<\/span><span class="r-hidden">suppressed<\/span><\/abbr>/,
+    /<abbr title="suppressed"><span aria-hidden="true">x<\/span> <span class="r-hidden">suppressed<\/span><\/abbr>/,
   );
 });
 

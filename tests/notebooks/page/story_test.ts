@@ -93,7 +93,7 @@ Deno.test("asides are notes and the box has its heading", () => {
   assert.deepEqual(texts(".r-box h3"), ["What may be quoted"]);
 });
 
-Deno.test("both drawings of a figure are in the page", () => {
+Deno.test("both drawings of a figure are in the page; without its styles, one shows", () => {
   assert.equal(document.querySelectorAll("figure svg.r-themed.wide").length, 2);
-  assert.equal(document.querySelectorAll("figure svg.r-themed.narrow").length, 2);
+  assert.equal(document.querySelectorAll("figure div.narrow[hidden] > svg.r-themed").length, 2);
 });
