@@ -77,17 +77,9 @@ export interface Room {
   readonly after: number;
 }
 
-const ROOMS = new WeakMap<object, Room>();
-
-/** Asks for room; {@linkcode roomOf} tells. */
-export function withRoom<Mark extends object>(mark: Mark, room: Room): Mark {
-  ROOMS.set(mark, room);
-  return mark;
-}
-
-/** The room that a mark asked for. */
-export function roomOf(mark: unknown): Room | undefined {
-  return typeof mark === "function" ? ROOMS.get(mark) : undefined;
+/** Asks for room. */
+export function withRoom<Mark extends object>(mark: Mark, room: Room): Mark & { room: Room } {
+  return Object.assign(mark, { room });
 }
 
 /** Brings the pattern of {@linkcode HATCH} where a mark of somebody's own uses it, with an id of its own. */

@@ -4,7 +4,7 @@
  */
 import * as Plot from "@observablehq/plot";
 import { documentOf } from "./document.ts";
-import { addHatch, roomOf } from "./hatch.ts";
+import { addHatch, type Room } from "./hatch.ts";
 import { bundleOfDrawing, type Drawn } from "./drawn.ts";
 import { drawInFigure } from "./fit.ts";
 import { isFrame, requireColumns, requireRows, rowsOf } from "./rows.ts";
@@ -125,9 +125,8 @@ const INSETS = [["x", "insetLeft", "insetRight"], ["y", "insetBottom", "insetTop
 function roomFor(marks: readonly unknown[], options: Plot.PlotOptions): Plot.PlotOptions {
   const insets: Plot.PlotOptions = {};
   for (const [scale, before, after] of INSETS) {
-    const asked = marks.flatMap((mark) => roomOf(mark) ?? []).filter((room) =>
-      room.scale === scale
-    );
+    const asked = marks.flatMap((mark) => (mark as { room?: Room } | null)?.room ?? [])
+      .filter((room) => room.scale === scale);
     const { [scale]: given = {} } = options;
     if (asked.length === 0 || given === null || "inset" in options || "inset" in given) continue;
     const [start, end] = given.reverse ? [after, before] : [before, after];
