@@ -1,6 +1,7 @@
 /** `deno task bench`: how fast, as ratios, side by side in one run. */
 import { join } from "node:path";
 import { compete, type Contest, type Verdict } from "./contest.ts";
+import { cellsContest } from "./cells_contest.ts";
 import { describeMachine } from "./machine.ts";
 import { reportContest } from "./report_contest.ts";
 import { boundsContest } from "./bounds_contest.ts";
@@ -12,6 +13,7 @@ const CONTESTS: Readonly<
   Record<string, (folder: string, isQuick: boolean) => Promise<Contest> | Contest>
 > = {
   report: reportContest,
+  cells: cellsContest,
   bounds: boundsContest,
 };
 

@@ -10,7 +10,7 @@ const IMPORT = /^import\s+\{([^}]*)\}\s+from\s+"([^"]+)";$/gm;
 const SHOW = `import { bundleOf } from ${
   JSON.stringify(new URL("../../src/counts/marks/show.ts", import.meta.url).href)
 };
-const show = async (value, view) => void bundleOf(value, view);
+const showNowhere = async (value, view) => void bundleOf(value, view);
 `;
 
 /**
@@ -41,7 +41,7 @@ function scriptOf(code: string, folder: string): string {
       if (name !== "" && name !== "show") known.add(name);
     }
     return "";
-  });
+  }).replace(/\bshow\(/g, "showNowhere(");
   const imports = [...names].map(([from, found]) => {
     const module = from.startsWith(".") ? pathToFileURL(join(folder, from)).href : from;
     return `const { ${[...found].join(", ")} } = await import(${JSON.stringify(module)});`;

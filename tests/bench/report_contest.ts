@@ -41,7 +41,11 @@ export async function reportContest(folder: string, isQuick: boolean): Promise<C
   };
 }
 
-async function nbconvert(folder: string, notebooks: readonly string[]): Promise<Contestant> {
+/** nbconvert with the Deno kernel, which writes into the folder. */
+export async function nbconvert(
+  folder: string,
+  notebooks: readonly string[],
+): Promise<Contestant> {
   const program = await findProgram("jupyter-nbconvert");
   if (program === undefined) {
     return {
