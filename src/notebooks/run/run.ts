@@ -31,8 +31,6 @@ export interface RunNotebookOptions {
   /** The command to which the connection file is appended; by default the Deno that runs this. */
   readonly kernelCommand?: readonly string[];
   readonly startTimeoutSeconds?: number;
-  /** A kernel to use after others, and to leave to others; without it, a fresh one that ends with the notebook. */
-  readonly shared?: SharedKernel;
   /** Called after the last cell: what is left is waiting, and another notebook may begin. */
   readonly onCellsDone?: () => void;
   /** Goes on after a cell that fails, as for those tagged "raises-exception": its error is its output. */
@@ -63,7 +61,7 @@ const LATE_MS = 100;
 const KERNELSPEC = { display_name: "Deno", language: "typescript", name: "deno" };
 
 /**
- * Runs a notebook and gives it back with its outputs. The kernel has ended when this returns, with all that the cells
+ * Runs a notebook on a fresh kernel, or one that others share, and gives it back with its outputs. The kernel has ended when this returns, with all that the cells
  * started, unless it is kept for others; wherever it comes from, cells are counted from one.
  *
  * @throws {NotebookError} at the first cell that fails, takes too long, or ends its kernel; names cell, line and column
@@ -72,8 +70,9 @@ const KERNELSPEC = { display_name: "Deno", language: "typescript", name: "deno" 
 export async function runNotebook(
   notebook: Notebook,
   options: RunNotebookOptions,
+  shared?: SharedKernel,
 ): Promise<RunResult> {
-  const { name, cwd, signal, kernelCommand: command, startTimeoutSeconds, shared } = options;
+  const { name, cwd, signal, kernelCommand: command, startTimeoutSeconds } = options;
   refuseOtherLanguages(notebook, name);
   const kernel = shared?.kernel ?? await startKernel({ cwd, command, startTimeoutSeconds, signal })
     .catch((error) => {

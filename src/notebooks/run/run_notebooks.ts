@@ -51,7 +51,7 @@ export function startNotebooks(
         // The next notebook need not wait for this one's kernel to end.
         const cellsDone = Promise.withResolvers<void>();
         const onCellsDone = shared.isKept ? undefined : cellsDone.resolve;
-        runOne(source, { ...options, shared, onCellsDone }, progress).catch(async (error) => {
+        runOne(source, { ...options, onCellsDone }, shared, progress).catch(async (error) => {
           await shared.kernel?.close();
           shared.kernel = undefined;
           throw error;
@@ -66,7 +66,8 @@ export function startNotebooks(
 
 async function runOne(
   { name, path }: Source,
-  { execute, ...options }: RunOptions & Pick<RunNotebookOptions, "onCellsDone" | "shared">,
+  { execute, ...options }: RunOptions & Pick<RunNotebookOptions, "onCellsDone">,
+  shared: SharedKernel,
   progress: Progress,
 ): Promise<Executed> {
   options.signal?.throwIfAborted();
@@ -79,7 +80,7 @@ async function runOne(
       name,
       cwd: dirname(path),
       onProgress: ({ cell, cells }) => progress.at({ notebook: name, cell, cells }),
-    });
+    }, shared);
     progress.end(name, `${saved.cells.length} cells run`);
     for (const note of notes) progress.say(`note: ${terminalSafe(note)}`);
     return { name, path, notebook, bytes };

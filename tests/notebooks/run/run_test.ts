@@ -202,15 +202,16 @@ Deno.test({
 
 Deno.test("runNotebook() leaves its kernel to the next notebook, which counts from one, but none that failed", async () => {
   const shared: SharedKernel = { isKept: true };
-  const options = { name: "a.ipynb", cwd: ".", shared };
-  const first = await runNotebook(notebookOf("const a = 20;", "a + 1"), options);
+  const run = (...sources: string[]) =>
+    runNotebook(notebookOf(...sources), { name: "a.ipynb", cwd: "." }, shared);
+  const first = await run("const a = 20;", "a + 1");
   const kept = shared.kernel!;
-  await assert.rejects(runNotebook(notebookOf(`throw new Error("no")`), options));
+  await assert.rejects(run(`throw new Error("no")`));
   assert.equal(shared.kernel, undefined);
   assert.equal(kept.process.isRunning, false);
-  await runNotebook(notebookOf("const a = 1;"), options);
+  await run("const a = 1;");
   shared.isKept = false;
-  const last = await runNotebook(notebookOf("const a = 40;", "a + 1"), options);
+  const last = await run("const a = 40;", "a + 1");
   assert.equal(shared.kernel, undefined);
   const counts = ({ notebook }: typeof first) =>
     (notebook.cells as CodeCell[]).map(({ execution_count, outputs: [output] }) => [
