@@ -157,7 +157,10 @@ export function requireKnown(mark: string, options: object, own: readonly string
   const known = [...PLOT_OPTIONS, ...own];
   for (const name of Object.keys(options)) {
     if (known.includes(name)) continue;
-    const meant = known.find((other) => other.startsWith(name) || name.startsWith(other));
+    const meant = known.find((other) =>
+      Math.abs(other.length - name.length) < 3 &&
+      [...name.toLowerCase()].every((letter) => other.toLowerCase().includes(letter))
+    );
     throw new TypeError(
       `Cannot use the option "${name}" of ${mark}: ` +
         (meant === undefined ? `its own are ${own.join(", ")}` : `is it "${meant}"?`),

@@ -37,7 +37,7 @@ const CLEAR = 6;
 export function suppressedCell(data: MarkData, options: SuppressedCellOptions = {}): CompoundMark {
   const { text, inset = 1, ...given } = options;
   const channels = { ...given, lower: null, upper: null };
-  const rows = new SuppressedMarks("suppressedCell", "x", data, channels, "x", { inset });
+  const rows = new SuppressedMarks("suppressedCell", "x", data, channels, "x", { text });
   const { fill = TILE, stroke, ...rest } = rows.options;
   const hatching = makeHatching();
   const counts = text ?? rows.column(({ value }) => formatValue(value, "en", { digits: 4 }));
