@@ -5,7 +5,7 @@ import type { Findings } from "../inferences/inferences.ts";
 import type { Folded } from "./fold.ts";
 import type { Grid } from "../read/grid.ts";
 import type { ReadTable } from "../table/labels.ts";
-import type { Block } from "../table/split_tables.ts";
+import type { Block } from "../table/block.ts";
 import type { Totals } from "./totals.ts";
 
 interface Came {

@@ -4,7 +4,7 @@ import { EMPTY_MARK } from "@crosses/text";
 import { type Meaning, readField, type SourceMark } from "../fields/fields.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import type { ReadTable } from "./labels.ts";
-import type { Block } from "./split_tables.ts";
+import type { Block } from "./block.ts";
 
 export interface SettledMark {
   /** As the release's files write it. */

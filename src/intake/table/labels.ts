@@ -4,7 +4,7 @@ import { type ColumnKind, SAY } from "../words/intake.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { fillBlanks } from "./blanks.ts";
 import { isTotalLabel, mentionsTotal, type SourceMark, splitSuffix } from "../fields/fields.ts";
-import type { Block } from "./split_tables.ts";
+import type { Block } from "./block.ts";
 
 /** A table once it is understood. */
 export interface ReadTable {

@@ -2,16 +2,16 @@
 import { quote } from "@crosses/text";
 import { SAY } from "../words/intake.ts";
 import { readCell } from "@crosses/counts/release";
-import { columnsOf, isFault, measuredRows } from "./columns.ts";
+import { columnsOf } from "./columns.ts";
+import { isFault } from "./guesses.ts";
+import { isMeasure, measuredRows } from "./measured.ts";
 import { isSentinel } from "./numbers.ts";
 import {
   type Field,
-  inWords,
   isTotalLabel,
   NAMES,
   type Reader,
   readField,
-  saysMeasure,
   saysPercentage,
   type SourceMark,
 } from "../fields/fields.ts";
@@ -25,7 +25,7 @@ import {
   type ReadTable,
   withLabels,
 } from "./labels.ts";
-import type { Block } from "./split_tables.ts";
+import type { Block } from "./block.ts";
 
 const EMPTY: SourceMark = { value: "" };
 
@@ -255,31 +255,6 @@ function checkHeaders(block: Block, columns: readonly ReadColumn[], findings: Fi
     }
     seen.set(name, at + 1);
   }
-}
-
-/** Whether a row holds percentages, averages or differences; asks where only its name says so. */
-function isMeasure(
-  { line, heading }: Block["rows"][number],
-  labels: readonly string[],
-  cells: readonly Field[],
-  findings: Findings,
-  file: string,
-): boolean {
-  const name = [heading, ...labels].findLast((label) =>
-    saysPercentage(label) || saysMeasure(label)
-  );
-  if (name === undefined || cells.every(({ kind }) => kind === "empty")) return false;
-  const value = findings.decide({
-    flag: "row",
-    name,
-    file,
-    line,
-    choices: ["measure", "count"],
-    isCertain: NAMES.sureMeasure.test(inWords(name)),
-    say: (value) => SAY.row(name, value === "count"),
-    question: `does the row “${name}” count something, or measure it?`,
-  });
-  return value !== "count";
 }
 
 /** The mark that a column of its own gives for a count that is left empty: the one beside it, or one for all. */

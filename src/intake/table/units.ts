@@ -1,7 +1,7 @@
 /** Counts with what they count behind them, as in "78 students": read without it where a column says the same throughout. */
 import { SAY } from "../words/intake.ts";
 import type { Findings } from "../inferences/inferences.ts";
-import type { Block } from "./split_tables.ts";
+import type { Block } from "./block.ts";
 
 const COUNTED = /^(\d[\d,.\s]*) (\p{L}{4,})$/u;
 

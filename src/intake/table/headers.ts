@@ -1,0 +1,132 @@
+/** Which lines of a grid name its columns. */
+import { SAY } from "../words/intake.ts";
+import { areAgeGroups, type Field, readField } from "../fields/fields.ts";
+import { isPeriodLabel } from "../fields/periods.ts";
+import type { Findings } from "../inferences/inferences.ts";
+import { filledFields, type Grid, type GridLine } from "../read/grid.ts";
+import type { Block } from "./block.ts";
+
+/** Whether a field is one that stands where counts do. */
+export function isNumeric(field: Field): boolean {
+  return field.kind !== "text" && field.kind !== "empty" &&
+    !(field.kind === "mark" && field.mark.isWeak);
+}
+
+export type IsNumber = (text: string) => boolean;
+
+export function sameFields(one: GridLine, other: GridLine): boolean {
+  return JSON.stringify(one.fields) === JSON.stringify(other.fields);
+}
+
+/**
+ * Whether a line names columns: it has words or periods where the others have numbers.
+ * @param over its fields in those columns
+ */
+export function isHeader(
+  line: GridLine,
+  over: readonly string[],
+  { header, rows }: Pick<Block, "header" | "rows">,
+  isNumber: IsNumber,
+  isApart = false,
+): boolean {
+  if (header.some((head) => sameFields(head, line))) return true;
+  if (rows.length > 0) return isNextHeader(over, isApart, isNumber);
+  return mayBeHeader(line, header)
+    ? over.length === 0 || isMostlyWords(over, isNumber) || areNames(over, isNumber)
+    : over.length > 0 && over.every(isPeriodLabel);
+}
+
+/** Among rows, one odd word may as well be a mistake: a header has several, or stands apart, and no mark. */
+function isNextHeader(over: readonly string[], isApart: boolean, isNumber: IsNumber): boolean {
+  const hasMark = over.some((field) => readField(field).kind === "mark");
+  const words = over.filter((field) => !isNumber(field)).length;
+  const isOneText = words > 1 && new Set(over).size === 1;
+  return over.length > 1 && over.every((field) => isName(field, isNumber)) && !hasMark &&
+    !isOneText && (isApart || words > 1);
+}
+
+/** The first line, or one that goes on below headings over several columns. */
+function mayBeHeader({ fields, numbers }: GridLine, header: readonly GridLine[]): boolean {
+  return header.length === 0 || fields[0] === "" ||
+    // By its place, what names the labels stands beside any of several lines of heads.
+    numbers === 0 && header.every(({ fields }) => fields[0] === "") ||
+    // A cell that is merged over both lines, or over the columns that this line names.
+    header.some((head) => head.fields[0] === fields[0] || isMergedOver(head.fields, fields)) ||
+    header.some(({ fields }) => fields.slice(1).includes(""));
+}
+
+const isMergedOver = (head: readonly string[], fields: readonly string[]) =>
+  filledFields({ fields }) > 1 && fields.every((field, at) => field === "" || head[at] === head[0]);
+
+const isName = (field: string, isNumber: IsNumber) => !isNumber(field) || isPeriodLabel(field);
+
+const isMostlyWords = (fields: readonly string[], isNumber: IsNumber) =>
+  fields.filter((field) => !isNumber(field)).length > fields.length / 2;
+
+/** Words, periods, or groups such as 0-14, 15-24 and 65+, which are no marks. */
+function areNames(fields: readonly string[], isNumber: IsNumber): boolean {
+  const marks = fields.map(readField).filter((field) => field.kind === "mark" && isNumeric(field));
+  const areGroups = areAgeGroups(marks.flatMap((field) => "mark" in field ? [field.mark] : []));
+  return fields.every((field) =>
+    isName(field, isNumber) || areGroups && readField(field).kind === "mark"
+  );
+}
+
+/** How many lines name the columns, where the first of them holds counts as well and somebody has to say; undefined where it is clear. */
+export function headerAnswer(
+  { file, lines }: Grid,
+  over: (line: GridLine) => string[],
+  isNumber: IsNumber,
+  findings: Findings,
+): { from: number; to: number } | undefined {
+  const given = findings.answers.take("header");
+  const own = lines.filter((line) => filledFields(line) > 1);
+  if (given !== undefined) return spanOf(given, own);
+  const [top, ...others] = own;
+  const first = [top!, ...others].find((line) => line && over(line).length > 0);
+  const isHead = (line: GridLine) => isHeader(line, over(line), { header: [], rows: [] }, isNumber);
+  if (!first || first !== top && isHead(top!)) return undefined;
+  const names = over(first);
+  // The same line again heads the next table, or the next page.
+  const below = others.filter((line) => over(line).join() !== names.join()).flatMap(over);
+  if (isHead(first) && !areYearsAsBelow(names, below) && !isOneMark(names)) {
+    return undefined;
+  }
+  const listed = first.fields.filter(Boolean).slice(0, 6).join(" | ");
+  const value = findings.decide({
+    flag: "header",
+    file,
+    line: first.line,
+    choices: areInOrder(names) ? ["1", "0"] : ["0", "1"],
+    isCertain: false,
+    say: (value) => SAY.header(Number(value)),
+    question: `does this line name the columns: ${listed}?`,
+  });
+  return spanOf(value, own);
+}
+
+/** The lines that `2` or `5-6` says: from the first line of several fields, or as it numbers them. */
+function spanOf(answer: string, lines: readonly GridLine[]): { from: number; to: number } {
+  const [from, to] = answer.split("-").map(Number);
+  if (to !== undefined) return { from: from!, to };
+  return { from: 0, to: lines.slice(0, from).at(-1)?.line ?? -1 };
+}
+
+/** Years that may be counts, since there are some among the counts below. */
+function areYearsAsBelow(names: readonly string[], below: readonly string[]): boolean {
+  const isYear = (field: string) => /^(?:19|20)\d\d$/.test(field);
+  return names.every(isYear) && below.some(isYear);
+}
+
+function isOneMark(names: readonly string[]): boolean {
+  const [field, ...others] = names.map(readField);
+  return others.length === 0 && field!.kind === "mark" && isNumeric(field!);
+}
+
+/** Several numbers that go up by one: 1, 2, 3+. */
+function areInOrder(names: readonly string[]): boolean {
+  return names.length > 1 &&
+    names.every((field, at) =>
+      /^\d{1,2}\+?$/.test(field) && (at === 0 || parseInt(field) === parseInt(names[at - 1]!) + 1)
+    );
+}
