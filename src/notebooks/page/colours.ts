@@ -8,6 +8,8 @@ import { color, hsl, type RGBColor } from "d3-color";
 const PAPER = { light: color("#ffffff")!.rgb(), dark: color("#14171c")!.rgb() };
 /** WCAG's contrast for text, AA. */
 const LEGIBLE = 4.5;
+/** Characters of a style that are read. */
+const LONGEST = 2_000;
 /** More pairs of colours than a page needs: each is a rule of its style sheet. */
 const MOST_PAIRS = 2_000;
 
@@ -34,7 +36,9 @@ export class Colours {
   read(style: string, behind: RGBColor | undefined): Colouring {
     let fault: string | undefined;
     const asked: { text?: RGBColor; ground?: RGBColor } = {};
-    const declarations = style.matchAll(/(?:^|;)\s*(color|background(?:-color)?)\s*:\s*([^;]+)/gi);
+    const declarations = style.slice(0, LONGEST).matchAll(
+      /(?:^|;)\s*(color|background(?:-color)?)\s*:\s*([^;]+)/gi,
+    );
     for (const [, property, value] of declarations) {
       const name = property!.toLowerCase() === "color" ? "text" : "ground";
       const read = readColour(value!, behind ?? PAPER.light);

@@ -41,7 +41,7 @@ const COUNTED = [
   },
   {
     name: "formulas",
-    sign: /\$\$?|\\\\[[(]|\\begin\{/g,
+    sign: /\$\$?|\\\\[[(]|\\begin\{|ref\{/g,
     most: 30_000,
     rules: ["math", "math_block"],
   },

@@ -123,7 +123,7 @@ function setSmall(head: Element): void {
 /** Lets a name of code break: `flipper_length_mm` would make its column as wide as itself. */
 function breakName(head: Element | undefined): void {
   const [only, ...others] = head?.childNodes ?? [];
-  if (only?.nodeType !== 3 || others.length > 0) return;
+  if (only?.nodeType !== 3 || others.length > 0 || only.textContent!.length > 200) return;
   const parts = only.textContent!.split(/(?<=[\p{L}\d][_./])(?=[\p{L}\d])/u);
   head!.replaceChildren(
     ...parts.flatMap((part, at) => at === 0 ? [part] : [createElement("wbr"), part]),
