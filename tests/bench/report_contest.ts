@@ -36,7 +36,7 @@ export async function reportContest(folder: string, isQuick: boolean): Promise<C
       { of: REPORT, against: NBCONVERT, quantity: "seconds", atMost: 0.33 },
       { of: REPORT, against: NBCONVERT, quantity: "cpuSeconds", atMost: 0.55 },
       { of: REPORT, against: FLOOR, quantity: "seconds", atMost: 3 },
-      { of: AGAIN, against: REPORT, quantity: "seconds", atMost: 0.07 },
+      { of: AGAIN, against: NBCONVERT, quantity: "seconds", atMost: 0.07 },
     ],
   };
 }
