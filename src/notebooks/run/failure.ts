@@ -173,6 +173,13 @@ export function kernelFailed(place: CellPlace, error: unknown): unknown {
 }
 
 function kernelEnded(place: CellPlace, { code, signal, said }: ProcessEnd): NotebookError {
+  if (/out of memory/i.test(said)) {
+    return fail(
+      place,
+      "the kernel ran out of memory",
+      "does it collect something without end? What cells hold must fit into memory",
+    );
+  }
   const how = signal
     ? `the kernel was ended by ${signal}`
     : `the cell ended the kernel with exit code ${code}`;

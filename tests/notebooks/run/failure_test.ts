@@ -1,5 +1,7 @@
 /** Every way in which a run can end badly, provoked for real. */
 import assert from "node:assert/strict";
+import { KernelEndedError } from "../../../src/notebooks/kernel/kernel.ts";
+import { kernelFailed } from "../../../src/notebooks/run/failure.ts";
 import { failure, run } from "./notebooks.ts";
 
 Deno.test("a cell that throws is named with line, column and message", async () => {
@@ -105,6 +107,13 @@ Deno.test("a cell that exits the kernel is named with the exit code", async () =
 Deno.test("a kernel that is killed is said to be", async () => {
   const error = await failure([`Deno.kill(Deno.pid, "SIGKILL"); await new Promise(() => {});`]);
   assert.match(error.message, /cell 1: the kernel was ended by SIGKILL/);
+});
+
+Deno.test("a kernel that ran out of memory is said to have, without what V8 dumps", () => {
+  const said = "<--- Last few GCs --->\n# Fatal JavaScript out of memory: Reached heap limit\n#";
+  const end = new KernelEndedError({ code: 133, signal: "SIGTRAP", said });
+  const { message } = kernelFailed({ notebook: "a.ipynb", cell: 2 }, end) as Error;
+  assert.equal(message, `Cannot run "a.ipynb", cell 2: the kernel ran out of memory`);
 });
 
 Deno.test("a kernel that hangs on start is given up after the start timeout", async () => {
