@@ -238,9 +238,9 @@ export const NAMES = {
     /[$€£]|\baverage|\bmean\b|\bmedian|\bmoyenne|\bmédiane|\bdurchschnitt|\bgjennomsnitt|\bgenomsnitt|\bgemiddelde?|\bindex\b|\bindice\b|\bchange\b|\bdifference|\bdifférence|\bvariation|\bécart|\bveränderung|\bendring|\bförändring|\bverschil|\bper (?:1[ ,.]?000|10[ ,.]?000|100[ ,.]?000|capita)|\bpour (?:1|10|100) ?000|^(?:total )?(?:income|revenue?s?|salar(?:y|ies)|wages?|earnings|amounts?|montants?|betrag|dollars?|euros?|days|jours|hours|heures|score|valeur|bed[ -]days)(?: \(.*\))?$|\b(?:in|en) (?:millions?|milliers|thousands|1 ?000)\b|\bmargins? of error|\bmoe\b|\bstandard error|\bconfidence (?:interval|limit)|\b(?:lower|upper) (?:ci|cl|limit|bound|confidence)\b|\bmarge d.erreur|\bpopulation density|\byears of life lost|\bperson[- ]years|\binzidenz\bc\.?v\.?$|[±]|\+\/-/iu,
   /** What is measured and never counted, whatever the numbers look like. */
   sureMeasure:
-    /[$€£±]|\bmargins? of error|\bstandard error|\bconfidence (?:interval|limit)|^(?:average|mean|median|moyenne|médiane|durchschnitt|gjennomsnitt|genomsnitt|gemiddelde?)(?!\p{L})|\bper 1|\bpour 1|^(?:change|difference|différence|variation|écart)$/iu,
+    /[$€£±]|\bmargins? of error|\bstandard error|\bconfidence (?:interval|limit)|^(?:average|mean|median|moyenne|médiane|durchschnitt|gjennomsnitt|genomsnitt|gemiddelde?)(?!\p{L})|\bper 1|\bpour 1|^(?:change|difference|différence|variation|écart)$|years of life lost/iu,
   code:
-    /^(?:.*[ _-])?(?:codes?|ids?|kode|kod|fipst?|uid|dguid|geocode|ags|siren|insee)$|^.+[ _-](?:nr|nummer)$/iu,
+    /^(?:.*[ _-])?(?:(?:post|zip)?codes?|ids?|kode|kod|fipst?|uid|dguid|geocode|ags|siren|insee)$|^.+[ _-](?:nr|nummer)$/iu,
   /** Names of columns that number the rows, or that hold counts. */
   numbering: /^(?:no\.?|n[o°º]\.?|nr\.?|nummer|num[ée]ro|number|#)$/iu,
   order:
@@ -260,7 +260,11 @@ const CONDITION =
 
 export const saysPercentage = (name: string): boolean =>
   NAMES.percentage.test(inWords(name).replace(CONDITION, ""));
-export const saysMeasure = (name: string): boolean => NAMES.measure.test(inWords(name));
+/** A sum of money in the name of a column that says whose cases are counted, as in "$1 to 1000". */
+const BAND = /[$€£]\s?\d[\d,.]*k?\s?(?:(?:to|or|and|à|bis)\b|[-–])/i;
+
+export const saysMeasure = (name: string): boolean =>
+  NAMES.measure.test(inWords(name).replace(BAND, ""));
 
 /** Whether something of this name is counted; false for rates, averages, differences and money. */
 export function isCount(name: string): boolean {

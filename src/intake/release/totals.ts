@@ -81,11 +81,9 @@ class TotalsOf {
   readonly #named: readonly string[];
   /** What is neither called a total nor part of a row beside it. */
   readonly #plain: readonly string[];
-  /** The labels of each column of them. */
   readonly #columns: readonly (readonly string[])[];
   /** Of each table, by category, and by where it stands in the other dimensions. */
   readonly #counts: readonly ReadonlyMap<string, CountsByPlace>[];
-
   constructor(
     readonly dimension: FoldedDimension,
     at: number,
@@ -123,11 +121,14 @@ class TotalsOf {
     );
   }
 
-  /** A label that says so; and "Persons" beside the sexes. */
+  /** "Persons" beside the sexes is a total, too. */
   #isSum(label: string, at: number): boolean {
-    return isTotalLabel(label) || isSubtotalLabel(label) ||
-      /^(?:persons?|people|both)$/i.test(label) &&
-        this.#columns[at]!.some((one) => /^(?:fe)?males?$|^(?:wo)?men$|^girls$/i.test(one));
+    return isTotalLabel(label) || isSubtotalLabel(label) || this.#isPersons(label, at);
+  }
+
+  #isPersons(label: string, at: number): boolean {
+    return /^(?:persons?|people|both)$/i.test(label) &&
+      this.#columns[at]!.some((one) => /^(?:fe)?males?$|^(?:wo)?men$|^girls$/i.test(one));
   }
 
   find(): Total[] {
@@ -151,9 +152,8 @@ class TotalsOf {
       : [];
     const labels = this.#labelsOf(name);
     const isSaid = isPeriod || labels.some((one, at) => this.#isSum(one, at));
-    const isCertain = best
-      ? isSaid || best.checked > 0
-      : isSaid && (broken.length === 0 || labels.some(isPlainTotal));
+    const isCertain = best ? isSaid || best.checked > 0 : isSaid && (broken.length === 0 ||
+      labels.some((one, at) => isPlainTotal(one) || this.#isPersons(one, at)));
     return this.#settle(name, best, isCertain || this.rounded !== undefined, [supports], against);
   }
 

@@ -103,7 +103,10 @@ const isShare = (facts: Facts) =>
 /** A column with numbers. */
 function guessMixed(facts: Facts): Guess {
   const { name, at, raw, filled, marks, words, hasLabels } = facts;
-  if (has(facts, "percentage")) return { kind: "percentage", why: "signs" };
+  if (has(facts, "percentage")) {
+    const areMore = filled.some((field) => field.kind === "count" && Number(field.digits) > 100);
+    return { kind: "percentage", why: "signs", other: areMore ? "count" : undefined };
+  }
   if (saysMeasure(name)) {
     const isSure = has(facts, "decimal", "negative", "money") ||
       NAMES.sureMeasure.test(inWords(name));

@@ -235,7 +235,9 @@ function withGroups(table: ReadTable, findings: Findings): ReadTable {
     for (const row of repeated) {
       const labels = row.labels.map(quote).join(" · ");
       const found = `repeats the row ${labels} of line ${first.get(key(row))!.line}`;
-      findings.refuse({ file, line: row.line, found, wanted: "each row has labels of its own" });
+      const wanted = "each row has labels of its own";
+      const hint = row === repeated[0] ? `read up to it: --lines 1-${row.line - 1}` : undefined;
+      findings.refuse({ file, line: row.line, found, wanted, hint });
     }
     return table;
   }
