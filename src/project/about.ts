@@ -21,8 +21,8 @@ export function aboutPage(
     {
       label: text.corrections,
       parts: [
+        corrections.length > 0 ? `${corrections.join(" ")} ` : text.noCorrections,
         address ? text.correctTo(address) : text.noAddress,
-        corrections.length > 0 ? corrections.join(" ") : text.noCorrections,
       ],
     },
     { label: text.programme, parts: text.programmeParts },

@@ -24,7 +24,7 @@ const en = {
   theLetter: "The letter",
   thisReport: "This report",
   oneFigure: "A figure or table",
-  citeFigure: "As the report, with its number and title; its number leads to its own address.",
+  citeFigure: "As the report, with its number, which leads to its own address.",
   decision: "Decision on an access-to-information request",
   /** The report by its own heading: nobody is named as its author. */
   quoted: (title: string) => `“${title}”`,
@@ -37,9 +37,9 @@ const en = {
   publisher: "Publisher",
   noPublisher: "Nobody is named as the publisher of this copy.",
   corrections: "Corrections",
-  correctTo: (address: string) => `To: ${address}. `,
-  noAddress: "No address for corrections is set for this copy. ",
-  noCorrections: "None so far.",
+  correctTo: (address: string) => `Report one to: ${address}.`,
+  noAddress: "This copy names no address to report one to.",
+  noCorrections: "No correction so far. ",
   programme: "The programme",
   programmeParts: [
     "Permanent immigration pilot program for workers in the artificial intelligence, information technologies and visual effects sectors (",
@@ -84,7 +84,7 @@ const fr: Words = {
   tidyParquet: "Les mêmes cellules, avec leurs types (Parquet)",
   descriptor: "Description des données, avec leurs mises en garde (JSON)",
   withheld:
-    `Aucun intervalle «${NBSP}non donné${NBSP}» n’est imprimé, dessiné ou offert en téléchargement ici.`,
+    `Aucun intervalle «${NBSP}non donné${NBSP}» n’est affiché, dessiné ou offert en téléchargement ici.`,
   holds: "Les tableaux, les figures et ce qui peut être dit des nombres masqués.",
   description: (title) =>
     `${title}${NBSP}: les tableaux, les figures et ce qui peut être dit des nombres masqués.`,
@@ -98,14 +98,14 @@ const fr: Words = {
   reportOn: (reference) =>
     `Rapport produit à partir de carnets sur la lettre ${reference}, sans auteur désigné`,
   tab: `Programme pilote IA et TI${NBSP}: refus selon le profil, 2023`,
-  workedOut: { title: "Comment cela a été établi", short: "Méthode" },
+  workedOut: { title: "Méthode", short: "Méthode" },
   about: { title: "À propos de ce rapport", short: "À propos" },
   publisher: "Éditeur",
   noPublisher: "Aucun éditeur n’est nommé dans cet exemplaire.",
   corrections: "Corrections",
-  correctTo: (address) => `À${NBSP}: ${address}. `,
-  noAddress: "Aucune adresse n’est prévue pour signaler une erreur. ",
-  noCorrections: "Aucune à ce jour.",
+  correctTo: (address) => `Pour en signaler${NBSP}: ${address}.`,
+  noAddress: "Aucune adresse n’est indiquée pour en signaler.",
+  noCorrections: "Aucune correction à ce jour. ",
   programme: "Le programme",
   programmeParts: [
     "Programme pilote d’immigration permanente des travailleurs des secteurs de l’intelligence artificielle, des technologies de l’information et des effets visuels (",
@@ -122,15 +122,15 @@ const fr: Words = {
   ],
   review: "Accès aux documents",
   reviewParts: [
-    "Qui se voit refuser un document peut demander la révision de la décision à la ",
+    "Une décision de refus peut être révisée par la ",
     { text: "Commission d’accès à l’information", href: "https://www.cai.gouv.qc.ca" },
     ".",
   ],
   licence: "Licence",
   licenceText:
-    `Textes, figures et code${NBSP}: licence MIT. La lettre n’énonce aucune licence pour ses chiffres, repris ici tels qu’elle les imprime.`,
+    `Textes, figures et code${NBSP}: licence MIT. La lettre n’énonce aucune licence pour ses chiffres, repris ici tels qu’elle les présente.`,
   letterText: "Le texte de la lettre, mot pour mot, sans le nom de la personne signataire",
-  notInside: "Les carnets et le fichier Parquet sont à part.",
+  notInside: "Les carnets et le fichier Parquet sont des fichiers distincts.",
 };
 
 export const WORDS: Readonly<Record<Language, Words>> = { en, fr };

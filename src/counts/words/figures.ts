@@ -104,7 +104,7 @@ const fr: FigureWords = {
       : ""),
   empty: "Les données n’ont aucune ligne\u00a0: rien n’est dessiné.",
   claims: (count) =>
-    count === 1 ? "1 énoncé vérifié, il tient" : `${count} énoncés vérifiés, tous tiennent`,
+    count === 1 ? "1 énoncé vérifié, il est exact" : `${count} énoncés vérifiés, tous exacts`,
   columns: {
     table: "tableau",
     tableLabel: "tableau",
@@ -133,8 +133,8 @@ const fr: FigureWords = {
     share: "part",
     variable: "variable",
     outcome: "issue",
-    line: "ligne",
-    percent: "pour cent",
+    line: "volet et période",
+    percent: "%",
     count: "nombre",
     sentence: "pourquoi",
   },

@@ -101,11 +101,11 @@ const fr: PageText = {
   siblings,
   linkTo: (title) => `Lien vers «${SPACE}${title}${SPACE}»`,
   code: (cell) => `Code de la cellule${SPACE}${cell}`,
-  howMade: "Comment c’est fait (code)",
+  howMade: "Voir le code",
   checked: "Ce qui a été vérifié",
   terms: `Mots expliqués${SPACE}:`,
   take: (kind, bytes) =>
-    `${kind === "csv" ? "Chiffres (CSV" : "Dessin (SVG"}, ${size("fr", bytes)})`,
+    `${kind === "csv" ? "Chiffres (CSV" : "Figure (SVG"}, ${size("fr", bytes)})`,
   output: (cell) => `Sortie de la cellule${SPACE}${cell}`,
   errorOutput: (cell) => `Messages de la cellule${SPACE}${cell}`,
   table: (cell) => `Tableau de la cellule${SPACE}${cell}`,
@@ -152,13 +152,13 @@ const fr: PageText = {
   executed: (deno) => `de la première à la dernière cellule, sur un noyau neuf de Deno ${deno}`,
   asSaved:
     `aucune pour cette page${SPACE}: les résultats sont ceux qui étaient enregistrés dans le carnet`,
-  provenance: "D’où vient ce document",
+  provenance: "Provenance",
   checksums: "Sommes de contrôle des fichiers",
   backToContents: "Retour au sommaire",
-  citation: "Comment le citer",
-  downloads: "Emporter les données",
+  citation: "Citer ce rapport",
+  downloads: "Télécharger les données",
   howToSave:
-    `Ces fichiers sont dans cette page${SPACE}: si une messagerie ne les enregistre pas, ouvrir la page dans un navigateur.`,
+    `Ces fichiers sont dans cette page${SPACE}: l’ouvrir dans un navigateur pour les enregistrer.`,
   generated: "Page produite le",
   bytes: (bytes) => size("fr", bytes),
   dateTime: (moment) =>

@@ -118,6 +118,21 @@ const programs = fc.integer({ min: 1, max: 6 }).chain((size) => {
   });
 });
 
+Deno.test("HiGHS is not believed where it ends too early on whole numbers without a limit", async () => {
+  const given = program([6, NONE, NONE, NONE, 1, NONE], [
+    row([2, 1, 0, 1, 0, -3], 0, 1),
+    row([0, 3, 1, -1, 0, -1], 0, NONE),
+    row([3, -2, 0, -2, 0, 2], -5, 0),
+    row([0, 1, 0, 1, 1, -1], 0, NONE),
+  ]);
+  const coefficients = [0, -1, -1, 1, -1, 1];
+  const found = greatest(given, coefficients);
+  assert.equal(found.status === "optimal" && found.value, 16n);
+  using open = new HighsProgram(await loadHighs(), given);
+  const byHighs = open.optimise(form(coefficients), NO_DEADLINE);
+  assert.ok(byHighs === undefined || (byHighs.status === "optimal" && byHighs.value === 16n));
+});
+
 Deno.test("what the simplex answers is what HiGHS answers, on random programs", async () => {
   const highs = await loadHighs();
   let [compared, stopped] = [0, 0];

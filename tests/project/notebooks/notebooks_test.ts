@@ -113,17 +113,17 @@ const WRONG = {
 /** What of each caveat must stand in the narrative. */
 const CAVEATS: Readonly<Record<string, readonly [en: RegExp, fr: RegExp]>> = {
   "component-order": [/names are detached from the blocks/, /noms des volets sont détachés/],
-  "x-is-missing": [/neither as 0 nor as “fewer than 5”/, /ni comme 0 ni comme « moins de 5 »/],
+  "x-is-missing": [/neither for 0 nor for “fewer than 5”/, /ni comme 0 ni comme « moins de 5 »/],
   "unequal-periods": [/254, 365, 366 and 31 days/, /254, 365, 366 et 31 jours/],
   "cohort-or-flow": [
     /which the letter neither states nor excludes/,
-    /que la lettre n’énonce ni n’exclut/,
+    /que la lettre ne pose ni n’exclut/,
   ],
   "undecided-not-refused": [
     /Neither is not refused/,
     /Ni acceptées ni refusées ne veut pas dire refusées/,
   ],
-  "start-of-period": [/because the request did/, /parce que la demande d’accès le faisait/],
+  "start-of-period": [/because the request did/, /date fixée par la demande d’accès/],
   "backlog": [/may concern earlier applications/, /peuvent porter sur des demandes antérieures/],
   "counts-not-persons": [/Applications are not persons/, /Une demande n’est pas une personne/],
   "refused-or-rejected": [/refusals and rejections together/, /compte ensemble refus et rejets/],

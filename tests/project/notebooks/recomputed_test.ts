@@ -81,7 +81,12 @@ const CLAIMS: readonly (readonly number[])[] = [
     percent(francization!.no + francization!.neither, francization!.all),
     percent(franco!.no, franco!.all),
   ],
-  [percent(franco!.no, franco!.all), 2023, percent(francization!.no, francization!.all)],
+  [
+    percent(franco!.no, franco!.all),
+    ...[2023, 31, 2025],
+    percent(francization!.no, francization!.all),
+    percent(francization!.neither, francization!.all),
+  ],
   // Other periods.
   ...[2, 3].map((row) => [
     at(refused, row, Y2022!),
@@ -108,12 +113,6 @@ const CLAIMS: readonly (readonly number[])[] = [
     2024,
     shares(accepted, 2, Y2024!),
   ],
-  [
-    at(accepted, 0, Y2022!),
-    at(received, 0, Y2022!),
-    at(accepted, 1, Y2022!),
-    at(received, 1, Y2022!),
-  ],
   // January 2025.
   [sum(received, FRANCIZATION!, JANUARY!), at(received, 1, JANUARY!), at(received, 3, JANUARY!)],
   [january],
@@ -131,16 +130,17 @@ const CLAIMS: readonly (readonly number[])[] = [
   // The crosses.
   [at(accepted, 0, Y2024!), 2024, at(received, 0, JANUARY!)],
   [at(accepted, 0, Y2024!), at(received, 0, JANUARY!)],
-  [careless(Y2024!, false), 2024, careless(Y2024!, true), 2025, careless(JANUARY!, false)],
+  [careless(Y2024!, false), 2024, careless(JANUARY!, false), 2025],
+  [careless(Y2024!, true), 2024],
   [0, at(received, 1, JANUARY!), at(received, 1, JANUARY!), at(received, 1, JANUARY!)],
 ];
 
 /** Dates, years, references and quoted thresholds: numbers that count nothing. */
 const NO_COUNT = [
   /28731|I-0\.2\.1, r\. ?8|\b20\d\d\b/g,
-  /\b(?:1er|\d{1,2}) (?:January|April|June|October|November|janvier|avril|juin|octobre|novembre)/g,
+  /\b(?:1er|\d{1,2}) (?:January|March|April|June|October|November|janvier|mars|avril|juin|octobre|novembre)/g,
   /48|100 ?%|“0”|« ?0 ?»|“fewer than 5”|« ?moins de 5 ?»|fewer than 5|moins de 5/g,
-  /as 0|comme 0|comme un 0|from 0|de 0|à partir de 0|0 or more|0 ou plus/g,
+  /0 is possible|0 est possible|neither for 0|as 0|par 0|comme 0|comme un 0|from 0|de 0|à partir de 0|0 or more|0 ou plus/g,
 ];
 
 interface Cell {
