@@ -91,8 +91,7 @@ const fr: Words = {
   theLetter: "La lettre",
   thisReport: "Ce rapport",
   oneFigure: "Une figure ou un tableau",
-  citeFigure:
-    "Comme le rapport, avec son numéro et son titre ; son numéro mène à sa propre adresse.",
+  citeFigure: "Comme le rapport, avec son numéro, qui mène à sa propre adresse.",
   decision: "Décision sur une demande d’accès à l’information",
   quoted: (title) => `«${NBSP}${title}${NBSP}»`,
   reportOn: (reference) =>
