@@ -49,6 +49,9 @@ export function mendTables(chapters: readonly PageChapter[], { text }: PageConte
 function listRows(table: Element, { heads, body }: TableLayout): void {
   table.classList.add("r-list");
   table.setAttribute("role", "table");
+  // What has this role by its attribute may hold rows, but no link.
+  const number = table.querySelector("caption > a.r-number");
+  if (number) rename(number, "span").removeAttribute("href");
   for (const part of table.querySelectorAll("thead, tbody, tfoot")) {
     part.setAttribute("role", "rowgroup");
   }
