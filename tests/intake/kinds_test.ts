@@ -24,6 +24,28 @@ async function rowsOf(text: string, given: Given = {}) {
   );
 }
 
+Deno.test("full-time equivalents are no counts, though shown whole: it is asked", async () => {
+  const table = (title: string, head: string) =>
+    lines(title, "", `Force,${head},2017`, "Avon,2731,2700", "Kent,3260,3300");
+  const titled = table("Police workforce: full-time equivalents", "2016");
+  assert.match(
+    await refusalOf({ "a.csv": titled }),
+    /holds no counts, as its title says.*--column "\*=count"/s,
+  );
+  assert.deepEqual(await rowsOf(titled, { column: ["*=count"] }), [
+    "Avon 2731 2700",
+    "Kent 3260 3300",
+  ]);
+  const named = table("Police workforce", "Officers (FTE)");
+  assert.deepEqual(questionsOf(await draftOfTable(named)), [
+    "does the column “Officers (FTE)” hold measures, or counts?",
+  ]);
+  assert.deepEqual(await rowsOf(named, { column: ["Officers (FTE)=measure"] }), [
+    "Avon 2700",
+    "Kent 3300",
+  ]);
+});
+
 Deno.test("rates below counts, under a heading that says so, are left out as measures", async () => {
   const table = lines(
     "Region,2021,2022",

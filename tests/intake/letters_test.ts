@@ -205,7 +205,7 @@ const LETTERS: Readonly<Record<string, Letter>> = {
     totals: { Total: ["North", "South"] },
   },
   "title_says_percentage_read_as_counts.csv": {
-    refused: /holds percentages, as its title says.*--column "\*=count"/,
+    refused: /holds no counts, as its title says.*--column "\*=count"/,
   },
   "total_below_its_block_next_block_gets_wrong_province.csv": {
     asks: [/what does “--” stand for/],

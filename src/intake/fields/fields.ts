@@ -263,8 +263,13 @@ export const saysPercentage = (name: string): boolean =>
 /** A sum of money in the name of a column that says whose cases are counted, as in "$1 to 1000". */
 const BAND = /[$€£]\s?\d[\d,.]*k?\s?(?:(?:to|or|and|à|bis)\b|[-–])/i;
 
+/** Persons counted by the hours that they work: shown whole, and no counts. */
+export const saysEquivalents = (name: string): boolean =>
+  /\bfull[- ]time[- ]equivalents?\b|\bftes?\b|équivalents? (?:à )?temps plein|\betp\b|vollzeitäquivalent/i
+    .test(inWords(name));
+
 export const saysMeasure = (name: string): boolean =>
-  NAMES.measure.test(inWords(name).replace(BAND, ""));
+  NAMES.measure.test(inWords(name).replace(BAND, "")) || saysEquivalents(name);
 
 /** Whether something of this name is counted; false for rates, averages, differences and money. */
 export function isCount(name: string): boolean {

@@ -12,6 +12,7 @@ import {
   NAMES,
   type Reader,
   readField,
+  saysEquivalents,
   saysPercentage,
   type SourceMark,
 } from "../fields/fields.ts";
@@ -193,18 +194,21 @@ function refuseWords(
   });
 }
 
-/** A table whose title speaks of percentages holds counts only where somebody says so. */
+/** A table whose title speaks of percentages, or of full-time equivalents, holds counts only where somebody says so. */
 function askOfPercentages(
   { file, titles, header, rows }: Block,
   counts: readonly ReadColumn[],
   read: Reader,
   findings: Findings,
 ): void {
-  const title = titles.findLast((one) => saysPercentage(one) || /\bper cent\b/i.test(one));
+  const title = titles.findLast((one) =>
+    saysPercentage(one) || /\bper cent\b/i.test(one) || saysEquivalents(one)
+  );
   const fields = rows.flatMap(({ fields }) => counts.map(({ at }) => read(fields[at]!)));
   const areSmall = fields.every((one) => one.kind !== "count" || Number(one.digits) <= 100);
   const saysNumber = /\bnumbers?\b|\bcounts?\b|\bnombres?\b|\beffectifs?\b|\banzahl\b|\baantal/i;
-  if (title === undefined || saysNumber.test(title) && !areSmall) return;
+  if (title === undefined) return;
+  if (saysNumber.test(title) && !areSmall && !saysEquivalents(title)) return;
   const value = findings.decide({
     flag: "column",
     name: "*",
@@ -215,13 +219,13 @@ function askOfPercentages(
     say: (value) => SAY.percentages(title, value === "count"),
     question: `the title “${
       title.slice(0, 80)
-    }” speaks of percentages: do the columns hold counts?`,
+    }” speaks of percentages, or of full-time equivalents: do the columns hold counts?`,
   });
   if (value === "count") return;
   findings.refuse({
     file,
     line: header[0]?.line,
-    found: "holds percentages, as its title says",
+    found: "holds no counts, as its title says",
     wanted: "a table has counts",
     hint: 'if it holds counts: --column "*=count"',
   });

@@ -173,7 +173,7 @@ export const en = {
       } count different things: each is a table of its own, and they are never added up`
       : `${list(names)} are parts of one whole`,
   percentages: (title: string, areCounts: boolean) =>
-    `the title “${title}” speaks of percentages or rates, and the table holds ${
+    `the title “${title}” speaks of percentages, rates or full-time equivalents, and the table holds ${
       areCounts ? "counts" : "none"
     }`,
   accounts: (counts: number, totals: number, measures: number, left: readonly string[]) =>

@@ -168,7 +168,7 @@ export const fr: typeof en = {
       } comptent des choses différentes : chacune est un tableau, et rien ne les additionne`
       : `${liste(names)} sont les parties d’un tout`,
   percentages: (title, areCounts) =>
-    `le titre « ${title} » parle de pourcentages ou de taux, et le tableau ${
+    `le titre « ${title} » parle de pourcentages, de taux ou d’équivalents temps plein, et le tableau ${
       areCounts ? "contient des nombres" : "n’en contient pas"
     }`,
   accounts: (counts, totals, measures, left) =>
