@@ -140,7 +140,9 @@ function textsOf(bar: readonly Part[], size: number, percent: string): readonly 
   }
   const look = { fill: "currentColor", "text-anchor": "start" };
   const end = bar.at(-1)!.x + bar.at(-1)!.width;
-  if (beside.length > 0) texts.push([beside.join("; "), { x: end + 7, ...middle, ...look }]);
+  // Beside a part without words, a 0 would be taken for its own.
+  const said = beside.length > 1 ? beside.filter((text) => text !== "0") : beside;
+  if (said.length > 0) texts.push([said.join("; "), { x: end + 7, ...middle, ...look }]);
   if (headRoom > 0) texts.push([String(head), { x: start - 1, y: top - 0.45 * size, ...look }]);
   return texts;
 }

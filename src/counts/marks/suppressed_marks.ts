@@ -162,7 +162,7 @@ export class SuppressedMarks extends SuppressedRows {
       transform: (data) => {
         const texts = valueof(data, valueOf(text) as ChannelValue)!;
         return this.parts(data).map(({ printed }, at) =>
-          [printed[0], String(texts[at] ?? "")].filter(Boolean).join(": ")
+          [printed[0], String(texts[at] ?? "")].filter(Boolean).join(" · ")
         );
       },
     };
