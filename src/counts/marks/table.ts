@@ -125,46 +125,25 @@ export function makeTable(
   requireOptions(options, OPTIONS, "table(frame, { … })");
   const language = options.locale ?? locale ?? "en";
   const words = wordsOf(language);
-  const { maxRows = 200, columns, mark } = options;
-  const known = columnsOf(data) ?? [];
-  const named = [
-    ...Object.keys(columns ?? {}),
-    ...[options.group, options.draw?.column].flatMap((name) => name ?? []),
-  ];
-  const missing = named.find((name) => !known.includes(name));
-  if (missing !== undefined) {
-    const all = known.map((name) => `"${name}"`).join(", ");
-    throw new RangeError(`Cannot find the column "${missing}": this table has ${all}`);
-  }
-  // Names such as "2023" come first in an object, wherever they were written: the frame's order is the order.
-  const { group, foot, draw } = options;
-  const names = (columns ? known.filter((name) => Object.hasOwn(columns, name)) : known)
-    .filter((name) => name !== group);
-  const height = isFrame(data) ? data.height : (data as readonly unknown[]).length;
-  const isLong = height > MOST_CSV_ROWS;
-  const [first, last] = height > maxRows
-    ? [Math.ceil(maxRows / 2), Math.floor(maxRows / 2)]
-    : [height, 0];
-  const records =
-    (isFrame(data) && isLong
-      ? [...rowsOf(data.head(first)) as Row[], ...rowsOf(data.tail(last)) as Row[]]
-      : rowsOf(data)) as readonly Row[];
-  const rows = [...records.slice(0, first), ...last > 0 ? records.slice(-last) : []];
-  const size = words.frame(height, names.length, first, last);
+  const { columns, mark, group, foot, draw } = options;
+  const names = shownColumns(data, options);
+  const { height, rows, first, records, isWhole } = takeRows(data, options.maxRows);
+  const size = words.frame(height, names.length, first, rows.length - first);
   const caption = options.caption ?? size;
   const formats = new Map(
     names.map((name) => [name, columnFormat(name, rows.map((row) => row[name]), language)]),
   );
   const headOf = (name: string) => columns?.[name] ?? heads[name] ?? words.columns[name] ?? name;
-  const cellsOf = (row: Row) =>
-    names.map((name): TableCell => {
-      const cell = cellOf(row, name, marked(data, name, mark), words, formats.get(name)!);
-      if (draw?.column !== name) return cell;
-      const { width = 200, plot } = draw;
-      return { ...cell, drawing: standAlone(inFigure(width, (width) => plot(row, width))) };
-    });
-  const cells = rows.map(cellsOf);
-  if (first < height) cells.splice(first, 0, names.map(() => ({ text: "…", kind: "text" })));
+  const cellIn = (row: Row, name: string, mark?: string, blank?: string) =>
+    cellOf(row, name, mark, words, formats.get(name)!, blank);
+  const cells = rows.map((row) =>
+    names.map((name) => drawn(cellIn(row, name, marked(data, name, mark)), row, name, draw))
+  );
+  const groups = rows.map((row) => group === undefined ? "" : plainText(row[group]));
+  if (rows.length < height) {
+    cells.splice(first, 0, names.map(() => ({ text: "…", kind: "text" })));
+    groups.splice(first, 0, groups[first - 1] ?? "");
+  }
   const model: TableModel = {
     id: options.id ?? `table-${idOf(caption)}`,
     caption,
@@ -173,20 +152,52 @@ export function makeTable(
     headColumns: options.headColumns ?? leadingText(names, rows),
     headings: names.map(headOf),
     rows: cells,
-    ...(group === undefined ? {} : { groups: rows.map((row) => plainText(row[group])) }),
-    ...(foot
-      ? { foot: names.map((name) => cellOf(foot, name, undefined, words, formats.get(name)!, "")) }
-      : {}),
+    ...(group === undefined ? {} : { groups }),
+    ...(foot ? { foot: names.map((name) => cellIn(foot, name, undefined, "")) } : {}),
   };
-  const all = group === undefined ? names : [group, ...names];
-  const csv = isLong ? undefined : toCsv(all.map((name) => {
+  const csv = (group === undefined ? names : [group, ...names]).map((name) => {
     const blank = marked(data, name, mark);
-    return {
-      head: headOf(name) || name,
-      values: records.map((row) => inWords(row, name, words) ?? blank),
-    };
-  }));
-  return new Table(tableHtml(model), tableText(model), csv);
+    const values = records.map((row) => inWords(row, name, words) ?? blank);
+    return { head: headOf(name) || name, values };
+  });
+  return new Table(tableHtml(model), tableText(model), isWhole ? toCsv(csv) : undefined);
+}
+
+/**
+ * The columns that a table shows, but for the one that groups its rows.
+ * @throws {RangeError} when one is named that there is not; says which there are
+ */
+function shownColumns(data: MarkData, { columns, group, draw }: TableOptions): string[] {
+  const known = columnsOf(data) ?? [];
+  const named = [...Object.keys(columns ?? {}), group, draw?.column];
+  const missing = named.find((name) => name !== undefined && !known.includes(name));
+  if (missing !== undefined) {
+    const all = known.map((name) => `"${name}"`).join(", ");
+    throw new RangeError(`Cannot find the column "${missing}": this table has ${all}`);
+  }
+  // Names such as "2023" come first in an object, wherever they were written: the frame's order is the order.
+  return known.filter((name) => name !== group && (!columns || Object.hasOwn(columns, name)));
+}
+
+/** The first and last rows of a long table, and all of them where a notebook can carry these along. */
+function takeRows(data: MarkData, maxRows = 200) {
+  const height = isFrame(data) ? data.height : (data as readonly unknown[]).length;
+  const isWhole = height <= MOST_CSV_ROWS;
+  const first = height > maxRows ? Math.ceil(maxRows / 2) : height;
+  const last = height > maxRows ? Math.floor(maxRows / 2) : 0;
+  const records =
+    (isFrame(data) && !isWhole
+      ? [...rowsOf(data.head(first)), ...rowsOf(data.tail(last))]
+      : rowsOf(data)) as readonly Row[];
+  const rows = [...records.slice(0, first), ...last > 0 ? records.slice(-last) : []];
+  return { height, isWhole, first, records, rows };
+}
+
+/** The cell with the drawing of its row, where its column has one. */
+function drawn(cell: TableCell, row: Row, name: string, draw: TableOptions["draw"]): TableCell {
+  if (draw?.column !== name) return cell;
+  const { width = 200, plot } = draw;
+  return { ...cell, drawing: standAlone(inFigure(width, (width) => plot(row, width))) };
 }
 
 type Row = Readonly<Record<string, unknown>>;

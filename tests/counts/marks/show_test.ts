@@ -303,6 +303,17 @@ Deno.test("table() puts heads over groups, a row apart below, and a drawing unde
   assert.match(shown.csv!, /^table,Who,Can be\r\nReceived,A,0 to 7\r\n/);
 });
 
+Deno.test("table() keeps rows under their own heads where the middle of a long table is left out", () => {
+  const rows = Array.from({ length: 12 }, (_, n) => ({ part: n < 10 ? "A" : "B", n }));
+  const { html } = table(rows, { caption: "C", group: "part", maxRows: 4, headColumns: 0 });
+  assert.deepEqual(
+    [...unaligned(html).matchAll(/colspan="1">(\w)<|>(\d+|…)<\/td>/g)].map(([, head, n]) =>
+      head ?? n
+    ),
+    ["A", "0", "1", "…", "B", "10", "11"],
+  );
+});
+
 Deno.test("the CSV of a wide table has the mark where the table has it", () => {
   const wide = pl.DataFrame({ who: ["A", "B"], in2023: [12, null], in2024: [null, 9] });
   const { csv } = table(wide, { mark: "x" });
