@@ -185,10 +185,10 @@ function takeRows(data: MarkData, maxRows = 200) {
   const isWhole = height <= MOST_CSV_ROWS;
   const first = height > maxRows ? Math.ceil(maxRows / 2) : height;
   const last = height > maxRows ? Math.floor(maxRows / 2) : 0;
-  const records =
-    (isFrame(data) && !isWhole
-      ? [...rowsOf(data.head(first)), ...rowsOf(data.tail(last))]
-      : rowsOf(data)) as readonly Row[];
+  const recordsOf = (part: MarkData) => rowsOf(part) as readonly Row[];
+  const records = isFrame(data) && !isWhole
+    ? [...recordsOf(data.head(first)), ...recordsOf(data.tail(last))]
+    : recordsOf(data);
   const rows = [...records.slice(0, first), ...last > 0 ? records.slice(-last) : []];
   return { height, isWhole, first, records, rows };
 }
