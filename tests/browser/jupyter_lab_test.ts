@@ -152,7 +152,7 @@ async function seesOutputs(page: Page, { cells }: Notebook): Promise<void> {
             naturalWidth > 100 && offsetHeight > 50 && alt.length > 20
           ).length,
         // Decoration has its words beside it, and none of its own.
-        drawings: [...cell.querySelectorAll<HTMLImageElement>("td img[role=presentation]")]
+        drawings: [...cell.querySelectorAll<HTMLImageElement>('td img[alt=""]')]
           .filter(({ naturalWidth, offsetHeight, offsetWidth }) =>
             naturalWidth > 50 && offsetHeight > 8 && offsetWidth > 50
           ).length,

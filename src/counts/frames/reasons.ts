@@ -81,8 +81,8 @@ export async function explain(
 export interface ThresholdRow {
   /** "Each count from 1 to threshold − 1 is suppressed" agrees with every published count. */
   readonly threshold: number;
-  /** How many suppressed cells must then be suppressed for another reason than smallness. */
-  readonly mustBeComplementary: number;
+  /** At least so many suppressed cells must then be suppressed for another reason than smallness: one whose range is not given may be another. */
+  readonly complementaryAtLeast: number;
   /** Which: table and place, joined by semicolons. */
   readonly cells: string;
 }
@@ -113,7 +113,7 @@ export function thresholds(protection: Protection): Frame<ThresholdRow> {
   return frameOf<ThresholdRow, typeof rows[number]>(rows, [
     { name: "threshold", type: pl.Int64, of: ({ threshold }) => threshold },
     {
-      name: "mustBeComplementary",
+      name: "complementaryAtLeast",
       type: pl.Int64,
       of: ({ complementary }) => complementary.length,
     },

@@ -41,13 +41,13 @@ Deno.test("explain() has both ends of every shown range and none of a withheld o
 
 Deno.test("thresholds() finds t at most 7, and one complementary x whatever t is", async () => {
   const found = thresholds(await protect(letter, { assumption: "cohort" }));
-  assert.deepEqual(found.columns, ["threshold", "mustBeComplementary", "cells"]);
+  assert.deepEqual(found.columns, ["threshold", "complementaryAtLeast", "cells"]);
   assert.deepEqual(
     found.rows(),
     [2, 3, 4, 5, 6, 7].map((t) => [t, 1, "Received AI · Francophone · 2024"]),
   );
   const none = thresholds(await protect(letter, { assumption: "none" }));
-  assert.deepEqual(none.toRecords().map((row) => row.mustBeComplementary), [0, 0, 0, 0, 0, 0]);
+  assert.deepEqual(none.toRecords().map((row) => row.complementaryAtLeast), [0, 0, 0, 0, 0, 0]);
 });
 
 Deno.test("compareAssumptions() puts every suppressed cell under every assumption, guarded together", async () => {
