@@ -147,12 +147,12 @@ async function seesOutputs(page: Page, { cells }: Notebook): Promise<void> {
     [...document.querySelectorAll(".jp-Notebook .jp-CodeCell")].map((cell) => {
       const output = cell.querySelector<HTMLElement>(".jp-OutputArea-output");
       return {
-        pictures: [...cell.querySelectorAll<HTMLImageElement>(".jp-OutputArea img")]
+        pictures: [...cell.querySelectorAll<HTMLImageElement>(".jp-OutputArea img:not(td img)")]
           .filter(({ naturalWidth, alt, offsetHeight }) =>
             naturalWidth > 100 && offsetHeight > 50 && alt.length > 20
           ).length,
-        // Decoration has its words beside it, and none of its own.
-        drawings: [...cell.querySelectorAll<HTMLImageElement>('td img[alt=""]')]
+        // Decoration beside its words: JupyterLab gives it others, and takes its role away.
+        drawings: [...cell.querySelectorAll<HTMLImageElement>("td img")]
           .filter(({ naturalWidth, offsetHeight, offsetWidth }) =>
             naturalWidth > 50 && offsetHeight > 8 && offsetWidth > 50
           ).length,
