@@ -143,10 +143,10 @@ export function labelOf(spec: ChannelValueSpec | null | undefined): string | und
 
 /** What Plot's marks take, as its version 0.6.17 declares them. */
 const PLOT_OPTIONS =
-  ("ariaDescription ariaHidden ariaLabel channels className clip dx dy facet facetAnchor fill fillOpacity filter fx fy href imageFilter " +
-    "initializer inset insetBottom insetLeft insetRight insetTop interval margin marginBottom marginLeft marginRight marginTop mixBlendMode " +
-    "opacity paintOrder pointerEvents render reverse rx rx1 rx2 ry ry1 ry2 shapeRendering sort stroke strokeDasharray strokeDashoffset " +
-    "strokeLinecap strokeLinejoin strokeMiterlimit strokeOpacity strokeWidth target tip title transform x y z")
+  ("ariaDescription ariaHidden ariaLabel channels className clip dx dy facet facetAnchor fill fillOpacity filter frameAnchor fx fy href imageFilter " +
+    "initializer inset insetBottom insetLeft insetRight insetTop interval margin marginBottom marginLeft marginRight marginTop marker markerEnd markerMid " +
+    "markerStart mixBlendMode opacity paintOrder pointerEvents render reverse rotate rx rx1 rx2 ry ry1 ry2 shapeRendering sort stroke strokeDasharray strokeDashoffset " +
+    "strokeLinecap strokeLinejoin strokeMiterlimit strokeOpacity strokeWidth symbol target tip title transform x y z")
     .split(" ");
 
 /**
@@ -158,7 +158,7 @@ export function requireKnown(mark: string, options: object, own: readonly string
   for (const name of Object.keys(options)) {
     if (known.includes(name)) continue;
     const meant = known.find((other) =>
-      Math.abs(other.length - name.length) < 3 &&
+      other[0] === name[0]?.toLowerCase() && Math.abs(other.length - name.length) < 3 &&
       [...name.toLowerCase()].every((letter) => other.toLowerCase().includes(letter))
     );
     throw new TypeError(

@@ -36,6 +36,11 @@ const CLEAR = 6;
  */
 export function suppressedCell(data: MarkData, options: SuppressedCellOptions = {}): CompoundMark {
   const { text, inset = 1, ...given } = options;
+  if ("lower" in given || "upper" in given) {
+    throw new TypeError(
+      "Cannot use lower and upper of suppressedCell: a cell prints the mark alone",
+    );
+  }
   const channels = { ...given, lower: null, upper: null };
   const rows = new SuppressedMarks("suppressedCell", "x", data, channels, "x", { text });
   const { fill = TILE, stroke, ...rest } = rows.options;

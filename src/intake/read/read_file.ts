@@ -35,29 +35,37 @@ export async function readGrids(file: SourceFile, options: ReadOptions = {}): Pr
 
 async function gridsOf(
   { path, bytes }: SourceFile,
-  { page, sheet }: ReadOptions,
+  options: ReadOptions,
 ): Promise<Grid[] | Unreadable> {
   const format = formatOf(bytes);
   if (typeof format === "object") return format;
   const name = path.split(/[/\\]/).at(-1)!.replace(/\.[^.]*$/, "");
-  if (format === "pdf") return await readPdf(bytes, path, name, page);
-  const source = { file: path, name, sheet };
-  if (format === "xlsx") {
-    return await readWorkbook(xlsxSheets, bytes, { ...source, format: "Excel workbook" });
-  }
-  if (format === "ods") {
-    return await readWorkbook(odsSheets, bytes, { ...source, format: "OpenDocument spreadsheet" });
-  }
-  const decoded = decode(bytes);
-  if ("found" in decoded) return decoded;
-  if (
-    /^\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|table|head|body|div|meta)\b/is.test(decoded.text)
-  ) {
-    return await readHtml(decoded.text, path, name);
-  }
-  const grid = readText(decoded.text, path, name, decoded.encoding);
-  return "found" in grid ? grid : [grid];
+  return await READERS[format]({ path, bytes, name }, options);
 }
+
+type Read = Grid[] | Unreadable;
+type Reader = (
+  file: SourceFile & { readonly name: string },
+  options: ReadOptions,
+) => Read | Promise<Read>;
+
+/** What opens each kind of file. */
+const READERS: Readonly<Record<FileFormat, Reader>> = {
+  pdf: ({ path, bytes, name }, { page }) => readPdf(bytes, path, name, page),
+  xlsx: ({ path, bytes, name }, { sheet }) =>
+    readWorkbook(xlsxSheets, bytes, { file: path, name, sheet, format: "Excel workbook" }),
+  ods: ({ path, bytes, name }, { sheet }) =>
+    readWorkbook(odsSheets, bytes, { file: path, name, sheet, format: "OpenDocument spreadsheet" }),
+  text: ({ path, bytes, name }) => {
+    const decoded = decode(bytes);
+    if ("found" in decoded) return decoded;
+    if (IS_HTML.test(decoded.text)) return readHtml(decoded.text, path, name);
+    const grid = readText(decoded.text, path, name, decoded.encoding);
+    return "found" in grid ? grid : [grid];
+  },
+};
+
+const IS_HTML = /^\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|table|head|body|div|meta)\b/is;
 
 type FileFormat = "text" | "xlsx" | "ods" | "pdf";
 
