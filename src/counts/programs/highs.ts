@@ -39,8 +39,9 @@ const WARM = { presolve: "off", solver: "simplex", simplex_strategy: 4 };
 
 /** HiGHS stops by default within 0.01 % of the optimum; here less than 1 from it is the optimum. */
 const WHOLE = { mip_rel_gap: 0, mip_abs_gap: 0.99 };
-/** A limit for variables that have none, where an answer is checked. */
+/** A limit for variables that have none, where an answer is checked, and how long that is tried: a box may hold many corners. */
 const BOX = 1_000_000n;
+const CHECK_NODES = 1_000;
 
 /** What HiGHS says, before any check; `bound` is what it proved of the objective. */
 interface Run {
@@ -132,7 +133,7 @@ export class HighsProgram implements Disposable {
     const { upper, rows } = this.program;
     if (upper.every((limit) => limit !== null)) return true;
     const box = { upper: upper.map((limit) => limit ?? BOX), rows };
-    this.#boxed ??= this.#createModel(true, WHOLE, box);
+    this.#boxed ??= this.#createModel(true, { ...WHOLE, mip_max_nodes: CHECK_NODES }, box);
     const { status, bound } = this.#run(this.#boxed, objective, deadline);
     return status === "optimal" && roundInward(bound) <= value;
   }
