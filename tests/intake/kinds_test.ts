@@ -36,6 +36,14 @@ Deno.test("full-time equivalents are no counts, though shown whole: it is asked"
     "Avon 2731 2700",
     "Kent 3260 3300",
   ]);
+  const unit = lines(
+    "Police officers by force",
+    "England and Wales,,,Full-time equivalents",
+    "Force,2015,2016,2017",
+    "Avon,2741,2731,2700",
+    "Kent,3270,3260,3300",
+  );
+  assert.match(await refusalOf({ "a.csv": unit }), /holds no counts, as its title says/);
   const named = table("Police workforce", "Officers (FTE)");
   assert.deepEqual(questionsOf(await draftOfTable(named)), [
     "does the column “Officers (FTE)” hold measures, or counts?",

@@ -201,7 +201,10 @@ function askOfPercentages(
   read: Reader,
   findings: Findings,
 ): void {
-  const title = titles.findLast((one) =>
+  // Above the heads, at one end of their line, stands what all columns hold.
+  const units = header.map(({ fields }) => fields.filter((one) => one.trim() !== ""))
+    .flatMap((fields) => fields.length < 3 ? fields.filter(saysEquivalents) : []);
+  const title = [...titles, ...units].findLast((one) =>
     saysPercentage(one) || /\bper cent\b/i.test(one) || saysEquivalents(one)
   );
   const fields = rows.flatMap(({ fields }) => counts.map(({ at }) => read(fields[at]!)));
