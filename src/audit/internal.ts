@@ -118,6 +118,7 @@ export async function repair(
 
 async function attacksOf(release: Release, options: OfficeOptions): Promise<Attack[]> {
   const { assumptions = release.assumptions.map(({ name }) => name), limit = 60 } = options;
+  if (assumptions.length === 0) throw new RangeError("Cannot attack under no assumption: name one");
   const solver = await loadSolver();
   const deadline = new Deadline(limit);
   const { width = MIN_WIDTH_VALUES, truth, protection } = options;

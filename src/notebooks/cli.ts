@@ -1,6 +1,6 @@
 /** `notebook-report`: notebooks to HTML, each beside itself. */
-import { dirname } from "node:path";
-import { LANGUAGES, UsageError } from "@crosses/text";
+import { dirname, join } from "node:path";
+import { LANGUAGES, quote, UsageError } from "@crosses/text";
 import {
   exitStatus,
   oneOf,
@@ -70,11 +70,22 @@ export function readPageOptions(values: PageValues): Omit<ExportOptions, "out" |
     lang: oneOf("lang", values.lang, LANGUAGES),
     code: oneOf("code", values.code, ["show", "fold", "hide"]),
     toc: oneOf("toc", values.toc, ["yes", "no"]) !== "no",
-    images: values.images === undefined ? undefined : userPath(values.images),
+    images: values.images === undefined ? undefined : imagesFolder(values.images),
     allowErrors: values["allow-errors"],
     execute: values["no-execute"] !== true,
     timeoutSeconds: seconds(values.timeout),
   };
+}
+
+/** Where the folder really is: a link to it would not be followed. */
+function imagesFolder(given: string): string {
+  try {
+    const folder = Deno.realPathSync(userPath(given));
+    if (Deno.statSync(folder).isDirectory) return folder;
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+  throw new UsageError(`Option "--images" is ${quote(given)}`, "name a folder that is there");
 }
 
 /** Runs the command; gives the exit status. */
@@ -93,7 +104,8 @@ export async function notebookReport(args: readonly string[]): Promise<number> {
     const again = async (paths: readonly string[]) => {
       await exitStatus(() => make(paths), USAGE, []);
     };
-    const written = notebooks.map((path) => pageOf(path, options.out));
+    const pages = notebooks.map((path) => pageOf(path, options.out));
+    const written = options.out === undefined ? pages : [...pages, join(options.out, "index.html")];
     await watchPages(notebooks, { folders, notebooks, written, make: again, signal });
   });
 }

@@ -24,6 +24,49 @@ async function rowsOf(text: string, given: Given = {}) {
   );
 }
 
+Deno.test("columns of counts by age stay counts, however many are withheld", async () => {
+  const table = lines(
+    "Region,Age 0-14,Age 15-64,Age 65+",
+    "North,<5,120,<5",
+    "South,12,340,<5",
+    "East,<5,90,14",
+    "West,21,410,<5",
+  );
+  assert.deepEqual(await rowsOf(table, { mark: ["<5=suppressed"], columns: ["parts"] }), [
+    "North <5 120 <5",
+    "South 12 340 <5",
+    "East <5 90 14",
+    "West 21 410 <5",
+  ]);
+});
+
+Deno.test("bands of income are labels of counts", async () => {
+  const bands = ["Under $10000", "$10000 to $19999", "More than $30000", "$100000+"];
+  const rows = bands.map((band, at) => `${band},${at + 3},${at + 14}`);
+  assert.deepEqual(
+    (await rowsOf(lines("Income,2021,2022", ...rows))).length,
+    bands.length,
+  );
+});
+
+Deno.test("a row of decimals among whole counts is asked about where its name says nothing", async () => {
+  const whole = ["A", "B", "C", "D", "E"].map((name, at) => `${name},${at + 3},${at + 14}`);
+  const table = lines("Region,2021,2022", ...whole, "F,3.5,4.5");
+  const draft = await draftOfTable(table);
+  assert.deepEqual(questionsOf(draft), ["does the row “F” count something, or measure it?"]);
+});
+
+Deno.test("a note that begins with All is no label of a row without one", async () => {
+  const table = lines(
+    "Region,Sex,2021,Notes",
+    "North,M,12,",
+    ",F,14,All figures provisional",
+    "South,M,22,",
+    ",F,24,",
+  );
+  assert.deepEqual(await rowsOf(table), ["North M 12", "North F 14", "South M 22", "South F 24"]);
+});
+
 Deno.test("full-time equivalents are no counts, though shown whole: it is asked", async () => {
   const table = (title: string, head: string) =>
     lines(title, "", `Force,${head},2017`, "Avon,2731,2700", "Kent,3260,3300");

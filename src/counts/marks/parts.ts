@@ -141,7 +141,8 @@ function textsOf(bar: readonly Part[], size: number, percent: string): readonly 
   const look = { fill: "currentColor", "text-anchor": "start" };
   const end = bar.at(-1)!.x + bar.at(-1)!.width;
   // Beside a part without words, a 0 would be taken for its own.
-  const said = beside.length > 1 ? beside.filter((text) => text !== "0") : beside;
+  const others = beside.filter((text) => text !== "0");
+  const said = others.length > 0 ? others : beside.slice(0, 1);
   if (said.length > 0) texts.push([said.join("; "), { x: end + 7, ...middle, ...look }]);
   if (headRoom > 0) texts.push([String(head), { x: start - 1, y: top - 0.45 * size, ...look }]);
   return texts;

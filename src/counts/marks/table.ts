@@ -155,10 +155,14 @@ export function makeTable(
     ...(group === undefined ? {} : { groups }),
     ...(foot ? { foot: names.map((name) => cellIn(foot, name, undefined, "")) } : {}),
   };
-  const csv = (group === undefined ? names : [group, ...names]).map((name) => {
+  const all = group === undefined ? names : [group, ...names];
+  const csvHeads = all.map((name) => headOf(name) || name);
+  const csv = all.map((name, at) => {
     const blank = marked(data, name, mark);
     const values = records.map((row) => inWords(row, name, words) ?? blank);
-    return { head: headOf(name) || name, values };
+    // Two columns of one head would be mistaken for each other.
+    const isOne = csvHeads.indexOf(csvHeads[at]!) === csvHeads.lastIndexOf(csvHeads[at]!);
+    return { head: isOne ? csvHeads[at]! : name, values };
   });
   return new Table(tableHtml(model), tableText(model), isWhole ? toCsv(csv) : undefined);
 }

@@ -196,7 +196,7 @@ export function areAgeGroups(marks: readonly SourceMark[]): boolean {
 }
 
 const TOTAL =
-  "totals?|totalt|totaux|totale|totales|totaal|ensemble|tous|toutes|all|alla|alle|overall|sum|somme|suma|soma|todos|todas|tutti|conjunto|insgesamt|gesamt|zusammen|summe|both sexes|les deux sexes|beide geschlechter|begge kjønn|båda könen|i alt|cumul|cumulative|cumulatif|hele landet|riket|grand-total|(?:city|state|country|nation|borough|county|province)-?wide";
+  "totals?|totalt|totaux|totale|totales|totaal|ensemble|tous|toutes|all|alla|alle|overall|sum|somme|suma|soma|todos|todas|tutti|conjunto|insgesamt|gesamt|zusammen|summe|both sexes|les deux sexes|beide geschlechter|begge kjønn|båda könen|i alt|cumul|cumulative|cumulatif|hele landet|riket|grand-total|(?:city|state|country|nation|borough|county|province)-?wide(?! *\\p{L})";
 const STARTS = new RegExp(`^[\\s(\\[]*(?:grand )?(?:${TOTAL})(?![\\p{L}\\p{N}-])`, "iu");
 const ENDS = /(?<![\p{L}-])(?:total|totale|totalt|totaal|insgesamt|gesamt)[\s)\]*:]*$/iu;
 const SUBTOTAL = /sous-?\s?total|sub-?\s?total|zwischensumme|subtotaal|delsum/iu;
@@ -235,7 +235,7 @@ export const NAMES = {
   percentage:
     /%|\bper ?cent(?:age)?s?\b|\bpct\b|\bpourcentage|\bprozent|\bprosent|\bprocent|\bproportion|\banteil|\bandel|\baandeel|\bshare\b|\bpart (?:des|de|du|en)\b|\btaux\b|\brates?\b|\bquote\b|\bratio\b/iu,
   measure:
-    /[$€£]|\baverage|\bmean\b|\bmedian|\bmoyenne|\bmédiane|\bdurchschnitt|\bgjennomsnitt|\bgenomsnitt|\bgemiddelde?|\bindex\b|\bindice\b|\bchange\b|\bdifference|\bdifférence|\bvariation|\bécart|\bveränderung|\bendring|\bförändring|\bverschil|\bper (?:1[ ,.]?000|10[ ,.]?000|100[ ,.]?000|capita)|\bpour (?:1|10|100) ?000|^(?:total )?(?:income|revenue?s?|salar(?:y|ies)|wages?|earnings|amounts?|montants?|betrag|dollars?|euros?|days|jours|hours|heures|score|valeur|bed[ -]days)(?: \(.*\))?$|\b(?:in|en) (?:millions?|milliers|thousands|1 ?000)\b|\bmargins? of error|\bmoe\b|\bstandard error|\bconfidence (?:interval|limit)|\b(?:lower|upper) (?:ci|cl|limit|bound|confidence)\b|\bmarge d.erreur|\bpopulation density|\byears of life lost|\bperson[- ]years|\binzidenz\bc\.?v\.?$|[±]|\+\/-/iu,
+    /[$€£]|\baverage|\bmean\b|\bmedian|\bmoyenne|\bmédiane|\bdurchschnitt|\bgjennomsnitt|\bgenomsnitt|\bgemiddelde?|\bindex\b|\bindice\b|\bchange\b|\bdifference|\bdifférence|\bvariation|\bécart|\bveränderung|\bendring|\bförändring|\bverschil|\bper (?:1[ ,.]?000|10[ ,.]?000|100[ ,.]?000|capita)|\bpour (?:1|10|100) ?000|^(?:total )?(?:income|revenue?s?|salar(?:y|ies)|wages?|earnings|amounts?|montants?|betrag|dollars?|euros?|days|jours|hours|heures|score|valeur|bed[ -]days)(?: \(.*\))?$|\b(?:in|en) (?:millions?|milliers|thousands|1 ?000)\b|\bmargins? of error|\bmoe\b|\bstandard error|\bconfidence (?:interval|limit)|\b(?:lower|upper) (?:ci|cl|limit|bound|confidence)\b|\bmarge d.erreur|\bpopulation density|\byears of life lost|\bperson[- ]years|\binzidenz\b|\bc\.?v\.?$|[±]|\+\/-/iu,
   /** What is measured and never counted, whatever the numbers look like. */
   sureMeasure:
     /[$€£±]|\bmargins? of error|\bstandard error|\bconfidence (?:interval|limit)|^(?:average|mean|median|moyenne|médiane|durchschnitt|gjennomsnitt|genomsnitt|gemiddelde?)(?!\p{L})|\bper 1|\bpour 1|^(?:change|difference|différence|variation|écart)$|years of life lost/iu,
@@ -261,7 +261,13 @@ const CONDITION =
 export const saysPercentage = (name: string): boolean =>
   NAMES.percentage.test(inWords(name).replace(CONDITION, ""));
 /** A sum of money in the name of a column that says whose cases are counted, as in "$1 to 1000". */
-const BAND = /[$€£]\s?\d[\d,.]*k?\s?(?:(?:to|or|and|à|bis)\b|[-–])/i;
+const SUM = String.raw`[$€£]\s?\d[\d,.]*k?`;
+const BELOW_OR_ABOVE = String
+  .raw`(?:\b(?:under|below|less than|up to|over|above|more than|moins de|plus de|unter|bis|über)|[<>≤≥])`;
+const BAND = new RegExp(
+  String.raw`${SUM}\s?(?:(?:to|or|and|à|bis)\b|[-–+])(?:\s?${SUM})?|${BELOW_OR_ABOVE}\s?${SUM}`,
+  "i",
+);
 
 /** Persons counted by the hours that they work: shown whole, and no counts. */
 export const saysEquivalents = (name: string): boolean =>

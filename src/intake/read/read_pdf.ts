@@ -102,7 +102,10 @@ async function wordsOf(
   return pages;
 }
 
-/** Words as somebody sees them who turns the page so that most of them are upright. */
+/**
+ * Words as somebody sees them who turns the page so that most of them are upright. On a page that need not be turned, heads
+ * that are stay where they are.
+ */
 function upright(
   items: readonly { str: string; width: number; transform: readonly number[] }[],
 ): Word[] {
@@ -113,7 +116,7 @@ function upright(
   const letters = [0, 0, 0, 0];
   for (const { quarter, word } of turned) letters[quarter]! += word.str.trim().length;
   const usual = letters.indexOf(Math.max(...letters));
-  return turned.filter(({ quarter }) => quarter === usual).map(({ word }) => {
+  return turned.filter(({ quarter }) => usual === 0 || quarter === usual).map(({ word }) => {
     const { x, y } = word;
     const places = [[x, y], [y, -x], [-x, -y], [-y, x]];
     return { ...word, x: places[usual]![0]!, y: places[usual]![1]! };

@@ -97,15 +97,19 @@ function guessAside(facts: Facts, hasNumbers: boolean): Guess | undefined {
 const has = ({ filled }: Facts, ...kinds: Field["kind"][]) =>
   filled.some(({ kind }) => kinds.includes(kind));
 
-const isShare = (facts: Facts) =>
-  has(facts, "decimal") || facts.raw.every((text) => !/^\d+$/.test(text) || Number(text) <= 100);
+const isAbove100 = (field: Field) => field.kind === "count" && Number(field.digits) > 100;
+
+const isShare = (facts: Facts) => has(facts, "decimal") || !facts.filled.some(isAbove100);
 
 /** A column with numbers. */
 function guessMixed(facts: Facts): Guess {
   const { name, at, raw, filled, marks, words, hasLabels } = facts;
   if (has(facts, "percentage")) {
-    const areMore = filled.some((field) => field.kind === "count" && Number(field.digits) > 100);
-    return { kind: "percentage", why: "signs", other: areMore ? "count" : undefined };
+    return {
+      kind: "percentage",
+      why: "signs",
+      other: filled.some(isAbove100) ? "count" : undefined,
+    };
   }
   if (saysMeasure(name)) {
     const isSure = has(facts, "decimal", "negative", "money") ||
@@ -164,11 +168,18 @@ function guessWords(facts: Facts): Guess {
     : { kind: "label", why: "words" };
 }
 
-/** Groups of ages, on as many rows as may be: most are ranges, and the name says so. */
+/**
+ * Groups of ages, on as many rows as may be: most are ranges, one of which is none from the bottom, as "<5" is, and the
+ * name says so. A name with an age of its own, such as "Age 65+", heads counts, of which most may be withheld.
+ */
 const areAges = ({ name, filled, marks }: Facts) =>
   /(?<!\p{L})(?:ages?|âges?|agegrp|alter|altersgruppen?|leeftijd|alder|ålder)(?!\p{L})/iu
     .test(inWords(name)) &&
+  !/\d/.test(name) &&
   2 * marks.length >= filled.length &&
+  marks.some(({ atLeast = 0, atMost, isWeak }) =>
+    !isWeak && (atLeast > 1 || atMost === undefined)
+  ) &&
   marks.every(({ atLeast, atMost, isWeak }) => isWeak || (atLeast ?? atMost) !== undefined);
 
 const isNotApplicable = ({ meaning }: SourceMark) => meaning === "not-applicable";

@@ -35,17 +35,19 @@ export function measuredRows(rows: Block["rows"], read: Reader): Set<Block["rows
   return new Set(rows.filter((_, row) => named[row] || areFew && odd[row]));
 }
 
-/** Whether a row holds percentages, averages or differences; asks where only its name says so. */
+/** Whether a row holds percentages, averages or differences; asks where only its name says so, or only its numbers. */
 export function isMeasure(
-  { line, heading }: Block["rows"][number],
+  { line, heading, fields }: Block["rows"][number],
   labels: readonly string[],
   cells: readonly Field[],
+  isOdd: boolean,
   findings: Findings,
   file: string,
 ): boolean {
-  const name = [heading, ...labels].findLast((label) =>
-    saysPercentage(label) || saysMeasure(label)
-  );
+  const says = (text: string) => saysPercentage(text) || saysMeasure(text);
+  if (isOdd && fields.some(says)) return true;
+  const own = isOdd ? labels.filter(Boolean).join(" · ") : undefined;
+  const name = [heading, ...labels].findLast(says) ?? own;
   if (name === undefined || cells.every(({ kind }) => kind === "empty")) return false;
   const value = findings.decide({
     flag: "row",

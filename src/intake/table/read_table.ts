@@ -8,7 +8,7 @@ import { isMeasure, measuredRows } from "./measured.ts";
 import { isSentinel } from "./numbers.ts";
 import {
   type Field,
-  isTotalLabel,
+  isPlainTotal,
   NAMES,
   type Reader,
   readField,
@@ -103,10 +103,10 @@ function readRows(
   let shares = 0;
   const rows = block.rows.flatMap((row): ReadRow[] => {
     // "Total" in a column of notes is said of the whole row.
-    const whole = notes.map(({ at }) => row.fields[at]!).find(isTotalLabel) ?? "";
+    const whole = notes.map(({ at }) => row.fields[at]!).find(isPlainTotal) ?? "";
     const own = labels.map(({ at }) => row.fields[at] || whole);
     const fields = counts.map(({ at }) => read(row.fields[at]!));
-    if (measured.has(row) || isMeasure(row, own, fields, findings, file)) {
+    if (isMeasure(row, own, fields, measured.has(row), findings, file)) {
       aside.push(own.filter(Boolean).join(" · "));
       return [];
     }

@@ -120,7 +120,8 @@ export function numberCaptions(
   const numbers = { figure: 0, table: 0 };
   for (const { root } of chapters.flatMap(({ cells }) => cells)) {
     for (const equation of root.querySelectorAll("mtr[id]")) {
-      labels.set(equation.id, textOf(equation.lastElementChild!));
+      const number = equation.lastElementChild;
+      if (number) labels.set(equation.id, textOf(number));
     }
     for (const caption of root.querySelectorAll("figure > figcaption, table > caption")) {
       const owner = caption.parentElement!;
@@ -131,8 +132,10 @@ export function numberCaptions(
       owner.setAttribute("id", id);
       const [title, reference] = words[kind];
       labels.set(id, reference(number));
-      // Its own address, for who cites it.
-      const own = createElement("a", { class: "r-number", href: `#${id}` }, [title(number)]);
+      // Its own address, for who cites it; but no link stands in another.
+      const own = owner.closest("a")
+        ? createElement("span", { class: "r-number" }, [title(number)])
+        : createElement("a", { class: "r-number", href: `#${id}` }, [title(number)]);
       caption.prepend(own, " ");
     }
   }

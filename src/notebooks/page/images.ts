@@ -169,7 +169,7 @@ export function openImages(folder: string, other = folder): FindImage {
     const path = pathOf(address);
     if (path === undefined) return undefined;
     try {
-      const inside = [folder, other].map((allowed) => Deno.realPathSync(allowed) + sep);
+      const inside = [folder, other].map((allowed) => join(Deno.realPathSync(allowed), sep));
       const file = Deno.realPathSync(join(folder, path));
       if (!inside.some((start) => file.startsWith(start))) return { fault: OUTSIDE };
       const { isFile, size } = Deno.statSync(file);

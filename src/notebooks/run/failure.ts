@@ -173,7 +173,8 @@ export function kernelFailed(place: CellPlace, error: unknown): unknown {
 }
 
 function kernelEnded(place: CellPlace, { code, signal, said }: ProcessEnd): NotebookError {
-  if (/out of memory/i.test(said)) {
+  // Not what a program said that a cell started.
+  if (/JavaScript (?:heap )?out of memory/i.test(said)) {
     return fail(
       place,
       "the kernel ran out of memory",

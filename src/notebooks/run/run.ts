@@ -1,4 +1,4 @@
-/** Running a notebook: its code cells in order, on a fresh kernel, with every output in its own cell. */
+/** Running a notebook: its code cells in order, on one kernel, with every output in its own cell. */
 import { quote } from "@crosses/text";
 import type { BackgroundFailure, WrittenText } from "../kernel/bootstrap.ts";
 import {
@@ -61,8 +61,8 @@ const LATE_MS = 100;
 const KERNELSPEC = { display_name: "Deno", language: "typescript", name: "deno" };
 
 /**
- * Runs a notebook on a fresh kernel, or one that others share, and gives it back with its outputs. The kernel has ended when this returns, with all that the cells
- * started, unless it is kept for others; wherever it comes from, cells are counted from one.
+ * Runs a notebook on a fresh kernel, or on one that others share, and gives it back with its outputs. The kernel has ended
+ * when this returns, with all that the cells started, unless it is kept for others; cells are always counted from one.
  *
  * @throws {NotebookError} at the first cell that fails, takes too long, or ends its kernel; names cell, line and column
  * @throws the signal's reason when that aborts

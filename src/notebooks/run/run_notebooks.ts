@@ -1,4 +1,4 @@
-/** Reading and running several notebooks, two at a time, each on a kernel of its own, and saying how far they are. */
+/** Reading and running several notebooks, two at a time, each on a kernel of its own or chapters on one, and saying how far they are. */
 import { basename, dirname } from "node:path";
 import { NotebookError, terminalSafe } from "@crosses/text";
 import { write } from "@crosses/text/command";
