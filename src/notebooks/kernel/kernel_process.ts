@@ -172,6 +172,10 @@ function writeConnection(connection: string): string {
   return file;
 }
 
+/** What Deno says around the reason why it broke off: more lines than are kept. */
+const PANIC =
+  /^(?:=+$|Deno has panicked|If you can reliably|reproduction steps|Platform: |Version: |Args: |View stack trace|https:\/\/panic\.deno|note: )/;
+
 /** The lines that say why: no colours, no notice that every kernel prints, no markers, no places inside the kernel. */
 function lastLines(text: string): string {
   return text
@@ -180,7 +184,7 @@ function lastLines(text: string): string {
     .split(/\r?\n/)
     .filter((line) =>
       line.trim() !== "" && !/"deno jupyter" is unstable|^runner_[\da-f]{32}:/.test(line) &&
-      !/^\s+at /.test(line)
+      !/^\s+at /.test(line) && !PANIC.test(line)
     )
     .slice(-KEPT_LINES)
     .join("\n");

@@ -140,7 +140,7 @@ const NO_COUNT = [
   /28731|I-0\.2\.1, r\. ?8|\b20\d\d\b/g,
   /\b(?:1er|\d{1,2}) (?:January|March|April|June|October|November|janvier|mars|avril|juin|octobre|novembre)/g,
   /48|100 ?%|“0”|« ?0 ?»|“fewer than 5”|« ?moins de 5 ?»|fewer than 5|moins de 5/g,
-  /0 is possible|0 est possible|neither for 0|as 0|par 0|comme 0|comme un 0|from 0|de 0|à partir de 0|0 or more|0 ou plus/g,
+  /be 0 or large|être 0 ou grand|neither for 0|as 0|par 0|comme 0|comme un 0|from 0|de 0|à partir de 0|0 or more|0 ou plus/g,
 ];
 
 interface Cell {
