@@ -82,7 +82,7 @@ function endsByTrying({ upper, rows }: IntegerProgram) {
 }
 
 /** The ends by HiGHS alone, which proves what has none. */
-function endsByHighs(program: IntegerProgram, highs: Highs) {
+function endsByHighs(program: IntegerProgram, highs: Highs, mayBeSilent = false) {
   using open = new HighsProgram(highs, program);
   const ends = { lower: [] as bigint[], upper: [] as (bigint | null)[] };
   for (const variable of program.upper.keys()) {
@@ -90,6 +90,8 @@ function endsByHighs(program: IntegerProgram, highs: Highs) {
       const sign = sense === "maximise" ? 1n : -1n;
       const end = open.optimise(scale(unit(variable), sign), NO_DEADLINE);
       if (end?.status === "infeasible") return null;
+      // Without a limit it may say nothing.
+      if (mayBeSilent && end === undefined) return undefined;
       assert.ok(end && end.status !== "undecided");
       (side as (bigint | null)[]).push(end.status === "unbounded" ? null : sign * end.value);
     }
@@ -129,7 +131,8 @@ Deno.test({
           const upper = given.upper.map((end, variable) => isFree[variable] ? null : end);
           const program = { ...given, upper };
           const found = endsOf(boundComponent(program, solver));
-          assert.deepEqual(found, endsByHighs(program, highs));
+          const said = endsByHighs(program, highs, true);
+          if (said !== undefined) assert.deepEqual(found, said);
           for (const [variable, end] of found?.upper.entries() ?? []) {
             if (isFree[variable]) end === null ? open++ : capped++;
           }
