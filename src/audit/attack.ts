@@ -57,7 +57,11 @@ export interface AttackedCell {
 
 /** Every suppressed cell of a release; those in a contradiction are left out, as they have no range. */
 export async function attackRelease(release: Release, attack: Attack): Promise<AttackedCell[]> {
-  const set = await FeasibleSet.of(release, attack.assumption, attack);
+  return attackSet(release, await FeasibleSet.of(release, attack.assumption, attack), attack);
+}
+
+/** The same, of a set that is there already. */
+export function attackSet(release: Release, set: FeasibleSet, attack: Attack): AttackedCell[] {
   return set.system.cells.filter(({ status }) => status === "suppressed")
     .flatMap((cell) => attackCell(release, set, cell, attack) ?? []);
 }

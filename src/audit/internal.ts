@@ -6,6 +6,7 @@ import {
   attackBySingletons,
   type AttackedCell,
   attackRelease,
+  attackSet,
   type Required,
 } from "./attack.ts";
 import { repairByRounding, repairBySuppressing, type RepairOptions } from "./repair.ts";
@@ -58,7 +59,9 @@ export async function auditInternally(
   const areCellsFailing = found.some(({ cells }) => cells.some(({ fails }) => fails));
   return {
     found,
-    suppress: isFailing ? await repairBySuppressing(release, attacks, options) : [],
+    suppress: isFailing
+      ? await repairBySuppressing(release, attacks, options, found.map(({ cells }) => cells))
+      : [],
     roundTo: areCellsFailing ? await repairByRounding(release, attacks) : null,
     fails: found.some(({ fails }) => fails),
     isUnfinished: found.some(({ isUnfinished }) => isUnfinished),
@@ -132,8 +135,9 @@ async function attackUnder(
   attack: Attack,
   { singletons = false }: OfficeOptions,
 ): Promise<AttackFound> {
-  const cells = await attackRelease(release, attack);
-  const { findings } = await FeasibleSet.of(release, attack.assumption, attack);
+  const set = await FeasibleSet.of(release, attack.assumption, attack);
+  const cells = attackSet(release, set, attack);
+  const { findings } = set;
   const risks = singletons ? await attackBySingletons(release, attack, cells) : [];
   const areSingletonsUnfinished = singletons && attack.deadline.isOver;
   return {

@@ -42,11 +42,13 @@ export function fewest(release: Release): Cost {
  * An implicit hitting set: whatever drives a failing cell must lose one of its published cells. The cheapest set that
  * meets all that is known so far is found by integer program and attacked; what still fails adds to what is known. Each such
  * demand holds for every repair, so the first set that passes is a cheapest one.
+ * @param found what each attack finds in the release as it is, where that is known
  */
 export async function repairBySuppressing(
   release: Release,
   attacks: readonly Attack[],
   { singletons = false, cost = fewest(release) }: RepairOptions = {},
+  found?: readonly (readonly AttackedCell[])[],
 ): Promise<Cell[] | null> {
   const candidates = release.tables.flatMap(({ cells }) => cells)
     .filter((cell) => cell.status === "published" && cost(cell) !== null);
@@ -64,7 +66,8 @@ export async function repairBySuppressing(
       release,
       (cell) => isChosen.has(cell) ? copies[place.get(cell)!]! : cell,
     );
-    const failing = await failingIn(repaired, attacks, singletons, publishedCount);
+    const asItIs = round === 0 ? found : undefined;
+    const failing = await failingIn(repaired, attacks, singletons, publishedCount, asItIs);
     if (failing === null || deadline.isOver) return null;
     if (failing.length === 0) return chosen.map((at) => candidates[at]!);
     for (const { cell, drivers, known } of failing) {
@@ -91,10 +94,11 @@ async function failingIn(
   attacks: readonly Attack[],
   areSingletons: boolean,
   publishedCount: ReadonlyMap<Cell, number>,
+  known?: readonly (readonly AttackedCell[])[],
 ): Promise<Failing[] | null> {
   const failing: Failing[] = [];
-  for (const attack of attacks) {
-    const cells = await attackRelease(release, attack);
+  for (const [at, attack] of attacks.entries()) {
+    const cells = known?.[at] ?? await attackRelease(release, attack);
     if (cells.some(({ isUnfinished }) => isUnfinished)) return null;
     const found: Failing[] = cells.filter(({ fails }) => fails);
     failing.push(...found);
