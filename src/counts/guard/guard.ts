@@ -2,8 +2,8 @@
 import { type Component, type End, type Range, unit } from "../programs/program.ts";
 import type { FeasibleSet, FormPart } from "../relations/feasible_set.ts";
 import type { LinearForm } from "../relations/form.ts";
-import type { SystemRow } from "../relations/system.ts";
-import type { Cell } from "../release/model.ts";
+import { isAssumed, type SystemRow } from "../relations/system.ts";
+import type { Cell, Release } from "../release/model.ts";
 
 /** The judgement of one release under one assumption at one least width. */
 export class Guard {
@@ -12,9 +12,14 @@ export class Guard {
   /** Wide enough, and withheld because their ranges would narrow others. */
   readonly #given = new Set<number>();
   readonly #touched = new Set<Component>();
+  #withoutNarrow: FeasibleSet | undefined;
   isUnfinished = false;
 
-  constructor(readonly set: FeasibleSet, readonly minWidth: number) {}
+  constructor(
+    private readonly release: Release,
+    readonly set: FeasibleSet,
+    readonly minWidth: number,
+  ) {}
 
   /** Tells the narrow cells of a component. */
   judge(component: Component<SystemRow>): void {
@@ -61,6 +66,17 @@ export class Guard {
   /** Whether a component holds a narrow cell. */
   touches(component: Component): boolean {
     return this.#touched.has(component);
+  }
+
+  /** Whether an end of a form follows from what this assumption alone says of narrow cells, or it is not proved otherwise. */
+  restsOnNarrow(form: LinearForm, end: End): boolean {
+    const { deadline } = this.set;
+    this.#withoutNarrow ??= this.set.without((row) =>
+      isAssumed(row, this.release) && row.variables.some((variable) => this.#isNarrow[variable])
+    );
+    this.#withoutNarrow.deadline = deadline;
+    const [whole, part] = [this.set.bound(form), this.#withoutNarrow.bound(form)];
+    return !whole || !part || part.isOuter || whole[end] !== part[end];
   }
 
   #isWithheld(variable: number): boolean {

@@ -6,7 +6,7 @@ import type { Solver } from "../programs/solver.ts";
 import { formsOf, type Quantity } from "../relations/derived.ts";
 import { FeasibleSet } from "../relations/feasible_set.ts";
 import { type LinearForm, sumOf } from "../relations/form.ts";
-import { requireAssumption } from "../relations/system.ts";
+import { isAssumed, requireAssumption } from "../relations/system.ts";
 import { isMadeOfRests, type Rest, restsOf } from "./rests.ts";
 import type { Cell, Release } from "../release/model.ts";
 
@@ -51,7 +51,7 @@ export class Judge {
         onProgress?.(`${name}, ranges`, place, components.length);
         set.rangesOf(component);
       }
-      judge.#guards.set(name, new Guard(set, minWidth));
+      judge.#guards.set(name, new Guard(release, set, minWidth));
     }
     judge.continueUntil(deadline.after(SHARE_FOR_JUDGING));
     for (const [name, guard] of judge.#guards) {
@@ -94,10 +94,10 @@ export class Judge {
    * withheld range away.
    *
    * Where an end moves between two assumptions, it moves by what other cells add or take; if one of those is withheld, the
-   * difference tells its range. So the release's default assumption goes first and the others follow in the order of the
-   * release, and an end that differs from one shown before is withheld wherever the form's components, under either
-   * assumption, hold a withheld cell. An end that says nothing (the published part alone, or none at all) is no secret. The
-   * rule does not depend on what is asked for, or in which order.
+   * difference tells its range ("at most 8" beside "at most 7": the other is at most 1). So the release's default assumption goes
+   * first and the others follow in the order of the release, and an end that differs from one shown before is withheld where,
+   * under either assumption, it follows from what that assumption alone says of a narrow cell. An end that says nothing (the
+   * published part alone, or none at all) is no secret. The rule does not depend on what is asked for, or in which order.
    */
   isDifferenced(form: LinearForm, assumption: string): boolean {
     const here = this.#guards.get(assumption)!;
@@ -110,7 +110,8 @@ export class Judge {
       const silent = silentEnds(here, form);
       const tells = (end: End) => {
         const says = (value: number | null) => value !== null && value !== silent[end];
-        return says(ours[end]) && says(theirs[end]) && ours[end] !== theirs[end];
+        return says(ours[end]) && says(theirs[end]) && ours[end] !== theirs[end] &&
+          [here, there].some((guard) => guard.restsOnNarrow(form, end));
       };
       return tells("lower") || tells("upper");
     });
@@ -142,10 +143,7 @@ export class Judge {
     }
     if (this.#secrets.size === 0) return;
     const alone = [...this.#guards.values()].find(({ set }) =>
-      set.system.rows.every(({ source }) =>
-        source.kind !== "relation" ||
-        source.relation.assumptions.length === this.release.assumptions.length
-      )
+      set.system.rows.every((row) => !isAssumed(row, this.release))
     );
     const { deadline } = this.#guards.get(names[0]!)!.set;
     const set = alone?.set ?? await FeasibleSet.of(this.release, null, { solver, deadline });

@@ -62,6 +62,12 @@ export class FeasibleSet {
     return new FeasibleSet(release, system, solver ?? await loadSolver(), deadline);
   }
 
+  /** What is left of it without some of its rows. */
+  without(isDropped: (row: SystemRow) => boolean): FeasibleSet {
+    const rows = this.system.rows.filter((row) => !isDropped(row));
+    return new FeasibleSet(this.release, { ...this.system, rows }, this.solver, this.deadline);
+  }
+
   private constructor(
     private readonly release: Release,
     readonly system: System,

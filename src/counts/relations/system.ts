@@ -78,6 +78,11 @@ export function buildSystem(release: Release, assumption: string | null): System
   };
 }
 
+/** Whether a row holds under some of the release's assumptions only. */
+export function isAssumed({ source }: SystemRow, { assumptions }: Release): boolean {
+  return source.kind === "relation" && source.relation.assumptions.length < assumptions.length;
+}
+
 /** @throws {UsageError} if the release has no such assumption; says which it has. */
 export function requireAssumption({ assumptions }: Release, assumption: string): void {
   if (assumptions.some(({ name }) => name === assumption)) return;

@@ -129,3 +129,31 @@ Deno.test(`nobody gets a withheld cell narrower by limits that differ between as
   if (Deno.env.get("RANDOM_RELEASES")) console.log({ wide, held });
   assert.ok(held > 0 && wide > held, `${held} of ${wide}`);
 });
+
+Deno.test("an end that moves between assumptions is withheld only where it rests on a narrow cell", async () => {
+  const shownWith = async (leastRest: number) => {
+    const release = sketchRelease({
+      dimensions: { part: ["narrow", "limited", "rest", "Total"] },
+      tables: {
+        n: [null, null, null, 40],
+        most: [2, 20, 40, 62],
+        least: [0, 0, leastRest, leastRest],
+        anyway: [0, 0, 5, 5],
+      },
+      relations: [
+        { total: "part" },
+        { left: ["n"], right: ["most"], assumptions: ["cohort"] },
+        { left: ["least"], right: ["n"], assumptions: ["cohort"] },
+        { left: ["anyway"], right: ["n"] },
+      ],
+    });
+    const all = await protectAssumptions({ ...release, defaultAssumption: "none" });
+    const { suppressed } = all.find(({ assumption }) => assumption === "cohort")!;
+    return suppressed.map(({ shown }) =>
+      shown.kind === "range" ? [shown.lower, shown.upper] : shown.kind
+    );
+  };
+  assert.deepEqual(await shownWith(19), ["withheld", [0, 20], [19, 40]]);
+  // At least 40 − 20 − 2, where it was at least 5: beside "at most 20" that would tell the 2.
+  assert.deepEqual(await shownWith(0), ["withheld", [0, 20], "withheld"]);
+});
