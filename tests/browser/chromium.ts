@@ -34,9 +34,21 @@ export function browserTest(name: string, run: (browser: Browser) => Promise<voi
   });
 }
 
-export function launch(executablePath: string): Promise<Browser> {
-  return chromium.launch({
+/** A machine that does other work as well may take longer for a page than Playwright's 30 s. */
+export const PATIENCE = 180_000;
+
+export async function launch(executablePath: string): Promise<Browser> {
+  const browser = await chromium.launch({
     executablePath,
     args: ["--no-sandbox", "--disable-background-networking", "--disable-gpu"],
+    timeout: PATIENCE,
   });
+  const newContext = browser.newContext.bind(browser);
+  // Also each page's own.
+  browser.newContext = async (options) => {
+    const context = await newContext(options);
+    context.setDefaultTimeout(PATIENCE);
+    return context;
+  };
+  return browser;
 }

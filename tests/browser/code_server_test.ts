@@ -6,10 +6,9 @@ import { type Notebook, parseNotebook } from "../../src/notebooks/ipynb/format.t
 import { Project } from "../project/project.ts";
 import { startCodeServer } from "../hosts/code_server.ts";
 import { onlyHtml, withHtml } from "../hosts/html_outputs.ts";
-import { findChromium, launch } from "./chromium.ts";
+import { findChromium, launch, PATIENCE } from "./chromium.ts";
 
 const NAMES = ["01_outcomes", "02_suppression", "03_method"];
-const MINUTE = 60_000;
 
 const program = Deno.env.get("CODE_SERVER_BIN");
 const chromium = findChromium();
@@ -34,7 +33,6 @@ Deno.test({
       for (const lang of ["en", "fr"]) {
         // So high that all cells are in sight: VS Code builds no others.
         const page = await browser.newPage({ viewport: { width: 1600, height: 6_000 } });
-        page.setDefaultTimeout(MINUTE);
         await page.goto(server.address);
         for (const folder of ["notebooks", lang]) {
           await page.getByRole("treeitem", { name: folder, exact: true }).click();
@@ -66,7 +64,7 @@ async function open(page: Page, name: string): Promise<void> {
 
 /** What is wrong with what the page shows of a notebook, once nothing is, or when a minute has passed. */
 async function lastingFaults(page: Page, saved: Notebook): Promise<unknown[]> {
-  const end = performance.now() + MINUTE;
+  const end = performance.now() + PATIENCE;
   for (;;) {
     const cells = (await Promise.all(page.frames().map(outputsIn))).flat();
     const faults = faultsOf(cells, saved);

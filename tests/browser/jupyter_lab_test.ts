@@ -6,12 +6,11 @@ import { type CodeCell, type Notebook, parseNotebook } from "../../src/notebooks
 import { Project } from "../project/project.ts";
 import { findJupyter } from "../hosts/jupyter.ts";
 import { startJupyterLab } from "../hosts/jupyter_lab.ts";
-import { findChromium, launch } from "./chromium.ts";
+import { findChromium, launch, PATIENCE } from "./chromium.ts";
 
 const PATHS = ["en", "fr"].flatMap((lang) =>
   ["01_outcomes", "02_suppression", "03_method"].map((name) => `notebooks/${lang}/${name}.ipynb`)
 );
-const MINUTE = 60_000;
 
 const bin = findJupyter();
 const chromium = findChromium();
@@ -84,7 +83,7 @@ async function isOpen(page: Page, { cells }: Notebook): Promise<void> {
   await page.waitForFunction(
     (count) => document.querySelectorAll(".jp-Notebook .jp-Cell").length === count,
     cells.length,
-    { timeout: MINUTE },
+    { timeout: PATIENCE },
   );
 }
 
@@ -110,7 +109,7 @@ async function runAll(page: Page, saved: Notebook): Promise<Notebook> {
   await page.waitForFunction(
     () => jupyterapp.shell.currentWidget.sessionContext.session?.kernel.status === "idle",
     undefined,
-    { timeout: MINUTE },
+    { timeout: PATIENCE },
   );
   await page.evaluate(() => jupyterapp.commands.execute("notebook:run-all-cells"));
   const model = () => page.evaluate(() => jupyterapp.shell.currentWidget.context.model.toJSON());
@@ -128,7 +127,7 @@ async function runAll(page: Page, saved: Notebook): Promise<Notebook> {
         code.every(({ outputs }, index) => outputs.length >= counts[index]!);
     },
     counts,
-    { timeout: MINUTE },
+    { timeout: PATIENCE },
   );
   const executed = parseNotebook(JSON.stringify(await model()), "in JupyterLab");
   await page.evaluate(() => jupyterapp.shell.currentWidget.sessionContext.shutdown());

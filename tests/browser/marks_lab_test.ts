@@ -5,7 +5,7 @@ import { Project } from "../project/project.ts";
 import { findJupyter } from "../hosts/jupyter.ts";
 import { startJupyterLab } from "../hosts/jupyter_lab.ts";
 import { notebookOf } from "../notebooks/run/notebooks.ts";
-import { findChromium, launch } from "./chromium.ts";
+import { findChromium, launch, PATIENCE } from "./chromium.ts";
 
 const IMPORTS =
   `import { figure, HATCH, Plot, show, suppressedBarX } from "../../src/counts/mod.ts";
@@ -49,7 +49,7 @@ async function picturesOf(page: Page) {
       return pictures.length === count && pictures.every(({ complete }) => complete);
     },
     CELLS.length - 1,
-    { timeout: 60_000 },
+    { timeout: PATIENCE },
   );
   return await page.evaluate(() =>
     [...document.querySelectorAll<HTMLImageElement>(".jp-OutputArea img")].map((picture) => {
@@ -93,7 +93,7 @@ Deno.test({
       await page.waitForFunction(
         () => jupyterapp.shell.currentWidget?.sessionContext?.session?.kernel.status === "idle",
         undefined,
-        { timeout: 60_000 },
+        { timeout: PATIENCE },
       );
       let saved: unknown;
       await t.step("run", async () => {
