@@ -1,7 +1,7 @@
 /** Exporting anyone's notebooks, each to a page of its own. */
 import { createHash } from "node:crypto";
 import { basename, dirname, join, relative, sep } from "node:path";
-import { LANGUAGES, UsageError } from "@crosses/text";
+import { type Language, LANGUAGES, UsageError } from "@crosses/text";
 import {
   addressOf,
   executionRow,
@@ -15,8 +15,8 @@ import { PAGE_TEXT } from "./words/page.ts";
 
 /** How notebooks are exported. */
 export interface ExportOptions extends Omit<MakeOptions, "together" | "brokenLinks" | "index"> {
-  /** The language of the page's own words. Left out: the notebook's `lang`, French for one in a folder `fr`, else English. */
-  readonly lang?: "en" | "fr" | undefined;
+  /** The language of the page's own words. Left out: the notebook's `lang`, else its folder's name, `fr`, else English. */
+  readonly lang?: Language | undefined;
   /** The folder for the pages, with an index.html where they are several. Left out: each page beside its notebook. */
   readonly out?: string | undefined;
   /** False to write no index.html. */
@@ -59,8 +59,8 @@ export async function exportNotebooks(
   }
   const languageOf = ({ path, notebook }: Executed) => {
     const said = readFrontMatter(notebook).lang?.slice(0, 2).toLowerCase();
-    return lang ?? LANGUAGES.find((one) => one === said) ??
-      (basename(dirname(path)) === "fr" ? "fr" : "en");
+    const named = [said, basename(dirname(path))];
+    return lang ?? named.flatMap((name) => LANGUAGES.find((one) => one === name) ?? [])[0] ?? "en";
   };
   const plans = paths.map((path, index): PagePlan => ({
     path: pages[index]!,

@@ -2,7 +2,7 @@
 import { cellFrame, pl, tidyPackage } from "@crosses/counts";
 import type { Release } from "@crosses/counts/release";
 import { type Language, LANGUAGES } from "@crosses/text";
-import { FRENCH_TIDY } from "./words.ts";
+import { TIDY_WORDS } from "./words.ts";
 
 export interface DataFile {
   readonly name: string;
@@ -36,21 +36,23 @@ export function dataFiles(release: Release): DataFile[] {
   ) => ({ name, mime, label, content, carriedIn });
   return [
     file("tidy.csv", CSV, "tidyData", csv, ["en"]),
-    file("tidy.fr.csv", CSV, "tidyData", inFrench(release), ["fr"]),
+    ...(Object.keys(TIDY_WORDS) as (keyof typeof TIDY_WORDS)[]).map((language) =>
+      file(`tidy.${language}.csv`, CSV, "tidyData", translated(release, language), [language])
+    ),
     file("tidy.parquet", PARQUET, "tidyParquet", parquet, []),
     file("datapackage.json", "application/json", "descriptor", json, LANGUAGES),
   ];
 }
 
-/** The cells with French heads, labels and words. */
-function inFrench(release: Release): Uint8Array {
-  const { columns, values } = FRENCH_TIDY;
+/** The cells with heads, labels and words of another language than the code's. */
+function translated(release: Release, locale: keyof typeof TIDY_WORDS): Uint8Array {
+  const { columns, values } = TIDY_WORDS[locale];
   const word = (value: unknown): string | null => {
     if (value === null || value === undefined) return null;
     if (value instanceof Date) return value.toISOString().slice(0, 10);
     return values[String(value)] ?? String(value);
   };
-  const rows = cellFrame(release, { locale: "fr" }).toRecords().map((row) => {
+  const rows = cellFrame(release, { locale }).toRecords().map((row) => {
     const byName = new Map<string, unknown>(Object.entries(row));
     return Object.fromEntries(
       Object.entries(columns).map(([from, to]) => [to, word(byName.get(from))]),

@@ -1,7 +1,7 @@
 /** `deno task report`: notebooks to HTML. */
 import { dirname, join } from "node:path";
 import { exportNotebooks, stem, watchPages } from "@crosses/notebooks";
-import { UsageError } from "@crosses/text";
+import { LANGUAGES, UsageError } from "@crosses/text";
 import { PAGE_OPTIONS, readPageOptions } from "@crosses/notebooks/cli";
 import { parseCommandLine, runCommand, untilInterrupted, userPath } from "@crosses/text/command";
 import { DIST_FOLDER, INDEX_FILE, outFolder, pageFile, PROJECT_FOLDER } from "./places.ts";
@@ -85,7 +85,7 @@ function refuseProjectPages(paths: readonly string[], out: string): void {
   if (out !== DIST_FOLDER) return;
   for (const path of paths) {
     const page = `${stem(path)}.html`;
-    if (![pageFile("en"), pageFile("fr"), INDEX_FILE].includes(page)) continue;
+    if (![...LANGUAGES.map(pageFile), INDEX_FILE].includes(page)) continue;
     throw new UsageError(
       `Cannot export "${path}": it would take the place of the project's "${page}"`,
       "name another folder with --out",

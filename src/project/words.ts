@@ -134,9 +134,11 @@ const fr: Words = {
 
 export const WORDS: Readonly<Record<Language, Words>> = { en, fr };
 
-/** The tidy CSV in French: columns and values by their names in the frame. */
-export const FRENCH_TIDY: Readonly<Record<"columns" | "values", Readonly<Record<string, string>>>> =
-  {
+/** The tidy CSV in other languages than the code: columns and values by their names in the frame. */
+export const TIDY_WORDS: Readonly<
+  Record<Exclude<Language, "en">, Record<"columns" | "values", Readonly<Record<string, string>>>>
+> = {
+  fr: {
     columns: {
       tableLabel: "tableau",
       component: "volet",
@@ -149,7 +151,8 @@ export const FRENCH_TIDY: Readonly<Record<"columns" | "values", Readonly<Record<
       mark: "marque",
     },
     values: { published: "publié", suppressed: "masqué" },
-  };
+  },
+};
 
 const DAYS: Readonly<Record<Language, Intl.DateTimeFormat>> = {
   en: new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }),

@@ -3,7 +3,8 @@
 /** The languages that figures, tables and reports speak. */
 export type Language = "en" | "fr";
 
-const LOCALES: Readonly<Record<Language, string>> = { en: "en-CA", fr: "fr-CA" };
+/** How each writes numbers. */
+export const LOCALES: Readonly<Record<Language, string>> = { en: "en-CA", fr: "fr-CA" };
 
 /** All of them, in the order in which pages name them. */
 export const LANGUAGES: readonly Language[] = Object.keys(LOCALES) as Language[];
@@ -11,6 +12,11 @@ export const LANGUAGES: readonly Language[] = Object.keys(LOCALES) as Language[]
 /** A number for readers, of at most two decimals: `1,204.5`, `1 204,5`. */
 export function formatNumber(value: number | bigint, language: Language): string {
   return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 2 }).format(value);
+}
+
+/** A share in whole per cent, of so many of them: `53%`, `53 %`. */
+export function formatPercent(percent: number, language: Language): string {
+  return new Intl.NumberFormat(LOCALES[language], { style: "percent" }).format(percent / 100);
 }
 
 const AND: Readonly<Record<Language, string>> = { en: "and", fr: "et" };
@@ -32,8 +38,20 @@ export function shownMark(mark: string, language: Language): string {
   return mark === EMPTY_MARK ? EMPTY[language] : mark;
 }
 
-/** A sentence in every language. */
-export type Pair = Readonly<Record<Language, string>>;
+/** A text for readers in every language. */
+export type LocalText = Readonly<Record<Language, string>>;
+
+/** What a function makes of each language. */
+export function inEachLanguage<T>(of: (language: Language) => T): Readonly<Record<Language, T>> {
+  return Object.fromEntries(LANGUAGES.map((language) => [language, of(language)])) as Readonly<
+    Record<Language, T>
+  >;
+}
+
+/** One text for all languages. */
+export function forAll(text: string): LocalText {
+  return inEachLanguage(() => text);
+}
 
 /** Sentences by name, and functions that put one together. */
 export type Catalogue = {
@@ -42,8 +60,8 @@ export type Catalogue = {
 
 /** A catalogue in which each sentence is in every language at once. */
 export type Paired<T> = {
-  readonly [K in keyof T]: T[K] extends string ? Pair
-    : T[K] extends (...args: infer A) => string ? (...args: A) => Pair
+  readonly [K in keyof T]: T[K] extends string ? LocalText
+    : T[K] extends (...args: infer A) => string ? (...args: A) => LocalText
     : Paired<T[K]>;
 };
 
@@ -57,17 +75,14 @@ const SPACED: Readonly<Record<Language, (text: string) => string>> = {
 
 /** Catalogues of the same keys as one, each sentence in every language; a missing key or language does not compile. */
 export function paired<T extends Catalogue>(catalogues: Readonly<Record<Language, T>>): Paired<T> {
-  const inEach = <V>(of: (language: Language) => V) =>
-    Object.fromEntries(LANGUAGES.map((language) => [language, of(language)])) as Record<
-      Language,
-      V
-    >;
   const pairs = Object.entries(catalogues.en).map(([key, one]) => {
-    const all = inEach((language) => catalogues[language][key]!);
+    const all = inEachLanguage((language) => catalogues[language][key]!);
     const pair = (read: (said: typeof one) => string) =>
-      inEach((language) => SPACED[language](read(all[language])));
+      inEachLanguage((language) => SPACED[language](read(all[language])));
     if (typeof one === "string") return [key, pair((said) => said as string)];
-    if (typeof one !== "function") return [key, paired(all as Record<Language, Catalogue>)];
+    if (typeof one !== "function") {
+      return [key, paired(all as Readonly<Record<Language, Catalogue>>)];
+    }
     return [key, (...args: never[]) => pair((said) => (said as typeof one)(...args))];
   });
   return Object.fromEntries(pairs);

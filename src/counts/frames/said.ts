@@ -1,6 +1,6 @@
 /** What is said of a count or a quantity: its ends as columns, and its words. */
 import pl from "nodejs-polars";
-import { formatNumber, type Language } from "@crosses/text";
+import { formatNumber, formatPercent, type Language } from "@crosses/text";
 import type { Column } from "./frame.ts";
 import { rangeWord, type Shown as ShownNumber } from "../guard/shown.ts";
 import type { End, Fraction } from "../programs/program.ts";
@@ -55,11 +55,10 @@ export function sayCell({ tables }: Release, locale: Language): (cell: Cell & Sh
 /** What is said of a quantity, in words: a share in whole per cent, its ends rounded outwards. */
 export function sayQuantity({ type }: Derived, shown: ShownNumber, locale: Language): string {
   if (type === "difference") return say(shown, locale, (count) => formatNumber(count, locale));
-  const space = locale === "fr" ? "\u00a0" : "";
   return say(shown, locale, (share, end) => {
     const round = end === "lower" ? Math.floor : end === "upper" ? Math.ceil : Math.round;
     // A hair below a whole per cent is that per cent.
-    return `${round(Number((100 * share).toFixed(9)))}${space}%`;
+    return formatPercent(round(Number((100 * share).toFixed(9))), locale);
   });
 }
 

@@ -152,4 +152,7 @@ function explainText(language: Language, words: typeof en) {
 }
 
 /** The words by language. */
-export const EXPLAIN_TEXT = { en: explainText("en", en), fr: explainText("fr", fr) } as const;
+export const EXPLAIN_TEXT = {
+  en: explainText("en", en),
+  fr: explainText("fr", fr),
+} satisfies Record<Language, unknown>;

@@ -1,7 +1,5 @@
 /** Numbers as they are: none becomes 0, a year has no comma, a whole number loses no digit. */
-import type { Language } from "@crosses/text";
-
-const LOCALES: Readonly<Record<Language, string>> = { en: "en-CA", fr: "fr-CA" };
+import { type Language, LOCALES } from "@crosses/text";
 
 /** Significant digits of a column whose numbers are not whole. */
 const DIGITS = 4;
@@ -41,8 +39,8 @@ export function formatValue(
   if (!Number.isFinite(size)) return Number.isNaN(size) ? "" : String(value);
   // So small that its zeros would be all that is seen.
   if (typeof value === "number" && size > 0 && size < 1e-6) {
-    const text = String(Number(value.toPrecision(digits)));
-    return language === "fr" ? text.replace(".", ",") : text;
+    const [, sign] = new Intl.NumberFormat(LOCALES[language]).format(0.5);
+    return String(Number(value.toPrecision(digits))).replace(".", sign!);
   }
   const whole = size < 1 ? 0 : Math.floor(Math.log10(size)) + 1;
   const maximumSignificantDigits = Math.min(21, Math.max(digits, whole));

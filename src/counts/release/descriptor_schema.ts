@@ -3,10 +3,10 @@
  * anywhere, and left out of what is read; labels that are not given come from names. Each message says what the value should be,
  * to be read after "it is".
  */
+import { forAll } from "@crosses/text";
 import { z } from "zod";
 import type { Derived, RelationType } from "./model.ts";
 import {
-  both,
   date,
   flag,
   HASH,
@@ -87,7 +87,7 @@ const category = object({
   })
   .transform(({ shortLabels, ...rest }) => ({
     ...withLabel(rest),
-    shortLabel: shortLabels ?? both(rest.name),
+    shortLabel: shortLabels ?? forAll(rest.name),
   }));
 
 const dimension = layoutDimension.extend({
@@ -107,7 +107,7 @@ const resource = layoutResource.extend({
   schema: schemaOf(mark),
   requiredWidths: listOf(requiredWidth, "widths").optional(),
 }).transform(({ title, labels, shortLabels, measure, encoding: _, dialect: __, ...rest }) => {
-  const label = labels ?? both(title ?? rest.name);
+  const label = labels ?? forAll(title ?? rest.name);
   return { ...rest, title: label, shortTitle: shortLabels ?? label, measure: measure ?? label };
 });
 

@@ -1,11 +1,10 @@
 /** The only reader of a release folder: finds it, reads it, and puts the release together. */
-import { type OnProblem, type Problem, ReleaseError } from "@crosses/text";
+import { forAll, type OnProblem, type Problem, ReleaseError } from "@crosses/text";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkDescriptor } from "./check_descriptor.ts";
 import { DESCRIPTOR_FILE, type ReadDescriptor, readDescriptor } from "./descriptor.ts";
 import type { Descriptor, Layout } from "./descriptor_schema.ts";
-import { both } from "./shapes.ts";
 import { checkChecksum, decodeText, type Folder, openFolder, readBytes } from "./files.ts";
 import { checkLayout, checkPath, tableLayout } from "./layout.ts";
 import {
@@ -164,7 +163,7 @@ function buildRelease(
   const assumptions = assumptionNames(descriptor);
   return {
     ...rest,
-    title: labels ?? both(title ?? rest.name),
+    title: labels ?? forAll(title ?? rest.name),
     tables: resources.map((resource, i) => buildTable(resource, descriptor, cells[i]!)),
     assumptions: assumptions.map((name) => buildAssumption(name, descriptor)),
     defaultAssumption: rest.defaultAssumption ?? assumptions[0]!,
@@ -197,7 +196,7 @@ function buildTable(
 function buildAssumption(name: string, { assumptions }: Descriptor): Assumption {
   const declared = assumptions.find((assumption) => assumption.name === name);
   const standard = name === NONE ? NO_ASSUMPTION : undefined;
-  const label = declared?.labels ?? standard?.label ?? both(name);
+  const label = declared?.labels ?? standard?.label ?? forAll(name);
   return { name, label, description: declared?.description ?? standard?.description ?? label };
 }
 

@@ -1,13 +1,8 @@
 /** What a release is once it has been read: the plain data that every later step takes. */
+import type { LocalText } from "@crosses/text";
 import type { CellStatus } from "../words/figures.ts";
 
-/** A text for readers in each language that the project speaks. */
-export interface LocalText {
-  /** In English. */
-  readonly en: string;
-  /** In French. */
-  readonly fr: string;
-}
+export type { LocalText } from "@crosses/text";
 
 /** One value of a dimension, e.g. a period or a component. */
 export interface Category {

@@ -1,7 +1,8 @@
-/** What the shape of a descriptor is made of: names, texts in both languages, lists, marks. Messages are read after "it is". */
+/** What the shape of a descriptor is made of: names, texts in every language, lists, marks. Messages are read after "it is". */
 import { z } from "zod";
+import { forAll, inEachLanguage, LANGUAGES, type LocalText } from "@crosses/text";
 import { looksLikeNumber } from "./cell.ts";
-import type { LocalText, MarkKind } from "./model.ts";
+import type { MarkKind } from "./model.ts";
 
 const NAME = "a text without spaces around it";
 /** What can name a dimension or a category. */
@@ -11,21 +12,18 @@ export const text = z.string("a text that is not empty").regex(/\S/, "a text tha
 export const date = z.iso.date("a date such as 2025-01-31");
 export const isDate = (value: unknown): value is string => date.safeParse(value).success;
 
-/** Both languages, or one text for both. */
-export const localText = z.preprocess(
-  (value) => typeof value === "string" ? both(value) : value,
-  z.object({ en: text, fr: text }, 'a text, or {"en": …, "fr": …}'),
-);
+const EXAMPLE = LANGUAGES.map((language) => `"${language}": …`).join(", ");
 
-/** One text for both languages. */
-export function both(text: string): LocalText {
-  return { en: text, fr: text };
-}
+/** A text in each language, or one for all. */
+export const localText = z.preprocess(
+  (value) => typeof value === "string" ? forAll(value) : value,
+  z.object(inEachLanguage(() => text), `a text, or {${EXAMPLE}}`),
+);
 
 /** `label` in place of `labels`: the name, where there are none. */
 export function withLabel<T extends { name: string; labels?: LocalText }>(given: T) {
   const { labels, ...rest } = given;
-  return { ...rest, label: labels ?? both(given.name) };
+  return { ...rest, label: labels ?? forAll(given.name) };
 }
 
 export const labels = localText.optional();
@@ -120,7 +118,7 @@ export const mark = markOf({
   })
   .transform(({ label, labels, ...rest }) => ({
     ...rest,
-    label: labels ?? (label === undefined ? MARK_LABEL[rest.kind] : both(label)),
+    label: labels ?? (label === undefined ? MARK_LABEL[rest.kind] : forAll(label)),
   }));
 
 /** A hash that is understood. */

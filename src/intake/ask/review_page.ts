@@ -1,5 +1,5 @@
 /** One local page, without scripts: the source beside the reading, and each inference with the flag that says otherwise. */
-import { EMPTY_MARK, escapeHtml } from "@crosses/text";
+import { EMPTY_MARK, escapeHtml, LANGUAGES } from "@crosses/text";
 import type { Draft } from "../release/draft.ts";
 import { flagOf, type Inference, isListed, reasonsOf } from "../inferences/inferences.ts";
 import { cellName, columnName, type Grid } from "../read/grid.ts";
@@ -61,19 +61,18 @@ function placeOf({ file, line, column }: Inference, grids: readonly Grid[]): str
 
 function inferenceHtml(inference: Inference, place: string, command: string): string {
   const { said, choices, value, flag } = inference;
-  const text = (language: "en" | "fr") => {
+  const text = LANGUAGES.map((language) => {
     const reasons = reasonsOf(inference, language);
-    return escapeHtml(said[language]) +
+    const inside = escapeHtml(said[language]) +
       reasons.map((one) => ` <span class="n">${escapeHtml(one)}</span>`).join("");
-  };
+    return language === "en" ? inside : `<span class="fr" lang="${language}">${inside}</span>`;
+  });
   const others = flag ? choices.filter((choice) => choice !== value) : [];
   const change = others.map((choice) =>
     `<br><code>${escapeHtml(`${command} ${flagOf({ ...inference, value: choice })}`)}</code>`
   );
   const where = place && `<b>${place}</b> `;
-  return `<li>${where}${text("en")}<br><span class="fr" lang="fr">${text("fr")}</span>${
-    change.join("")
-  }</li>`;
+  return `<li>${where}${text.join("<br>")}${change.join("")}</li>`;
 }
 
 function sourceHtml({ lines, columns, isSheet }: Grid): string {

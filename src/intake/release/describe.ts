@@ -1,7 +1,8 @@
 /** What was understood, as a release's datapackage.json: provenance, dimensions, tables, and the relations that published counts do not contradict. */
 import { DESCRIPTOR_TEXT } from "../words/folder.ts";
 import { SAY } from "../words/intake.ts";
-import { checksum, type LocalText } from "@crosses/counts/release";
+import { forAll } from "@crosses/text";
+import { checksum } from "@crosses/counts/release";
 import type { Findings } from "../inferences/inferences.ts";
 import type { Folded, FoldedDimension } from "./fold.ts";
 import { canHold } from "./joint.ts";
@@ -61,7 +62,7 @@ function describeDimensions({ folded, totals }: Parts, findings: Findings, file:
     const described = categories.map((label) =>
       describeCategory(label, isTotal(label), periods?.get(label))
     );
-    return { name, labels: both(sentence(name)), categories: described };
+    return { name, labels: forAll(sentence(name)), categories: described };
   });
 }
 
@@ -99,9 +100,9 @@ function describeTable(parts: Parts, { name, title = sentence(name) }: Named, at
     name,
     type: "table",
     path,
-    labels: both(title),
-    ...(title.length > 30 ? { shortLabels: both(sentence(name)) } : {}),
-    measure: both(measureOf(source.counts) ?? sentence(name)),
+    labels: forAll(title),
+    ...(title.length > 30 ? { shortLabels: forAll(sentence(name)) } : {}),
+    measure: forAll(measureOf(source.counts) ?? sentence(name)),
     format: "csv",
     mediatype: "text/csv",
     encoding: "utf-8",
@@ -156,15 +157,11 @@ function describeCategory(label: string, isTotal: boolean, period: Period | unde
   const isLong = isPartial && /^\d{4}\b/.test(label);
   return {
     name: label,
-    ...(isLong ? { shortLabels: both(`${label.slice(0, 4)}*`) } : {}),
+    ...(isLong ? { shortLabels: forAll(`${label.slice(0, 4)}*`) } : {}),
     ...(isTotal ? { isTotal } : {}),
     ...(period ? { start, end } : {}),
     ...(isPartial ? { isPartial } : {}),
   };
-}
-
-function both(text: string): LocalText {
-  return { en: text, fr: text };
 }
 
 function sentence(name: string): string {

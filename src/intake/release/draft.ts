@@ -2,7 +2,7 @@
  * The draft of a release folder from tables that somebody saved: read, understood, written down. Each thing that was inferred
  * on the way is listed once; nothing of it is certain until somebody has looked.
  */
-import { type Problem, ReleaseError } from "@crosses/text";
+import { inEachLanguage, type Problem, ReleaseError } from "@crosses/text";
 import { checksum, type Review } from "@crosses/counts/release";
 import { describeRelease } from "./describe.ts";
 import {
@@ -183,10 +183,11 @@ function legendsOf(grids: readonly Grid[]): string[] {
 /** An inference as the descriptor keeps it: its number, and the flag that says otherwise. */
 function reviewOf(inference: Inference, index: number): Review {
   const { flag, choices, said } = inference;
-  const en = [said.en, ...reasonsOf(inference, "en")].join("; ");
-  const fr = [said.fr, ...reasonsOf(inference, "fr")].join("; ");
+  const inferred = inEachLanguage((language) =>
+    [said[language], ...reasonsOf(inference, language)].join("; ")
+  );
   const answer = flag && choices.length > 1 ? { answer: flagOf(inference) } : {};
-  return { path: String(index + 1), inferred: { en, fr }, ...answer };
+  return { path: String(index + 1), inferred, ...answer };
 }
 
 type Json = Readonly<Record<string, unknown>>;
