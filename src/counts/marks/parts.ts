@@ -1,6 +1,7 @@
 /** Parts of a whole, each with its count and share. */
 import type {
   BarXOptions,
+  ChannelValue,
   ChannelValueSpec,
   CompoundMark,
   RenderFunction,
@@ -10,7 +11,7 @@ import { contrastOnWhite, isDark } from "./colour.ts";
 import { makeShape, withRoom } from "./hatch.ts";
 import { requireKnown } from "./rows.ts";
 import { isColour } from "./suppressed.ts";
-import { type MarkData, requireColumns, requireRows, rowsOf } from "./rows.ts";
+import { type MarkData, placeOf, requireColumns, requireRows, rowsOf, valueOf } from "./rows.ts";
 
 /** Options of {@linkcode partsX}: those of `Plot.barX`. */
 export interface PartsXOptions extends Omit<BarXOptions, "x1" | "x2" | "interval" | "offset"> {
@@ -30,7 +31,7 @@ const EDGE = "#868d96";
  * right of the bar. Parts are a gap apart, a light one has an edge, and text on a dark one is white, so that they are told apart in
  * grey, too. A bar is what shares `y`, `fx` and `fy`; `fill` tells the parts apart, `order` puts them in order.
  * @param data rows, or a Polars frame: a row a part, with its count in `x`
- * @throws {RangeError} when a channel names a column that there is not; says which there are
+ * @throws {RangeError} when a channel names a column that there is not, or a part has no count: a share of what is left would mislead
  * @throws {TypeError} when an option is not known
  * @example
  * ```ts
@@ -48,6 +49,7 @@ export function partsX(data: MarkData, options: PartsXOptions = {}): CompoundMar
   requireKnown("partsX", rest, ["head", "order", "percent"]);
   const { y, fx, fy, fill } = rest;
   requireColumns(data, { x, y, fx, fy, head, ...isColour(fill) ? {} : { fill } }, "partsX");
+  requireCounts(data, x, { ...rest, fill: isColour(fill) ? undefined : fill });
   const channels = {
     ...rest.channels,
     count: { value: x, scale: null },
@@ -69,6 +71,31 @@ export function partsX(data: MarkData, options: PartsXOptions = {}): CompoundMar
   return Plot.marks(
     withRoom(() => null, { scale: "x", before: 0, after: 80 }),
     Object.assign(bars, { ariaLabel: "parts" }),
+  );
+}
+
+/** Without the count of one part, no share of its bar is known. */
+function requireCounts(
+  data: MarkData,
+  x: ChannelValueSpec,
+  { y, fx, fy, fill, filter }: PartsXOptions,
+): void {
+  const rows = rowsOf(data);
+  const read = (spec: ChannelValueSpec) =>
+    Array.from(Plot.valueof(rows as Plot.Data, valueOf(spec) as ChannelValue) ?? []);
+  const isDrawn = filter == null ? undefined : read(filter as ChannelValueSpec);
+  const wrong = read(x).flatMap((count, at) =>
+    (isDrawn && !isDrawn[at]) || (count !== null && Number(count) >= 0)
+      ? []
+      : [`${placeOf(rows, at, [fx, fy, y, fill])} is ${count}`]
+  );
+  if (wrong.length === 0) return;
+  const more = wrong.length > 3 ? `, and ${wrong.length - 3} more` : "";
+  throw new RangeError(
+    `Cannot draw parts of a whole without all their counts: ${
+      wrong.slice(0, 3).join(", ")
+    }${more}; ` +
+      "leave these bars out, or draw the counts with suppressedBarX",
   );
 }
 

@@ -1,5 +1,5 @@
 /** What a mark takes as data: rows, as Plot does, or a Polars frame. */
-import type { ChannelValue, ChannelValueSpec, Data } from "@observablehq/plot";
+import { type ChannelValue, type ChannelValueSpec, type Data, valueof } from "@observablehq/plot";
 
 /** What is used here of a Polars frame: the marks do without Polars itself, and without its types. */
 export interface FrameLike {
@@ -133,6 +133,19 @@ export function requireColumns(
 export function valueOf(spec: ChannelValueSpec | null | undefined): ChannelValue | undefined {
   const isSpec = typeof spec === "object" && spec !== null && "value" in spec;
   return isSpec ? spec.value : spec as ChannelValue | undefined;
+}
+
+/** What a row is called in a message: what these channels give it. */
+export function placeOf(
+  data: unknown,
+  at: number,
+  channels: readonly (ChannelValueSpec | null | undefined)[],
+): string {
+  const words = channels.flatMap((spec) => {
+    const values = spec == null ? null : valueof(data as Data, valueOf(spec) as ChannelValue);
+    return values ? [String(values[at])] : [];
+  });
+  return JSON.stringify(words.join(" · ") || `row ${at + 1}`);
 }
 
 /** What Plot would print beside an axis for a channel. */

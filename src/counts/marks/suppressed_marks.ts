@@ -10,7 +10,7 @@ import type {
   RenderableMark,
 } from "@observablehq/plot";
 import { dot, filter, initializer, text as textMark, transform, valueof } from "@observablehq/plot";
-import { valueOf } from "./rows.ts";
+import { placeOf, valueOf } from "./rows.ts";
 import { isColour, type Part, type RowKind, SUPPRESSED, SuppressedRows } from "./suppressed.ts";
 
 /** A scale as marks are given it. */
@@ -74,12 +74,7 @@ export class SuppressedMarks extends SuppressedRows {
   /** What a row is called in a message: its places, as they were given. */
   #place(data: Data, at: number): string {
     const { x, y, fx, fy } = this.options as Record<string, ChannelValueSpec | undefined>;
-    const other = this.axis === "x" ? y : x;
-    const words = [fx, fy, other].flatMap((spec) => {
-      const values = spec == null ? null : valueof(data, valueOf(spec) as ChannelValue);
-      return values ? [String(values[at])] : [];
-    });
-    return JSON.stringify(words.join(" · ") || `row ${at + 1}`);
+    return placeOf(data, at, [fx, fy, this.axis === "x" ? y : x]);
   }
 
   /**

@@ -64,6 +64,7 @@ Deno.test("a leak that is planted in what the marks draw is found in every one o
     "refused bar y",
     "refused cell",
     "refused range",
+    "refused pair",
     "refused frame",
   ]);
 });

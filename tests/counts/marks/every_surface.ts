@@ -4,6 +4,8 @@ import { bundleOf } from "../../../src/counts/marks/show.ts";
 import {
   figure,
   lowerBounds,
+  pairX,
+  partsX,
   pl,
   Plot,
   type Protection,
@@ -21,11 +23,17 @@ export function everySurface(protection: Protection): ReadonlyMap<string, Showab
     figure({ title: "Drawn", data, locale }, (width) => Plot.plot({ width, marks }));
   const shown = release.tables.flatMap(({ name, columnDimension }): [string, Showable][] => {
     const rows = cells.filter(pl.col("table").eq(pl.lit(name)));
+    const known = rows.filter(pl.col("value").isNotNull());
     return [
       [`${name} bar x`, draw(rows, [suppressedBarX(rows, { y: columnDimension, fy: "group" })])],
       [`${name} bar y`, draw(rows, [suppressedBarY(rows, { x: columnDimension, fx: "group" })])],
       [`${name} cell`, draw(rows, [suppressedCell(rows, { x: columnDimension, y: "group" })])],
       [`${name} range`, draw(rows, [rangeX(rows, { y: "group", fy: columnDimension })])],
+      [`${name} pair`, draw(rows, [pairX(rows, { x: "value", y: "group", z: columnDimension })])],
+      [
+        `${name} parts`,
+        draw(known, [partsX(known, { y: "group", fill: columnDimension, percent: " %" })]),
+      ],
       [`${name} frame`, { [DISPLAY]: () => bundleOf(rows, { locale }) }],
     ];
   });

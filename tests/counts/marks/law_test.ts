@@ -5,12 +5,15 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import {
+  pairX,
+  partsX,
   Plot,
   rangeX,
   suppressedBarX,
   suppressedBarY,
   suppressedCell,
 } from "../../../src/counts/marks.ts";
+import * as door from "../../../src/counts/marks.ts";
 
 interface Row {
   place: string;
@@ -183,4 +186,71 @@ Deno.test("rangeX() and suppressedCell() draw every suppressed row", () => {
     }),
     { numRuns: 200 },
   );
+});
+
+Deno.test("partsX() draws every part, or names the rows without a count", () => {
+  fc.assert(
+    fc.property(rows, asked, (all, how) => {
+      const draw = () =>
+        Plot.plot({
+          marks: [partsX(all, { y: "place", fill: "panel", ...(how.clip ? { clip: true } : {}) })],
+        });
+      const hidden = suppressed(all);
+      if (hidden.length > 0) {
+        const { place, panel } = hidden[0]!;
+        assert.throws(
+          draw,
+          (error: Error) => error.message.includes(`"${place} · ${panel}" is null`),
+        );
+        return;
+      }
+      const texts = [...draw().querySelectorAll("text")].map(({ textContent }) => textContent);
+      for (const { value } of all.filter(({ value }) => value! > 0)) {
+        assert.ok(texts.some((text) => text!.split(/\D+/).includes(String(value))), `${value}`);
+      }
+    }),
+    { numRuns: 200 },
+  );
+});
+
+Deno.test("pairX() draws each value, and in words which is missing", () => {
+  fc.assert(
+    fc.property(rows, asked, (all, how) => {
+      const two = all.filter(({ panel }) => panel !== "panel 2");
+      const svg = Plot.plot({
+        x: { reverse: how.reverse },
+        marks: [pairX(two, { x: "value", y: "place", z: "panel" })],
+      });
+      const said = [...svg.querySelectorAll("text")].map(({ textContent }) => textContent).join(
+        "; ",
+      );
+      const count = (text: string) => said.split(text).length - 1;
+      for (const panel of ["panel 0", "panel 1"]) {
+        const missing = suppressed(two).filter((row) => row.panel === panel);
+        assert.equal(count(`${panel}: x`), missing.length, said);
+      }
+      const known = two.filter(({ value }) => value !== null).length;
+      assert.equal(svg.querySelectorAll("circle").length, known);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+Deno.test("every mark that the door gives is held to the law, drawn, attacked and documented", async () => {
+  const marks = Object.entries(door).flatMap(([name, value]) =>
+    typeof value === "function" ? name : []
+  );
+  assert.ok(marks.length >= 6);
+  for (
+    const file of [
+      "tests/counts/marks/law_test.ts",
+      "tests/counts/marks/drawings_test.ts",
+      "tests/counts/marks/every_surface.ts",
+      "docs/marks.md",
+    ]
+  ) {
+    const text = await Deno.readTextFile(file);
+    const use = file.endsWith(".md") ? "" : "(";
+    assert.deepEqual(marks.filter((name) => !text.includes(name + use)), [], file);
+  }
 });
