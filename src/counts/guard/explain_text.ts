@@ -71,7 +71,7 @@ const fr: typeof en = {
   notBelowZero: "aucun nombre n’est inférieur à 0",
   noUpperEnd: "pas de borne supérieure : rien de ce qui est publié ne le limite",
   notFinished: "aucune raison courte n’a été trouvée",
-  withheld: "[c] aucune raison n’est donnée : elle resserrerait un intervalle retenu",
+  withheld: "[c] aucune raison n’est donnée : elle resserrerait un intervalle qui n’est pas donné",
   cannotExceed: "ne peuvent dépasser",
   equal: "égalent",
   having: "avec",
@@ -83,12 +83,12 @@ const fr: typeof en = {
   standsFor: "représente",
   to: "à",
   roundedTo: "arrondi à un multiple de",
-  takes: "il y faut",
-  follows: "cela suit de",
+  takes: "il faut pour cela",
+  follows: "cela découle de",
   together: "relations ensemble",
   cannotBeFewer: (what, than) => {
     const of = /^[aeiouyàâéèêëîïôœù]/i.test(what) ? "d’" : "de ";
-    return `il ne peut y avoir moins ${of}${what} que les ${than}`;
+    return `le nombre ${of}${what} ne peut être inférieur à celui des ${than}`;
   },
   mark: (mark, isOwn) => `${isOwn ? "sa" : "la"} marque « ${mark} »`,
 };

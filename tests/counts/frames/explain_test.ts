@@ -28,7 +28,7 @@ Deno.test("explain() says in either language why an end holds", async () => {
   );
   assert.equal(
     await sentenceOf("fr", "received", "lower", 0),
-    "au moins 17 : il ne peut y avoir moins de reçues que les 17 acceptées",
+    "au moins 17 : le nombre de reçues ne peut être inférieur à celui des 17 acceptées",
   );
 });
 
