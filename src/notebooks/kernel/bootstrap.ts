@@ -20,6 +20,8 @@ const flushed = z.object({
   marker: z.string(),
   /** True where the marker comes by the process' own stdout and stderr as well. */
   isPrinted: z.boolean(),
+  /** True where no timer, worker or other work is left that may still print or fail. */
+  isIdle: z.boolean(),
 });
 /** What a cell wrote by `Deno.stdout` or `process.stderr`, which the kernel itself publishes nowhere. */
 const written = z.object({
@@ -95,6 +97,8 @@ function setUp(secret: string, mime: string, printed: Deno.FsFile[]): void {
   const { broadcast } = (Deno as unknown as {
     jupyter: { broadcast(type: string, content: unknown): void | Promise<void> };
   }).jupyter;
+  // Deno's own, by which a program knows whether it has come to its end.
+  const { core } = Reflect.get(Deno, Reflect.get(Deno, "internal")) ?? {};
   const { log, error: logError } = console;
   const [later, wait] = [queueMicrotask, setTimeout];
   const encoder = new TextEncoder();
@@ -151,10 +155,11 @@ function setUp(secret: string, mime: string, printed: Deno.FsFile[]): void {
   const flush = async (marker: string) => {
     // One turn of the event loop, in which what nobody caught is told.
     await new Promise((resolve) => wait(resolve, 0));
+    const isIdle = core?.eventLoopHasMoreWork?.() === false;
     log(marker);
     logError(marker);
     for (const stream of printed) stream.writeSync(encoder.encode(`${marker}\n`));
-    await say({ kind: "flushed", marker, isPrinted: printed.length > 0 });
+    await say({ kind: "flushed", marker, isPrinted: printed.length > 0, isIdle });
   };
   Object.defineProperty(globalThis, secret, { value: flush });
 }

@@ -50,8 +50,9 @@ interface Flush {
   readonly marker: string;
   /** The kinds of messages by which it has not come yet. */
   readonly missing: Set<Way>;
-  /** All messages have come. */
-  readonly done: PromiseWithResolvers<void>;
+  /** All messages have come: true where the kernel is idle. */
+  readonly done: PromiseWithResolvers<boolean>;
+  isIdle: boolean;
 }
 
 /** A running kernel. `startKernel` makes one; disposing ends it. */
@@ -137,17 +138,19 @@ export class Kernel implements AsyncDisposable {
    *
    * A kernel says "idle" before it has sent all of a cell's outputs. They come in order, though: what was printed
    * before a marker arrives before it, on standard output, on standard error and among the displays.
+   * @returns true where the cells have left nothing running in the kernel
    */
-  async flush(signal?: AbortSignal): Promise<void> {
+  async flush(signal?: AbortSignal): Promise<boolean> {
     const flush: Flush = this.#flush = {
       marker: `${this.secret}:${crypto.randomUUID()}`,
       missing: new Set(["stdout", "stderr", "display", "printed stdout", "printed stderr"]),
       done: Promise.withResolvers(),
+      isIdle: false,
     };
     const code = flushCode(this.secret, flush.marker);
     const reply = await this.execute(code, { silent: true, signal });
     if (reply.status !== "ok") throw new KernelFaultError(reply.evalue);
-    await this.#unlessEnded(flush.done.promise, signal);
+    return await this.#unlessEnded(flush.done.promise, signal);
   }
 
   /** What programs and workers printed since this was last asked for; after a flush, all of it. */
@@ -165,20 +168,20 @@ export class Kernel implements AsyncDisposable {
 
   /**
    * Ends the kernel and all that its cells started.
-   * @returns the programs that were still running
+   * @returns the programs that were still running; none are looked for where the caller knows that there are none
    */
-  close(): Promise<StartedProgram[]> {
+  close(mayHavePrograms = true): Promise<StartedProgram[]> {
     this.listener = {};
-    return this.#closed ??= this.#close();
+    return this.#closed ??= this.#close(mayHavePrograms);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }
 
-  async #close(): Promise<StartedProgram[]> {
+  async #close(mayHavePrograms: boolean): Promise<StartedProgram[]> {
     try {
-      const programs = await this.process.startedPrograms();
+      const programs = mayHavePrograms ? await this.process.startedPrograms() ?? [] : [];
       // SIGKILL: a graceful end is slow and changes nothing.
       this.process.kill();
       await this.process.ended;
@@ -261,6 +264,7 @@ export class Kernel implements AsyncDisposable {
     if (notice?.kind === "failure") return this.listener.onBackgroundFailure?.(notice);
     if (notice?.kind === "written") return this.listener.onWritten?.(notice);
     if (notice?.kind === "flushed") {
+      if (this.#flush) this.#flush.isIdle = notice.isIdle;
       if (!notice.isPrinted) {
         STREAMS.forEach((name) => this.#see(`printed ${name}`, notice.marker));
       }
@@ -283,7 +287,7 @@ export class Kernel implements AsyncDisposable {
   #see(way: Way, marker: string): void {
     if (this.#flush?.marker !== marker) return;
     this.#flush.missing.delete(way);
-    if (this.#flush.missing.size === 0) this.#flush.done.resolve();
+    if (this.#flush.missing.size === 0) this.#flush.done.resolve(this.#flush.isIdle);
   }
 
   /** What is awaited, unless the kernel ends or the signal comes first. */

@@ -80,9 +80,9 @@ export class KernelProcess {
     }
   }
 
-  /** Programs that cells started and that still run; none where no `ps` tells. */
-  async startedPrograms(): Promise<StartedProgram[]> {
-    if (this.#pipe === undefined) return [];
+  /** Programs that cells started and that still run; undefined where no `ps` tells. */
+  async startedPrograms(): Promise<StartedProgram[] | undefined> {
+    if (this.#pipe === undefined) return undefined;
     try {
       const [all, marked] = await Promise.all([listProcesses("-A"), listProcesses("axe")]);
       const ours = new Set(
@@ -95,7 +95,7 @@ export class KernelProcess {
         !program.includes("exec 3<&0")
       ).map(({ pid, group, program }) => ({ pid, program, hasLeft: group !== this.pid }));
     } catch {
-      return [];
+      return undefined;
     }
   }
 

@@ -7,7 +7,7 @@
 import { NotebookError, quote } from "@crosses/text";
 import type { BackgroundFailure } from "../kernel/bootstrap.ts";
 import { KernelEndedError, KernelFaultError } from "../kernel/kernel.ts";
-import type { ProcessEnd } from "../kernel/kernel_process.ts";
+import type { ProcessEnd, StartedProgram } from "../kernel/kernel_process.ts";
 import type { ExecuteReply } from "../kernel/protocol.ts";
 import type { Notebook } from "../ipynb/format.ts";
 import { SourceMap, stripTypeScriptTypes } from "node:module";
@@ -196,6 +196,14 @@ function kernelEnded(place: CellPlace, { code, signal, said }: ProcessEnd): Note
 /** A kernel that never came about. */
 export function notStarted(notebook: string, why: string, hint?: string): NotebookError {
   return new NotebookError(`Cannot run "${notebook}": ${why}`, { notebook }, hint);
+}
+
+/** A program that cells left running. */
+export function stillRan(notebook: string, { pid, program, hasLeft }: StartedProgram): string {
+  const what = hasLeft
+    ? `has left its session, and still runs: ${program} (process ${pid})`
+    : `still ran, and was ended: ${program}`;
+  return `"${notebook}": a program that a cell started ${what}`;
 }
 
 /** A notebook for another kernel would only give misleading syntax errors. */

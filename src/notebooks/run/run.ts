@@ -10,6 +10,7 @@ import {
   placesIn,
   refuseOtherLanguages,
   scriptOf,
+  stillRan,
   timedOut,
 } from "./failure.ts";
 import type { Cell, CodeCell, Notebook } from "../ipynb/format.ts";
@@ -81,17 +82,11 @@ export async function runNotebook(
     });
   if (shared) shared.kernel = undefined;
   try {
-    const { notebook: done, notes } = await runCells(kernel, notebook, options);
-    if (shared?.isKept) {
-      shared.kernel = kernel;
-      return { notebook: done, notes };
-    }
-    const programs = (await kernel.close()).map(({ pid, program, hasLeft }) =>
-      hasLeft
-        ? `"${name}": a program that a cell started has left its session, and still runs: ${program} (process ${pid})`
-        : `"${name}": a program that a cell started still ran, and was ended: ${program}`
-    );
-    return { notebook: done, notes: [...notes, ...programs] };
+    const { isIdle, ...result } = await runCells(kernel, notebook, options);
+    // What still runs would print and fail in the next notebook.
+    if (shared?.isKept && isIdle) shared.kernel = kernel;
+    const programs = shared?.kernel ? [] : await kernel.close(!isIdle);
+    return { ...result, notes: [...result.notes, ...programs.map((one) => stillRan(name, one))] };
   } finally {
     if (shared?.kernel !== kernel) await kernel.close();
   }
@@ -107,12 +102,12 @@ interface Run {
   readonly notes: string[];
 }
 
-/** Runs the cells of a notebook on a kernel that is ready. */
+/** Runs the cells of a notebook on a kernel that is ready, which is idle after that where nothing is left running. */
 export async function runCells(
   kernel: Kernel,
   notebook: Notebook,
   options: RunNotebookOptions,
-): Promise<RunResult> {
+): Promise<RunResult & { readonly isIdle: boolean }> {
   const run: Run = { kernel, options, displays: new Displays(), sources: [], notes: [] };
   const ran: RunningCell[] = [];
   const cells: (Cell | RunningCell)[] = [];
@@ -128,9 +123,10 @@ export async function runCells(
     }
   }
   options.onCellsDone?.();
-  await ran.at(-1)?.awaitLate();
+  const isIdle = await ran.at(-1)?.awaitLate() ?? true;
   const { language_info } = kernel.info;
   return {
+    isIdle,
     notebook: {
       ...notebook,
       metadata: { ...notebook.metadata, kernelspec: KERNELSPEC, language_info },
@@ -155,6 +151,7 @@ class RunningCell {
   /** When it last showed something. */
   #shownAt = 0;
   #hasError = false;
+  #isIdle = false;
 
   constructor(run: Run, cell: CodeCell, number: number) {
     this.#run = run;
@@ -206,7 +203,7 @@ class RunningCell {
     const reply = await this.#withinTime(async () => {
       const reply = await kernel.execute(scriptOf(source, cell), { signal: options.signal });
       // A cell's last outputs may come after the kernel says that it is idle.
-      await kernel.flush(options.signal);
+      this.#isIdle = await kernel.flush(options.signal);
       return reply;
     });
     this.#count = reply.execution_count;
@@ -231,18 +228,23 @@ class RunningCell {
     this.#refuseFailures(cell);
   }
 
-  /** After the last cell: waits a moment for what it left running, which may still print or fail. */
-  async awaitLate(): Promise<void> {
-    const { kernel, options } = this.#run;
+  /** After the last cell: waits a moment for what is left running, which may still print or fail; true where nothing is. */
+  async awaitLate(): Promise<boolean> {
+    const { kernel, options, sources } = this.#run;
     this.#failures.length = 0;
+    // A timer that was told not to hold up a program's end counts for nothing in the kernel.
+    let isIdle = this.#isIdle && !sources.some((source) => /unref/i.test(source));
     try {
-      await settled(kernel.process.ended, LATE_MS);
-      await kernel.flush(options.signal);
+      isIdle &&= (await kernel.process.startedPrograms())?.length === 0;
+      if (!isIdle) await settled(kernel.process.ended, LATE_MS);
+      // What a program printed that has ended by now comes before this.
+      isIdle = await kernel.flush(options.signal) && isIdle;
     } catch (error) {
       throw kernelFailed(this.#place, error);
     }
     this.#takePrinted();
     this.#refuseFailures(undefined);
+    return isIdle;
   }
 
   /** An error that nothing caught fails the cell that threw it, or the running one. */

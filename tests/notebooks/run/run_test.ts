@@ -225,6 +225,32 @@ Deno.test("runNotebook() leaves its kernel to the next notebook, which counts fr
   assert.deepEqual(counts(last), [[1, undefined, undefined], [2, 2, "41"]]);
 });
 
+Deno.test("runNotebook() leaves to the next notebook no kernel in which something still runs", async () => {
+  const shared: SharedKernel = { isKept: true };
+  const run = async (source: string) => {
+    const { notebook } = await runNotebook(notebookOf(source), { name: "a", cwd: "." }, shared);
+    return (notebook.cells[0] as CodeCell).outputs;
+  };
+  for (
+    const source of [
+      "setInterval(() => console.log('late'), 900); 0",
+      "Deno.unrefTimer(setTimeout(() => console.log('late'), 900));",
+      `new Worker("data:text/javascript,setInterval(() => {}, 900)", { type: "module" }); 0`,
+      `fetch("http://127.0.0.1:" + Deno.listen({ port: 0 }).addr.port); 0`,
+      `await new Deno.Command("sh", { args: ["-c", "exec sleep 612 &"] }).spawn().status;`,
+    ]
+  ) {
+    await run(source);
+    assert.ok(!shared.kernel, source);
+  }
+  assert.equal(streamText(await run("setTimeout(() => console.log('late'), 20); 0")), "late\n");
+  await run("await Promise.all([1, fetch('data:,'), new Promise((done) => setTimeout(done, 9))]);");
+  assert.ok(shared.kernel);
+  const failing = "setTimeout(() => { throw new Error('late'); }, 20); 0";
+  await assert.rejects(run(failing), /Cannot run "a", cell 1, line 1.* in the background/);
+  assert.ok(!shared.kernel);
+});
+
 Deno.test("startNotebooks() runs the chapters of a folder on one kernel, and other notebooks on one each", async () => {
   const folder = await Deno.makeTempDir();
   const paths = ["en/a.ipynb", "en/b.ipynb", "fr/a.ipynb"];
