@@ -10,7 +10,7 @@ import {
   untilInterrupted,
   userPath,
 } from "@crosses/text/command";
-import { exportNotebooks, type ExportOptions, pageOf } from "./export.ts";
+import { exporterOf, exportNotebooks, type ExportOptions, pageOf } from "./export.ts";
 import { watchPages } from "./watch.ts";
 
 const USAGE = `
@@ -98,16 +98,23 @@ export async function notebookReport(args: readonly string[]): Promise<number> {
     out: values.out === undefined ? undefined : userPath(values.out),
   };
   return await untilInterrupted(async (signal) => {
-    const make = (paths: readonly string[]) => exportNotebooks(paths, { ...options, signal });
-    if (!values.watch) return await make(notebooks);
-    const folders = [...new Set(notebooks.map((path) => dirname(path)))];
-    const again = async (paths: readonly string[]) => {
-      await exitStatus(() => make(paths), USAGE, []);
-    };
+    if (!values.watch) return await exportNotebooks(notebooks, { ...options, signal });
     const pages = notebooks.map((path) => pageOf(path, options.out));
     const written = options.out === undefined ? pages : [...pages, join(options.out, "index.html")];
-    await watchPages(notebooks, { folders, notebooks, written, make: again, signal });
+    await watchNotebooks(notebooks, { ...options, signal }, written);
   });
+}
+
+/** Exports notebooks again whenever one, or a file beside it, changes. */
+export async function watchNotebooks(
+  notebooks: readonly string[],
+  options: ExportOptions & { readonly signal: AbortSignal },
+  written: readonly string[],
+): Promise<void> {
+  const folders = [...new Set(notebooks.map((path) => dirname(path)))];
+  const exportThem = exporterOf(notebooks, options);
+  const make = (changed?: readonly string[]) => exitStatus(() => exportThem(changed), USAGE, []);
+  await watchPages({ folders, notebooks, written, make, signal: options.signal });
 }
 
 if (import.meta.main) await runCommand(notebookReport, USAGE);

@@ -38,8 +38,20 @@ export function pageOf(path: string, out: string | undefined): string {
  */
 export async function exportNotebooks(
   paths: readonly string[],
-  { lang, out, index: isListed = true, ...options }: ExportOptions,
+  options: ExportOptions,
 ): Promise<void> {
+  await exporterOf(paths, options)();
+}
+
+/**
+ * What exports notebooks as {@linkcode exportNotebooks} does, again and again: all of them, or those that changed, while the
+ * others' pages lie there already.
+ * @throws {UsageError} when one is no notebook, or two would be written to one page
+ */
+export function exporterOf(
+  paths: readonly string[],
+  { lang, out, index: isListed = true, ...options }: ExportOptions,
+): (changed?: readonly string[]) => Promise<void> {
   const pages = paths.map((path) => pageOf(path, out));
   for (const [index, path] of paths.entries()) {
     if (!/\.ipynb$/i.test(path)) {
@@ -82,10 +94,12 @@ export async function exportNotebooks(
       },
     }),
   }));
-  const index = out !== undefined && isListed ? join(out, "index.html") : undefined;
-  await makePages(plans, {
-    ...options,
-    brokenLinks: "report",
-    ...(index !== undefined && !pages.includes(index) && { index }),
-  });
+  const path = join(out ?? "", "index.html");
+  const index = out !== undefined && isListed && !pages.includes(path)
+    ? { path, entries: new Map(pages.map((page) => [page, undefined])) }
+    : undefined;
+  return (changed = paths) => {
+    const changedPlans = plans.filter((_, at) => changed.includes(paths[at]!));
+    return makePages(changedPlans, { ...options, brokenLinks: "report", index });
+  };
 }

@@ -3,7 +3,7 @@ import { basename, dirname, join, relative, sep } from "node:path";
 import { type Language, terminalSafe } from "@crosses/text";
 import { clock, type OutFile, tell, writeFiles } from "@crosses/text/command";
 import { parseNotebook } from "./ipynb/format.ts";
-import type { Index, IndexEntry } from "./page/document.ts";
+import type { Index, IndexEntry, IndexKind } from "./page/document.ts";
 import type { Neighbours } from "./page/links.ts";
 import { describeAddresses, describeFinding, describeSize } from "./page/context.ts";
 import type { PageWords, ProvenanceRow } from "./page/frame.ts";
@@ -68,8 +68,11 @@ export interface MakeOptions extends RunOptions {
   readonly toc?: boolean | undefined;
   /** Left out: each page is written by itself, and one that fails leaves its earlier file and the others alone. */
   readonly together?: Together;
-  /** Where to write a page that leads to those that were written, if there are several. */
-  readonly index?: string | undefined;
+  /** Where to write a page that leads to others, if there are several, and these by their paths once they are written. */
+  readonly index?: {
+    readonly path: string;
+    readonly entries: Map<string, IndexEntry | undefined>;
+  } | undefined;
 }
 
 /**
@@ -181,20 +184,20 @@ async function writeEach(
   { signal, index }: MakeOptions,
 ): Promise<void> {
   const errors: unknown[] = [];
-  const entries: IndexEntry[] = [];
   for (const [at, { path }] of plans.entries()) {
     try {
       const { html, notes, lang, title } = await rendering[at]!;
       for (const note of notes) tell(terminalSafe(note));
       await writeFiles(dirname(path), [{ path: basename(path), content: html }], signal);
       console.log(terminalSafe(path));
-      entries.push({ lang, title, href: addressOf(path, dirname(path)) });
+      index?.entries.set(path, { lang, title, href: addressOf(path, dirname(path)) });
     } catch (error) {
       errors.push(error);
     }
   }
   signal?.throwIfAborted();
-  if (index !== undefined && entries.length > 1) await writeIndex(index, entries);
+  const entries = [...index?.entries.values() ?? []].filter((entry) => entry !== undefined);
+  if (entries.length > 1) await writeIndex(index!.path, entries);
   if (errors.length > 0) throw new AggregateError(errors);
 }
 
@@ -203,16 +206,21 @@ export function addressOf(path: string, folder: string): string {
   return relative(folder, path).split(sep).map(encodeURIComponent).join("/");
 }
 
-/** Writes the page that leads to the others, but not over somebody else's. */
+/** Writes the page that leads to the others. */
 async function writeIndex(path: string, entries: readonly IndexEntry[]): Promise<void> {
-  const { INDEX_CLASS, renderIndex } = await import("./page/document.ts");
-  const earlier = await Deno.readTextFile(path).catch(() => undefined);
-  if (earlier !== undefined && !earlier.includes(`class="${INDEX_CLASS}"`)) {
-    return tell(terminalSafe(`note: "${path}" is not one of ours, and stays as it is`));
-  }
-  const content = renderIndex({ heading: PAGE_TEXT[entries[0]!.lang].contents, entries });
+  const index = { heading: PAGE_TEXT[entries[0]!.lang].contents, entries };
+  const content = await indexAt(path, index, "pages");
+  if (content === undefined) return;
   await writeFiles(dirname(path), [{ path: basename(path), content }]);
   console.log(terminalSafe(path));
+}
+
+/** The page that leads to others; undefined, and said, where another lies that was not written so. */
+async function indexAt(path: string, index: Index, kind: IndexKind): Promise<string | undefined> {
+  const { indexStart, renderIndex } = await import("./page/document.ts");
+  const earlier = await Deno.readTextFile(path).catch(() => undefined);
+  if (earlier === undefined || earlier.includes(indexStart(kind))) return renderIndex(index, kind);
+  tell(terminalSafe(`note: "${path}" is not one of ours, and stays as it is`));
 }
 
 async function writeAll(
@@ -231,9 +239,9 @@ async function writeAll(
     ...pages.map(({ html }, at) => ({ path: basename(plans[at]!.path), content: html })),
   ];
   if (index !== undefined) {
-    const { renderIndex } = await import("./page/document.ts");
     const { path, ...own } = await index();
-    all.push({ path, content: renderIndex(own) });
+    const content = await indexAt(join(out, path), own, "report");
+    if (content !== undefined) all.push({ path, content });
   }
   await writeFiles(out, execute && freeze ? [...all, freeze.recordFile(all)] : all, signal);
   for (const { path } of plans) console.log(terminalSafe(join(out, basename(path))));

@@ -11,8 +11,8 @@ export interface WatchOptions {
   readonly inputs?: readonly string[];
   /** Absolute paths of the notebooks that were named. */
   readonly notebooks: readonly string[];
-  /** Makes the pages once. */
-  make(args: readonly string[]): Promise<void>;
+  /** Makes pages once: of these notebooks, or all. */
+  make(changed?: readonly string[]): Promise<unknown>;
   /** A folder or files: what is written there is no change. */
   readonly written: readonly string[];
   readonly signal: AbortSignal;
@@ -28,7 +28,6 @@ const BYPRODUCT = /(^|[/\\])\.|~$|\.(swp|swx|tmp|part)$|(^|[/\\])4913$/;
  * Makes pages, then makes them again at each change until the signal aborts.
  */
 export async function watchPages(
-  args: readonly string[],
   { folders, inputs, notebooks, make, written, signal }: WatchOptions,
 ): Promise<void> {
   const progress = new Progress();
@@ -54,7 +53,7 @@ export async function watchPages(
   })();
   let touched: readonly string[] = [];
   while (!signal.aborted) {
-    await make(argumentsFor(args, notebooks, touched));
+    await make(changedAlone(notebooks, touched));
     if (signal.aborted) break;
     progress.say("waiting for changes; Ctrl-C ends");
     await wake.promise;
@@ -72,15 +71,12 @@ export async function watchPages(
 }
 
 /** Of somebody's notebooks only those that changed, unless it was something else that did: any may depend on that. */
-function argumentsFor(
-  args: readonly string[],
+function changedAlone(
   notebooks: readonly string[],
   touched: readonly string[],
-): string[] {
-  const others = notebooks.filter((path) => !touched.includes(path));
-  const isOnlyNotebooks = touched.length > 0 && touched.every((path) => notebooks.includes(path));
-  if (!isOnlyNotebooks || others.length === notebooks.length) return [...args];
-  return args.filter((arg) => !others.includes(userPath(arg)));
+): readonly string[] | undefined {
+  const isAlone = touched.length > 0 && touched.every((path) => notebooks.includes(path));
+  return isAlone ? touched : undefined;
 }
 
 function isWithin(path: string, folder: string): boolean {

@@ -1,8 +1,8 @@
 /** `deno task report`: notebooks to HTML. */
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { exportNotebooks, stem, watchPages } from "@crosses/notebooks";
 import { LANGUAGES, UsageError } from "@crosses/text";
-import { PAGE_OPTIONS, readPageOptions } from "@crosses/notebooks/cli";
+import { PAGE_OPTIONS, readPageOptions, watchNotebooks } from "@crosses/notebooks/cli";
 import { parseCommandLine, runCommand, untilInterrupted, userPath } from "@crosses/text/command";
 import { DIST_FOLDER, INDEX_FILE, outFolder, pageFile, PROJECT_FOLDER } from "./places.ts";
 import { reportProject, THEME } from "./report_project.ts";
@@ -50,23 +50,20 @@ export async function report(args: readonly string[]): Promise<number> {
   const paths = positionals.map(userPath);
   return await untilInterrupted(async (signal) => {
     const run = { ...options, signal };
-    if (watch) {
-      await watchPages(args.filter((arg) => arg !== "--watch"), {
-        folders: paths.length > 0
-          ? [...new Set(paths.map((path) => dirname(path)))]
-          : [PROJECT_FOLDER],
-        inputs: paths.length > 0 ? undefined : INPUTS,
-        notebooks: paths,
-        make: (rest) => inProcessOfItsOwn(rest, signal),
+    if (paths.length > 0) {
+      refuseProjectPages(paths, out);
+      const own = { ...run, out, index: out !== DIST_FOLDER, theme: THEME };
+      await (watch ? watchNotebooks(paths, own, [out]) : exportNotebooks(paths, own));
+    } else if (watch) {
+      await watchPages({
+        folders: [PROJECT_FOLDER],
+        inputs: INPUTS,
+        notebooks: [],
+        make: () => inProcessOfItsOwn(args.filter((arg) => arg !== "--watch"), signal),
         written: [out],
         signal,
       });
-    } else if (paths.length === 0) {
-      await reportProject({ ...run, out, fresh });
-    } else {
-      refuseProjectPages(paths, out);
-      await exportNotebooks(paths, { ...run, out, index: out !== DIST_FOLDER, theme: THEME });
-    }
+    } else await reportProject({ ...run, out, fresh });
   });
 }
 

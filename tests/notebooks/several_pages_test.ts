@@ -1,7 +1,8 @@
 /** Notebooks exported together: their pages lead to one another, and an index to all. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { exportNotebooks } from "../../src/notebooks/export.ts";
+import { exporterOf, exportNotebooks } from "../../src/notebooks/export.ts";
+import { renderIndex } from "../../src/notebooks/page/document.ts";
 import { markdown, notebookOf } from "./page/cells.ts";
 
 /** Notebooks in a folder of their own: text by path. */
@@ -68,4 +69,33 @@ Deno.test("exportNotebooks() leaves an index.html of somebody else's as it is, a
     await exportNotebooks(paths, { execute: false, out: folder });
     await exportNotebooks(paths.slice(1), { execute: false, out: folder });
     assert.equal((await hrefsOf(index)).length, 2);
+    const entry = { lang: "en", href: "report.en.html", title: "A report" } as const;
+    const report = renderIndex({ heading: "A report", entries: [entry] });
+    await Deno.writeTextFile(index, report);
+    await exportNotebooks(paths, { execute: false, out: folder });
+    assert.ok(await Deno.readTextFile(index) === report, "a report's index was written over");
+    const listing = notebookOf([markdown('`<main class="r-index r-pages">`')]);
+    await Deno.writeTextFile(join(folder, "index.ipynb"), listing);
+    await exportNotebooks([join(folder, "index.ipynb")], { execute: false, out: folder });
+    await exportNotebooks(paths, { execute: false, out: folder });
+    assert.match(await Deno.readTextFile(index), /<code>&lt;main class/);
+  }));
+
+Deno.test("exporterOf() makes one page again, and keeps its links to the others and theirs in index.html", () =>
+  withNotebooks(TEXTS, async (folder, paths) => {
+    const out = join(folder, "out");
+    const make = exporterOf(paths, { execute: false, out });
+    await make();
+    const changed = TEXTS["a.ipynb"].replace("# A", "# Changed");
+    await Deno.writeTextFile(paths[0]!, notebookOf([markdown(changed)]));
+    const other = await Deno.stat(join(out, "c.html"));
+    await make([paths[0]!]);
+    assert.deepEqual(await hrefsOf(join(out, "a.html")), ["b%20%C3%A9.html#the-second", "c.html"]);
+    assert.deepEqual(await hrefsOf(join(out, "index.html")), [
+      "a.html",
+      "b%20%C3%A9.html",
+      "c.html",
+    ]);
+    assert.match(await Deno.readTextFile(join(out, "index.html")), />Changed</);
+    assert.equal((await Deno.stat(join(out, "c.html"))).ino, other.ino);
   }));

@@ -118,11 +118,16 @@ export interface IndexEntry {
   readonly files?: readonly { readonly href: string; readonly label: string }[];
 }
 
-/** By which such a page is known. */
-export const INDEX_CLASS = "r-index";
+/** What such a page leads to: a report and what belongs to it, or pages that were made by themselves. */
+export type IndexKind = "report" | "pages";
+
+/** By what such a page is known: no cell's content can begin a body. */
+export function indexStart(kind: IndexKind): string {
+  return `<body>\n<main id="content" class="r-index${kind === "pages" ? " r-pages" : ""}">\n`;
+}
 
 /** The page. */
-export function renderIndex({ heading, entries }: Index): string {
+export function renderIndex({ heading, entries }: Index, kind: IndexKind = "report"): string {
   const sections = entries.map(({ lang, href, title, description, files }) =>
     htm`<section lang="${lang}" class="r-entry">
 <h2><a href="${href}" hreflang="${lang}">${title}</a></h2>
@@ -133,11 +138,10 @@ ${description && htm`<p>${description}</p>\n`}${
       }</ul></details>\n`
     }</section>`
   );
+  const start = trusted(indexStart(kind).replace("<body>\n", ""));
   return renderDocument({
     lang: entries[0]!.lang,
     title: entries.length > 3 ? heading : entries.map(({ title }) => title).join(" · "),
-    body: [
-      htm`<main id="content" class="${INDEX_CLASS}">\n<h1>${heading}</h1>\n${sections}\n</main>`,
-    ],
+    body: [htm`${start}<h1>${heading}</h1>\n${sections}\n</main>`],
   });
 }
