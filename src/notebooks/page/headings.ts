@@ -88,7 +88,7 @@ export function titleHtml(title: Element): Html {
 }
 
 /** The first of several equal headings keeps the name, as in Jupyter. */
-function setFirst(anchors: Map<string, string>, name: string, id: string): void {
+export function setFirst(anchors: Map<string, string>, name: string, id: string): void {
   if (!anchors.has(name)) anchors.set(name, id);
 }
 

@@ -4,6 +4,7 @@ import { posix } from "node:path";
 import { NotebookError, quote } from "@crosses/text";
 import { type PageCell, type PageChapter, type PageContext, slugify } from "./context.ts";
 import { textOf, unwrap } from "./dom.ts";
+import { setFirst } from "./headings.ts";
 
 /** Longer addresses are refused. */
 const LONGEST = 4_000;
@@ -119,6 +120,9 @@ function findNeighbour(href: string, neighbours: Neighbours): string | undefined
   return neighbours[name] + (anchor && `#${encodeURIComponent(slugify(anchor))}`);
 }
 
+/** Before an equation's name among anchors, where a heading may have the same: no slug has it. */
+const EQUATION = "=";
+
 /** Makes the ids of a chapter's cells unique in the page; headings have theirs already. */
 export function claimIds(chapter: PageChapter, { ids }: PageContext): void {
   for (const { root } of chapter.cells) {
@@ -127,7 +131,9 @@ export function claimIds(chapter: PageChapter, { ids }: PageContext): void {
       element.removeAttribute("name");
       const id = ids.claim(wanted);
       element.setAttribute("id", id);
-      if (!chapter.anchors.has(slugify(wanted))) chapter.anchors.set(slugify(wanted), id);
+      const slug = slugify(wanted);
+      const names = element.localName === "mtr" ? [slug, EQUATION + slug] : [slug];
+      names.forEach((name) => setFirst(chapter.anchors, name, id));
     }
   }
 }
@@ -145,7 +151,12 @@ export function resolveLinks(
     const href = link.getAttribute("href")!;
     if (/^(?:https?|mailto):/.test(href)) link.setAttribute("rel", "noreferrer noopener");
     else if (!link.hasAttribute("download")) {
-      const { isInside, id } = findTarget(href, chapter, chapters);
+      const { isInside, id } = findTarget(
+        href,
+        chapter,
+        chapters,
+        /^(?:eq)?ref$/.test(link.className),
+      );
       const page = findNeighbour(href, neighbours);
       if (page !== undefined) link.setAttribute("href", page);
       else if (id !== undefined) leadTo(link, id, labels.get(id));
@@ -184,6 +195,7 @@ function findTarget(
   href: string,
   own: PageChapter,
   chapters: readonly PageChapter[],
+  isToEquation: boolean,
 ): { readonly isInside: boolean; readonly id?: string } {
   const [, path = "", anchor = ""] = /^([^#]*)(?:#(.*))?$/s.exec(decodeAddress(href)) ?? [];
   const name = /([^/]*)\.ipynb$/i.exec(path)?.[1];
@@ -193,7 +205,9 @@ function findTarget(
   // A link without a notebook's name may mean another chapter of the page.
   const places = path === "" ? [own, ...chapters] : [chapter];
   const slug = slugify(anchor);
-  return { isInside: true, id: places.find(({ anchors }) => anchors.has(slug))?.anchors.get(slug) };
+  const names = isToEquation ? [EQUATION + slug, slug] : [slug];
+  const ids = names.flatMap((name) => places.map(({ anchors }) => anchors.get(name)));
+  return { isInside: true, id: ids.find((id) => id !== undefined) };
 }
 
 function leadTo(link: Element, id: string, label: string | undefined): void {

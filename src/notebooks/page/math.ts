@@ -111,6 +111,7 @@ export function renderMath(latex: string, display: boolean, macros = new Macros(
         mathml.replace("<math", () => String(htm`<math alttext="${source}"`))
           .replaceAll('<span class="tml-eqn"></span>', () => `(${++macros.equations})`)
           // "(1)" and "1", once all equations have their numbers.
+          .replaceAll('class="tml-ref tml-eqref"', 'class="eqref"')
           .replaceAll('class="tml-ref"', 'class="ref"'),
       ),
     };

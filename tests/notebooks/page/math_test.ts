@@ -136,6 +136,21 @@ Deno.test("renderMath() stops commands that multiply what they are given, and lo
   }
 });
 
+Deno.test("renderPage() leads from \\eqref to the equation, where a heading has the same name", async () => {
+  const { html, findings } = await renderCells([
+    textCell("# A\n## Second\n[to](#second)"),
+    textCell(
+      String
+        .raw`See \eqref{second} and \ref{first}. $$\begin{equation}\label{second}a\end{equation}$$`,
+    ),
+    textCell(String.raw`$$\begin{equation}\label{first}a\end{equation}$$` + "\n## First"),
+  ]);
+  assert.match(html, /See <a [^>]*href="#second-2"[^>]*>\(1\)<\/a> and <a [^>]*href="#first-2"[^>]*>2<\/a>/);
+  assert.match(html, /<mtr id="second-2">/);
+  assert.match(html, /<h2 id="second">[^]*<a href="#second">to</);
+  assert.deepEqual(findings, []);
+});
+
 Deno.test("renderPage() numbers equations as MathJax does, and writes the numbers where they are referred to", async () => {
   const { html, findings } = await renderCells([
     textCell(String.raw`See \eqref{eq:two}, \ref{eq:one}, $\eqref{tag}$ and \eqref{none}.`),
@@ -147,7 +162,7 @@ Deno.test("renderPage() numbers equations as MathJax does, and writes the number
   ]);
   const words = html.replace(/<math [^>]*>|<style>[^]*?<\/style>/g, "").replace(/<[^>]*>/g, "");
   assert.match(words, /See \(2\), 1, \(7\) and \(\?\?\?\)\.\s+a\(1\)\s+b\(2\)cd\(3\) e\(7\) f/);
-  assert.match(html, /<a href="#eqtwo">\(2\)<\/a>/);
+  assert.match(html, /<a [^>]*href="#eqtwo"[^>]*>\(2\)<\/a>/);
   assert.match(html, /<mtr id="eqtwo">/);
   assert.deepEqual(findings.map(({ kind, subject }) => [kind, subject]), [[
     "broken-link",
