@@ -36,14 +36,16 @@ export async function cellFailed(
   source: string,
   { ename, evalue, traceback }: ExecuteReply,
   wasPublished: boolean,
-  cwd: string,
+  whyNotLoaded: LoadFaults,
 ): Promise<NotebookError> {
   const hasTrace = traceback.join("").trim() !== "";
   if (ename === "SyntaxError" || !wasPublished && !hasTrace) {
     const { message, ...at } = await findSyntaxFault(source) ?? {};
     if (message !== undefined) return fail({ ...place, ...at }, `syntax error: ${message}`);
   }
-  if (!wasPublished && !hasTrace) return await notLoaded(place, source, evalue || ename, cwd);
+  if (!wasPublished && !hasTrace) {
+    return await notLoaded(place, source, evalue || ename, whyNotLoaded);
+  }
   const message = evalue.trim();
   if (!hasTrace) {
     const isText = !/^(\[object .*\]|\(none\)|\(unknown\)|)$/.test(message);
@@ -62,12 +64,12 @@ async function notLoaded(
   place: CellPlace,
   source: string,
   said: string,
-  cwd: string,
+  whyNotLoaded: LoadFaults,
 ): Promise<NotebookError> {
   const pattern = /\b(?:from|import)\s*\(?\s*(["'])((?:(?!\1)[^\\\n])+)\1/g;
   const modules = [...new Set([...source.matchAll(pattern)].map(([, , module]) => module!))];
   if (modules.length === 0) return fail(place, `the kernel could not read the cell: ${said}`);
-  const why = await whyNotLoaded(modules, cwd);
+  const why = await whyNotLoaded(modules);
   return fail(
     place,
     `the kernel could not load what it imports: ${modules.map(quote).join(", ")}${
@@ -77,22 +79,37 @@ async function notLoaded(
   );
 }
 
-/** What Deno says of the first module that it cannot load from a folder; nothing where it loads all, or takes long. */
-async function whyNotLoaded(modules: readonly string[], cwd: string): Promise<string> {
-  for (const module of modules) {
+/** How long one notebook's modules may be asked about, all together. */
+const MOST_ASKING_MS = 10_000;
+
+/** Why modules cannot be loaded, or nothing where that is not known. */
+export type LoadFaults = (modules: readonly string[]) => Promise<string>;
+
+/** Asks Deno, in a folder, why it cannot load the modules of a cell: once for the same ones, and not for long. */
+export function loadFaults(
+  cwd: string,
+  command = Deno.execPath(),
+  mostMs = MOST_ASKING_MS,
+): LoadFaults {
+  const said = new Map<string, string>();
+  return async (modules) => {
     // Of others the kernel itself says why.
-    if (!/^(?:npm|jsr):/.test(module)) continue;
-    const { stderr } = await new Deno.Command(Deno.execPath(), {
-      args: ["cache", "--quiet", module],
+    const asked = modules.filter((module) => /^(?:npm|jsr):/.test(module));
+    const key = asked.join(" ");
+    if (asked.length === 0 || said.has(key) || mostMs <= 0) return said.get(key) ?? "";
+    const start = performance.now();
+    const { stderr } = await new Deno.Command(command, {
+      args: ["cache", "--quiet", ...asked],
       cwd,
       env: { NO_COLOR: "1" },
       stdin: "null",
-      signal: AbortSignal.timeout(10_000),
+      signal: AbortSignal.timeout(mostMs),
     }).output();
-    const [, said] = /^error: (.*)$/m.exec(new TextDecoder().decode(stderr)) ?? [];
-    if (said !== undefined) return said.replace(/\.$/, "");
-  }
-  return "";
+    mostMs -= performance.now() - start;
+    const [, fault = ""] = /^error: (.*?)\.?$/m.exec(new TextDecoder().decode(stderr)) ?? [];
+    said.set(key, fault);
+    return fault;
+  };
 }
 
 /**

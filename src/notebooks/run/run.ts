@@ -6,6 +6,8 @@ import {
   cellFailed,
   type CellPlace,
   kernelFailed,
+  type LoadFaults,
+  loadFaults,
   notStarted,
   placesIn,
   refuseOtherLanguages,
@@ -77,8 +79,7 @@ export async function runNotebook(
   refuseOtherLanguages(notebook, name);
   const kernel = shared?.kernel ?? await startKernel({ cwd, command, startTimeoutSeconds, signal })
     .catch((error) => {
-      if (!(error instanceof KernelStartError)) throw error;
-      throw notStarted(name, error.message, error.hint);
+      throw error instanceof KernelStartError ? notStarted(name, error.message, error.hint) : error;
     });
   if (shared) shared.kernel = undefined;
   try {
@@ -100,6 +101,7 @@ interface Run {
   /** The code of the cells so far, by the cells' numbers. */
   readonly sources: string[];
   readonly notes: string[];
+  readonly whyNotLoaded: LoadFaults;
 }
 
 /** Runs the cells of a notebook on a kernel that is ready, which is idle after that where nothing is left running. */
@@ -108,7 +110,14 @@ export async function runCells(
   notebook: Notebook,
   options: RunNotebookOptions,
 ): Promise<RunResult & { readonly isIdle: boolean }> {
-  const run: Run = { kernel, options, displays: new Displays(), sources: [], notes: [] };
+  const run: Run = {
+    kernel,
+    options,
+    whyNotLoaded: loadFaults(options.cwd),
+    displays: new Displays(),
+    sources: [],
+    notes: [],
+  };
   const ran: RunningCell[] = [];
   const cells: (Cell | RunningCell)[] = [];
   for (const [index, cell] of notebook.cells.entries()) {
@@ -186,7 +195,7 @@ class RunningCell {
 
   /** Runs it, and waits for its outputs. */
   async run(): Promise<void> {
-    const { kernel, sources, options } = this.#run;
+    const { kernel, sources, options, whyNotLoaded } = this.#run;
     const { source } = this.#cell;
     const { cell } = this.#place;
     sources[cell] = source;
@@ -212,13 +221,8 @@ class RunningCell {
       // The outermost call is the cell's own; those within it may be functions of earlier cells.
       const failed = placesIn(reply.traceback.join("\n"), sources)
         .findLast((place) => place.cell === cell);
-      const error = await cellFailed(
-        { ...this.#place, ...failed },
-        source,
-        reply,
-        this.#hasError,
-        options.cwd,
-      );
+      const place = { ...this.#place, ...failed };
+      const error = await cellFailed(place, source, reply, this.#hasError, whyNotLoaded);
       if (!this.#mayFail) throw error;
       // Of a cell that it could not read, the kernel shows nothing.
       const said = error.message.replace(/^Cannot run ".*?", cell \d+(?:, |: )/s, "");
@@ -274,8 +278,7 @@ class RunningCell {
   }
 
   #describe(what: string): string {
-    const { notebook, cell } = this.#place;
-    return `"${notebook}", cell ${cell}: ${what}`;
+    return `"${this.#place.notebook}", cell ${this.#place.cell}: ${what}`;
   }
 
   /** Runs something in the kernel; when it takes too long, interrupts it, and after a short grace gives it up. */
@@ -291,10 +294,7 @@ class RunningCell {
     const isPrinting = performance.now() - this.#shownAt < 500;
     await kernel.interrupt();
     const answered = await settled(running, INTERRUPT_GRACE_MS);
-    throw timedOut(
-      this.#place,
-      timeoutSeconds,
-      isPrinting ? "printing" : answered ? "busy" : "waiting",
-    );
+    const doing = isPrinting ? "printing" : answered ? "busy" : "waiting";
+    throw timedOut(this.#place, timeoutSeconds, doing);
   }
 }

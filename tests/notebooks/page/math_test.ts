@@ -145,7 +145,10 @@ Deno.test("renderPage() leads from \\eqref to the equation, where a heading has 
     ),
     textCell(String.raw`$$\begin{equation}\label{first}a\end{equation}$$` + "\n## First"),
   ]);
-  assert.match(html, /See <a [^>]*href="#second-2"[^>]*>\(1\)<\/a> and <a [^>]*href="#first-2"[^>]*>2<\/a>/);
+  assert.match(
+    html,
+    /See <a [^>]*href="#second-2"[^>]*>\(1\)<\/a> and <a [^>]*href="#first-2"[^>]*>2<\/a>/,
+  );
   assert.match(html, /<mtr id="second-2">/);
   assert.match(html, /<h2 id="second">[^]*<a href="#second">to</);
   assert.deepEqual(findings, []);

@@ -1,7 +1,7 @@
 /** Every way in which a run can end badly, provoked for real. */
 import assert from "node:assert/strict";
 import { KernelEndedError } from "../../../src/notebooks/kernel/kernel.ts";
-import { kernelFailed } from "../../../src/notebooks/run/failure.ts";
+import { kernelFailed, loadFaults } from "../../../src/notebooks/run/failure.ts";
 import { failure, run } from "./notebooks.ts";
 
 Deno.test("a cell that throws is named with line, column and message", async () => {
@@ -41,6 +41,33 @@ Deno.test("an import that cannot be resolved fails its cell", async () => {
   const error = await failure([`import { a } from "./not_there.ts";`]);
   assert.equal(error.place.cell, 1);
   assert.match(error.message, /Module not found "file:.*not_there\.ts"/);
+});
+
+Deno.test({
+  name: "loadFaults() asks once for the same modules, and no more once that took too long",
+  ignore: Deno.build.os === "windows",
+  async fn() {
+    const folder = await Deno.makeTempDir();
+    const asked = async () => (await Deno.readTextFile(`${folder}/asked`)).trim().split("\n");
+    try {
+      const quick = `${folder}/quick`;
+      const script = (rest: string) => `#!/bin/sh\necho "$*" >> "${folder}/asked"\n${rest}\n`;
+      await Deno.writeTextFile(quick, script(`echo "error: no $4." >&2; exit 1`), { mode: 0o755 });
+      const faults = loadFaults(folder, quick);
+      for (let i = 0; i < 2; i++) {
+        assert.equal(await faults(["./a.ts", "npm:a", "npm:b"]), "no npm:b");
+        assert.equal(await faults(["./a.ts"]), "");
+      }
+      assert.deepEqual(await asked(), ["cache --quiet npm:a npm:b"]);
+      const slow = `${folder}/slow`;
+      await Deno.writeTextFile(slow, script("exec sleep 613"), { mode: 0o755 });
+      const late = loadFaults(folder, slow, 50);
+      assert.deepEqual([await late(["npm:c"]), await late(["npm:d"])], ["", ""]);
+      assert.equal((await asked()).includes("cache --quiet npm:d"), false);
+    } finally {
+      await Deno.remove(folder, { recursive: true });
+    }
+  },
 });
 
 Deno.test("a module that cannot be fetched is named, with why", async () => {
