@@ -12,6 +12,8 @@ const LEGIBLE = 4.5;
 const LONGEST = 2_000;
 /** More pairs of colours than a page needs: each is a rule of its style sheet. */
 const MOST_PAIRS = 2_000;
+/** Styles that are kept in mind: reading one costs more than all else of a cell of a table. */
+const MOST_KNOWN = 20_000;
 
 /** What an element's style asks for, as far as a page can do it. */
 export interface Colouring {
@@ -26,17 +28,29 @@ export interface Colouring {
 /** The colours of a page. */
 export class Colours {
   readonly #classes = new Map<string, string>();
+  /** What was read, by the ground and the style. */
+  readonly #known = new Map<string, Colouring>();
 
   /** The rules of all classes that were given. */
   get rules(): string {
     return [...this.#classes].map(([rule, name]) => `.${name}{${rule}}`).join("");
   }
 
-  /** The colours of an element whose style this is and that stands on `behind`. */
+  /** The colours of an element whose style this is and that stands on `behind`: most tables have few. */
   read(style: string, behind: RGBColor | undefined): Colouring {
+    const asked = style.slice(0, LONGEST);
+    const key = `${behind?.formatHex()} ${asked}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const colouring = this.#read(asked, behind);
+    if (this.#known.size < MOST_KNOWN) this.#known.set(key, colouring);
+    return colouring;
+  }
+
+  #read(style: string, behind: RGBColor | undefined): Colouring {
     let fault: string | undefined;
     const asked: { text?: RGBColor; ground?: RGBColor } = {};
-    const declarations = style.slice(0, LONGEST).matchAll(
+    const declarations = style.matchAll(
       /(?:^|;)\s*(color|background(?:-color)?)\s*:\s*([^;]+)/gi,
     );
     for (const [, property, value] of declarations) {

@@ -62,3 +62,12 @@ Deno.test("renderPage() keeps the colours of pandas' Styler, of styles and of <f
   assert.ok(html.includes(".r-h1{color:#000000!important;background:#ffe623!important}"));
   assert.deepEqual(findings, []);
 });
+
+Deno.test("Colours reads a style once for each ground, however many elements have it", () => {
+  const colours = new Colours();
+  const first = colours.read("background:#123456", undefined);
+  assert.ok(colours.read("background:#123456", undefined) === first);
+  const onIt = colours.read("color:#123456", first.ground);
+  assert.notEqual(colours.read("color:#123456", undefined).classes, onIt.classes);
+  assert.match(onIt.fault!, /could not be read/);
+});
