@@ -49,8 +49,13 @@ export interface Together {
 }
 
 /** That the notebooks of a page were run for it, and how; or that they were not. */
-export function executionRow(lang: Language, isExecuted: boolean): ProvenanceRow {
-  const { execution, executed, asSaved } = PAGE_TEXT[lang];
+export function executionRow(
+  lang: Language,
+  isExecuted: boolean,
+  areChapters = false,
+): ProvenanceRow {
+  const { execution, asSaved, ...text } = PAGE_TEXT[lang];
+  const executed = areChapters ? text.executedChapters : text.executed;
   return { label: execution, value: isExecuted ? executed(Deno.version.deno) : asSaved };
 }
 

@@ -2,7 +2,7 @@
 import { join, relative } from "node:path";
 import { z } from "zod";
 import { quote, terminalSafe, UsageError } from "@crosses/text";
-import { parseCommandLine, runCommand, writeFiles } from "@crosses/text/command";
+import { parseCommandLine, runCommand, userPath, writeFiles } from "@crosses/text/command";
 import { checkKernel } from "@crosses/notebooks";
 import { NOTEBOOKS_FOLDER, PROJECT_FOLDER, projectNotebooks } from "./places.ts";
 
@@ -67,7 +67,7 @@ class RegistrationError extends Error {
 /** Registers the kernel where there is none: in Jupyter's own folder, which Deno does not look for, or where Deno says. */
 async function install(): Promise<{ folder: string; isNew: boolean }> {
   const data = Deno.env.get("JUPYTER_DATA_DIR");
-  if (data) return await installIn(join(data, "kernels", "deno"));
+  if (data) return await installIn(join(userPath(data), "kernels", "deno"));
   const { success, stderr, stdout } = await new Deno.Command(Deno.execPath(), {
     args: ["jupyter", "--install"],
     env: { NO_COLOR: "1" },

@@ -26,7 +26,7 @@ interface MadeHow {
 export function projectProvenance(release: Release, locale: Language, made: MadeHow): Provenance {
   const text = WORDS[locale];
   const { publisher, reference, documentDate, dataAsOf, extractedOn, system } = release.provenance;
-  const execution = executionRow(locale, made.isExecuted);
+  const execution = executionRow(locale, made.isExecuted, true);
   const date = (iso: string | undefined) => iso && dateWords(iso, locale);
   const packages = NAMED_PACKAGES.map((name) => configuration.imports[name])
     .map((address) => address.replace("npm:", "").replace(/@([^@]*)$/, " $1"));

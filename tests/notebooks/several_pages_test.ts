@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { exporterOf, exportNotebooks } from "../../src/notebooks/export.ts";
+import { executionRow } from "../../src/notebooks/make_pages.ts";
 import { renderIndex } from "../../src/notebooks/page/document.ts";
 import { markdown, notebookOf } from "./page/cells.ts";
 
@@ -99,3 +100,11 @@ Deno.test("exporterOf() makes one page again, and keeps its links to the others 
     assert.match(await Deno.readTextFile(join(out, "index.html")), />Changed</);
     assert.equal((await Deno.stat(join(out, "c.html"))).ino, other.ino);
   }));
+
+Deno.test("executionRow() calls a kernel fresh only where chapters do not share it", () => {
+  const fresh = { en: /fresh/, fr: /neuf/ };
+  for (const lang of ["en", "fr"] as const) {
+    assert.match(executionRow(lang, true).value, fresh[lang]);
+    assert.doesNotMatch(executionRow(lang, true, true).value, fresh[lang]);
+  }
+});

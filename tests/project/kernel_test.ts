@@ -67,6 +67,10 @@ Deno.test("kernel registers in JUPYTER_DATA_DIR where that is set, and says if i
     assert.deepEqual([argv, interrupt_mode, language], [ARGV, "message", "typescript"]);
     await assert.rejects(Deno.stat(home.spec));
     assert.match((await home.run()).stdout, /^Registered already in /);
+    // A path from where the user stands, and not from the project.
+    home.env.JUPYTER_DATA_DIR = "data";
+    home.env.INIT_CWD = home.path;
+    assert.ok((await home.run()).stdout.startsWith(`Registered already in ${folder}`));
     home.env.JUPYTER_DATA_DIR = join(folder, "kernel.json");
     assert.match(
       (await home.run()).stderr,

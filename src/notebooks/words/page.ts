@@ -76,6 +76,8 @@ const en = {
   execution: "Execution",
   executed: (deno: string) =>
     `run from the first cell to the last on a fresh kernel of Deno ${deno}`,
+  executedChapters: (deno: string) =>
+    `each notebook from its first cell to the last, on a kernel of Deno ${deno} that the chapters may share`,
   asSaved: "not run for this page: the outputs are those saved in the notebook",
   provenance: "Where this comes from",
   /** Folds the files' checksums. */
@@ -150,6 +152,8 @@ const fr: PageText = {
   notebook: "Carnet",
   execution: "Exécution",
   executed: (deno) => `de la première à la dernière cellule, sur un noyau neuf de Deno ${deno}`,
+  executedChapters: (deno) =>
+    `chaque carnet de la première à la dernière cellule, sur un noyau de Deno ${deno} que les chapitres peuvent partager`,
   asSaved:
     `aucune pour cette page${SPACE}: les résultats sont ceux qui étaient enregistrés dans le carnet`,
   provenance: "Provenance",
