@@ -29,6 +29,19 @@ const KINDS: Readonly<Record<string, (count: number) => readonly unknown[]>> = {
       html(`<table>${"<tr><td>1</td><td>two</td><td>3.5</td></tr>".repeat(count)}</table>`),
     ]),
   ],
+  "coloured rows of a saved table": (count) => [
+    code("x", [
+      html(
+        `<table>${
+          Array.from(
+            { length: count },
+            (_, at) =>
+              `<tr>${`<td style="background: rgb(${at % 256}, 120, 90)">1</td>`.repeat(3)}</tr>`,
+          ).join("")
+        }</table>`,
+      ),
+    ]),
+  ],
   "lines printed": (count) => [code(`for (let i = 0; i < ${count}; i++) console.log("line", i);`)],
 };
 /** How often a kind is given, and whether it is run. Eight times as much may take eight times as long. */
@@ -36,6 +49,7 @@ const GROWTH = [
   ["one-line cells", 100, 800, true],
   ["saved outputs", 2_000, 16_000, false],
   ["rows of a saved table", 1_000, 8_000, false],
+  ["coloured rows of a saved table", 1_000, 8_000, false],
   ["lines printed", 12_500, 100_000, true],
 ] as const;
 const CELLS = 400;
