@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** The rooms of a package, in the order of its flow: each imports from those before it. A package without a row has none. */
 const ROOMS: Readonly<Record<string, readonly string[]>> = {
-  counts: ["words", "release", "programs", "relations", "guard", "frames", "marks"],
+  counts: ["words", "release", "programs", "relations", "guard", "frames", "plot", "marks", "show"],
   notebooks: ["words", "ipynb", "kernel", "run", "page"],
   intake: ["words", "fields", "inferences", "read", "table", "release", "ask", "starter"],
 };

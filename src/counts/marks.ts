@@ -3,7 +3,7 @@
  * Reaches Plot and linkedom alone; works in Deno and in Node.
  * @module
  */
-export * as Plot from "./marks/plot.ts";
+export * as Plot from "./plot/plot.ts";
 export {
   type NoStack,
   suppressedBarX,
@@ -16,9 +16,9 @@ export { pairX, type PairXOptions } from "./marks/pair.ts";
 export { partsX, type PartsXOptions } from "./marks/parts.ts";
 export { rangeX, type RangeXOptions } from "./marks/range.ts";
 export type { SuppressedChannels } from "./marks/suppressed.ts";
-export type { FrameLike, MarkData, SeriesLike } from "./marks/rows.ts";
-export { HATCH } from "./marks/hatch.ts";
-export { DISPLAY, type MimeBundle, type Showable } from "./marks/html.ts";
+export type { FrameLike, MarkData, SeriesLike } from "./plot/rows.ts";
+export { HATCH } from "./plot/hatch.ts";
+export { DISPLAY, type MimeBundle, type Showable } from "./plot/html.ts";
 export type {
   BarXOptions,
   BarYOptions,

@@ -8,7 +8,7 @@ const IMPORT = /^import\s+\{([^}]*)\}\s+from\s+"([^"]+)";$/gm;
 
 /** What stands in for the kernel: the bundle of each output is made, and goes nowhere. */
 const SHOW = `import { bundleOf } from ${
-  JSON.stringify(new URL("../../src/counts/marks/show.ts", import.meta.url).href)
+  JSON.stringify(new URL("../../src/counts/show/show.ts", import.meta.url).href)
 };
 const showNowhere = async (value, view) => void bundleOf(value, view);
 `;

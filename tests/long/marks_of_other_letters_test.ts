@@ -1,6 +1,6 @@
 /** Marks and tables over releases of other shapes than the project's own. */
 import assert from "node:assert/strict";
-import { DISPLAY } from "../../src/counts/marks/html.ts";
+import { DISPLAY } from "../../src/counts/plot/html.ts";
 import { protect } from "../../src/counts/mod.ts";
 import { letterRelease, LETTERS } from "../counts/release/letters.ts";
 import { everySurface } from "../counts/marks/every_surface.ts";

@@ -1,4 +1,4 @@
-/** Runs many small notebooks in one process, two at a time, and prints as JSON what it holds on the way. */
+/** Runs many small notebooks in one process, two at a time, and prints as JSON what it holds after every 20 of them. */
 import { runNotebook } from "../../src/notebooks/run/run.ts";
 import { notebookOf } from "../notebooks/run/notebooks.ts";
 
@@ -29,7 +29,9 @@ async function held(): Promise<Record<string, number>> {
   };
 }
 
-await Promise.all([worker(WARM_UP), worker(WARM_UP)]);
-const before = await held();
-await Promise.all([worker(RUNS), worker(RUNS)]);
-console.log(JSON.stringify({ before, after: await held() }));
+const samples = [];
+for (let runs = WARM_UP; runs <= RUNS; runs += 20) {
+  await Promise.all([worker(runs), worker(runs)]);
+  samples.push(await held());
+}
+console.log(JSON.stringify(samples));

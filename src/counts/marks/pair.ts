@@ -1,8 +1,8 @@
 /** Two values of one measure, side by side on a line. */
 import type { ChannelValue, CompoundMark } from "@observablehq/plot";
 import * as Plot from "@observablehq/plot";
-import { withRoom } from "./hatch.ts";
-import { type MarkData, requireColumns, requireKnown, requireRows, rowsOf } from "./rows.ts";
+import { withRoom } from "../plot/hatch.ts";
+import { type MarkData, requireColumns, requireKnown, requireRows, rowsOf } from "../plot/rows.ts";
 import { isColour } from "./suppressed.ts";
 
 /** Options of {@linkcode pairX}. */

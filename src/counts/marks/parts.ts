@@ -7,11 +7,18 @@ import type {
   RenderFunction,
 } from "@observablehq/plot";
 import * as Plot from "@observablehq/plot";
-import { contrastOnWhite, isDark } from "./colour.ts";
-import { makeShape, withRoom } from "./hatch.ts";
-import { requireKnown } from "./rows.ts";
+import { contrastOnWhite, isDark } from "../plot/colour.ts";
+import { makeShape, withRoom } from "../plot/hatch.ts";
+import { requireKnown } from "../plot/rows.ts";
 import { isColour } from "./suppressed.ts";
-import { type MarkData, placeOf, requireColumns, requireRows, rowsOf, valueOf } from "./rows.ts";
+import {
+  type MarkData,
+  placeOf,
+  requireColumns,
+  requireRows,
+  rowsOf,
+  valueOf,
+} from "../plot/rows.ts";
 
 /** Options of {@linkcode partsX}: those of `Plot.barX`. */
 export interface PartsXOptions extends Omit<BarXOptions, "x1" | "x2" | "interval" | "offset"> {

@@ -1,8 +1,8 @@
 /** Ranges as lines with ends: what a number can be, whatever the reason. */
 import type { ChannelValueSpec, CompoundMark, RuleYOptions } from "@observablehq/plot";
 import * as Plot from "@observablehq/plot";
-import { withRoom } from "./hatch.ts";
-import type { MarkData } from "./rows.ts";
+import { withRoom } from "../plot/hatch.ts";
+import type { MarkData } from "../plot/rows.ts";
 import { roomFor } from "./suppressed_bar.ts";
 import type { SuppressedChannels, SuppressedOptions } from "./suppressed.ts";
 import { SuppressedMarks } from "./suppressed_marks.ts";

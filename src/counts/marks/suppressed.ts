@@ -7,7 +7,7 @@ import type {
   MarkOptions,
 } from "@observablehq/plot";
 import { dot, valueof } from "@observablehq/plot";
-import type { Axis } from "./hatch.ts";
+import type { Axis } from "../plot/hatch.ts";
 import {
   columnsOf,
   labelOf,
@@ -16,7 +16,7 @@ import {
   requireRows,
   rowsOf,
   valueOf,
-} from "./rows.ts";
+} from "../plot/rows.ts";
 
 /**
  * Channels that tell a published count from a suppressed one. Each defaults to the column of its name in the frames of

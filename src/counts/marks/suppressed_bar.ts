@@ -1,8 +1,8 @@
 /** Bars of counts of which some are suppressed. */
 import type { BarXOptions, BarYOptions, ChannelValueSpec, CompoundMark } from "@observablehq/plot";
 import * as Plot from "@observablehq/plot";
-import { type Axis, BAR, makeHatching, type Room, withRoom } from "./hatch.ts";
-import { type MarkData, valueOf } from "./rows.ts";
+import { type Axis, BAR, makeHatching, type Room, withRoom } from "../plot/hatch.ts";
+import { type MarkData, valueOf } from "../plot/rows.ts";
 import type { Part, SuppressedChannels, SuppressedOptions, SuppressedRows } from "./suppressed.ts";
 import { SuppressedMarks } from "./suppressed_marks.ts";
 

@@ -1,10 +1,10 @@
 /** Cells of a matrix of counts of which some are suppressed. */
 import type { CellOptions, ChannelValue, CompoundMark, RenderFunction } from "@observablehq/plot";
 import * as Plot from "@observablehq/plot";
-import { isDark } from "./colour.ts";
-import { makeHatching, TILE } from "./hatch.ts";
-import { formatValue } from "./numbers.ts";
-import type { MarkData } from "./rows.ts";
+import { isDark } from "../plot/colour.ts";
+import { makeHatching, TILE } from "../plot/hatch.ts";
+import { formatValue } from "../plot/numbers.ts";
+import type { MarkData } from "../plot/rows.ts";
 import { isColour, type Part, SUPPRESSED, type SuppressedChannels } from "./suppressed.ts";
 import { SuppressedMarks } from "./suppressed_marks.ts";
 import { onlyGiven } from "./suppressed_bar.ts";

@@ -10,7 +10,7 @@ import type {
   RenderableMark,
 } from "@observablehq/plot";
 import { dot, filter, initializer, text as textMark, transform, valueof } from "@observablehq/plot";
-import { placeOf, valueOf } from "./rows.ts";
+import { placeOf, valueOf } from "../plot/rows.ts";
 import { isColour, type Part, type RowKind, SUPPRESSED, SuppressedRows } from "./suppressed.ts";
 
 /** A scale as marks are given it. */

@@ -1,6 +1,6 @@
 /** What can be shown of a release, whatever its shape: every mark and table over its frames. */
-import { DISPLAY, type Showable } from "../../../src/counts/marks/html.ts";
-import { bundleOf } from "../../../src/counts/marks/show.ts";
+import { DISPLAY, type Showable } from "../../../src/counts/plot/html.ts";
+import { bundleOf } from "../../../src/counts/show/show.ts";
 import {
   figure,
   lowerBounds,

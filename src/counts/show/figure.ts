@@ -1,7 +1,7 @@
 /** A figure: a drawing at two widths with its title, what one would see, a note, and its numbers. */
-import { type MarkData, rowsOf } from "./rows.ts";
-import { type Drawing, figcaption, figureNote, standAlone } from "./drawn.ts";
-import { hearing, inFigure } from "./fit.ts";
+import { type MarkData, rowsOf } from "../plot/rows.ts";
+import { type Drawing, figcaption, figureNote, standAlone } from "../plot/drawn.ts";
+import { hearing, inFigure } from "../plot/fit.ts";
 import {
   dataUrl,
   DISPLAY,
@@ -10,7 +10,7 @@ import {
   imageHtml,
   type MimeBundle,
   type Showable,
-} from "./html.ts";
+} from "../plot/html.ts";
 import { pngOf, withWords } from "./saved.ts";
 import { makeTable, type Voice } from "./table.ts";
 import { requireOptions } from "../frames/frame.ts";

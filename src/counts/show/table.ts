@@ -13,11 +13,11 @@ import {
   type TableModel,
   tableText,
   toCsv,
-} from "./html.ts";
-import { standAlone } from "./drawn.ts";
-import { inFigure } from "./fit.ts";
-import { columnFormat } from "./numbers.ts";
-import { columnsOf, isFrame, type MarkData, rowsOf } from "./rows.ts";
+} from "../plot/html.ts";
+import { standAlone } from "../plot/drawn.ts";
+import { inFigure } from "../plot/fit.ts";
+import { columnFormat } from "../plot/numbers.ts";
+import { columnsOf, isFrame, type MarkData, rowsOf } from "../plot/rows.ts";
 import { type FigureWords, wordsOf } from "../words/figures.ts";
 
 /** What a table says besides its rows. */

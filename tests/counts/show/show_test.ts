@@ -1,8 +1,8 @@
 /** What show() and table() make of values. */
 import assert from "node:assert/strict";
 import { parse } from "csv-parse/sync";
-import { DISPLAY, toCsv } from "../../../src/counts/marks/html.ts";
-import { bundleOf } from "../../../src/counts/marks/show.ts";
+import { DISPLAY, toCsv } from "../../../src/counts/plot/html.ts";
+import { bundleOf } from "../../../src/counts/show/show.ts";
 import { assertClaims, pl, Plot, show, table } from "../../../src/counts/mod.ts";
 
 const cells = pl.DataFrame([

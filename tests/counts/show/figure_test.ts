@@ -1,9 +1,9 @@
 /** figure(): two widths, one bundle. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { DISPLAY } from "../../../src/counts/marks/html.ts";
+import { DISPLAY } from "../../../src/counts/plot/html.ts";
 import { figure, HATCH, Plot, suppressedBarX, suppressedBarY } from "../../../src/counts/mod.ts";
-import { births, own } from "./births.ts";
+import { births, own } from "../marks/births.ts";
 
 const draw = (width: number) =>
   Plot.plot({

@@ -1,8 +1,8 @@
 /** A drawing as a file that goes about alone: with its title and source around it, as SVG or as pixels. */
-import type { Drawing } from "./drawn.ts";
-import { fold } from "./fit.ts";
-import { FONT, INK, PAPER } from "./hatch.ts";
-import { escapeMarkup } from "./html.ts";
+import type { Drawing } from "../plot/drawn.ts";
+import { fold } from "../plot/fit.ts";
+import { FONT, INK, PAPER } from "../plot/hatch.ts";
+import { escapeMarkup } from "../plot/html.ts";
 
 /** Paper around, in pixels. */
 const EDGE = 14;

@@ -1,7 +1,7 @@
 /** Figures and tables in the language of a protection. */
 import assert from "node:assert/strict";
 import { cellFrame, localise, Plot, protect, table } from "../../../src/counts/mod.ts";
-import { DISPLAY } from "../../../src/counts/marks/html.ts";
+import { DISPLAY } from "../../../src/counts/plot/html.ts";
 import { edited, load } from "../release/folders.ts";
 
 const release = await load(edited((descriptor) => {

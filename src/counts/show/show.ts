@@ -1,11 +1,11 @@
 /** Showing one thing in a notebook, so that no Jupyter tool loses it, in the language of a protection. */
 import pl from "nodejs-polars";
 import type { Language } from "@crosses/text";
-import { bundleOfDrawing } from "./drawn.ts";
+import { bundleOfDrawing } from "../plot/drawn.ts";
 import { drawFigure, type Figure, type FigureOptions } from "./figure.ts";
-import { DISPLAY, escapeMarkup, type MimeBundle, type Showable } from "./html.ts";
-import { formatValue } from "./numbers.ts";
-import { type FrameLike, isFrame, isLazy, type MarkData } from "./rows.ts";
+import { DISPLAY, escapeMarkup, type MimeBundle, type Showable } from "../plot/html.ts";
+import { formatValue } from "../plot/numbers.ts";
+import { type FrameLike, isFrame, isLazy, type MarkData } from "../plot/rows.ts";
 import {
   assertClaims,
   type Claim,
