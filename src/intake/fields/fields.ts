@@ -45,7 +45,22 @@ export function splitSuffix(text: string): { body: string; suffix: string } {
   return suffix && body !== "" ? { body, suffix: suffix.trim() } : { body: text, suffix: "" };
 }
 
-export function readField(text: string): Field {
+/** Texts that a table repeats are looked at once; more than so many are forgotten again. */
+const MOST_TEXTS = 100_000;
+
+/** The same function, which remembers what it gave. */
+function remembering<T>(look: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    if (known.has(text)) return known.get(text)!;
+    if (known.size > MOST_TEXTS) known.clear();
+    const found = look(text);
+    known.set(text, found);
+    return found;
+  };
+}
+
+export const readField: (text: string) => Field = remembering((text) => {
   if (text === "") return { kind: "empty" };
   const shared = /^(\d[\d\s.,'’]*?)\s?(\([\d\s.,]+\s?%\))$/.exec(text);
   if (shared) {
@@ -58,7 +73,7 @@ export function readField(text: string): Field {
   const bare = suffix === "" ? whole : readBare(body);
   if (bare.kind === "mark" && bare.mark.isWeak) return whole;
   return "suffix" in bare ? { ...bare, suffix } : bare;
-}
+});
 
 /** Reads a field as a table writes it. */
 export type Reader = (text: string) => Field;
@@ -186,10 +201,11 @@ export function readMark(text: string): SourceMark | undefined {
   return LETTER.test(text) ? { value, isWeak: true } : undefined;
 }
 
-/** Whether marks are groups such as 0-14, 15-24 and 65+: each begins above the end of the one before. */
+/** Whether marks are groups such as 0-14, 15-24 and 65+, once or again: each begins above the end of the one before. */
 export function areAgeGroups(marks: readonly SourceMark[]): boolean {
-  return marks.length > 1 && marks.every(({ atLeast, atMost }, at) => {
-    const before = marks[at - 1];
+  const groups = [...new Map(marks.map((mark) => [mark.value, mark])).values()];
+  return groups.length > 1 && groups.every(({ atLeast, atMost }, at) => {
+    const before = groups[at - 1];
     return (atLeast ?? atMost) !== undefined &&
       (!before || (atLeast ?? 0) > (before.atMost ?? Infinity));
   });
@@ -210,10 +226,10 @@ const COUNTRY =
   /^(?:canada|united kingdom|uk|great britain|england|deutschland|germany|france(?: entière| métropolitaine)?|nederland|netherlands|norge|norway|sverige|sweden|united states|u\.s\.|usa|españa|italia|schweiz|suisse)$/iu;
 
 /** A label that says it sums up the others. */
-export function isTotalLabel(label: string): boolean {
-  return (STARTS.test(label) || ENDS.test(label)) && !REST.test(label) && !SUBTOTAL.test(label) &&
-    isCount(label);
-}
+export const isTotalLabel: (label: string) => boolean = remembering((label) =>
+  (STARTS.test(label) || ENDS.test(label)) && !REST.test(label) && !SUBTOTAL.test(label) &&
+  isCount(label)
+);
 
 const MENTIONS =
   /(?<![\p{L}\p{N}])(?:total|totals|totale?s?|totaux|totalt|totaal|insgesamt|all categories|ensemble)(?![\p{L}\p{N}])/iu;
@@ -224,7 +240,7 @@ export const mentionsTotal = (label: string): boolean => MENTIONS.test(label);
 /** A label that says nothing but that it is a total, such as "Grand total" or "All ages". */
 export const isPlainTotal = (label: string): boolean =>
   isTotalLabel(label) && label.trim().split(/\s+/).length < 3 &&
-  !/^total\s+\p{L}/iu.test(label.trim());
+  !/^(?:total\s+\p{L}|cumul\p{L}*_)/iu.test(label.trim());
 
 export const isSubtotalLabel = (label: string): boolean => SUBTOTAL.test(label);
 export const isPartLabel = (label: string): boolean => OF_WHICH.test(label);

@@ -84,6 +84,8 @@ class TotalsOf {
   readonly #columns: readonly (readonly string[])[];
   /** Of each table, by category, and by where it stands in the other dimensions. */
   readonly #counts: readonly ReadonlyMap<string, CountsByPlace>[];
+  /** The plain rows by their labels, for each choice of labels that a total has asked for. */
+  readonly #byLabels = new Map<string, ReadonlyMap<string, readonly string[]>>();
   constructor(
     readonly dimension: FoldedDimension,
     at: number,
@@ -109,7 +111,7 @@ class TotalsOf {
       periodsWithin(label, categories).length > 1 ||
       this.#labelsOf(label).some((one, at) => this.#isSum(one, at) || mentionsTotal(one));
     // "2021 Total", "2022 Total": no column beside them is summed up.
-    const areAll = others.every((label) => isNamed(label) && /\d/.test(label));
+    const areAll = others.every(isNamed);
     this.#named = areAll ? [] : others.filter(isNamed);
     this.#plain = areAll ? others : others.filter((label) => !isNamed(label));
   }
@@ -137,13 +139,20 @@ class TotalsOf {
   }
 
   #byName(name: string): Total[] {
-    const candidates = this.#candidates(name).map((parts) => this.#check(name, parts));
-    const unbroken = candidates.filter(({ broken }) => broken.length === 0);
+    let first: Candidate | undefined;
+    const unbroken: Candidate[] = [];
+    for (const parts of this.#candidates(name)) {
+      // What contradicts is told of the likeliest alone.
+      const tried = this.#check(name, parts, first !== undefined);
+      first ??= tried;
+      if (tried.broken.length === 0) unbroken.push(tried);
+      if (tried.broken.length === 0 && tried.checked > 0) break;
+    }
     const isPeriod = periodsWithin(name, this.dimension.categories).length > 1;
-    const isAlone = this.#named.length === 1 && unbroken[0] === candidates[0];
+    const isAlone = this.#named.length === 1 && unbroken[0] === first;
     const best = unbroken.find(({ checked }) => checked > 0) ??
       (isAlone || isPeriod || this.dimension.parts ? unbroken[0] : undefined);
-    const broken = best ? [] : candidates[0]?.broken ?? [];
+    const broken = best ? [] : first?.broken ?? [];
     const supports = best?.checked ? SAY.agrees(best.checked) : SAY.why.name;
     const against = broken.length > 0
       ? [SAY.differs([...new Set(broken)])]
@@ -241,28 +250,34 @@ class TotalsOf {
   }
 
   /** What a category that is called a total may sum up, the likeliest first. */
-  #candidates(name: string): (readonly string[])[] {
+  *#candidates(name: string): Generator<readonly string[]> {
     const { categories, parts } = this.dimension;
     const periods = periodsWithin(name, categories);
-    if (periods.length > 1) return [periods];
-    const labels = parts?.get(name);
-    const nested = labels &&
-      this.#plain.filter((leaf) =>
-        labels.every((label, at) => this.#isSum(label, at) || label === parts!.get(leaf)![at])
-      );
-    const isNamed = (label: string) => this.#named.includes(label);
-    const isPlain = (label: string) => this.#plain.includes(label);
+    if (periods.length > 1) return yield periods;
+    const nested = parts && this.#nested(parts.get(name)!);
+    if (nested?.length) yield nested;
+    const [named, plain] = [new Set(this.#named), new Set(this.#plain)];
+    if (!isSubtotalLabel(name) && plain.size > 0) yield this.#plain;
     const at = categories.indexOf(name);
-    const start = categories.slice(0, at).findLastIndex(isNamed) + 1;
-    const end = categories.findIndex((label, index) => index > at && isNamed(label));
-    const before = categories.slice(start, at).filter(isPlain);
-    const after = categories.slice(at + 1, end < 0 ? undefined : end).filter(isPlain);
+    const start = categories.slice(0, at).findLastIndex((label) => named.has(label)) + 1;
+    const end = categories.findIndex((label, index) => index > at && named.has(label));
+    const before = categories.slice(start, at).filter((label) => plain.has(label));
+    const after = categories.slice(at + 1, end < 0 ? undefined : end)
+      .filter((label) => plain.has(label));
     const subtotals = this.#named.filter((label) => label !== name && isSubtotalLabel(label));
-    const all = isSubtotalLabel(name) ? [] : [this.#plain];
-    const sets = [...nested ? [nested] : [], ...all, before, after, subtotals];
-    const isFirst = (set: readonly string[], at: number) =>
-      sets.findIndex((one) => JSON.stringify(one) === JSON.stringify(set)) === at;
-    return sets.filter((set, at) => set.length > 0 && isFirst(set, at));
+    yield* [before, after, subtotals].filter(({ length }) => length > 0);
+  }
+
+  /** The rows whose labels are those of a total, wherever that has a label of its own. */
+  #nested(labels: readonly string[]): readonly string[] {
+    const own = labels.map((label, at) => !this.#isSum(label, at));
+    const keyOf = (leaf: readonly string[]) => JSON.stringify(leaf.filter((_, at) => own[at]));
+    const mask = own.join();
+    if (!this.#byLabels.has(mask)) {
+      const { parts } = this.dimension;
+      this.#byLabels.set(mask, Map.groupBy(this.#plain, (leaf) => keyOf(parts!.get(leaf)!)));
+    }
+    return this.#byLabels.get(mask)!.get(keyOf(labels)) ?? [];
   }
 
   /** Runs of two or more categories just before or after a category, which it may sum up. */

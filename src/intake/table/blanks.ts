@@ -2,12 +2,14 @@
 import { SAY } from "../words/intake.ts";
 import { isTotalLabel, namesLevel } from "../fields/fields.ts";
 import type { Findings } from "../inferences/inferences.ts";
+import { contradicts, type Counted } from "./numbers.ts";
 
 /** What of a table tells its blanks; the first label of a row is its heading. */
 interface Labelled {
   readonly file: string;
   readonly labels: readonly { readonly name: string; readonly at: number }[];
-  readonly rows: readonly { readonly line: number; readonly labels: readonly string[] }[];
+  readonly rows:
+    readonly (Counted & { readonly line: number; readonly labels: readonly string[] })[];
 }
 
 type Fill = "down" | "up" | "total" | "none";
@@ -66,7 +68,7 @@ function fillSteps(table: Labelled, rows: string[][], findings: Findings): numbe
   const before = rows.flat().filter(Boolean).length;
   for (const [row, own] of rows.entries()) {
     const level = levels[row]!;
-    const hasParts = row > 0 && levels[row - 1]! > level;
+    const hasParts = closesGroup(table, steps, levels, row, findings);
     rows[row] = own.map((_, at) => {
       if (at > level && hasParts) return TOTAL;
       const closing = at >= level
@@ -81,6 +83,38 @@ function fillSteps(table: Labelled, rows: string[][], findings: Findings): numbe
   }
   findings.note(table.file, SAY.stems(steps.find(([first]) => stemOf(first!) !== "")![0]!));
   return rows.flat().length - before;
+}
+
+/** Whether a row sums up those above it that stand deeper; asked where its name does not say so and the counts do not agree. */
+function closesGroup(
+  table: Labelled,
+  steps: readonly (readonly string[])[],
+  levels: readonly number[],
+  row: number,
+  findings: Findings,
+): boolean {
+  const { file, rows } = table;
+  const level = levels[row]!;
+  if (row === 0 || levels[row - 1]! <= level) return false;
+  const label = steps[row]![level]!;
+  const from = levels.slice(0, row).findLastIndex((other) => other <= level) + 1;
+  // What is summed up already is no part of its own.
+  const parts = rows.slice(from, row).filter((_, at) =>
+    from + at === 0 || levels[from + at - 1]! <= levels[from + at]!
+  );
+  if (isTotalLabel(label) || !contradicts(rows[row]!, parts, rows)) return true;
+  const value = findings.decide({
+    flag: "total",
+    name: label,
+    file,
+    line: rows[row]!.line,
+    choices: ["yes", "no"],
+    isCertain: false,
+    say: (value) =>
+      value === "no" ? SAY.noTotal(label) : SAY.totalOfNothing(label, nameOf(table, level)),
+    question: `the ${parts.length} rows above “${label}” do not add up to it: is it their total?`,
+  });
+  return value !== "no";
 }
 
 /** Rows whose labels are all empty. */
@@ -153,9 +187,10 @@ function fillFromTotals(
   }
   let filled = 0;
   const named = (row: number) => isClosing[row] ? stemOf(original[row]![at]!) : original[row]![at]!;
+  const isFilled = (own: readonly string[]) => own[at] !== "";
+  const [lastAt, nextAt] = [lastOf(original, isFilled), nextOf(original, isFilled)];
   for (const row of blank) {
-    const above = original.slice(0, row).findLastIndex((own) => own[at] !== "");
-    const below = original.findIndex((own, index) => index > row && own[at] !== "");
+    const [above, below] = [lastAt[row]!, nextAt[row]!];
     const takesAbove = above >= 0 && (isAbove || !isClosing[above]);
     const from = takesAbove ? above : isBelow ? below : -1;
     if (from < 0 || !takesAbove && !isClosing[from]) continue;
@@ -174,13 +209,28 @@ function fillFromTotals(
   return filled;
 }
 
+/** For each item the place of the last one before it that is so; -1 where there is none. */
+function lastOf<T>(items: readonly T[], isSo: (item: T) => unknown): number[] {
+  let last = -1;
+  return items.map((item, at) => {
+    const found = last;
+    if (isSo(item)) last = at;
+    return found;
+  });
+}
+
+/** The same of those after it. */
+const nextOf = <T>(items: readonly T[], isSo: (item: T) => unknown) =>
+  lastOf(items.toReversed(), isSo).map((at) => at < 0 ? -1 : items.length - 1 - at).toReversed();
+
 /** Gives how many labels it filled without a word of its own. */
 function fillColumn(table: Labelled, rows: string[][], at: number, findings: Findings): number {
   const blank = [...rows.keys()].filter((row) => rows[row]![at] === "");
   const original = table.rows.map(({ labels }) => labels.slice(1));
   // What comes after a row that is a total and nothing else is no part of it.
+  const aboveAt = lastOf(original, (own) => own[at] !== "");
   const isAfterTotal = blank.some((row) => {
-    const above = original.slice(0, row).findLast((own) => own[at] !== "");
+    const above = original[aboveAt[row]!];
     return above !== undefined && above.length > at + 1 && isTotalLabel(above[at]!) &&
       above.slice(at + 1).every((label) => label === "");
   });
@@ -193,10 +243,11 @@ function fillColumn(table: Labelled, rows: string[][], at: number, findings: Fin
   const isPlain = isCertain && findings.answers.take("blank", nameOf(table, at)) === undefined;
   const fill = isPlain ? choices[0]! : decide(table, at, blank, choices, findings);
   const values = rows.map((own) => own[at]!);
+  const [above, below] = [lastOf(values, Boolean), nextOf(values, Boolean)];
   for (const row of blank) {
     const taken = {
-      down: values.slice(0, row).findLast(Boolean),
-      up: values.slice(row + 1).find(Boolean),
+      down: values[above[row]!],
+      up: values[below[row]!],
       total: TOTAL,
       none: undefined,
     }[fill];
@@ -223,10 +274,10 @@ function choicesFor(
 ): Fill[] {
   const isLast = at === rows[0]!.length - 1;
   if (blank[0] === 0) return ["total", "up", "none"];
-  if (isLast) return ["total", "none", "down"];
   const filled = rows.filter((own) => own[at] !== "").map((own) => own[at]);
   const others = rows.map((own) => JSON.stringify(own.toSpliced(at, 1)));
   const areNamed = new Set(others).size === rows.length;
+  if (isLast) return areNamed ? ["none", "total", "down"] : ["total", "none", "down"];
   const isSpanning = new Set(filled).size < filled.length || blank.length >= filled.length;
   if (!areNamed || isSpanning) return ["down"];
   return blank.length < 3 ? ["none", "down", "total"] : ["down", "none", "total"];

@@ -26,6 +26,7 @@ export function columnsOf(block: Block, read: Reader, findings: Findings): ReadC
   const hasWords = fields.map((column, at) =>
     isWords(column) && !NAMES.code.test(headers[at]!.name)
   );
+  const areSums = rows.map(({ fields }) => fields.some(sumsUp));
   const guesses = headers.map(({ name }, at): Guess => {
     const raw = rows.map(({ fields }) => fields[at]!);
     const others = hasWords.flatMap((has, other) => has && other !== at ? [other] : []);
@@ -38,7 +39,7 @@ export function columnsOf(block: Block, read: Reader, findings: Findings): ReadC
       return { kind: "note", why: "flags" };
     }
     const guess = guessKind(facts);
-    const isDoubtful = guess.kind === "count" && !guess.other && isRate(rows, fields, at);
+    const isDoubtful = guess.kind === "count" && !guess.other && isRate(areSums, fields, at);
     return isDoubtful ? { ...guess, other: "percentage" } : guess;
   });
   keepWhatTellsApart(guesses, rows);
@@ -80,14 +81,11 @@ function factsOf(
 
 /** Whether a column looks like percentages: at most 100, and more together than its total, which no sum of counts is. */
 function isRate(
-  rows: readonly { readonly fields: readonly string[] }[],
+  areSums: readonly boolean[],
   columns: readonly (readonly Field[])[],
   at: number,
 ): boolean {
-  const areSums = rows.map(({ fields }) =>
-    fields.some((field) => isTotalLabel(field) || isSubtotalLabel(field) || isPartLabel(field))
-  );
-  if (rows.length < 4 || areSums.indexOf(true) !== rows.length - 1) return false;
+  if (areSums.length < 4 || areSums.indexOf(true) !== areSums.length - 1) return false;
   const excess = (column: readonly Field[]) => {
     const counts = column.map((field) => field.kind === "count" ? Number(field.digits) : 0);
     const total = counts.at(-1)!;
@@ -97,6 +95,9 @@ function isRate(
     columns[at]!.every((field) => field.kind !== "count" || Number(field.digits) <= 100) &&
     columns.some((column) => excess(column) <= 0);
 }
+
+const sumsUp = (field: string) =>
+  /\p{L}/u.test(field) && (isTotalLabel(field) || isSubtotalLabel(field) || isPartLabel(field));
 
 /** Whether a column without a name, after one of counts, holds flags such as "e" and "r" for some of them. */
 function isFlagsOf(
@@ -120,8 +121,9 @@ function keepWhatTellsApart(
     new Set(rows.map(({ fields }) => JSON.stringify(kept.map((at) => fields[at])))).size;
   const labels = [...guesses.keys()].filter((at) => guesses[at]!.kind === "label");
   let size = distinct(labels);
-  for (const [at, { kind }] of guesses.entries()) {
-    if (kind !== "code" || distinct([...labels, at]) === size) continue;
+  for (const [at, { kind, other }] of guesses.entries()) {
+    const isAside = kind === "code" || kind === "note" && other === "label";
+    if (!isAside || distinct([...labels, at]) === size) continue;
     guesses[at] = { kind: "label", why: "apart" };
     labels.push(at);
     size = distinct(labels);

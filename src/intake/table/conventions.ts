@@ -68,7 +68,11 @@ export function settleMarks(
       })?`,
       supports: legend ? [SAY.why.legend] : isDash(value) ? [dash] : [],
     });
-    settled.set(value, { value: writtenMark(value), ...partsOfMeaning(answer, mark) });
+    // Long texts that begin alike are told apart by a number.
+    const used = [...settled.values()].map((one) => one.value);
+    const written = writtenMark(value);
+    const free = used.includes(written) ? `${written.slice(0, 15)}… (${used.length + 1})` : written;
+    settled.set(value, { value: free, ...partsOfMeaning(answer, mark) });
   }
   return settled;
 }
@@ -93,6 +97,8 @@ const isDash = (mark: string) => /^[-–—−]+$/.test(mark);
 /** What a mark most often means where no note says it: German offices write "/" for what is too unreliable to be shown. */
 function likelyMeaning(mark: string, hasZero: boolean): Meaning {
   if (mark === "/") return "unreliable";
+  const said = mark.length > 5 && MEANINGS.find(([, words]) => words.test(mark));
+  if (said) return said[0];
   return /^[-–—−]$/.test(mark) && !hasZero ? "zero" : "suppressed";
 }
 

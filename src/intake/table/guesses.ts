@@ -12,7 +12,7 @@ import {
   type SourceMark,
 } from "../fields/fields.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
-import { areLikeCodes, isSentinel, orderOf } from "./numbers.ts";
+import { areLikeCodes, isSentinel, isWhole, orderOf } from "./numbers.ts";
 
 export interface Guess {
   readonly kind: ColumnKind;
@@ -120,16 +120,21 @@ function guessMixed(facts: Facts): Guess {
     return { kind: "percentage", why: "name", other: isShare(facts) ? undefined : "count" };
   }
   if (has(facts, "money")) return { kind: "measure", why: "money" };
-  if (areAgeGroups(marks) && (at === 0 || NAMES.order.test(name)) || areAges(facts)) {
-    return { kind: "label", why: "ranges" };
-  }
+  const areGroups = areAgeGroups(marks) &&
+    (at === 0 || NAMES.order.test(name) || areRepeated(marks));
+  if (areGroups || areAges(facts)) return { kind: "label", why: "ranges" };
   if (words > filled.length / 2 && new Set(raw).size > 1 && !isPeriodLabel(name)) {
     // Words of which none is longer than a mark may be marks.
     const mayBeMarks = hasLabels && at > 0 &&
       raw.every((text) => text.length < 20 || /^\d/.test(text));
     return { kind: "label", why: "words", other: mayBeMarks ? "count" : undefined };
   }
-  if (has(facts, "decimal")) return { kind: "measure", why: "decimals" };
+  if (has(facts, "decimal")) {
+    const areWhole = raw.every((text, at) => facts.fields[at]!.kind !== "decimal" || isWhole(text));
+    return areWhole
+      ? { kind: "count", why: "whole", other: "measure" }
+      : { kind: "measure", why: "decimals" };
+  }
   return has(facts, "negative") ? guessNegative(raw) : guessNumbers(facts);
 }
 
@@ -148,8 +153,9 @@ function guessWords(facts: Facts): Guess {
   const { name, at, fields, marks, words, hasLabels, isStep } = facts;
   if (words === 0) {
     if (areAges(facts)) return { kind: "label", why: "ranges" };
-    if (areAgeGroups(marks)) {
-      const isSure = at === 0 || NAMES.order.test(name);
+    const areAbove = marks.every(({ atLeast = 0 }) => atLeast > 1) && hasLabels;
+    if (areAgeGroups(marks) || areAbove) {
+      const isSure = at === 0 || NAMES.order.test(name) || areRepeated(marks);
       return { kind: "label", why: "ranges", other: isSure ? undefined : "count" };
     }
     const letters = marks.filter(({ isWeak }) => isWeak);
@@ -181,6 +187,12 @@ const areAges = ({ name, filled, marks }: Facts) =>
     !isWeak && (atLeast > 1 || atMost === undefined)
   ) &&
   marks.every(({ atLeast, atMost, isWeak }) => isWeak || (atLeast ?? atMost) !== undefined);
+
+/** Whether three groups or more come again, as they do beside each place. */
+function areRepeated(marks: readonly SourceMark[]): boolean {
+  const distinct = new Set(marks.map(({ value }) => value)).size;
+  return distinct > 2 && 2 * distinct <= marks.length;
+}
 
 const isNotApplicable = ({ meaning }: SourceMark) => meaning === "not-applicable";
 

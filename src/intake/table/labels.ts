@@ -5,6 +5,7 @@ import type { Findings } from "../inferences/inferences.ts";
 import { fillBlanks } from "./blanks.ts";
 import { isTotalLabel, mentionsTotal, type SourceMark, splitSuffix } from "../fields/fields.ts";
 import type { Block } from "./block.ts";
+import { agreements } from "./numbers.ts";
 
 /** A table once it is understood. */
 export interface ReadTable {
@@ -189,17 +190,8 @@ function freeGrandTotal(table: ReadTable, rows: string[][], findings: Findings):
   ) {
     return;
   }
-  const digits = (row: number, at: number) => {
-    const cell = table.rows[row]!.cells[at]!;
-    return "digits" in cell ? Number(cell.digits) : undefined;
-  };
   const isSum = (own: readonly number[]) =>
-    table.counts.map((_, at) => {
-      const counts = own.map((row) => digits(row, at));
-      const total = digits(last, at);
-      if (total === undefined || counts.includes(undefined)) return undefined;
-      return counts.reduce((sum: number, one) => sum + one!, 0) === total;
-    }).filter((one) => one !== undefined);
+    agreements(table.rows[last]!, own.map((row) => table.rows[row]!));
   const before = [...rows.keys()].slice(0, last).filter((row) => !isTotalLabel(rows[row]![1]!));
   const [ofAll, ofOne] = [before, before.filter((row) => rows[row]![0] === heading)].map(isSum);
   const isOfOne = ofOne!.length > 0 && ofOne!.every(Boolean);

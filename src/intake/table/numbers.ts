@@ -3,6 +3,9 @@
 /** A number below zero that stands for a missing one, such as -999999 or -1. */
 export const isSentinel = (text: string): boolean => /^[-−–]\s?(?:9+|[1-9])$/.test(text);
 
+/** A whole number with a zero behind its point, as programs write it: 32.0. */
+export const isWhole = (text: string): boolean => /^\d+[.,]0{1,2}$/.test(text);
+
 /** Whether numbers rise from row to row, rise by one, or stand twice or more on average. */
 export function orderOf(values: readonly number[]) {
   const rises = (isNext: (value: number, before: number) => boolean) =>
@@ -19,3 +22,43 @@ export function areLikeCodes(raw: readonly string[], least: number): boolean {
   return raw.length > 2 && raw.every((text) => /^\d+$/.test(text) && text.length >= least) &&
     new Set(raw.map(({ length }) => length)).size === 1;
 }
+
+/** A row by its cells; a count in digits, or anything else where it is hidden. */
+export interface Counted {
+  readonly cells: readonly object[];
+}
+
+const countIn = ({ cells }: Counted, at: number): number | undefined => {
+  const cell = cells[at]!;
+  return "digits" in cell ? Number(cell.digits) : undefined;
+};
+
+/** Whether a row is the sum of others, in each column in which all of them are published. */
+export function agreements(whole: Counted, parts: readonly Counted[]): boolean[] {
+  return whole.cells.flatMap((_, at) => {
+    const counts = parts.map((part) => countIn(part, at));
+    const total = countIn(whole, at);
+    if (total === undefined || counts.includes(undefined)) return [];
+    return [counts.reduce<number>((sum, one) => sum + one!, 0) === total];
+  });
+}
+
+/** Whether published counts show that a row is not the sum of others, be they rounded as the table rounds. */
+export function contradicts(
+  whole: Counted,
+  parts: readonly Counted[],
+  rows: readonly Counted[],
+): boolean {
+  const all = rows.flatMap((row) => row.cells.map((_, at) => countIn(row, at) ?? 0));
+  const base = all.reduce(gcd, 0);
+  const slack = base > 2 ? base * (parts.length + 1) / 2 : 0;
+  return whole.cells.some((_, at) => {
+    const counts = parts.map((part) => countIn(part, at));
+    const total = countIn(whole, at);
+    if (total === undefined) return false;
+    const sum = counts.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+    return sum > total + slack || !counts.includes(undefined) && sum < total - slack;
+  });
+}
+
+const gcd = (one: number, other: number): number => other === 0 ? one : gcd(other, one % other);

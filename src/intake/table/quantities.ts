@@ -3,6 +3,7 @@ import { SAY } from "../words/intake.ts";
 import {
   areAgeGroups,
   inWords,
+  isPlainTotal,
   isSubtotalLabel,
   isTotalLabel,
   readMark,
@@ -13,29 +14,30 @@ import type { ReadTable } from "./labels.ts";
 
 /** Nouns for what offices count, in English, French, German, Dutch and the Nordic languages. */
 const QUANTITIES = [
-  "population|bevölkerung|bevoelkerung|personen|persons? (?:in|on)|people|inhabitants|einwohner|habitants|innbyggere|folkmängd",
-  "deaths?|décès|sterbefälle|dødsfall|dödsfall|overledenen",
-  "births?|naissances|geburten|fødsler|födslar",
-  "households?|ménages|haushalte|dwellings?|logements",
+  "population|popolazione|población|população|bevölkerung|bevoelkerung|personen|persons? (?:in|on)|people|inhabitants|einwohner|habitants|innbyggere|folkmängd",
+  "deaths?|deceased|died|fatalities|décès|deceduti|decessi|fallecidos|óbitos|gestorbene|sterbefälle|dødsfall|dödsfall|overledenen",
+  "births?|naissances|nascite|nacimientos|nascimentos|geburten|fødsler|födslar",
+  "households?|famiglie|hogares|ménages|haushalte|dwellings?|logements",
   "establishments?|établissements|enterprises?|entreprises|betriebe|businesses",
   "employees|jobs|emplois|staff|workers|employment|fte",
   "schools?|écoles|schulen|hospitals?|providers",
-  "patients",
-  "pupils|students|élèves|étudiants|schüler|headcount|enrol?ments?",
+  "patients|pacientes|pazienti",
+  "pupils|students|alumnos|estudiantes|alunos|studenti|élèves|étudiants|schüler|headcount|enrol?ments?",
   "teachers|enseignants|lehrer",
   "exclusions|suspensions|absences",
   "beds|lits|betten",
-  "admissions|separations|episodes|séjours|stays",
+  "admissions|admitted|hospitali[sz](?:ed|ations?)|hospitalisations|ricoverati|ingresos|separations|episodes|séjours|stays",
   "discharges",
   "referrals",
   "attendances|appointments|visits|consultations",
-  "applications?|claims?|requests?|demandes?|anträge|aanvragen",
+  "applications?|solicitudes|domande|pedidos|claims?|requests?|demandes?|anträge|aanvragen",
   "grants|granted|approvals?|approved|issued|accordées?|accept(?:ed|ées?)",
   "refusals?|refused|rejections?|rejected|refusées?",
   "withdrawals?|withdrawn|retirées?",
   "decisions|décisions|entscheidungen",
-  "cases|cas|fälle|faelle",
-  "tests?|tested|vaccinations?|doses?",
+  "cases|cas|casos|casi|confirmed|confirmados|positivi|fälle|faelle",
+  "tests?|tested|tamponi|vaccinations?|doses?|dosis",
+  "recovered|dimessi guariti|recuperados",
   "arrests?|offences|incidents|convictions|crimes",
 ].map((nouns) => new RegExp(`(?<![\\p{L}])(?:${nouns})(?![\\p{L}])`, "iu"));
 
@@ -108,9 +110,10 @@ function areDifferent(names: readonly string[], findings: Findings, file: string
 function arePartsOfOne(counts: ReadTable["counts"]): boolean {
   const names = counts.map(({ name }) => name);
   const isPlain = (name: string) =>
-    isPeriodLabel(name) || /^\p{L}{3,9}[-. ']\d{2,4}$/u.test(name) || PARTS.test(name) ||
+    isTotalLabel(name) && !/cumul/i.test(name) || isPeriodLabel(name) ||
+    /^\p{L}{3,9}[-. ']\d{2,4}$/u.test(name) || PARTS.test(name) ||
     /^\d{1,2}[-. ]\p{L}{3,9}$/u.test(name) || /(?<!\d)(?:19|20)\d\d(?!\d)/.test(name);
-  const hasTotal = names.some((name) => isTotalLabel(name) || isSubtotalLabel(name));
+  const hasTotal = names.some((name) => isPlainTotal(name) || isSubtotalLabel(name));
   const marks = names.flatMap((name) => readMark(name) ?? []);
   return hasTotal || counts.every(({ name, levels }) => levels.some(isPlain) || isPlain(name)) ||
     areAgeGroups(marks) && marks.length >= names.length - 1;

@@ -5,7 +5,7 @@ import { readCell } from "@crosses/counts/release";
 import { columnsOf } from "./columns.ts";
 import { isFault } from "./guesses.ts";
 import { isMeasure, measuredRows } from "./measured.ts";
-import { isSentinel } from "./numbers.ts";
+import { isSentinel, isWhole } from "./numbers.ts";
 import {
   type Field,
   isPlainTotal,
@@ -101,6 +101,7 @@ function readRows(
   const suffixes: string[] = [];
   const aside: string[] = [];
   let shares = 0;
+  const areMarks = areCommentsMarks(block, counts, notes);
   const rows = block.rows.flatMap((row): ReadRow[] => {
     // "Total" in a column of notes is said of the whole row.
     const whole = notes.map(({ at }) => row.fields[at]!).find(isPlainTotal) ?? "";
@@ -117,9 +118,10 @@ function readRows(
       if ("share" in field && field.share) shares++;
       const text = row.fields[counts[at]!.at]!;
       if (field.kind === "count") return { digits: field.digits };
+      if (isWhole(text)) return { digits: text.replace(/\D0+$/, "") };
       if (field.kind === "mark") return { mark: field.mark };
       if (field.kind === "empty") {
-        return { mark: statusMark(columns, counts[at]!, row.fields) ?? EMPTY };
+        return { mark: statusMark(columns, counts[at]!, row.fields, areMarks) ?? EMPTY };
       }
       const mayBeMark = field.kind === "text" && !isHeader && (text === "#N/A" || !isFault(text)) ||
         field.kind === "negative" && isSentinel(text);
@@ -264,21 +266,34 @@ function checkHeaders(block: Block, columns: readonly ReadColumn[], findings: Fi
   }
 }
 
+/** Whether a few comments stand beside counts that are left empty: then each may say why its count is missing. */
+function areCommentsMarks(
+  { rows }: Block,
+  counts: readonly ReadColumn[],
+  notes: readonly ReadColumn[],
+): boolean {
+  const said = rows.filter(({ fields }) => counts.some(({ at }) => fields[at] === ""))
+    .flatMap(({ fields }) => notes.map(({ at }) => fields[at]!).filter(Boolean));
+  return said.length > 0 && new Set(said).size <= MOST_TEXTS;
+}
+
 /** The mark that a column of its own gives for a count that is left empty: the one beside it, or one for all. */
 function statusMark(
   columns: readonly ReadColumn[],
   { at }: ReadColumn,
   fields: readonly string[],
+  areMarks: boolean,
 ): SourceMark | undefined {
-  const notes = columns.filter(({ kind, name }) => kind === "note" && NAMES.status.test(name));
+  const isStatus = ({ name }: ReadColumn) => NAMES.status.test(name);
+  const notes = columns.filter((one) => one.kind === "note" && (areMarks || isStatus(one)));
   const beside = columns[at + 1]?.kind === "note" ? [columns[at + 1]!] : notes;
   const said = beside.find((column) => fields[column.at]);
   if (said === undefined) return undefined;
   const text = fields[said.at]!;
   const field = readField(text);
   if (field.kind === "mark") return field.mark;
-  // A comment is no mark.
-  return text.length < 4 || NAMES.status.test(said.name) ? { value: text } : undefined;
+  // Comments that differ from row to row are no marks.
+  return text.length < 4 || areMarks || isStatus(said) ? { value: text } : undefined;
 }
 
 function hintFor({ kind }: Field, text: string, name: string): string | undefined {
