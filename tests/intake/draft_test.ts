@@ -4,15 +4,14 @@ import fc from "fast-check";
 import { ReleaseError } from "../../src/text/errors.ts";
 import { reviewPage } from "../../src/intake/ask/review_page.ts";
 import { showInferences } from "../../src/intake/ask/ask.ts";
+import { readField, readMark } from "../../src/intake/fields/fields.ts";
 import {
   isCountryLabel,
   isPartLabel,
   isSubtotalLabel,
   isTotalLabel,
   NAMES,
-  readField,
-  readMark,
-} from "../../src/intake/fields/fields.ts";
+} from "../../src/intake/fields/names.ts";
 import { readPeriod } from "../../src/intake/fields/periods.ts";
 import { isNoteLine } from "../../src/intake/table/titles.ts";
 import { cellFrame, protect } from "../../src/counts/mod.ts";

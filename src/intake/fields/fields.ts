@@ -1,4 +1,5 @@
-/** What one field of a stranger's table holds: a count, another number, a mark, or words; and what words of headers and labels say. */
+/** What one field of a stranger's table holds: a count, another number, a mark, or words. */
+import { remembering } from "./names.ts";
 
 export type Meaning = "suppressed" | "not-available" | "not-applicable" | "unreliable" | "zero";
 
@@ -43,21 +44,6 @@ export function splitSuffix(text: string): { body: string; suffix: string } {
   const suffix = SUFFIX.exec(text)?.[0] ?? "";
   const body = text.slice(0, text.length - suffix.length).trim();
   return suffix && body !== "" ? { body, suffix: suffix.trim() } : { body: text, suffix: "" };
-}
-
-/** Texts that a table repeats are looked at once; more than so many are forgotten again. */
-const MOST_TEXTS = 100_000;
-
-/** The same function, which remembers what it gave. */
-function remembering<T>(look: (text: string) => T): (text: string) => T {
-  const known = new Map<string, T>();
-  return (text) => {
-    if (known.has(text)) return known.get(text)!;
-    if (known.size > MOST_TEXTS) known.clear();
-    const found = look(text);
-    known.set(text, found);
-    return found;
-  };
 }
 
 export const readField: (text: string) => Field = remembering((text) => {
@@ -210,102 +196,6 @@ export function areAgeGroups(marks: readonly SourceMark[]): boolean {
       (!before || (atLeast ?? 0) > (before.atMost ?? Infinity));
   });
 }
-
-const TOTAL =
-  "totals?|totalt|totaux|totale|totales|totaal|ensemble|tous|toutes|all|alla|alle|overall|sum|somme|suma|soma|todos|todas|tutti|conjunto|insgesamt|gesamt|zusammen|summe|both sexes|les deux sexes|beide geschlechter|begge kjønn|båda könen|i alt|cumul|cumulative|cumulatif|hele landet|riket|grand-total|(?:city|state|country|nation|borough|county|province)-?wide(?! *\\p{L})";
-const STARTS = new RegExp(`^[\\s(\\[]*(?:grand )?(?:${TOTAL})(?![\\p{L}\\p{N}-])`, "iu");
-const ENDS = /(?<![\p{L}-])(?:total|totale|totalt|totaal|insgesamt|gesamt)[\s)\]*:]*$/iu;
-const SUBTOTAL = /sous-?\s?total|sub-?\s?total|zwischensumme|subtotaal|delsum/iu;
-/** Words for a rest, such as "all others", which is no total. */
-const REST =
-  /\b(?:others?|autres?|rest|übrigen?|sonstigen?|andere|remaining|otr[ao]s|except|sauf|ohne|excluding|sans)\b/iu;
-/** What names a part of the row above it. */
-const OF_WHICH =
-  /^[\s–-]*(?:of which|of whom|thereof|including|dont|parmi lesquel(?:le)?s|davon|darunter|waarvan|w\.\s?v\.?|wv(?= \p{Ll})|herav|därav|de los cuales|di cui)(?![\p{L}])/iu;
-const COUNTRY =
-  /^(?:canada|united kingdom|uk|great britain|england|deutschland|germany|france(?: entière| métropolitaine)?|nederland|netherlands|norge|norway|sverige|sweden|united states|u\.s\.|usa|españa|italia|schweiz|suisse)$/iu;
-
-/** A label that says it sums up the others. */
-export const isTotalLabel: (label: string) => boolean = remembering((label) =>
-  (STARTS.test(label) || ENDS.test(label)) && !REST.test(label) && !SUBTOTAL.test(label) &&
-  isCount(label)
-);
-
-const MENTIONS =
-  /(?<![\p{L}\p{N}])(?:total|totals|totale?s?|totaux|totalt|totaal|insgesamt|all categories|ensemble)(?![\p{L}\p{N}])/iu;
-
-/** A label in which a word for a total stands, whatever else it says. */
-export const mentionsTotal = (label: string): boolean => MENTIONS.test(label);
-
-/** A label that says nothing but that it is a total, such as "Grand total" or "All ages". */
-export const isPlainTotal = (label: string): boolean =>
-  isTotalLabel(label) && label.trim().split(/\s+/).length < 3 &&
-  !/^(?:total\s+\p{L}|cumul\p{L}*_)/iu.test(label.trim());
-
-export const isSubtotalLabel = (label: string): boolean => SUBTOTAL.test(label);
-export const isPartLabel = (label: string): boolean => OF_WHICH.test(label);
-export const isCountryLabel = (label: string): boolean => COUNTRY.test(label);
-
-/** Names of columns, and of rows that hold no counts, by what they say of the numbers. */
-export const NAMES = {
-  percentage:
-    /%|\bper ?cent(?:age)?s?\b|\bpct\b|\bpourcentage|\bprozent|\bprosent|\bprocent|\bproportion|\banteil|\bandel|\baandeel|\bshare\b|\bpart (?:des|de|du|en)\b|\btaux\b|\brates?\b|\bquote\b|\bratio\b/iu,
-  measure:
-    /[$€£]|\baverage|\bmean\b|\bmedian|\bmoyenne|\bmédiane|\bdurchschnitt|\bgjennomsnitt|\bgenomsnitt|\bgemiddelde?|\bindex\b|\bindice\b|\bchange\b|\bdifference|\bdifférence|\bvariation|\bécart|\bveränderung|\bendring|\bförändring|\bverschil|\bper (?:1[ ,.]?000|10[ ,.]?000|100[ ,.]?000|capita)|\bpour (?:1|10|100) ?000|^(?:total )?(?:income|revenue?s?|salar(?:y|ies)|wages?|earnings|amounts?|montants?|betrag|dollars?|euros?|days|jours|hours|heures|score|valeur|bed[ -]days)(?: \(.*\))?$|\b(?:in|en) (?:millions?|milliers|thousands|1 ?000)\b|\bmargins? of error|\bmoe\b|\bstandard error|\bconfidence (?:interval|limit)|\b(?:lower|upper) (?:ci|cl|limit|bound|confidence)\b|\bmarge d.erreur|\bpopulation density|\byears of life lost|\bperson[- ]years|\binzidenz\b|\bc\.?v\.?$|[±]|\+\/-/iu,
-  /** What is measured and never counted, whatever the numbers look like. */
-  sureMeasure:
-    /[$€£±]|\bmargins? of error|\bstandard error|\bconfidence (?:interval|limit)|^(?:average|mean|median|moyenne|médiane|durchschnitt|gjennomsnitt|genomsnitt|gemiddelde?)(?!\p{L})|\bper 1|\bpour 1|^(?:change|difference|différence|variation|écart)$|years of life lost/iu,
-  code:
-    /^(?:.*[ _-])?(?:(?:post|zip)?codes?|ids?|kode|kod|fipst?|uid|dguid|geocode|ags|siren|insee)$|^.+[ _-](?:nr|nummer)$/iu,
-  /** Names of columns that number the rows, or that hold counts. */
-  numbering: /^(?:no\.?|n[o°º]\.?|nr\.?|nummer|num[ée]ro|number|#)$/iu,
-  order:
-    /^(?:year|ann[ée]e|an|jahr|jaar|år|año|anno|period|p[ée]riode|month|mois|monat|quarter|trimestre|quartal|week|semaine|age|[âa]ges?|alter|leeftijd|alder|ålder|rank|rang|deciles?|d[ée]ciles?|quintiles?|quartiles?|percentiles?|cohort(?:e)?|grade|level|niveau|ref_date|time|temps|geo)$/iu,
-  note:
-    /^(?:notes?|footnotes?|remarks?|remarques?|comments?|commentaires?|kommentare?|bemerkung(?:en)?|anmerkung(?:en)?|status|statut|symbole?s?|(?:.*[ _])?flags?|n?diff|obs_status|conf_status|terminated|marker)$/iu,
-  status: /^(?:status|statut|symbole?s?|(?:.*[ _])?flags?|n?diff|obs_status|conf_status|marker)$/iu,
-} as const;
-
-/** A name that a program gave, in words: "margin_of_error", "marginOfError". */
-export const inWords = (name: string): string =>
-  name.replaceAll("_", " ").replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, " ");
-
-/** A share in the name of a column that says which cases are counted, as in "attended 80% or more", and no unit. */
-const CONDITION =
-  /\d\s?% (?:or|and|ou|to)\b|(?:≥|>|<|at least|under|over|more than|less than)\s?\d+\s?%/i;
-
-export const saysPercentage = (name: string): boolean =>
-  NAMES.percentage.test(inWords(name).replace(CONDITION, ""));
-/** A sum of money in the name of a column that says whose cases are counted, as in "$1 to 1000". */
-const SUM = String.raw`[$€£]\s?\d[\d,.]*k?`;
-const BELOW_OR_ABOVE = String
-  .raw`(?:\b(?:under|below|less than|up to|over|above|more than|moins de|plus de|unter|bis|über)|[<>≤≥])`;
-const BAND = new RegExp(
-  String.raw`${SUM}\s?(?:(?:to|or|and|à|bis)\b|[-–+])(?:\s?${SUM})?|${BELOW_OR_ABOVE}\s?${SUM}`,
-  "i",
-);
-
-/** Persons counted by the hours that they work: shown whole, and no counts. */
-export const saysEquivalents = (name: string): boolean =>
-  /\bfull[- ]time[- ]equivalents?\b|\bftes?\b|équivalents? (?:à )?temps plein|\betp\b|vollzeitäquivalent/i
-    .test(inWords(name));
-
-export const saysMeasure = (name: string): boolean =>
-  NAMES.measure.test(inWords(name).replace(BAND, "")) || saysEquivalents(name);
-
-/** Whether something of this name is counted; false for rates, averages, differences and money. */
-export function isCount(name: string): boolean {
-  return !saysPercentage(name) && !saysMeasure(name);
-}
-
-/** Names of columns that say of which level a row's place is. */
-export const namesLevel = (name: string): boolean =>
-  /(?:^|\s)(?:level|niveau|ebene)$/iu.test(inWords(name));
-
-/** Names of columns of periods, such as time_period and "Week ending": what they hold has to be looked at too. */
-export const namesPeriod = (name: string): boolean =>
-  /^(?:\p{L}+ )?(?:year|period|month|quarter|week|date|day|ann[ée]e|mois|semaine|trimestre|jahr|monat|woche|quartal)s?(?: (?:number|no\.?|nr|ending|beginning|starting|of (?!life).*))?$/iu
-    .test(inWords(name));
 
 /** "Table 1", "Tableau A", "Table IV", and no sentence that begins "Table below". */
 export function isTitleLine(text: string): boolean {

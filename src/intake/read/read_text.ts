@@ -1,6 +1,7 @@
 /** Text to a grid: whatever separates its columns, or columns that stand below one another. */
 import { parse } from "csv-parse/sync";
-import { type Field, isTotalLabel, readField } from "../fields/fields.ts";
+import { type Field, readField } from "../fields/fields.ts";
+import { isTotalLabel } from "../fields/names.ts";
 import {
   chunksOf,
   fieldsByPlace,

@@ -13,7 +13,7 @@ import {
   isSubtotalLabel,
   isTotalLabel,
   mentionsTotal,
-} from "../fields/fields.ts";
+} from "../fields/names.ts";
 
 export interface Total {
   readonly dimension: string;

@@ -1,6 +1,6 @@
 /** Empty labels: filled from above, from below, or read as the whole or as nothing, as the table means it. */
 import { SAY } from "../words/intake.ts";
-import { isTotalLabel, namesLevel } from "../fields/fields.ts";
+import { isTotalLabel, namesLevel } from "../fields/names.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { contradicts, type Counted } from "./numbers.ts";
 

@@ -1,13 +1,7 @@
 /** What each column of a table holds: labels, counts, codes, percentages, measures or notes. */
 import { type ColumnKind, SAY } from "../words/intake.ts";
-import {
-  type Field,
-  isPartLabel,
-  isSubtotalLabel,
-  isTotalLabel,
-  NAMES,
-  type Reader,
-} from "../fields/fields.ts";
+import { type Field, type Reader } from "../fields/fields.ts";
+import { isPartLabel, isSubtotalLabel, isTotalLabel, NAMES } from "../fields/names.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { headersOf, type ReadColumn } from "./labels.ts";
 import { type Facts, type Guess, guessKind, guessSdmx, isFault } from "./guesses.ts";

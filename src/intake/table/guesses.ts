@@ -1,16 +1,7 @@
 /** What a column holds, guessed of its name and its fields. */
 import type { ColumnKind, SAY } from "../words/intake.ts";
-import {
-  areAgeGroups,
-  type Field,
-  inWords,
-  NAMES,
-  namesPeriod,
-  readField,
-  saysMeasure,
-  saysPercentage,
-  type SourceMark,
-} from "../fields/fields.ts";
+import { areAgeGroups, type Field, readField, type SourceMark } from "../fields/fields.ts";
+import { inWords, NAMES, namesPeriod, saysMeasure, saysPercentage } from "../fields/names.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 import { areLikeCodes, isSentinel, isWhole, orderOf } from "./numbers.ts";
 

@@ -3,7 +3,8 @@ import { quote } from "@crosses/text";
 import { type ColumnKind, SAY } from "../words/intake.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { fillBlanks } from "./blanks.ts";
-import { isTotalLabel, mentionsTotal, type SourceMark, splitSuffix } from "../fields/fields.ts";
+import { type SourceMark, splitSuffix } from "../fields/fields.ts";
+import { isTotalLabel, mentionsTotal } from "../fields/names.ts";
 import type { Block } from "./block.ts";
 import { agreements } from "./numbers.ts";
 

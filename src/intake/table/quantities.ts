@@ -1,13 +1,7 @@
 /** Columns that count different things, such as deaths and people: each becomes a table of its own, so that nothing adds them up. */
 import { SAY } from "../words/intake.ts";
-import {
-  areAgeGroups,
-  inWords,
-  isPlainTotal,
-  isSubtotalLabel,
-  isTotalLabel,
-  readMark,
-} from "../fields/fields.ts";
+import { areAgeGroups, readMark } from "../fields/fields.ts";
+import { inWords, isPlainTotal, isSubtotalLabel, isTotalLabel } from "../fields/names.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 import type { ReadTable } from "./labels.ts";

@@ -6,16 +6,8 @@ import { columnsOf } from "./columns.ts";
 import { isFault } from "./guesses.ts";
 import { isMeasure, measuredRows } from "./measured.ts";
 import { isSentinel, isWhole } from "./numbers.ts";
-import {
-  type Field,
-  isPlainTotal,
-  NAMES,
-  type Reader,
-  readField,
-  saysEquivalents,
-  saysPercentage,
-  type SourceMark,
-} from "../fields/fields.ts";
+import { type Field, type Reader, readField, type SourceMark } from "../fields/fields.ts";
+import { isPlainTotal, NAMES, saysEquivalents, saysPercentage } from "../fields/names.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import type { GridLine } from "../read/grid.ts";
 import {

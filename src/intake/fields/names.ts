@@ -1,0 +1,185 @@
+/** What the names of columns and the labels of rows say: a total, a part, a share, a measure, a code, a period. */
+
+/** Texts that a table repeats are looked at once; more than so many are forgotten again. */
+const MOST_TEXTS = 100_000;
+
+/** The same function, which remembers what it gave. */
+export function remembering<T>(look: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    if (known.has(text)) return known.get(text)!;
+    if (known.size > MOST_TEXTS) known.clear();
+    const found = look(text);
+    known.set(text, found);
+    return found;
+  };
+}
+
+const TOTAL =
+  "totals?|totalt|totaux|totale|totales|totaal|ensemble|tous|toutes|all|alla|alle|overall|sum|somme|suma|soma|todos|todas|tutti|conjunto|insgesamt|gesamt|zusammen|summe|both sexes|les deux sexes|beide geschlechter|begge kjønn|båda könen|i alt|cumul|cumulative|cumulatif|hele landet|riket|grand-total|(?:city|state|country|nation|borough|county|province)-?wide(?! *\\p{L})";
+const STARTS = new RegExp(`^[\\s(\\[]*(?:grand )?(?:${TOTAL})(?![\\p{L}\\p{N}-])`, "iu");
+const ENDS = /(?<![\p{L}-])(?:total|totale|totalt|totaal|insgesamt|gesamt)[\s)\]*:]*$/iu;
+const SUBTOTAL = /sous-?\s?total|sub-?\s?total|zwischensumme|subtotaal|delsum/iu;
+/** Words for a rest, such as "all others", which is no total. */
+const REST =
+  /\b(?:others?|autres?|rest|übrigen?|sonstigen?|andere|remaining|otr[ao]s|except|sauf|ohne|excluding|sans)\b/iu;
+/** What names a part of the row above it. */
+const OF_WHICH =
+  /^[\s–-]*(?:of which|of whom|thereof|including|dont|parmi lesquel(?:le)?s|davon|darunter|waarvan|w\.\s?v\.?|wv(?= \p{Ll})|herav|därav|de los cuales|di cui)(?![\p{L}])/iu;
+const COUNTRY =
+  /^(?:canada|united kingdom|uk|great britain|england|deutschland|germany|france(?: entière| métropolitaine)?|nederland|netherlands|norge|norway|sverige|sweden|united states|u\.s\.|usa|españa|italia|schweiz|suisse)$/iu;
+
+/** A label that says it sums up the others. */
+export const isTotalLabel: (label: string) => boolean = remembering((label) =>
+  (STARTS.test(label) || ENDS.test(label)) && !REST.test(label) && !SUBTOTAL.test(label) &&
+  isCount(label)
+);
+
+const MENTIONS =
+  /(?<![\p{L}\p{N}])(?:total|totals|totale?s?|totaux|totalt|totaal|insgesamt|all categories|ensemble)(?![\p{L}\p{N}])/iu;
+
+/** A label in which a word for a total stands, whatever else it says. */
+export const mentionsTotal = (label: string): boolean => MENTIONS.test(label);
+
+/** A label that says nothing but that it is a total, such as "Grand total" or "All ages". */
+export const isPlainTotal = (label: string): boolean =>
+  isTotalLabel(label) && label.trim().split(/\s+/).length < 3 &&
+  !/^(?:total\s+\p{L}|cumul\p{L}*_)/iu.test(label.trim());
+
+export const isSubtotalLabel = (label: string): boolean => SUBTOTAL.test(label);
+export const isPartLabel = (label: string): boolean => OF_WHICH.test(label);
+export const isCountryLabel = (label: string): boolean => COUNTRY.test(label);
+
+/** Words by language; one that ends in "*" may go on. */
+type Words = Readonly<Record<string, readonly string[]>>;
+
+/** Finds any of the words, wherever one begins. */
+const anyOf = (words: Words): string => {
+  const all = Object.values(words).flat()
+    .map((word) => word.endsWith("*") ? word.slice(0, -1) : `${word}(?!\\p{L})`);
+  return `(?<!\\p{L})(?:${all.join("|")})`;
+};
+
+const SHARES: Words = {
+  en: ["per ?cent*", "pct", "proportion*", "share", "rates?", "ratio"],
+  fr: ["pourcentage*", "proportion*", "part (?:des|de|du|en)", "taux"],
+  de: ["prozent*", "anteil*", "quote"],
+  nordic: ["prosent*", "procent*", "andel*"],
+  nl: ["procent*", "percentage*", "aandeel*"],
+  romance: ["percentual*", "porcentaje*", "percentuale*", "tasso", "tasas?", "taxas?", "quota"],
+};
+
+const MEASURES: Words = {
+  en: [
+    ...["average*", "mean", "median*", "index", "change", "difference*", "gdp"],
+    ...["per (?:1|10|100)[ ,.]?000", "per capita", "in (?:millions?|thousands|1 ?000)"],
+    ...["margins? of error", "moe", "standard error", "confidence (?:interval|limit)"],
+    ...["(?:lower|upper) (?:ci|cl|limit|bound|confidence)", "population density"],
+    ...[
+      "years of life lost",
+      "person[- ]years",
+      "c\\.?v\\.?$",
+      "net (?:migration|change|increase)",
+    ],
+  ],
+  fr: [
+    ...["moyennes?", "médiane*", "indice", "différence*", "variation*", "écart*", "solde"],
+    ...["pour (?:1|10|100) ?000", "en (?:millions?|milliers)", "marge d.erreur"],
+  ],
+  de: ["durchschnitt*", "veränderung*", "saldo", "inzidenz", "in (?:tausend|1 ?000)"],
+  nordic: ["gjennomsnitt*", "genomsnitt*", "endring*", "förändring*"],
+  nl: ["gemiddelde?", "verschil*", "saldo"],
+  romance: ["variaz*", "variaci*", "variaç*", "media", "promedio", "média", "indice", "índice"],
+};
+
+/** What is measured where nothing else stands in the name of a column, but a "total" before it or a unit after it. */
+const MEASURED: Words = {
+  en: [
+    ...["income", "revenues?", "salar(?:y|ies)", "wages?", "earnings", "amounts?", "dollars?"],
+    ...["days", "hours", "score", "bed[ -]days"],
+  ],
+  fr: ["revenus?", "montants?", "jours", "heures", "valeur"],
+  others: ["betrag", "euros?"],
+};
+
+/** What is measured and never counted, whatever the numbers look like; the last three as whole names. */
+const SURE_MEASURES: Words = {
+  any: [
+    "margins? of error",
+    "standard error",
+    "confidence (?:interval|limit)",
+    "per 1*",
+    "pour 1*",
+  ],
+  life: ["years of life lost"],
+};
+const AVERAGES: Words = {
+  en: ["average", "mean", "median"],
+  fr: ["moyenne", "médiane"],
+  others: ["durchschnitt", "gjennomsnitt", "genomsnitt", "gemiddelde?"],
+};
+
+/** Names of columns, and of rows that hold no counts, by what they say of the numbers. */
+export const NAMES = {
+  percentage: new RegExp(`%|${anyOf(SHARES)}`, "iu"),
+  measure: new RegExp(
+    `[$€£±]|\\+\\/-|${anyOf(MEASURES)}|^(?:total )?${anyOf(MEASURED)}(?: \\(.*\\))?$`,
+    "iu",
+  ),
+  sureMeasure: new RegExp(
+    `[$€£±]|${anyOf(SURE_MEASURES)}|^${
+      anyOf(AVERAGES)
+    }|^(?:change|difference|différence|variation|écart)$`,
+    "iu",
+  ),
+  code:
+    /^(?:.*[ _-])?(?:(?:post|zip)?codes?|ids?|kode|kod|fipst?|uid|dguid|geocode|ags|siren|insee)$|^.+[ _-](?:nr|nummer)$/iu,
+  /** Names of columns that number the rows, or that hold counts. */
+  numbering: /^(?:no\.?|n[o°º]\.?|nr\.?|nummer|num[ée]ro|number|#)$/iu,
+  order:
+    /^(?:year|ann[ée]e|an|jahr|jaar|år|año|anno|period|p[ée]riode|month|mois|monat|quarter|trimestre|quartal|week|semaine|age|[âa]ges?|alter|leeftijd|alder|ålder|rank|rang|deciles?|d[ée]ciles?|quintiles?|quartiles?|percentiles?|cohort(?:e)?|grade|level|niveau|ref_date|time|temps|geo)$/iu,
+  note:
+    /^(?:notes?|footnotes?|remarks?|remarques?|comments?|commentaires?|kommentare?|bemerkung(?:en)?|anmerkung(?:en)?|status|statut|symbole?s?|(?:.*[ _])?flags?|n?diff|obs_status|conf_status|terminated|marker)$/iu,
+  status: /^(?:status|statut|symbole?s?|(?:.*[ _])?flags?|n?diff|obs_status|conf_status|marker)$/iu,
+} as const;
+
+/** A name that a program gave, in words: "margin_of_error", "marginOfError". */
+export const inWords = (name: string): string =>
+  name.replaceAll("_", " ").replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, " ");
+
+/** A share in the name of a column that says which cases are counted, as in "attended 80% or more", and no unit. */
+const CONDITION =
+  /\d\s?% (?:or|and|ou|to)\b|(?:≥|>|<|at least|under|over|more than|less than)\s?\d+\s?%/i;
+
+export const saysPercentage = (name: string): boolean =>
+  NAMES.percentage.test(inWords(name).replace(CONDITION, ""));
+/** A sum of money in the name of a column that says whose cases are counted, as in "$1 to 1000". */
+const SUM = String.raw`[$€£]\s?\d[\d,.]*k?`;
+const BELOW_OR_ABOVE = String
+  .raw`(?:\b(?:under|below|less than|up to|over|above|more than|moins de|plus de|unter|bis|über)|[<>≤≥])`;
+const BAND = new RegExp(
+  String.raw`${SUM}\s?(?:(?:to|or|and|à|bis)\b|[-–+])(?:\s?${SUM})?|${BELOW_OR_ABOVE}\s?${SUM}`,
+  "i",
+);
+
+/** Persons counted by the hours that they work: shown whole, and no counts. */
+export const saysEquivalents = (name: string): boolean =>
+  /\bfull[- ]time[- ]equivalents?\b|\bftes?\b|équivalents? (?:à )?temps plein|\betp\b|vollzeitäquivalent/i
+    .test(inWords(name));
+
+export const saysMeasure = (name: string): boolean =>
+  NAMES.measure.test(inWords(name).replace(BAND, "")) || saysEquivalents(name);
+
+/** Whether something of this name is counted; false for rates, averages, differences and money. */
+export function isCount(name: string): boolean {
+  return !saysPercentage(name) && !saysMeasure(name);
+}
+
+/** Names of columns that say of which level a row's place is. */
+export const namesLevel = (name: string): boolean =>
+  /(?:^|\s)(?:level|niveau|ebene)$/iu.test(inWords(name));
+
+/** Names of columns of periods, such as time_period and "Week ending": what they hold has to be looked at too. */
+export const namesPeriod = (name: string): boolean =>
+  /^(?:\p{L}+ )?(?:year|period|month|quarter|week|date|day|ann[ée]e|mois|semaine|trimestre|jahr|monat|woche|quartal)s?(?: (?:number|no\.?|nr|ending|beginning|starting|of (?!life).*))?$/iu
+    .test(inWords(name));
