@@ -113,11 +113,14 @@ async function failingIn(
 }
 
 /** Whether a cell is the total over every dimension that has one. */
-function isGrandTotal({ dimensions }: Release, { keys }: Cell): boolean {
+function isGrandTotal({ dimensions, relations }: Release, { keys }: Cell): boolean {
   const withTotals = dimensions.filter(({ categories }) => categories.some((one) => one.isTotal));
   return withTotals.length > 0 && withTotals.every(({ name, categories }) =>
-    // Of a hierarchy, the last total is that of all.
-    categories.findLast((one) => one.isTotal)!.name === keys[name]
+    // Of a hierarchy, the total of all is no part of another.
+    categories.some((one) => one.isTotal && one.name === keys[name]) &&
+    relations.every((one) =>
+      one.type !== "sum" || one.dimension !== name || !one.parts.includes(keys[name]!)
+    )
   );
 }
 

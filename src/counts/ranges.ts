@@ -7,7 +7,7 @@ export { loadSolver, type Solver } from "./programs/solver.ts";
 export { checkRelations } from "./relations/kinds.ts";
 export { explainEnd } from "./guard/explain.ts";
 export { FeasibleSet } from "./relations/feasible_set.ts";
-export { keysLabel } from "./relations/form.ts";
+export { CellIndex, keysLabel } from "./relations/form.ts";
 export { type ExplainedEnd, explainRelease } from "./guard/explain.ts";
 export { explainInWords } from "./guard/explain_words.ts";
 export { LIMIT_SECONDS, protectAssumptions, type Protected } from "./guard/protect.ts";

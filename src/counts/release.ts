@@ -8,10 +8,12 @@ export { checksum } from "./release/files.ts";
 export { DESCRIPTOR_FILE } from "./release/descriptor.ts";
 export { NAME_PATTERN } from "./release/shapes.ts";
 export { releaseFolder, releaseNames } from "./release/load_release.ts";
-export { loadRelease } from "./release/load_release.ts";
+export { describeRelease, loadRelease } from "./release/load_release.ts";
 export { nearest } from "./release/names.ts";
 export { RESERVED_COLUMNS } from "./release/names.ts";
-export { isTotal } from "./release/model.ts";
+export { isTotal, type Sum, sumRelations, withTotals } from "./release/categories.ts";
+export { LEAD_STRING, readHierarchy } from "./release/hierarchy.ts";
+export { readTextFile } from "./release/files.ts";
 export type {
   Assumption,
   Category,

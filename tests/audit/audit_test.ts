@@ -139,15 +139,15 @@ Deno.test("audit refuses a command line that is wrong, with a hint and exit stat
     ],
     [
       [MEALS, "--assume"],
-      'error: Option "--assume" needs a value\n  hint: the options are --help, --assume, --json, --limit, --internal, --width, --truth, --protection, --singletons, --keep, --smallest\n',
+      'error: Option "--assume" needs a value\n  hint: the options are --help, --assume, --json, --limit, --internal, --width, --truth, --protection, --singletons, --keep, --smallest, --hrc, --lead, --rda, --count\n',
     ],
     [
       ["--jsn"],
-      'error: Unknown option "--jsn"\n  hint: the options are --help, --assume, --json, --limit, --internal, --width, --truth, --protection, --singletons, --keep, --smallest\n',
+      'error: Unknown option "--jsn"\n  hint: the options are --help, --assume, --json, --limit, --internal, --width, --truth, --protection, --singletons, --keep, --smallest, --hrc, --lead, --rda, --count\n',
     ],
     [
       ["--json=yes"],
-      'error: Option "--json" takes no value\n  hint: the options are --help, --assume, --json, --limit, --internal, --width, --truth, --protection, --singletons, --keep, --smallest\n',
+      'error: Option "--json" takes no value\n  hint: the options are --help, --assume, --json, --limit, --internal, --width, --truth, --protection, --singletons, --keep, --smallest, --hrc, --lead, --rda, --count\n',
     ],
     [
       ["a", "b"],
@@ -166,7 +166,7 @@ Deno.test("audit --help prints its usage and exits with 0", async () => {
   assert.equal(
     usage!.replaceAll(/\n +/g, " "),
     "Usage: npx --yes deno task audit [FOLDER] [--assume NAME] [--json] [--limit S] " +
-      "[--internal [--width N] [--truth FOLDER [--protection P]] [--singletons] [--keep DIMENSION=CATEGORY] [--smallest]]",
+      "[--internal [--width N] [--truth FOLDER [--protection P]] [--singletons] [--keep DIMENSION=CATEGORY] [--smallest] [--hrc DIMENSION=FILE [--lead S]]] npx --yes deno task audit --internal TABLE.tab… [--rda FILE] [--count COLUMN] [the same]",
   );
 });
 

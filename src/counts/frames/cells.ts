@@ -2,15 +2,8 @@
 import pl from "nodejs-polars";
 import { type Language, shownMark } from "@crosses/text";
 import { type Column, type Frame, frameOf, type FrameOptions, readOptions } from "./frame.ts";
-import {
-  type Category,
-  type Cell,
-  type CellKeys,
-  type CellStatus,
-  type Dimension,
-  isTotal,
-  type Release,
-} from "../release/model.ts";
+import type { Category, Cell, CellKeys, CellStatus, Dimension, Release } from "../release/model.ts";
+import { isTotal } from "../release/categories.ts";
 import { keysLabel } from "../relations/form.ts";
 import type { RangeWord } from "../words/figures.ts";
 

@@ -8,10 +8,10 @@ import {
   type Cell,
   type CellKeys,
   type Derived,
-  isTotal,
   type Release,
   tablesOf,
 } from "../release/model.ts";
+import { isTotal } from "../release/categories.ts";
 
 /** A quantity that a reader may want besides the cells. */
 export type Quantity =
@@ -93,7 +93,9 @@ function cellPlaces(release: Release, derived: Derived): DeclaredQuantity[] {
   const [first, second] = tablesOf(derived);
   const index = new CellIndex(release);
   const { cells } = release.tables.find(({ name }) => name === first[0])!;
-  return cells.map(({ keys }) => {
+  return cells.filter(({ keys }) =>
+    [...first, ...second].every((table) => index.has({ table, keys }))
+  ).map(({ keys }) => {
     const at = (names: readonly string[]) => names.map((table) => index.find({ table, keys }));
     return declared(release, derived, keys, [at(first), at(second)]);
   });

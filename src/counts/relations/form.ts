@@ -73,6 +73,11 @@ export class CellIndex {
     return name;
   }
 
+  /** Whether the release has the cell. */
+  has(reference: CellReference): boolean {
+    return this.#byName.has(this.nameOf(reference));
+  }
+
   /** @throws {UsageError} if the release has no such cell. */
   find(reference: CellReference): Cell {
     const cell = this.#byName.get(this.nameOf(reference));

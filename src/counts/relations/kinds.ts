@@ -12,6 +12,7 @@ import type {
   Release,
   SumRelation,
 } from "../release/model.ts";
+import { categoriesIn } from "../release/categories.ts";
 
 /** A relation at one place. */
 export interface RelationSource {
@@ -91,17 +92,32 @@ export function isThere({ cell, coefficient }: RelationSource["terms"][number]):
 }
 
 function applySum(release: Release, relation: SumRelation, index: CellIndex): Place[] {
-  const others = release.dimensions.filter(({ name }) => name !== relation.dimension);
-  return relation.tables.flatMap((table) =>
-    combinations(others).map((keys) => {
-      const term = (category: string, coefficient: number) => ({
-        cell: index.find({ table, keys: { ...keys, [relation.dimension]: category } }),
-        coefficient,
-      });
-      const parts = relation.parts.map((part) => term(part, 1));
-      return { keys, terms: [...parts, term(relation.total, -1)] };
-    })
-  );
+  const all = [relation.total, ...relation.parts];
+  return relation.tables.flatMap((table) => {
+    const dimensions = dimensionsOf(release, table);
+    // A table that has not all of the categories does not tell their sum.
+    const own = dimensions.find(({ name }) => name === relation.dimension)!.categories;
+    if (all.some((category) => own.every(({ name }) => name !== category))) return [];
+    return combinations(dimensions.filter(({ name }) => name !== relation.dimension)).map(
+      (keys) => {
+        const term = (category: string, coefficient: number) => ({
+          cell: index.find({ table, keys: { ...keys, [relation.dimension]: category } }),
+          coefficient,
+        });
+        const parts = relation.parts.map((part) => term(part, 1));
+        return { keys, terms: [...parts, term(relation.total, -1)] };
+      },
+    );
+  });
+}
+
+/** The dimensions of the release, with those of their categories that a table has. */
+function dimensionsOf({ dimensions, tables }: Release, table: string): Dimension[] {
+  const { keys } = tables.find(({ name }) => name === table)!;
+  return dimensions.map((dimension) => ({
+    ...dimension,
+    categories: categoriesIn(keys, dimension),
+  }));
 }
 
 function applyComparison(
@@ -113,10 +129,11 @@ function applyComparison(
     ...left.map((table) => ({ table, coefficient: 1 })),
     ...right.map((table) => ({ table, coefficient: -1 })),
   ];
+  const dimensions = dimensionsOf(release, left[0]!);
   const at = (keys: CellKeys) =>
     sides.map(({ table, coefficient }) => ({ cell: index.find({ table, keys }), coefficient }));
   // A total would be counted on top of its own parts: only the parts are summed up.
-  const steps = release.dimensions.find(({ name }) => name === over)?.categories
+  const steps = dimensions.find(({ name }) => name === over)?.categories
     .filter(({ isTotal }) => !isTotal) ?? [];
   const until = (keys: CellKeys) =>
     over === undefined
@@ -124,7 +141,11 @@ function applyComparison(
       : steps.map((_, last) =>
         steps.slice(0, last + 1).map(({ name }) => ({ ...keys, [over]: name }))
       );
-  return combinations(release.dimensions.filter(({ name }) => name !== over)).flatMap(until)
+  return combinations(dimensions.filter(({ name }) => name !== over)).flatMap(until)
+    // Tables of different dimensions have only some places in common.
+    .filter((places) =>
+      places.every((keys) => sides.every(({ table }) => index.has({ table, keys })))
+    )
     .map((places) => ({ keys: places.at(-1)!, terms: places.flatMap(at) }));
 }
 

@@ -3,11 +3,19 @@ import { quote } from "@crosses/text";
 import { checkPath } from "./layout.ts";
 import type { Descriptor } from "./descriptor_schema.ts";
 import type { JsonPath } from "./descriptor.ts";
+import { categoriesIn, type Sum } from "./categories.ts";
 import { byType } from "./model.ts";
 import { checkNames, checkReferences, namesOf, NONE, type ReportAt } from "./names.ts";
 
+/** What each relation that names a hierarchy stands for, by the relation's name. */
+export type Hierarchies = ReadonlyMap<string, readonly Sum[]>;
+
 /** Checks names and references, periods, relations, and the source document's path. */
-export function checkDescriptor(descriptor: Descriptor, report: ReportAt): void {
+export function checkDescriptor(
+  descriptor: Descriptor,
+  hierarchies: Hierarchies,
+  report: ReportAt,
+): void {
   const { provenance, assumptions } = descriptor;
   if (provenance.path !== undefined) {
     checkPath(provenance.path, (problem) => report(["provenance", "path"], problem));
@@ -25,7 +33,7 @@ export function checkDescriptor(descriptor: Descriptor, report: ReportAt): void 
   for (const [i, relation] of descriptor.relations.entries()) {
     const at: JsonPath = ["relations", i];
     byType({
-      sum: (sum) => checkSum(sum, descriptor, at, report),
+      sum: (sum) => checkSum(sum, descriptor, hierarchies.get(sum.name), at, report),
       atMost: (comparison) => checkComparison(comparison, descriptor, at, report),
       equal: (comparison) => checkComparison(comparison, descriptor, at, report),
     }, relation);
@@ -84,9 +92,25 @@ function checkWidths({ resources, dimensions }: Descriptor, report: ReportAt): v
 }
 
 type Relation = Descriptor["relations"][number];
-type Sum = Extract<Relation, { type: "sum" }>;
+type DeclaredSum = Extract<Relation, { type: "sum" }>;
 
-function checkSum(sum: Sum, { dimensions }: Descriptor, at: JsonPath, report: ReportAt): void {
+function checkSum(
+  sum: DeclaredSum,
+  descriptor: Descriptor,
+  sums: readonly Sum[] | undefined,
+  at: JsonPath,
+  report: ReportAt,
+): void {
+  const { dimensions } = descriptor;
+  if (sum.hierarchy !== undefined) {
+    checkPath(sum.hierarchy, (problem) => report([...at, "hierarchy"], problem));
+    if (sum.parts !== undefined) {
+      report([...at, "parts"], {
+        found: `gives the parts of ${quote(sum.name)} beside its hierarchy`,
+        wanted: "the file says what the parts are",
+      });
+    }
+  }
   const dimension = dimensions.find(({ name }) => name === sum.dimension);
   if (!dimension) return;
   const names = namesOf(dimension.categories);
@@ -116,17 +140,61 @@ function checkSum(sum: Sum, { dimensions }: Descriptor, at: JsonPath, report: Re
       wanted: "a total is the sum of other categories",
     });
   }
+  const isPart = ({ isTotal }: { isTotal: boolean }) => !isTotal;
+  const own = [{ total, parts: sum.parts ?? namesOf(dimension.categories.filter(isPart)) }];
+  checkApplies(sum, sums ?? own, descriptor, at, report);
+}
+
+/** Each table that a sum names has the categories of one total at least; of all tables, one has. */
+function checkApplies(
+  sum: DeclaredSum,
+  sums: readonly Sum[],
+  { resources, dimensions }: Descriptor,
+  at: JsonPath,
+  report: ReportAt,
+): void {
+  const dimension = dimensions.find(({ name }) => name === sum.dimension)!;
+  const applies = ({ keys }: Pick<Descriptor["resources"][number], "keys">) => {
+    const own = namesOf(categoriesIn(keys, dimension));
+    return sums.some(({ total, parts }) => [total, ...parts].every((name) => own.includes(name)));
+  };
+  const named = resources.filter(({ name }) => sum.tables?.includes(name) ?? true);
+  const without = named.filter((resource) =>
+    Object.keys(resource.keys).length > 0 && !applies(resource)
+  );
+  if (sum.tables === undefined && without.length < named.length) return;
+  for (const { name } of without) {
+    report(at, {
+      found: `sums up ${quote(sum.dimension)} in ${
+        quote(name)
+      }, whose keys leave categories of it out`,
+      wanted: "the table has a total and all of its parts",
+    });
+  }
 }
 
 function checkComparison(
   { left, right, cumulativeOver }: Pick<
-    Exclude<Relation, Sum>,
+    Exclude<Relation, DeclaredSum>,
     "left" | "right" | "cumulativeOver"
   >,
-  { dimensions }: Descriptor,
+  { dimensions, resources }: Descriptor,
   at: JsonPath,
   report: ReportAt,
 ): void {
+  const keys = resources.filter(({ name }) => [...left, ...right].includes(name))
+    .map(({ keys }) => keys);
+  const apart = dimensions.find((dimension) =>
+    !dimension.categories.some((category) =>
+      keys.every((own) => categoriesIn(own, dimension).includes(category))
+    )
+  );
+  if (apart) {
+    report(at, {
+      found: `compares tables that have no category of ${quote(apart.name)} in common`,
+      wanted: "what is compared stands at the same place in each table",
+    });
+  }
   for (const table of left.filter((table) => right.includes(table))) {
     report([...at, "right"], {
       found: `has the table ${quote(table)} on both sides`,

@@ -49,10 +49,18 @@ const requiredWidth = object({
   width: twoOrMore,
 });
 
+const path = z.string("one path inside the folder").min(1, "one path inside the folder");
+
+/** `{"age": "All", "region": ["North", "South"]}`: the one category, or the categories, that a table is about. */
+const keyed = z.union([name, someOf(name, "category", "categories")], {
+  error: "a category, or a list of them",
+});
+
 const layoutResource = object({
   name,
-  path: z.string("one path inside the folder").min(1, "one path inside the folder"),
+  path,
   columnDimension: name.optional(),
+  keys: z.record(z.string(), keyed, "categories by dimension").default({}),
   bytes: wholeNumber.optional(),
   hash: z.string(HASH).optional(),
   roundedTo: rounding.optional(),
@@ -131,7 +139,10 @@ function comparison<Type extends RelationType>(type: Type) {
 
 const relation = oneOf(
   {
-    /** Over one dimension, the total equals its parts; `assumptions` left out: under all of them. */
+    /**
+     * Over one dimension, the total equals its parts; `assumptions` left out: under all of them. With `hierarchy`, a `.hrc` file
+     * of τ-ARGUS, so does each total in it.
+     */
     sum: object({
       type: z.literal("sum"),
       name,
@@ -141,6 +152,8 @@ const relation = oneOf(
       dimension: name,
       total: name.optional(),
       parts: someOf(name, "category", "categories").optional(),
+      hierarchy: path.optional(),
+      leadString: text.optional(),
     }).transform(withLabel),
     atMost: comparison("atMost"),
     equal: comparison("equal"),

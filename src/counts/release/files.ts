@@ -1,7 +1,7 @@
 /** The files of a release folder: each is read whole as UTF-8, and compared with its checksum, or the reason why not is reported. */
 import { type OnProblem, quote } from "@crosses/text";
 import { createHash } from "node:crypto";
-import { isAbsolute, relative, resolve } from "node:path";
+import { basename, dirname, isAbsolute, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DESCRIPTOR_FILE } from "./descriptor.ts";
 import { HASH_PATTERN } from "./shapes.ts";
@@ -38,6 +38,17 @@ export async function openFolder(
     report({ found: reasonOf(error), wanted });
   }
   return undefined;
+}
+
+/** The text of a file on its own; undefined where it is reported that it cannot be read. */
+export async function readTextFile(
+  path: string,
+  wanted: string,
+  report: OnProblem,
+): Promise<string | undefined> {
+  const folder = await openFolder(dirname(path), report);
+  const bytes = folder && await readBytes(folder, basename(path), wanted, report);
+  return bytes && decodeText(bytes, report);
 }
 
 /** The bytes of a file in the folder; undefined where it is reported that they cannot be read. */

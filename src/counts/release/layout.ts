@@ -2,7 +2,8 @@
 import { quote } from "@crosses/text";
 import { posix } from "node:path";
 import type { Layout } from "./descriptor_schema.ts";
-import type { MarkKind, Rounding } from "./model.ts";
+import { categoriesIn } from "./categories.ts";
+import type { CellKeys, MarkKind, Rounding } from "./model.ts";
 import {
   checkLayoutNames,
   checkReferences,
@@ -13,7 +14,7 @@ import {
   RESERVED_COLUMNS,
 } from "./names.ts";
 
-/** How one table is laid out. Every table is broken down by every dimension of its release. */
+/** How one table is laid out: by every dimension of its release but those in which it stands at one category. */
 export interface TableLayout {
   readonly name: string;
   readonly path: string;
@@ -21,6 +22,8 @@ export interface TableLayout {
   readonly rowDimensions: readonly NamedCategories[];
   /** The dimension whose categories are columns. */
   readonly columnDimension: NamedCategories;
+  /** The category of each other dimension. */
+  readonly fixed: CellKeys;
   /** The marks that stand for a missing count, as the file writes them. */
   readonly marks: readonly string[];
   readonly kindOf: ReadonlyMap<string, MarkKind>;
@@ -38,18 +41,24 @@ export function headerOf(layout: Pick<TableLayout, "rowDimensions" | "columnDime
   return [...layout.rowDimensions.map(({ name }) => name), ...layout.columnDimension.categories];
 }
 
-/** The name of a table's column dimension: by default, the last dimension of the release. */
+/** The dimensions by which a table is broken down. */
+function dimensionsOf({ keys }: Layout["resources"][number], { dimensions }: Layout) {
+  return dimensions.filter(({ name }) => typeof keys[name] !== "string");
+}
+
+/** The name of a table's column dimension: by default, the last one by which it is broken down. */
 function columnDimensionOf(resource: Layout["resources"][number], layout: Layout): string {
-  return resource.columnDimension ?? layout.dimensions.at(-1)!.name;
+  return resource.columnDimension ?? dimensionsOf(resource, layout).at(-1)!.name;
 }
 
 /** The layout of a resource that `checkLayout` found nothing wrong with. */
 export function tableLayout(resource: Layout["resources"][number], layout: Layout): TableLayout {
   const columnName = columnDimensionOf(resource, layout);
-  const dimensions = layout.dimensions.map(({ name, categories }) => ({
-    name,
-    categories: categories.map((category) => category.name),
+  const dimensions = dimensionsOf(resource, layout).map((dimension) => ({
+    name: dimension.name,
+    categories: namesOf(categoriesIn(resource.keys, dimension)),
   }));
+  const fixed = Object.entries(resource.keys).filter(([, some]) => typeof some === "string");
   const order = resource.schema.fields?.map(({ name }) => name) ?? [];
   return {
     name: resource.name,
@@ -57,6 +66,7 @@ export function tableLayout(resource: Layout["resources"][number], layout: Layou
     rowDimensions: dimensions.filter(({ name }) => name !== columnName)
       .sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name)),
     columnDimension: dimensions.find(({ name }) => name === columnName)!,
+    fixed: Object.fromEntries(fixed) as CellKeys,
     marks: resource.schema.missingValues.map(({ value }) => value),
     kindOf: new Map(resource.schema.missingValues.map(({ value, kind }) => [value, kind])),
     roundedTo: resource.roundedTo,
@@ -136,8 +146,16 @@ function checkFields(
   layout: Layout,
   report: ReportAt,
 ): void {
+  checkKeys(resource, layout, report);
+  const known = namesOf(dimensionsOf(resource, layout));
+  if (known.length === 0) {
+    report(["keys"], {
+      found: "gives one category of every dimension",
+      wanted: "a table is broken down by one dimension at least",
+    });
+    return;
+  }
   const dimension = { at: ["columnDimension"], name: columnDimensionOf(resource, layout) };
-  const known = namesOf(layout.dimensions);
   checkReferences([dimension], known, "dimension", report);
   if (!known.includes(dimension.name)) return;
   const { rowDimensions, columnDimension } = tableLayout(resource, layout);
@@ -160,6 +178,21 @@ function checkFields(
   checkFieldNames(resource.schema.fields, { rowDimensions, columnDimension }, report);
 }
 
+/** A table's keys name dimensions and categories of the release. */
+function checkKeys(
+  { keys }: Layout["resources"][number],
+  { dimensions }: Layout,
+  report: ReportAt,
+): void {
+  for (const [name, some] of Object.entries(keys)) {
+    const at = ["keys", name];
+    checkReferences([{ at, name }], namesOf(dimensions), "dimension", report);
+    const known = dimensions.find((dimension) => dimension.name === name)?.categories;
+    const places = [some].flat().map((name, i) => ({ at: some === name ? at : [...at, i], name }));
+    if (known) checkReferences(places, namesOf(known), "category", report);
+  }
+}
+
 /** Where fields are listed, each stands for a column. */
 function checkFieldNames(
   fields: Layout["resources"][number]["schema"]["fields"],
@@ -176,7 +209,9 @@ function checkFieldNames(
       found: `lists no field ${quote(name)}`,
       wanted: `there is one for each of ${listed(wanted)}`,
       hint: columns.rowDimensions.some((dimension) => dimension.name === name)
-        ? "tables that are broken down differently belong in separate release folders"
+        ? `a table that is not broken down by it says which category it is about: "keys": {${
+          JSON.stringify(name)
+        }: "…"}`
         : undefined,
     });
   }

@@ -2,9 +2,11 @@
 import { forAll, type OnProblem, type Problem, ReleaseError } from "@crosses/text";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { checkDescriptor } from "./check_descriptor.ts";
+import { checkDescriptor, type Hierarchies } from "./check_descriptor.ts";
 import { DESCRIPTOR_FILE, type ReadDescriptor, readDescriptor } from "./descriptor.ts";
-import type { Descriptor, Layout } from "./descriptor_schema.ts";
+import { type Descriptor, descriptorSchema, type Layout } from "./descriptor_schema.ts";
+import { type Sum, sumRelations, withTotals } from "./categories.ts";
+import { readHierarchy } from "./hierarchy.ts";
 import { checkChecksum, decodeText, type Folder, openFolder, readBytes } from "./files.ts";
 import { checkLayout, checkPath, tableLayout } from "./layout.ts";
 import {
@@ -17,7 +19,7 @@ import {
   type Release,
   type Table,
 } from "./model.ts";
-import { assumptionNames, NONE, type ReportAt } from "./names.ts";
+import { assumptionNames, namesOf, NONE, type ReportAt } from "./names.ts";
 import { readTable } from "./table.ts";
 
 /**
@@ -46,14 +48,23 @@ export async function loadRelease(nameOrFolder: string | URL): Promise<Release> 
     problems.push({ file, table, ...problem });
   const parts = await readFolder(folder, reporter);
   if (!parts?.descriptor || problems.length > 0) throw new ReleaseError(problems);
-  return buildRelease(parts.descriptor, parts.cells, parts.files);
+  return buildRelease(parts as Parts);
 }
 
-/** What a folder holds, complete only where nothing was reported: the cells of each resource, and the files that were read. */
+/** What a folder holds, complete only where nothing was reported. */
+interface Parts {
+  readonly descriptor: Descriptor;
+  /** The cells of each resource, in their order. */
+  readonly cells: readonly (readonly Cell[])[];
+  /** What each relation that names a hierarchy stands for. */
+  readonly hierarchies: Hierarchies;
+  readonly files: readonly FileChecksum[];
+}
+
 async function readFolder(
   at: string | URL,
   reporter: (file: string, table?: string) => OnProblem,
-): Promise<{ descriptor?: Descriptor; cells: Cell[][]; files: FileChecksum[] } | undefined> {
+): Promise<Omit<Parts, "descriptor"> & Partial<Parts> | undefined> {
   const folder = await openFolder(at, reporter(String(at)));
   if (!folder) return undefined;
   const read = await readDescriptorFile(folder, reporter(DESCRIPTOR_FILE));
@@ -62,7 +73,10 @@ async function readFolder(
   const report: ReportAt = (path, problem) =>
     reporter(DESCRIPTOR_FILE)({ ...locate(path), ...problem });
   const readable = layout ? checkLayout(layout, report) : [];
-  if (descriptor) checkDescriptor(descriptor, report);
+  const hierarchies: Hierarchies = descriptor
+    ? await readHierarchies(descriptor, folder, reporter)
+    : new Map();
+  if (descriptor) checkDescriptor(descriptor, hierarchies, report);
   const cells: Cell[][] = [];
   for (const i of readable) cells[i] = await readTableFile(folder, layout!, i, reporter);
   const source = descriptor?.provenance.path;
@@ -72,7 +86,30 @@ async function readFolder(
     const wanted = `${DESCRIPTOR_FILE} names it as the source document`;
     await readBytes(folder, source, wanted, reporter(source));
   }
-  return { descriptor, cells, files: folder.files };
+  return { descriptor, cells, hierarchies, files: folder.files };
+}
+
+async function readHierarchies(
+  { relations, dimensions }: Descriptor,
+  folder: Folder,
+  reporter: (file: string) => OnProblem,
+): Promise<Hierarchies> {
+  const hierarchies = new Map<string, Sum[]>();
+  for (const relation of relations) {
+    if (relation.type !== "sum" || relation.hierarchy === undefined) continue;
+    const { name, dimension, hierarchy, leadString } = relation;
+    const known = dimensions.find(({ name }) => name === dimension)?.categories ?? [];
+    const total = relation.total ?? known.find(({ isTotal }) => isTotal)?.name;
+    // What leaves the folder, or has no total, is reported elsewhere.
+    if (total === undefined || !checkPath(hierarchy, () => {})) continue;
+    const report = reporter(hierarchy);
+    const wanted = `${DESCRIPTOR_FILE} names it as a hierarchy`;
+    const bytes = await readBytes(folder, hierarchy, wanted, report);
+    const text = bytes && decodeText(bytes, report);
+    if (text === undefined) continue;
+    hierarchies.set(name, readHierarchy(text, total, namesOf(known), report, leadString));
+  }
+  return hierarchies;
 }
 
 async function readDescriptorFile(
@@ -153,21 +190,42 @@ const NO_ASSUMPTION: Assumption = {
   },
 };
 
-/** Puts a release together. `cells` holds the cells of each resource, in their order. */
-function buildRelease(
-  descriptor: Descriptor,
+/**
+ * The release that a descriptor and cells make, where both are made by code.
+ *
+ * @param descriptor as `datapackage.json` has it
+ * @param cells those of each of its resources, in their order
+ */
+export function describeRelease(
+  descriptor: unknown,
   cells: readonly (readonly Cell[])[],
-  files: readonly FileChecksum[],
 ): Release {
+  const parts = { descriptor: descriptorSchema.parse(descriptor), cells };
+  return buildRelease({ ...parts, hierarchies: new Map(), files: [] });
+}
+
+function buildRelease({ descriptor, cells, hierarchies, files }: Parts): Release {
   const { title, labels, resources, ...rest } = descriptor;
   const assumptions = assumptionNames(descriptor);
   return {
     ...rest,
     title: labels ?? forAll(title ?? rest.name),
+    dimensions: rest.dimensions.map((dimension) =>
+      withTotals(
+        dimension,
+        rest.relations.flatMap((relation) =>
+          relation.type === "sum" && relation.dimension === dimension.name
+            ? hierarchies.get(relation.name) ?? []
+            : []
+        ),
+      )
+    ),
     tables: resources.map((resource, i) => buildTable(resource, descriptor, cells[i]!)),
     assumptions: assumptions.map((name) => buildAssumption(name, descriptor)),
     defaultAssumption: rest.defaultAssumption ?? assumptions[0]!,
-    relations: rest.relations.map((relation) => buildRelation(relation, descriptor)),
+    relations: rest.relations.flatMap((relation) =>
+      buildRelation(relation, descriptor, hierarchies)
+    ),
     derived: rest.derived.map(({ shortLabels, ...derived }): Derived => ({
       ...derived,
       shortLabel: shortLabels ?? derived.label,
@@ -203,20 +261,25 @@ function buildAssumption(name: string, { assumptions }: Descriptor): Assumption 
 function buildRelation(
   relation: Descriptor["relations"][number],
   descriptor: Descriptor,
-): Relation {
-  return byType<typeof relation, Relation>({
-    sum(sum) {
+  hierarchies: Hierarchies,
+): Relation[] {
+  return byType<typeof relation, Relation[]>({
+    sum({ hierarchy: _, leadString: __, ...sum }) {
       const { categories } = descriptor.dimensions.find(({ name }) => name === sum.dimension)!;
       const isPart = ({ isTotal }: { isTotal: boolean }) => !isTotal;
-      return {
+      const base = {
         ...sum,
         assumptions: sum.assumptions ?? assumptionNames(descriptor),
         tables: sum.tables ?? descriptor.resources.map(({ name }) => name),
-        total: sum.total ?? categories.find(({ isTotal }) => isTotal)!.name,
-        parts: sum.parts ?? categories.filter(isPart).map(({ name }) => name),
       };
+      const sums = hierarchies.get(sum.name);
+      return sums ? sumRelations(base, sums) : [{
+        ...base,
+        total: sum.total ?? categories.find(({ isTotal }) => isTotal)!.name,
+        parts: sum.parts ?? namesOf(categories.filter(isPart)),
+      }];
     },
-    atMost: (comparison) => comparison,
-    equal: (comparison) => comparison,
+    atMost: (comparison) => [comparison],
+    equal: (comparison) => [comparison],
   }, relation);
 }

@@ -84,8 +84,11 @@ export interface Cell {
   readonly mark?: string;
 }
 
+/** One category of a dimension, or some of them, by the dimension's name; one that is not named has them all. */
+export type TableKeys = Readonly<Record<string, string | readonly string[]>>;
+
 /**
- * One table of the release: every combination of its row dimensions × its column dimension.
+ * One table of the release: every combination of its row dimensions × its column dimension, and of the categories in its keys.
  * @internal
  */
 export interface Table {
@@ -98,6 +101,8 @@ export interface Table {
   readonly measure: LocalText;
   readonly rowDimensions: readonly string[];
   readonly columnDimension: string;
+  /** What it is about: the one category of a dimension that it has no column for, or those of one that it has not all of. */
+  readonly keys: TableKeys;
   readonly marks: readonly Mark[];
   readonly roundedTo?: Rounding;
   /** What the office asks of its suppressed cells, by any of their categories: the least number of values. */
@@ -276,11 +281,4 @@ export interface Release {
   readonly review: readonly Review[];
   /** The files as they were read. */
   readonly files: readonly FileChecksum[];
-}
-
-/** True where any of a cell's categories sums up others. */
-export function isTotal(release: Pick<Release, "dimensions">, cell: Cell): boolean {
-  return release.dimensions.some(({ name, categories }) =>
-    categories.some((category) => category.isTotal && category.name === cell.keys[name])
-  );
 }

@@ -121,8 +121,8 @@ function readCells(
         wanted: `every count of a table rounded to ${base} is a multiple of it`,
       });
     }
-    const own = { table: layout.name, keys: Object.fromEntries([...keys, [name, category]]) };
-    return [{ ...own, ...statusOf(read, layout) }];
+    const own = { ...Object.fromEntries([...keys, [name, category]]), ...layout.fixed };
+    return [{ table: layout.name, keys: own, ...statusOf(read, layout) }];
   });
 }
 

@@ -40,6 +40,7 @@ export function smallRelease(): Release {
       shortTitle: text("Received"),
       measure: text("applications"),
       rowDimensions: ["kind"],
+      keys: {},
       columnDimension: "period",
       marks: [{ value: "x", label: text("suppressed"), kind: "suppressed" }],
       cells: rows.flatMap(([kind, values]) =>

@@ -181,6 +181,7 @@ export function randomRelease(kind: Kind, random: () => number): Release {
       shortTitle: label,
       measure: label,
       rowDimensions: names.slice(0, -1),
+      keys: {},
       columnDimension: names.at(-1)!,
       marks: marks[table]!,
       ...(kind.roundedTo ? { roundedTo: kind.roundedTo } : {}),

@@ -7,6 +7,8 @@ import type {
   Relation,
   Release,
   Rounding,
+  SumRelation,
+  TableKeys,
 } from "../../../src/counts/release/model.ts";
 
 /** What a test states; everything else of a release is filled in. */
@@ -15,11 +17,13 @@ export interface Sketch {
   readonly dimensions: Readonly<Record<string, readonly string[]>>;
   /** The counts of each table, row by row. */
   readonly tables: Readonly<Record<string, readonly (number | null)[]>>;
+  /** What each table is about, where that is not every category. */
+  readonly keys?: Readonly<Record<string, TableKeys>>;
   readonly relations?: readonly (
     | (Pick<ComparisonRelation<"equal">, "left" | "right" | "cumulativeOver"> & RelationSketch & {
       readonly type?: "equal";
     })
-    | (RelationSketch & { readonly total: string })
+    | (RelationSketch & { readonly total: string } & Partial<Pick<SumRelation, "tables" | "parts">>)
   )[];
   /** The greatest and the least count that the mark x stands for. */
   readonly markAtMost?: number;
@@ -35,11 +39,17 @@ interface RelationSketch {
 /** Builds a release with the assumptions `none`, `cumulative` and `cohort`. Relations belong to all unless they say. */
 export function sketchRelease({ dimensions, tables, relations = [], ...sketch }: Sketch): Release {
   const names = Object.keys(dimensions);
-  const keysOfCells = names.reduce<Record<string, string>[]>(
-    (rows, name) =>
-      rows.flatMap((keys) => dimensions[name]!.map((category) => ({ ...keys, [name]: category }))),
-    [{}],
-  );
+  const keysOf = (table: string) => sketch.keys?.[table] ?? {};
+  const keysOfCells = (table: string) =>
+    names.reduce<Record<string, string>[]>(
+      (rows, name) => {
+        const some = keysOf(table)[name] ?? dimensions[name]!;
+        return rows.flatMap((keys) =>
+          [some].flat().map((category) => ({ ...keys, [name]: category }))
+        );
+      },
+      [{}],
+    );
   const assumptions = ["none", "cumulative", "cohort"];
   return {
     name: "sketch",
@@ -65,6 +75,7 @@ export function sketchRelease({ dimensions, tables, relations = [], ...sketch }:
       measure: text(table),
       rowDimensions: names.slice(0, -1),
       columnDimension: names.at(-1)!,
+      keys: keysOf(table),
       marks: [{
         value: "x",
         label: text("suppressed"),
@@ -73,7 +84,7 @@ export function sketchRelease({ dimensions, tables, relations = [], ...sketch }:
         atLeast: sketch.markAtLeast,
       }],
       ...(sketch.roundedTo ? { roundedTo: sketch.roundedTo } : {}),
-      cells: keysOfCells.map((keys, index): Cell => {
+      cells: keysOfCells(table).map((keys, index): Cell => {
         const value = counts[index];
         if (value === undefined) throw new RangeError(`Table "${table}" has too few counts`);
         return value === null
@@ -93,10 +104,10 @@ export function sketchRelease({ dimensions, tables, relations = [], ...sketch }:
       return {
         ...frame,
         type: "sum",
-        tables: Object.keys(tables),
+        tables: relation.tables ?? Object.keys(tables),
         dimension,
         total: "Total",
-        parts: dimensions[dimension]!.filter((category) => category !== "Total"),
+        parts: relation.parts ?? dimensions[dimension]!.filter((category) => category !== "Total"),
       };
     }),
     caveats: [],

@@ -130,7 +130,7 @@ testRefused([
     d.resources[0].schema.fields = ["2023", "2024"].map((name) => ({ name }));
   }, [exact(
     'lists no field "kind"; there is one for each of "kind", "2023", "2024" ' +
-      "(tables that are broken down differently belong in separate release folders)",
+      '(a table that is not broken down by it says which category it is about: "keys": {"kind": "…"})',
   )]],
   ["with a field twice", (d) => {
     d.resources[0].schema.fields = ["kind", "2023", "2023", "2024"].map((name) => ({ name }));

@@ -92,6 +92,7 @@ Deno.test("loadRelease() fills in what a short descriptor leaves out", async () 
       measure: { en: "received", fr: "received" },
       rowDimensions: ["kind"],
       columnDimension: "year",
+      keys: {},
       marks: [{
         value: "x",
         kind: "suppressed",
