@@ -6,7 +6,7 @@ import { draftRelease, type SourceFile } from "./release/draft.ts";
 import type { Given } from "./inferences/inferences.ts";
 import type { ReadOptions } from "./read/read_file.ts";
 import { reviewPage } from "./ask/review_page.ts";
-import { type Held, renewed, updated } from "./release/draft.ts";
+import { type Held, renewed, updated } from "./release/update.ts";
 import { DESCRIPTOR_FILE, loadRelease } from "@crosses/counts/release";
 import { starterNotebook } from "./starter/notebook.ts";
 import { writeFiles } from "@crosses/text/command";

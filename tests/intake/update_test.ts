@@ -4,7 +4,7 @@ import { checkChecksum } from "../../src/counts/release/files.ts";
 import { workbook } from "./workbook.ts";
 import { draftOf } from "./tables.ts";
 import { reviewPage } from "../../src/intake/ask/review_page.ts";
-import { type Held, renewed, updated } from "../../src/intake/release/draft.ts";
+import { type Held, renewed, updated } from "../../src/intake/release/update.ts";
 import { draftOfTable } from "./tables.ts";
 
 const TABLE = "Kind,2023,2024\nHomes,–,4\nShops,12,x\n";

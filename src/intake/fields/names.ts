@@ -71,7 +71,17 @@ const SHARES: Words = {
 
 const MEASURES: Words = {
   en: [
-    ...["average*", "mean", "median*", "index", "change", "difference*", "gdp"],
+    ...[
+      "average*",
+      "mean",
+      "median*",
+      "index",
+      "change",
+      "difference*",
+      "gdp",
+      "value of",
+      "costs?",
+    ],
     ...["per (?:1|10|100)[ ,.]?000", "per capita", "in (?:millions?|thousands|1 ?000)"],
     ...["margins? of error", "moe", "standard error", "confidence (?:interval|limit)"],
     ...["(?:lower|upper) (?:ci|cl|limit|bound|confidence)", "population density"],
@@ -83,7 +93,17 @@ const MEASURES: Words = {
     ],
   ],
   fr: [
-    ...["moyennes?", "médiane*", "indice", "différence*", "variation*", "écart*", "solde"],
+    ...[
+      "moyennes?",
+      "médiane*",
+      "indice",
+      "différence*",
+      "valeur (?:de|des|du)",
+      "coûts?",
+      "variation*",
+      "écart*",
+      "solde",
+    ],
     ...["pour (?:1|10|100) ?000", "en (?:millions?|milliers)", "marge d.erreur"],
   ],
   de: ["durchschnitt*", "veränderung*", "saldo", "inzidenz", "in (?:tausend|1 ?000)"],
@@ -166,6 +186,11 @@ const BAND = new RegExp(
 export const saysEquivalents = (name: string): boolean =>
   /\bfull[- ]time[- ]equivalents?\b|\bftes?\b|équivalents? (?:à )?temps plein|\betp\b|vollzeitäquivalent/i
     .test(inWords(name));
+
+/** What a whole table is worth, said by its title. */
+export const saysValue = (title: string): boolean =>
+  /[$€£]\s?(?:m|bn|million|billion|thousand|000)|(?<!\p{L})(?:gdp|pib|bip|bbp|constant prices|current prices)(?!\p{L})|\b(?:in|of|en) (?:us |canadian )?(?:dollars|euros|kroner)\b/iu
+    .test(title);
 
 export const saysMeasure = (name: string): boolean =>
   NAMES.measure.test(inWords(name).replace(BAND, "")) || saysEquivalents(name);

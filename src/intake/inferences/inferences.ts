@@ -181,9 +181,10 @@ export class Findings {
     this.#add({ ...none, certainty: "certain", file, said });
   }
 
-  /** Whether something was refused. */
-  get hasRefused(): boolean {
-    return this.#problems.length > 0;
+  /** Takes over what others found. */
+  join(other: Findings): void {
+    other.list.forEach((inference) => this.#add(inference));
+    this.#problems.push(...other.#problems);
   }
 
   /** Writes down what no answer mends. */

@@ -2,8 +2,8 @@
  * The draft of a release folder from tables that somebody saved: read, understood, written down. Each thing that was inferred
  * on the way is listed once; nothing of it is certain until somebody has looked.
  */
-import { inEachLanguage, type Problem, ReleaseError } from "@crosses/text";
-import { checksum, type Review } from "@crosses/counts/release";
+import { inEachLanguage, ReleaseError } from "@crosses/text";
+import type { Review } from "@crosses/counts/release";
 import { describeRelease } from "./describe.ts";
 import {
   Answers,
@@ -23,7 +23,8 @@ import {
   settleThousands,
 } from "../table/conventions.ts";
 import { accountFor } from "./accounts.ts";
-import { readerOf } from "../fields/fields.ts";
+import { type Reader, readerOf } from "../fields/fields.ts";
+import { SAY } from "../words/intake.ts";
 import { pointed, requireSound } from "../read/point.ts";
 import { splitQuantities } from "../table/quantities.ts";
 import { readGrids, type ReadOptions, type SourceFile } from "../read/read_file.ts";
@@ -84,12 +85,37 @@ export async function draftRelease(
   const grids = all.map((grid) => pointed(grid, options));
   try {
     requireSound(grids);
-    const legends = legendsOf(all);
+    // What signs mean stands on other sheets, too.
+    const others = options.sheet === undefined ? [] : await Promise.all(
+      files.map((file) => readGrids(file, { page: options.page })),
+    );
+    const legends = legendsOf([...all, ...others.flat()]);
     return draftOf(files, grids, legends, { name, today, table: options.table }, findings);
   } catch (error) {
     if (!(error instanceof ReleaseError)) throw error;
-    throw new UnreadTables(error, grids, findings.list);
+    throw unread(error, grids, options, findings);
   }
+}
+
+/** Sheets that cannot be read together are one problem, which --sheet mends, and no question about any of them. */
+function unread(
+  error: ReleaseError,
+  grids: readonly Grid[],
+  { table }: ReadOptions,
+  { list }: Findings,
+): UnreadTables {
+  const [first] = grids;
+  if (grids.length < 2 || table !== undefined || !grids.every(({ isSheet }) => isSheet)) {
+    return new UnreadTables(error, grids, list);
+  }
+  const names = grids.map(({ name }) => flagOf({ flag: "sheet", value: name }));
+  const problem = {
+    file: first!.file.replace(/, sheet "[^"]*"$/, ""),
+    found: `has ${grids.length} sheets that cannot be read together`,
+    wanted: "sheets of one release are broken down alike",
+    hint: `choose one: ${names.join(" or ")}`,
+  };
+  return new UnreadTables(new ReleaseError([problem]), grids, []);
 }
 
 function draftOf(
@@ -102,12 +128,12 @@ function draftOf(
   const { answers } = findings;
   const said = answers.namesOf("mark");
   for (const { file, leftOut = [] } of grids) leftOut.forEach((said) => findings.note(file, said));
-  const found = grids.map((grid) => splitTables(grid, readerOf("", said), findings));
+  const found = blocksOf(grids, readerOf("", said), findings);
   // A list of signs and what they mean holds no number.
-  const holding = found.flat().filter(({ rows }) =>
+  const holding = found.filter(({ rows }) =>
     rows.some(({ fields }) => fields.some((text) => /\d/.test(text)))
   );
-  const blocks = chosen(holding.length > 0 ? holding : found.flat(), table, files)
+  const blocks = chosen(holding.length > 0 ? holding : found, table, files)
     .map((block) => withoutUnits(block, findings));
   const thousands = settleThousands(blocks, findings);
   const read = readerOf(thousands, said);
@@ -143,6 +169,25 @@ function draftOf(
     inferences,
     understood: { grids, tables, marks },
   };
+}
+
+/** The tables of all grids; of a workbook's sheets those that hold counts, if any do. */
+function blocksOf(grids: readonly Grid[], read: Reader, findings: Findings): Block[] {
+  const tried = grids.map((grid) => {
+    const own = new Findings(findings.answers);
+    const blocks = splitTables(grid, read, own);
+    const holdsCounts = grids.length > 1 && grid.isSheet === true &&
+      blocks.some((block) =>
+        readTable(block, read, new Findings(findings.answers)).rows.length > 0
+      );
+    return { grid, own, blocks, holdsCounts };
+  });
+  const isBook = tried.some(({ holdsCounts }) => holdsCounts);
+  const kept = tried.filter(({ grid, holdsCounts }) => holdsCounts || !isBook || !grid.isSheet);
+  const aside = tried.filter((one) => !kept.includes(one)).map(({ grid }) => grid.name);
+  if (aside.length > 0) findings.note(grids[0]!.file, SAY.sheetsAside(aside));
+  for (const { own } of kept) findings.join(own);
+  return kept.flatMap(({ blocks }) => blocks);
 }
 
 /** The tables to read: all, or the one that --table names. */
@@ -188,101 +233,4 @@ function reviewOf(inference: Inference, index: number): Review {
   );
   const answer = flag && choices.length > 1 ? { answer: flagOf(inference) } : {};
   return { path: String(index + 1), inferred, ...answer };
-}
-
-type Json = Readonly<Record<string, unknown>>;
-
-/** What a folder holds, or what a draft makes of it. */
-export interface Held {
-  readonly descriptor: Json;
-  /** By the file's name. */
-  readonly tables: ReadonlyMap<string, string>;
-}
-
-/**
- * Applies to a folder, edited by hand or not, what changed between two drafts.
- * @param before the draft that the folder was made of
- * @throws {ReleaseError} where a table was edited by hand and its rows or columns are others now
- */
-export function updated(before: Held, current: Held, after: Held): Held {
-  const problems: Problem[] = [];
-  const tables = new Map([...after.tables].map(([name, csv]) => {
-    const [old, mine] = [before.tables.get(name), current.tables.get(name)];
-    if (mine === undefined || mine === old) return [name, csv];
-    if (old === csv) return [name, mine];
-    const merged = old === undefined ? undefined : mergeCsv(old, mine, csv);
-    if (merged === undefined) {
-      problems.push({
-        file: name,
-        found: "was edited by hand, and the answers give it other rows or columns",
-        wanted: "an edit is kept where its row and column are",
-        hint: "make the edit in the file that was read, and make the folder anew",
-      });
-    }
-    return [name, merged ?? mine];
-  }));
-  if (problems.length > 0) throw new ReleaseError(problems);
-  const reviews = (held: Held) => (held.descriptor.review ?? []) as Review[];
-  const said = (held: Held) => reviews(held).map(({ inferred }) => inferred.en);
-  const reviewed = said(before).filter((one) => !said(current).includes(one));
-  const plain = ({ descriptor: { review: _, ...rest } }: Held) => rest;
-  const merged = merge(plain(before), plain(current), plain(after)) as Json;
-  const review = reviews(after).filter(({ inferred }) => !reviewed.includes(inferred.en));
-  return renewed({ descriptor: { ...merged, review }, tables });
-}
-
-/** The folder with checksums of its tables as they are now. */
-export function renewed({ descriptor, tables }: Held): Held {
-  const resources = (descriptor.resources as { path: string }[]).map((resource) => {
-    const csv = tables.get(resource.path);
-    if (csv === undefined) return resource;
-    const { bytes, sha256 } = checksum(resource.path, new TextEncoder().encode(csv));
-    return { ...resource, bytes, hash: `sha256:${sha256}` };
-  });
-  return { descriptor: { ...descriptor, resources }, tables };
-}
-
-/** A three-way merge of CSV, field by field; undefined where the three have not the same rows and columns. */
-function mergeCsv(base: string, mine: string, theirs: string): string | undefined {
-  const [a, b, c] = [base, mine, theirs].map((csv) =>
-    csv.trim().split(/\r?\n/).map((line) => line.split(","))
-  );
-  const sizes = (lines: string[][]) => lines.map(({ length }) => length).join();
-  if (sizes(a!) !== sizes(b!) || sizes(a!) !== sizes(c!)) return undefined;
-  return c!.map((line, row) =>
-    line.map((field, at) => a![row]![at] === b![row]![at] ? field : b![row]![at]).join(",") + "\n"
-  ).join("");
-}
-
-/** A three-way merge of JSON: what was edited by hand (mine) stays, the rest is the new draft's (theirs); lists go by their items' names. */
-function merge(base: unknown, mine: unknown, theirs: unknown): unknown {
-  const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
-  if (same(base, mine)) return theirs;
-  if (same(base, theirs)) return mine;
-  if (isObject(mine) && isObject(theirs)) {
-    const keys = new Set([...Object.keys(theirs), ...Object.keys(mine)]);
-    const old = isObject(base) ? base : {};
-    return Object.fromEntries([...keys].flatMap((key) => {
-      const value = merge(old[key], mine[key], theirs[key]);
-      return value === undefined ? [] : [[key, value]];
-    }));
-  }
-  if (Array.isArray(mine) && Array.isArray(theirs) && [...mine, ...theirs].every(nameOf)) {
-    const find = (list: unknown, name: string) =>
-      Array.isArray(list) ? list.find((one) => nameOf(one) === name) : undefined;
-    const names = [...new Set([...theirs, ...mine].map((one) => nameOf(one)!))];
-    return names.map((name) => merge(find(base, name), find(mine, name), find(theirs, name)))
-      .filter((one) => one !== undefined);
-  }
-  return mine;
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function nameOf(value: unknown): string | undefined {
-  if (!isObject(value)) return undefined;
-  const name = value.name ?? value.value ?? value.id;
-  return typeof name === "string" ? name : undefined;
 }

@@ -1,7 +1,7 @@
 /** Tables to the layout of a release: every row dimension crossed with every other, one column dimension. */
-import { csvField, quote } from "@crosses/text";
+import { csvField, quote, UsageError } from "@crosses/text";
 import { SAY } from "../words/intake.ts";
-import { NAME_PATTERN, RESERVED_COLUMNS } from "@crosses/counts/release";
+import { NAME_PATTERN, nearest, RESERVED_COLUMNS } from "@crosses/counts/release";
 import type { Findings } from "../inferences/inferences.ts";
 import type { SettledMark } from "../table/conventions.ts";
 import { isDoubleYear, isPeriodLabel, readPeriod } from "../fields/periods.ts";
@@ -228,6 +228,25 @@ function nameDimensions(
       findings.note(file, SAY.dimensionName(some, free));
     }
     return { ...dimension, name: free };
+  });
+}
+
+/**
+ * The categories that an answer such as "North + South" names.
+ * @throws {UsageError} where there is no such category
+ */
+export function partsNamed(
+  answer: string,
+  { name, categories }: Pick<FoldedDimension, "name" | "categories">,
+): string[] {
+  return answer.split(/\s\+\s/).map((part) => {
+    if (categories.includes(part)) return part;
+    const near = nearest(part, categories);
+    const some = categories.slice(0, 2).join(" + ");
+    throw new UsageError(
+      `--total names "${part}", which is no row or column of "${name}"`,
+      near ? `did you mean "${near}"?` : `parts are joined by " + ", as in --total "Total=${some}"`,
+    );
   });
 }
 

@@ -1,9 +1,10 @@
 /** Which categories sum up others, told by their names and by the published counts, and what each sums up. */
 import { list, SAY } from "../words/intake.ts";
-import { UsageError } from "@crosses/text";
-import { type LocalText, nearest } from "@crosses/counts/release";
+import type { LocalText } from "@crosses/counts/release";
 import type { Findings } from "../inferences/inferences.ts";
-import type { Folded, FoldedDimension } from "./fold.ts";
+import { type Folded, type FoldedDimension, partsNamed } from "./fold.ts";
+import { type Level, levelsOf } from "./levels.ts";
+import { type Candidate, checkSum, type CountsByPlace } from "./check_sum.ts";
 import type { SettledMark } from "../table/conventions.ts";
 import { periodsWithin } from "../fields/periods.ts";
 import {
@@ -33,20 +34,6 @@ export interface Totals {
 
 /** Among more categories than these, no run of neighbours is tried as what one of them sums up. */
 const MOST_RUNS = 60;
-
-/** Counts by place; null where a mark hides one. */
-type CountsByPlace = ReadonlyMap<string, number | null>;
-
-/** What a category may sum up, and what the counts say of it. */
-interface Candidate {
-  readonly parts: readonly string[];
-  /** In how many places the total and all parts are published, and agree. */
-  readonly checked: number;
-  /** Agreements that are evidence: a sum of 10 or more, of two parts or more that are not zero. */
-  readonly telling: number;
-  /** The places that contradict it. */
-  readonly broken: readonly string[];
-}
 
 export function findTotals(
   folded: Folded,
@@ -82,6 +69,7 @@ class TotalsOf {
   /** What is neither called a total nor part of a row beside it. */
   readonly #plain: readonly string[];
   readonly #columns: readonly (readonly string[])[];
+  readonly #levels: readonly Level[];
   /** Of each table, by category, and by where it stands in the other dimensions. */
   readonly #counts: readonly ReadonlyMap<string, CountsByPlace>[];
   /** The plain rows by their labels, for each choice of labels that a total has asked for. */
@@ -104,7 +92,9 @@ class TotalsOf {
       }
       return byName;
     });
-    const others = categories.filter((label) => !ofWhich.includes(label));
+    this.#levels = levelsOf(dimension, this.#counts);
+    const summing = new Set([...ofWhich, ...this.#levels.flatMap(({ rows }) => rows)]);
+    const others = categories.filter((label) => !summing.has(label));
     const labels = categories.map((label) => parts?.get(label) ?? [label]);
     this.#columns = labels[0]!.map((_, at) => [...new Set(labels.map((own) => own[at]!))]);
     const isNamed = (label: string) =>
@@ -134,8 +124,27 @@ class TotalsOf {
   }
 
   find(): Total[] {
-    const found = this.#named.flatMap((name) => this.#byName(name));
+    const found = [
+      ...this.#levels.flatMap((level) => this.#ofLevel(level)),
+      ...this.#named.flatMap((name) => this.#byName(name)),
+    ];
     return [...found, ...this.#plain.flatMap((name) => this.#byCounts(name, found.length > 0))];
+  }
+
+  /** All rows of a level, such as the districts above their towns. */
+  #ofLevel({ name, below, rows, agreeing }: Level): Total[] {
+    const dimension = this.dimension.name;
+    const value = this.findings.decide({
+      flag: "total",
+      name,
+      file: this.file,
+      choices: ["yes", "no"],
+      isCertain: agreeing > 1,
+      say: (value) =>
+        value === "no" ? SAY.noTotal(name) : SAY.level(name, below, rows.length, agreeing),
+      question: `do the ${rows.length} rows of “${name}” sum up those of “${below}”?`,
+    });
+    return value === "no" ? [] : rows.map((name) => ({ dimension, name, parts: [], checked: 0 }));
   }
 
   #byName(name: string): Total[] {
@@ -143,7 +152,7 @@ class TotalsOf {
     const unbroken: Candidate[] = [];
     for (const parts of this.#candidates(name)) {
       // What contradicts is told of the likeliest alone.
-      const tried = this.#check(name, parts, first !== undefined);
+      const tried = checkSum(this.#counts, name, parts, first !== undefined);
       first ??= tried;
       if (tried.broken.length === 0) unbroken.push(tried);
       if (tried.broken.length === 0 && tried.checked > 0) break;
@@ -176,7 +185,9 @@ class TotalsOf {
     const isEnd = plain[0] === name || plain.at(-1) === name;
     if (!isEnd && plain.length > MOST_RUNS && answer === undefined) return [];
     const others = plain.filter((label) => label !== name);
-    const ofAll = isEnd && !hasTotal && others.length > 1 ? this.#check(name, others) : undefined;
+    const ofAll = isEnd && !hasTotal && others.length > 1
+      ? checkSum(this.#counts, name, others)
+      : undefined;
     const shown = this.#shownByCounts(name, ofAll);
     const isCountry = isEnd && isCountryLabel(name) && plain.filter(isCountryLabel).length === 1;
     const hidden = isCountry && ofAll?.broken.length === 0 ? ofAll : undefined;
@@ -190,7 +201,7 @@ class TotalsOf {
 
   /** The sum that the counts tell most clearly: that of all others in one place, that of a run only in two. */
   #shownByCounts(name: string, ofAll: Candidate | undefined): Candidate | undefined {
-    const ofRuns = this.#runs(name).map((parts) => this.#check(name, parts, true));
+    const ofRuns = this.#runs(name).map((parts) => checkSum(this.#counts, name, parts, true));
     const telling = [
       ...ofAll && ofAll.telling > 0 ? [ofAll] : [],
       ...ofRuns.filter(({ telling }) => telling > 1),
@@ -208,7 +219,7 @@ class TotalsOf {
   ): Total[] {
     const dimension = this.dimension.name;
     const likely = best?.parts ?? [];
-    const partsIn = (value: string) => value === "yes" ? likely : this.#given(value);
+    const partsIn = (value: string) => value === "yes" ? likely : partsNamed(value, this.dimension);
     const value = this.findings.decide({
       flag: "total",
       name,
@@ -229,24 +240,10 @@ class TotalsOf {
     });
     if (value === "no") return [];
     const parts = partsIn(value);
-    const checked = value === "yes" ? best?.checked ?? 0 : this.#check(name, parts).checked;
+    const checked = value === "yes"
+      ? best?.checked ?? 0
+      : checkSum(this.#counts, name, parts).checked;
     return [{ dimension, name, parts: this.rounded === undefined ? parts : [], checked }];
-  }
-
-  /** @throws {UsageError} where there is no such category */
-  #given(value: string): string[] {
-    const { name, categories } = this.dimension;
-    return value.split(/\s\+\s/).map((part) => {
-      if (categories.includes(part)) return part;
-      const near = nearest(part, categories);
-      const some = categories.slice(0, 2).join(" + ");
-      throw new UsageError(
-        `--total names "${part}", which is no row or column of "${name}"`,
-        near
-          ? `did you mean "${near}"?`
-          : `parts are joined by " + ", as in --total "Total=${some}"`,
-      );
-    });
   }
 
   /** What a category that is called a total may sum up, the likeliest first. */
@@ -288,28 +285,5 @@ class TotalsOf {
     const below = plain.slice(at + 2).map((_, n) => plain.slice(at + 1, at + 3 + n));
     const above = plain.slice(0, Math.max(0, at - 1)).map((_, n) => plain.slice(at - 2 - n, at));
     return [...below, ...above];
-  }
-
-  /** @param isTrial whether the first place that contradicts is enough */
-  #check(name: string, parts: readonly string[], isTrial = false): Candidate {
-    let [checked, telling] = [0, 0];
-    const broken: string[] = [];
-    for (const byName of this.#counts) {
-      const others = parts.map((part) => byName.get(part)!);
-      for (const [place, value] of byName.get(name)!) {
-        if (value === null) continue;
-        const counts = others.map((other) => other.get(place) ?? null);
-        const sum = counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
-        const isWhole = counts.every((count) => count !== null);
-        if (isWhole ? sum !== value : sum > value) {
-          broken.push((JSON.parse(place) as string[]).join(" · "));
-          if (isTrial) return { parts, checked, telling, broken };
-        } else if (isWhole) {
-          checked++;
-          if (value >= 10 && counts.filter((count) => count !== 0).length > 1) telling++;
-        }
-      }
-    }
-    return { parts, checked, telling, broken };
   }
 }

@@ -278,6 +278,13 @@ function choicesFor(
   const others = rows.map((own) => JSON.stringify(own.toSpliced(at, 1)));
   const areNamed = new Set(others).size === rows.length;
   if (isLast) return areNamed ? ["none", "total", "down"] : ["total", "none", "down"];
+  const filledDown = lastOf(rows, (own) => own[at] !== "").map((above, row) =>
+    rows[row]![at] === "" ? rows[row]!.with(at, rows[above]?.[at] ?? "") : rows[row]!
+  );
+  const size = (all: readonly (readonly string[])[]) =>
+    new Set(all.map((own) => JSON.stringify(own))).size;
+  // What would make rows the same is not meant: beside each sex stands the whole.
+  if (size(filledDown) < size(rows)) return ["total", "none"];
   const isSpanning = new Set(filled).size < filled.length || blank.length >= filled.length;
   if (!areNamed || isSpanning) return ["down"];
   return blank.length < 3 ? ["none", "down", "total"] : ["down", "none", "total"];

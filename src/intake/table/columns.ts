@@ -2,6 +2,7 @@
 import { type ColumnKind, SAY } from "../words/intake.ts";
 import { type Field, type Reader } from "../fields/fields.ts";
 import { isPartLabel, isSubtotalLabel, isTotalLabel, NAMES } from "../fields/names.ts";
+import { isPeriodLabel } from "../fields/periods.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { headersOf, type ReadColumn } from "./labels.ts";
 import { type Facts, type Guess, guessKind, guessSdmx, isFault } from "./guesses.ts";
@@ -37,6 +38,13 @@ export function columnsOf(block: Block, read: Reader, findings: Findings): ReadC
     return isDoubtful ? { ...guess, other: "percentage" } : guess;
   });
   keepWhatTellsApart(guesses, rows);
+  const isOverTime = rows.every(({ fields }) => isPeriodLabel(fields[0]!));
+  const hasCounts = guesses.some(({ kind }) => kind === "count");
+  for (const [at, { why }] of guesses.entries()) {
+    // What rises from year to year, or is all that may be counted, is no code for its size alone.
+    if (why !== "sorted" || hasCounts && !isOverTime) continue;
+    guesses[at] = { kind: "count", why: "whole", other: isOverTime ? undefined : "code" };
+  }
   const isLabel = (at: number) => guesses[at]?.kind === "label";
   return headers.map((whole, at) => {
     const guess = guesses[at]!;

@@ -111,9 +111,8 @@ function guessMixed(facts: Facts): Guess {
     return { kind: "percentage", why: "name", other: isShare(facts) ? undefined : "count" };
   }
   if (has(facts, "money")) return { kind: "measure", why: "money" };
-  const areGroups = areAgeGroups(marks) &&
-    (at === 0 || NAMES.order.test(name) || areRepeated(marks));
-  if (areGroups || areAges(facts)) return { kind: "label", why: "ranges" };
+  const areGroups = areAgeGroups(marks) && (at === 0 || NAMES.order.test(name));
+  if (areGroups || areRepeated(marks) || areAges(facts)) return { kind: "label", why: "ranges" };
   if (words > filled.length / 2 && new Set(raw).size > 1 && !isPeriodLabel(name)) {
     // Words of which none is longer than a mark may be marks.
     const mayBeMarks = hasLabels && at > 0 &&
@@ -144,9 +143,10 @@ function guessWords(facts: Facts): Guess {
   const { name, at, fields, marks, words, hasLabels, isStep } = facts;
   if (words === 0) {
     if (areAges(facts)) return { kind: "label", why: "ranges" };
-    const areAbove = marks.every(({ atLeast = 0 }) => atLeast > 1) && hasLabels;
+    if (areRepeated(marks)) return { kind: "label", why: "ranges" };
+    const areAbove = hasLabels && marks.every(({ atLeast = 0 }) => atLeast > 1);
     if (areAgeGroups(marks) || areAbove) {
-      const isSure = at === 0 || NAMES.order.test(name) || areRepeated(marks);
+      const isSure = at === 0 || NAMES.order.test(name);
       return { kind: "label", why: "ranges", other: isSure ? undefined : "count" };
     }
     const letters = marks.filter(({ isWeak }) => isWeak);
@@ -179,10 +179,12 @@ const areAges = ({ name, filled, marks }: Facts) =>
   ) &&
   marks.every(({ atLeast, atMost, isWeak }) => isWeak || (atLeast ?? atMost) !== undefined);
 
-/** Whether three groups or more come again, as they do beside each place. */
+/** Whether three groups or more, most of them none from the bottom, come again, as they do beside each place. */
 function areRepeated(marks: readonly SourceMark[]): boolean {
-  const distinct = new Set(marks.map(({ value }) => value)).size;
-  return distinct > 2 && 2 * distinct <= marks.length;
+  const groups = [...new Map(marks.map((mark) => [mark.value, mark])).values()];
+  return groups.length > 2 && 2 * groups.length <= marks.length &&
+    groups.every(({ atLeast, atMost }) => (atLeast ?? atMost) !== undefined) &&
+    2 * groups.filter(({ atLeast = 0 }) => atLeast > 1).length > groups.length;
 }
 
 const isNotApplicable = ({ meaning }: SourceMark) => meaning === "not-applicable";

@@ -72,6 +72,17 @@ function areNames(fields: readonly string[], isNumber: IsNumber): boolean {
   );
 }
 
+/** The name of the only column of counts: it stands alone in its line, above the first of them. */
+export function isOnlyHead(
+  line: GridLine | undefined,
+  next: GridLine | undefined,
+  isNumber: IsNumber,
+): boolean {
+  if (!line || !next || next.afterGap || line.fields.length !== 2) return false;
+  const [[corner, name], [label, count]] = [line.fields, next.fields];
+  return corner === "" && name !== "" && !isNumber(name!) && label !== "" && isNumber(count!);
+}
+
 /** How many lines name the columns, where the first of them holds counts as well and somebody has to say; undefined where it is clear. */
 export function headerAnswer(
   { file, lines }: Grid,
@@ -84,6 +95,7 @@ export function headerAnswer(
   if (given !== undefined) return spanOf(given, own);
   const [top, ...others] = own;
   const first = [top!, ...others].find((line) => line && over(line).length > 0);
+  if (first && isOnlyHead(lines[lines.indexOf(first) - 1], first, isNumber)) return undefined;
   const isHead = (line: GridLine) => isHeader(line, over(line), { header: [], rows: [] }, isNumber);
   if (!first || first !== top && isHead(top!)) return undefined;
   const names = over(first);

@@ -7,7 +7,13 @@ import { isFault } from "./guesses.ts";
 import { isMeasure, measuredRows } from "./measured.ts";
 import { isSentinel, isWhole } from "./numbers.ts";
 import { type Field, type Reader, readField, type SourceMark } from "../fields/fields.ts";
-import { isPlainTotal, NAMES, saysEquivalents, saysPercentage } from "../fields/names.ts";
+import {
+  isPlainTotal,
+  NAMES,
+  saysEquivalents,
+  saysPercentage,
+  saysValue,
+} from "../fields/names.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import type { GridLine } from "../read/grid.ts";
 import {
@@ -199,7 +205,7 @@ function askOfPercentages(
   const units = header.map(({ fields }) => fields.filter((one) => one.trim() !== ""))
     .flatMap((fields) => fields.length < 3 ? fields.filter(saysEquivalents) : []);
   const title = [...titles, ...units].findLast((one) =>
-    saysPercentage(one) || /\bper cent\b/i.test(one) || saysEquivalents(one)
+    saysPercentage(one) || saysEquivalents(one) || saysValue(one)
   );
   const fields = rows.flatMap(({ fields }) => counts.map(({ at }) => read(fields[at]!)));
   const areSmall = fields.every((one) => one.kind !== "count" || Number(one.digits) <= 100);
@@ -216,7 +222,7 @@ function askOfPercentages(
     say: (value) => SAY.percentages(title, value === "count"),
     question: `the title “${
       title.slice(0, 80)
-    }” speaks of percentages, or of full-time equivalents: do the columns hold counts?`,
+    }” speaks of percentages, of values or of full-time equivalents: do the columns hold counts?`,
   });
   if (value === "count") return;
   findings.refuse({

@@ -3,7 +3,14 @@ import type { Block } from "./block.ts";
 import { isTitleLine, type Reader, readField } from "../fields/fields.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { filledFields, type Grid, type GridLine } from "../read/grid.ts";
-import { headerAnswer, isHeader, type IsNumber, isNumeric, sameFields } from "./headers.ts";
+import {
+  headerAnswer,
+  isHeader,
+  type IsNumber,
+  isNumeric,
+  isOnlyHead,
+  sameFields,
+} from "./headers.ts";
 import { isNoteLine } from "./titles.ts";
 
 /** The tables of a grid, in their order; none where no line has a number beside a label. */
@@ -21,8 +28,10 @@ export function splitTables(grid: Grid, read: Reader, findings: Findings): Block
   for (const [at, line] of lines.entries()) {
     const block = blocks.at(-1)!;
     const isGiven = asked !== undefined && blocks.length === 1 && block.rows.length === 0;
+    if (isRule(line)) continue;
     const isSpanner = !isGiven && block.rows.length === 0 &&
-      isSpannerOver(line, lines[at + 1], over, isNumber);
+      (isSpannerOver(line, lines[at + 1], over, isNumber) ||
+        block.header.length === 0 && isOnlyHead(line, lines[at + 1], isNumber));
     if (
       isGiven
         ? line.line < asked.from
@@ -137,9 +146,14 @@ function isSpannerOver(
     isHeader(next, over(next), { header: [line], rows: [] }, isNumber);
 }
 
+/** A line that is drawn, such as "-----". */
+const isRule = (line: GridLine) =>
+  filledFields(line) === 1 && line.fields.some((field) => /^[^\p{L}\p{N}]{4,}$/u.test(field));
+
 /** A line of one field; or a title or a note that the separator splits. */
 function isSingle(line: GridLine, isNumber: IsNumber): boolean {
   const [first, ...others] = line.fields;
+  if (/^(?:©|\(c\) |copyright)/i.test(first!)) return true;
   return filledFields(line) < 2 ||
     // Such as "s:" beside "Suppressed".
     filledFields(line) === 2 && /^\S{1,6}:$/.test(first!) ||

@@ -61,6 +61,7 @@ export const en = {
   },
   hidden: (what: "sheet" | "row" | "column", n: number) =>
     `${count(n, `hidden ${what}`, `hidden ${what}s`)} left out, and still in the copy in source/`,
+  sheetsAside: (names: readonly string[]) => `sheets without counts are left out: ${list(names)}`,
   shownOnly: (cell: string, shown: string, behind: string, n: number) =>
     `what the sheet shows is read, not what stands behind it: ${shown} in ${cell}, not ${behind} (${
       count(n, "cell", "cells")
@@ -144,6 +145,10 @@ export const en = {
   ofWhich: (labels: readonly string[]) =>
     `part of a row beside, and added to no total: ${list(labels)}`,
   total: (label: string, parts: readonly string[]) => `“${label}” is the sum of ${list(parts)}`,
+  level: (name: string, below: string, n: number, columns: number) =>
+    `the ${count(n, "row", "rows")} of “${name}” sum up those of “${below}” (${
+      count(columns, "column agrees", "columns agree")
+    }), and are left out of other sums`,
   totalOfNothing: (label: string, dimension: string) =>
     `“${label}” is a total over “${dimension}”, left out of other sums; of what, the counts do not say`,
   roundedTotal: (label: string) =>
@@ -173,7 +178,7 @@ export const en = {
       } count different things: each is a table of its own, and they are never added up`
       : `${list(names)} are parts of one whole`,
   percentages: (title: string, areCounts: boolean) =>
-    `the title “${title}” speaks of percentages, rates or full-time equivalents, and the table holds ${
+    `the title “${title}” speaks of percentages, rates, values or full-time equivalents, and the table holds ${
       areCounts ? "counts" : "none"
     }`,
   accounts: (counts: number, totals: number, measures: number, left: readonly string[]) =>

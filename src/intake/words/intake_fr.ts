@@ -56,6 +56,7 @@ export const fr: typeof en = {
     const ecartees = nombre(n, `${quoi} masquée écartée`, `${quoi}s masquées écartées`);
     return `${ecartees}, et encore dans la copie de source/`;
   },
+  sheetsAside: (names) => `des feuilles sans effectifs sont laissées de côté : ${liste(names)}`,
   shownOnly: (cell, shown, behind, n) =>
     `ce que la feuille montre est lu, non ce qui est derrière : ${shown} en ${cell}, non ${behind} (${
       nombre(n, "cellule", "cellules")
@@ -137,6 +138,10 @@ export const fr: typeof en = {
   multiples: (n, base) => `les ${n} nombres non nuls sont tous des multiples de ${base}`,
   ofWhich: (labels) => `parties d’une ligne voisine, ajoutées à aucun total : ${liste(labels)}`,
   total: (label, parts) => `« ${label} » est la somme de ${liste(parts)}`,
+  level: (name, below, n, columns) =>
+    `${nombre(n, "ligne", "lignes")} de « ${name} » additionnent celles de « ${below} » (${
+      nombre(columns, "colonne le confirme", "colonnes le confirment")
+    }) et n’entrent dans aucune autre somme`,
   totalOfNothing: (label, dimension) =>
     `« ${label} » est un total de « ${dimension} », laissé hors des autres sommes ; de quoi, les nombres ne le disent pas`,
   roundedTotal: (label) =>
@@ -168,7 +173,7 @@ export const fr: typeof en = {
       } comptent des choses différentes : chacune est un tableau, et rien ne les additionne`
       : `${liste(names)} sont les parties d’un tout`,
   percentages: (title, areCounts) =>
-    `le titre « ${title} » parle de pourcentages, de taux ou d’équivalents temps plein, et le tableau ${
+    `le titre « ${title} » parle de pourcentages, de taux, de valeurs ou d’équivalents temps plein, et le tableau ${
       areCounts ? "contient des nombres" : "n’en contient pas"
     }`,
   accounts: (counts, totals, measures, left) =>
