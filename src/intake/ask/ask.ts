@@ -102,7 +102,7 @@ function asProblems(open: readonly Inference[]) {
   const kinds = Map.groupBy(open, ({ flag, choices }) => JSON.stringify([flag, choices]));
   return [...kinds.values()].flatMap((alike) => {
     const [first] = alike;
-    if (alike.length < 3 || !STARRED.includes(first!.flag!)) return alike.map(asProblem);
+    if (alike.length < 2 || !STARRED.includes(first!.flag!)) return alike.map(asProblem);
     const names = alike.map(({ name }) => `“${name}”`);
     const question = `${first!.question} The same of ${names.slice(1, 4).join(", ")}${
       names.length > 4 ? ` and ${names.length - 4} more` : ""

@@ -1,4 +1,4 @@
-/** Rows that a column sorts into levels, such as country, district and town: those of one sum up those of the next. */
+/** Rows that a column sorts into levels, such as country, district and town: those of each count the same. */
 import type { CountsByPlace } from "./check_sum.ts";
 import type { FoldedDimension } from "./fold.ts";
 
@@ -7,13 +7,15 @@ export interface Level {
   readonly name: string;
   readonly below: string;
   readonly rows: readonly string[];
-  /** In how many columns both are published whole, and agree; more than one is no chance. */
+  /** In how many columns both are published whole, and agree. */
   readonly agreeing: number;
+  /** Whether that is no chance. */
+  readonly isCertain: boolean;
 }
 
 /** More than so many words in a column are no levels. */
 const MOST_LEVELS = 8;
-/** Smaller sums may agree by chance. */
+/** Smaller sums may agree by chance; and in one column alone those that are not ten times as large. */
 const LEAST_SUM = 100;
 
 /** @param counts of each table, by row and by place; null where a mark hides one */
@@ -37,7 +39,8 @@ export function levelsOf(
       const agreeing = known.filter(([place, sum]) => sum === next.sums.get(place));
       const isTold = rows.length < next.rows.length && agreeing.length > 0 &&
         2 * agreeing.length > known.length && agreeing.some(([, sum]) => sum! >= LEAST_SUM);
-      return isTold ? [{ name, below: next.name, rows, agreeing: agreeing.length }] : [];
+      const isCertain = agreeing.length > 1 || agreeing.some(([, sum]) => sum! >= 10 * LEAST_SUM);
+      return isTold ? [{ name, below: next.name, rows, agreeing: agreeing.length, isCertain }] : [];
     });
   });
 }

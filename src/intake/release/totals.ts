@@ -132,17 +132,17 @@ class TotalsOf {
   }
 
   /** All rows of a level, such as the districts above their towns. */
-  #ofLevel({ name, below, rows, agreeing }: Level): Total[] {
+  #ofLevel({ name, below, rows, agreeing, isCertain }: Level): Total[] {
     const dimension = this.dimension.name;
     const value = this.findings.decide({
       flag: "total",
       name,
       file: this.file,
       choices: ["yes", "no"],
-      isCertain: agreeing > 1,
+      isCertain,
       say: (value) =>
         value === "no" ? SAY.noTotal(name) : SAY.level(name, below, rows.length, agreeing),
-      question: `do the ${rows.length} rows of “${name}” sum up those of “${below}”?`,
+      question: `do the ${rows.length} rows of “${name}” count the same as those of “${below}”?`,
     });
     return value === "no" ? [] : rows.map((name) => ({ dimension, name, parts: [], checked: 0 }));
   }

@@ -45,7 +45,7 @@ export function settleMarks(
   for (const [value, all] of Map.groupBy(marked, ({ mark }) => mark.value)) {
     const { mark, ...place } = all[0]!;
     const legend = value === "" ? undefined : legendOf(value, notes);
-    const taken = legend ?? mark.meaning;
+    const taken = legend ?? mark.meaning ?? meaningOf(value);
     const first = taken ?? likelyMeaning(value, hasZero);
     const name = value || "empty";
     const asked = value === "" ? "do empty cells" : `does “${value}”`;
@@ -97,8 +97,6 @@ const isDash = (mark: string) => /^[-–—−]+$/.test(mark);
 /** What a mark most often means where no note says it: German offices write "/" for what is too unreliable to be shown. */
 function likelyMeaning(mark: string, hasZero: boolean): Meaning {
   if (mark === "/") return "unreliable";
-  const said = mark.length > 5 && MEANINGS.find(([, words]) => words.test(mark));
-  if (said) return said[0];
   return /^[-–—−]$/.test(mark) && !hasZero ? "zero" : "suppressed";
 }
 
@@ -125,6 +123,12 @@ const MEANINGS: readonly (readonly [Meaning, RegExp])[] = [
     /\b(?:zero|zéro|nil|null|nul|none|nichts|néant|nihil|no (?:cases|observations|persons)|aucun)\b/iu,
   ],
 ];
+
+/** What a sentence in the place of a mark says itself; undefined where it is short, or says nothing of it. */
+export function meaningOf(text: string): Meaning | undefined {
+  const said = text.length > 5 ? MEANINGS.find(([, words]) => words.test(text))?.[0] : undefined;
+  return said === "zero" ? undefined : said;
+}
 
 /** What the notes of a table say of a mark; undefined where they are silent. */
 function legendOf(mark: string, notes: readonly string[]): Meaning | undefined {

@@ -1,6 +1,6 @@
 /** Rows that hold percentages, averages or differences among rows of counts. */
 import { SAY } from "../words/intake.ts";
-import { type Field, type Reader } from "../fields/fields.ts";
+import type { Field, Reader } from "../fields/fields.ts";
 import { inWords, NAMES, saysMeasure, saysPercentage } from "../fields/names.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import type { Block } from "./block.ts";

@@ -29,7 +29,7 @@ const QUANTITIES = [
   "refusals?|refused|rejections?|rejected|refusées?",
   "withdrawals?|withdrawn|retirées?",
   "decisions|décisions|entscheidungen",
-  "cases|cas|casos|casi|confirmed|confirmados|positivi|fälle|faelle",
+  "cases|cas|casos|casi|fälle|faelle",
   "tests?|tested|tamponi|vaccinations?|doses?|dosis",
   "recovered|dimessi guariti|recuperados",
   "arrests?|offences|incidents|convictions|crimes",

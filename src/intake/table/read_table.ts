@@ -3,6 +3,7 @@ import { quote } from "@crosses/text";
 import { SAY } from "../words/intake.ts";
 import { readCell } from "@crosses/counts/release";
 import { columnsOf } from "./columns.ts";
+import { meaningOf } from "./conventions.ts";
 import { isFault } from "./guesses.ts";
 import { isMeasure, measuredRows } from "./measured.ts";
 import { isSentinel, isWhole } from "./numbers.ts";
@@ -99,7 +100,7 @@ function readRows(
   const suffixes: string[] = [];
   const aside: string[] = [];
   let shares = 0;
-  const areMarks = areCommentsMarks(block, counts, notes);
+  const comments = commentMarks(block, counts, notes);
   const rows = block.rows.flatMap((row): ReadRow[] => {
     // "Total" in a column of notes is said of the whole row.
     const whole = notes.map(({ at }) => row.fields[at]!).find(isPlainTotal) ?? "";
@@ -119,7 +120,7 @@ function readRows(
       if (isWhole(text)) return { digits: text.replace(/\D0+$/, "") };
       if (field.kind === "mark") return { mark: field.mark };
       if (field.kind === "empty") {
-        return { mark: statusMark(columns, counts[at]!, row.fields, areMarks) ?? EMPTY };
+        return { mark: statusMark(columns, counts[at]!, row.fields, comments) ?? EMPTY };
       }
       const mayBeMark = field.kind === "text" && !isHeader && (text === "#N/A" || !isFault(text)) ||
         field.kind === "negative" && isSentinel(text);
@@ -264,15 +265,16 @@ function checkHeaders(block: Block, columns: readonly ReadColumn[], findings: Fi
   }
 }
 
-/** Whether a few comments stand beside counts that are left empty: then each may say why its count is missing. */
-function areCommentsMarks(
+/** The comments beside counts that are left empty, where these are a few: such as come again, or say why a count is missing. */
+function commentMarks(
   { rows }: Block,
   counts: readonly ReadColumn[],
   notes: readonly ReadColumn[],
-): boolean {
+): ReadonlySet<string> {
   const said = rows.filter(({ fields }) => counts.some(({ at }) => fields[at] === ""))
     .flatMap(({ fields }) => notes.map(({ at }) => fields[at]!).filter(Boolean));
-  return said.length > 0 && new Set(said).size <= MOST_TEXTS;
+  const marks = said.filter((text, at) => said.indexOf(text) !== at || meaningOf(text));
+  return new Set(new Set(marks).size > MOST_TEXTS ? [] : marks);
 }
 
 /** The mark that a column of its own gives for a count that is left empty: the one beside it, or one for all. */
@@ -280,10 +282,12 @@ function statusMark(
   columns: readonly ReadColumn[],
   { at }: ReadColumn,
   fields: readonly string[],
-  areMarks: boolean,
+  comments: ReadonlySet<string>,
 ): SourceMark | undefined {
   const isStatus = ({ name }: ReadColumn) => NAMES.status.test(name);
-  const notes = columns.filter((one) => one.kind === "note" && (areMarks || isStatus(one)));
+  const notes = columns.filter((one) =>
+    one.kind === "note" && (comments.has(fields[one.at]!) || isStatus(one))
+  );
   const beside = columns[at + 1]?.kind === "note" ? [columns[at + 1]!] : notes;
   const said = beside.find((column) => fields[column.at]);
   if (said === undefined) return undefined;
@@ -291,7 +295,7 @@ function statusMark(
   const field = readField(text);
   if (field.kind === "mark") return field.mark;
   // Comments that differ from row to row are no marks.
-  return text.length < 4 || areMarks || isStatus(said) ? { value: text } : undefined;
+  return text.length < 4 || comments.has(text) || isStatus(said) ? { value: text } : undefined;
 }
 
 function hintFor({ kind }: Field, text: string, name: string): string | undefined {

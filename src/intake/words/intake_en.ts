@@ -146,7 +146,7 @@ export const en = {
     `part of a row beside, and added to no total: ${list(labels)}`,
   total: (label: string, parts: readonly string[]) => `“${label}” is the sum of ${list(parts)}`,
   level: (name: string, below: string, n: number, columns: number) =>
-    `the ${count(n, "row", "rows")} of “${name}” sum up those of “${below}” (${
+    `the ${count(n, "row", "rows")} of “${name}” count the same as those of “${below}” (${
       count(columns, "column agrees", "columns agree")
     }), and are left out of other sums`,
   totalOfNothing: (label: string, dimension: string) =>

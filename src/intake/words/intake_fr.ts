@@ -139,7 +139,9 @@ export const fr: typeof en = {
   ofWhich: (labels) => `parties d’une ligne voisine, ajoutées à aucun total : ${liste(labels)}`,
   total: (label, parts) => `« ${label} » est la somme de ${liste(parts)}`,
   level: (name, below, n, columns) =>
-    `${nombre(n, "ligne", "lignes")} de « ${name} » additionnent celles de « ${below} » (${
+    `${
+      nombre(n, "ligne", "lignes")
+    } de « ${name} » comptent la même chose que celles de « ${below} » (${
       nombre(columns, "colonne le confirme", "colonnes le confirment")
     }) et n’entrent dans aucune autre somme`,
   totalOfNothing: (label, dimension) =>

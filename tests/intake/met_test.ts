@@ -1,0 +1,263 @@
+/** Kinds of tables that real files were misread or refused for, by small tables. */
+import assert from "node:assert/strict";
+import {
+  draftOf,
+  draftOfTable,
+  type Given,
+  questionsOf,
+  refusalOf,
+  saidOf,
+  sumsOf,
+} from "./tables.ts";
+import { UnreadTables } from "../../src/intake/release/draft.ts";
+import { NAMES } from "../../src/intake/fields/names.ts";
+import { workbook } from "./workbook.ts";
+
+const lines = (...all: string[]) => all.join("\n");
+
+/** How the only table was understood: its columns, and its first rows. */
+async function readingOf(text: string, given: Given = {}) {
+  const draft = await draftOfTable(text, given);
+  const { labels, counts, rows } = draft.understood.tables[0]!;
+  return {
+    labels: labels.map(({ name }) => name),
+    counts: counts.map(({ name }) => name),
+    rows: rows.map(({ labels, cells }) =>
+      [...labels, ...cells.map((cell) => "digits" in cell ? cell.digits : cell.mark.value)].join(
+        " ",
+      )
+    ),
+    questions: questionsOf(draft),
+    totals: sumsOf(draft),
+    said: saidOf(draft),
+  };
+}
+
+const STEPS = [
+  "Province,Level,Study,2020,2021",
+  ",,A1,10,11",
+  ",,A2,5,6",
+  ",Secondary,,15,17",
+  ",,B1,4,4",
+  ",,B2,3,3",
+  ",College,,7,7",
+  "Ontario Total,,,22,24",
+];
+
+Deno.test("a row that closes its group without the word total is its total where the counts agree", async () => {
+  const { rows, questions } = await readingOf(lines(...STEPS));
+  assert.deepEqual(questions, []);
+  assert.equal(rows[2], "Ontario Secondary Total 15 17");
+});
+
+Deno.test("where they contradict, somebody has to say whether it is, and it is no total where it is not", async () => {
+  const table = lines(...STEPS).replace(",College,,7,7", ",College,,9,9");
+  const { questions } = await readingOf(table);
+  assert.deepEqual(questions, [
+    "the 2 rows above “College” do not add up to it: is it their total?",
+  ]);
+  const { rows } = await readingOf(table, { total: ["College=no"] });
+  assert.equal(rows[5], "Ontario College College 9 9");
+});
+
+Deno.test("sums of rounded counts may be off by what was rounded", async () => {
+  const table = lines(
+    "Province,Level,Study,2020,2021",
+    ",,A1,10,15",
+    ",,A2,5,5",
+    ",Secondary,,20,20",
+    ",,B1,5,5",
+    ",College,,5,5",
+    "Ontario Total,,,25,25",
+  );
+  assert.deepEqual((await readingOf(table, { rounded: ["5"] })).questions, []);
+});
+
+Deno.test("comments beside counts that are left empty are as many marks as there are texts", async () => {
+  const { rows, questions, said } = await readingOf(lines(
+    "school,pupils,comment",
+    "A,12,",
+    "B,,Suppressed: fewer than five pupils",
+    "C,,Data not available",
+    "D,,Suppressed: fewer than five pupils",
+    "E,21,new building",
+    "F,22,",
+  ));
+  assert.deepEqual(questions, []);
+  assert.equal(rows[1], "B Suppressed: fewer than five pupils");
+  assert.ok(said.some((one) => /^“Suppressed: .* withheld.*\(2 of 6 cells\)$/.test(one)));
+  assert.ok(said.some((one) => /^“Data not .* not available.*\(1 of 6 cells\)$/.test(one)));
+});
+
+Deno.test("comments of which none comes again or says why a count is missing are no marks", async () => {
+  const table = lines(
+    "school,pupils,comment",
+    "A,,Old house",
+    "B,40,",
+    "C,,New house",
+    "D,42,",
+  );
+  const [question, ...others] = (await readingOf(table, { column: ["comment=note"] })).questions;
+  assert.match(question!, /what do empty cells stand for \(2 cells/);
+  assert.deepEqual(others, []);
+});
+
+Deno.test("two long texts that begin alike stay two marks in the table that is written", async () => {
+  const draft = await draftOfTable(
+    lines("place,n", "A,12", "B,withheld by the office of A", "C,withheld by the office of B"),
+    { mark: ["withheld by the office of B=not-applicable"] },
+  );
+  const [csv] = [...draft.tables.values()];
+  const marks = csv!.trim().split("\n").slice(2).map((line) => line.split(",")[1]);
+  assert.equal(new Set(marks).size, 2);
+});
+
+Deno.test("groups of ages are labels in any language, when they come again or stand in every row", async () => {
+  const ages = ["0-15", "16-19", "20-89", "90+"];
+  const table = lines(
+    "regione,range_eta,maschile,femminile",
+    ...["Abruzzo", "Lazio"].flatMap((place) =>
+      ages.map((age, at) => `${place},${age},${at + 3},7`)
+    ),
+  );
+  assert.deepEqual((await readingOf(table)).labels, ["regione", "range_eta"]);
+  const over = lines("regione,range_eta,maschile", "Abruzzo,Over80,39", "Lazio,Over80,16");
+  assert.deepEqual((await readingOf(over)).questions, [
+    "does the column “range_eta” hold labels, or counts?",
+  ]);
+});
+
+Deno.test("where all columns are called totals, one may be the sum of the others", async () => {
+  const table = lines(
+    "regione,totale_maschile,totale_femminile,totale_generale",
+    "Abruzzo,39826,64177,104003",
+    "Basilicata,16995,26935,43930",
+    "Bolzano,12769,20504,33273",
+    "Calabria,51068,79710,130778",
+  );
+  assert.deepEqual((await readingOf(table)).totals, {
+    totale_generale: ["totale_maschile", "totale_femminile"],
+  });
+});
+
+Deno.test("what is cumulative sums up days and no columns beside it", async () => {
+  const table = lines(
+    "date,cumulative_people_tested,people_tested,samples_analyzed",
+    "2020-01-23,2,2,4",
+    "2020-01-24,5,3,9",
+    "2020-01-25,6,1,3",
+  );
+  const { questions } = await readingOf(table);
+  assert.ok(questions.some((one) => one.startsWith("do these count different things")));
+});
+
+Deno.test("rows that a column sorts into levels are not added to one another", async () => {
+  const towns = ["A1", "A2", "A3", "B1", "B2", "B3"].map((name, at) => [name, 100 + at, 30 + at]);
+  const sum = (rows: typeof towns, at: number) =>
+    rows.reduce((all, row) => all + Number(row[at]), 0);
+  const rowOf = (name: string, type: string, rows: typeof towns) =>
+    `${name},${type},${sum(rows, 1)},${sum(rows, 2)}`;
+  const table = lines(
+    "name,type,men,women",
+    rowOf("Land", "country", towns),
+    rowOf("A", "district", towns.slice(0, 3)),
+    rowOf("B", "district", towns.slice(3)),
+    ...towns.map(([name, men, women]) => `${name},town,${men},${women}`),
+    "C1,town,0,0",
+    "C2,town,0,0",
+    "C3,town,0,0",
+  );
+  const { questions, said } = await readingOf(table);
+  assert.deepEqual(questions, []);
+  assert.ok(
+    said.some((one) =>
+      one.includes("12 are counts, 6 totals") || /18 are counts, 6 totals/.test(one)
+    ),
+  );
+});
+
+Deno.test("a blank beside each sex is the whole, and never the sex above", async () => {
+  const table = lines(
+    "year,kind,sex,cases",
+    ...[2020, 2021].flatMap((
+      year,
+    ) => [`${year},Labour,Female,32`, `${year},Labour,Male,398`, `${year},Labour,,430`]),
+  );
+  const { questions } = await readingOf(table);
+  assert.match(questions[0]!, /what do empty labels of “sex” stand for/);
+  const { totals } = await readingOf(table, { blank: ["sex=total"] });
+  assert.deepEqual(totals, { Total: ["Female", "Male"] });
+});
+
+Deno.test("counts that a program wrote with .0 are read whole, once somebody says that they are counts", async () => {
+  const table = lines("year,cases", "2019,32.0", "2020,398.0", "2021,431.0");
+  assert.deepEqual((await readingOf(table)).questions, [
+    "does the column “cases” hold counts, or measures?",
+  ]);
+  const { rows } = await readingOf(table, { column: ["cases=count"] });
+  assert.deepEqual(rows, ["2019 32", "2020 398", "2021 431"]);
+  assert.match(
+    await refusalOf({ "a.csv": table.replace("431.0", "431.5") }),
+    /no column of counts/,
+  );
+});
+
+Deno.test("the name of a single column of counts may stand alone in its line", async () => {
+  const { counts, rows } = await readingOf(
+    lines(
+      '"Residents, by quarter",',
+      '"","Total"',
+      '"1991Q1",34815',
+      '"1991Q2",34917',
+      '"1991Q3",34999',
+    ),
+  );
+  assert.deepEqual(counts, ["Total"]);
+  assert.equal(rows.length, 3);
+});
+
+Deno.test("a copyright that its separators split, and a drawn line, are no rows", async () => {
+  const { rows } = await readingOf(lines(
+    ";;men;women",
+    ...[1950, 1951].flatMap((year) => ["Januar", "Februar"].map((one) => `${year};${one};335;331`)),
+    "__________;;;",
+    "© Office;2022;;",
+  ));
+  assert.equal(rows.length, 4);
+});
+
+Deno.test("of a workbook's sheets those without counts are left aside, and sheets that differ are chosen from", async () => {
+  const Notes = [["About"], ["Counts of visas, see 2020"]];
+  const Data = [["place", "n"], ["A", 12], ["B", 13]];
+  const More = [["kind", "2020", "2021"], ["X", 1, 2], ["Y", 4, 2]];
+  const one = await draftOf({ "a.xlsx": workbook({ Notes, Data }) });
+  assert.ok(saidOf(one).includes("sheets without counts are left out: Notes"));
+  assert.equal(one.understood.tables.length, 1);
+  await assert.rejects(draftOf({ "a.xlsx": workbook({ Notes, Data, More }) }), (error) => {
+    assert.ok(error instanceof UnreadTables);
+    assert.equal(error.problems.length, 1);
+    assert.match(error.problems[0]!.hint!, /--sheet Notes or --sheet Data or --sheet More/);
+    return true;
+  });
+});
+
+Deno.test("a title that speaks of money makes the columns doubtful", async () => {
+  const table = lines("GDP in constant prices,,", ",North,South", "1950,120,130", "1951,125,129");
+  assert.match(await refusalOf({ "a.csv": table }), /holds no counts, as its title says/);
+  assert.equal((await readingOf(table, { column: ["*=count"] })).rows.length, 2);
+});
+
+Deno.test("each word for a measure is found where it begins, accents and all", () => {
+  const are = [
+    "Écart type",
+    "Moyenne",
+    "médiane",
+    "Veränderung",
+    "variazione_totale",
+    "Total income",
+  ];
+  for (const name of are) assert.ok(NAMES.measure.test(name.replaceAll("_", " ")), name);
+  for (const name of ["Meaningful visits", "Exchange", "Ratione", "Income support claimants"]) {
+    assert.ok(!NAMES.measure.test(name), name);
+  }
+});
