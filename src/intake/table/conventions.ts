@@ -45,8 +45,8 @@ export function settleMarks(
   for (const [value, all] of Map.groupBy(marked, ({ mark }) => mark.value)) {
     const { mark, ...place } = all[0]!;
     const legend = value === "" ? undefined : legendOf(value, notes);
-    const taken = legend ?? mark.meaning ?? meaningOf(value);
-    const first = taken ?? likelyMeaning(value, hasZero);
+    const taken = legend ?? mark.meaning;
+    const first = taken ?? meaningOf(value) ?? likelyMeaning(value, hasZero);
     const name = value || "empty";
     const asked = value === "" ? "do empty cells" : `does “${value}”`;
     const dash = hasZero ? SAY.why.zeroWritten : SAY.why.zeroNowhere;
