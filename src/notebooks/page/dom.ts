@@ -150,6 +150,8 @@ class Tree extends DomHandler {
     if (++this.#depth > DEEPEST) throw TOO_DEEP;
     super.onopentag(name, attributes);
   }
+  /** `<!doctype html>` of a whole document, as outputs often are. */
+  override onprocessinginstruction(): void {}
   override onclosetag(): void {
     this.#depth--;
     super.onclosetag();

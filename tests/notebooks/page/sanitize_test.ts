@@ -7,6 +7,16 @@ Deno.test("sanitizeMarkup() keeps a table's caption, scope, classes and abbrevia
   assert.deepEqual(sanitize(table), { html: table, removed: [] });
 });
 
+Deno.test("sanitizeMarkup() keeps what a whole document shows", () => {
+  const head = "<head><title>t</title><style>p{}</style></head>";
+  for (
+    const start of ["<!DOCTYPE html>", "<!doctype html SYSTEM 'about:legacy-compat'>", "<?xml?>"]
+  ) {
+    const { html, removed } = sanitize(`${start}\n<html>${head}<body><p>a</p></body></html>`);
+    assert.deepEqual([html.trim(), removed], ["<p>a</p>", []]);
+  }
+});
+
 Deno.test("sanitizeMarkup() takes out what could act, and says so", () => {
   const { html, removed } = sanitize(
     '<p onclick="a()">kept</p><script>a()</script><iframe src="x"></iframe><form><input></form>',
