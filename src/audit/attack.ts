@@ -19,8 +19,17 @@ export interface Required {
   readonly width: number;
   /** What the suppressed counts really are, where the office says. */
   readonly truth?: (cell: Cell) => number | undefined;
-  /** How far its range must reach beyond the true count on either side, in per cent of it, and 1 at least; nothing without `truth`. */
-  readonly protection?: number;
+  /**
+   * How far its range must reach beyond the true count on either side: in per cent of it, and 1 at least; or for each cell.
+   * Nothing without `truth`.
+   */
+  readonly protection?: number | ((cell: Cell) => Reach | undefined);
+}
+
+/** A lower and an upper protection level: how far a range must reach beyond the true count. */
+export interface Reach {
+  readonly below: number;
+  readonly above: number;
 }
 
 /** How an office's release is attacked. */
@@ -93,27 +102,30 @@ function attackCell(
   };
 }
 
-interface Level {
+interface Level extends Reach {
   readonly truth: number;
-  /** How far the range must reach beyond it, on either side. */
-  readonly reach: number;
 }
 
-/** A cell's sliding protection level; undefined where none is asked for. */
-function protectionOf(cell: Cell, { truth, protection }: Required): Level | undefined {
-  const value = protection === undefined ? undefined : truth?.(cell);
-  if (value === undefined) return undefined;
-  return { truth: value, reach: Math.max(1, Math.ceil(value * protection! / 100)) };
+/** A cell's protection levels; undefined where none are asked for. */
+function protectionOf(cell: Cell, { truth: told, protection }: Required): Level | undefined {
+  const truth = protection === undefined ? undefined : told?.(cell);
+  if (truth === undefined || protection === undefined) return undefined;
+  if (typeof protection === "number") {
+    const reach = Math.max(1, Math.ceil(truth * protection / 100));
+    return { truth, below: reach, above: reach };
+  }
+  const reach = protection(cell);
+  return reach && { truth, ...reach };
 }
 
 /** No range can reach below 0, and none needs to. */
 function closeEnds(
   { lower, upper }: Pick<AttackedCell, "lower" | "upper">,
-  { truth, reach }: Level,
+  { truth, below, above }: Level,
 ): End[] {
   return [
-    ...lower > Math.max(0, truth - reach) ? ["lower" as const] : [],
-    ...upper !== null && upper < truth + reach ? ["upper" as const] : [],
+    ...lower > Math.max(0, truth - below) ? ["lower" as const] : [],
+    ...upper !== null && upper < truth + above ? ["upper" as const] : [],
   ];
 }
 

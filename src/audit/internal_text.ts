@@ -48,7 +48,7 @@ function repairLines(release: Release, { found, suppress, roundTo }: InternalAud
       : `suppress as well: ${suppress.map(nameIn(release)).join("; ")}`,
     ...!isCell ? [] : [
       roundTo === null
-        ? "no base up to 100 does by rounding alone"
+        ? "no base up to 100 was found that does by rounding alone"
         : `or round every count to the nearest ${roundTo}`,
     ],
   ];

@@ -38,7 +38,7 @@ export {
 } from "./audit.ts";
 export * from "./internal.ts";
 export * from "./internal_text.ts";
-export type { AttackedCell, Required } from "./attack.ts";
+export type { AttackedCell, Reach, Required } from "./attack.ts";
 export { type Cost, fewest, type RepairOptions } from "./repair.ts";
 export type { TableFileOptions } from "./table_file.ts";
 export { readTableFiles, type TableFiles } from "./table_files.ts";

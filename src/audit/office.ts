@@ -4,6 +4,7 @@ import { oneOf, type Options, userPath } from "@crosses/text/command";
 import { CellIndex, keysLabel, LIMIT_SECONDS } from "@crosses/counts/ranges";
 import {
   type Cell,
+  LEAD_STRING,
   loadRelease,
   readHierarchy,
   readTextFile,
@@ -55,6 +56,7 @@ export type OfficeFlags = Flags<typeof AUDIT_OPTIONS & typeof OFFICE_OPTIONS>;
 interface Given {
   readonly release: Release;
   readonly truth?: Required["truth"];
+  readonly levels?: Required["protection"];
   readonly kept?: ReadonlySet<Cell>;
 }
 
@@ -79,7 +81,7 @@ export async function auditForOffice(
       isTables ? "the table has the true counts" : "it is for a table file of τ-ARGUS (.tab)",
     );
   }
-  const { release, truth, kept } = await (isTables ? readTables : readFolder)(paths, flags);
+  const { release, truth, levels, kept } = await (isTables ? readTables : readFolder)(paths, flags);
   if (flags.protection !== undefined && truth === undefined) {
     throw new UsageError(
       'Option "--protection" does nothing without "--truth"',
@@ -92,7 +94,7 @@ export async function auditForOffice(
     assumptions: assume === undefined ? undefined : [assume],
     limit: wholeNumber("limit", flags.limit) ?? LIMIT_SECONDS,
     width: wholeNumber("width", flags.width),
-    protection: wholeNumber("protection", flags.protection),
+    protection: wholeNumber("protection", flags.protection) ?? levels,
     singletons: flags.singletons,
     truth,
     cost: (cell) => kept?.has(cell) ? null : cost(cell),
@@ -138,14 +140,15 @@ async function withHierarchy(
   release: Release,
   name: string,
   path: string,
-  lead?: string,
+  lead = LEAD_STRING,
 ): Promise<Release> {
   const dimension = requireDimension(release, name);
   const problems: Problem[] = [];
   const report = (problem: Omit<Problem, "file">) => problems.push({ file: path, ...problem });
   const text = await readTextFile(path, `the hierarchy of ${name}`, report) ?? "";
   const codes = dimension.categories.map(({ name }) => name);
-  const total = dimension.categories.find((one) => one.isTotal && !hasLine(text, one.name))?.name;
+  const named = text.split(/\r\n|\n|\r/).map((line) => line.replaceAll(lead, "").trim());
+  const total = dimension.categories.find((one) => one.isTotal && !named.includes(one.name))?.name;
   if (total === undefined) {
     throw new UsageError(
       `Cannot take the hierarchy of "${name}": no category of it is the total of all`,
@@ -168,10 +171,6 @@ async function withHierarchy(
     ],
   };
 }
-
-/** Whether a code stands on a line of a hierarchy, whatever stands before it. */
-const hasLine = (text: string, code: string) =>
-  text.split(/\r\n|\n|\r/).some((line) => line.trim().endsWith(code));
 
 /** @throws {UsageError} where the release has no dimension of that name */
 function requireDimension({ dimensions }: Release, name: string) {

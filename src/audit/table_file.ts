@@ -1,9 +1,11 @@
 /** One table of τ-ARGUS: its counts, and the hierarchy of each variable. Not for publication. */
 import { basename, dirname, extname, join } from "node:path";
-import { readHierarchy, readTextFile, type Sum } from "@crosses/counts/release";
+import { NAME_PATTERN, readHierarchy, readTextFile, type Sum } from "@crosses/counts/release";
 import { type OnProblem, quote, UsageError } from "@crosses/text";
+import type { Reach } from "./attack.ts";
 import {
   countIn,
+  levelIn,
   type Metadata,
   readMetadata,
   readRows,
@@ -36,6 +38,8 @@ export interface TableFile {
 export interface CountedRow extends Row {
   readonly codes: readonly string[];
   readonly value: number;
+  /** Of a suppressed cell, where the file says. */
+  readonly levels?: Reach;
 }
 
 /** An explanatory variable. */
@@ -107,7 +111,15 @@ function countRows(
   ) {
     throw new UsageError(`Several columns can be the count: ${names}`, "name one with --count");
   }
-  const [at, { name }] = column;
+  const [at, { name, role }] = column;
+  const [below, above] = ["lower", "upper"].map((role) =>
+    variables.findIndex((variable) => variable.role === role)
+  );
+  // A file's levels are those of its response.
+  const levelsOf = ({ fields, status }: Row) =>
+    status === "suppressed" && role === "response" && below! >= 0 && above! >= 0
+      ? { below: levelIn(fields[below!]!), above: levelIn(fields[above!]!) }
+      : undefined;
   const place = { column: at + 1, columnName: name };
   return {
     name,
@@ -121,7 +133,7 @@ function countRows(
       const codes = [...variables.entries()].flatMap(([i, variable]) =>
         isExplanatory(variable) ? row.fields[i] || variable.total : []
       );
-      return { ...row, codes, value: value ?? 0 };
+      return { ...row, codes, value: value ?? 0, levels: levelsOf(row) };
     }),
   };
 }
@@ -137,6 +149,12 @@ async function readAxis(
     report({
       found: `has no line whose ${name} is the total, ${quote(total)}`,
       wanted: "τ-ARGUS needs all totals; <TOTCODE> names their code",
+    });
+  }
+  for (const odd of [name, ...codes].filter((one) => !NAME_PATTERN.test(one))) {
+    report({
+      found: `names ${quote(odd)}`,
+      wanted: "names and codes begin and end with what can be seen",
     });
   }
   // The metadata may name a place on the machine where it was written.

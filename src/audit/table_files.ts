@@ -1,6 +1,7 @@
 /** Tables of τ-ARGUS as one release: each variable a dimension, what several tables have in common linked. Not for publication. */
 import { type Cell, describeRelease, type Release } from "@crosses/counts/release";
 import { CellIndex, checkRelations, keysLabel } from "@crosses/counts/ranges";
+import type { Reach } from "./attack.ts";
 import { type OnProblem, type Problem, quote, ReleaseError, UsageError } from "@crosses/text";
 import {
   cellName,
@@ -15,11 +16,15 @@ export interface TableFiles {
   readonly release: Release;
   /** What each count really is. */
   readonly truth: (cell: Cell) => number;
+  /** The protection levels of the cells that the files give any. */
+  readonly levels: (cell: Cell) => Reach | undefined;
   /** The cells that are never to be suppressed. */
   readonly kept: ReadonlySet<Cell>;
 }
 
 const MARK = "x";
+/** Far above what can be attacked in any time, far below what would exhaust memory. */
+const MOST_CELLS = 1_000_000;
 /** Problems that are named. */
 const MOST_NAMED = 20;
 
@@ -64,10 +69,11 @@ function asPublished(told: Release, rows: ReadonlyMap<Cell, CountedRow>): TableF
   }));
   const index = new CellIndex(told);
   const truth = (cell: Cell) => index.find(cell).value!;
-  return { release: { ...told, tables }, truth, kept: new Set(kept) };
+  const levels = (cell: Cell) => rows.get(index.find(cell))?.levels;
+  return { release: { ...told, tables }, truth, levels, kept: new Set(kept) };
 }
 
-/** @throws {UsageError} unless all tables count the same, and have the same total of each variable */
+/** @throws {UsageError} unless all tables have other names, count the same, and have the same total of each variable */
 function requireAlike(files: readonly TableFile[]): void {
   const axes = Map.groupBy(files.flatMap((file) => file.axes), ({ name }) => name);
   const alike: readonly (readonly [what: string, values: readonly string[]])[] = [
@@ -76,6 +82,19 @@ function requireAlike(files: readonly TableFile[]): void {
       [`the total of ${name}`, same.map(({ total }) => total)] as const
     ),
   ];
+  const cells = [...axes.values()].reduce(
+    (cells, same) => cells * new Set(same.flatMap(({ codes }) => codes)).size,
+    1,
+  );
+  if (cells > MOST_CELLS) {
+    throw new UsageError(
+      `The variables of these tables make ${cells} cells`,
+      `at most ${MOST_CELLS} are audited together`,
+    );
+  }
+  if (new Set(files.map(({ name }) => name)).size < files.length) {
+    throw new UsageError("Two tables have one name", "give each file another");
+  }
   for (const [what, values] of alike) {
     const different = [...new Set(values)].map(quote);
     if (different.length > 1) {
@@ -104,8 +123,9 @@ function toldRelease(files: readonly TableFile[], rows: Map<Cell, CountedRow>): 
       ),
     )
   );
+  const names = files.map(({ name }) => name);
   const descriptor = {
-    name: "table",
+    name: names.join(", "),
     title: `${files[0]!.count} by ${dimensions.map(({ name }) => name).join(", ")}`,
     provenance: { publisher: "–", reference: "–", documentDate: "1970-01-01" },
     dimensions: dimensions.map(({ name, codes, totals }) => ({

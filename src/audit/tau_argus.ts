@@ -82,7 +82,7 @@ export function readMetadata(text: string, report: OnProblem): Metadata {
     if (first === undefined) continue;
     const keyword = first.toUpperCase();
     const variable = variables.at(-1);
-    if (!keyword.startsWith("<")) {
+    if (!keyword.startsWith("<") && variables.every(({ name }) => name !== first)) {
       variables.push({ name: first, role: "other", total: "Total", lead: LEAD_STRING });
     } else if (keyword === "<SEPARATOR>") separator = second;
     else if (NAMES_STATUS[keyword]) statuses.set(second.toUpperCase(), NAMES_STATUS[keyword]);
@@ -93,7 +93,7 @@ export function readMetadata(text: string, report: OnProblem): Metadata {
         found: `holds ${quote(content.trim())}`,
         wanted: keyword === "<HIERLEVELS>"
           ? "a hierarchy is a file, <HIERCODELIST>"
-          : "it is a variable, or below one what is said of it",
+          : "it is another variable, or below one what is said of it",
       });
     }
   }
@@ -149,4 +149,9 @@ export function countIn(field: string): number | undefined {
   if (field === "" || field === "-") return 0;
   const [, digits] = /^(\d{1,15})(?:[.,]0*)?$/.exec(field) ?? [];
   return digits === undefined ? undefined : Number(digits);
+}
+
+/** A protection level in whole counts: 0 where the field is none. */
+export function levelIn(field: string): number {
+  return Math.max(0, Math.ceil(Number(field.replace(",", ".")) || 0));
 }

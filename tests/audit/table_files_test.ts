@@ -99,6 +99,19 @@ Deno.test("audit --internal reads a table of τ-ARGUS with its hierarchy and sta
   assert.doesNotMatch(levels.stdout, /t, 1: 0 to 12; /);
 });
 
+Deno.test("audit --internal holds suppressed cells to the protection levels of the file", async () => {
+  // a, b and c share 10: a, which is 4, can be 5.75 more, and not 6.25.
+  const tab = (above: string) =>
+    `T;20;S;0;0\na;4;U;1,00;${above}\nb;1;M;0;0\nc;5;M;;\nd;10;S;0,01;0,01\n`;
+  const rda = "R\n<RECODEABLE>\n<TOTCODE> T\nn\n<NUMERIC>\ns\n<STATUS>\n" +
+    "low\n<NUMERIC> <LOWERPL>\nup\n<NUMERIC> <UPPERPL>\n";
+  assert.deepEqual((await found({ "t.rda": rda, "t.tab": tab("5,75") }, ["t.tab"])).suppress, []);
+  const files = { "t.rda": rda, "t.tab": tab("6,25") };
+  const { ranges, suppress } = await found(files, ["t.tab"]);
+  assert.deepEqual([ranges["t a"], suppress], [[0, 10], ["t d"]]);
+  assert.deepEqual((await found(files, ["t.tab"], "--protection", "100")).suppress, []);
+});
+
 Deno.test("audit --internal --hrc gives another hierarchy, --lead what stands before its codes", async () => {
   // Nr alone is left above 1 to 5: they share what the total leaves.
   const hrc = "Nr\n..1\n..2\n..3\n..4\n..5\nOs\n";
@@ -244,10 +257,16 @@ const WRONG: readonly [name: string, files: Files, messages: (string | RegExp)[]
     'error: Cannot read "t.tab": line 10 repeats the cell of line 1; each stands once',
   ]],
   ["metadata with another keyword", { "t.rda": REGION.replace("<DECIMALS>", "<DECIMAL>") }, [
-    'error: Cannot read "t.rda": line 11 holds "<DECIMAL> 2"; it is a variable, or below one what is said of it',
+    'error: Cannot read "t.rda": line 11 holds "<DECIMAL> 2"; it is another variable, or below one what is said of it',
+  ]],
+  ["metadata with a variable twice", { "t.rda": REGION.replace("Top1", "Region") }, [
+    'error: Cannot read "t.rda": line 12 holds "Region"; it is another variable, or below one what is said of it',
   ]],
   ["a suppressed cell without its count", { "t.tab": REGIONS("S").replace("4,00", "") }, [
     'error: Cannot read "t.tab": line 3, column 2 ("Persons") is empty; each cell has its true count',
+  ]],
+  ["a code that cannot be seen", { "t.tab": REGIONS("S").replace("99", "\u200b") }, [
+    'error: Cannot read "t.tab": it names "\\u200b"; names and codes begin and end with what can be seen',
   ]],
   ["another code for the total", { "t.rda": REGION.replace('"T"', '"Total"') }, [
     'error: Cannot read "t.tab": it has no line whose Region is the total, "Total"; τ-ARGUS needs all totals; <TOTCODE> names their code',
@@ -275,6 +294,35 @@ Deno.test("audit --internal asks which column of a table file is the count", asy
     /can be the count: Persons, Top1.*--count/,
   );
   assert.deepEqual((await found(files, ["t.tab"], "--count", "Persons")).suppress, ["t 4"]);
+});
+
+Deno.test("audit --internal refuses tables that cannot be one release", async () => {
+  const rda = (total: string, count: string) =>
+    `${["a", "b", "c"].map((name) => `${name}\n<RECODEABLE>\n<TOTCODE> ${total}\n`).join("")}` +
+    `${count}\n<FREQUENCY>\ns\n<STATUS>\n`;
+  const tab = (total: string) => `${total};${total};${total};0;S\n`;
+  const refusedAs = async (files: Files) =>
+    (await refused(
+      files,
+      ...Object.keys(files).filter((name) => name.endsWith(".tab"))
+        .map((name) => `FOLDER/${name}`),
+    )).join("\n");
+  const first = { "t.rda": rda("T", "n"), "t.tab": tab("T") };
+  assert.match(
+    await refusedAs({ ...first, "u.rda": rda("All", "n"), "u.tab": tab("All") }),
+    /have the total of a in common\n.*here it is "T" and "All"/,
+  );
+  assert.match(
+    await refusedAs({ ...first, "u.rda": rda("T", "m"), "u.tab": tab("T") }),
+    /have what they count in common\n.*here it is "n" and "m"/,
+  );
+  const again = { "more/t.rda": rda("T", "n"), "more/t.tab": tab("T") };
+  assert.match(await refusedAs({ ...first, ...again }), /Two tables have one name/);
+  const many = Array.from({ length: 101 }, (_, i) => `${i};${i};${i};0;S\n`).join("");
+  assert.match(
+    await refusedAs({ ...first, "t.tab": tab("T") + many }),
+    /make 1061208 cells\n.*at most 1000000/,
+  );
 });
 
 Deno.test("audit --internal says which options a folder and a table file do not take", async () => {

@@ -27,8 +27,9 @@ export function readHierarchy(
   for (const [i, content] of text.split(/\r\n|\n|\r/).entries()) {
     if (content.trim() === "") continue;
     const line = i + 1;
-    let [level, rest] = [0, content.trimStart()];
-    for (; rest.startsWith(lead); level++) rest = rest.slice(lead.length);
+    // A lead string may be of spaces.
+    let [level, rest] = [0, content.startsWith(lead) ? content : content.trimStart()];
+    for (; lead !== "" && rest.startsWith(lead); level++) rest = rest.slice(lead.length);
     const code = rest.trim();
     const fault = faultOf(code, level, path.length, { total, known, lead, lines });
     if (fault) report({ line, ...fault });

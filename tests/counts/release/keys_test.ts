@@ -135,6 +135,8 @@ Deno.test("loadRelease() reads the sums of a hierarchy, whose totals are totals"
     "regions.hrc",
     "received.csv",
   ]);
+  const spaces = regions("North\n  A\n  B\nSouth\n  C\n", (d) => d.relations[0].leadString = "  ");
+  await assert.rejects(load(spaces), /holds " {2}" as "relations\[0\].leadString"/);
   const dashes = regions("North\n--A\n--B\nSouth\n--C\n", (d) => d.relations[0].leadString = "--");
   assert.deepEqual(sumsOf((await load(dashes)).relations), sumsOf(relations));
 });
