@@ -1,5 +1,12 @@
 /** Random releases of many kinds, each small enough to try every value, whatever the size of its counts. */
-import type { Cell, Mark, Relation, Release, Rounding } from "../../../src/counts/release/model.ts";
+import type {
+  Cell,
+  Mark,
+  Relation,
+  Release,
+  Rounding,
+  TableKeys,
+} from "../../../src/counts/release/model.ts";
 
 /** Numbers from 0 to below 1, the same for the same seed (mulberry32). */
 export function randomFrom(seed: number): () => number {
@@ -24,6 +31,8 @@ interface Kind {
   readonly dimensions: Readonly<Record<string, readonly string[]>>;
   readonly sums?: readonly Sum[];
   readonly tables?: number;
+  /** What each table is about; all count the same then. */
+  readonly keys?: readonly TableKeys[];
   readonly between?: "atMost" | "equal" | "cumulative";
   readonly roundedTo?: Rounding;
   /** Added to every inner count. */
@@ -62,6 +71,22 @@ export const KINDS: Readonly<Record<string, Kind>> = {
       { dimension: "r", total: "BC", parts: ["b", "c"] },
       { dimension: "r", total: "T", parts: ["a", "b", "c"] },
     ],
+  },
+  "tables of different dimensions": {
+    dimensions: { ...two, l: ["a", "b", "T"] },
+    sums: [...twoSums, { dimension: "l", ...row }],
+    ...{ tables: 2, between: "equal", keys: [{ l: "T" }, { c: "T" }] },
+  },
+  "two hierarchies": {
+    dimensions: { r: ["a", "b", "c", "AB", "BC", "T"] },
+    sums: [
+      { dimension: "r", total: "AB", parts: ["a", "b"] },
+      { dimension: "r", total: "BC", parts: ["b", "c"] },
+      { dimension: "r", total: "T", parts: ["AB", "c"] },
+      { dimension: "r", total: "T", parts: ["a", "BC"] },
+    ],
+    ...{ tables: 2, between: "equal" },
+    keys: [{ r: ["a", "b", "c", "AB", "T"] }, { r: ["a", "b", "c", "BC", "T"] }],
   },
   "at most": { dimensions: { r: ["a", "b"] }, tables: 3, between: "atMost" },
   "cumulative": { dimensions: { r: ["a", "b", "c"] }, tables: 2, between: "cumulative" },
@@ -122,8 +147,15 @@ export function randomRelease(kind: Kind, random: () => number): Release {
     [{}],
   );
   const tables = Array.from({ length: kind.tables ?? 1 }, (_, index) => `t${index}`);
-  const truth = trueCounts(kind, names, keysOf, tables, integer);
-  const places = tables.flatMap((table) => keysOf.map((keys) => ({ table, keys })));
+  const counted = kind.keys ? tables.slice(0, 1) : tables;
+  const truth = trueCounts(kind, names, keysOf, counted, integer);
+  const places = tables.flatMap((table, index) =>
+    keysOf.filter((keys) =>
+      Object.entries(kind.keys?.[index] ?? {}).every(([name, some]) =>
+        [some].flat().includes(keys[name]!)
+      )
+    ).map((keys) => ({ table, keys }))
+  );
   const hidden = new Set<number>();
   const wanted = { one: 1, all: places.length, none: 0 }[kind.hidden!] ??
     1 + integer(MOST_HIDDEN - 1);
@@ -132,7 +164,8 @@ export function randomRelease(kind: Kind, random: () => number): Release {
   const marks: Record<string, Mark[]> = Object.fromEntries(tables.map((table) => [table, []]));
   const label = { en: "x", fr: "x" };
   const cells = places.map(({ table, keys }, index): Cell => {
-    const count = truth.get(`${table} ${Object.values(keys)}`)! + Number(index === spoilt);
+    const source = kind.keys ? tables[0] : table;
+    const count = truth.get(`${source} ${Object.values(keys)}`)! + Number(index === spoilt);
     if (kind.hasGapsInTable && index === 0) {
       marks[table]!.push({ value: "..", label, kind: "notApplicable" });
       return { table, keys, value: null, status: "notApplicable", mark: ".." };
@@ -174,14 +207,14 @@ export function randomRelease(kind: Kind, random: () => number): Release {
         isPartial: false,
       })),
     })),
-    tables: tables.map((table) => ({
+    tables: tables.map((table, index) => ({
       name: table,
       path: `${table}.csv`,
       title: label,
       shortTitle: label,
       measure: label,
       rowDimensions: names.slice(0, -1),
-      keys: {},
+      keys: kind.keys?.[index] ?? {},
       columnDimension: names.at(-1)!,
       marks: marks[table]!,
       ...(kind.roundedTo ? { roundedTo: kind.roundedTo } : {}),
@@ -235,8 +268,9 @@ function trueCounts(
       const below = index > 0
         ? 0
         : tables.slice(1).reduce((sum, other) => sum + truth.get(`${other} ${place}`)!, 0);
-      const more = index === 0 && kind.between === "equal" ? 0 : integer(2);
-      const base = index === 0 && kind.between === "equal" ? 0 : kind.base ?? 0;
+      const isSum = index === 0 && kind.between === "equal" && kind.keys === undefined;
+      const more = isSum ? 0 : integer(2);
+      const base = isSum ? 0 : kind.base ?? 0;
       const isThere = !(kind.hasGapsInTable && keys === keysOf[0] && table === tables[0]);
       truth.set(`${table} ${place}`, isThere ? below + base + more : 0);
     }

@@ -62,12 +62,13 @@ function checksOf(release: Release, cells: readonly Cell[]): Check[] {
     cells.findIndex((cell) =>
       cell.table === table && Object.entries(keys).every(([name, key]) => cell.keys[name] === key)
     );
-  const places = release.tables[0]!.cells.map(({ keys }) => keys);
+  const placesOf = (table: string) =>
+    cells.filter((cell) => cell.table === table).map(({ keys }) => keys);
   return release.relations.flatMap((relation): Check[] => {
     if (relation.type === "sum") {
       const { dimension, total, parts, tables } = relation;
       return tables.flatMap((table) =>
-        places.filter((keys) => keys[dimension] === total).map((keys) => ({
+        placesOf(table).filter((keys) => keys[dimension] === total).map((keys) => ({
           isEquality: true,
           cells: [
             [at(table, keys), -1n] as const,
@@ -79,7 +80,7 @@ function checksOf(release: Release, cells: readonly Cell[]): Check[] {
     const over = relation.cumulativeOver;
     const steps = release.dimensions.find(({ name }) => name === over)?.categories
       .filter(({ isTotal }) => !isTotal).map(({ name }) => name) ?? [];
-    return places.map((keys) => {
+    return placesOf(relation.left[0]!).map((keys) => {
       const until = over === undefined
         ? [keys]
         : steps.slice(0, steps.indexOf(keys[over]!) + 1).map((step) => ({ ...keys, [over]: step }));
@@ -90,5 +91,7 @@ function checksOf(release: Release, cells: readonly Cell[]): Check[] {
         cells: [...side(relation.left, 1n), ...side(relation.right, -1n)],
       };
     });
-  });
+  })
+    // Of a table that has not all of the cells, nothing is said.
+    .filter(({ cells }) => cells.every(([index]) => index >= 0));
 }
