@@ -250,6 +250,35 @@ Deno.test("a title that speaks of money makes the columns doubtful", async () =>
   assert.equal((await readingOf(table, { column: ["*=count"] })).rows.length, 2);
 });
 
+Deno.test("a state far above its districts may be their total, though they do not add up to it", async () => {
+  const places = [["State", 860, 880], ["A", 100, 130], ["B", 200, 210], ["C", 300, 280]];
+  const more = [["D", 90, 110], ["E", 150, 120]];
+  const table = lines("place,2020,2021", ...[...places, ...more].map((row) => row.join()));
+  assert.deepEqual((await readingOf(table)).questions, ["is “State” a total?"]);
+});
+
+Deno.test("rows whose unit is a currency hold no counts, empty ones neither", async () => {
+  const table = lines(
+    "place,unit,n",
+    "A,Currency,56222",
+    "B,Currency,",
+    "A,Number,12",
+    "B,Number,13",
+  );
+  const { rows, questions } = await readingOf(table);
+  assert.deepEqual(questions, ["does the row “Currency” count something, or measure it?"]);
+  assert.deepEqual(rows, ["A Number 12", "B Number 13"]);
+});
+
+Deno.test("a district that is a number labels the rows beside its votes", async () => {
+  const rows = [95, 95, 94, 94].map((district, at) =>
+    `Ward ${at},${district},${at % 2 ? "REP" : "DEM"},${at + 12}`
+  );
+  assert.deepEqual((await readingOf(lines("ward,district,party,votes", ...rows))).counts, [
+    "votes",
+  ]);
+});
+
 Deno.test("each word for a measure is found where it begins, accents and all", () => {
   const are = [
     "Écart type",

@@ -71,26 +71,12 @@ const SHARES: Words = {
 
 const MEASURES: Words = {
   en: [
-    ...[
-      "average*",
-      "mean",
-      "median*",
-      "index",
-      "change",
-      "difference*",
-      "gdp",
-      "value of",
-      "costs?",
-    ],
+    ...["average*", "mean", "median*", "index", "change", "difference*", "gdp"],
+    ...["value of", "costs?", "currency", "km", "tonnes?", "litres?", "hectares?", "[kmg]wh"],
     ...["per (?:1|10|100)[ ,.]?000", "per capita", "in (?:millions?|thousands|1 ?000)"],
     ...["margins? of error", "moe", "standard error", "confidence (?:interval|limit)"],
     ...["(?:lower|upper) (?:ci|cl|limit|bound|confidence)", "population density"],
-    ...[
-      "years of life lost",
-      "person[- ]years",
-      "c\\.?v\\.?$",
-      "net (?:migration|change|increase)",
-    ],
+    ...["years of life lost", "person[- ]years", "c\\.?v\\.?$", "net (?:migration|change)"],
   ],
   fr: [
     ...[
@@ -157,7 +143,7 @@ export const NAMES = {
   /** Names of columns that number the rows, or that hold counts. */
   numbering: /^(?:no\.?|n[o°º]\.?|nr\.?|nummer|num[ée]ro|number|#)$/iu,
   order:
-    /^(?:year|ann[ée]e|an|jahr|jaar|år|año|anno|period|p[ée]riode|month|mois|monat|quarter|trimestre|quartal|week|semaine|age|[âa]ges?|alter|leeftijd|alder|ålder|rank|rang|deciles?|d[ée]ciles?|quintiles?|quartiles?|percentiles?|cohort(?:e)?|grade|level|niveau|ref_date|time|temps|geo)$/iu,
+    /^(?:year|ann[ée]e|an|jahr|jaar|år|año|anno|period|p[ée]riode|month|mois|monat|quarter|trimestre|quartal|week|semaine|age|[âa]ges?|alter|leeftijd|alder|ålder|rank|rang|district|ward|precinct|arrondissement|distrito|deciles?|d[ée]ciles?|quintiles?|quartiles?|percentiles?|cohort(?:e)?|grade|level|niveau|ref_date|time|temps|geo)$/iu,
   note:
     /^(?:notes?|footnotes?|remarks?|remarques?|comments?|commentaires?|kommentare?|bemerkung(?:en)?|anmerkung(?:en)?|status|statut|symbole?s?|(?:.*[ _])?flags?|n?diff|obs_status|conf_status|terminated|marker)$/iu,
   status: /^(?:status|statut|symbole?s?|(?:.*[ _])?flags?|n?diff|obs_status|conf_status|marker)$/iu,

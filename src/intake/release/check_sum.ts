@@ -10,6 +10,8 @@ export interface Candidate {
   readonly checked: number;
   /** Agreements that are evidence: a sum of 10 or more, of two parts or more that are not zero. */
   readonly telling: number;
+  /** Whether it is near the sum nearly everywhere, as a total is that counts more than the table shows. */
+  readonly isNear: boolean;
   /** The places that contradict it. */
   readonly broken: readonly string[];
 }
@@ -24,7 +26,7 @@ export function checkSum(
   parts: readonly string[],
   isTrial = false,
 ): Candidate {
-  let [checked, telling] = [0, 0];
+  let [checked, telling, near, far] = [0, 0, 0, 0];
   const broken: string[] = [];
   for (const byName of counts) {
     const others = parts.map((part) => byName.get(part)!);
@@ -33,14 +35,18 @@ export function checkSum(
       const own = others.map((other) => other.get(place) ?? null);
       const sum = own.reduce<number>((sum, count) => sum + (count ?? 0), 0);
       const isWhole = own.every((count) => count !== null);
+      const off = Math.abs(sum / value - 1);
+      if (value >= 10) off < 0.02 ? near += 2 : off < 0.2 ? near++ : far++;
       if (isWhole ? sum !== value : sum > value) {
         broken.push((JSON.parse(place) as string[]).join(" · "));
-        if (isTrial) return { parts, checked, telling, broken };
+        if (isTrial) return { parts, checked, telling, broken, isNear: false };
       } else if (isWhole) {
         checked++;
         if (value >= 10 && own.filter((count) => count !== 0).length > 1) telling++;
       }
     }
   }
-  return { parts, checked, telling, broken };
+  // Of a few parts, one is near the others by chance.
+  const isNear = parts.length > 4 && near > 1 && near > 4 * far;
+  return { parts, checked, telling, broken, isNear };
 }

@@ -191,6 +191,9 @@ class TotalsOf {
     const shown = this.#shownByCounts(name, ofAll);
     const isCountry = isEnd && isCountryLabel(name) && plain.filter(isCountryLabel).length === 1;
     const hidden = isCountry && ofAll?.broken.length === 0 ? ofAll : undefined;
+    if (!shown && !hidden && ofAll?.isNear) {
+      return this.#settle(name, undefined, false, [], [SAY.differs(ofAll.broken)]);
+    }
     if (!shown && !hidden && answer === undefined) return [];
     const chosen = shown ?? hidden ?? { parts: others, checked: 0 };
     const isCertain = shown !== undefined && (shown.telling >= 4 || isCountry);

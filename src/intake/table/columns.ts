@@ -15,9 +15,9 @@ export function columnsOf(block: Block, read: Reader, findings: Findings): ReadC
   const measured = measuredRows(block.rows, read);
   const rows = block.rows.filter((row) => !measured.has(row));
   const fields = headers.map((_, at) => rows.map(({ fields }) => read(fields[at]!)));
-  const isSdmx = ["OBS_VALUE", "TIME_PERIOD"].every((one) =>
-    headers.some(({ name }) => name === one)
-  );
+  // "OBS_VALUE: Observation value" has its label behind it.
+  const codes = headers.map(({ name }) => name.replace(/: .*/, ""));
+  const isSdmx = ["OBS_VALUE", "TIME_PERIOD"].every((one) => codes.includes(one));
   const hasWords = fields.map((column, at) =>
     isWords(column) && !NAMES.code.test(headers[at]!.name)
   );
@@ -29,7 +29,7 @@ export function columnsOf(block: Block, read: Reader, findings: Findings): ReadC
       fields[at] === "" || others.every((other) => ["", fields[at]].includes(fields[other]!))
     );
     const facts = { ...factsOf(name, at, raw, fields[at]!), hasLabels: others.length > 0, isStep };
-    if (isSdmx) return guessSdmx(facts);
+    if (isSdmx) return guessSdmx({ ...facts, name: codes[at]! });
     if (isFlagsOf(facts, fields[at - 1], headers[at - 1]?.name)) {
       return { kind: "note", why: "flags" };
     }

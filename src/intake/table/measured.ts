@@ -42,7 +42,13 @@ export function isMeasure(
   if (isOdd && fields.some(says)) return true;
   const own = isOdd ? labels.filter(Boolean).join(" · ") : undefined;
   const name = [heading, ...labels].findLast(says) ?? own;
-  if (name === undefined || cells.every(({ kind }) => kind === "empty")) return false;
+  if (name === undefined) return false;
+  if (cells.every(({ kind }) => kind === "empty")) {
+    // An empty row is what the others of its name are.
+    return findings.list.some((one) =>
+      one.flag === "row" && one.name === name && one.file === file && one.value !== "count"
+    );
+  }
   const value = findings.decide({
     flag: "row",
     name,
