@@ -44,7 +44,8 @@ export function categoriesIn<Named extends { readonly name: string }>(
   keys: TableKeys,
   { name, categories }: { readonly name: string; readonly categories: readonly Named[] },
 ): Named[] {
-  const some = keys[name];
+  // A dimension may be called like what every object has.
+  const some = Object.hasOwn(keys, name) ? keys[name] : undefined;
   return categories.filter((category) =>
     some === undefined || [some].flat().includes(category.name)
   );
