@@ -80,6 +80,11 @@ export const STYLES: Meanings = [
   [/(?:^|;)\s*font-style\s*:\s*italic\b/i, "r-italic"],
 ];
 
+/** A style by which nothing is seen of an element. */
+export const UNSEEN = /(?:^|;)\s*display\s*:\s*none\b/i;
+/** One by which nothing is seen of a drawing, which only holds symbols for others. */
+export const UNSEEN_DRAWING = /(?:^|;)\s*(?:width|height)\s*:\s*0(?:px)?\s*(?:;|$)/i;
+
 /** At most 40 em along the line and one line up or down, so that a formula stays in its place. */
 const LENGTH = /^-?(?:[0-3]?\d?(?:\.\d+)?(?:em|ex)|\d{0,3}(?:\.\d+)?(?:px|pt|mu)|\d{0,3}%|0)$/;
 const SHIFT = /^-?[01]?(?:\.\d+)?(?:em|ex)$|^0$/;

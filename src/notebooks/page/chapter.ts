@@ -134,11 +134,29 @@ function renderResults(
   if (tags.includes("remove-output")) return [];
   const { text, place } = context;
   if (ASKS.test(cell.source)) context.findings.add("asks", place, cell.source.match(ASKS)![0]);
-  const outputs = renderOutputs(cell.outputs, context);
+  const outputs = addCaptions(cell, renderOutputs(cell.outputs, context));
   const isFolded = tags.includes("hide-output") || tags.includes("hide-cell");
   if (!isFolded || outputs.length === 0) return outputs;
   const summary = createElement("summary", {}, [text.output(place.cell)]);
   return [createElement("details", { class: "r-fold" }, [summary, ...outputs])];
+}
+
+/** Gives the last picture and the first table the caption, and the name, that Quarto's options say. */
+function addCaptions({ source }: CodeCell, outputs: Element[]): Element[] {
+  const { options } = splitOptions(source);
+  const caption = (kind: string) =>
+    options.get(`${kind}-cap`)?.replace(/^(["'])(.*)\1$/, "$2").replace(/^[|>][+-]?$/, "");
+  const [onFigure, onTable] = [caption("fig"), caption("tbl")];
+  const named = options.has("label") ? { id: options.get("label")! } : {};
+  const table = outputs.map((output) => output.querySelector("table")).find((found) => found);
+  if (onTable && table && !table.querySelector("caption")) {
+    table.prepend(createElement("caption", {}, [onTable]));
+    if (named.id && !table.id) table.id = named.id;
+  }
+  const at = outputs.findLastIndex(({ className }) => className === "r-image");
+  if (!onFigure || at < 0) return outputs;
+  const words = createElement("figcaption", {}, [onFigure]);
+  return outputs.with(at, createElement("figure", named, [outputs[at]!, words]));
 }
 
 /** What waits for somebody at the keyboard; a kernel without one answers for them with nothing. */

@@ -8,7 +8,7 @@ import python from "highlight.js/lib/languages/python";
 import sql from "highlight.js/lib/languages/sql";
 import typescript from "highlight.js/lib/languages/typescript";
 import type { CellContext } from "./context.ts";
-import { addMath } from "./math.ts";
+import { addMath } from "./math_markdown.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
 import { htm, type Html, trusted, withoutControls } from "./dom.ts";
 
@@ -58,7 +58,8 @@ export function readMarkdown(source: string, noteId: string, context: CellContex
   findings.add("removed", place, tooMany.map(({ name }) => `${name}: there are too many`));
   const rules = tooMany.flatMap(({ rules }) => rules);
   markdown.disable(rules);
-  const markup = markdown.render(source, { docId: noteId, faults, macros });
+  const isPlain = rules.includes("math");
+  const markup = markdown.render(source, { docId: noteId, faults, macros, isPlain });
   markdown.enable(rules);
   findings.add("faulty-formula", place, faults);
   return sanitizeMarkup(markup, context);

@@ -4,7 +4,7 @@ import type { CellContext } from "./context.ts";
 import { createElement, createSlot, htm, innerHtml, textOf } from "./dom.ts";
 import { placeDrawing, renderRaster } from "./images.ts";
 import { readMarkdown } from "./markdown.ts";
-import { renderLatex } from "./math.ts";
+import { renderLatex } from "./math_markdown.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
 import { byteLength, LONGEST, renderAnsi, renderText, type Run } from "./text_output.ts";
 import { Buffer } from "node:buffer";

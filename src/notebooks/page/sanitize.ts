@@ -64,6 +64,7 @@ class Sanitizer {
   }
 
   #add(parent: Element, piece: Piece, written: string, depth: number): void {
+    if (this.#isUnseen(piece)) return;
     if (written === "svg") {
       return parent.append(...placeDrawing(piece, undefined, this.context));
     }
@@ -95,6 +96,15 @@ class Sanitizer {
     if (name === "figure") this.#figures--;
     if (name === "a") this.#links--;
     this.#ground = ground;
+  }
+
+  /** True for what no browser shows; words in it are said to be left out. */
+  #isUnseen(piece: Piece): boolean {
+    const { style = "", hidden } = this.#styled(piece);
+    const isUnseen = hidden !== undefined || allowed.UNSEEN.test(style) ||
+      piece.name === "svg" && allowed.UNSEEN_DRAWING.test(style);
+    if (isUnseen && textIn(piece).trim() !== "") this.removed.add("what is hidden");
+    return isUnseen;
   }
 
   /** Gives an element of HTML the colours that its style asks for. */

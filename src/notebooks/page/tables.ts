@@ -141,8 +141,8 @@ function spellOut(short: Element): void {
 }
 
 const NUMBER =
-  /^[-+\u2212]?(?:\p{Nd}[\p{Nd}.,\u00a0\u202f\u066b\u066c ]*(?:e[-+]?\d+)?|NaN|inf)\s?[%\u066a]?$/u;
-const NOTHING = /^(?:|null|None|NaN|[-–—x])$/;
+  /^[-+\u2212]?\p{Sc}?\s?[-+\u2212]?(?:\p{Nd}[\p{Nd}.,\u00a0\u202f\u066b\u066c ]*(?:e[-+]?\d+)?|nan|inf)\s?[%\u066a\p{Sc}]?$/iu;
+const NOTHING = /^(?:|null|None|NaN|nan|<NA>|NA|NaT|missing|[-–—x])$/;
 const DATE = /^\d{4}-\d\d(?:-\d\d)?(?:[T ][\d:.]+Z?)?$|^\d{1,2}(?:er)?\s\p{L}+\s\d{4}$/u;
 
 /** Sets columns of numbers flush right, as the cells of our own tables say by class, and lets no date break. */

@@ -101,9 +101,9 @@ export function renderAnsi(content: string): Html {
   ansi.use_classes = true;
   ansi.url_allowlist = {};
   ansi.faintStyle = "text-decoration:line-through";
-  // Of a terminal's link the text stays.
+  // Of a terminal's link the text stays, and nothing of a title for its window.
   // deno-lint-ignore no-control-regex
-  const plain = content.replace(/\x1b\]8;[^\x07\x1b]{0,5000}(?:\x07|\x1b\\)/g, "");
+  const plain = content.replace(/\x1b\][^\x07\x1b]{0,5000}(?:\x07|\x1b\\)/g, "");
   const known = plain.replace(
     // deno-lint-ignore no-control-regex
     /(?<=\x1b\[)[\d;]+(?=m)/g,

@@ -1,12 +1,7 @@
 import assert from "node:assert/strict";
 import { innerHtml } from "../../../src/notebooks/page/dom.ts";
-import {
-  formulaAt,
-  loadMath,
-  Macros,
-  renderLatex,
-  renderMath,
-} from "../../../src/notebooks/page/math.ts";
+import { formulaAt, loadMath, Macros, renderMath } from "../../../src/notebooks/page/math.ts";
+import { renderLatex } from "../../../src/notebooks/page/math_markdown.ts";
 import { readMarkdown } from "../../../src/notebooks/page/markdown.ts";
 import { parseNotebook } from "../../../src/notebooks/ipynb/format.ts";
 import { cellContext, markdown as textCell, notebookOf, renderCells } from "./cells.ts";
@@ -72,6 +67,29 @@ for (
     ["a formula that a blank line ends", "$$\na\n\nb\n$$", "<p>$$\na</p>\n<p>b\n$$</p>"],
     ["Jupyter's double backslashes", "\\\\(a\\\\) \\\\[b\\\\]", "<p>[a] [b]</p>"],
     ["a formula in a list", "- a\n\n  $$b$$", "<ul>\n<li>\n<p>a</p>\n<p>[b]</p>\n</li>\n</ul>"],
+    ["a formula in HTML", "<div>a $b$ c</div>", "<div>a [b] c</div>"],
+    [
+      "formulas in a table of HTML",
+      "<table><td>$a$<td>$5<td>$6</table>",
+      "<table><td>[a]</td><td>$5</td><td>$6</td></table>",
+    ],
+    ["a comparison in HTML", "<p>$a<b$, $c &lt; d$</p>", "<p>[a&lt;b], [c &lt; d]</p>"],
+    [
+      "code in HTML",
+      "<div><pre>$a$</pre><code>$b$</code></div>",
+      "<div><pre>$a$</pre><code>$b$</code></div>",
+    ],
+    [
+      "bars in formulas of a table",
+      "|a|b|\n|-|-|\n|$|x|$|$P(a|b)$|\n\n`|$a|$|`",
+      "<table>\n<thead>\n<tr>\n<th>a</th>\n<th>b</th>\n</tr>\n</thead>\n<tbody>\n<tr>\n" +
+      "<td>[|x|]</td>\n<td>[P(a|b)]</td>\n</tr>\n</tbody>\n</table>\n<p><code>|$a|$|</code></p>",
+    ],
+    [
+      "a fence with a table as code",
+      "```\na|b\n-|-\n$|$|\n```",
+      '<pre class="code"><code>a|b\n-|-\n$|$|</code></pre>',
+    ],
     ["an indented block as code", "    $$a$$", "<pre><code>$$a$$\n</code></pre>"],
   ] as const
 ) {

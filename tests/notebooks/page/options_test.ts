@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { parseHTML } from "linkedom";
 import { parseNotebook } from "../../../src/notebooks/ipynb/format.ts";
 import type { PageInput } from "../../../src/notebooks/page/render_page.ts";
-import { bundle, type Cell, markdown, notebookOf, renderCells } from "./cells.ts";
+import { bundle, type Cell, code, markdown, notebookOf, renderCells } from "./cells.ts";
 
 async function page(cells: readonly Cell[], metadata = {}, options: Partial<PageInput> = {}) {
   const notebook = parseNotebook(notebookOf(cells, metadata), "file.ipynb");
@@ -101,6 +101,29 @@ for (const [how, cell, code, output] of HIDDEN) {
     assert.equal(main.includes("out"), output);
   });
 }
+
+Deno.test("a picture and a table have the caption and the name that Quarto's options say", async () => {
+  const picture = {
+    output_type: "display_data",
+    data: { "image/png": "iVBORw0KGgo=" },
+    metadata: {},
+  };
+  const html = "<table><tr><td>1</td></tr></table>";
+  const table = { output_type: "display_data", data: { "text/html": html }, metadata: {} };
+  const text = { output_type: "stream", name: "stdout", text: "words" };
+  const { document, main } = await page([
+    markdown("# T\n\nSee [](#fig-a) and [](#tbl-b)."),
+    code([picture], '#| label: fig-a\n#| fig-cap: "The <b> one"\nplot()'),
+    code([table], "#| label: tbl-b\n#| tbl-cap: Numbers\ndf"),
+    code([text], "#| fig-cap: none\nx"),
+  ]);
+  assert.match(main, /See Figure\s1 and Table\s1\./);
+  const said = (selector: string) =>
+    document.querySelector(selector)!.textContent!.replace(/\s/g, " ");
+  assert.equal(said("figure#fig-a > figcaption"), "Figure 1 The <b> one");
+  assert.equal(said("table#tbl-b > caption"), "Table 1 Numbers");
+  assert.equal(document.querySelectorAll("figure").length, 1);
+});
 
 Deno.test("code is folded, in sight or left out, and contents too", async () => {
   const cells = [markdown("# T\n\n## A\n\n## B"), printed("code", "out")];

@@ -17,6 +17,19 @@ Deno.test("sanitizeMarkup() keeps what a whole document shows", () => {
   }
 });
 
+Deno.test("sanitizeMarkup() leaves out what no browser shows, and says so of words", () => {
+  const icon =
+    '<svg style="position: absolute; width: 0; height: 0"><symbol id="a"></symbol></svg>';
+  const button = `<button style="DISPLAY:none">${icon}</button>`;
+  assert.deepEqual(sanitize(`<p>a</p>${button}${icon}`), { html: "<p>a</p>", removed: [] });
+  for (const how of ['style="color:red;display : none"', "hidden", 'id="T_1"']) {
+    const sheet = "<style>#T_1 {display: none}</style>";
+    const { html, removed } = sanitize(`${sheet}<p>a</p><div ${how}><b>words</b></div>`);
+    assert.deepEqual([html, removed], ["<p>a</p>", ["what is hidden"]]);
+  }
+  assert.equal(sanitize('<p style="display:block">a</p>').html, "<p>a</p>");
+});
+
 Deno.test("sanitizeMarkup() takes out what could act, and says so", () => {
   const { html, removed } = sanitize(
     '<p onclick="a()">kept</p><script>a()</script><iframe src="x"></iframe><form><input></form>',

@@ -103,6 +103,8 @@ Deno.test("mendTables() sets numbers flush right, and with them what stands for 
     ["–", "num"],
     ["null", "num"],
   ]);
+  const money = classes(mend(table(["Price"], ["$3.10"], ["-€ 2"], ["5 £"], ["nan"])));
+  assert.deepEqual(money.map(([, name]) => name), ["num", "num", "num", "num"]);
   const pandas = table(["Count"], ["1"]).replace("<tr>", '<tr class="r-right">');
   assert.deepEqual(classes(mend(pandas)), [["1", "num"]]);
   const headed = table(["Upper"], ["–"], ["none"]).replace("<th>", '<th class="num">');

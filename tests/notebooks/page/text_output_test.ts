@@ -69,6 +69,7 @@ Deno.test("renderAnsi() makes no link of a terminal's link, and keeps its text",
   for (const end of ["\x07", "\x1b\\"]) {
     const link = `a \x1b]8;;javascript:a()${end}words\x1b]8;;${end} b`;
     assert.equal(String(renderAnsi(link)).replace(/<\/?span[^>]*>/g, ""), "a words b");
+    assert.equal(String(renderAnsi(`a\x1b]0;a title${end}b`)).replace(/<\/?span[^>]*>/g, ""), "ab");
   }
 });
 
