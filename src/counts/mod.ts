@@ -41,7 +41,7 @@ export { show, type ShowValue } from "./show/show.ts";
 export * from "./marks.ts";
 export { type Figure, figure, type FigureOptions } from "./show/figure.ts";
 export { type Table, table, type TableOptions } from "./show/table.ts";
-export { assertClaims, type Claim } from "./show/table.ts";
+export { assertClaims, type Claim } from "./show/claims.ts";
 export { localise, type Localised } from "./show/show.ts";
 export type { Language } from "@crosses/text";
 export { default as pl } from "nodejs-polars";

@@ -65,15 +65,27 @@ export interface TableModel {
 
 /** Words stand to the left: JupyterLab sets every cell to the right, and every caption in the middle. */
 const LEFT = ' style="text-align:left"';
+/** And every head of several rows in their middle. */
+const TOP_LEFT = ' style="text-align:left;vertical-align:top"';
+
+/** Texts that are broken into lines where they are written, each in one line. */
+export function inOneLine<T extends object>(options: T): T {
+  const unbroken = (value: unknown) =>
+    typeof value === "string" ? value.replaceAll(/[ \t]*\n\s*/g, " ") : value;
+  return Object.fromEntries(
+    Object.entries(options).map(([name, value]) => [name, unbroken(value)]),
+  ) as T;
+}
 
 /** The `<table>` alone, with caption, scope and `<abbr>`. */
 export function tableHtml(model: TableModel): string {
   const notes = escapeMarkup(model.notes.join(" "));
+  const texts = model.headings.map((_, index) => isText(model, index));
   const head = model.headings.map((heading, index) =>
-    `<th scope="col"${isText(model, index) ? LEFT : ' class="num"'}>${escapeMarkup(heading)}</th>`
+    `<th scope="col"${texts[index] ? LEFT : ' class="num"'}>${escapeMarkup(heading)}</th>`
   ).join("");
   const groups = rowGroups(model).map(({ head, rows }) => {
-    const lines = rows.map((row, at) => `<tr>${rowHtml(model, row, at, rows.length)}</tr>`);
+    const lines = rows.map((row, at) => `<tr>${rowHtml(model, texts, row, at, rows.length)}</tr>`);
     if (head !== undefined) {
       const cell = `<th scope="rowgroup" colspan="${model.headings.length}"${LEFT}>${
         escapeMarkup(head)
@@ -83,7 +95,7 @@ export function tableHtml(model: TableModel): string {
     return `<tbody>\n${lines.join("\n")}\n</tbody>`;
   });
   const { foot } = model;
-  if (foot) groups.push(`<tfoot>\n<tr>${rowHtml(model, foot, 0, 1)}</tr>\n</tfoot>`);
+  if (foot) groups.push(`<tfoot>\n<tr>${rowHtml(model, texts, foot, 0, 1)}</tr>\n</tfoot>`);
   return `<table class="counts" id="${escapeMarkup(model.id)}">\n` +
     `<caption${LEFT}>${escapeMarkup(model.caption)}${
       notes && ` <small>${notes}</small>`
@@ -120,6 +132,7 @@ const CLASSES = { text: "", number: "num", suppressed: "num suppressed", withhel
 
 function rowHtml(
   { headColumns }: TableModel,
+  texts: readonly boolean[],
   row: readonly TableCell[],
   indexInGroup: number,
   groupSize: number,
@@ -127,13 +140,13 @@ function rowHtml(
   return row.map((cell, index) => {
     const html = cellHtml(cell);
     if (index >= headColumns) {
-      const name = CLASSES[cell.kind];
+      const name = CLASSES[cell.kind] || (texts[index] ? "" : "num");
       return `<td${name ? ` class="${name}"` : LEFT}>${html}</td>`;
     }
     if (index > 0 || headColumns < 2) return `<th scope="row"${LEFT}>${html}</th>`;
     return indexInGroup > 0
       ? ""
-      : `<th scope="rowgroup" rowspan="${groupSize}"${LEFT}>${html}</th>`;
+      : `<th scope="rowgroup" rowspan="${groupSize}"${TOP_LEFT}>${html}</th>`;
   }).join("");
 }
 

@@ -8,6 +8,7 @@ import {
   escapeMarkup,
   idOf,
   imageHtml,
+  inOneLine,
   type MimeBundle,
   type Showable,
 } from "../plot/html.ts";
@@ -17,7 +18,7 @@ import { requireOptions } from "../frames/frame.ts";
 import type { Language } from "@crosses/text";
 import { wordsOf } from "../words/figures.ts";
 
-/** What a figure says besides its drawing. All of it may be left out while one explores. */
+/** What a figure says besides its drawing. All of it may be left out while one explores; a text may be broken into lines. */
 export interface FigureOptions {
   /** What was found, or what is shown: it stands above the drawing. Plot's own `title`, if left out. */
   readonly title?: string;
@@ -155,11 +156,12 @@ export function figure(options: FigureOptions, draw: (width: number) => Element)
 
 /** {@linkcode figure} in a voice. */
 export function drawFigure(
-  options: FigureOptions,
+  given: FigureOptions,
   draw: (width: number) => Element,
   voice?: Voice,
 ): Figure {
-  requireOptions(options, OPTIONS, "figure({ … }, draw)");
+  requireOptions(given, OPTIONS, "figure({ … }, draw)");
+  const options = inOneLine(given);
   const name = options.title ?? options.id ?? "a figure without a title";
   if (typeof draw !== "function") {
     throw new TypeError(

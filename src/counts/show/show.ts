@@ -6,14 +6,8 @@ import { drawFigure, type Figure, type FigureOptions } from "./figure.ts";
 import { DISPLAY, escapeMarkup, type MimeBundle, type Showable } from "../plot/html.ts";
 import { formatValue } from "../plot/numbers.ts";
 import { type FrameLike, isFrame, isLazy, type MarkData } from "../plot/rows.ts";
-import {
-  assertClaims,
-  type Claim,
-  makeTable,
-  type Table,
-  type TableOptions,
-  type Voice,
-} from "./table.ts";
+import { makeTable, type Table, type TableOptions, type Voice } from "./table.ts";
+import { assertClaims, type Claim } from "./claims.ts";
 import type { Release } from "../release/model.ts";
 
 /** The part of the kernel that shows things; there only while a notebook runs. */

@@ -56,7 +56,7 @@ Deno.test("a mark that stands for zero, or where there is no count, is not suppr
       ["z", "z"],
       ["x", "x"],
     ]);
-    assert.match(html, /<td>–<\/td>/);
+    assert.match(html, /<td class="num">–<\/td>/);
     assert.equal(html.split("num suppressed").length, 3);
     assert.equal(html.split("<abbr").length, 3);
   }

@@ -69,6 +69,16 @@ for (const lang of LANGUAGES) {
     assert.deepEqual(drawn.map(({ id }) => id), ["ranges"]);
   });
 
+  Deno.test(`no line of code in ${lang} runs off a window of 1,280 pixels`, async () => {
+    for (const name of NAMES) {
+      for (const { id, source } of codeOf(await read(lang, name))) {
+        for (const line of source.split("\n")) {
+          assert.ok(line.length <= 120, `${name}, ${id}: ${line}`);
+        }
+      }
+    }
+  });
+
   Deno.test(`the prose in ${lang} is about 1,500 words`, async () => {
     const texts = await Promise.all(
       NAMES.map(async (name) => textOf((await read(lang, name)).cells)),

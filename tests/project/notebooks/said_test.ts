@@ -88,7 +88,7 @@ const CLAIMS: readonly Claim[] = [
     en:
       /^(# )?What (an x can be|each (x|hidden count) can be)|^## (What each x|Every x|Why each range)|^Every hidden count|^Hidden counts that have a bound|For each end of a range|the ends of the ranges follow|Arrow: a hidden count|^“Not given”|^- \*\*(x|not given|primary suppression|complementary suppression)\*\*|Statistics Canada|suppressed value; the letter|for each x the least|`value` is null/,
     fr:
-      /^(# )?Ce que peut être|^## (Ce que peuvent valoir|Chaque x|Pourquoi chaque)|^Chaque nombre masqué|^Nombres masqués qui ont une borne|Pour chaque borne montrée|les bornes des intervalles|Flèche : |ne répète pas l’intervalle|^- \*\*(x|non donné|suppression primaire|suppression complémentaire)\*\*|Statistique Canada|valeur supprimée ; la lettre|pour chaque x|`value` est nul/,
+      /^(# )?Ce que peut être|^## (Ce que peuvent valoir|Chaque x|Pourquoi chaque)|^Chaque nombre masqué|^Nombres masqués qui ont une borne|Pour chaque borne montrée|les bornes des intervalles|Flèche : |ne répète pas l’intervalle|^- \*\*(x|non donné|suppression primaire|suppression complémentaire)\*\*|Statistique Canada|valeur supprimée ; la lettre|pour chaque x|`value` est vide/,
   },
 ];
 
