@@ -1,10 +1,10 @@
 /** The two languages of everything that code says to readers, and how each writes numbers and lists. */
 
-/** How each language writes numbers. A language that is added here does not compile until all its words are there. */
-export const LOCALES = { en: "en-CA", fr: "fr-CA" } as const;
+/** The languages that figures, tables and reports speak. One that is added does not compile until all its words are there. */
+export type Language = "en" | "fr";
 
-/** The languages that figures, tables and reports speak. */
-export type Language = keyof typeof LOCALES;
+/** How each writes numbers. */
+export const LOCALES: Readonly<Record<Language, string>> = { en: "en-CA", fr: "fr-CA" };
 
 /** All of them, in the order in which pages name them. */
 export const LANGUAGES: readonly Language[] = Object.keys(LOCALES) as Language[];
