@@ -71,71 +71,83 @@ export async function readTableFile(
   const text = await readTextFile(path, "a table of τ-ARGUS", report);
   const metadata = description && readMetadata(description, reportIn(rda));
   if (!metadata || !text || !isWhole) return undefined;
-  const counted = countRows(readRows(text, metadata, report), metadata, options.count, report);
+  const read = readRows(text, metadata, report);
+  const at = countColumn(read, metadata, options.count);
+  const counted = countRows(read, metadata, at, report);
   // What could not be read would be missed in all that follows.
   if (!isWhole) return undefined;
   const axes: Axis[] = [];
   for (const variable of metadata.variables.filter(isExplanatory)) {
-    const codes = [...new Set(counted.rows.map((row) => row.codes[axes.length]!))];
+    const codes = [...new Set(counted.map((row) => row.codes[axes.length]!))];
     axes.push(await readAxis(variable, codes, { ...options, rda }, report, reportIn));
   }
-  const rows = isWhole ? placeRows(counted.rows, axes, report) : new Map();
-  return isWhole ? { name, file: path, count: counted.name, axes, rows } : undefined;
+  const rows = isWhole ? placeRows(counted, axes, report) : new Map();
+  const count = metadata.variables[at]!.name;
+  return isWhole ? { name, file: path, count, axes, rows } : undefined;
 }
 
 const isExplanatory = ({ role }: Variable) => role === "explanatory";
 
-/** The rows with their codes and counts, and the name of the column that is the count. */
-function countRows(
+/** The place of the column that is the count: what is asked for, or the only one that can be. */
+function countColumn(
   rows: readonly Row[],
   { variables }: Metadata,
   asked: string | undefined,
-  report: OnProblem,
-): { readonly name: string; readonly rows: CountedRow[] } {
-  const columns = [...variables.entries()].filter(([, { role, name }]) =>
-    asked === undefined ? role === "response" || role === "frequency" : name === asked
+): number {
+  const columns = [...variables.keys()].filter((at) => {
+    const { role, name } = variables[at]!;
+    return asked === undefined ? role === "response" || role === "frequency" : name === asked;
+  });
+  const whole = columns.filter((at) =>
+    rows.every(({ fields }) => countIn(fields[at]!) !== undefined)
   );
-  const isWhole = ([at]: (typeof columns)[number]) =>
-    rows.every(({ fields }) => countIn(fields[at]!) !== undefined);
-  const whole = columns.filter(isWhole);
-  const [column, other] = whole.length > 0 ? whole : columns;
-  const names = columns.map(([, { name }]) => name).join(", ");
+  const [column, other = column] = whole.length > 0 ? whole : columns;
+  const named = (places: readonly number[]) => places.map((at) => variables[at]!.name).join(", ");
   if (column === undefined) {
     throw new UsageError(
       asked === undefined ? "No column is a count" : `Option "--count" is ${quote(asked)}`,
-      `the columns are ${variables.map(({ name }) => name).join(", ")}`,
+      `the columns are ${named([...variables.keys()])}`,
     );
   }
-  if (
-    other && rows.some(({ fields }) => countIn(fields[column[0]]!) !== countIn(fields[other[0]]!))
-  ) {
-    throw new UsageError(`Several columns can be the count: ${names}`, "name one with --count");
+  if (rows.some(({ fields }) => countIn(fields[column]!) !== countIn(fields[other!]!))) {
+    throw new UsageError(
+      `Several columns can be the count: ${named(columns)}`,
+      "name one with --count",
+    );
   }
-  const [at, { name, role }] = column;
+  return column;
+}
+
+/** The rows with their codes, counts and levels. */
+function countRows(
+  rows: readonly Row[],
+  { variables }: Metadata,
+  at: number,
+  report: OnProblem,
+): CountedRow[] {
+  const { name, role: counted } = variables[at]!;
   const [below, above] = ["lower", "upper"].map((role) =>
     variables.findIndex((variable) => variable.role === role)
-  );
+  ) as [number, number];
   // A file's levels are those of its response.
-  const levelsOf = ({ fields, status }: Row) =>
-    status === "suppressed" && role === "response" && below! >= 0 && above! >= 0
-      ? { below: levelIn(fields[below!]!), above: levelIn(fields[above!]!) }
+  const haveLevels = counted === "response" && below >= 0 && above >= 0;
+  return rows.map((row) => {
+    const { line, status, fields } = row;
+    const field = fields[at]!;
+    const value = countIn(field);
+    if (value === undefined || status === "suppressed" && !/\d/.test(field)) {
+      const found = field === "" ? "is empty" : `holds ${quote(field)}`;
+      const place = { line, column: at + 1, columnName: name };
+      report({ ...place, found, wanted: "each cell has its true count" });
+    }
+    const codes = [...variables.entries()].flatMap(([i, variable]) =>
+      isExplanatory(variable) ? fields[i] || variable.total : []
+    );
+    const levels = haveLevels && status === "suppressed"
+      ? { below: levelIn(fields[below]!), above: levelIn(fields[above]!) }
       : undefined;
-  const place = { column: at + 1, columnName: name };
-  return {
-    name,
-    rows: rows.map((row) => {
-      const field = row.fields[at]!;
-      const value = countIn(field);
-      if (value === undefined || row.status === "suppressed" && !/\d/.test(field)) {
-        const found = field === "" ? "is empty" : `holds ${quote(field)}`;
-        report({ line: row.line, ...place, found, wanted: "each cell has its true count" });
-      }
-      const codes = [...variables.entries()].flatMap(([i, variable]) =>
-        isExplanatory(variable) ? row.fields[i] || variable.total : []
-      );
-      return { ...row, codes, value: value ?? 0, levels: levelsOf(row) };
-    }),
-  };
+    return { ...row, codes, value: value ?? 0, levels };
+  });
 }
 
 async function readAxis(
@@ -175,10 +187,10 @@ async function readAxis(
 function placeRows(rows: readonly CountedRow[], axes: readonly Axis[], report: OnProblem) {
   const placed = new Map<string, CountedRow>();
   for (const row of rows) {
-    const { line, codes, value } = row;
+    const { line, codes, value, status } = row;
     const outside = axes.find((axis, i) => !axis.codes.includes(codes[i]!));
     const earlier = placed.get(cellName(codes));
-    if (outside && value > 0 && outside.sums.length > 0) {
+    if (outside && (value > 0 || status === "suppressed")) {
       report({
         line,
         found: `has a count where ${outside.name} is ${quote(codes[axes.indexOf(outside)]!)}`,

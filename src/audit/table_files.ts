@@ -33,6 +33,27 @@ const MOST_NAMED = 20;
  *
  * @throws {ReleaseError} with the problems of the files
  * @throws {UsageError} where it is not clear which column is the count, or the tables do not count the same
+ *
+ * @example sdcTable's `microdata1`, women of A suppressed: the cheapest repair is the three cells that it suppresses
+ * ```ts
+ * import { attack, readTableFiles, repair } from "@crosses/audit";
+ * import assert from "node:assert/strict";
+ *
+ * const folder = await Deno.makeTempDir();
+ * const cells = "A,m,18,s A,f,2,u A,T,20,s B,m,14,s B,f,19,s B,T,33,s C,m,12,s C,f,10,s C,T,22,s D,m,11,s D,f,14,s D,T,25,s " +
+ *   "T,m,55,s T,f,45,s T,T,100,s";
+ * await Deno.writeTextFile(`${folder}/m.tab`, cells.replaceAll(" ", "\n"));
+ * const variable = (name: string) => `${name}\n<RECODEABLE>\n<TOTCODE> T\n`;
+ * const description = `<SEPARATOR> ","\n${variable("region")}${variable("gender")}n\n<FREQUENCY>\nstatus\n<STATUS>\n`;
+ * await Deno.writeTextFile(`${folder}/m.rda`, description);
+ *
+ * const { release, truth } = await readTableFiles([`${folder}/m.tab`]);
+ * const [women] = await attack(release, { truth });
+ * assert.deepEqual([women!.lower, women!.upper, women!.fails], [2, 2, true]);
+ * const mended = await repair(release, { truth });
+ * assert.deepEqual(mended?.map(({ keys }) => Object.values(keys).join(" ")), ["A m", "C m", "C f"]);
+ * await Deno.remove(folder, { recursive: true });
+ * ```
  */
 export async function readTableFiles(
   paths: readonly string[],
@@ -75,17 +96,8 @@ function asPublished(told: Release, rows: ReadonlyMap<Cell, CountedRow>): TableF
 
 /** @throws {UsageError} unless all tables have other names, count the same, and have the same total of each variable */
 function requireAlike(files: readonly TableFile[]): void {
-  const axes = Map.groupBy(files.flatMap((file) => file.axes), ({ name }) => name);
-  const alike: readonly (readonly [what: string, values: readonly string[]])[] = [
-    ["what they count", files.map(({ count }) => count)],
-    ...[...axes].map(([name, same]) =>
-      [`the total of ${name}`, same.map(({ total }) => total)] as const
-    ),
-  ];
-  const cells = [...axes.values()].reduce(
-    (cells, same) => cells * new Set(same.flatMap(({ codes }) => codes)).size,
-    1,
-  );
+  const dimensions = dimensionsOf(files);
+  const cells = dimensions.reduce((cells, { codes }) => cells * codes.length, 1);
   if (cells > MOST_CELLS) {
     throw new UsageError(
       `The variables of these tables make ${cells} cells`,
@@ -95,53 +107,56 @@ function requireAlike(files: readonly TableFile[]): void {
   if (new Set(files.map(({ name }) => name)).size < files.length) {
     throw new UsageError("Two tables have one name", "give each file another");
   }
-  for (const [what, values] of alike) {
-    const different = [...new Set(values)].map(quote);
-    if (different.length > 1) {
-      throw new UsageError(
-        `Tables that are audited together have ${what} in common`,
-        `here it is ${different.join(" and ")}`,
-      );
-    }
+  const alike: readonly (readonly [what: string, values: readonly string[]])[] = [
+    ["what they count", [...new Set(files.map(({ count }) => count))]],
+    ...dimensions.map(({ name, totals }) => [`the total of ${name}`, totals] as const),
+  ];
+  const [what, values] = alike.find(([, values]) => values.length > 1) ?? [];
+  if (values) {
+    throw new UsageError(
+      `Tables that are audited together have ${what} in common`,
+      `here it is ${values.map(quote).join(" and ")}`,
+    );
   }
+}
+
+/** Each variable of the tables, with all of its codes. */
+function dimensionsOf(files: readonly TableFile[]) {
+  const axes = Map.groupBy(files.flatMap((file) => file.axes), ({ name }) => name);
+  return [...axes].map(([name, same]) => ({
+    name,
+    totals: [...new Set(same.map(({ total }) => total))],
+    codes: [...new Set(same.flatMap(({ codes }) => codes))],
+    subtotals: new Set(same.flatMap(({ sums }) => sums.map(({ total }) => total))),
+  }));
 }
 
 /** All tables as one release, with the true counts, and the row of each cell that has one. */
 function toldRelease(files: readonly TableFile[], rows: Map<Cell, CountedRow>): Release {
-  const axes = Map.groupBy(files.flatMap((file) => file.axes), ({ name }) => name);
-  const dimensions = [...axes].map(([name, same]) => ({
-    name,
-    total: same[0]!.total,
-    codes: [...new Set(same.flatMap(({ codes }) => codes))],
-    totals: new Set(same.flatMap(({ sums }) => sums.map(({ total }) => total))),
-  }));
+  const dimensions = dimensionsOf(files);
   // A table stands at the total of each variable that it has not.
-  const keys = files.map((file) =>
-    Object.fromEntries(
-      dimensions.map(({ name, total }) =>
-        [name, file.axes.find((axis) => axis.name === name)?.codes ?? total] as const
-      ),
-    )
-  );
-  const names = files.map(({ name }) => name);
+  const keysOf = ({ axes }: TableFile) =>
+    dimensions.map(({ name, totals }) =>
+      [name, axes.find((axis) => axis.name === name)?.codes ?? totals[0]!] as const
+    );
   const descriptor = {
-    name: names.join(", "),
+    name: files.map(({ name }) => name).join(", "),
     title: `${files[0]!.count} by ${dimensions.map(({ name }) => name).join(", ")}`,
     provenance: { publisher: "–", reference: "–", documentDate: "1970-01-01" },
-    dimensions: dimensions.map(({ name, codes, totals }) => ({
+    dimensions: dimensions.map(({ name, codes, subtotals }) => ({
       name,
-      categories: codes.map((code) => ({ name: code, isTotal: totals.has(code) })),
+      categories: codes.map((code) => ({ name: code, isTotal: subtotals.has(code) })),
     })),
-    resources: files.map(({ name, file: path }, i) => ({
-      ...{ name, path, keys: keys[i] },
+    resources: files.map((file) => ({
+      ...{ name: file.name, path: file.file, keys: Object.fromEntries(keysOf(file)) },
       schema: { missingValues: [MARK] },
     })),
     relations: [...files.flatMap(sumsOf), ...linksOf(files)],
   };
-  const cells = files.map(({ name: table, axes, rows: own }, i) =>
-    combinations(dimensions.map(({ name }) => [name, [keys[i]![name]!].flat()])).map((keys) => {
-      const row = own.get(cellName(axes.map(({ name }) => keys[name]!)));
-      const cell: Cell = { table, keys, value: row?.value ?? 0, status: "published" };
+  const cells = files.map((file) =>
+    combinations(keysOf(file)).map((keys) => {
+      const row = file.rows.get(cellName(file.axes.map(({ name }) => keys[name]!)));
+      const cell: Cell = { table: file.name, keys, value: row?.value ?? 0, status: "published" };
       if (row) rows.set(cell, row);
       return cell;
     })
@@ -165,10 +180,10 @@ const linksOf = (files: readonly TableFile[]) =>
     }))
   );
 
-function combinations(axes: readonly (readonly [string, readonly string[]])[]) {
+function combinations(axes: readonly (readonly [string, string | readonly string[]])[]) {
   return axes.reduce<Record<string, string>[]>(
     (places, [name, codes]) =>
-      places.flatMap((place) => codes.map((code) => ({ ...place, [name]: code }))),
+      places.flatMap((place) => [codes].flat().map((code: string) => ({ ...place, [name]: code }))),
     [{}],
   );
 }
