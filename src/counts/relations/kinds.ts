@@ -133,7 +133,7 @@ function applyComparison(
   const at = (keys: CellKeys) =>
     sides.map(({ table, coefficient }) => ({ cell: index.find({ table, keys }), coefficient }));
   // A total would be counted on top of its own parts: only the parts are summed up.
-  const steps = dimensions.find(({ name }) => name === over)?.categories
+  const steps = release.dimensions.find(({ name }) => name === over)?.categories
     .filter(({ isTotal }) => !isTotal) ?? [];
   const until = (keys: CellKeys) =>
     over === undefined

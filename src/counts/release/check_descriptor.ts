@@ -4,7 +4,7 @@ import { checkPath } from "./layout.ts";
 import type { Descriptor } from "./descriptor_schema.ts";
 import type { JsonPath } from "./descriptor.ts";
 import { categoriesIn, type Sum } from "./categories.ts";
-import { byType } from "./model.ts";
+import { byType, tablesOf } from "./model.ts";
 import { checkNames, checkReferences, namesOf, NONE, type ReportAt } from "./names.ts";
 
 /** What each relation that names a hierarchy stands for, by the relation's name. */
@@ -37,6 +37,9 @@ export function checkDescriptor(
       atMost: (comparison) => checkComparison(comparison, descriptor, at, report),
       equal: (comparison) => checkComparison(comparison, descriptor, at, report),
     }, relation);
+  }
+  for (const [i, derived] of descriptor.derived.entries()) {
+    checkCommon(tablesOf(derived).flat(), descriptor, ["derived", i], report);
   }
 }
 
@@ -173,28 +176,37 @@ function checkApplies(
   }
 }
 
-function checkComparison(
-  { left, right, cumulativeOver }: Pick<
-    Exclude<Relation, DeclaredSum>,
-    "left" | "right" | "cumulativeOver"
-  >,
+/** Tables that are taken together stand at the same place somewhere. */
+function checkCommon(
+  tables: readonly string[],
   { dimensions, resources }: Descriptor,
   at: JsonPath,
   report: ReportAt,
 ): void {
-  const keys = resources.filter(({ name }) => [...left, ...right].includes(name))
-    .map(({ keys }) => keys);
+  const keys = resources.filter(({ name }) => tables.includes(name)).map(({ keys }) => keys);
   const apart = dimensions.find((dimension) =>
     !dimension.categories.some((category) =>
       keys.every((own) => categoriesIn(own, dimension).includes(category))
     )
   );
-  if (apart) {
-    report(at, {
-      found: `compares tables that have no category of ${quote(apart.name)} in common`,
-      wanted: "what is compared stands at the same place in each table",
-    });
-  }
+  if (apart === undefined) return;
+  report(at, {
+    found: `takes tables together that have no category of ${quote(apart.name)} in common`,
+    wanted: "they stand at the same place in each",
+  });
+}
+
+function checkComparison(
+  { left, right, cumulativeOver }: Pick<
+    Exclude<Relation, DeclaredSum>,
+    "left" | "right" | "cumulativeOver"
+  >,
+  descriptor: Descriptor,
+  at: JsonPath,
+  report: ReportAt,
+): void {
+  const { dimensions, resources } = descriptor;
+  checkCommon([...left, ...right], descriptor, at, report);
   for (const table of left.filter((table) => right.includes(table))) {
     report([...at, "right"], {
       found: `has the table ${quote(table)} on both sides`,
@@ -202,8 +214,19 @@ function checkComparison(
     });
   }
   const dimension = dimensions.find(({ name }) => name === cumulativeOver);
-  const starts = (dimension?.categories ?? []).filter(({ isTotal }) => !isTotal)
-    .map(({ start = "" }) => start);
+  const steps = (dimension?.categories ?? []).filter(({ isTotal }) => !isTotal);
+  const starts = steps.map(({ start = "" }) => start);
+  for (const { name, keys } of resources) {
+    if (!dimension || ![...left, ...right].includes(name)) continue;
+    const own = categoriesIn(keys, dimension);
+    if (steps.every((step) => own.includes(step))) continue;
+    report([...at, "cumulativeOver"], {
+      found: `sums up over ${quote(dimension.name)}, of which ${
+        quote(name)
+      } has not every category`,
+      wanted: "each table has all of what is summed up",
+    });
+  }
   if (starts.some((start, i) => i > 0 && start < starts[i - 1]!)) {
     report([...at, "cumulativeOver"], {
       found: `sums up over ${quote(cumulativeOver!)}, whose periods go back in time`,

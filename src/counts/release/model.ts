@@ -200,9 +200,11 @@ export type Derived = DerivedDifference | DerivedShare;
 
 /** The tables that count for a quantity, and those that count against it: below the line, in a share. */
 export function tablesOf(
-  derived: Derived,
+  derived:
+    | Pick<DerivedDifference, "type" | "plus" | "minus">
+    | Pick<DerivedShare, "type" | "numerator" | "denominator">,
 ): readonly [first: readonly string[], second: readonly string[]] {
-  return byType<Derived, readonly [readonly string[], readonly string[]]>({
+  return byType<typeof derived, readonly [readonly string[], readonly string[]]>({
     difference: ({ plus, minus }) => [plus, minus],
     share: ({ numerator, denominator }) => [numerator, denominator],
   }, derived);

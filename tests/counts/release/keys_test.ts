@@ -79,7 +79,28 @@ const REFUSED: readonly [name: string, files: Files, message: RegExp][] = [
       relation({ type: "atMost", left: ["granted"], right: ["received"] })(d);
     }),
     exact(
-      'compares tables that have no category of "year" in common; what is compared stands at the same place in each table',
+      'takes tables together that have no category of "year" in common; they stand at the same place in each',
+    ),
+  ],
+  [
+    "that leave out what a relation sums up",
+    granted(
+      { year: ["2024"] },
+      "kind,2024\nPaper,1\nOnline,2\nAll,3\n",
+      relation({ type: "atMost", left: ["granted"], right: ["received"], cumulativeOver: "year" }),
+    ),
+    exact(
+      'sums up over "year", of which "granted" has not every category; each table has all of what is summed up',
+    ),
+  ],
+  [
+    "that leave a quantity nowhere to stand",
+    granted({ year: "2024" }, "Paper,Online,All\n1,2,3\n", (d) => {
+      d.resources[0].keys = { year: ["2023"] };
+      d.derived = [{ name: "d", type: "difference", plus: ["received"], minus: ["granted"] }];
+    }),
+    exact(
+      'takes tables together that have no category of "year" in common; they stand at the same place in each',
     ),
   ],
 ];
