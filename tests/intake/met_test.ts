@@ -293,3 +293,15 @@ Deno.test("each word for a measure is found where it begins, accents and all", (
     assert.ok(!NAMES.measure.test(name), name);
   }
 });
+
+Deno.test("what the draft itself names is French on a French page, and so is what is left out", async () => {
+  const table = lines("id,place,deaths,population", "01,A,12,500", "02,B,14,400", "03,C,x,300");
+  const { descriptor, inferences } = await draftOfTable(table, { columns: ["different"] });
+  const dimensions = descriptor.dimensions as {
+    labels: { fr: string };
+    categories: { labels?: { fr: string } }[];
+  }[];
+  const { labels, categories } = dimensions.at(-1)!;
+  assert.deepEqual([labels.fr, categories[0]!.labels?.fr], ["Colonne", "nombre"]);
+  assert.ok(inferences.some(({ said }) => said.fr.endsWith("sont écartés : 3 dans des codes")));
+});

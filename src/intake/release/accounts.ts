@@ -41,12 +41,9 @@ export function accountFor(came: Came, read: Reader, findings: Findings): void {
     .reduce((sum, line) => sum + Math.max(numbers(line.fields), line.numbers ?? 0), 0);
   const outside = Math.max(0, all - placed);
   const { file } = came.folded.tables[0]!.source;
-  const left = [
-    ...codes > 0 ? [`${codes} in codes`] : [],
-    ...unused > 0 ? [`${unused} in columns that are not used`] : [],
-    ...outside > 0 ? [`${outside} outside the tables`] : [],
-  ];
-  findings.note(file, SAY.accounts(counts, totals, measures, left));
+  const left = SAY.left(codes, unused, outside);
+  const said = SAY.accounts(counts, totals, measures, left);
+  findings.note(file, said);
   const isMuch = 10 * outside > all && outside > 2;
   const areTotals = counts + hidden === 0 && totals > 0;
   if (!isMuch && !areTotals) return;
@@ -55,10 +52,10 @@ export function accountFor(came: Came, read: Reader, findings: Findings): void {
     file,
     choices: ["yes", "no"],
     isCertain: false,
-    say: () => SAY.accounts(counts, totals, measures, left),
+    say: () => said,
     question: areTotals
       ? `all ${totals} counts are taken for totals: are they?`
-      : `of ${all} numbers, ${left.join(", ")} are left out: are these no counts?`,
+      : `of ${all} numbers, ${left.en} are left out: are these no counts?`,
   });
   if (value === "yes") return;
   findings.refuse({

@@ -62,7 +62,9 @@ function describeDimensions({ folded, totals }: Parts, findings: Findings, file:
     const described = categories.map((label) =>
       describeCategory(label, isTotal(label), periods?.get(label))
     );
-    return { name, labels: forAll(sentence(name)), categories: described };
+    const [, number] = /^row (\d+)$/.exec(name) ?? [];
+    const own = number ? DESCRIPTOR_TEXT.row(number) : ownLabels(name);
+    return { name, labels: own ?? forAll(sentence(name)), categories: described };
   });
 }
 
@@ -155,14 +157,20 @@ function describeCategory(label: string, isTotal: boolean, period: Period | unde
   const { start, end, isPartial } = period ?? {};
   // "2022 (from 22 April)" is too long for an axis.
   const isLong = isPartial && /^\d{4}\b/.test(label);
+  const own = ownLabels(label);
   return {
     name: label,
+    ...(own ? { labels: own } : {}),
     ...(isLong ? { shortLabels: forAll(`${label.slice(0, 4)}*`) } : {}),
     ...(isTotal ? { isTotal } : {}),
     ...(period ? { start, end } : {}),
     ...(isPartial ? { isPartial } : {}),
   };
 }
+
+/** The labels of a name that the draft itself gives; undefined where the source gives it. */
+const ownLabels = (name: string) =>
+  Object.hasOwn(DESCRIPTOR_TEXT.own, name) ? DESCRIPTOR_TEXT.own[name] : undefined;
 
 function sentence(name: string): string {
   const words = name.replaceAll("-", " ").trim() || name;

@@ -37,6 +37,7 @@ const { figure, show, table } = localise(protection);`;
 
 /** What the cells of one table say. */
 export interface TableSlots {
+  readonly lang: Language;
   /** Ends the names of the table's constants where there are several tables: `counts2`. */
   readonly suffix: string;
   readonly table: string;
@@ -69,7 +70,7 @@ export const MOST_BARS = 60;
 export const MOST_MONTHS = 120;
 
 /** Horizontal bars, in a panel for each column. */
-export const barsCell = ({ suffix, column, title, measure, alt, note }: TableSlots) =>
+export const barsCell = ({ lang, suffix, column, title, measure, alt, note }: TableSlots) =>
   `const bars${suffix} = counts${suffix}.filter(pl.col("isTotal").not()).head(${MOST_BARS});
 
 await show(figure(
@@ -78,7 +79,9 @@ await show(figure(
     Plot.plot({
       width,
       marginLeft: Math.min(160, width / 3),
-      x: { label: ${text(measure)}, grid: true },
+      x: { label: ${text(measure)}, grid: true, tickFormat: (tick) => tick.toLocaleString(${
+    text(lang)
+  }) },
       y: { type: "band", label: null, domain: [...new Set(bars${suffix}.getColumn("group"))] },
       fy: { label: null, domain: [...new Set(bars${suffix}.getColumn(${text(column)}))] },
       marks: [suppressedBarX(bars${suffix}, { y: "group", fy: ${text(column)} }), Plot.ruleX([0])],
@@ -86,7 +89,7 @@ await show(figure(
 ));`;
 
 /** Vertical bars, one a period, in a panel for each row. */
-export const monthsCell = ({ suffix, column, title, measure, alt, note }: TableSlots) =>
+export const monthsCell = ({ lang, suffix, column, title, measure, alt, note }: TableSlots) =>
   `const months${suffix} = counts${suffix}.filter(pl.col("isTotal").not()).head(${MOST_MONTHS});
 
 await show(figure(
@@ -101,7 +104,9 @@ await show(figure(
         tickRotate: -45,
         domain: [...new Set(months${suffix}.getColumn(${text(column)}))],
       },
-      y: { label: ${text(measure)}, grid: true },
+      y: { label: ${text(measure)}, grid: true, tickFormat: (tick) => tick.toLocaleString(${
+    text(lang)
+  }) },
       fy: { label: null, domain: [...new Set(months${suffix}.getColumn("group"))] },
       marks: [suppressedBarY(months${suffix}, { x: ${
     text(column)

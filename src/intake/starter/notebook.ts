@@ -99,6 +99,7 @@ function tableSlots(release: Release, at: number, most: number, lang: Language):
     column: table.columnDimension,
     marks: table.marks.map(({ value, label }) => text.mark(shownMark(value, lang), label[lang]))
       .join("; "),
+    lang,
     alt: text.alt(drawn.length, suppressed),
     note: drawn.length > most ? `${assumed} ${text.first(most, drawn.length)}` : assumed,
   };

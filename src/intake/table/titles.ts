@@ -78,7 +78,8 @@ function numberedTitles(lines: readonly string[]): string[] {
     const rest = lines.slice(at + 1);
     // A title goes on where its line is full, or where the next one does not begin anew.
     const end = rest.findIndex((one, next) =>
-      isTitleLine(one) || isNoteLine(one) || next > 0 && one.length < 20 && /^\p{Lu}/u.test(one) ||
+      isTitleLine(one) || isNoteLine(one) ||
+      (next > 0 || /\s\S+\s\S/.test(line)) && one.length < 20 && /^\p{Lu}/u.test(one) ||
       !isOpen(lines[at + next]!) && !/^[\p{Ll}\d(]/u.test(one)
     );
     return [[line, ...rest.slice(0, end < 0 ? 3 : Math.min(end, 3))].join(" ")];

@@ -11,6 +11,15 @@ const descriptorEn = {
     zero: "zero",
   },
   sumLabel: (total: string, dimension: string) => `${total} = sum of its parts (${dimension})`,
+  /** Names that the draft itself gives. */
+  own: {
+    column: "Column",
+    period: "Period",
+    block: "Block",
+    count: "count",
+    "(no label)": "(no label)",
+  } as Readonly<Record<string, string>>,
+  row: (number: string) => `Row ${number}`,
   assumptions: {
     none: "no assumption",
     noneText:
@@ -34,6 +43,14 @@ const descriptorFr: typeof descriptorEn = {
     zero: "zéro",
   },
   sumLabel: (total, dimension) => `${total} = somme de ses parties (${dimension})`,
+  own: {
+    column: "Colonne",
+    period: "Période",
+    block: "Bloc",
+    count: "nombre",
+    "(no label)": "(sans libellé)",
+  },
+  row: (number) => `Ligne ${number}`,
   assumptions: {
     none: "aucune hypothèse",
     noneText:

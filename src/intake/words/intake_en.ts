@@ -8,6 +8,9 @@ export type ColumnKind = "label" | "count" | "code" | "percentage" | "measure" |
 const count = (n: number, one: string, many: string) => `${n} ${n === 1 ? one : many}`;
 export const some = (names: readonly string[], more: (n: number) => string) =>
   names.length > 6 ? `${names.slice(0, 5).join(", ")} ${more(names.length - 5)}` : names.join(", ");
+/** How many of each thing there are, where there are any. */
+export const ofThese = (...things: readonly (readonly [n: number, what: string])[]) =>
+  things.flatMap(([n, what]) => n > 0 ? [`${n} ${what}`] : []).join(", ");
 /** The first of many names. */
 export const list = (names: readonly string[]) => some(names, (n) => `and ${n} more`);
 export const numbered = (titles: readonly string[], joint: string) =>
@@ -181,12 +184,15 @@ export const en = {
     `the title “${title}” speaks of percentages, rates, values or full-time equivalents, and the table holds ${
       areCounts ? "counts" : "none"
     }`,
-  accounts: (counts: number, totals: number, measures: number, left: readonly string[]) =>
+  left: (codes: number, unused: number, outside: number) =>
+    ofThese([codes, "in codes"], [unused, "in columns that are not used"], [
+      outside,
+      "outside the tables",
+    ]),
+  accounts: (counts: number, totals: number, measures: number, left: { en: string; fr: string }) =>
     `of the numbers that came in, ${count(counts, "is a count", "are counts")}, ${
       count(totals, "a total", "totals")
-    }, ${count(measures, "a measure", "measures")}${
-      left.length > 0 ? `; left out are ${left.join(", ")}` : ""
-    }`,
+    }, ${count(measures, "a measure", "measures")}${left.en ? `; left out are ${left.en}` : ""}`,
   withinImpossible: (relation: string) =>
     `“${relation}” and the totals cannot both hold, so no assumption assumes it`,
   withinBroken: (relation: string, n: number) =>

@@ -1,5 +1,5 @@
 /** The same in French. A missing key is a compile error. */
-import { type ColumnKind, type en, numbered, some } from "./intake_en.ts";
+import { type ColumnKind, type en, numbered, ofThese, some } from "./intake_en.ts";
 
 const endroits = (n: number) => nombre(n, "endroit", "endroits");
 const nombre = (n: number, un: string, plusieurs: string) => `${n} ${n < 2 ? un : plusieurs}`;
@@ -178,12 +178,15 @@ export const fr: typeof en = {
     `le titre « ${title} » parle de pourcentages, de taux, de valeurs ou d’équivalents temps plein, et le tableau ${
       areCounts ? "contient des nombres" : "n’en contient pas"
     }`,
+  left: (codes, unused, outside) =>
+    ofThese([codes, "dans des codes"], [unused, "dans des colonnes qui ne servent pas"], [
+      outside,
+      "hors des tableaux",
+    ]),
   accounts: (counts, totals, measures, left) =>
     `parmi les nombres reçus : ${nombre(counts, "compte", "comptes")}, ${
       nombre(totals, "total", "totaux")
-    }, ${nombre(measures, "mesure", "mesures")}${
-      left.length > 0 ? ` ; sont écartés : ${left.join(", ")}` : ""
-    }`,
+    }, ${nombre(measures, "mesure", "mesures")}${left.fr ? ` ; sont écartés : ${left.fr}` : ""}`,
   withinImpossible: (relation) =>
     `« ${relation} » et les totaux ne peuvent valoir ensemble : aucune hypothèse ne le suppose`,
   withinBroken: (relation, n) =>
