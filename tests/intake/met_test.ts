@@ -295,7 +295,7 @@ Deno.test("each word for a measure is found where it begins, accents and all", (
 });
 
 Deno.test("what the draft itself names is French on a French page, and so is what is left out", async () => {
-  const table = lines("id,place,deaths,population", "01,A,12,500", "02,B,14,400", "03,C,x,300");
+  const table = lines("id,place,deaths,population", "17,A,12,500", "28,B,14,400", "39,C,x,300");
   const { descriptor, inferences } = await draftOfTable(table, { columns: ["different"] });
   const dimensions = descriptor.dimensions as {
     labels: { fr: string };
