@@ -152,7 +152,9 @@ function guessWords(facts: Facts): Guess {
     const letters = marks.filter(({ isWeak }) => isWeak);
     const isFirst = at === 0 && fields.length > 1 && letters.length > 0;
     const isNone = ({ meaning }: SourceMark) => meaning === "not-available";
-    if (letters.length > 0 && marks.every((mark) => mark.isWeak || isFirst || isNone(mark))) {
+    // Beside A and B, a C is no mark.
+    const isLetter = ({ value }: SourceMark) => /^\p{L}$/u.test(value);
+    if (letters.length > 0 && marks.every((mark) => isLetter(mark) || isFirst || isNone(mark))) {
       const isSure = at === 0 || new Set(marks.map(({ value }) => value)).size > 1;
       return { kind: "label", why: "letters", other: isSure ? undefined : "count" };
     }
