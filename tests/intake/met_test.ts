@@ -257,6 +257,23 @@ Deno.test("a state far above its districts may be their total, though they do no
   assert.deepEqual((await readingOf(table)).questions, ["is “State” a total?"]);
 });
 
+Deno.test("islands that sum up regions anywhere beside them are found, and the country above both is asked about", async () => {
+  const regions = ["A", "B", "C", "D", "E", "F"];
+  const years = [2001, 2002, 2003, 2004, 2005].map((year, row) => {
+    const own = regions.map((_, at) => 1300 + 700 * at + 100 * row * (at % 3));
+    const sum = (from: number, to: number) =>
+      own.slice(from, to).reduce((all, one) => all + one, 0);
+    const islands = [sum(0, 3) + 100, sum(3, 6)];
+    return [year, ...own, ...islands, islands[0]! + islands[1]! + 500].join();
+  });
+  const table = lines(["", ...regions, "North Island", "South Island", "Land"].join(), ...years);
+  assert.deepEqual((await readingOf(table, { rounded: ["100"] })).questions, [
+    "is “Land” a total?",
+  ]);
+  const { said } = await readingOf(table, { rounded: ["100"], total: ["Land=yes"] });
+  assert.ok(said.some((one) => one.includes("30 are counts, 15 totals")), said.join("\n"));
+});
+
 Deno.test("rows whose unit is a currency hold no counts, empty ones neither", async () => {
   const table = lines(
     "place,unit,n",

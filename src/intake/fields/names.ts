@@ -145,7 +145,7 @@ export const NAMES = {
   order:
     /^(?:year|ann[ée]e|an|jahr|jaar|år|año|anno|period|p[ée]riode|month|mois|monat|quarter|trimestre|quartal|week|semaine|age|[âa]ges?|alter|leeftijd|alder|ålder|rank|rang|district|ward|precinct|arrondissement|distrito|deciles?|d[ée]ciles?|quintiles?|quartiles?|percentiles?|cohort(?:e)?|grade|level|niveau|ref_date|time|temps|geo)$/iu,
   note:
-    /^(?:notes?|footnotes?|remarks?|remarques?|comments?|commentaires?|kommentare?|bemerkung(?:en)?|anmerkung(?:en)?|status|statut|symbole?s?|(?:.*[ _])?flags?|n?diff|obs_status|conf_status|terminated|marker)$/iu,
+    /^(?:metadata(?: \d)?|notes?|footnotes?|remarks?|remarques?|comments?|commentaires?|kommentare?|bemerkung(?:en)?|anmerkung(?:en)?|status|statut|symbole?s?|(?:.*[ _])?flags?|n?diff|obs_status|conf_status|terminated|marker)$/iu,
   status: /^(?:status|statut|symbole?s?|(?:.*[ _])?flags?|n?diff|obs_status|conf_status|marker)$/iu,
 } as const;
 

@@ -19,13 +19,17 @@ export interface Candidate {
 /**
  * @param counts of each table, by category and by place
  * @param isTrial whether the first place that contradicts is enough
+ * @param base what counts are rounded to
  */
 export function checkSum(
   counts: readonly ReadonlyMap<string, CountsByPlace>[],
   name: string,
   parts: readonly string[],
   isTrial = false,
+  base = 0,
 ): Candidate {
+  // Each of them may be off by half of what it is rounded to.
+  const slack = base * (parts.length + 1) / 2;
   let [checked, telling, near, far] = [0, 0, 0, 0];
   const broken: string[] = [];
   for (const byName of counts) {
@@ -37,16 +41,36 @@ export function checkSum(
       const isWhole = own.every((count) => count !== null);
       const off = Math.abs(sum / value - 1);
       if (value >= 10) off < 0.02 ? near += 2 : off < 0.2 ? near++ : far++;
-      if (isWhole ? sum !== value : sum > value) {
+      if (isWhole ? Math.abs(sum - value) > slack : sum > value + slack) {
         broken.push((JSON.parse(place) as string[]).join(" · "));
         if (isTrial) return { parts, checked, telling, broken, isNear: false };
       } else if (isWhole) {
         checked++;
-        if (value >= 10 && own.filter((count) => count !== 0).length > 1) telling++;
+        if (value >= Math.max(10, 20 * slack) && own.filter((count) => count !== 0).length > 1) {
+          telling++;
+        }
       }
     }
   }
   // Of a few parts, one is near the others by chance.
   const isNear = parts.length > 4 && near > 1 && near > 4 * far;
   return { parts, checked, telling, broken, isNear };
+}
+
+/** Among more categories, no run of neighbours is tried. */
+export const MOST_RUNS = 60;
+
+/** Runs of two or more neighbours, which a category may sum up; none of which it is one. */
+export function* runsBeside(
+  name: string,
+  all: readonly string[],
+): Generator<{ readonly parts: readonly string[]; readonly isBeside: boolean }> {
+  if (all.length > MOST_RUNS || all.length < 4) return;
+  const at = all.indexOf(name);
+  for (let from = 0; from < all.length; from++) {
+    for (let to = from + 2; to <= all.length; to++) {
+      if (from <= at && at < to) continue;
+      yield { parts: all.slice(from, to), isBeside: to === at || from === at + 1 };
+    }
+  }
 }

@@ -4,7 +4,13 @@ import type { LocalText } from "@crosses/counts/release";
 import type { Findings } from "../inferences/inferences.ts";
 import { type Folded, type FoldedDimension, partsNamed } from "./fold.ts";
 import { type Level, levelsOf } from "./levels.ts";
-import { type Candidate, checkSum, type CountsByPlace } from "./check_sum.ts";
+import {
+  type Candidate,
+  checkSum,
+  type CountsByPlace,
+  MOST_RUNS,
+  runsBeside,
+} from "./check_sum.ts";
 import type { SettledMark } from "../table/conventions.ts";
 import { periodsWithin } from "../fields/periods.ts";
 import {
@@ -25,15 +31,12 @@ export interface Total {
   readonly checked: number;
 }
 
-/** What may not be added to others: totals, and parts of rows that stand beside them. */
+/** What may not be added to others. */
 export interface Totals {
   readonly totals: readonly Total[];
   /** By dimension: "of which" rows, which are part of another. */
   readonly inside: ReadonlyMap<string, readonly string[]>;
 }
-
-/** Among more categories than these, no run of neighbours is tried as what one of them sums up. */
-const MOST_RUNS = 60;
 
 export function findTotals(
   folded: Folded,
@@ -128,7 +131,19 @@ class TotalsOf {
       ...this.#levels.flatMap((level) => this.#ofLevel(level)),
       ...this.#named.flatMap((name) => this.#byName(name)),
     ];
-    return [...found, ...this.#plain.flatMap((name) => this.#byCounts(name, found.length > 0))];
+    const shown = this.#plain.flatMap((name) => this.#byCounts(name, found.length > 0));
+    return [...found, ...shown, ...found.length > 0 ? [] : this.#nearlyAll(shown)];
+  }
+
+  /** The first or the last category, where it is near the sum of all that sum up no others, as where some are not shown. */
+  #nearlyAll(known: readonly Total[]): Total[] {
+    const rest = this.#plain.filter((label) => known.every(({ name }) => name !== label));
+    return [...new Set([rest[0], rest.at(-1)])].flatMap((name) => {
+      const isNear = name !== undefined &&
+        this.findings.answers.take("total", name) === undefined &&
+        this.#check(name, rest.filter((label) => label !== name)).isNear;
+      return isNear ? this.#settle(name, undefined, false, [], [SAY.why.noTotalName]) : [];
+    });
   }
 
   /** All rows of a level, such as the districts above their towns. */
@@ -152,7 +167,7 @@ class TotalsOf {
     const unbroken: Candidate[] = [];
     for (const parts of this.#candidates(name)) {
       // What contradicts is told of the likeliest alone.
-      const tried = checkSum(this.#counts, name, parts, first !== undefined);
+      const tried = this.#check(name, parts, first !== undefined);
       first ??= tried;
       if (tried.broken.length === 0) unbroken.push(tried);
       if (tried.broken.length === 0 && tried.checked > 0) break;
@@ -185,32 +200,31 @@ class TotalsOf {
     const isEnd = plain[0] === name || plain.at(-1) === name;
     if (!isEnd && plain.length > MOST_RUNS && answer === undefined) return [];
     const others = plain.filter((label) => label !== name);
-    const ofAll = isEnd && !hasTotal && others.length > 1
-      ? checkSum(this.#counts, name, others)
-      : undefined;
+    const ofAll = isEnd && !hasTotal && others.length > 1 ? this.#check(name, others) : undefined;
     const shown = this.#shownByCounts(name, ofAll);
     const isCountry = isEnd && isCountryLabel(name) && plain.filter(isCountryLabel).length === 1;
     const hidden = isCountry && ofAll?.broken.length === 0 ? ofAll : undefined;
-    if (!shown && !hidden && ofAll?.isNear) {
-      return this.#settle(name, undefined, false, [], [SAY.differs(ofAll.broken)]);
-    }
     if (!shown && !hidden && answer === undefined) return [];
-    const chosen = shown ?? hidden ?? { parts: others, checked: 0 };
+    // Of what somebody calls a total, nothing says that it sums up all others.
+    const chosen = shown ?? hidden;
     const isCertain = shown !== undefined && (shown.telling >= 4 || isCountry);
-    return this.#settle(name, chosen, isCertain, [SAY.agrees(chosen.checked)], [
-      SAY.why.noTotalName,
-    ]);
+    const supports = chosen?.checked ? [SAY.agrees(chosen.checked)] : [];
+    return this.#settle(name, chosen, isCertain, supports, [SAY.why.noTotalName]);
   }
 
-  /** The sum that the counts tell most clearly: that of all others in one place, that of a run only in two. */
+  /** The sum that the counts tell most clearly: that of all others in one place, of a run beside it in two, of another in four. */
   #shownByCounts(name: string, ofAll: Candidate | undefined): Candidate | undefined {
-    const ofRuns = this.#runs(name).map((parts) => checkSum(this.#counts, name, parts, true));
-    const telling = [
-      ...ofAll && ofAll.telling > 0 ? [ofAll] : [],
-      ...ofRuns.filter(({ telling }) => telling > 1),
-    ];
-    return telling.filter(({ broken }) => broken.length === 0)
+    const ofRuns = runsBeside(name, this.#plain).flatMap(({ parts, isBeside }) => {
+      const tried = this.#check(name, parts, true);
+      return tried.telling > (isBeside ? 1 : 3) ? [tried] : [];
+    });
+    return [...ofAll && ofAll.telling > 0 ? [ofAll] : [], ...ofRuns]
+      .filter(({ broken }) => broken.length === 0)
       .toSorted((a, b) => b.telling - a.telling)[0];
+  }
+
+  #check(name: string, parts: readonly string[], isTrial = false): Candidate {
+    return checkSum(this.#counts, name, parts, isTrial, this.rounded);
   }
 
   #settle(
@@ -243,9 +257,7 @@ class TotalsOf {
     });
     if (value === "no") return [];
     const parts = partsIn(value);
-    const checked = value === "yes"
-      ? best?.checked ?? 0
-      : checkSum(this.#counts, name, parts).checked;
+    const checked = value === "yes" ? best?.checked ?? 0 : this.#check(name, parts).checked;
     return [{ dimension, name, parts: this.rounded === undefined ? parts : [], checked }];
   }
 
@@ -278,15 +290,5 @@ class TotalsOf {
       this.#byLabels.set(mask, Map.groupBy(this.#plain, (leaf) => keyOf(parts!.get(leaf)!)));
     }
     return this.#byLabels.get(mask)!.get(keyOf(labels)) ?? [];
-  }
-
-  /** Runs of two or more categories just before or after a category, which it may sum up. */
-  #runs(name: string): string[][] {
-    const plain = this.#plain;
-    if (plain.length > MOST_RUNS || plain.length < 4) return [];
-    const at = plain.indexOf(name);
-    const below = plain.slice(at + 2).map((_, n) => plain.slice(at + 1, at + 3 + n));
-    const above = plain.slice(0, Math.max(0, at - 1)).map((_, n) => plain.slice(at - 2 - n, at));
-    return [...below, ...above];
   }
 }
