@@ -18,19 +18,26 @@ export function escapeMarkup(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** A drawing as an address. */
-export function dataUrl(svg: string): string {
-  const bytes = Array.from(new TextEncoder().encode(svg), (byte) => String.fromCharCode(byte));
-  return `data:image/svg+xml;base64,${btoa(bytes.join(""))}`;
+/** A drawing, or its pixels, as an address. */
+export function dataUrl(image: string | Uint8Array): string {
+  const [type, content] = typeof image === "string"
+    ? ["svg+xml", new TextEncoder().encode(image)] as const
+    : ["png", image] as const;
+  const bytes = Array.from(content, (byte) => String.fromCharCode(byte));
+  return `data:image/${type};base64,${btoa(bytes.join(""))}`;
 }
 
 /** A drawing as an image, with a rim of its own paper: in a dark notebook its words would stand at the very edge. */
 export function imageHtml(
   { svg, width, height }: { svg: string; width: number; height: number },
   alt: string,
+  png?: Uint8Array,
 ): string {
-  return `<img alt="${escapeMarkup(alt)}" width="${width}" height="${height}"` +
-    ` style="background:#fff;padding:12px" src="${dataUrl(svg)}">`;
+  const [before, src] = png === undefined
+    ? ["", dataUrl(svg)]
+    : [`<source type="image/svg+xml" srcset="${dataUrl(svg)}">`, dataUrl(png)];
+  return `${before}<img alt="${escapeMarkup(alt)}" width="${width}" height="${height}"` +
+    ` style="background:#fff;padding:12px" src="${src}">`;
 }
 
 /** Letters, digits and hyphens, for an id: accents are dropped. */

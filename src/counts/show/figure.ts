@@ -96,6 +96,15 @@ export class Figure implements Showable {
 
   /** HTML (an image, which shows in untrusted notebooks too), the drawing alone, the numbers as CSV and as text. */
   [DISPLAY](): MimeBundle {
+    return this.#bundle();
+  }
+
+  /** The same, with pixels in the image for readers that show no drawing, such as mail; without, where the system has no font. */
+  async withPixels(): Promise<MimeBundle> {
+    return this.#bundle(await pngOf(this.svg).catch(() => undefined));
+  }
+
+  #bundle(png?: Uint8Array): MimeBundle {
     const { title, caption, svg } = this;
     const { alt = "", data } = this.#options;
     const words = wordsOf(this.#voice.locale);
@@ -109,7 +118,7 @@ export class Figure implements Showable {
         `<figure class="figure" id="${escapeMarkup(id)}">`,
         figcaption(title, caption),
         `<picture><source media="(max-width: 560px)" srcset="${dataUrl(this.narrowSvg)}">` +
-        `${imageHtml(this.#wide, alt || title || words.drawing)}</picture>`,
+        `${imageHtml(this.#wide, alt || title || words.drawing, png)}</picture>`,
         figureNote(this.#note),
         numbers &&
         `<details><summary>${escapeMarkup(words.numbers)}</summary>\n${numbers.html}\n</details>`,

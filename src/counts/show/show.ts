@@ -2,7 +2,7 @@
 import pl from "nodejs-polars";
 import type { Language } from "@crosses/text";
 import { bundleOfDrawing } from "../plot/drawn.ts";
-import { drawFigure, type Figure, type FigureOptions } from "./figure.ts";
+import { drawFigure, Figure, type FigureOptions } from "./figure.ts";
 import { DISPLAY, escapeMarkup, type MimeBundle, type Showable } from "../plot/html.ts";
 import { formatValue } from "../plot/numbers.ts";
 import { type FrameLike, isFrame, isLazy, type MarkData } from "../plot/rows.ts";
@@ -56,7 +56,8 @@ export async function showIn(voice: Voice, value: ShowValue): Promise<void> {
   // The kernel loses an error that is thrown while work that nobody awaited goes on: that comes first.
   if (value as unknown instanceof Promise) await takeTurn();
   const settled = isLazy(value) ? await value.collect() : value;
-  await jupyterHost().display(bundleOf(settled, voice), { raw: true });
+  const bundle = settled instanceof Figure ? await settled.withPixels() : bundleOf(settled, voice);
+  await jupyterHost().display(bundle, { raw: true });
   await takeTurn(TURN_MS);
 }
 

@@ -9,7 +9,7 @@ import { join, sep } from "node:path";
 import type { Cell } from "../ipynb/format.ts";
 
 const DRAWING = "data:image/svg+xml;base64,";
-const DATA_IMAGE = /^data:image\/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]+$/;
+export const DATA_IMAGE = /^data:image\/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]+$/;
 
 /** A raster image output: base64, with the size its metadata gives. */
 export function renderRaster(

@@ -4,7 +4,7 @@ import * as allowed from "./allowed.ts";
 import type { CellContext } from "./context.ts";
 import { readRules } from "./colours.ts";
 import { createElement, findPiece, parseMarkup, type Piece, textIn } from "./dom.ts";
-import { placeDrawing, placeImage } from "./images.ts";
+import { DATA_IMAGE, placeDrawing, placeImage } from "./images.ts";
 
 /** Deeper elements lose their name: browsers move what is nested deeper than 512. */
 const DEEPEST = 200;
@@ -72,7 +72,7 @@ class Sanitizer {
     if (written === "picture") {
       const image = findPiece(piece.children!, "img");
       if (!image) return this.fill(parent, piece.children!, depth + 1);
-      return parent.append(...this.#imagesOf(image, findPiece(piece.children!, "source")));
+      return parent.append(...this.#imagesOf(image, piece.children));
     }
     // A figure inside another would offer the same numbers again.
     const name = written === "figure" && this.#figures > 0
@@ -126,11 +126,15 @@ class Sanitizer {
     return rule === undefined ? given : { ...given, style: `${rule};${given.style ?? ""}` };
   }
 
-  #imagesOf(image: Piece, { attribs: { media = "", srcset = "" } = {} }: Piece = { type: "" }) {
+  /** An image, or the drawings that a picture has in its place. */
+  #imagesOf(image: Piece, inPicture: readonly Piece[] = []) {
+    const sources = inPicture.filter(({ name }) => name === "source").map(lowerNames);
+    const drawing = sources.find(({ type, media }) => type === "image/svg+xml" && !media)?.srcset;
     return placeImage({
       attributes: this.#mend("img", image),
-      source: lowerNames(image).src?.trim() ?? "",
-      narrow: /^\(max-width:\s*\d+px\)$/.test(media) ? srcset : "",
+      source: DATA_IMAGE.test(drawing ?? "") ? drawing! : lowerNames(image).src?.trim() ?? "",
+      narrow: sources.find(({ media = "" }) => /^\(max-width:\s*\d+px\)$/.test(media))?.srcset ??
+        "",
       isInFigure: this.#figures > 0,
       isInLink: this.#links > 0,
     }, this.context);

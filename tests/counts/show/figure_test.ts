@@ -56,6 +56,18 @@ Deno.test("a figure's bundle has the drawing, the words, and the numbers as tabl
   assert.match(String(bundle["text/plain"]), /^Births, by town\nMade up\.\nSix bars\n/);
 });
 
+Deno.test("what show() gives has pixels once, where drawings are stripped, and the drawing before them", async () => {
+  const shown = figure(told, draw);
+  const html = String((await shown.withPixels())["text/html"]);
+  assert.match(
+    html,
+    /<source type="image\/svg\+xml" srcset="data:image\/svg[^"]+"><img alt="Six bars" [^>]*src="data:image\/png;base64,iVBOR/,
+  );
+  const stripped = html.replaceAll(/<source [^>]*>/g, "");
+  assert.equal(stripped.split("<img ").length, 2);
+  assert.doesNotMatch(stripped, /svg/);
+});
+
 Deno.test("a drawing has a name, plain colours and opaque paper, and legends inside", () => {
   const { svg } = figure(told, draw);
   assert.match(

@@ -38,6 +38,17 @@ Deno.test("sanitizeMarkup() shows the wide drawing alone where the narrow one is
   }
 });
 
+Deno.test("sanitizeMarkup() takes a picture's drawing in place of its pixels, and the pixels where it is none", () => {
+  const png = "data:image/png;base64,iVBORw0KGgo=";
+  const picture = (drawn: string) =>
+    `<figure><picture><source media="(max-width: 560px)" srcset="${drawing("n")}">` +
+    `<source type="image/svg+xml" srcset="${drawn}"><img alt="Bars" src="${png}"></picture></figure>`;
+  const drawn = pageOf(picture(drawing("w")));
+  assert.match(drawn, /<text>w<\/text>[^]*<text>n<\/text>/);
+  assert.doesNotMatch(drawn, /png/);
+  assert.match(pageOf(picture("https://e.example/a.svg")), /<img alt="Bars" src="data:image\/png/);
+});
+
 Deno.test("sanitizeMarkup() leaves a drawing outside of a figure an image", () => {
   assert.equal(
     pageOf(`<p><img alt="Bars" src="${drawing("w")}"></p>`),
