@@ -110,5 +110,8 @@ function progress(): ((step: string, done: number, of: number) => void) | undefi
 }
 
 if (import.meta.main) {
-  await runCommand(audit, USAGE.replace(/npx --yes deno task audit/, calledAs("audit", "audit")));
+  await runCommand(
+    audit,
+    USAGE.replaceAll("npx --yes deno task audit", calledAs("audit", "audit")),
+  );
 }

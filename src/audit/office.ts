@@ -16,7 +16,7 @@ import type { Required } from "./attack.ts";
 import { auditInternally } from "./internal.ts";
 import { internalJson, internalText } from "./internal_text.ts";
 import { type Cost, fewest } from "./repair.ts";
-import { readTableFiles } from "./table_files.ts";
+import { noDimension, readTableFiles } from "./table_files.ts";
 
 /** What anybody may say. */
 export const AUDIT_OPTIONS = {
@@ -105,15 +105,13 @@ export async function auditForOffice(
   return found.isUnfinished ? 3 : 0;
 }
 
-async function readTables(paths: readonly string[], flags: OfficeFlags): Promise<Given> {
-  const given = await readTableFiles(paths, {
+function readTables(paths: readonly string[], flags: OfficeFlags): Promise<Given> {
+  return readTableFiles(paths, {
     rda: flags.rda && userPath(flags.rda),
     hierarchies: new Map(hierarchiesIn(flags)),
     lead: flags.lead,
     count: flags.count,
   });
-  for (const [name] of hierarchiesIn(flags)) requireDimension(given.release, name);
-  return given;
 }
 
 async function readFolder([folder]: readonly string[], flags: OfficeFlags): Promise<Given> {
@@ -142,10 +140,11 @@ async function withHierarchy(
   path: string,
   lead = LEAD_STRING,
 ): Promise<Release> {
-  const dimension = requireDimension(release, name);
+  const dimension = release.dimensions.find((dimension) => dimension.name === name);
+  if (dimension === undefined) throw noDimension(name, release.dimensions);
   const problems: Problem[] = [];
   const report = (problem: Omit<Problem, "file">) => problems.push({ file: path, ...problem });
-  const text = await readTextFile(path, `the hierarchy of ${name}`, report) ?? "";
+  const text = await readTextFile(path, `it is the hierarchy of ${name}`, report) ?? "";
   const codes = dimension.categories.map(({ name }) => name);
   const named = text.split(/\r\n|\n|\r/).map((line) => line.replaceAll(lead, "").trim());
   const total = dimension.categories.find((one) => one.isTotal && !named.includes(one.name))?.name;
@@ -170,14 +169,6 @@ async function withHierarchy(
       ...sumRelations(base, sums),
     ],
   };
-}
-
-/** @throws {UsageError} where the release has no dimension of that name */
-function requireDimension({ dimensions }: Release, name: string) {
-  const found = dimensions.find((dimension) => dimension.name === name);
-  if (found !== undefined) return found;
-  const known = dimensions.map(({ name }) => `${name}=FILE`).join(", ");
-  throw new UsageError(`Option "--hrc" names ${quote(name)}`, `it takes ${known}`);
 }
 
 /** @throws {UsageError} where the folder is of another release, or has no count for a suppressed cell */

@@ -67,8 +67,12 @@ export async function readTableFile(
     reporter(file)(problem);
   };
   const report = reportIn(path);
-  const description = await readTextFile(rda, "a table's metadata; --rda names it", reportIn(rda));
-  const text = await readTextFile(path, "a table of τ-ARGUS", report);
+  const description = await readTextFile(
+    rda,
+    "it is the metadata of the table (--rda names another file)",
+    reportIn(rda),
+  );
+  const text = await readTextFile(path, "it is a table to audit", report);
   const metadata = description && readMetadata(description, reportIn(rda));
   if (!metadata || !text || !isWhole) return undefined;
   const read = readRows(text, metadata, report);
@@ -176,7 +180,7 @@ async function readAxis(
     const sums = [{ total, parts: codes.filter((code) => code !== total) }];
     return { name, total, codes, sums };
   }
-  const text = await readTextFile(path, `the hierarchy of ${name}`, reporter(path));
+  const text = await readTextFile(path, `it is the hierarchy of ${name}`, reporter(path));
   const sums = text === undefined
     ? []
     : readHierarchy(text, total, codes, reporter(path), options.lead ?? lead);

@@ -67,7 +67,7 @@ export async function readTableFiles(
     if (file) files.push(file);
   }
   if (problems.length === 0) {
-    requireAlike(files);
+    requireAlike(files, options.hierarchies);
     const rows = new Map<Cell, CountedRow>();
     const told = toldRelease(files, rows);
     reportSums(told, rows, (table) => reporter(files.find(({ name }) => name === table)!.file));
@@ -94,9 +94,21 @@ function asPublished(told: Release, rows: ReadonlyMap<Cell, CountedRow>): TableF
   return { release: { ...told, tables }, truth, levels, kept: new Set(kept) };
 }
 
+/** A hierarchy of something that is not there. */
+export function noDimension(name: string, known: readonly { readonly name: string }[]): UsageError {
+  const hint = `it takes ${known.map(({ name }) => `${name}=FILE`).join(", ")}`;
+  return new UsageError(`Option "--hrc" names ${quote(name)}`, hint);
+}
+
 /** @throws {UsageError} unless all tables have other names, count the same, and have the same total of each variable */
-function requireAlike(files: readonly TableFile[]): void {
+function requireAlike(
+  files: readonly TableFile[],
+  hierarchies: TableFileOptions["hierarchies"] = new Map(),
+): void {
   const dimensions = dimensionsOf(files);
+  for (const name of hierarchies.keys()) {
+    if (dimensions.every((one) => one.name !== name)) throw noDimension(name, dimensions);
+  }
   const cells = dimensions.reduce((cells, { codes }) => cells * codes.length, 1);
   if (cells > MOST_CELLS) {
     throw new UsageError(

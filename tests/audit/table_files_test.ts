@@ -337,6 +337,8 @@ Deno.test("audit --internal says which options a folder and a table file do not 
   );
   const wrong = await refused(BY_SEX_AND_AGE, "--hrc", "place=FOLDER/a.hrc", "FOLDER");
   assert.match(wrong.join(), /names "place".*region=FILE, sex=FILE, age=FILE/);
+  const noPlace = await refused(files, "--hrc", "Place=FOLDER/region.hrc", "FOLDER/t.tab");
+  assert.match(noPlace.join(), /names "Place".*Region=FILE/);
   const { status, stderr } = await run("t.tab");
   assert.equal(status, 2);
   assert.match(stderr, /A table file does nothing without "--internal"/);
