@@ -51,7 +51,7 @@ export function linkHeadings({ cells }: PageChapter, { text }: PageContext): voi
   for (const { kind, tags, root } of cells) {
     if (kind === "code" || tags.includes("hero")) continue;
     for (const heading of root.querySelectorAll(HEADINGS)) {
-      if (!heading.id || heading.querySelector("a")) continue;
+      if (!heading.id || heading.closest("a")) continue;
       const box = createElement("div", { class: "r-heading" });
       heading.replaceWith(box);
       box.append(heading, headingLink(heading.id, textOf(heading), text));

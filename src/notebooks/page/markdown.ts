@@ -58,8 +58,7 @@ export function readMarkdown(source: string, noteId: string, context: CellContex
   findings.add("removed", place, tooMany.map(({ name }) => `${name}: there are too many`));
   const rules = tooMany.flatMap(({ rules }) => rules);
   markdown.disable(rules);
-  const isPlain = rules.includes("math");
-  const markup = markdown.render(source, { docId: noteId, faults, macros, isPlain });
+  const markup = markdown.render(source, { docId: noteId, faults, macros });
   markdown.enable(rules);
   findings.add("faulty-formula", place, faults);
   return sanitizeMarkup(markup, context);

@@ -15,7 +15,8 @@ export async function loadMath(notebooks: readonly Notebook[]): Promise<void> {
 function mayHoldMath(cell: Cell): boolean {
   if (cell.cell_type !== "code") return /\$|\\begin|\\\\[[(]|ref\{/.test(cell.source);
   return cell.outputs.some((output) =>
-    "data" in output && ("text/latex" in output.data || "text/markdown" in output.data)
+    "data" in output && ("text/latex" in output.data || "text/markdown" in output.data ||
+      /\$[^$]+\$|\\begin\{|\\\\[[(]/.test(String(output.data["text/html"] ?? "")))
   );
 }
 
@@ -91,6 +92,8 @@ export function renderMath(latex: string, display: boolean, macros = new Macros(
     if (source.length > LONGEST_FORMULA) {
       throw new Error(`It is longer than ${LONGEST_FORMULA} characters`);
     }
+    // A faulty one takes time, too.
+    macros.spare -= 100;
     if (macros.spare <= 0) throw new Error("Formulas take up too much of the page already");
     if (toMathml === undefined) throw new Error("Nothing that reads LaTeX is loaded");
     const mathml = toMathml(prepare(source), {

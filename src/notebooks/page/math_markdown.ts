@@ -12,8 +12,6 @@ interface MathEnvironment {
   readonly macros: Macros;
   /** Why formulas could not be read. */
   readonly faults: string[];
-  /** True where there are too many of them: they are shown as they are written. */
-  readonly isPlain: boolean;
 }
 
 /** A markdown-it plugin, whose environment is a `MathEnvironment`. */
@@ -61,9 +59,9 @@ const NO_FORMULA =
   /[^<$\\]+|<(pre|code|script|style|textarea|svg|math)\b[^]*?(?:<\/\1\s*>|$)|<!--[^]*?(?:-->|$)|<\/?[a-z][^<>]*>/iy;
 const ENTITIES: Readonly<Record<string, string>> = { "&lt;": "<", "&gt;": ">", "&amp;": "&" };
 
-/** HTML of a Markdown cell with its formulas, but for those that would reach over a tag. */
-function renderInHtml(html: string, { macros, faults, isPlain }: MathEnvironment): string {
-  if (isPlain) return html;
+/** HTML with its formulas, as Jupyter shows it, but for those that would reach over a tag. */
+export function renderInHtml(html: string, { macros, faults }: MathEnvironment): string {
+  if (!/[$\\]/.test(html) || /\b(?:tex2jax|mathjax)_ignore\b/.test(html)) return html;
   let rendered = "";
   for (let at = 0; at < html.length;) {
     NO_FORMULA.lastIndex = at;
@@ -147,7 +145,7 @@ export function renderLatex(
   }
   const faults: string[] = [];
   return {
-    markup: htm`<p>${trusted(words.renderInline(text, { macros, faults, isPlain: false }))}</p>`,
+    markup: htm`<p>${trusted(words.renderInline(text, { macros, faults }))}</p>`,
     faults,
   };
 }

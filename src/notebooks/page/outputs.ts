@@ -4,7 +4,7 @@ import type { CellContext } from "./context.ts";
 import { createElement, createSlot, htm, innerHtml, textOf } from "./dom.ts";
 import { placeDrawing, renderRaster } from "./images.ts";
 import { readMarkdown } from "./markdown.ts";
-import { renderLatex } from "./math_markdown.ts";
+import { renderInHtml, renderLatex } from "./math_markdown.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
 import { byteLength, LONGEST, renderAnsi, renderText, type Run } from "./text_output.ts";
 import { Buffer } from "node:buffer";
@@ -86,8 +86,11 @@ type Renderer = (
 /** Types a page can show, richest first. A renderer that finds nothing to show leaves it to the next. */
 const RENDERERS: readonly (readonly [RegExp, Renderer])[] = [
   [/^text\/html$/, (content, context) => {
-    const root = sanitizeMarkup(content, context);
-    const isEmpty = textOf(root) === "" && !root.querySelector("img, hr, r-slot");
+    const faults: string[] = [];
+    const markup = renderInHtml(content, { macros: context.macros, faults });
+    context.findings.add("faulty-formula", context.place, faults);
+    const root = sanitizeMarkup(markup, context);
+    const isEmpty = textOf(root) === "" && !root.querySelector("img, hr, math, r-slot");
     return isEmpty ? [] : boxHtml(root, context);
   }],
   [

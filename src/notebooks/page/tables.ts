@@ -20,6 +20,7 @@ export function mendTables(chapters: readonly PageChapter[], { text }: PageConte
     for (const head of root.querySelectorAll("thead th")) setSmall(head);
     for (const table of root.querySelectorAll("table")) {
       if (table.parentElement?.closest("table, .r-table")) continue;
+      headFirstRow(table);
       const grid = layOutTable(table);
       if (grid.cells === 0) continue;
       alignNumbers(table, grid);
@@ -44,6 +45,21 @@ export function mendTables(chapters: readonly PageChapter[], { text }: PageConte
     }
   }
 }
+
+/** Makes a first row of heads alone the table's head, as Spark's and many written by hand mean it. */
+function headFirstRow(table: Element): void {
+  const [first, second] = table.querySelectorAll("tr");
+  const heads = [...first?.children ?? []];
+  if (!second || table.querySelector("thead") || heads.length === 0) return;
+  if (heads.some((head) => head.localName !== "th" || head.hasAttribute("rowspan"))) return;
+  if (second.children.length > 0 && [...second.children].every(isHead)) return;
+  const before = [...table.children].find((child) => !/^(?:caption|col)/.test(child.localName));
+  const head = createElement("thead");
+  before?.before(head);
+  head.append(first!);
+}
+
+const isHead = ({ localName }: Element) => localName === "th";
 
 /** Says of each cell what its column is called, and keeps the table a table for those who hear it as a list. */
 function listRows(table: Element, { heads, body }: TableLayout): void {

@@ -4,7 +4,7 @@ import { formulaAt, loadMath, Macros, renderMath } from "../../../src/notebooks/
 import { renderLatex } from "../../../src/notebooks/page/math_markdown.ts";
 import { readMarkdown } from "../../../src/notebooks/page/markdown.ts";
 import { parseNotebook } from "../../../src/notebooks/ipynb/format.ts";
-import { cellContext, markdown as textCell, notebookOf, renderCells } from "./cells.ts";
+import { bundle, cellContext, markdown as textCell, notebookOf, renderCells } from "./cells.ts";
 
 await loadMath([parseNotebook(notebookOf([textCell("$a$")]), "a.ipynb")]);
 
@@ -152,6 +152,19 @@ Deno.test("renderMath() stops commands that multiply what they are given, and lo
       /^Defines a command of more/,
     );
   }
+});
+
+Deno.test("renderPage() shows formulas in HTML of outputs, and none in code, prices or what asks not to be read", async () => {
+  const shown = async (html: string) => {
+    const page = await renderCells([bundle({ "text/html": html })]);
+    return page.html.split('<div class="r-html">')[1]!.split("</main>")[0]!
+      .replace(/<math[^>]*alttext="([^"]*)"[^>]*>.*?<\/math>/g, "[$1]").replace(/<[^>]*>/g, "")
+      .trim();
+  };
+  assert.equal(await shown("$$a$$ and \\\\(b\\\\)<p>$c^2$</p>"), "[a] and [b][c^2]");
+  assert.equal(await shown("<p>$5 or $6, $7-$8</p><td>$9</td><td>$x</td>"), "$5 or $6, $7-$8$9$x");
+  assert.equal(await shown("<pre>$a$</pre><p title='$b$'>c</p>"), "$a$c");
+  assert.equal(await shown('<p class="tex2jax_ignore">$a$</p>'), "$a$");
 });
 
 Deno.test("renderPage() leads from \\eqref to the equation, where a heading has the same name", async () => {

@@ -100,7 +100,7 @@ Deno.test("renderPage() tells equal headings of two chapters apart, and links to
       notebook([{
         markdown: "# One\n\n## Part\n\n[own](#part) [other](b.ipynb#part) [all](b.ipynb)",
       }]),
-      notebook([{ markdown: "# Two\n\n## Part\n\n[own](#Part)" }], "folder/b.ipynb"),
+      notebook([{ markdown: '# Two\n\n## Part <a id="p"></a>\n\n[own](#Part)' }], "folder/b.ipynb"),
     ],
   });
   const links = [...documentOf(report).querySelectorAll("main p a")].map((link) =>

@@ -77,6 +77,24 @@ Deno.test("mendTables() sets short values side by side, and lets a table wider t
   assert.ok(!mend(table(seven.split(" "), penguins)).querySelector("[tabindex]"));
 });
 
+Deno.test("mendTables() takes a first row of heads alone for the table's head", () => {
+  const shown = (markup: string) =>
+    mend(markup).innerHTML.replace(/ class="[^"]*"/g, "").replace(/<\/?div>/g, "");
+  const spark = "<caption>C</caption><tr><th>a</th><th>b</th></tr><tr><td>1</td><td>2</td></tr>";
+  assert.match(
+    shown(`<table>${spark}</table>`),
+    /<\/caption><thead><tr><th>a<.*<\/thead><tr><td>1/,
+  );
+  for (
+    const rows of [
+      "<tr><th>a</th><td>1</td></tr><tr><th>b</th><td>2</td></tr>",
+      '<tr><th rowspan="2">a</th></tr><tr><td>1</td></tr>',
+      "<tr><th>a</th></tr><tr><th>b</th></tr>",
+      "<tr><th>a</th></tr>",
+    ]
+  ) assert.doesNotMatch(shown(`<table>${rows}</table>`), /thead/);
+});
+
 Deno.test("mendTables() lets no date break", () => {
   const body = mend(table(["From", "To"], ["2022-04-22", "31 January 2025"], ["a 2022-04-22", ""]));
   assert.equal(body.querySelectorAll("td.r-date").length, 2);
