@@ -296,6 +296,28 @@ Deno.test("a district that is a number labels the rows beside its votes", async 
   ]);
 });
 
+Deno.test("a refusal of columns names a flag, and that flag mends it", async () => {
+  const tables = {
+    nameless: lines("place,2020,,2022", "A,12,13,14", "B,15,16,17"),
+    repeated: lines("place,n,n", "A,12,13", "B,15,16"),
+    uncounted: lines("place,cost", "A,12", "B,15"),
+  };
+  const flagsIn = (hint: string) => ({
+    lines: /--lines (\d+-\d+)/.exec(hint)?.[1],
+    header: /--header (0)/.exec(hint)?.[1],
+    column: /--column "?([^"]+=\w+)"?/.exec(hint)?.[1],
+  });
+  for (const [name, table] of Object.entries(tables)) {
+    const refused = await refusalOf({ "a.csv": table });
+    const { lines, header, column } = flagsIn(refused);
+    assert.ok(header ?? column, `${name}: ${refused}`);
+    const given = { ...header ? { header: [header] } : {}, ...column ? { column: [column] } : {} };
+    const draft = await draftOf({ "a.csv": table }, { ...given, columns: ["parts"] }, { lines })
+      .catch(() => draftOf({ "a.csv": table }, given, { lines }));
+    assert.equal(draft.understood.tables[0]!.rows.length, 2, name);
+  }
+});
+
 Deno.test("each word for a measure is found where it begins, accents and all", () => {
   const are = [
     "Écart type",

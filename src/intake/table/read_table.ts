@@ -2,6 +2,7 @@
 import { quote } from "@crosses/text";
 import { SAY } from "../words/intake.ts";
 import { readCell } from "@crosses/counts/release";
+import { askOfSpans, checkHeaders, refuseColumns } from "./check_columns.ts";
 import { columnsOf } from "./columns.ts";
 import { meaningOf } from "./conventions.ts";
 import { isFault } from "./guesses.ts";
@@ -18,7 +19,6 @@ import {
 import type { Findings } from "../inferences/inferences.ts";
 import type { GridLine } from "../read/grid.ts";
 import {
-  areSpansUneven,
   type ReadCell,
   type ReadColumn,
   type ReadRow,
@@ -38,7 +38,7 @@ export function readTable(block: Block, read: Reader, findings: Findings): ReadT
   const table = { file, name, titles, notes, labels, counts, columns, aside: [], rows: [] };
   checkHeaders(block, columns, findings);
   if (counts.length === 0 || labels.length === 0) {
-    refuseColumns(block, counts.length === 0 ? "counts" : "labels", findings);
+    refuseColumns(block, columns, counts.length === 0 ? "counts" : "labels", findings);
     return table;
   }
   askOfSpans(file, header, counts, findings);
@@ -46,43 +46,13 @@ export function readTable(block: Block, read: Reader, findings: Findings): ReadT
   const { rows, aside } = readRows(block, columns, read, findings);
   if (rows.length === 0) {
     const found = "holds no row that counts something";
-    findings.refuse({ file, found, wanted: "a table has rows of counts" });
+    const hint = 'if its rows count something, say so: --row "*=count"';
+    findings.refuse({ file, found, wanted: "a table has rows of counts", hint });
   }
   if (aside.length > 0) findings.note(file, SAY.rowsAside(aside));
   const others = columns.filter(({ kind }) => kind !== "label" && kind !== "count");
   const left = [...others.map(({ name }) => name), ...aside];
   return withLabels({ ...table, aside: left, rows }, findings);
-}
-
-function refuseColumns({ file, header }: Block, lacking: "counts" | "labels", findings: Findings) {
-  const kinds = findings.list.filter((one) =>
-    one.flag === "column" && one.file === file && one.value !== "label"
-  ).map(({ said, supports }) => `${said.en} (${supports[0]!.en})`).join("; ");
-  const found = `names no column of ${lacking}${kinds && `: ${kinds}`}`;
-  const wanted = "a table has labels and counts";
-  findings.refuse({ file, line: header[0]?.line, found, wanted });
-}
-
-/** Which columns a heading spans is a guess where the groups differ in width. */
-function askOfSpans(
-  file: string,
-  header: readonly GridLine[],
-  counts: readonly ReadColumn[],
-  findings: Findings,
-): void {
-  // Where each column has all its heads, as where cells are merged, nothing is guessed.
-  const isWhole = header.every(({ fields }) => counts.every(({ at }) => fields[at] !== ""));
-  if (isWhole || !areSpansUneven(counts)) return;
-  const heads = counts.map(({ name }) => name).slice(0, 8).join(", ");
-  findings.decide({
-    flag: "header",
-    file,
-    line: header[0]!.line,
-    choices: [String(header.length)],
-    isCertain: false,
-    say: (value) => SAY.header(Number(value)),
-    question: `headings over several columns are read as ${heads}: are they?`,
-  });
 }
 
 /** The rows that count something, and the names of those that measure something. */
@@ -233,36 +203,6 @@ function askOfPercentages(
     wanted: "a table has counts",
     hint: 'if it holds counts: --column "*=count"',
   });
-}
-
-function checkHeaders(block: Block, columns: readonly ReadColumn[], findings: Findings): void {
-  const seen = new Map<string, number>();
-  for (const { name, at, kind } of columns) {
-    if (kind !== "count" && kind !== "label") continue;
-    const place = { file: block.file, line: block.header.at(-1)?.line, column: at + 1 };
-    if (name === "" && kind === "count" && block.header.length > 0) {
-      const split = block.rows.find(({ fields }) =>
-        /^\d{1,3}$/.test(fields[at - 1] ?? "") && /^\d{3}$/.test(fields[at] ?? "")
-      );
-      findings.refuse({
-        ...place,
-        found: "names no column, and counts stand below",
-        wanted: "each column of counts has a header",
-        hint: split && `line ${split.line} may hold a number that its comma splits in two`,
-      });
-    }
-    if (name !== "" && seen.has(name)) {
-      const found = `repeats the header ${quote(name)} of column ${seen.get(name)}`;
-      findings.refuse({
-        ...place,
-        found,
-        wanted: "each column has a header of its own",
-        hint:
-          "of tables side by side, --range A1:C9 reads one; lines of heads are named by --header 5-6",
-      });
-    }
-    seen.set(name, at + 1);
-  }
 }
 
 /** The comments beside counts that are left empty, where these are a few: such as come again, or say why a count is missing. */
