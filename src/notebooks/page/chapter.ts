@@ -187,7 +187,7 @@ function takeTitle(cells: readonly PageCell[], isNamed: boolean): Element | unde
   const isAlone = headings.every((other) => other === first || other.localName > level);
   const isTitle = level === "h1"
     ? isFirst || isHero || isAlone && !isNamed
-    : isFirst && isAlone && !isNamed;
+    : isFirst && isAlone && !isNamed && first === cell.root.firstElementChild;
   if (!isTitle) return undefined;
   if (isHero) {
     let at = first.previousElementSibling;

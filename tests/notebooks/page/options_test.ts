@@ -50,6 +50,13 @@ const TITLES: readonly [
     ["Results", "References"],
   ],
   [
+    "the file's name where words stand before the only heading",
+    [printed("1", ""), markdown("words\n\n### Three\n\ntext")],
+    {},
+    "file",
+    ["Three"],
+  ],
+  [
     "the metadata's before sections",
     [markdown("text first"), markdown("## Two")],
     { title: "M" },
