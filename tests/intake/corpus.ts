@@ -75,7 +75,9 @@ export function assertSum({ understood: { grids, tables } }: Draft, release: Rel
         .find((one) => one.line === line)!;
       return counts.map(({ at }, index) =>
         "digits" in cells[index]!
-          ? Number(/^[\d\s.,'’]+/.exec(fields[at]!)![0].replaceAll(/\D/g, ""))
+          ? Number(
+            /^[\d\s.,'’]+/.exec(fields[at]!)![0].replace(/[.,]0{1,2}$/, "").replaceAll(/\D/g, ""),
+          )
           : 0
       );
     })

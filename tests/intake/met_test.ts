@@ -318,6 +318,23 @@ Deno.test("a refusal of columns names a flag, and that flag mends it", async () 
   }
 });
 
+Deno.test("a blank among labels that are written on every row is asked about, and never the one above", async () => {
+  const wards = ["Ward 1", "Ward 2"].flatMap((ward) => [
+    `La Crosse,${ward},REP,Ann,12`,
+    `La Crosse,${ward},DEM,Bob,13`,
+    `La Crosse,${ward},,Scattering,2`,
+  ]);
+  const { questions } = await readingOf(lines("county,ward,party,candidate,votes", ...wards));
+  assert.match(questions[0]!, /what do empty labels of “party” stand for/);
+});
+
+Deno.test("a code is one where its word comes first, as in codice_regione", async () => {
+  const { counts } = await readingOf(
+    lines("codice_regione,regione,casi", "13,Abruzzo,12", "17,Basilicata,15", "13,Lazio,9"),
+  );
+  assert.deepEqual(counts, ["casi"]);
+});
+
 Deno.test("each word for a measure is found where it begins, accents and all", () => {
   const are = [
     "Écart type",

@@ -223,7 +223,10 @@ export function showInferences(inferences: readonly Inference[]): string[] {
 
 /** The inferences that somebody has to decide. */
 export function openQuestions({ inferences }: Pick<Draft, "inferences">): Inference[] {
-  return inferences.filter(({ certainty }) => certainty === "doubtful");
+  const open = inferences.filter(({ certainty }) => certainty === "doubtful");
+  // Columns that count different things have no totals: that is to be known first.
+  const isFirst = open.some(({ flag }) => flag === "columns");
+  return isFirst ? open.filter(({ flag }) => flag !== "total") : open;
 }
 
 /** The flags that give the same answers again. */

@@ -238,7 +238,7 @@ function fillColumn(table: Labelled, rows: string[][], at: number, findings: Fin
     ? ["up", "down", "none"]
     : isToldByLevel(table, rows, at)
     ? ["total"]
-    : choicesFor(rows, at, blank);
+    : choicesFor(rows, at, blank, isTidy(original, at));
   const isCertain = choices.length === 1;
   const isPlain = isCertain && findings.answers.take("blank", nameOf(table, at)) === undefined;
   const fill = isPlain ? choices[0]! : decide(table, at, blank, choices, findings);
@@ -266,11 +266,18 @@ function isToldByLevel({ labels }: Labelled, rows: readonly string[][], at: numb
     );
 }
 
+/** Whether the columns before one write their labels on every row, though these come again: then none spans the rows below it. */
+function isTidy(rows: readonly (readonly string[])[], at: number): boolean {
+  return at > 0 && rows.every((own) => own.slice(0, at).every(Boolean)) &&
+    rows.some((own, row) => row > 0 && own[at - 1] === rows[row - 1]![at - 1]);
+}
+
 /** What empty labels of a column may stand for, the likeliest first; one where it is clear. */
 function choicesFor(
   rows: readonly (readonly string[])[],
   at: number,
   blank: readonly number[],
+  isTidy: boolean,
 ): Fill[] {
   const isLast = at === rows[0]!.length - 1;
   if (blank[0] === 0) return ["total", "up", "none"];
@@ -286,6 +293,7 @@ function choicesFor(
   // What would make rows the same is not meant: beside each sex stands the whole.
   if (size(filledDown) < size(rows)) return ["total", "none"];
   const isSpanning = new Set(filled).size < filled.length || blank.length >= filled.length;
+  if (areNamed && isTidy) return ["none", "down", "total"];
   if (!areNamed || isSpanning) return ["down"];
   return blank.length < 3 ? ["none", "down", "total"] : ["down", "none", "total"];
 }
