@@ -13,10 +13,10 @@ export async function loadMath(notebooks: readonly Notebook[]): Promise<void> {
 }
 
 function mayHoldMath(cell: Cell): boolean {
-  if (cell.cell_type !== "code") return /\$|\\begin|\\\\[[(]|ref\{/.test(cell.source);
+  if (cell.cell_type !== "code") return /\$|\\begin|\\[[(]|ref\{/.test(cell.source);
   return cell.outputs.some((output) =>
     "data" in output && ("text/latex" in output.data || "text/markdown" in output.data ||
-      /\$[^$]+\$|\\begin\{|\\\\[[(]/.test(String(output.data["text/html"] ?? "")))
+      /\$[^$]+\$|\\(?:begin\{|[[(])/.test(String(output.data["text/html"] ?? "")))
   );
 }
 
@@ -141,9 +141,10 @@ const BETWEEN_ONE = /\$(?![\s$])((?:\\[^]|[^$\\`])*?(?:\\[^]|[^\s$\\`]))\$(?!\d)
 
 /**
  * The formula that begins at a place in a text, if one does, between delimiters as Jupyter reads them: a dollar before a
- * space, or with a digit behind the second, is a dollar, and code is code. No more is read than a formula may have.
+ * space, or with a digit behind the second, is a dollar, and code is code. No more is read than a formula may have. In
+ * Markdown a bracket has two backslashes before it, since one makes it a bracket; in HTML one is enough.
  */
-export function formulaAt(text: string, position: number): Formula | undefined {
+export function formulaAt(text: string, position: number, isHtml = false): Formula | undefined {
   if (text[position] === "$") {
     const isDisplay = text[position + 1] === "$";
     const pattern = isDisplay ? BETWEEN_TWO : BETWEEN_ONE;
@@ -154,10 +155,10 @@ export function formulaAt(text: string, position: number): Formula | undefined {
   const start = text.slice(position, position + 120);
   const [reference] = /^\\(?:eq)?ref\{[^{}\n]{1,100}\}/.exec(start) ?? [];
   if (reference !== undefined) return formulaOf(reference, false, reference.length);
-  const [opener, name] = /^\\(?:\\[[(]|begin\{([a-zA-Z]{1,40}\*?)\})/.exec(start) ?? [];
-  if (opener === undefined) return undefined;
+  const [opener, name] = /^\\(?:\\?[[(]|begin\{([a-zA-Z]{1,40}\*?)\})/.exec(start) ?? [];
+  if (opener === undefined || opener.length === 2 && !isHtml) return undefined;
   const isDisplay = !opener.endsWith("(");
-  const closer = name ? `\\end{${name}}` : isDisplay ? "\\\\]" : "\\\\)";
+  const closer = name ? `\\end{${name}}` : opener.slice(0, -1) + (isDisplay ? "]" : ")");
   const end = text.slice(position, position + LONGEST_FORMULA).indexOf(closer, opener.length);
   if (end < 0) return undefined;
   const whole = text.slice(position, position + end + closer.length);

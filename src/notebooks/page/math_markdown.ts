@@ -66,7 +66,7 @@ export function renderInHtml(html: string, { macros, faults }: MathEnvironment):
   for (let at = 0; at < html.length;) {
     NO_FORMULA.lastIndex = at;
     const [skipped] = NO_FORMULA.exec(html) ?? [];
-    const formula = skipped === undefined ? formulaAt(html, at) : undefined;
+    const formula = skipped === undefined ? formulaAt(html, at, true) : undefined;
     if (formula === undefined || /<[a-z/][^<]*>/i.test(formula.latex)) {
       const kept = skipped ?? html[at]!;
       rendered += kept;

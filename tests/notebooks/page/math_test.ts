@@ -162,6 +162,7 @@ Deno.test("renderPage() shows formulas in HTML of outputs, and none in code, pri
       .trim();
   };
   assert.equal(await shown("$$a$$ and \\\\(b\\\\)<p>$c^2$</p>"), "[a] and [b][c^2]");
+  assert.equal(await shown("<p>\\(a\\) and \\[b\\]</p> \\(c"), "[a] and [b] \\(c");
   assert.equal(await shown("<p>$5 or $6, $7-$8</p><td>$9</td><td>$x</td>"), "$5 or $6, $7-$8$9$x");
   assert.equal(await shown("<pre>$a$</pre><p title='$b$'>c</p>"), "$a$c");
   assert.equal(await shown('<p class="tex2jax_ignore">$a$</p>'), "$a$");
