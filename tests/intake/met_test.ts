@@ -335,6 +335,16 @@ Deno.test("a code is one where its word comes first, as in codice_regione", asyn
   assert.deepEqual(counts, ["casi"]);
 });
 
+Deno.test("a code in the middle of a name, and a chance in words, are neither counts nor labels", async () => {
+  const { labels, counts } = await readingOf(lines(
+    "name,SA2_code_educational_address,case_rate,pupils",
+    "North,100100,1 in 13 pupils,27",
+    "South,100200,1 in 8 pupils,54",
+    "East,100050,1 in 20 pupils,9",
+  ));
+  assert.deepEqual([labels, counts], [["name"], ["pupils"]]);
+});
+
 Deno.test("each word for a measure is found where it begins, accents and all", () => {
   const are = [
     "Écart type",

@@ -68,10 +68,15 @@ function guessAside(facts: Facts, hasNumbers: boolean): Guess | undefined {
   }
   const hasZeros = raw.some((text) => /^0\d+$/.test(text)) &&
     raw.every((text) => /^(?:\d+|total|)$/i.test(text));
-  const isCode = NAMES.code.test(inWords(name)) && !namesPeriod(name) ||
+  const isCode = (NAMES.code.test(inWords(name)) || NAMES.code.test(name)) && !namesPeriod(name) ||
     hasNumbers && /identifi(?:er|ant)$/i.test(inWords(name));
   if (isCode || PLACE_CODE.test(name) || hasZeros) {
     return { kind: hasLabels ? "code" : "label", why: "code" };
+  }
+  // "1 in 13 prisoners"
+  const chances = raw.filter((text) => /^\d+ (?:in|sur|von|op|av|su|en) \d/.test(text)).length;
+  if (saysPercentage(name) && 2 * chances > filled.length) {
+    return { kind: "percentage", why: "name" };
   }
   if (!hasLabels) return undefined;
   if (name === "" && at === 0 && orderOf(raw.map(Number)).isByOne && raw.length > 2) {
