@@ -72,7 +72,7 @@ const SHARES: Words = {
 const MEASURES: Words = {
   en: [
     ...["average*", "mean", "median*", "index", "change", "difference*", "gdp"],
-    ...["value of", "costs?", "currency", "km", "tonnes?", "litres?", "hectares?", "[kmg]wh"],
+    ...["value of", "costs?", "currency", "km", "tonnes?", "litres?", "hectares?", "[kg]wh"],
     ...["per (?:1|10|100)[ ,.]?000", "per capita", "in (?:millions?|thousands|1 ?000)"],
     ...["margins? of error", "moe", "standard error", "confidence (?:interval|limit)"],
     ...["(?:lower|upper) (?:ci|cl|limit|bound|confidence)", "population density"],
