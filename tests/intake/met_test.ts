@@ -345,6 +345,28 @@ Deno.test("a code in the middle of a name, and a chance in words, are neither co
   assert.deepEqual([labels, counts], [["name"], ["pupils"]]);
 });
 
+Deno.test("counts of which some are bands stay counts, and a column of bands alone is asked about", async () => {
+  const bands = ["1-4", "5-9", "10-14", "1-4", "5-9", "10-14"];
+  const mixed = lines("place,n", ...bands.map((band, at) => `P${at},${band}`), "Q,120", "R,45");
+  assert.deepEqual((await readingOf(mixed, { column: ["n=count"] })).counts, ["n"]);
+  assert.ok(!(await readingOf(mixed)).labels.includes("n"));
+  const alone = lines("place,n", ...bands.map((band, at) => `P${at},${band}`));
+  assert.match(await refusalOf({ "a.csv": alone }), /no column of counts/);
+  assert.equal((await readingOf(alone, { column: ["n=count"] })).rows.length, 6);
+});
+
+Deno.test("codes beside years are asked about, and code violations are counted", async () => {
+  const table = lines(
+    "year,area,place,deaths",
+    "2019,10001,A,4",
+    "2019,10003,B,5",
+    "2020,10005,C,7",
+  );
+  assert.ok(!(await readingOf(table)).counts.includes("area"));
+  const { counts } = await readingOf(lines("place,number_of_code_violations", "A,4", "B,7"));
+  assert.deepEqual(counts, ["number_of_code_violations"]);
+});
+
 Deno.test("each word for a measure is found where it begins, accents and all", () => {
   const are = [
     "Écart type",

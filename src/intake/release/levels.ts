@@ -1,6 +1,7 @@
 /** Rows that a column sorts into levels, such as country, district and town: those of each count the same. */
 import type { CountsByPlace } from "./check_sum.ts";
 import type { FoldedDimension } from "./fold.ts";
+import { isTotalLabel } from "../fields/names.ts";
 
 /** The rows of a level whose counts together are those of another, of more rows. */
 export interface Level {
@@ -37,7 +38,7 @@ export function levelsOf(
         sum !== null && next.sums.get(place) != null
       );
       const agreeing = known.filter(([place, sum]) => sum === next.sums.get(place));
-      const isTold = rows.length < next.rows.length && agreeing.length > 0 &&
+      const isTold = !isTotalLabel(name) && rows.length < next.rows.length && agreeing.length > 0 &&
         2 * agreeing.length > known.length && agreeing.some(([, sum]) => sum! >= LEAST_SUM);
       const isCertain = agreeing.length > 1 || agreeing.some(([, sum]) => sum! >= 10 * LEAST_SUM);
       return isTold ? [{ name, below: next.name, rows, agreeing: agreeing.length, isCertain }] : [];

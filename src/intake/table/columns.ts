@@ -28,7 +28,11 @@ export function columnsOf(block: Block, read: Reader, findings: Findings): ReadC
     const isStep = rows.every(({ fields }) =>
       fields[at] === "" || others.every((other) => ["", fields[at]].includes(fields[other]!))
     );
-    const facts = { ...factsOf(name, at, raw, fields[at]!), hasLabels: others.length > 0, isStep };
+    const hasCounts = fields.some((own, other) =>
+      other !== at && own.some(({ kind }) => kind === "count")
+    );
+    const hasLabels = others.length > 0;
+    const facts = { ...factsOf(name, at, raw, fields[at]!), hasLabels, hasCounts, isStep };
     if (isSdmx) return guessSdmx({ ...facts, name: codes[at]! });
     if (isFlagsOf(facts, fields[at - 1], headers[at - 1]?.name)) {
       return { kind: "note", why: "flags" };
@@ -38,7 +42,8 @@ export function columnsOf(block: Block, read: Reader, findings: Findings): ReadC
     return isDoubtful ? { ...guess, other: "percentage" } : guess;
   });
   keepWhatTellsApart(guesses, rows);
-  const isOverTime = rows.every(({ fields }) => isPeriodLabel(fields[0]!));
+  const isOverTime = rows.every(({ fields }) => isPeriodLabel(fields[0]!)) &&
+    new Set(rows.map(({ fields }) => fields[0])).size === rows.length;
   const hasCounts = guesses.some(({ kind }) => kind === "count");
   for (const [at, { why }] of guesses.entries()) {
     // What rises from year to year, or is all that may be counted, is no code for its size alone.
@@ -74,7 +79,7 @@ function factsOf(
   at: number,
   raw: readonly string[],
   fields: readonly Field[],
-): Omit<Facts, "hasLabels" | "isStep"> {
+): Omit<Facts, "hasLabels" | "hasCounts" | "isStep"> {
   const filled = fields.filter(({ kind }) => kind !== "empty");
   const marks = filled.flatMap((field) => field.kind === "mark" ? [field.mark] : []);
   const words = raw.filter((text, at) => fields[at]!.kind === "text" && !isFault(text)).length;

@@ -26,6 +26,8 @@ export interface Facts {
   readonly words: number;
   /** Whether another column names the rows. */
   readonly hasLabels: boolean;
+  /** Whether another column holds whole numbers. */
+  readonly hasCounts: boolean;
   /** Whether no other words stand in the rows in which it has some, as where each level of groups has a column. */
   readonly isStep: boolean;
 }
@@ -117,7 +119,7 @@ function guessMixed(facts: Facts): Guess {
   }
   if (has(facts, "money")) return { kind: "measure", why: "money" };
   const areGroups = areAgeGroups(marks) && (at === 0 || NAMES.order.test(name));
-  if (areGroups || areRepeated(marks) || areAges(facts)) return { kind: "label", why: "ranges" };
+  if (areGroups || areAges(facts)) return { kind: "label", why: "ranges" };
   if (words > filled.length / 2 && new Set(raw).size > 1 && !isPeriodLabel(name)) {
     // Words of which none is longer than a mark may be marks.
     const mayBeMarks = hasLabels && at > 0 &&
@@ -148,7 +150,9 @@ function guessWords(facts: Facts): Guess {
   const { name, at, fields, marks, words, hasLabels, isStep } = facts;
   if (words === 0) {
     if (areAges(facts)) return { kind: "label", why: "ranges" };
-    if (areRepeated(marks)) return { kind: "label", why: "ranges" };
+    if (areRepeated(marks)) {
+      return { kind: "label", why: "ranges", other: facts.hasCounts ? undefined : "count" };
+    }
     const areAbove = hasLabels && marks.every(({ atLeast = 0 }) => atLeast > 1);
     if (areAgeGroups(marks) || areAbove) {
       const isSure = at === 0 || NAMES.order.test(name);
