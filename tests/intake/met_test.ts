@@ -181,10 +181,12 @@ Deno.test("rows that a column sorts into levels are not added to one another", a
 
 Deno.test("a blank beside each sex is the whole, and never the sex above", async () => {
   const table = lines(
-    "year,kind,sex,cases",
-    ...[2020, 2021].flatMap((
-      year,
-    ) => [`${year},Labour,Female,32`, `${year},Labour,Male,398`, `${year},Labour,,430`]),
+    "year,kind,sex,unit,cases",
+    ...[2020, 2021].flatMap((year) => [
+      `${year},Labour,Female,Number,32`,
+      `${year},Labour,Male,Number,398`,
+      `${year},Labour,,Number,430`,
+    ]),
   );
   const { questions } = await readingOf(table);
   assert.match(questions[0]!, /what do empty labels of “sex” stand for/);

@@ -33,15 +33,18 @@ const countIn = ({ cells }: Counted, at: number): number | undefined => {
   return "digits" in cell ? Number(cell.digits) : undefined;
 };
 
-/** Whether a row is the sum of others, in each column in which all of them are published. */
-export function agreements(whole: Counted, parts: readonly Counted[]): boolean[] {
-  return whole.cells.flatMap((_, at) => {
+/** What a row has more than others together, in each column in which it is published; whether all of them are. */
+const excesses = (whole: Counted, parts: readonly Counted[]) =>
+  whole.cells.flatMap((_, at) => {
     const counts = parts.map((part) => countIn(part, at));
     const total = countIn(whole, at);
-    if (total === undefined || counts.includes(undefined)) return [];
-    return [counts.reduce<number>((sum, one) => sum + one!, 0) === total];
+    const sum = counts.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+    return total === undefined ? [] : [{ by: total - sum, isWhole: !counts.includes(undefined) }];
   });
-}
+
+/** Whether a row is the sum of others, in each column in which all of them are published. */
+export const agreements = (whole: Counted, parts: readonly Counted[]): boolean[] =>
+  excesses(whole, parts).filter(({ isWhole }) => isWhole).map(({ by }) => by === 0);
 
 /** Whether published counts show that a row is not the sum of others, be they rounded as the table rounds. */
 export function contradicts(
@@ -52,13 +55,7 @@ export function contradicts(
   const all = rows.flatMap((row) => row.cells.map((_, at) => countIn(row, at) ?? 0));
   const base = all.reduce(gcd, 0);
   const slack = base > 2 ? base * (parts.length + 1) / 2 : 0;
-  return whole.cells.some((_, at) => {
-    const counts = parts.map((part) => countIn(part, at));
-    const total = countIn(whole, at);
-    if (total === undefined) return false;
-    const sum = counts.reduce<number>((sum, one) => sum + (one ?? 0), 0);
-    return sum > total + slack || !counts.includes(undefined) && sum < total - slack;
-  });
+  return excesses(whole, parts).some(({ by, isWhole }) => by < -slack || isWhole && by > slack);
 }
 
 const gcd = (one: number, other: number): number => other === 0 ? one : gcd(other, one % other);
