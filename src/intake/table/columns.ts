@@ -14,42 +14,9 @@ export function columnsOf(block: Block, read: Reader, findings: Findings): ReadC
   const headers = headersOf(block, findings);
   const measured = measuredRows(block.rows, read);
   const rows = block.rows.filter((row) => !measured.has(row));
-  const fields = headers.map((_, at) => rows.map(({ fields }) => read(fields[at]!)));
-  // "OBS_VALUE: Observation value" has its label behind it.
-  const codes = headers.map(({ name }) => name.replace(/: .*/, ""));
-  const isSdmx = ["OBS_VALUE", "TIME_PERIOD"].every((one) => codes.includes(one));
-  const hasWords = fields.map((column, at) =>
-    isWords(column) && !NAMES.code.test(headers[at]!.name)
-  );
-  const areSums = rows.map(({ fields }) => fields.some(sumsUp));
-  const guesses = headers.map(({ name }, at): Guess => {
-    const raw = rows.map(({ fields }) => fields[at]!);
-    const others = hasWords.flatMap((has, other) => has && other !== at ? [other] : []);
-    const isStep = rows.every(({ fields }) =>
-      fields[at] === "" || others.every((other) => ["", fields[at]].includes(fields[other]!))
-    );
-    const hasCounts = fields.some((own, other) =>
-      other !== at && own.some(({ kind }) => kind === "count")
-    );
-    const hasLabels = others.length > 0;
-    const facts = { ...factsOf(name, at, raw, fields[at]!), hasLabels, hasCounts, isStep };
-    if (isSdmx) return guessSdmx({ ...facts, name: codes[at]! });
-    if (isFlagsOf(facts, fields[at - 1], headers[at - 1]?.name)) {
-      return { kind: "note", why: "flags" };
-    }
-    const guess = guessKind(facts);
-    const isDoubtful = guess.kind === "count" && !guess.other && isRate(areSums, fields, at);
-    return isDoubtful ? { ...guess, other: "percentage" } : guess;
-  });
+  const guesses = guessAll(headers.map(({ name }) => name), rows, read);
   keepWhatTellsApart(guesses, rows);
-  const isOverTime = rows.every(({ fields }) => isPeriodLabel(fields[0]!)) &&
-    new Set(rows.map(({ fields }) => fields[0])).size === rows.length;
-  const hasCounts = guesses.some(({ kind }) => kind === "count");
-  for (const [at, { why }] of guesses.entries()) {
-    // What rises from year to year, or is all that may be counted, is no code for its size alone.
-    if (why !== "sorted" || hasCounts && !isOverTime) continue;
-    guesses[at] = { kind: "count", why: "whole", other: isOverTime ? undefined : "code" };
-  }
+  countWhatIsNoCode(guesses, rows);
   const isLabel = (at: number) => guesses[at]?.kind === "label";
   return headers.map((whole, at) => {
     const guess = guesses[at]!;
@@ -72,6 +39,46 @@ export function columnsOf(block: Block, read: Reader, findings: Findings): ReadC
     });
     return { ...header, at, kind };
   });
+}
+
+type Rows = readonly { readonly fields: readonly string[] }[];
+
+/** What each column of these names seems to hold, seen beside the others. */
+function guessAll(names: readonly string[], rows: Rows, read: Reader): Guess[] {
+  const fields = names.map((_, at) => rows.map(({ fields }) => read(fields[at]!)));
+  // "OBS_VALUE: Observation value" has its label behind it.
+  const codes = names.map((name) => name.replace(/: .*/, ""));
+  const isSdmx = ["OBS_VALUE", "TIME_PERIOD"].every((one) => codes.includes(one));
+  const hasWords = fields.map((column, at) => isWords(column) && !NAMES.code.test(names[at]!));
+  const areSums = rows.map(({ fields }) => fields.some(sumsUp));
+  return names.map((name, at): Guess => {
+    const raw = rows.map(({ fields }) => fields[at]!);
+    const others = hasWords.flatMap((has, other) => has && other !== at ? [other] : []);
+    const isStep = rows.every(({ fields }) =>
+      fields[at] === "" || others.every((other) => ["", fields[at]].includes(fields[other]!))
+    );
+    const hasCounts = fields.some((own, other) =>
+      other !== at && own.some(({ kind }) => kind === "count")
+    );
+    const hasLabels = others.length > 0;
+    const facts = { ...factsOf(name, at, raw, fields[at]!), hasLabels, hasCounts, isStep };
+    if (isSdmx) return guessSdmx({ ...facts, name: codes[at]! });
+    if (isFlagsOf(facts, fields[at - 1], names[at - 1])) return { kind: "note", why: "flags" };
+    const guess = guessKind(facts);
+    const isDoubtful = guess.kind === "count" && !guess.other && isRate(areSums, fields, at);
+    return isDoubtful ? { ...guess, other: "percentage" } : guess;
+  });
+}
+
+/** What rises from year to year, or is all that may be counted, is no code for its size alone. */
+function countWhatIsNoCode(guesses: Guess[], rows: Rows): void {
+  const isOverTime = rows.every(({ fields }) => isPeriodLabel(fields[0]!)) &&
+    new Set(rows.map(({ fields }) => fields[0])).size === rows.length;
+  const hasCounts = guesses.some(({ kind }) => kind === "count");
+  for (const [at, { why }] of guesses.entries()) {
+    if (why !== "sorted" || hasCounts && !isOverTime) continue;
+    guesses[at] = { kind: "count", why: "whole", other: isOverTime ? undefined : "code" };
+  }
 }
 
 function factsOf(
@@ -122,7 +129,7 @@ function isFlagsOf(
 /** Codes whose names are left out, but without which rows would be the same, are labels. */
 function keepWhatTellsApart(
   guesses: Guess[],
-  rows: readonly { readonly fields: readonly string[] }[],
+  rows: Rows,
 ): void {
   const distinct = (kept: readonly number[]) =>
     new Set(rows.map(({ fields }) => JSON.stringify(kept.map((at) => fields[at])))).size;
