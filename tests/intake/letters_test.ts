@@ -41,6 +41,12 @@ const STRAY: Letter = {
 const FILES = ["Office | 2023 | 2024", "Dakar | 214 | 198", "Lima | 75 | x", "Paris | 1204 | 1311"];
 const PERMITS = ["Area | 2021 | 2022", "North | 214 | 198", "South | 75 | <5", "Total | 289 | 201"];
 
+const BERTHS = [
+  "Port | Class | 2022-2023 | 2023-2024 | 2024-2025",
+  "Halifax | Fishing | 214 | 198 | 120",
+  "Halifax | Pleasure | 75 | x | 31",
+  "Gaspé | Fishing | 64 | 58 | 41",
+];
 const LETTERS: Readonly<Record<string, Letter>> = {
   "constant_column_Total_makes_the_sum_zero.csv": {
     read: [[
@@ -398,7 +404,27 @@ const LETTERS: Readonly<Record<string, Letter>> = {
     totals: { Total: ["North", "South"] },
   },
   "pdf_three_tables_read_as_one_garbage_row.pdf": {
-    asks: [/of 43 numbers, 42 outside the tables/],
+    refused: /line 8 starts a table that lacks/,
+    given: { columns: ["different"] },
+    options: { table: 2 },
+    read: [[
+      " | Number of financial companies | Number of financial companies on FTSE Eurotop 100",
+      "0 reclassifications | 52 | 14",
+      "1 reclassification | 28 | 4",
+      "2 reclassifications | 11 | 2",
+      "3 reclassifications | 8 | 2",
+      "4 reclassifications | 1 | 0",
+      "Total | 100 | 22",
+    ]],
+    totals: {
+      Total: [
+        "0 reclassifications",
+        "1 reclassification",
+        "2 reclassifications",
+        "3 reclassifications",
+        "4 reclassifications",
+      ],
+    },
   },
   "pdf_label_over_three_lines.pdf": {
     read: [[
@@ -496,6 +522,24 @@ const LETTERS: Readonly<Record<string, Letter>> = {
       "Arson | 41 | 37",
       "Fraud | 77 | n.p.",
       "Theft | 204 | 198",
+    ]],
+  },
+  "pdf_ruled_tight.pdf": {
+    read: [BERTHS, [
+      BERTHS[0]!,
+      "Halifax | Fishing | 4 | 1198 | x",
+      "Halifax | Pleasure | x | 7 | 3",
+      "Gaspé | Fishing | 6 | x | x",
+    ]],
+  },
+  "pdf_unruled_tight.pdf": { read: [BERTHS] },
+  "pdf_ruled_merged_and_wrapped.pdf": {
+    read: [[
+      "Port | Class | 2023 · Asked | 2023 · Refused | 2024 · Asked | 2024 · Refused",
+      "Halifax Harbour | Fishing (inshore) | 214 | x | 120 | 9",
+      "Halifax Harbour | Pleasure | 75 | x | 31 | x",
+      "Gaspé | Fishing (inshore) | 64 | 8 | 41 | x",
+      "Gaspé | Pleasure | 12 | x | 17 | x",
     ]],
   },
   "pdf_spanner_above_header.pdf": { read: [PERMITS], totals: { Total: ["North", "South"] } },

@@ -10,6 +10,9 @@ const OFFICES = Array.from(
   { length: 60 },
   (_, at) => `Office ${at + 1}|${11 + 7 * at}|${at % 9 ? 13 + 5 * at : "x"}`,
 );
+const PORTS = ["Halifax|Fishing|214|198|120", "Halifax|Pleasure|75|x|31", "Gaspé|Fishing|64|58|41"];
+const TIGHT = ["Port|Class|2022-2023|2023-2024|2024-2025"];
+const ruled = (inside: string) => `<div class="ruled">${inside}</div>`;
 const PAGES: Readonly<Record<string, string>> = {
   pdf_two_titles_side_by_side:
     `<div class="pair"><b>Table 1. Permits granted</b><b>Tableau 1. Permis accordés</b></div>${
@@ -32,6 +35,22 @@ const PAGES: Readonly<Record<string, string>> = {
   pdf_turned_page: `<div class="turned"><h3>Table 1. Files by office</h3>${
     table(["Office|2023|2024"], YEARS)
   }</div>`,
+  pdf_ruled_tight: ruled(
+    `<p>Table 1. Permits requested</p>${table(TIGHT, PORTS)}<p>Table 2. Permits refused</p>${
+      table(TIGHT, ["Halifax|Fishing|4|1 198|x", "Halifax|Pleasure|x|7|3", "Gaspé|Fishing|6|x|x"])
+    }<p>x: fewer than 5</p>`,
+  ),
+  pdf_ruled_merged_and_wrapped: ruled(
+    `<table><tr><th rowspan="2">Port</th><th rowspan="2">Class</th><th colspan="2">2023</th><th colspan="2">2024</th></tr>${
+      row(["Asked", "Refused", "Asked", "Refused"], "th")
+    }<tr><td rowspan="2">Halifax<br>Harbour</td><td>Fishing<br>(inshore)</td><td>214</td><td>x</td><td>120</td><td>9</td></tr>
+    ${row(["Pleasure", "75", "x", "31", "x"])}
+    <tr><td rowspan="2">Gaspé</td><td>Fishing<br>(inshore)</td><td>64</td><td>8</td><td>41</td><td>x</td></tr>
+    ${row(["Pleasure", "12", "x", "17", "x"])}</table><p>x: fewer than 5</p>`,
+  ),
+  pdf_unruled_tight: `<div class="tight"><p>Table 1. Permits requested</p>${
+    table(TIGHT, PORTS)
+  }<p>x: fewer than 5</p></div>`,
   pdf_lettre_deux_colonnes:
     `<div class="pair"><div>Direction de l’accès<br>à l’information<br>Québec (Québec)</div><div>Le 12 mars 2025<br>Dossier 2025-118<br>Par courriel</div></div>
     <p>Madame,</p><p>Voici les décisions de 2023 et de 2024.</p><p><b>2023</b></p>${
@@ -46,7 +65,8 @@ const PAGES: Readonly<Record<string, string>> = {
 };
 const STYLE =
   `<style>@page{size:A4;margin:2cm}body{font:11pt Liberation Sans,Arial,sans-serif}td,th{padding:2pt 14pt 2pt 0;text-align:right;vertical-align:middle;font-weight:normal}
-  td:first-child,th:first-child{text-align:left}.pair{display:flex;gap:4cm;margin-bottom:1cm}.turned{transform:rotate(-90deg) translate(-12cm,0);transform-origin:top left;width:12cm}</style>`;
+  td:first-child,th:first-child{text-align:left}.pair{display:flex;gap:4cm;margin-bottom:1cm}.turned{transform:rotate(-90deg) translate(-12cm,0);transform-origin:top left;width:12cm}
+  .ruled td,.ruled th{border:1px solid;padding:1px 3px;text-align:left;vertical-align:top}.tight td,.tight th{padding:1px 3px;text-align:left}</style>`;
 const folder = Deno.args[1] ?? new URL("letters/", import.meta.url).pathname;
 for (const [name, html] of Object.entries(PAGES)) {
   const page = await Deno.makeTempFile({ suffix: ".html" });

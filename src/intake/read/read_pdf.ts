@@ -10,14 +10,7 @@ import {
   standBelow,
   type Unreadable,
 } from "./grid.ts";
-
-interface Word {
-  readonly str: string;
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly fontSize: number;
-}
+import { boxOf, cellsOf, type Rule, rulesOf, type Word } from "./pdf_cells.ts";
 
 interface PageLine {
   /** One-based, on its page. */
@@ -81,8 +74,10 @@ async function wordsOf(
     // A copy: the library empties the array.
     const document = await getDocumentProxy(bytes.slice(), { verbosity: 0 });
     for (let at = 1; at <= document.numPages; at++) {
-      const { items } = await (await document.getPage(at)).getTextContent();
-      pages.push(upright(items.flatMap((item) => "str" in item ? [item] : [])));
+      const page = await document.getPage(at);
+      const { items } = await page.getTextContent();
+      const texts = items.flatMap((item) => "str" in item ? [item] : []);
+      pages.push(upright(texts, await rulesOf(page)));
     }
   } catch (error) {
     if (/password/i.test(String(error))) {
@@ -108,6 +103,7 @@ async function wordsOf(
  */
 function upright(
   items: readonly { str: string; width: number; transform: readonly number[] }[],
+  rules: readonly Rule[],
 ): Word[] {
   const turned = items.map(({ str, width, transform: [a, b, , , x, y] }) => ({
     quarter: (Math.round(Math.atan2(b!, a!) / (Math.PI / 2)) + 4) % 4,
@@ -116,11 +112,14 @@ function upright(
   const letters = [0, 0, 0, 0];
   for (const { quarter, word } of turned) letters[quarter]! += word.str.trim().length;
   const usual = letters.indexOf(Math.max(...letters));
-  return turned.filter(({ quarter }) => usual === 0 || quarter === usual).map(({ word }) => {
-    const { x, y } = word;
-    const places = [[x, y], [y, -x], [-x, -y], [-y, x]];
-    return { ...word, x: places[usual]![0]!, y: places[usual]![1]! };
-  });
+  const seen = ([x, y]: readonly [number, number]) =>
+    ([[x, y], [y, -x], [-x, -y], [-y, x]] as const)[usual]!;
+  const words = turned.filter(({ quarter }) => usual === 0 || quarter === usual)
+    .map(({ word }) => {
+      const [x, y] = seen([word.x, word.y]);
+      return { ...word, x, y };
+    });
+  return cellsOf(words, rules.map(({ from, to }) => boxOf([seen(from), seen(to)])));
 }
 
 /** Parts after one another whose columns stand below one another: a table goes on from one page to the next. */
@@ -210,23 +209,52 @@ function linesOf(words: readonly Word[]): PageLine[] {
   const steps = lines.slice(1).map((line, at) => lines[at]![0]!.y - line[0]!.y);
   const usual = steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0;
   const tight = Math.min(...steps.filter((step, at) => step > 0.8 * lines[at]![0]!.fontSize));
-  return lines.map((line, at) => ({
-    line: at + 1,
-    chunks: joinClose(line.toSorted((a, b) => a.x - b.x)),
-    isApart: at > 0 && steps[at - 1]! > 1.4 * usual,
-    isLoose: at > 0 && steps[at - 1]! > 1.25 * tight,
-  }));
+  // A ruled row is as high as its cells need, and no gap parts it from the one above.
+  const isRuled = lines.map((line) => line.every(({ isCell }) => isCell));
+  const ordered = lines.map((line) => line.toSorted((a, b) => a.x - b.x));
+  const aligned = alignedWords(ordered);
+  return ordered.map((line, at) => {
+    const isBelow = at > 0 && !(isRuled[at] && isRuled[at - 1]);
+    return {
+      line: at + 1,
+      chunks: joinClose(line, aligned),
+      isApart: isBelow && steps[at - 1]! > 1.4 * usual,
+      isLoose: isBelow && steps[at - 1]! > 1.25 * tight,
+    };
+  });
 }
 
-function joinClose(line: readonly Word[]): Chunk[] {
+/** Words more than a space from the one before that begin or end below one another in three lines: a tight column. */
+function alignedWords(lines: readonly (readonly Word[])[]): Set<Word> {
+  const apart = lines.map((line) =>
+    line.filter(({ x, fontSize }, at) => at > 0 && x - endOf(line[at - 1]!) > 0.35 * fontSize)
+  );
+  const isIn = (line: readonly Word[] | undefined, word: Word) =>
+    line?.some((one) =>
+      Math.abs(one.x - word.x) < 0.5 || Math.abs(endOf(one) - endOf(word)) < 0.5
+    ) ?? false;
+  return new Set(apart.flatMap((line, at) =>
+    line.filter((word) => {
+      const near = [-2, -1, 1, 2].map((step) => isIn(apart[at + step], word));
+      return near[1] && (near[0] || near[2]) || near[2] && near[3];
+    })
+  ));
+}
+
+const endOf = ({ x, width }: Word) => x + width;
+
+function joinClose(line: readonly Word[], aligned: ReadonlySet<Word>): Chunk[] {
   const chunks: { text: string; from: number; to: number }[] = [];
-  for (const { str, x, width, fontSize } of line) {
+  for (const [at, word] of line.entries()) {
+    const { str, x, fontSize } = word;
     const last = chunks.at(-1);
     const gap = last ? x - last.to : 0;
-    if (!last || gap > 0.7 * fontSize) chunks.push({ text: str, from: x, to: x + width });
-    else {
+    const isCut = word.isCell || line[at - 1]?.left !== word.left || aligned.has(word);
+    if (!last || isCut || gap > 0.7 * fontSize) {
+      chunks.push({ text: str, from: x, to: endOf(word) });
+    } else {
       last.text += (gap > 0.15 * fontSize ? " " : "") + str;
-      last.to = x + width;
+      last.to = endOf(word);
     }
   }
   return chunks;
