@@ -91,7 +91,7 @@ const fr: Words = {
   theLetter: "La lettre",
   thisReport: "Ce rapport",
   oneFigure: "Une figure ou un tableau",
-  citeFigure: "Comme le rapport, avec son numéro, qui mène à sa propre adresse.",
+  citeFigure: "Comme le rapport, avec son numéro, qui sert de lien.",
   decision: "Décision sur une demande d’accès à l’information",
   quoted: (title) => `«${NBSP}${title}${NBSP}»`,
   reportOn: (reference) =>
@@ -121,7 +121,7 @@ const fr: Words = {
   ],
   review: "Accès aux documents",
   reviewParts: [
-    "Une décision de refus peut être révisée par la ",
+    "Un refus d’accès à un document peut être révisé par la ",
     { text: "Commission d’accès à l’information", href: "https://www.cai.gouv.qc.ca" },
     ".",
   ],

@@ -76,7 +76,7 @@ export function partsX(data: MarkData, options: PartsXOptions = {}): CompoundMar
   );
   const bars = Plot.barX(rowsOf(data) as Plot.Data, stacked);
   return Plot.marks(
-    withRoom(() => null, { scale: "x", before: 0, after: 80 }),
+    withRoom(() => null, { scale: "x", before: 0, after: 92 }),
     Object.assign(bars, { ariaLabel: "parts" }),
   );
 }
@@ -132,9 +132,9 @@ function labelled(percent: string, own: RenderFunction | undefined): RenderFunct
     });
     const size = fontSizeOf((context as unknown as { ownerSVGElement: Element }).ownerSVGElement);
     for (const bar of Map.groupBy(parts, ({ y }) => y).values()) {
-      for (const [text, attributes] of textsOf(bar.toSorted((a, b) => a.x - b.x), size, percent)) {
-        const made = makeShape(context.document, ["text", attributes]);
-        made.textContent = text;
+      for (const { text, ...shape } of piecesOf(bar.toSorted((a, b) => a.x - b.x), size, percent)) {
+        const made = makeShape(context.document, [text === undefined ? "rect" : "text", shape]);
+        if (text !== undefined) made.textContent = text;
         group.append(made);
       }
     }
@@ -142,19 +142,21 @@ function labelled(percent: string, own: RenderFunction | undefined): RenderFunct
   };
 }
 
-type Text = readonly [text: string, attributes: Record<string, string | number>];
+/** A text, or where there is none a rectangle. */
+type Piece = Record<string, string | number> & { readonly text?: string };
 
 /** What is written in, beside and over a bar, whose parts are put in their places. */
-function textsOf(bar: readonly Part[], size: number, percent: string): readonly Text[] {
+function piecesOf(bar: readonly Part[], size: number, percent: string): readonly Piece[] {
   const whole = bar.reduce((sum, { count }) => sum + count, 0);
   const [{ x: start, y, height: room, head }] = bar as [Part];
   // A bar that has a head keeps its upper part for that.
   const headRoom = head === undefined ? 0 : 1.5 * size;
   const [top, height] = [y + headRoom, Math.max(4, room - headRoom)];
   const middle = { y: top + height / 2, dy: "0.32em" };
-  const texts: Text[] = [];
-  const beside: string[] = [];
-  for (const { rect, x, width, count, colour } of bar) {
+  const pieces: Piece[] = [];
+  const beside: { readonly text: string; readonly part: Part }[] = [];
+  for (const part of bar) {
+    const { rect, x, width, count, colour } = part;
     set(rect, { y: top, height });
     if (count === 0) rect.remove();
     // A light part gets an edge, inside its rectangle.
@@ -164,22 +166,39 @@ function textsOf(bar: readonly Part[], size: number, percent: string): readonly 
     }
     const text = count === 0 ? "0" : `${count} · ${Math.round((100 * count) / whole)}${percent}`;
     const lines = count === 0 ? undefined : fitting(text, width - 6, height, size);
-    if (lines === undefined) beside.push(text);
+    if (lines === undefined) beside.push({ text, part });
     const fill = isDark(colour) ? "white" : "currentColor";
-    for (const [line, part] of lines?.entries() ?? []) {
+    for (const [line, text] of lines?.entries() ?? []) {
       const down = (line - (lines!.length - 1) / 2) * 1.15 * size;
       const place = { x: x + width / 2, y: middle.y + down, dy: "0.32em" };
-      texts.push([part, { ...place, "font-weight": 600, fill }]);
+      pieces.push({ text, ...place, "font-weight": 600, fill });
     }
   }
   const look = { fill: "currentColor", "text-anchor": "start" };
-  const end = bar.at(-1)!.x + bar.at(-1)!.width;
   // Beside a part without words, a 0 would be taken for its own.
-  const others = beside.filter((text) => text !== "0");
+  const others = beside.filter(({ part }) => part.count > 0);
   const said = others.length > 0 ? others : beside.slice(0, 1);
-  if (said.length > 0) texts.push([said.join("; "), { x: end + 7, ...middle, ...look }]);
-  if (headRoom > 0) texts.push([String(head), { x: start - 1, y: top - 0.45 * size, ...look }]);
-  return texts;
+  // What stands beside is taken for the last part's, unless its colour says otherwise.
+  const last = bar.findLast(({ count }) => count > 0);
+  const isOfLast = said.every(({ part }) => part === last || part.count === 0);
+  let from = bar.at(-1)!.x + bar.at(-1)!.width + 7;
+  for (const { text, part: { colour } } of said) {
+    if (!isOfLast) {
+      const swatch = { x: from, y: middle.y - 0.36 * size, width: 0.7 * size, height: 0.7 * size };
+      pieces.push({
+        ...swatch,
+        fill: colour,
+        ...(contrastOnWhite(colour) < 1.6 && { stroke: EDGE }),
+      });
+      from += size;
+    }
+    pieces.push({ text, x: from, ...middle, ...look });
+    from += CHARACTER * size * text.length + size;
+  }
+  if (headRoom > 0) {
+    pieces.push({ text: String(head), x: start - 1, y: top - 0.45 * size, ...look });
+  }
+  return pieces;
 }
 
 function set(rect: Element, attributes: Readonly<Record<string, string | number>>): void {

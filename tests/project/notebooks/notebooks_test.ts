@@ -130,7 +130,7 @@ const CAVEATS: Readonly<Record<string, readonly [en: RegExp, fr: RegExp]>> = {
     /que la lettre ne pose ni n’exclut/,
   ],
   "undecided-not-refused": [
-    /Neither is not refused/,
+    /“Neither” does not mean refused/,
     /Ni acceptées ni refusées ne veut pas dire refusées/,
   ],
   "start-of-period": [/because the request did/, /date fixée par la demande d’accès/],

@@ -58,21 +58,21 @@ const CLAIMS: readonly (readonly number[])[] = [
   [franco!.no, franco!.all],
   [francization!.no, francization!.all],
   [percent(franco!.no, franco!.all), percent(francization!.no, francization!.all)],
-  [whole!.all, 2023, whole!.yes, whole!.no],
+  [whole!.all, 2023, published(received), 22, 2022, whole!.yes, whole!.no],
   [january, 2025, days("2025-01-01", "2025-01-31")],
   [2025, january, days("2025-01-01", "2025-01-31")],
   [hidden([0, 1, 2, 3]), 48, hidden([Y2024!, JANUARY!]), 2024, 2025],
-  // Figure 1, in words.
-  [franco!.no, percent(franco!.no, franco!.all), franco!.yes, franco!.neither],
   [
-    francization!.no,
-    percent(francization!.no, francization!.all),
-    francization!.yes,
-    francization!.neither,
+    ...[percent(franco!.no, franco!.all), percent(francization!.no, francization!.all)],
+    ...[percent(franco!.yes, franco!.all), percent(francization!.yes, francization!.all)],
   ],
-  ...[aiFranco, aiFrancization, itFranco, itFrancization].map((
-    one,
-  ) => [one!.no, one!.yes, one!.neither]),
+  [2, 3, 0, 1].map((row) => shares(refused, row, Y2023!)),
+  // Figure 1, in words.
+  [franco!.no, franco!.all, percent(franco!.no, franco!.all)],
+  [francization!.no, francization!.all, percent(francization!.no, francization!.all)],
+  ...[[aiFranco, aiFrancization], [itFranco, itFrancization]].map((two) =>
+    two.flatMap((one) => [one!.no, one!.all])
+  ),
   [percent(aiFranco!.all, franco!.all), 2023, percent(aiFrancization!.all, francization!.all)],
   [
     francization!.neither,
@@ -94,25 +94,12 @@ const CLAIMS: readonly (readonly number[])[] = [
     shares(refused, row, Y2022!),
   ]),
   [at(refused, 2, Y2024!), at(received, 2, Y2024!), shares(refused, 2, Y2024!), neither2024],
-  [2023, shares(refused, 0, Y2023!), shares(refused, 1, Y2023!)],
-  [2022, shares(refused, 2, Y2022!), shares(refused, 3, Y2022!)],
-  [2023, shares(refused, 2, Y2023!), shares(refused, 3, Y2023!), 2024, shares(refused, 2, Y2024!)],
-  [2022, shares(accepted, 0, Y2022!), shares(accepted, 1, Y2022!)],
-  [
-    2023,
-    shares(accepted, 0, Y2023!),
-    shares(accepted, 1, Y2023!),
-    2024,
-    shares(accepted, 1, Y2024!),
-  ],
-  [2022, shares(accepted, 2, Y2022!), shares(accepted, 3, Y2022!)],
-  [
-    2023,
-    shares(accepted, 2, Y2023!),
-    shares(accepted, 3, Y2023!),
-    2024,
-    shares(accepted, 2, Y2024!),
-  ],
+  // Figure 2, in words.
+  [2, 3, 2, 3].flatMap((row, at) => {
+    const [period, year] = at < 2 ? [Y2022!, 2022] : [Y2023!, 2023];
+    return at % 2 ? [shares(refused, row, period), year] : shares(refused, row, period);
+  }),
+  [2, 3, 2, 3].map((row, at) => shares(accepted, row, at < 2 ? Y2022! : Y2023!)),
   // January 2025.
   [sum(received, FRANCIZATION!, JANUARY!), at(received, 1, JANUARY!), at(received, 3, JANUARY!)],
   [january],
@@ -124,9 +111,10 @@ const CLAIMS: readonly (readonly number[])[] = [
     days("2025-01-01", "2025-01-31"),
   ],
   [published(received), published(refused), published(accepted)],
-  ...[0, 1, 2, 3].map((row) => [0, 1, 2, 3].flatMap((period) => received[row]![period] ?? [])),
-  [at(received, 0, 0), at(received, 0, 1), at(accepted, 0, Y2024!), at(received, 0, 3)],
-  [at(received, 3, 0), at(received, 3, 1), 0, at(received, 3, 3)],
+  // Figure 3, in words: the least that an x can be in its place.
+  ...[[0, 1], [2, 3]].map((rows) =>
+    rows.flatMap((row) => received[row]!.map((count) => count ?? accepted[row]![Y2024!] ?? 0))
+  ),
   // The crosses.
   [at(accepted, 0, Y2024!), 2024, at(received, 0, JANUARY!)],
   [at(accepted, 0, Y2024!), at(received, 0, JANUARY!)],
@@ -140,7 +128,7 @@ const NO_COUNT = [
   /28731|I-0\.2\.1, r\. ?8|\b20\d\d\b/g,
   /\b(?:1er|\d{1,2}) (?:January|March|April|June|October|November|janvier|mars|avril|juin|octobre|novembre)/g,
   /48|100 ?%|“0”|« ?0 ?»|“fewer than 5”|« ?moins de 5 ?»|fewer than 5|moins de 5/g,
-  /be 0 or large|être 0 ou grand|neither for 0|as 0|par 0|comme 0|comme un 0|from 0|de 0|à partir de 0|0 or more|0 ou plus/g,
+  /0 included|0 compris|for 0|be 0 or large|être 0 ou grand|neither for 0|as 0|par 0|comme 0|comme un 0|from 0|de 0|à partir de 0|0 or more|0 ou plus/g,
 ];
 
 interface Cell {
@@ -155,8 +143,9 @@ async function wordsOf(lang: string): Promise<string> {
   return cells.map(({ cell_type, source }) => {
     const text = [source].flat().join("");
     if (cell_type === "markdown") return text.replaceAll(/\]\([^)]*\)/g, "]");
-    return [...text.matchAll(/(?:title|note|alt|caption): (["`])(.*?)\1,?$/gm)]
-      .map(([, , words]) => words!.replaceAll(/\$\{.*?\}/g, "")).join("\n");
+    return [...text.matchAll(/(?:title|note|alt|caption): (?:"([^"]*)"|`([^`]*)`),?$/gm)]
+      .map(([, one, two]) => (one ?? two!).replaceAll(/\$\{.*?\}/g, "").replaceAll(/\n\s*/g, " "))
+      .join("\n");
   }).join("\n\n").replaceAll(/[\u00a0\u202f]/g, " ").replaceAll(/(\d)[ ,](\d{3})\b/g, "$1$2");
 }
 

@@ -39,14 +39,14 @@ const CLAIMS: readonly Claim[] = [
   // The source's own words, and what may not be read into them.
   {
     en:
-      /some data were replaced|x: (replaced|hidden) by the letter|“fewer than 5” for an x|an x may be 0 or large|likelier|confidence intervals/,
+      /some data were replaced|x: (replaced|hidden) by the letter|“fewer than 5” for an x|an x may be 0 or large|an x may be any number|likelier|confidence intervals/,
     fr:
-      /certaines données ont été remplacées|x : (remplacé|masqué) par la lettre|« moins de 5 » pour un x|un x peut être 0 ou grand|la plus probable|intervalles de confiance/,
+      /certaines données ont été remplacées|x : (remplacé|masqué) par la lettre|« moins de 5 » pour un x|un x peut être 0 ou grand|un x peut valoir n’importe|la plus probable|intervalles de confiance/,
   },
   // A sum of published counts: every x adds 0 or more.
   {
-    en: /Sums over rows with an x are lower limits: at least 1,434/,
-    fr: /Les sommes de lignes où figure un x sont des minimums/,
+    en: /Sums over rows with an x are lower limits: at least 1,434|of at least 1,434 since/,
+    fr: /Les sommes de lignes où figure un x sont des minimums|sur au moins 1 434 depuis/,
     content: ["received", "refused", "accepted"].flatMap((table) =>
       says(cells.filter((cell) => cell.table === table && cell.value === null), 0, null)
     ),
@@ -74,21 +74,21 @@ const CLAIMS: readonly Claim[] = [
   },
   // How many are not given stands in the table, too; which of them are narrow, and how, nowhere.
   {
-    en: /Some ranges are not repeated here|9 ranges, 5 without upper bound, 2 not given/,
-    fr:
-      /Certains intervalles ne sont pas répétés ici|9 intervalles, 5 sans borne supérieure, 2 non donnés/,
+    en:
+      /Two ranges under cohort, and some under cumulative|9 ranges, 5 without upper bound, 2 not given/,
+    fr: /Deux intervalles \(cohorte\)|9 intervalles, 5 sans borne supérieure, 2 non donnés/,
   },
   // What a naive sum makes of the published counts.
   {
-    en: /With every x read as 0|an x counts as 0/,
-    fr: /Si chaque x est remplacé par 0|un x y compte pour 0/,
+    en: /Taking every x for 0|an x counts as 0/,
+    fr: /Remplacer chaque x par 0|un x y compte pour 0/,
   },
   // Titles, and what words and columns mean.
   {
     en:
-      /^(# )?What (an x can be|each (x|hidden count) can be)|^## (What each x|Every x|Why each range)|^Every hidden count|^Hidden counts that have a bound|For each end of a range|the ends of the ranges follow|Arrow: a hidden count|^“Not given”|^- \*\*(x|not given|primary suppression|complementary suppression)\*\*|Statistics Canada|suppressed value; the letter|for each x the least|`value` is null/,
+      /^(# )?What (an x can be|each (x|hidden count) can be)|^## (What each x|Every x|Why each range)|^Every hidden count|^Hidden counts: ranges given|For each end of a range|the ends of the ranges follow|Arrow: a hidden count|^“Not given”|^- \*\*(x|not given|primary suppression|complementary suppression)\*\*|Statistics Canada|suppressed value; the letter|for each x the least|`value` is null/,
     fr:
-      /^(# )?Ce que peut être|^## (Ce que peuvent valoir|Chaque x|Pourquoi chaque)|^Chaque nombre masqué|^Nombres masqués qui ont une borne|Pour chaque borne montrée|les bornes des intervalles|Flèche : |ne répète pas l’intervalle|^- \*\*(x|non donné|suppression primaire|suppression complémentaire)\*\*|Statistique Canada|valeur supprimée ; la lettre|pour chaque x|`value` est vide/,
+      /^(# )?Ce que peut être|^## (Ce que peuvent valoir|Chaque x|Pourquoi chaque)|^Chaque nombre masqué|^Nombres masqués : intervalles donnés|Pour chaque borne montrée|les bornes des intervalles|Flèche : |ne répète pas l’intervalle|^- \*\*(x|non donné|suppression primaire|suppression complémentaire)\*\*|Statistique Canada|valeur supprimée ; la lettre|pour chaque x|`value` est vide/,
   },
 ];
 
