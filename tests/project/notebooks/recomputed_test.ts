@@ -58,8 +58,8 @@ const CLAIMS: readonly (readonly number[])[] = [
   [franco!.no, franco!.all],
   [francization!.no, francization!.all],
   [percent(franco!.no, franco!.all), percent(francization!.no, francization!.all)],
-  [whole!.all, 2023, published(received), 22, 2022, whole!.yes, whole!.no],
-  [january, 2025, days("2025-01-01", "2025-01-31")],
+  [whole!.all, 2023, whole!.yes, whole!.no],
+  [january, 2025, days("2025-01-01", "2025-01-31"), published(received)],
   [2025, january, days("2025-01-01", "2025-01-31")],
   [hidden([0, 1, 2, 3]), 48, hidden([Y2024!, JANUARY!]), 2024, 2025],
   [

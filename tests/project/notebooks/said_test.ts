@@ -41,7 +41,7 @@ const CLAIMS: readonly Claim[] = [
     en:
       /some data were replaced|x: (replaced|hidden) by the letter|“fewer than 5” for an x|an x may be 0 or large|an x may be any number|likelier|confidence intervals/,
     fr:
-      /certaines données ont été remplacées|x : (remplacé|masqué) par la lettre|« moins de 5 » pour un x|un x peut être 0 ou grand|un x peut valoir n’importe|la plus probable|intervalles de confiance/,
+      /certaines données ont été remplacées|x : (remplacé|masqué) par la lettre|« moins de 5 » pour un x|un x peut être 0 ou grand|un x peut être tout nombre|la plus probable|intervalles de confiance/,
   },
   // A sum of published counts: every x adds 0 or more.
   {
