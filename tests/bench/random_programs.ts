@@ -15,10 +15,10 @@ interface Drawn {
   readonly rows: LinearRow[];
 }
 
-/** One dense table of two dimensions, its totals published, a share of its cells crossed out. */
-export function denseTable(size: number, share: number): IntegerProgram {
+/** One table, `40x40` or `6x6x6`, its totals along each dimension published, a third of its cells crossed out. */
+export function oneTable(shape: string): IntegerProgram {
   const drawn: Drawn = { upper: [], rows: [] };
-  drawTable(drawn, [size, size], share, 100, seeded(7));
+  drawTable(drawn, shape.split("x").map(Number), 0.3, 100, seeded(7));
   return drawn;
 }
 

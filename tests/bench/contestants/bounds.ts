@@ -1,11 +1,11 @@
-/** Bounds every cell of a drawn program, our way or by two HiGHS programs each: `bounds.ts ours|highs small|dense N`. */
+/** Bounds every cell of a drawn program, our way or by two HiGHS programs each: `bounds.ts ours|highs small|table N|SHAPE`. */
 import { boundComponent } from "../../../src/counts/programs/bounds.ts";
 import { type Component, splitComponents } from "../../../src/counts/programs/program.ts";
 import { loadSolver, type Solver } from "../../../src/counts/programs/solver.ts";
-import { denseTable, smallTables } from "../random_programs.ts";
+import { oneTable, smallTables } from "../random_programs.ts";
 
 const [way, kind, size] = Deno.args;
-const program = kind === "dense" ? denseTable(Number(size), 0.3) : smallTables(Number(size));
+const program = kind === "table" ? oneTable(size!) : smallTables(Number(size));
 const solver = await loadSolver();
 
 const started = performance.now();
