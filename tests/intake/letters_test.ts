@@ -542,6 +542,37 @@ const LETTERS: Readonly<Record<string, Letter>> = {
       "Gaspé | Pleasure | 12 | x | 17 | x",
     ]],
   },
+  "total_in_one_of_two_tables.txt": {
+    asks: [/the row “Total” stands here, and in no row of the table at line 13: is it left out/],
+    given: { row: ["Total=ignore"] },
+    read: [
+      [
+        "Port Class | 2022 | 2023",
+        "Halifax Fishing | 214 | 198",
+        "Halifax Pleasure | 75 | x",
+        "Gaspé Fishing | 64 | 58",
+        "Gaspé Pleasure | x | 12",
+      ],
+      [
+        "Port Class | 2022 | 2023",
+        "Halifax Fishing | 14 | 11",
+        "Halifax Pleasure | x | x",
+        "Gaspé Fishing | 6 | x",
+        "Gaspé Pleasure | x | x",
+      ],
+    ],
+    said: [/the row “Total” is left out: some of the tables lack it/],
+  },
+  "line_that_holds_no_counts.csv": {
+    asks: [/what do empty cells stand for .*no row: --lines or --header leaves it out/],
+    given: { mark: ["empty=not-applicable"] },
+    read: [[
+      "Port | Class | 2022 | 2023",
+      "Halifax | Fishing | 214 | 198",
+      "Ports of the coast | all classes | (empty) | (empty)",
+      "Gaspé | Fishing | 64 | 58",
+    ]],
+  },
   "pdf_spanner_above_header.pdf": { read: [PERMITS], totals: { Total: ["North", "South"] } },
 };
 

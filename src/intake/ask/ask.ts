@@ -166,8 +166,11 @@ const MOST_COLUMNS = 9;
 /** What came in, and each table with its first rows. */
 export function showTables({ understood: { grids, tables, marks } }: Draft): string[] {
   return [
-    ...grids.map(({ file, format, leftOut = [] }) =>
-      [`${file}: ${format}`, ...leftOut.map(({ en }) => en)].join("; ")
+    // A page is a grid for each of its tables.
+    ...new Set(
+      grids.map(({ file, format, leftOut = [] }) =>
+        [`${file}: ${format}`, ...leftOut.map(({ en }) => en)].join("; ")
+      ),
     ),
     ...tables.flatMap((table) => ["", ...showTable(table, marks)]),
   ];
@@ -196,18 +199,17 @@ function showTable(table: ReadTable, marks: Draft["understood"]["marks"]): strin
     `  labels:   ${names(labels)}`,
     `  counts:   ${names(counts)}`,
     ...aside.length > 0 ? [`  left out: ${aside.join(" | ")}`] : [],
-    ...notes.length > 0
-      ? [`  notes:    ${notes.length} ${notes.length === 1 ? "line" : "lines"} set aside`]
-      : [],
+    ...notes.map((note, at) => `  ${at === 0 ? "notes:    " : "          "}${shortened(note, 90)}`),
     ...aligned(grid).map((line) => `    ${line}`),
     ...more > 0 ? [`    … and ${more} more rows`] : [],
   ];
 }
 
+const shortened = (text: string, most: number) =>
+  text.length > most ? `${text.slice(0, most - 1)}…` : text;
+
 function aligned(grid: readonly (readonly string[])[]): string[] {
-  const short = grid.map((row) =>
-    row.slice(0, MOST_COLUMNS).map((text) => text.length > 24 ? `${text.slice(0, 23)}…` : text)
-  );
+  const short = grid.map((row) => row.slice(0, MOST_COLUMNS).map((text) => shortened(text, 24)));
   const widths = short[0]!.map((_, at) => Math.max(...short.map((row) => (row[at] ?? "").length)));
   return short.map((row) => row.map((text, at) => text.padEnd(widths[at]!)).join("  ").trimEnd());
 }

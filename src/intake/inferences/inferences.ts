@@ -40,7 +40,8 @@ export const FLAGS = {
     'what a text means: --mark="–=zero"; suppressed, not-available, not-applicable, unreliable or zero; with limits --mark "few=suppressed:1..5"; "empty" is a cell in which nothing stands',
   blank:
     'what empty labels of a column stand for: --blank "Region=down" for the one above; up, total or none',
-  row: 'whether a row counts something: --row "Average=measure" or --row "Average=count"',
+  row:
+    'whether a row counts something: --row "Average=measure" or --row "Average=count"; "Total=ignore" leaves out a total that other tables lack',
   total:
     'what a row or column sums up: --total "Total=yes", "Total=no" or "Total=North + South"; "*" is each that is doubtful, also of --heading, --blank and --row',
   heading:
@@ -72,7 +73,7 @@ const TAKES: Readonly<Record<Flag, RegExp>> = {
     /^(?:(?:suppressed|not-available|unreliable)(?::(?=\d|\.\.\d)\d*\.\.\d*)?|not-applicable|zero)$/,
   blank: /^(?:down|up|total|none)$/,
   rest: YES_NO,
-  row: /^(?:count|measure)$/,
+  row: /^(?:count|measure|ignore)$/,
   total: /\S/,
   heading: YES_NO,
   thousands: /^(?:[.,]|no)$/,

@@ -15,6 +15,7 @@ import {
   reasonsOf,
 } from "../inferences/inferences.ts";
 import { foldTables, toCsv } from "./fold.ts";
+import { withoutLoneTotals } from "./lone_totals.ts";
 import type { Grid } from "../read/grid.ts";
 import {
   type SettledMark,
@@ -137,8 +138,9 @@ function draftOf(
     .map((block) => withoutUnits(block, findings));
   const thousands = settleThousands(blocks, findings);
   const read = readerOf(thousands, said);
-  const tables = blocks.map((block) => readTable(block, read, findings));
+  const whole = blocks.map((block) => readTable(block, read, findings));
   findings.requireReadable();
+  const tables = withoutLoneTotals(whole, findings);
   const marks = settleMarks(tables, legends, findings);
   const rounded = settleRounding(tables, legends, findings);
   const parts = tables.map((table) => splitQuantities(table, findings));

@@ -66,7 +66,7 @@ export function checkHeaders(
         ...place,
         found: "names no column, and counts stand below",
         wanted: "each column of counts has a header",
-        hint: split
+        hint: split && block.hasCommas
           ? `line ${split.line} may hold a number that its comma splits in two`
           : `name the lines of heads, as --header 1-3 does, or read ${nameless}`,
       });

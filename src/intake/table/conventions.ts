@@ -33,7 +33,13 @@ export function settleMarks(
 ): Map<string, SettledMark> {
   const cells = tables.flatMap(({ file, rows, counts }) =>
     rows.flatMap(({ line, cells }) =>
-      cells.map((cell, at) => ({ file, line, column: counts[at]!.at + 1, cell }))
+      cells.map((cell, at) => ({
+        file,
+        line,
+        column: counts[at]!.at + 1,
+        cell,
+        isAlone: cells.every((one) => "mark" in one && one.mark.value === ""),
+      }))
     )
   );
   const hasZero = cells.some(({ cell }) => "digits" in cell && cell.digits === "0");
@@ -43,10 +49,13 @@ export function settleMarks(
   );
   const settled = new Map<string, SettledMark>();
   for (const [value, all] of Map.groupBy(marked, ({ mark }) => mark.value)) {
-    const { mark, ...place } = all[0]!;
+    const { mark, isAlone: _, ...place } = all[0]!;
     const legend = value === "" ? undefined : legendOf(value, notes);
     const taken = legend ?? mark.meaning;
-    const first = taken ?? meaningOf(value) ?? likelyMeaning(value, hasZero);
+    // Rows that hold nothing may be titles or heads: nothing says that counts are withheld there.
+    const isBare = value === "" && all.every(({ isAlone }) => isAlone);
+    const first = taken ?? meaningOf(value) ??
+      (isBare ? "not-applicable" : likelyMeaning(value, hasZero));
     const name = value || "empty";
     const asked = value === "" ? "do empty cells" : `does “${value}”`;
     const dash = hasZero ? SAY.why.zeroWritten : SAY.why.zeroNowhere;
@@ -65,7 +74,11 @@ export function settleMarks(
         all.length === 1 ? "cell" : "cells"
       }, in ${lines.length === 1 ? "line" : "lines"} ${lines.slice(0, 4).join(", ")}${
         lines.length > 4 ? "…" : ""
-      })?`,
+      })?${
+        isBare
+          ? ` A title, or a line that names columns, is no row: --lines or --header leaves it out`
+          : ""
+      }`,
       supports: legend ? [SAY.why.legend] : isDash(value) ? [dash] : [],
     });
     // Long texts that begin alike are told apart by a number.

@@ -97,6 +97,10 @@ export const en = {
     `the sign of a note is left out of labels: ${
       list(labels.map(([label, read]) => `“${label}” is read as “${read}”`))
     }`,
+  loneTotal: (name: string, isLeft: boolean) =>
+    isLeft
+      ? `the row “${name}” is left out: some of the tables lack it, and nothing is inferred from it`
+      : `the row “${name}” counts, and each table has it`,
   rowsAside: (rows: readonly string[]) => `rows that hold no counts are left out: ${list(rows)}`,
   periods: (periods: readonly (readonly [label: string, start: string, end: string])[]) =>
     `labels are periods: ${

@@ -92,6 +92,10 @@ export const fr: typeof en = {
     `un appel de note est écarté de libellés : ${
       liste(labels.map(([label, read]) => `« ${label} » se lit « ${read} »`))
     }`,
+  loneTotal: (name, isLeft) =>
+    isLeft
+      ? `la ligne « ${name} » est écartée : des tableaux ne l’ont pas, et rien n’en est déduit`
+      : `la ligne « ${name} » compte, et chaque tableau l’a`,
   rowsAside: (rows) => `des lignes sans nombres sont écartées : ${liste(rows)}`,
   periods: (periods) =>
     `des libellés sont des périodes : ${
