@@ -112,17 +112,11 @@ export function explainEnd(
   const { component, local } = set.home(cell);
   if (value === null || (end === "lower" && value === 0)) return NOTHING;
   if (set.interval(cell)!.isOuter) return GIVEN_UP;
-  const { solver } = set;
-  const isEnough = (program: IntegerProgram, variable: number) => {
-    const { value: found } = endOf(program, variable, end, { solver, deadline });
+  const implied: Implied = (rows, facts) => {
+    const { value: found } = endOf(lift(rows, facts), cell, end, { solver: set.solver, deadline });
     return found !== null && (end === "upper" ? found <= value : found >= value);
   };
-  const implied: Implied = (rows, facts) => {
-    const lifted = lift(rows, facts);
-    return isEnough(lifted, lifted.cells.indexOf(cell));
-  };
-  const impliedByAll = (rows: readonly SystemRow[]) => isEnough(reduced(rows, local), 0);
-  const few = fewRelations(set, component, local, { implied, impliedByAll, deadline });
+  const few = fewRelations(set, component, local, implied, deadline);
   if (few) return few;
   if (deadline.isOver) return GIVEN_UP;
   if (component.rows.length > MOST_DELETED) {
@@ -149,19 +143,15 @@ function fewRelations(
   set: FeasibleSet,
   component: Component<SystemRow>,
   local: number,
-  { implied, impliedByAll, deadline }: {
-    readonly implied: Implied;
-    /** The same with every published cell of the relations as a fact. */
-    readonly impliedByAll: (rows: readonly SystemRow[]) => boolean;
-    readonly deadline: Deadline;
-  },
+  implied: Implied,
+  deadline: Deadline,
 ): Explanation | undefined {
   const rowsOf = rowsByVariable(component);
   for (let size = 1, tried = 0; size <= MOST_TOGETHER; size++) {
     let best: Explanation | undefined;
     for (const rows of connectedSets(component, rowsOf, local, size)) {
       if (++tried > MOST_SETS || deadline.isOver) break;
-      if (!impliedByAll(rows)) continue;
+      if (!implied(rows, publishedIn(set, rows))) continue;
       const found = withFewestCells(set, rows, implied);
       if (!best || found.published.length < best.published.length) best = found;
     }
@@ -181,7 +171,7 @@ export function endsBy(
 ): Range<bigint> {
   const lifted = lift(rows, new Set(published));
   const [lower, upper] = (["lower", "upper"] as const).map((end) =>
-    endOf(lifted, lifted.cells.indexOf(cell), end, { solver, deadline })
+    endOf(lifted, cell, end, { solver, deadline })
   );
   return {
     lower: lower!.value ?? 0n,
@@ -192,11 +182,12 @@ export function endsBy(
 
 /** An end that is implied; null for none. */
 function endOf(
-  program: IntegerProgram,
-  variable: number,
+  program: Lifted,
+  cell: Cell,
   end: End,
   { solver, deadline }: { readonly solver: Solver; readonly deadline: Deadline },
 ): { readonly value: bigint | null; readonly isLate: boolean } {
+  const variable = program.cells.indexOf(cell);
   if (variable < 0) return { value: null, isLate: false };
   // Few relations mostly share no two cells: then no solver is needed.
   if (isForest(program)) {
@@ -246,17 +237,6 @@ function lift(rows: readonly SystemRow[], facts: ReadonlySet<Cell>): Lifted {
   );
   const cells = [...variables.keys()];
   return { cells, upper: cells.map(() => null), rows: lifted };
-}
-
-/** Rows of a component over their own variables, of which the given one comes first. */
-function reduced(rows: readonly SystemRow[], first: number): IntegerProgram {
-  const variables = new Map([[first, 0]]);
-  const variableOf = (variable: number) => {
-    if (!variables.has(variable)) variables.set(variable, variables.size);
-    return variables.get(variable)!;
-  };
-  const own = rows.map((row) => ({ ...row, variables: row.variables.map(variableOf) }));
-  return { upper: Array.from(variables, () => null), rows: own };
 }
 
 /** Every set of so many rows of a component that hang together and hold the variable, each once. */
