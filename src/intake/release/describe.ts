@@ -6,6 +6,7 @@ import { checksum } from "@crosses/counts/release";
 import type { Findings } from "../inferences/inferences.ts";
 import type { Folded, FoldedDimension } from "./fold.ts";
 import { canHold } from "./joint.ts";
+import { type Letterhead, notesOf } from "./letterhead.ts";
 import type { SettledMark } from "../table/conventions.ts";
 import { isDoubleYear, type Period, readPeriods } from "../fields/periods.ts";
 import { type Named, roleOf } from "../table/titles.ts";
@@ -22,27 +23,47 @@ interface Parts {
   readonly names: readonly Named[];
   readonly totals: Totals;
   readonly csvs: readonly string[];
+  readonly letterhead: Letterhead;
+  /** The last day of each period that is not over; undefined where nothing says it. */
+  readonly partial: ReadonlyMap<string, string | undefined>;
 }
 
 export function describeRelease(parts: Parts, findings: Findings): Record<string, unknown> {
-  const { name, today, folded, names } = parts;
+  const { name, today, folded, names, letterhead: { reference, date } } = parts;
   const related = draftRelations(parts, findings);
   const { file } = folded.tables[0]!.source;
-  for (const said of [SAY.title, SAY.provenance, SAY.labels]) findings.note(file, said);
+  const titles = [...new Set(names.flatMap(({ title = "" }) => title || []))].join("; ");
+  const title = titles.length > MOST_TITLE ? "" : titles;
+  const caveats = notesOf(folded.tables.map(({ source }) => source)).map((note, at) => ({
+    id: `note-${at + 1}`,
+    title: DESCRIPTOR_TEXT.note(at + 1),
+    text: forAll(note),
+  }));
+  if (!title) findings.note(file, SAY.title);
+  findings.note(file, SAY.provenance(reference, date));
+  findings.note(file, SAY.labels);
   const dimensions = describeDimensions(parts, findings, file);
   for (const { name, title } of names) findings.note(file, SAY.tableTitle(name, title));
   return {
     $schema: "https://datapackage.org/profiles/2.0/datapackage.json",
     name,
-    title: sentence(name),
-    provenance: { publisher: DESCRIPTOR_TEXT.publisher, reference: name, documentDate: today },
+    title: title || sentence(name),
+    provenance: {
+      publisher: DESCRIPTOR_TEXT.publisher,
+      reference: reference ?? name,
+      documentDate: date ?? today,
+    },
     resources: names.map((named, at) => describeTable(parts, named, at)),
     dimensions,
     ...related,
+    ...caveats.length > 0 ? { caveats } : {},
   };
 }
 
-function describeDimensions({ folded, totals }: Parts, findings: Findings, file: string) {
+/** Longer titles of several tables are none of the release. */
+const MOST_TITLE = 120;
+
+function describeDimensions({ folded, totals, partial }: Parts, findings: Findings, file: string) {
   let hasPeriods = false;
   return folded.dimensions.map((dimension) => {
     const { name, categories } = dimension;
@@ -60,8 +81,11 @@ function describeDimensions({ folded, totals }: Parts, findings: Findings, file:
       findings.note(file, SAY.maybePeriods(name));
     }
     const described = categories.map((label) =>
-      describeCategory(label, isTotal(label), periods?.get(label))
+      describeCategory(label, isTotal(label), periods?.get(label), partial)
     );
+    for (const label of categories.filter((one) => partial.has(one))) {
+      findings.note(file, SAY.partial(label, partial.get(label)));
+    }
     const [, number] = /^row (\d+)$/.exec(name) ?? [];
     const own = number ? DESCRIPTOR_TEXT.row(number) : ownLabels(name);
     return { name, labels: own ?? forAll(sentence(name)), categories: described };
@@ -153,17 +177,25 @@ function describeMark({ value, meaning, atMost, atLeast }: SettledMark) {
   };
 }
 
-function describeCategory(label: string, isTotal: boolean, period: Period | undefined) {
-  const { start, end, isPartial } = period ?? {};
+function describeCategory(
+  label: string,
+  isTotal: boolean,
+  period: Period | undefined,
+  partial: Parts["partial"],
+) {
+  const isMarked = partial.has(label);
+  const isPartial = isMarked || period?.isPartial;
+  const last = partial.get(label);
+  const isWithin = period && last && last >= period.start && last <= period.end;
   // "2022 (from 22 April)" is too long for an axis.
   const isLong = isPartial && /^\d{4}\b/.test(label);
   const own = ownLabels(label);
   return {
     name: label,
     ...(own ? { labels: own } : {}),
-    ...(isLong ? { shortLabels: forAll(`${label.slice(0, 4)}*`) } : {}),
+    ...(isLong ? { shortLabels: forAll(`${isMarked ? label : label.slice(0, 4)}*`) } : {}),
     ...(isTotal ? { isTotal } : {}),
-    ...(period ? { start, end } : {}),
+    ...(period ? { start: period.start, end: isWithin ? last : period.end } : {}),
     ...(isPartial ? { isPartial } : {}),
   };
 }

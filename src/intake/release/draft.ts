@@ -14,6 +14,7 @@ import {
   isListed,
   reasonsOf,
 } from "../inferences/inferences.ts";
+import { letterheadOf, partialPeriods } from "./letterhead.ts";
 import { foldTables, toCsv } from "./fold.ts";
 import { withoutLoneTotals } from "./lone_totals.ts";
 import type { Grid } from "../read/grid.ts";
@@ -160,7 +161,11 @@ function draftOf(
   findings.requireReadable();
   const csvs = folded.tables.map((table) => toCsv(folded, table, marks));
   const descriptor = describeRelease(
-    { name, today, folded, marks, rounded, names, totals, csvs },
+    {
+      ...{ name, today, folded, marks, rounded, names, totals, csvs },
+      letterhead: letterheadOf(grids, blocks),
+      partial: partialPeriods(blocks),
+    },
     findings,
   );
   answers.requireUsed();

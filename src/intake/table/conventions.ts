@@ -57,7 +57,6 @@ export function settleMarks(
     const first = taken ?? meaningOf(value) ??
       (isBare ? "not-applicable" : likelyMeaning(value, hasZero));
     const name = value || "empty";
-    const asked = value === "" ? "do empty cells" : `does “${value}”`;
     const dash = hasZero ? SAY.why.zeroWritten : SAY.why.zeroNowhere;
     const lines = [...new Set(all.map(({ line }) => line))];
     const answer = findings.decide<string>({
@@ -70,15 +69,7 @@ export function settleMarks(
         const { meaning, ...limits } = partsOfMeaning(answer, mark);
         return SAY.mark(name, all.length, cells.length, meaning, limits);
       },
-      question: `what ${asked} stand for (${all.length} ${
-        all.length === 1 ? "cell" : "cells"
-      }, in ${lines.length === 1 ? "line" : "lines"} ${lines.slice(0, 4).join(", ")}${
-        lines.length > 4 ? "…" : ""
-      })?${
-        isBare
-          ? ` A title, or a line that names columns, is no row: --lines or --header leaves it out`
-          : ""
-      }`,
+      question: askOf(value, lines, all.length, isBare),
       supports: legend ? [SAY.why.legend] : isDash(value) ? [dash] : [],
     });
     // Long texts that begin alike are told apart by a number.
@@ -88,6 +79,18 @@ export function settleMarks(
     settled.set(value, { value: free, ...partsOfMeaning(answer, mark) });
   }
   return settled;
+}
+
+/** What is asked of a mark in some cells of these lines; a line that is no row can be left out. */
+function askOf(value: string, lines: readonly number[], cells: number, isBare: boolean): string {
+  const asked = value === "" ? "do empty cells" : `does “${value}”`;
+  const places = lines.slice(0, 4).join(", ") + (lines.length > 4 ? "…" : "");
+  return `what ${asked} stand for (${cells} ${cells === 1 ? "cell" : "cells"}, in ${
+    lines.length === 1 ? "line" : "lines"
+  } ${places})?` +
+    (isBare
+      ? " A title, or a line that names columns, is no row: --lines or --header leaves it out"
+      : "");
 }
 
 /** A mark as the release's files write it: of at most 20 characters, and no number. */

@@ -20,6 +20,7 @@ const descriptorEn = {
     "(no label)": "(no label)",
   } as Readonly<Record<string, string>>,
   row: (number: string) => `Row ${number}`,
+  note: (number: number) => `Note ${number} of the source`,
   assumptions: {
     none: "no assumption",
     noneText:
@@ -51,6 +52,7 @@ const descriptorFr: typeof descriptorEn = {
     "(no label)": "(sans libellé)",
   },
   row: (number) => `Ligne ${number}`,
+  note: (number) => `Note ${number} de la source`,
   assumptions: {
     none: "aucune hypothèse",
     noneText:

@@ -28,7 +28,18 @@ const KINDS: Readonly<Record<ColumnKind, string>> = {
 
 export const en = {
   title: "the name of the folder stands in for a title",
-  provenance: "publisher and reference are not known, and the date is that of the draft",
+  provenance: (reference?: string, date?: string) =>
+    [
+      reference
+        ? `the reference “${reference}” stands above the tables`
+        : "the reference is not known",
+      date ? `the date ${date} stands above the tables` : "the date is that of the draft",
+      "the publisher is not known",
+    ].join("; "),
+  partial: (label: string, end?: string) =>
+    `“${label}” is not over: a star marks it, and ${
+      end ? `a note says that it ends on ${end}` : "nothing says when it ends"
+    }`,
   labels: "each label is used in English and in French as the file writes it",
   joinedRows:
     "not every combination of row labels has a row, so they are joined into one label a row",

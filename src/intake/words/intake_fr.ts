@@ -17,7 +17,18 @@ const SORTES: Readonly<Record<ColumnKind, string>> = {
 
 export const fr: typeof en = {
   title: "le nom du dossier tient lieu de titre",
-  provenance: "l’organisme et la référence ne sont pas connus, et la date est celle de l’ébauche",
+  provenance: (reference, date) =>
+    [
+      reference
+        ? `la référence « ${reference} » figure au-dessus des tableaux`
+        : "la référence n’est pas connue",
+      date ? `la date ${date} figure au-dessus des tableaux` : "la date est celle de l’ébauche",
+      "l’organisme n’est pas connu",
+    ].join(" ; "),
+  partial: (label, end) =>
+    `« ${label} » n’est pas achevé : un astérisque le marque, et ${
+      end ? `une note dit qu’il finit le ${end}` : "rien ne dit quand il finit"
+    }`,
   labels: "chaque libellé sert en anglais et en français tel que le fichier l’écrit",
   joinedRows:
     "les libellés de lignes ne sont pas tous croisés : ils sont réunis en un seul par ligne",
