@@ -21,6 +21,7 @@
  */
 export { loadRelease } from "./release/load_release.ts";
 export type { Assumption, CellStatus, LocalText, Release } from "./release/model.ts";
+export type { ShownStatus } from "./words/figures.ts";
 export { cellFrame, type CellRow, type ProtectedCellRow, type RangeKind } from "./frames/cells.ts";
 export {
   protect,

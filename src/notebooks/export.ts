@@ -71,8 +71,9 @@ export function exporterOf(
   }
   const languageOf = ({ path, notebook }: Executed) => {
     const said = readFrontMatter(notebook).lang?.slice(0, 2).toLowerCase();
-    const named = [said, basename(dirname(path))];
-    return lang ?? named.flatMap((name) => LANGUAGES.find((one) => one === name) ?? [])[0] ?? "en";
+    const candidates = [said, namedIn(path)?.[2], basename(dirname(path))];
+    return lang ?? candidates.flatMap((name) => LANGUAGES.find((one) => one === name) ?? [])[0] ??
+      "en";
   };
   const plans = paths.map((path, index): PagePlan => ({
     path: pages[index]!,
@@ -85,6 +86,11 @@ export function exporterOf(
       ]),
     ),
     words: ([executed]) => ({
+      siblings: siblingsOf(paths, index).map(({ at, lang }) => ({
+        lang,
+        fileName: basename(pages[at]!),
+        href: addressOf(pages[at]!, dirname(pages[index]!)),
+      })),
       provenance: {
         rows: [
           { label: PAGE_TEXT[languageOf(executed!)].notebook, value: `${stem(path)}.ipynb` },
@@ -102,4 +108,18 @@ export function exporterOf(
     const changedPlans = plans.filter((_, at) => changed.includes(paths[at]!));
     return makePages(changedPlans, { ...options, brokenLinks: "report", index });
   };
+}
+
+/** The same notebook in other languages, as names say it: `start.en.ipynb`, `start.fr.ipynb`. */
+function siblingsOf(paths: readonly string[], index: number) {
+  return paths.flatMap((path, at) => {
+    const [own, name] = [namedIn(paths[index]!), namedIn(path)];
+    const lang = LANGUAGES.find((one) => one === name?.[2]);
+    return lang && at !== index && name?.[1] === own?.[1] ? [{ at, lang }] : [];
+  });
+}
+
+/** A notebook's name without its language, and that: `start.en.ipynb`. */
+function namedIn(path: string): RegExpExecArray | null {
+  return /^(.+)\.(\w\w)\.ipynb$/.exec(basename(path));
 }

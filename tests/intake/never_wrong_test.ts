@@ -253,7 +253,7 @@ Deno.test("a mark means what the table's notes say, or else is asked about", asy
     "– zero",
     "x suppressed",
     "[z] notApplicable",
-    ".. suppressed",
+    ".. notAvailable",
   ]);
   const answered = await draftOfTable(table, { mark: ["–=suppressed", "x=unreliable"] });
   assert.deepEqual((await written(answered)).tables[0]!.marks.map(({ kind }) => kind), [

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { starterNotebook } from "../../src/intake/starter/notebook.ts";
 import { cellFrame } from "../../src/counts/frames/cells.ts";
+import { lowerBounds } from "../../src/counts/frames/layouts.ts";
 import type { Release } from "../../src/counts/release/model.ts";
 import { draftOf, written } from "./tables.ts";
 import { letterRelease, LETTERS, releaseOf } from "../counts/release/letters.ts";
@@ -69,4 +70,44 @@ Deno.test("a cell that the source leaves empty has a mark in the language of the
     const marks = [...cellFrame(release, { locale: lang }).getColumn("mark")];
     assert.deepEqual(marks, [mark.split(/:|\u00a0/)[0], null, null, "x"]);
   }
+});
+
+const LETTER = {
+  "bourses.csv":
+    "Région,Sexe,2022,2023\nEstrie,F,1204,x\nEstrie,H,n.d.,19\nGaspé,F,12,x\nGaspé,H,7,9\n",
+};
+
+Deno.test("a starter says which columns name rows, what is counted, and of what is withheld only where something is", async () => {
+  const release = await releaseOf(LETTER);
+  for (const [lang, withheld] of [["en", "not given"], ["fr", "non donné"]] as const) {
+    const code = codeOf(release, lang);
+    assert.ok(code.some((cell) => cell.includes("headColumns: 2")));
+    assert.ok(code.some((cell) => cell.includes('label: "Bourses", grid')));
+    const saying = code.filter((cell) => cell.includes(withheld));
+    assert.equal(saying.length, 1);
+    assert.match(saying[0]!, /^if \(withheld\.height > 0\) \{/);
+    // Ends without a word would be a dash, where none is given and where there is none.
+    assert.doesNotMatch(code.join("\n"), /"(?:lower|upper)"/);
+    assert.doesNotMatch(starterNotebook(release, { lang, ...PATHS }), /\[c\]/);
+  }
+  assert.doesNotMatch(
+    starterNotebook(release, { lang: "fr", ...PATHS }),
+    / [;:»]|« |[^\u202f\\n\s]; [a-z]\./,
+  );
+});
+
+Deno.test("a table that is only numbered counts counts, in both languages", async () => {
+  const { tables } = await releaseOf({ "table-1.csv": LETTER["bourses.csv"] });
+  assert.deepEqual(tables[0]!.measure, { en: "count", fr: "nombre" });
+});
+
+Deno.test("a count that is not available has a status of its own, and is missing in sums", async () => {
+  const cells = cellFrame(await releaseOf(LETTER), { locale: "en" });
+  const at = [...cells.getColumn("mark")].indexOf("n.d.");
+  assert.equal(cells.getColumn("status").get(at), "notAvailable");
+  const sums = lowerBounds(cells, "Sexe").toRecords();
+  assert.deepEqual(sums.map(({ suppressed, value }) => [Number(suppressed), value]), [[2, null], [
+    1,
+    null,
+  ]]);
 });

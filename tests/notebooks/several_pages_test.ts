@@ -108,3 +108,13 @@ Deno.test("executionRow() calls a kernel fresh only where chapters do not share 
     assert.doesNotMatch(executionRow(lang, true, true).value, fresh[lang]);
   }
 });
+
+Deno.test("exportNotebooks() leads from each language to the others, and its index names these", () =>
+  withNotebooks({ "s.en.ipynb": "# S", "s.fr.ipynb": "# S" }, async (folder, paths) => {
+    const out = join(folder, "out");
+    await exportNotebooks(paths, { execute: false, out });
+    const page = await Deno.readTextFile(join(out, "s.en.html"));
+    assert.match(page, /<a href="s\.fr\.html" hreflang="fr">Français<\/a>/);
+    const index = await Deno.readTextFile(join(out, "index.html"));
+    assert.match(index, /<title>S<\/title>[^]*<h1>S<\/h1>[^]*>English<\/a>[^]*>Français<\/a>/);
+  }));

@@ -2,10 +2,10 @@
 import pl from "nodejs-polars";
 import { type Language, shownMark } from "@crosses/text";
 import { type Column, type Frame, frameOf, type FrameOptions, readOptions } from "./frame.ts";
-import type { Category, Cell, CellKeys, CellStatus, Dimension, Release } from "../release/model.ts";
+import type { Category, Cell, CellKeys, Dimension, Mark, Release } from "../release/model.ts";
 import { isTotal } from "../release/categories.ts";
 import { keysLabel } from "../relations/form.ts";
-import type { RangeWord } from "../words/figures.ts";
+import type { RangeWord, ShownStatus } from "../words/figures.ts";
 
 export type { RangeWord as RangeKind } from "../words/figures.ts";
 
@@ -28,7 +28,7 @@ export interface CellRow {
   /** The count; null when suppressed and only then. */
   readonly value: number | null;
   /** Whether the source prints the count. */
-  readonly status: CellStatus;
+  readonly status: ShownStatus;
   /** What the source prints in place of a count; null where it prints one. */
   readonly mark: string | null;
 }
@@ -77,13 +77,24 @@ export function cellColumns(release: Release, locale: Language): Column<Cell>[] 
     ...periodColumns(release),
     { name: "isTotal", type: pl.Bool, of: (cell) => isTotal(release, cell) },
     { name: "value", type: pl.Int64, of: ({ value }) => value },
-    { name: "status", type: pl.String, of: ({ status }) => status },
+    {
+      name: "status",
+      type: pl.String,
+      of: (cell) => markIn(release, cell)?.kind === "notAvailable" ? "notAvailable" : cell.status,
+    },
     {
       name: "mark",
       type: pl.String,
       of: ({ mark }) => mark === undefined ? null : shownMark(mark, locale),
     },
   ];
+}
+
+/** What the table says of the mark in a cell; undefined where it has a count. */
+export function markIn({ tables }: Release, { table, mark }: Cell): Mark | undefined {
+  return mark === undefined
+    ? undefined
+    : tables.find(({ name }) => name === table)!.marks.find(({ value }) => value === mark);
 }
 
 type Keyed = { readonly keys: Partial<CellKeys> };

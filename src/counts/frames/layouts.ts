@@ -22,7 +22,8 @@ export function lowerBounds(cells: pl.DataFrame, by: string | readonly string[])
       `Cannot find the column "${missing}": this frame has ${cells.columns.join(", ")}`,
     );
   }
-  const isSuppressed = pl.col("status").eq(pl.lit("suppressed"));
+  // A sum lacks what is not available, too.
+  const isSuppressed = pl.col("status").isIn(["suppressed", "notAvailable"]);
   const sums = cells.filter(pl.col("isTotal").not()).withColumns(
     isSuppressed.cast(pl.Int64).alias("suppressed"),
   )

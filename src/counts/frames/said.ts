@@ -1,6 +1,7 @@
 /** What is said of a count or a quantity: its ends as columns, and its words. */
 import pl from "nodejs-polars";
 import { formatNumber, formatPercent, type Language } from "@crosses/text";
+import { markIn } from "./cells.ts";
 import type { Column } from "./frame.ts";
 import { rangeWord, type Shown as ShownNumber } from "../guard/shown.ts";
 import type { End, Fraction } from "../programs/program.ts";
@@ -41,14 +42,14 @@ export function number(value: number | Fraction): number {
 }
 
 /** What is said of a cell, in words. */
-export function sayCell({ tables }: Release, locale: Language): (cell: Cell & Shown) => string {
-  const marks = new Map(tables.map(({ name, marks }) => [name, marks]));
-  return ({ table, shown, mark }) => {
-    if (shown.kind !== "undefined") {
+export function sayCell(release: Release, locale: Language): (cell: Cell & Shown) => string {
+  return (cell) => {
+    const { shown } = cell;
+    const mark = markIn(release, cell);
+    if (shown.kind !== "undefined" && mark?.kind !== "notAvailable") {
       return say(shown, locale, (count) => formatNumber(count, locale));
     }
-    const known = marks.get(table)!.find(({ value }) => value === mark);
-    return known?.label[locale] ?? "–";
+    return mark?.label[locale] ?? "–";
   };
 }
 

@@ -31,7 +31,7 @@ export interface SuppressedChannels {
   upper?: ChannelValueSpec;
   /** What the source prints in place of the count, e.g. "x". Defaults to `mark`. */
   mark?: ChannelValueSpec;
-  /** "suppressed" or "published". Defaults to `status`; without one, a null with a mark or a bound is suppressed. */
+  /** "suppressed", "notAvailable" or "published". Defaults to `status`; without one, a null with a mark or a bound is suppressed. */
   status?: ChannelValueSpec;
   /** "withheld" where whoever made the rows withholds the range, "contradictory" where there can be none. Defaults to `range`. */
   range?: ChannelValueSpec;
@@ -151,6 +151,11 @@ export class SuppressedRows {
       const isSuppressed = statuses!.length > 0
         ? statuses![index] === "suppressed"
         : Number.isNaN(value) && (mark !== null || !Number.isNaN(lower) || !Number.isNaN(upper));
+      if (statuses![index] === "notAvailable") {
+        // Nobody hides it: no bar and no arrow, but its mark.
+        const printed = mark === null ? [] : [String(mark)];
+        return { kind: "marked", value: NaN, lower: NaN, upper: NaN, printed };
+      }
       if (!isSuppressed) {
         const kind = Number.isNaN(value) ? "absent" : "published";
         return { kind, value, lower, upper, printed: [] };

@@ -8,6 +8,9 @@ const DIGITS = 4;
 const KEY =
   /(^|_|\b)(id|ids|key|code|codes|fips|zip|postal|geoid|uid|year|years|an|année|annee|ann\u00e9es|period)$/i;
 
+/** Names of columns of counts and of their bounds, also between 1900 and 2100, and the years that head pivoted ones. */
+const COUNT = /^(?:value|lower|upper|(?:19|20)\d\d\b.*)$/;
+
 /** Whether the numbers of a column are years, codes or keys, which are written without separators. */
 function areKeys(name: string, numbers: readonly (number | bigint)[]): boolean {
   const plain = name.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, "_");
@@ -25,7 +28,7 @@ export function columnFormat(
   const numbers = values.filter((value): value is number | bigint =>
     typeof value === "bigint" || typeof value === "number" && Number.isFinite(value)
   );
-  const useGrouping = !areKeys(name, numbers);
+  const useGrouping = COUNT.test(name) || !areKeys(name, numbers);
   return (value) => formatValue(value, language, { useGrouping, digits: DIGITS });
 }
 

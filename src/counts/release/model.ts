@@ -49,8 +49,8 @@ export interface Mark {
   readonly atLeast?: number;
 }
 
-/** A count that is hidden (`suppressed`; `unreliable`: for its quality), that does not exist, or that is 0. */
-export type MarkKind = "suppressed" | "notApplicable" | "unreliable" | "zero";
+/** A count that is hidden (`suppressed`; `unreliable`: for its quality), that nobody has, that does not exist, or that is 0. */
+export type MarkKind = "suppressed" | "notAvailable" | "notApplicable" | "unreliable" | "zero";
 
 /** Every published count is a multiple of `base`; the true one is within half a base (`nearest`), or closer than a base. */
 export interface Rounding {

@@ -61,6 +61,7 @@ export const twoOrMore = z.int("a whole number >= 2").min(2, "a whole number >= 
 /** What a mark says where the descriptor gives it no label. */
 const MARK_LABEL: Readonly<Record<MarkKind, LocalText>> = {
   suppressed: { en: "suppressed by the source", fr: "masqué par la source" },
+  notAvailable: { en: "not available", fr: "non disponible" },
   notApplicable: { en: "not applicable", fr: "sans objet" },
   unreliable: { en: "too unreliable to be published", fr: "trop peu fiable pour être publié" },
   zero: { en: "zero", fr: "zéro" },
@@ -69,6 +70,7 @@ const MARK_KINDS = Object.keys(MARK_LABEL) as MarkKind[];
 /** Whether there is a count behind the mark, which it hides. */
 const HIDES: Readonly<Record<MarkKind, boolean>> = {
   suppressed: true,
+  notAvailable: true,
   notApplicable: false,
   unreliable: true,
   zero: false,
@@ -93,7 +95,7 @@ export const layoutMark = {
  * One of `missingValues`: the mark as the file writes it, and what it says.
  *
  * - `kind`: `suppressed` (the default: there is a count, and it is hidden), `unreliable` (hidden for its quality: as
- *   suppressed), `notApplicable` (no count exists: it counts as nothing in a sum, and there is no range of it), `zero` (another
+ *   suppressed), `notAvailable` (nobody has it: bounded as suppressed, drawn and named otherwise), `notApplicable` (no count exists: it counts as nothing in a sum, and there is no range of it), `zero` (another
  *   way to write 0).
  * - `atMost`, `atLeast`: the greatest and the least count that the mark can stand for (`<5`: at most 4; `1 to 4`: both).
  */

@@ -147,6 +147,7 @@ function reportMissingRows(
 const MARKED: Readonly<Record<MarkKind, Pick<Cell, "value" | "status">>> = {
   suppressed: { value: null, status: "suppressed" },
   unreliable: { value: null, status: "suppressed" },
+  notAvailable: { value: null, status: "suppressed" },
   notApplicable: { value: null, status: "notApplicable" },
   zero: { value: 0, status: "published" },
 };

@@ -26,7 +26,10 @@ export interface TableOptions {
   readonly caption?: string;
   /** Marks, periods, source: smaller, after the caption. */
   readonly note?: string;
-  /** How many columns, from the left, name the row; the columns of text that come first, three at most, if left out. */
+  /**
+   * How many columns, from the left, name the row; the columns of text that come first, three at most, if left out. Where it
+   * is given, whole numbers that stand as texts after them are counts.
+   */
   readonly headColumns?: number;
   /** Columns to show, by name, with the words over each; in the order of the frame. All of them, if left out. */
   readonly columns?: Readonly<Record<string, string>>;
@@ -131,9 +134,15 @@ export function makeTable(
   const { height, rows, first, records, isWhole } = takeRows(data, options.maxRows);
   const size = words.frame(height, names.length, first, rows.length - first);
   const caption = options.caption ?? size;
-  const formats = new Map(
-    names.map((name) => [name, columnFormat(name, rows.map((row) => row[name]), language)]),
-  );
+  const headColumns = options.headColumns ?? leadingText(names, rows);
+  const printed = options.headColumns === undefined
+    ? []
+    : printedIn(names.slice(headColumns), rows);
+  const formats = new Map(names.map((name) => {
+    const isPrinted = printed.includes(name);
+    const values = rows.map((row) => isPrinted ? Number(row[name]) : row[name]);
+    return [name, { format: columnFormat(name, values, language), isPrinted }];
+  }));
   const headOf = (name: string) => columns?.[name] ?? heads[name] ?? words.columns[name] ?? name;
   const cellIn = (row: Row, name: string, mark?: string, blank?: string) =>
     cellOf(row, name, mark, words, formats.get(name)!, blank);
@@ -150,7 +159,7 @@ export function makeTable(
     caption,
     notes: [options.note ?? "", options.caption && rows.length < height ? size : ""]
       .filter((note) => note !== ""),
-    headColumns: options.headColumns ?? leadingText(names, rows),
+    headColumns,
     headings: names.map(headOf),
     rows: cells,
     ...(group === undefined ? {} : { groups }),
@@ -207,6 +216,12 @@ function drawn(cell: TableCell, row: Row, name: string, draw: TableOptions["draw
 
 type Row = Readonly<Record<string, unknown>>;
 
+/** How a column is written: its numbers, and whether these are texts, with marks among them. */
+interface ColumnFormat {
+  readonly format: (value: number | bigint) => string;
+  readonly isPrinted: boolean;
+}
+
 /** The mark for nulls of a column: in a frame, of one that holds numbers. */
 function marked(data: MarkData, name: string, mark: string | undefined): string | undefined {
   if (mark === undefined || !isFrame(data)) return mark;
@@ -220,13 +235,17 @@ function cellOf(
   name: string,
   mark: string | undefined,
   words: FigureWords,
-  format: (value: number | bigint) => string,
+  { format, isPrinted }: ColumnFormat,
   blank = "–",
 ): TableCell {
-  const value = row[name];
+  const value = isPrinted && WHOLE.test(String(row[name])) ? Number(row[name]) : row[name];
   // A mark may as well stand for a zero, or where there is no count.
   const asMark = (text: string, isSuppressed = row.status === "suppressed"): TableCell =>
-    isSuppressed ? { text, kind: "suppressed", words: words.suppressed } : { text, kind: "text" };
+    isSuppressed
+      ? { text, kind: "suppressed", words: words.suppressed }
+      : row.status === "notAvailable"
+      ? { text, kind: "text", words: words.codes.notAvailable }
+      : { text, kind: "text" };
   if (value === null || value === undefined || Number.isNaN(value)) {
     // A sum or a share has no mark: the source printed none.
     if (name === "value" && (row.mark ?? null) !== null) return asMark(String(row.mark));
@@ -241,7 +260,7 @@ function cellOf(
     return { text: format(value), kind: "number" };
   }
   if (typeof value === "boolean") return { text: value ? words.yes : words.no, kind: "text" };
-  return { text: plainText(inWords(row, name, words)), kind: "text" };
+  return { text: plainText(inWords(row, name, words)), kind: isPrinted ? "number" : "text" };
 }
 
 /** A value as it is, but a code of `status` or `range` by its word in the reader's language. */
@@ -251,10 +270,28 @@ function inWords(row: Row, name: string, { codes }: FigureWords): unknown {
   return isCode ? codes[value as keyof typeof codes] : value;
 }
 
-/** Columns of text before the first of another kind, and never all of them. */
+/** A count as a text: no code with a zero before it. */
+const WHOLE = /^(?:0|[1-9]\d*)$/;
+/** What may stand in a count's place: short, and no number. */
+const MARK = /^\D{1,12}$/;
+
+/** Columns of counts as a source prints them, with marks such as "x" among them; none where no count is. */
+function printedIn(names: readonly string[], rows: readonly Row[]): readonly string[] {
+  const all = (name: string) => rows.map((row) => row[name] ?? "x");
+  const arePrinted = (text: unknown) =>
+    typeof text === "string" && (WHOLE.test(text) || MARK.test(text));
+  const printed = names.filter((name) => all(name).every(arePrinted));
+  return printed.some((name) => all(name).some((text) => WHOLE.test(text as string)))
+    ? printed
+    : [];
+}
+
+/** Columns of text before the first of another kind, counts with marks too, and never all of them. */
 function leadingText(names: readonly string[], rows: readonly Row[]): number {
   const isText = (name: string) =>
     rows.length > 0 && rows.every((row) => typeof row[name] === "string");
-  const first = names.findIndex((name) => !isText(name));
+  const first = names.findIndex((name, at) =>
+    !isText(name) || at > 0 && printedIn([name], rows).length > 0
+  );
   return Math.min(3, first < 0 ? names.length - 1 : first);
 }

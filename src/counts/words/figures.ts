@@ -12,6 +12,9 @@ export type RangeWord = "exact" | "bounded" | "unbounded" | "withheld" | "contra
 /** `notApplicable`: there is no count, so there is nothing to bound; in a sum it counts as nothing. */
 export type CellStatus = "published" | "suppressed" | "notApplicable";
 
+/** `notAvailable`: bounded as what is suppressed, but the source does not hide it. */
+export type ShownStatus = CellStatus | "notAvailable";
+
 /** What figures and tables say themselves. */
 export interface FigureWords {
   /** Folds a figure's table away. */
@@ -41,7 +44,7 @@ export interface FigureWords {
   /** Heads of columns by their names in the project's frames. */
   readonly columns: Readonly<Record<string, string>>;
   /** Words for the values of `status` and `range`. */
-  readonly codes: Readonly<Record<RangeWord | CellStatus, string>>;
+  readonly codes: Readonly<Record<RangeWord | ShownStatus, string>>;
 }
 
 const en: FigureWords = {
@@ -65,12 +68,25 @@ const en: FigureWords = {
   empty: "The data have no row: nothing is drawn.",
   claims: (count) =>
     count === 1 ? "1 statement checked, it holds" : `${count} statements checked, all hold`,
-  // Whoever writes code in English reads the columns' own names, and their own words.
-  columns: {},
+  // Names that are words already stand as they are.
+  columns: {
+    table: "table code",
+    tableLabel: "table",
+    periodStart: "first day",
+    periodEnd: "last day",
+    isPartial: "partial",
+    isTotal: "total",
+    says: "what it can be",
+    quantity: "quantity code",
+    quantityLabel: "quantity",
+    lowerAttained: "lower attained",
+    upperAttained: "upper attained",
+  },
   codes: {
     published: "published",
     suppressed: "suppressed",
-    notApplicable: "notApplicable",
+    notAvailable: "not available",
+    notApplicable: "not applicable",
     exact: "exact",
     bounded: "bounded",
     unbounded: "unbounded",
@@ -106,7 +122,7 @@ const fr: FigureWords = {
   claims: (count) =>
     count === 1 ? "1 énoncé vérifié, il est exact" : `${count} énoncés vérifiés, tous exacts`,
   columns: {
-    table: "tableau",
+    table: "code du tableau",
     tableLabel: "tableau",
     group: "groupe",
     periodStart: "premier jour",
@@ -120,7 +136,7 @@ const fr: FigureWords = {
     upper: "borne supérieure",
     range: "intervalle",
     says: "ce que cela peut être",
-    quantity: "quantité",
+    quantity: "code de la quantité",
     quantityLabel: "quantité",
     lowerAttained: "borne inférieure atteinte",
     upperAttained: "borne supérieure atteinte",
@@ -141,6 +157,7 @@ const fr: FigureWords = {
   codes: {
     published: "publié",
     suppressed: "masqué",
+    notAvailable: "non disponible",
     notApplicable: "sans objet",
     exact: "exact",
     bounded: "borné",

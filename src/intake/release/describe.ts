@@ -1,7 +1,7 @@
 /** What was understood, as a release's datapackage.json: provenance, dimensions, tables, and the relations that published counts do not contradict. */
 import { DESCRIPTOR_TEXT } from "../words/folder.ts";
 import { SAY } from "../words/intake.ts";
-import { forAll } from "@crosses/text";
+import { forAll, type LocalText } from "@crosses/text";
 import { checksum } from "@crosses/counts/release";
 import type { Findings } from "../inferences/inferences.ts";
 import type { Folded, FoldedDimension } from "./fold.ts";
@@ -128,7 +128,7 @@ function describeTable(parts: Parts, { name, title = sentence(name) }: Named, at
     path,
     labels: forAll(title),
     ...(title.length > 30 ? { shortLabels: forAll(sentence(name)) } : {}),
-    measure: forAll(measureOf(source.counts) ?? sentence(name)),
+    measure: measureOf(source.counts, title),
     format: "csv",
     mediatype: "text/csv",
     encoding: "utf-8",
@@ -151,16 +151,21 @@ function describeTable(parts: Parts, { name, title = sentence(name) }: Named, at
   };
 }
 
-/** The only column of counts names what a tall table counts. */
-function measureOf([first, ...others]: readonly { readonly name: string }[]): string | undefined {
+/** The only column of counts names what a tall table counts; else its title, where that is short enough for an axis and no number. */
+function measureOf(
+  [first, ...others]: readonly { readonly name: string }[],
+  title: string,
+): LocalText {
   const isNamed = !/^(?:value|valeur|wert|count|obs_value|\d+)?$/i.test(first!.name);
-  return isNamed && others.length === 0 ? first!.name : undefined;
+  if (isNamed && others.length === 0) return forAll(first!.name);
+  const isCounted = title.length <= 40 &&
+    !/^(?:tab(?:le|leau)|sheet|feuille|page)?\W*\d*$/i.test(title);
+  return isCounted ? forAll(title) : DESCRIPTOR_TEXT.own.count!;
 }
 
-/** What is not available may be any count, as what is suppressed. */
 const KIND_OF = {
   suppressed: "suppressed",
-  "not-available": "suppressed",
+  "not-available": "notAvailable",
   "not-applicable": "notApplicable",
   unreliable: "unreliable",
   zero: "zero",

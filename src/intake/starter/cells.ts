@@ -63,7 +63,15 @@ export const printedCell = ({ suffix, rows, column, title, marks }: TableSlots) 
     .alias("printed"),
 ).pivot("printed", { index: [${texts(rows)}], on: ${text(column)}, maintainOrder: true });
 
-await show(table(printed${suffix}.head(40), { caption: ${text(title)}, note: ${text(marks)} }));`;
+await show(table(printed${suffix}.head(40), {
+  caption: ${text(title)},
+  note: ${text(marks)},
+  headColumns: ${rows.length},
+}));`;
+
+/** The numbers of a figure: what tells its rows apart, and what is said of each. */
+const numbersOf = (frame: string, column: string) =>
+  `${frame}.select("group", ${text(column)}, "value", "mark", "status", "says")`;
 
 /** How many rows each kind of figure draws; its note says where there are more. */
 export const MOST_BARS = 60;
@@ -74,7 +82,12 @@ export const barsCell = ({ lang, suffix, column, title, measure, alt, note }: Ta
   `const bars${suffix} = counts${suffix}.filter(pl.col("isTotal").not()).head(${MOST_BARS});
 
 await show(figure(
-  { title: ${text(title)}, alt: ${text(alt)}, note: ${text(note)}, data: bars${suffix} },
+  {
+    title: ${text(title)},
+    alt: ${text(alt)},
+    note: ${text(note)},
+    data: ${numbersOf(`bars${suffix}`, column)},
+  },
   (width) =>
     Plot.plot({
       width,
@@ -93,7 +106,12 @@ export const monthsCell = ({ lang, suffix, column, title, measure, alt, note }: 
   `const months${suffix} = counts${suffix}.filter(pl.col("isTotal").not()).head(${MOST_MONTHS});
 
 await show(figure(
-  { title: ${text(title)}, alt: ${text(alt)}, note: ${text(note)}, data: months${suffix} },
+  {
+    title: ${text(title)},
+    alt: ${text(alt)},
+    note: ${text(note)},
+    data: ${numbersOf(`months${suffix}`, column)},
+  },
   (width) =>
     Plot.plot({
       width,
@@ -117,7 +135,7 @@ await show(figure(
 /** Each count that is missing, with what it can be. */
 export const hiddenCell = ({ column, caption }: { column: string; caption: string }) =>
   `const hidden = cells.filter(pl.col("status").eq(pl.lit("suppressed")))
-  .select("tableLabel", "group", ${text(column)}, "lower", "upper", "range");
+  .select("tableLabel", "group", ${text(column)}, "says");
 
 await show(table(hidden.head(60), { caption: ${text(caption)} }));`;
 
@@ -133,7 +151,7 @@ interface AssumptionSlots {
 export const assumptionsCell = ({ lang, column, caption, assumed }: AssumptionSlots) =>
   `const assumption = pl.col("assumptionLabel").alias(${text(assumed)});
 const compared = (await compareAssumptions(release, { locale: ${text(lang)} }))
-  .select("tableLabel", "group", ${text(column)}, assumption, "lower", "upper");
+  .select("tableLabel", "group", ${text(column)}, assumption, "says");
 
 await show(table(compared.head(60), { caption: ${text(caption)} }));`;
 
@@ -153,8 +171,11 @@ const checks = relationChecks(release, { locale: ${text(lang)} })
 
 await show(table(checks, { caption: ${text(caption)}, columns }));`;
 
-export const withheldCell = ({ caption }: { caption: string }) =>
-  `await show(table(withheld.head(60), { caption: ${text(caption)} }));`;
+/** Nothing is said of what is withheld where nothing is. */
+export const withheldCell = ({ caption, note }: { caption: string; note: string }) =>
+  `if (withheld.height > 0) {
+  await show(table(withheld.head(60), { caption: ${text(caption)}, note: ${text(note)} }));
+}`;
 
 interface ReviewSlots {
   readonly lang: Language;

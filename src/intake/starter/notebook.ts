@@ -88,8 +88,11 @@ function tableSlots(release: Release, at: number, most: number, lang: Language):
   const drawn = table.cells.filter(({ keys }) =>
     totals.every(({ name, labels }) => !labels.includes(keys[name]!))
   );
-  const suppressed = drawn.filter(({ status }) => status === "suppressed").length;
+  const suppressed = drawn.filter((cell) => isHidden(table, cell)).length;
   const assumed = assumedIn(release, lang);
+  const marks = table.marks.map(({ value, label }) =>
+    text.mark(shownMark(value, lang), label[lang])
+  ).join(text.between);
   return {
     suffix: tables.length > 1 ? `${at + 1}` : "",
     table: table.name,
@@ -97,13 +100,18 @@ function tableSlots(release: Release, at: number, most: number, lang: Language):
     measure: table.measure[lang],
     rows: table.rowDimensions,
     column: table.columnDimension,
-    marks: table.marks.map(({ value, label }) => text.mark(shownMark(value, lang), label[lang]))
-      .join("; "),
+    marks,
     lang,
     alt: text.alt(drawn.length, suppressed),
-    note: drawn.length > most ? `${assumed} ${text.first(most, drawn.length)}` : assumed,
+    note: [marks && `${marks}.`, assumed, drawn.length > most && text.first(most, drawn.length)]
+      .filter(Boolean).join(" "),
   };
 }
+
+/** Whether the source hides a count; what is not available, nobody hides. */
+const isHidden = ({ marks }: Table, { status, mark }: Table["cells"][number]) =>
+  status === "suppressed" &&
+  !marks.some(({ value, kind }) => value === mark && kind === "notAvailable");
 
 function assumedIn({ assumptions, defaultAssumption }: Release, lang: Language): string {
   const { label } = assumptions.find(({ name }) => name === defaultAssumption)!;
@@ -113,7 +121,7 @@ function assumedIn({ assumptions, defaultAssumption }: Release, lang: Language):
 /** What is known of the counts that the source does not publish; nothing where it publishes all. */
 function hiddenCells(release: Release, lang: Language): NotebookCell[] {
   const { tables, assumptions, relations } = release;
-  if (!tables.some(({ cells }) => cells.some(({ status }) => status === "suppressed"))) return [];
+  if (!tables.some((table) => table.cells.some((cell) => isHidden(table, cell)))) return [];
   const text = STARTER_TEXT[lang];
   const { captions } = text;
   const column = tables[0]!.columnDimension;
@@ -135,7 +143,7 @@ function hiddenCells(release: Release, lang: Language): NotebookCell[] {
         ),
       ]
       : [],
-    code("withheld", withheldCell({ caption: captions.withheld })),
+    code("withheld", withheldCell({ caption: captions.withheld, note: text.withheldNote })),
   ];
 }
 

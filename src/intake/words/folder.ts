@@ -78,7 +78,9 @@ const en = {
     "_Draft: nobody has reviewed yet how the tables were understood ([what was inferred](#What-was-inferred))._",
   hidden: "What each missing count can be",
   hiddenText:
-    "A mark stands for a count that the source does not publish: it may be read neither as zero nor as small, unless the mark says so itself. Ranges are bounds, not estimates, and hold one at a time. What comes close to giving a count away is withheld and marked **[c]**.",
+    "A mark stands for a count that the source does not publish: it may be read neither as zero nor as small, unless the mark says so itself. Ranges are bounds, not estimates, and hold one at a time.",
+  withheldNote:
+    "What comes close to giving a count away is not repeated by this report: “not given” stands in its place.",
   relations: "What ties the counts together",
   review: "What was inferred",
   reviewText: (command: string) =>
@@ -87,6 +89,8 @@ const en = {
   alt: (cells: number, suppressed: number) =>
     `Bars of ${cells} counts, of which the source does not publish ${suppressed}; the numbers stand in the table above.`,
   mark: (mark: string, label: string) => `${mark}: ${label}`,
+  /** Between two marks. */
+  between: "; ",
   first: (shown: number, all: number) => `The first ${shown} of ${all}.`,
   /** What stands over tables. */
   captions: {
@@ -111,18 +115,21 @@ type StarterText = typeof en;
 
 const fr: StarterText = {
   notice:
-    "_Ébauche : personne n’a encore vérifié comment les tableaux ont été compris ([ce qui a été déduit](#Ce-qui-a-été-déduit))._",
+    "_Ébauche\u00a0: personne n’a encore vérifié comment les tableaux ont été compris ([ce qui a été déduit](#Ce-qui-a-été-déduit))._",
   hidden: "Ce que peut être chaque nombre manquant",
   hiddenText:
-    "Une marque tient lieu d’un nombre que la source ne publie pas : on ne peut le lire ni comme zéro ni comme petit, à moins que la marque elle-même ne le dise. Les intervalles sont des bornes, non des estimations, et valent un à la fois. Ce qui révélerait presque un nombre n’est pas répété par ce rapport et est marqué **[c]**.",
+    "Une marque tient lieu d’un nombre que la source ne publie pas\u00a0: on ne peut le lire ni comme zéro ni comme petit, à moins que la marque elle-même ne le dise. Les intervalles sont des bornes, non des estimations, et valent un à la fois.",
+  withheldNote:
+    "Ce qui révélerait presque un nombre n’est pas répété par ce rapport\u00a0: «\u00a0non donné\u00a0» le remplace.",
   relations: "Ce qui lie les nombres",
   review: "Ce qui a été déduit",
   reviewText: (command) =>
     `Chacun de ces points a été déduit des tableaux seuls. \`${command} DOSSIER --update\`, avec l’option qui figure à côté dans review.html, les lit autrement.`,
-  assumed: (assumption) => `Intervalles sous l’hypothèse « ${assumption} ».`,
+  assumed: (assumption) => `Intervalles sous l’hypothèse «\u00a0${assumption}\u00a0».`,
   alt: (cells, suppressed) =>
-    `Barres de ${cells} nombres, dont ${suppressed} que la source ne publie pas ; les nombres sont dans le tableau ci-dessus.`,
+    `Barres de ${cells} nombres, dont ${suppressed} que la source ne publie pas\u202f; les nombres sont dans le tableau ci-dessus.`,
   mark: (mark, label) => `${mark}\u00a0: ${label}`,
+  between: "\u202f; ",
   first: (shown, all) => `Les ${shown} premiers de ${all}.`,
   captions: {
     hidden: "Nombres que la source ne publie pas",

@@ -128,9 +128,15 @@ export function indexStart(kind: IndexKind): string {
 
 /** The page. */
 export function renderIndex({ heading, entries }: Index, kind: IndexKind = "report"): string {
+  const titles = [...new Set(entries.map(({ title }) => title))];
+  const areLanguages = new Set(entries.map(({ lang }) => lang)).size === entries.length;
+  // One title for all stands over them, and each is called by its language.
+  const isOne = areLanguages && titles.length === 1 && entries.length > 1;
   const sections = entries.map(({ lang, href, title, description, files }) =>
     htm`<section lang="${lang}" class="r-entry">
-<h2><a href="${href}" hreflang="${lang}">${title}</a></h2>
+<h2><a href="${href}" hreflang="${lang}">${isOne ? PAGE_TEXT[lang].language : title}</a>${
+      !isOne && entries.length > 1 && htm` <small>${PAGE_TEXT[lang].language}</small>`
+    }</h2>
 ${description && htm`<p>${description}</p>\n`}${
       files &&
       htm`<details class="r-fold"><summary>${PAGE_TEXT[lang].downloads}</summary><ul>${
@@ -141,7 +147,11 @@ ${description && htm`<p>${description}</p>\n`}${
   const start = trusted(indexStart(kind).replace("<body>\n", ""));
   return renderDocument({
     lang: entries[0]!.lang,
-    title: entries.length > 3 ? heading : entries.map(({ title }) => title).join(" · "),
-    body: [htm`${start}<h1>${heading}</h1>\n${sections}\n</main>`],
+    title: titles.length > 3 ? heading : titles.join(" · "),
+    body: [
+      htm`${start}<h1>${
+        isOne && kind === "pages" ? titles[0]! : heading
+      }</h1>\n${sections}\n</main>`,
+    ],
   });
 }

@@ -1,7 +1,7 @@
 /** The page around the chapters: head, first screen, contents, main, footer. */
 import type { Language } from "@crosses/text";
 import { Buffer } from "node:buffer";
-import type { PageText } from "../words/page.ts";
+import { PAGE_TEXT, type PageText } from "../words/page.ts";
 import { type DocumentParts, lines, renderDocument } from "./document.ts";
 import { htm, type Html } from "./dom.ts";
 import { type Entry, renderEntries } from "./headings.ts";
@@ -41,6 +41,8 @@ export interface Citation {
 export interface Sibling {
   readonly lang: Language;
   readonly fileName: string;
+  /** Where it lies from this page, where they were made together. */
+  readonly href?: string;
 }
 
 /** What a page says of itself, as an entry of its last section. */
@@ -111,8 +113,11 @@ function renderHeader(parts: FrameParts): Html {
   return htm`<header class="r-header">${others}${hero?.kicker}${heading}${hero?.deck}</header>`;
 }
 
-function renderSibling({ lang, fileName }: Sibling, text: PageText): Html {
-  return htm`<p class="r-languages" lang="${lang}">${text.siblings[lang](fileName)}</p>`;
+function renderSibling({ lang, fileName, href }: Sibling, text: PageText): Html {
+  const says = href === undefined
+    ? text.siblings[lang](fileName)
+    : htm`<a href="${href}" hreflang="${lang}">${PAGE_TEXT[lang].language}</a>`;
+  return htm`<p class="r-languages" lang="${lang}">${says}</p>`;
 }
 
 /** A story's sections as one line of links, and its other languages. */

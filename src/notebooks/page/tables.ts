@@ -81,7 +81,7 @@ function listRows(table: Element, { heads, body }: TableLayout): void {
     for (const [column, cell] of row.entries()) {
       const head = heads[column];
       // A row head that is a bare number says what it counts.
-      if (column === 0 && head && cell?.localName === "th" && /^\d+$/.test(textOf(cell))) {
+      if (head && cell?.localName === "th" && /^\d+$/.test(textOf(cell))) {
         cell.setAttribute("data-head", head);
       }
       if (cell?.localName === "td" && head) cell.setAttribute("data-head", head);
@@ -158,7 +158,8 @@ function spellOut(short: Element): void {
 
 const NUMBER =
   /^[-+\u2212]?\p{Sc}?\s?[-+\u2212]?(?:\p{Nd}[\p{Nd}.,\u00a0\u202f\u066b\u066c ]*(?:e[-+]?\d+)?|nan|inf)\s?[%\u066a\p{Sc}]?$/iu;
-const NOTHING = /^(?:|null|None|NaN|nan|<NA>|NA|NaT|missing|[-–—x])$/;
+const NOTHING =
+  /^(?:|null|None|NaN|nan|<NA>|N\/?A|n\/?a|n\.?[ad]\.?|NaT|missing|[-–—xX*]|\.{1,3}|…|\[[a-z]\])$/;
 const DATE = /^\d{4}-\d\d(?:-\d\d)?(?:[T ][\d:.]+Z?)?$|^\d{1,2}(?:er)?\s\p{L}+\s\d{4}$/u;
 
 /** Sets columns of numbers flush right, as the cells of our own tables say by class, and lets no date break. */

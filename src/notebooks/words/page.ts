@@ -18,6 +18,8 @@ const siblings: Record<Language, (fileName: string) => string> = {
 };
 
 const en = {
+  /** The language's own name. */
+  language: "English",
   skipToContent: "Skip to the content",
   contents: "Contents",
   siblings,
@@ -98,6 +100,7 @@ const en = {
 export type PageText = typeof en;
 
 const fr: PageText = {
+  language: "Français",
   skipToContent: "Aller au contenu",
   contents: "Sommaire",
   siblings,

@@ -409,3 +409,15 @@ Deno.test("a misspelt column is told also where it was to fill the bars; a colou
     suppressedBarX(rows, { y: "town", fill: "steelblue", stroke: "var(--ink)" })
   );
 });
+
+Deno.test("what is not available has its mark, and no arrow, foot or hatching", () => {
+  const row = { place: "A", value: null, mark: "n.d.", lower: 0, upper: null };
+  const draw = (status: string) =>
+    Plot.plot({ marks: [suppressedBarX([{ ...row, status }], { y: "place" })] });
+  const arrows = (svg: Element) =>
+    partsOf(svg, "suppressed bar without upper bound", ["x1"]).length;
+  assert.equal(arrows(draw("suppressed")), 1);
+  const svg = draw("notAvailable");
+  assert.equal(arrows(svg) + partsOf(svg, "lower bound", ["x1"]).length, 0);
+  assert.deepEqual(textsOf(svg, "suppression mark"), ["n.d."]);
+});

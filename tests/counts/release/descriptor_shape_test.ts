@@ -185,7 +185,7 @@ testRefused([
     d.resources[0].schema.missingValues[0] = { value: "x", kind: "secret" };
   }, [
     exact(
-      'holds "secret" as "resources[0].schema.missingValues[0].kind"; it is one of suppressed, notApplicable, ' +
+      'holds "secret" as "resources[0].schema.missingValues[0].kind"; it is one of suppressed, notAvailable, notApplicable, ' +
         "unreliable, zero",
     ),
   ]],
@@ -200,7 +200,7 @@ testRefused([
     d.resources[0].schema.missingValues[0] = { value: "x", kind: "notApplicable", atMost: 4 };
   }, [
     exact(
-      'holds "notApplicable" as "resources[0].schema.missingValues[0].kind"; it is one of suppressed, unreliable where the mark has a limit',
+      'holds "notApplicable" as "resources[0].schema.missingValues[0].kind"; it is one of suppressed, notAvailable, unreliable where the mark has a limit',
     ),
   ]],
   ["with another encoding", (d) => d.resources[0].encoding = "windows-1252", [

@@ -319,3 +319,55 @@ Deno.test("the CSV of a wide table has the mark where the table has it", () => {
   const { csv } = table(wide, { mark: "x" });
   assert.equal(csv, "who,in2023,in2024\r\nA,12,x\r\nB,x,9\r\n");
 });
+
+const printed = [
+  { region: "Estrie", sex: "Women", 2022: "1204", 2023: "x", 2024: "x" },
+  { region: "Estrie", sex: "Men", 2022: "2001", 2023: "n.d.", 2024: "x" },
+];
+const PRINTED_COLUMNS = {
+  region: "Region",
+  sex: "Sex",
+  "2022": "2022",
+  "2023": "2023",
+  "2024": "2024",
+};
+
+Deno.test("counts with marks among them are no heads of rows: right, parted by thousands, under their names", () => {
+  const frame = pl.DataFrame(printed).select("region", "sex", "2022", "2023", "2024");
+  for (const headColumns of [2, undefined]) {
+    const html = String(
+      table(frame, { headColumns, columns: PRINTED_COLUMNS })[DISPLAY]()["text/html"],
+    );
+    assert.match(html, /<th scope="row"[^>]*>Women<\/th><td/);
+    assert.equal(html.split('<th scope="row"').length, 3);
+  }
+  const { html, csv } = table(frame, { headColumns: 2, columns: PRINTED_COLUMNS });
+  assert.deepEqual(
+    [...html.matchAll(/<td class="num">(.*?)<\/td>/g)].map(([, text]) => text),
+    ["1,204", "x", "x", "2,001", "n.d.", "x"],
+  );
+  assert.equal(html.split('<th scope="col" class="num">').length, 4);
+  assert.match(csv!, /Women,1204,x,x/);
+});
+
+Deno.test("codes that stand as texts are no counts, and counts near 2000 are no years", () => {
+  const rows = [{ town: "A", code: "0123", value: 2001 }, { town: "B", code: "1234", value: 1950 }];
+  assert.deepEqual(readRows(htmlOf(table(rows, { headColumns: 1 }))), [
+    ["A", "0123", "2,001"],
+    ["B", "1234", "1,950"],
+  ]);
+});
+
+Deno.test("what is not available is never called suppressed; no head is a word of code", () => {
+  const row = {
+    tableLabel: "T",
+    isPartial: false,
+    status: "notAvailable",
+    mark: "n.d.",
+    value: null,
+    says: "",
+  };
+  const { html } = table([row]);
+  assert.doesNotMatch(html, /suppressed|notAvailable|tableLabel|isPartial|says/);
+  assert.match(html, /title="not available"/);
+});

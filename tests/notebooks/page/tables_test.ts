@@ -146,3 +146,22 @@ Deno.test("mendTables() lets the names of a wide table's columns break, and alig
   assert.equal(body.querySelector("td")!.getAttribute("data-head"), "bill_length_mm");
   assert.equal(body.querySelectorAll("td.num").length, 4);
 });
+
+Deno.test("mendTables() aligns counts among marks of any kind, and names row heads that are numbers", () => {
+  const body = mend(
+    table(["Group", LONG], ["AI", "65"], ["IT", "n.d."], ["VE", ".."], [LONG, "[c]"]),
+  );
+  assert.equal(body.querySelectorAll("td.num").length, 4);
+  const heads = mend(
+    `<table><thead>${
+      row(["Group", "Year", LONG], "th")
+    }</thead><tbody><tr><th rowspan="2">${LONG}</th>` +
+      `<th>2022</th><td>1</td></tr><tr><th>2023</th><td>2</td></tr></tbody></table>`,
+  );
+  assert.deepEqual(
+    [...heads.querySelectorAll("tbody th[data-head]")].map((head) =>
+      head.getAttribute("data-head")
+    ),
+    ["Year", "Year"],
+  );
+});
