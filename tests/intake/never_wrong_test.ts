@@ -260,7 +260,7 @@ Deno.test("a mark means what the table's notes say, or else is asked about", asy
     "suppressed",
     "unreliable",
     "notApplicable",
-    "suppressed",
+    "notAvailable",
   ]);
   assert.match(
     questionsOf(await draftOfTable(rows("k,n,m", "A,,1", "B,2,3"))).join(),
