@@ -95,8 +95,8 @@ export const layoutMark = {
  * One of `missingValues`: the mark as the file writes it, and what it says.
  *
  * - `kind`: `suppressed` (the default: there is a count, and it is hidden), `unreliable` (hidden for its quality: as
- *   suppressed), `notAvailable` (nobody has it: bounded as suppressed, drawn and named otherwise), `notApplicable` (no count exists: it counts as nothing in a sum, and there is no range of it), `zero` (another
- *   way to write 0).
+ *   suppressed), `notAvailable` (nobody has it: bounded as suppressed, drawn and named otherwise), `notApplicable` (no count
+ *   exists: it counts as nothing in a sum, and there is no range of it), `zero` (another way to write 0).
  * - `atMost`, `atLeast`: the greatest and the least count that the mark can stand for (`<5`: at most 4; `1 to 4`: both).
  */
 export const mark = markOf({

@@ -64,9 +64,9 @@ const CLAIMS: readonly (readonly number[])[] = [
   [hidden([0, 1, 2, 3]), 48, hidden([Y2024!, JANUARY!]), 2024, 2025],
   [
     ...[percent(franco!.no, franco!.all), percent(francization!.no, francization!.all)],
+    ...[2, 3, 0, 1].map((row) => shares(refused, row, Y2023!)),
     ...[percent(franco!.yes, franco!.all), percent(francization!.yes, francization!.all)],
   ],
-  [2, 3, 0, 1].map((row) => shares(refused, row, Y2023!)),
   // Figure 1, in words.
   [franco!.no, franco!.all, percent(franco!.no, franco!.all)],
   [francization!.no, francization!.all, percent(francization!.no, francization!.all)],
