@@ -36,6 +36,9 @@ export function withWords(
 /** Fonts of the system; DejaVu, which most have, where a drawing's own are not there. */
 const font = { defaultFontFamily: "DejaVu Sans", sansSerifFamily: "DejaVu Sans" };
 
+/** Whether the system has any, once it was looked: that takes as long as a picture. */
+let hasFonts: boolean | undefined;
+
 /**
  * A PNG of twice the size, so that it is sharp on any screen.
  * @throws {Error} when the system has no font at all: texts would be missing
@@ -44,7 +47,8 @@ export async function pngOf(svg: string): Promise<Uint8Array> {
   // A native module: loaded only when a picture is asked for.
   const { Resvg } = await import("@resvg/resvg-js");
   const word = '<svg xmlns="http://www.w3.org/2000/svg"><text y="9">x</text></svg>';
-  if (new Resvg(word, { font }).getBBox() === undefined) {
+  hasFonts ??= new Resvg(word, { font }).getBBox() !== undefined;
+  if (!hasFonts) {
     throw new Error("this system has no fonts to write with; DejaVu Sans is one");
   }
   return new Resvg(svg, { font, fitTo: { mode: "zoom", value: 2 } }).render().asPng();
