@@ -8,6 +8,7 @@ import {
   type Given,
   questionsOf,
   refusalOf,
+  rowsIn,
   saidOf,
   written,
 } from "./tables.ts";
@@ -19,9 +20,7 @@ const lines = (...all: string[]) => all.join("\n");
 async function rowsOf(text: string, given: Given = {}) {
   const draft = await draftOfTable(text, given);
   await written(draft);
-  return draft.understood.tables[0]!.rows.map(({ labels, cells }) =>
-    [...labels, ...cells.map((cell) => "digits" in cell ? cell.digits : cell.mark.value)].join(" ")
-  );
+  return rowsIn(draft);
 }
 
 Deno.test("columns of counts by age stay counts, however many are withheld", async () => {

@@ -6,6 +6,7 @@ import {
   type Given,
   questionsOf,
   refusalOf,
+  rowsIn,
   saidOf,
   sumsOf,
 } from "./tables.ts";
@@ -18,15 +19,11 @@ const lines = (...all: string[]) => all.join("\n");
 /** How the only table was understood: its columns, and its first rows. */
 async function readingOf(text: string, given: Given = {}) {
   const draft = await draftOfTable(text, given);
-  const { labels, counts, rows } = draft.understood.tables[0]!;
+  const { labels, counts } = draft.understood.tables[0]!;
   return {
     labels: labels.map(({ name }) => name),
     counts: counts.map(({ name }) => name),
-    rows: rows.map(({ labels, cells }) =>
-      [...labels, ...cells.map((cell) => "digits" in cell ? cell.digits : cell.mark.value)].join(
-        " ",
-      )
-    ),
+    rows: rowsIn(draft),
     questions: questionsOf(draft),
     totals: sumsOf(draft),
     said: saidOf(draft),

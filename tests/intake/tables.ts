@@ -79,3 +79,10 @@ export function sumsOf({ descriptor }: Draft): Record<string, string[]> {
     relations.filter(({ type }) => type === "sum").map(({ total, parts }) => [total, parts]),
   );
 }
+
+/** The rows of the first table as they were understood, labels before counts and marks. */
+export function rowsIn({ understood }: Draft): string[] {
+  return understood.tables[0]!.rows.map(({ labels, cells }) =>
+    [...labels, ...cells.map((cell) => "digits" in cell ? cell.digits : cell.mark.value)].join(" ")
+  );
+}
