@@ -116,7 +116,7 @@ export function explainEnd(
     const { value: found } = endOf(lift(rows, facts), cell, end, { solver: set.solver, deadline });
     return found !== null && (end === "upper" ? found <= value : found >= value);
   };
-  const few = fewRelations(set, component, local, implied, deadline);
+  const few = fewRelations(set, { component, local, end, value }, implied, deadline);
   if (few) return few;
   if (deadline.isOver) return GIVEN_UP;
   if (component.rows.length > MOST_DELETED) {
@@ -141,22 +141,61 @@ type Implied = (rows: readonly SystemRow[], facts: ReadonlySet<Cell>) => boolean
 /** The explanation by one, two or three relations with the fewest cells; undefined where there is none among the sets tried. */
 function fewRelations(
   set: FeasibleSet,
-  component: Component<SystemRow>,
-  local: number,
+  target: Target,
   implied: Implied,
   deadline: Deadline,
 ): Explanation | undefined {
+  const { component, local } = target;
   const rowsOf = rowsByVariable(component);
+  const ranges = set.rangesOf(component)!;
   for (let size = 1, tried = 0; size <= MOST_TOGETHER; size++) {
     let best: Explanation | undefined;
     for (const rows of connectedSets(component, rowsOf, local, size)) {
       if (++tried > MOST_SETS || deadline.isOver) break;
-      if (!implied(rows, publishedIn(set, rows))) continue;
+      if (!mayImply(rows, target, ranges) || !implied(rows, publishedIn(set, rows))) continue;
       const found = withFewestCells(set, rows, implied);
       if (!best || found.published.length < best.published.length) best = found;
     }
     if (best) return deadline.isOver ? GIVEN_UP : best;
   }
+}
+
+/** An end of a variable that is to be implied. */
+interface Target {
+  readonly component: Component<SystemRow>;
+  readonly local: number;
+  readonly end: End;
+  readonly value: number;
+}
+
+/**
+ * False where relations surely do not imply an end: in a forest it follows from one of them, and not even there if the others say
+ * of its other variables all that is known. Most sets end here, without a system of their own.
+ */
+function mayImply(
+  rows: readonly SystemRow[],
+  { component: { upper }, local, end, value }: Target,
+  ranges: readonly Range<bigint>[],
+): boolean {
+  const isShared = (variable: number) =>
+    rows.filter(({ variables }) => variables.includes(variable)).length > 1;
+  return rows.some((row) => {
+    const { variables, coefficients } = row;
+    const factor = coefficients[variables.indexOf(local)];
+    if (factor === undefined) return false;
+    const side = (end === "upper") === (factor > 0n) ? "upper" : "lower";
+    let rest = row[side];
+    for (const [place, variable] of variables.entries()) {
+      if (variable === local || rest === null) continue;
+      const coefficient = coefficients[place]!;
+      const used = (coefficient > 0n) === (side === "upper") ? "lower" : "upper";
+      const known = isShared(variable) ? ranges[variable]![used] : used === "lower" ? 0n : null;
+      rest = known === null ? null : rest - coefficient * known;
+    }
+    if (rest === null) return false;
+    const reached = factor * BigInt(value);
+    return side === "upper" ? rest <= reached : rest >= reached;
+  }) || !isForest({ upper, rows });
 }
 
 const NOTHING: Explanation = { rows: [], published: [], isSmallest: true };

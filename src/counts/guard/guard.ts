@@ -25,7 +25,6 @@ export class Guard {
   judge(component: Component<SystemRow>): void {
     const ranges = this.set.rangesOf(component);
     if (ranges === null) return;
-    this.set.prepareCounting(component, this.minWidth);
     const own = ownLimits(component);
     for (const [local, variable] of component.variables.entries()) {
       const [range, alone] = [ranges[local]!, own[local]!];

@@ -1,5 +1,4 @@
 /** How many values a form takes: what was attained while bounding, and a program for each value beyond. */
-import type { Bounds } from "./bounds.ts";
 import {
   type Deadline,
   evaluate,
@@ -7,52 +6,8 @@ import {
   type IntegerProgram,
   type Limits,
   type Objective,
-  unit,
 } from "./program.ts";
 import type { Solver } from "./solver.ts";
-
-/** Random points that are looked for, and how many in a row may bring nothing new. */
-const MOST_RANDOM = 60;
-const MOST_IN_VAIN = 8;
-
-/**
- * Looks for points in random directions until few variables are left of which fewer values are known than are asked for. It
- * costs less than a program for each value of each variable. The same program gets the same points.
- */
-export function scatter(
-  program: IntegerProgram,
-  { attained, base, ranges }: Required<Bounds>,
-  { limit, solver, deadline }: {
-    readonly limit: number;
-    readonly solver: Solver;
-    readonly deadline: Deadline;
-  },
-): void {
-  const room = ranges.map((range, variable) => countSteps(unit(variable), range));
-  const countLacking = () =>
-    room.filter((most, variable) =>
-      most !== Infinity && attained.countOf(variable) < Math.min(limit, most)
-    ).length;
-  const variables = [...program.upper.keys()];
-  let lacking = countLacking();
-  if (lacking < FEW_LACKING) return;
-  using open = solver.open(program, { deadline, isLarge: true });
-  let seed = 1;
-  for (let round = 0, vain = 0; round < MOST_RANDOM && vain < MOST_IN_VAIN; round++) {
-    if (lacking < FEW_LACKING || deadline.isOver) return;
-    const coefficients = variables.map(() => {
-      seed = (seed * 48_271) % 2_147_483_647;
-      return BigInt(1 + seed % 9) * (seed % 2 === 0 ? 1n : -1n);
-    });
-    const point = open.aim({ variables, coefficients });
-    if (point) attained.add(point.map((value, variable) => value - base[variable]!));
-    const left = countLacking();
-    vain = left < lacking ? 0 : vain + 1;
-    lacking = left;
-  }
-}
-/** So many are left to a program each. */
-const FEW_LACKING = 3;
 
 /** How many values a form takes: so many are known to be taken, and it cannot be more. */
 export interface ValueCount {
@@ -68,11 +23,13 @@ export function countValues(
   program: IntegerProgram,
   form: Objective,
   ends: Limits,
-  { limit, solver, values, deadline }: {
+  { limit, solver, values, deadline, onPoint }: {
     readonly limit: number;
     readonly solver: Solver;
     readonly values: Iterable<bigint>;
     readonly deadline: Deadline;
+    /** Hears of each point that is found: other forms take values there too. */
+    readonly onPoint?: (point: readonly bigint[]) => void;
   },
 ): ValueCount {
   const most = countSteps(form, ends);
@@ -94,6 +51,7 @@ export function countValues(
     const point = deadline.isOver ? undefined : open.findPoint();
     if (point === undefined) isWhole = false;
     if (!point) continue;
+    onPoint?.(point);
     const value = evaluate(form, point);
     known.add(value);
     gaps.push([from, value - 1n], [value + 1n, to]);

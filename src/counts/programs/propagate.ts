@@ -150,15 +150,20 @@ export function reduce(program: IntegerProgram): Shifted | null {
  */
 export function isForest(program: IntegerProgram): boolean {
   const size = program.upper.length;
-  const parents = Array.from({ length: size + program.rows.length }, (_, node) => node);
+  // Of few rows of a large program only their own variables are looked at.
+  const parents = new Map<number, number>();
   const rootOf = (node: number): number => {
-    while (parents[node] !== node) node = parents[node] = parents[parents[node]!]!;
+    for (let parent = parents.get(node); parent !== undefined; parent = parents.get(node)) {
+      const above = parents.get(parent);
+      if (above !== undefined) parents.set(node, above);
+      node = parent;
+    }
     return node;
   };
   return program.rows.every(({ variables, coefficients }, row) =>
     variables.every((variable, place) => {
       const [left, right] = [rootOf(variable), rootOf(size + row)];
-      parents[left] = right;
+      if (left !== right) parents.set(left, right);
       return left !== right && isOne(coefficients[place]!);
     })
   );

@@ -14,7 +14,7 @@ import {
 } from "../programs/program.ts";
 import type { Cell, Release } from "../release/model.ts";
 import { boundComponent, type Bounds, type KnownShapes } from "../programs/bounds.ts";
-import { countSteps, countValues, scatter, type ValueCount } from "../programs/count_values.ts";
+import { countSteps, countValues, type ValueCount } from "../programs/count_values.ts";
 import { findContradictions, type Finding } from "./conflict.ts";
 import { type LinearForm, sumOf } from "./form.ts";
 import { isForest, isNetwork } from "../programs/propagate.ts";
@@ -188,16 +188,9 @@ export class FeasibleSet {
     const moved = evaluate(objective, base);
     const values = [...attained?.valuesOf(objective) ?? []].map((value) => value + moved);
     const { solver, deadline } = this;
-    return countValues(component, objective, bounds, { limit, solver, values, deadline });
-  }
-
-  /** Makes counting cheap for the variables of a component whose ranges may have gaps. */
-  prepareCounting(component: Component<SystemRow>, limit: number): void {
-    const bounds = this.#bounds.get(component);
-    const attained = bounds?.attained;
-    if (!attained || this.#hasNoGaps(component)) return;
-    const { solver, deadline } = this;
-    scatter(component, { ...bounds, attained }, { limit, solver, deadline });
+    const onPoint = (point: readonly bigint[]) =>
+      attained?.add(point.map((value, variable) => value - base[variable]!));
+    return countValues(component, objective, bounds, { limit, solver, values, deadline, onPoint });
   }
 
   #hasNoGaps(component: Component<SystemRow>): boolean {

@@ -21,3 +21,27 @@ Deno.test("explainRelease() withholds an explanation that would give a withheld 
     assert.ok(!tellsCap);
   }
 });
+
+Deno.test("explainRelease() finds two relations that say an end only together, before four that say it in turn", async () => {
+  // x + y + z <= 30 and x <= y + z: so x <= 15, which neither says by itself, whatever is known of y and z.
+  const release = sketchRelease({
+    dimensions: { one: ["o"] },
+    tables: {
+      ...{ x: [null], y: [null], z: [null], p: [null], q: [null], r: [null] },
+      ...{ thirty: [30], fifteen: [15] },
+    },
+    relations: [
+      { left: ["x", "y", "z"], right: ["thirty"] },
+      { left: ["x"], right: ["y", "z"] },
+      { left: ["x"], right: ["p"] },
+      { left: ["p"], right: ["q"] },
+      { left: ["q"], right: ["r"] },
+      { left: ["r"], right: ["fifteen"] },
+    ],
+  });
+  const explained = await explainRelease(release, { assumption: "none" });
+  const found = explained.find(({ cell, end }) => cell.table === "x" && end === "upper")!;
+  assert.equal(found.value, 15);
+  assert.deepEqual(found.explanation!.published.map(({ table }) => table), ["thirty"]);
+  assert.equal(found.explanation!.rows.length, 2);
+});
