@@ -5,6 +5,7 @@ import { cellsContest } from "./cells_contest.ts";
 import { describeMachine } from "./machine.ts";
 import { reportContest } from "./report_contest.ts";
 import { boundsContest } from "./bounds_contest.ts";
+import { limitContest } from "./limit_contest.ts";
 import { describeVerdict, formatResults, replaceResults } from "./results.ts";
 import { clock, oneOf, parseCommandLine, runCommand } from "../../src/text/command.ts";
 import { PROJECT_FOLDER } from "../../src/project/places.ts";
@@ -15,6 +16,7 @@ const CONTESTS: Readonly<
   report: reportContest,
   cells: cellsContest,
   bounds: boundsContest,
+  limit: limitContest,
 };
 
 export const USAGE = `

@@ -6,6 +6,8 @@ import type { Measure } from "./contest.ts";
 export interface ProcessOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** Those that are no failure. */
+  readonly statuses?: readonly number[];
 }
 
 /** A shell that runs a program and then says what processor time it took, with all that it waited for. */
@@ -18,18 +20,18 @@ const TIMED = `"$0" "$@"; status=$?; times >&2; exit $status`;
  */
 export async function runProcess(
   command: readonly string[],
-  { cwd = PROJECT_FOLDER, env = {} }: ProcessOptions = {},
+  { cwd = PROJECT_FOLDER, env = {}, statuses = [0] }: ProcessOptions = {},
 ): Promise<Measure & { readonly printed: string }> {
   const isTimed = Deno.build.os !== "windows";
   const [program, ...args] = isTimed ? ["sh", "-c", TIMED, ...command] : command;
   const started = performance.now();
-  const { success, stdout, stderr } = await new Deno.Command(program!, { args, cwd, env }).output();
+  const { code, stdout, stderr } = await new Deno.Command(program!, { args, cwd, env }).output();
   const seconds = (performance.now() - started) / 1_000;
   const decoder = new TextDecoder();
   const lines = decoder.decode(stderr).trim().split("\n");
   // The shell's own times, then those of what it ran.
   const times = isTimed ? lines.splice(-2)[1]! : "";
-  if (!success) {
+  if (!statuses.includes(code)) {
     const said = lines.slice(-8).join("\n");
     throw new Error(`${command.slice(0, 5).join(" ")} failed. It said:\n${said}`);
   }

@@ -111,7 +111,7 @@ export function explainEnd(
   const value = set.interval(cell)?.[end] ?? null;
   const { component, local } = set.home(cell);
   if (value === null || (end === "lower" && value === 0)) return NOTHING;
-  if (set.interval(cell)!.isOuter) return GIVEN_UP;
+  if (set.interval(cell)!.isOuter || deadline.isOver) return GIVEN_UP;
   const implied: Implied = (rows, facts) => {
     const { value: found } = endOf(lift(rows, facts), cell, end, { solver: set.solver, deadline });
     return found !== null && (end === "upper" ? found <= value : found >= value);
