@@ -131,6 +131,52 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     base: 1.5e15,
     limits: true,
   },
+  "four ways": {
+    dimensions: { ...two, l: ["a", "b", "T"], m: ["a", "b", "T"] },
+    sums: [...twoSums, { dimension: "l", ...row }, { dimension: "m", ...row }],
+  },
+  "hierarchy of three levels": {
+    dimensions: { r: ["a", "b", "S", "c", "U", "d", "T"] },
+    sums: [
+      { dimension: "r", total: "S", parts: ["a", "b"] },
+      { dimension: "r", total: "U", parts: ["S", "c"] },
+      { dimension: "r", total: "T", parts: ["U", "d"] },
+    ],
+  },
+  "hierarchy beside totals of columns": {
+    dimensions: { r: ["a", "b", "S", "c", "T"], c: ["a", "b", "T"] },
+    sums: [
+      { dimension: "r", total: "S", parts: ["a", "b"] },
+      { dimension: "r", total: "T", parts: ["S", "c"] },
+      { dimension: "c", ...row },
+    ],
+  },
+  "equality of tables with totals": {
+    dimensions: line,
+    sums: lineSum,
+    ...{ tables: 3, between: "equal" },
+  },
+  "cumulative with totals": {
+    dimensions: { r: ["a", "b", "T"], c: ["a", "b"] },
+    sums: [{ dimension: "r", ...row }],
+    ...{ tables: 2, between: "cumulative" },
+  },
+  "cumulative over three tables": {
+    dimensions: { r: ["a", "b", "c"] },
+    ...{ tables: 3, between: "cumulative" },
+  },
+  "contradictory equality": {
+    dimensions: { r: ["a", "b"] },
+    ...{ tables: 3, between: "equal", isSpoilt: true },
+  },
+  "not applicable beside at most": {
+    dimensions: { r: ["a", "b"] },
+    ...{ tables: 3, between: "atMost", hasGapsInTable: true },
+  },
+  "rounded beside at most": {
+    dimensions: { r: ["a", "b"] },
+    ...{ tables: 2, between: "atMost", roundedTo: { base: 3, method: "nearest" } },
+  },
 };
 
 /** The greatest count of a mark that says nothing else, so that trying every value ends. */

@@ -13,7 +13,10 @@ export function tryEveryValue(release: Release): bigint[][] {
   const unknown = [...cells.keys()].filter((index) => domains[index]!.length > 1);
   const values = domains.map((domain) => domain[0]!);
   if (domains.some((domain) => domain.length === 0)) return [];
-  const checks = checksOf(release, cells);
+  // A whole that is not applicable has no size that its parts could exceed.
+  const checks = checksOf(release, cells).filter((check) =>
+    check.cells.every(([index, sign]) => sign > 0n || cells[index]!.status !== "notApplicable")
+  );
   const due: Check[][] = [...unknown, -1].map(() => []);
   for (const check of checks) {
     const last = Math.max(-1, ...check.cells.map(([index]) => unknown.indexOf(index)));
