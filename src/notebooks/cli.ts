@@ -1,5 +1,5 @@
-/** `notebook-report`: notebooks to HTML, each beside itself. */
-import { dirname, join } from "node:path";
+/** `notebook-report`: notebooks to HTML, each beside itself, once or whenever one changes. */
+import { dirname, join, relative, resolve } from "node:path";
 import { LANGUAGES, quote, UsageError } from "@crosses/text";
 import {
   exitStatus,
@@ -11,7 +11,7 @@ import {
   userPath,
 } from "@crosses/text/command";
 import { exporterOf, exportNotebooks, type ExportOptions, pageOf } from "./export.ts";
-import { watchPages } from "./watch.ts";
+import { Progress } from "./run/run_notebooks.ts";
 
 const USAGE = `
 Usage: notebook-report NOTEBOOK... [--out DIR] [--lang en|fr] [--code show|fold|hide]
@@ -50,16 +50,13 @@ export const PAGE_OPTIONS = {
   watch: { type: "boolean" },
 } as const;
 
-/** What was given of {@linkcode PAGE_OPTIONS}, but where to write and whether to stay. */
-export interface PageValues {
-  readonly lang?: string | undefined;
-  readonly code?: string | undefined;
-  readonly toc?: string | undefined;
-  readonly images?: string | undefined;
-  readonly "allow-errors"?: boolean | undefined;
-  readonly "no-execute"?: boolean | undefined;
-  readonly timeout?: string | undefined;
-}
+type PageOptions = typeof PAGE_OPTIONS;
+/** What was given of {@linkcode PAGE_OPTIONS}. */
+export type PageValues = {
+  readonly [Name in keyof PageOptions]?:
+    | (PageOptions[Name]["type"] extends "boolean" ? boolean : string)
+    | undefined;
+};
 
 /**
  * How pages are to be made, by the options given.
@@ -115,6 +112,86 @@ export async function watchNotebooks(
   const exportThem = exporterOf(notebooks, options);
   const make = (changed?: readonly string[]) => exitStatus(() => exportThem(changed), USAGE, []);
   await watchPages({ folders, notebooks, written, make, signal: options.signal });
+}
+
+/** What is watched, and what is made of it. */
+export interface WatchOptions {
+  /** Folders in which a change counts. */
+  readonly folders: readonly string[];
+  /** Paths that count, by their first name below their folder; all of them, if left out. */
+  readonly inputs?: readonly string[];
+  /** Absolute paths of the notebooks that were named. */
+  readonly notebooks: readonly string[];
+  /** Makes pages once: of these notebooks, or all. */
+  make(changed?: readonly string[]): Promise<unknown>;
+  /** A folder or files: what is written there is no change. */
+  readonly written: readonly string[];
+  readonly signal: AbortSignal;
+}
+
+/** An editor writes a file in several steps; they are one change. */
+const QUIET_MS = 150;
+
+/** What editors and Jupyter leave beside what they save. */
+const BYPRODUCT = /(^|[/\\])\.|~$|\.(swp|swx|tmp|part)$|(^|[/\\])4913$/;
+
+/**
+ * Makes pages, then makes them again at each change until the signal aborts.
+ */
+export async function watchPages(
+  { folders, inputs, notebooks, make, written, signal }: WatchOptions,
+): Promise<void> {
+  const progress = new Progress();
+  const base = userPath(".");
+  const watcher = Deno.watchFs([...folders]);
+  signal.addEventListener("abort", () => watcher.close(), { once: true });
+  const changed = new Set<string>();
+  let wake = Promise.withResolvers<void>();
+  const isInput = (path: string) => {
+    const folder = folders.find((folder) => isWithin(path, folder));
+    if (folder === undefined || written.some((place) => isWithin(path, place))) return false;
+    const name = relative(folder, path);
+    if (name === "" || BYPRODUCT.test(name)) return false;
+    return inputs === undefined || inputs.includes(name.split(/[/\\]/)[0]!);
+  };
+  const watching = (async () => {
+    for await (const { kind, paths } of watcher) {
+      if (kind === "access") continue;
+      paths.map((path) => resolve(path)).filter(isInput).forEach((path) => changed.add(path));
+      if (changed.size > 0) wake.resolve();
+    }
+    wake.resolve();
+  })();
+  let touched: readonly string[] = [];
+  while (!signal.aborted) {
+    await make(changedAlone(notebooks, touched));
+    if (signal.aborted) break;
+    progress.say("waiting for changes; Ctrl-C ends");
+    await wake.promise;
+    for (let size = -1; size !== changed.size;) {
+      size = changed.size;
+      await new Promise((resolve) => setTimeout(resolve, QUIET_MS));
+    }
+    touched = [...changed];
+    changed.clear();
+    wake = Promise.withResolvers();
+    if (signal.aborted) break;
+    progress.say(`changed: ${touched.map((path) => relative(base, path)).join(", ")}`);
+  }
+  await watching;
+}
+
+/** Of somebody's notebooks only those that changed, unless it was something else that did: any may depend on that. */
+function changedAlone(
+  notebooks: readonly string[],
+  touched: readonly string[],
+): readonly string[] | undefined {
+  const isAlone = touched.length > 0 && touched.every((path) => notebooks.includes(path));
+  return isAlone ? touched : undefined;
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return relative(folder, path).split(/[/\\]/)[0] !== "..";
 }
 
 if (import.meta.main) await runCommand(notebookReport, USAGE);

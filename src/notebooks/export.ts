@@ -23,7 +23,6 @@ export interface ExportOptions extends Omit<MakeOptions, "together" | "brokenLin
   readonly index?: boolean;
 }
 
-/** Where a notebook's page is written. */
 export function pageOf(path: string, out: string | undefined): string {
   return join(out ?? dirname(path), `${stem(path)}.html`);
 }

@@ -7,8 +7,8 @@ import type { Index, IndexEntry, IndexKind } from "./page/document.ts";
 import type { Neighbours } from "./page/links.ts";
 import { describeAddresses, describeFinding, describeSize } from "./page/context.ts";
 import type { PageWords, ProvenanceRow } from "./page/frame.ts";
+import type { PageInput } from "./page/render_page.ts";
 import { Renderer } from "./page/renderer.ts";
-import type { DrawingTheme } from "./page/svg.ts";
 import type { Freeze } from "./run/freeze.ts";
 import {
   errorsOf,
@@ -60,17 +60,10 @@ export function executionRow(
 }
 
 /** How pages are made. */
-export interface MakeOptions extends RunOptions {
-  /** `refuse`, the default, makes no page with a link in it to nowhere; `report` leaves the words of such a link. */
-  readonly brokenLinks?: "refuse" | "report";
-  /** Drawings that follow the reader's theme. */
-  readonly theme?: DrawingTheme;
-  /** How code is shown: in sight before its output, folded below it (the default), or not at all. */
-  readonly code?: "show" | "fold" | "hide" | undefined;
+export interface MakeOptions
+  extends RunOptions, Pick<PageInput, "brokenLinks" | "theme" | "code" | "toc"> {
   /** A folder whose images may be shown, beside those of each notebook's own. */
   readonly images?: string | undefined;
-  /** False for pages without contents. */
-  readonly toc?: boolean | undefined;
   /** Left out: each page is written by itself, and one that fails leaves its earlier file and the others alone. */
   readonly together?: Together;
   /** Where to write a page that leads to others, if there are several, and these by their paths once they are written. */
@@ -142,7 +135,6 @@ function execute(
   }));
 }
 
-/** A page and what is to be said of it, in lines. */
 interface Rendered {
   readonly lang: Language;
   readonly title: string;
@@ -206,12 +198,10 @@ async function writeEach(
   if (errors.length > 0) throw new AggregateError(errors);
 }
 
-/** An address of a file from a folder. */
 export function addressOf(path: string, folder: string): string {
   return relative(folder, path).split(sep).map(encodeURIComponent).join("/");
 }
 
-/** Writes the page that leads to the others. */
 async function writeIndex(path: string, entries: readonly IndexEntry[]): Promise<void> {
   const index = { heading: PAGE_TEXT[entries[0]!.lang].contents, entries };
   const content = await indexAt(path, index, "pages");

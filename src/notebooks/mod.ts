@@ -23,7 +23,7 @@ export {
   type PagePlan,
   type Together,
 } from "./make_pages.ts";
-export { type WatchOptions, watchPages } from "./watch.ts";
+export { type WatchOptions, watchPages } from "./cli.ts";
 export { checkKernel, type CheckResult } from "./kernel/start_kernel.ts";
 export { compareOutputs, type Difference } from "./run/compare.ts";
 export { Freeze, type FreezeOptions } from "./run/freeze.ts";

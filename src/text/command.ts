@@ -20,7 +20,14 @@ import { tell } from "./process.ts";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { describeProblem, quote, ReleaseError, terminalSafe, UsageError } from "./errors.ts";
 
-export { tell, TextLineStream, untilInterrupted, write } from "./process.ts";
+export {
+  settled,
+  tell,
+  TextLineStream,
+  unlessAborted,
+  untilInterrupted,
+  write,
+} from "./process.ts";
 export { type OutFile, writeFiles } from "./write_files.ts";
 
 /** The options of one command, as `parseArgs` of node:util takes them. */

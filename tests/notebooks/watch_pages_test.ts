@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { watchPages } from "../../src/notebooks/watch.ts";
+import { watchPages } from "../../src/notebooks/cli.ts";
 
 Deno.test("watchPages() makes what was saved, and takes the page that it wrote beside it for no change", async () => {
   const folder = await Deno.realPath(await Deno.makeTempDir({ prefix: "watch-pages-" }));

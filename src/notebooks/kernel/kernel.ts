@@ -1,4 +1,5 @@
 /** One Deno kernel: the process and the channels to it. */
+import { settled, unlessAborted } from "@crosses/text/command";
 import { type BackgroundFailure, flushCode, readNotice, type WrittenText } from "./bootstrap.ts";
 import {
   type Connection,
@@ -14,9 +15,12 @@ import {
   newMessage,
   readIopub,
 } from "./protocol.ts";
-import { KernelProcess, type ProcessEnd, type StartedProgram } from "./kernel_process.ts";
-import { PrintedText } from "./printed_text.ts";
-import { settled, unlessAborted } from "./waiting.ts";
+import {
+  KernelProcess,
+  PrintedText,
+  type ProcessEnd,
+  type StartedProgram,
+} from "./kernel_process.ts";
 import { isDisconnection, ZmtpError, ZmtpSocket } from "./zmtp.ts";
 
 /** The kernel ended, or was ended, while something was asked of it. */
@@ -32,7 +36,6 @@ export class KernelFaultError extends Error {
   override readonly name = "KernelFaultError";
 }
 
-/** Hears what a kernel publishes. */
 interface KernelListener {
   onMessage?(message: IopubMessage): void;
   onBackgroundFailure?(failure: BackgroundFailure): void;
@@ -57,11 +60,12 @@ interface Flush {
 
 /** A running kernel. `startKernel` makes one; disposing ends it. */
 export class Kernel implements AsyncDisposable {
-  /** Whom to tell what the kernel publishes. */
   listener: KernelListener = {};
   /** Names what is the runner's own in the kernel; nobody else knows it. */
   readonly secret = `runner_${crypto.randomUUID().replaceAll("-", "")}`;
   readonly process: KernelProcess;
+  /** Who the kernel says it is, once it is connected. */
+  info!: KernelInfo;
   readonly #connection: Connection;
   readonly #session = crypto.randomUUID();
   readonly #waiting = new Map<string, (message: Message) => void>();
@@ -72,7 +76,6 @@ export class Kernel implements AsyncDisposable {
   #flush?: Flush;
   #shell?: ZmtpSocket;
   #control?: ZmtpSocket;
-  #info?: KernelInfo;
   #closed?: Promise<StartedProgram[]>;
 
   /** Starts the process in a folder; it does not listen yet. */
@@ -85,12 +88,6 @@ export class Kernel implements AsyncDisposable {
       if (marker && this.#printed[name].takeMarker(marker)) this.#see(`printed ${name}`, marker);
     };
     this.process.ended.then((end) => this.#ended.abort(new KernelEndedError(end)));
-  }
-
-  /** Who the kernel says it is. */
-  get info(): KernelInfo {
-    if (this.#info === undefined) throw new TypeError("The kernel is not connected yet");
-    return this.#info;
   }
 
   /** Waits until the kernel listens, and until what it publishes arrives here. */
@@ -109,7 +106,7 @@ export class Kernel implements AsyncDisposable {
     // A subscription takes effect some time after it was sent: ask until something is heard.
     do {
       const reply = await this.#request(this.#shell, "kernel_info_request", {}, signal);
-      this.#info = kernelInfo.parse(reply.content);
+      this.info = kernelInfo.parse(reply.content);
     } while (!await settled(isHeard.promise, 50));
   }
 
@@ -274,7 +271,7 @@ export class Kernel implements AsyncDisposable {
       const { name, text } = message.content;
       const line = `${this.#flush.marker}\n`;
       if (text.includes(line)) {
-        this.#see(name as "stdout" | "stderr", this.#flush.marker);
+        this.#see(name as StreamName, this.#flush.marker);
         const rest = text.replace(line, "");
         if (rest === "") return;
         message.content.text = rest;
@@ -283,7 +280,6 @@ export class Kernel implements AsyncDisposable {
     this.listener.onMessage?.(message);
   }
 
-  /** Takes note that a marker came by a way. */
   #see(way: Way, marker: string): void {
     if (this.#flush?.marker !== marker) return;
     this.#flush.missing.delete(way);

@@ -28,7 +28,6 @@ END`;
 export class KernelProcess {
   readonly pid: number;
   readonly ended: Promise<ProcessEnd>;
-  /** Hears what the process, its workers and the programs that it starts print. */
   onText: (name: "stdout" | "stderr", text: string) => void = () => {};
   readonly #mark = crypto.randomUUID();
   readonly #child: Deno.ChildProcess;
@@ -69,7 +68,6 @@ export class KernelProcess {
     return this.#isRunning;
   }
 
-  /** Ends the process now, whatever it does, and whatever it started. */
   kill(): void {
     try {
       if (this.#pipe) Deno.kill(-this.pid, "SIGKILL");
@@ -137,7 +135,6 @@ export class KernelProcess {
   }
 }
 
-/** A program that a cell started. */
 export interface StartedProgram {
   readonly pid: number;
   /** As a shell would name it. */
@@ -188,4 +185,42 @@ function lastLines(text: string): string {
     )
     .slice(-KEPT_LINES)
     .join("\n");
+}
+
+/** Characters that are kept of what one cell prints so: the first, and a few at the end. */
+const MOST_FIRST = 1_000_000;
+const MOST_LAST = 1_000;
+
+/** What a process, its workers and the programs that it starts print on one stream. */
+export class PrintedText {
+  #text = "";
+  #dropped = 0;
+
+  push(text: string): void {
+    this.#text += text;
+    const excess = this.#text.length - MOST_FIRST - MOST_LAST;
+    if (excess <= 0) return;
+    this.#text = this.#text.slice(0, MOST_FIRST) + this.#text.slice(MOST_FIRST + excess);
+    this.#dropped += excess;
+  }
+
+  /** Takes a marker's line out, which may stand in the midst of another; true where it was there. */
+  takeMarker(marker: string): boolean {
+    const line = `${marker}\n`;
+    const at = this.#text.lastIndexOf(line);
+    if (at < 0) return false;
+    this.#text = this.#text.slice(0, at) + this.#text.slice(at + line.length);
+    return true;
+  }
+
+  /** All that came since the last time that it was asked for. */
+  takeAll(): string {
+    const left = `\n[${this.#dropped} more characters are left out]\n`;
+    const text = this.#dropped === 0
+      ? this.#text
+      : this.#text.slice(0, MOST_FIRST) + left + this.#text.slice(MOST_FIRST);
+    this.#text = "";
+    this.#dropped = 0;
+    return text;
+  }
 }

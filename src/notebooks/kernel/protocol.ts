@@ -10,7 +10,6 @@ import { mimeBundle } from "../ipynb/format.ts";
 
 const PORT_NAMES = ["shell_port", "iopub_port", "stdin_port", "control_port", "hb_port"] as const;
 
-/** What a kernel and its client agree on. */
 export interface Connection {
   readonly key: string;
   readonly ports: Readonly<Record<typeof PORT_NAMES[number], number>>;

@@ -62,28 +62,21 @@ async function startOnce(options: StartOptions): Promise<Kernel> {
   const command = options.command ?? [Deno.execPath(), "jupyter", "--quiet", "--kernel", "--conn"];
   signal?.throwIfAborted();
   const kernel = spawn(command, cwd);
-  const deadline = new AbortController();
-  const timer = setTimeout(() => {
-    deadline.abort(
-      new KernelStartError(
-        `the Deno kernel did not answer within ${startTimeoutSeconds} s of its start`,
-        "is the machine very busy? Try again",
-      ),
-    );
-  }, startTimeoutSeconds * 1_000);
-  const abort = () => deadline.abort(signal!.reason);
-  signal?.addEventListener("abort", abort, { once: true });
+  const late = AbortSignal.timeout(startTimeoutSeconds * 1_000);
+  const stop = new AbortController();
+  const signals = AbortSignal.any([stop.signal, late, ...signal ? [signal] : []]);
   try {
-    await Promise.race([prepare(kernel, deadline.signal), endOf(kernel)]);
+    await Promise.race([prepare(kernel, signals), endOf(kernel)]);
     return kernel;
   } catch (error) {
     // Whoever is still being waited for: it may be another program, which never answers.
-    deadline.abort(error);
+    stop.abort(error);
     await kernel.close();
-    throw error;
-  } finally {
-    clearTimeout(timer);
-    signal?.removeEventListener("abort", abort);
+    if (error !== late.reason) throw error;
+    throw new KernelStartError(
+      `the Deno kernel did not answer within ${startTimeoutSeconds} s of its start`,
+      "is the machine very busy? Try again",
+    );
   }
 }
 

@@ -9,7 +9,6 @@
  */
 import { Buffer } from "node:buffer";
 
-/** One ZeroMQ message: its parts, in order. */
 export type Frames = Uint8Array[];
 
 /** Bytes of one part that are held: a longer part is read to its end, and `TOO_LONG` stands for it. */
@@ -43,19 +42,17 @@ GREETING.write("NULL", 12);
 
 /** A connected socket. A `SUB` is subscribed to everything. */
 export class ZmtpSocket {
-  readonly #connection: Deno.Conn;
   readonly #chunk = new Uint8Array(CHUNK_BYTES);
-  /** What was received and not read yet. */
   #held: Buffer = Buffer.alloc(0);
-  /** Messages that stood inside another. */
   #inserted: Frames[] = [];
   #sending: Promise<void> = Promise.resolve();
   /** True while reads are not to be answered, or one is. */
   #isAnswering = true;
 
-  private constructor(connection: Deno.Conn, private readonly type: ZmtpOptions["type"]) {
-    this.#connection = connection;
-  }
+  private constructor(
+    private readonly connection: Deno.Conn,
+    private readonly type: ZmtpOptions["type"],
+  ) {}
 
   /**
    * Connects and shakes hands.
@@ -127,7 +124,7 @@ export class ZmtpSocket {
   /** Closes at once; what was not sent is dropped. May be called twice. */
   close(): void {
     try {
-      this.#connection.close();
+      this.connection.close();
     } catch (error) {
       if (!(error instanceof Deno.errors.BadResource)) throw error;
     }
@@ -212,7 +209,7 @@ export class ZmtpSocket {
   /** A closed or reset connection is the end, whichever side ended it. */
   async #receive(): Promise<number | null> {
     try {
-      const count = await this.#connection.read(this.#chunk);
+      const count = await this.connection.read(this.#chunk);
       this.#answer();
       return count;
     } catch (error) {
@@ -233,7 +230,7 @@ export class ZmtpSocket {
 
   async #write(bytes: Uint8Array): Promise<void> {
     for (let sent = 0; sent < bytes.length;) {
-      sent += await this.#connection.write(bytes.subarray(sent));
+      sent += await this.connection.write(bytes.subarray(sent));
     }
   }
 }

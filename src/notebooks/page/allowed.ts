@@ -36,7 +36,6 @@ export const PLAIN: ReadonlyMap<string, string> = new Map([
 /** Elements that are left out without a note. */
 export const SILENT = words("html head body o:p label title style semantics annotation");
 
-/** Elements that are left out with their content. */
 export const WITHOUT_CONTENT = words(
   "script style textarea option noscript title template xmp noembed noframes iframe annotation annotation-xml",
 );
@@ -50,7 +49,6 @@ const LANGUAGE = /^[A-Za-z\d-]{1,35}$/;
 /** Attributes that any element may have, and what each may hold. */
 export const GLOBAL: Patterns = { id: NAME, lang: LANGUAGE, dir: /^(?:ltr|rtl|auto)$/, title: ANY };
 
-/** Attributes of HTML by element. */
 export const OWN: Readonly<Record<string, Patterns>> = {
   a: { name: NAME, hreflang: LANGUAGE },
   img: { alt: ANY, width: SIZE, height: SIZE, role: /^presentation$/ },
@@ -109,7 +107,6 @@ export const MATH_CLASSES = words(
   "tml-display tml-left tml-right tml-jot tml-overline tml-underline tml-cancel upstrike downstrike sout",
 );
 
-/** The styles that temml gives. */
 export const MATH_STYLES: Meanings = [
   [/padding-left:0(?:em)?\b/, "r-m-l0"],
   [/padding-left:[1-9]/, "r-m-l1"],

@@ -1,7 +1,16 @@
 /** A notebook as a chapter of the page: its cells as trees, before headings, links and numbers are mended. */
 import type { Cell, CodeCell, Notebook, Output, TextCell } from "../ipynb/format.ts";
 import type { CellContext, PageCell, PageChapter, PageContext } from "./context.ts";
-import { createElement, createSlot, htm, type Html, innerHtml, rename, textOf } from "./dom.ts";
+import {
+  createElement,
+  createSlot,
+  htm,
+  type Html,
+  innerHtml,
+  isBlank,
+  rename,
+  textOf,
+} from "./dom.ts";
 import { isRightToLeft, readFrontMatter, splitOptions, tagsOf } from "./options.ts";
 import { readMarkdown, renderCode } from "./markdown.ts";
 import { findAttachments, openImages } from "./images.ts";
@@ -90,15 +99,12 @@ function codeOf(cell: Cell, tags: readonly string[], language: string): Html | u
 }
 
 function renderTextCell(source: string, context: CellContext): Element[] {
-  return keep(readMarkdown(source, String(context.place.cell), context));
-}
-
-function keep(root: Element): Element[] {
-  return textOf(root) === "" && !root.querySelector("img, hr, math, r-slot") ? [] : flow(root);
+  return flow(readMarkdown(source, String(context.place.cell), context));
 }
 
 /** The root's content; loose text gets a paragraph, and an empty paragraph goes. */
 function flow(root: Element): Element[] {
+  if (isBlank(root)) return [];
   return [...root.childNodes].flatMap((node): Element[] => {
     if (node.nodeType === 1) {
       const element = node as Element;
@@ -114,7 +120,7 @@ function flow(root: Element): Element[] {
 function renderRawCell(cell: TextCell, context: CellContext): Element[] {
   const format = String(cell.metadata.raw_mimetype ?? cell.metadata.format ?? "text/plain");
   if (format === "text/markdown") return renderTextCell(cell.source, context);
-  if (format === "text/html") return keep(sanitizeMarkup(cell.source, context));
+  if (format === "text/html") return flow(sanitizeMarkup(cell.source, context));
   if (format === "text/plain" || format === "") {
     const text = renderText(cell.source, {
       text: context.text,

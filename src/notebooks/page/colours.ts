@@ -8,7 +8,6 @@ import { color, hsl, type RGBColor } from "d3-color";
 const PAPER = { light: color("#ffffff")!.rgb(), dark: color("#14171c")!.rgb() };
 /** WCAG's contrast for text, AA. */
 const LEGIBLE = 4.5;
-/** Characters of a style that are read. */
 const LONGEST = 2_000;
 /** More pairs of colours than a page needs: each is a rule of its style sheet. */
 const MOST_PAIRS = 2_000;
@@ -25,13 +24,11 @@ export interface Colouring {
   readonly fault?: string;
 }
 
-/** The colours of a page. */
 export class Colours {
   readonly #classes = new Map<string, string>();
   /** What was read, by the ground and the style. */
   readonly #known = new Map<string, Colouring>();
 
-  /** The rules of all classes that were given. */
   get rules(): string {
     return [...this.#classes].map(([rule, name]) => `.${name}{${rule}}`).join("");
   }

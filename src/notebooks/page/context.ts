@@ -43,12 +43,10 @@ export type CellContext = PageContext & {
 export interface PageCell {
   readonly place: Required<Pick<NotebookPlace, "notebook" | "cell">>;
   readonly kind: "text" | "code";
-  /** Tags of the cell's metadata, e.g. `callout`. */
   readonly tags: readonly string[];
   readonly root: Element;
   /** What its first heading is called in the line of links, from `short_title` in the cell's metadata. */
   readonly short?: string;
-  /** The cell's source, highlighted, where it is to be shown. */
   readonly code?: Html;
 }
 
@@ -65,7 +63,6 @@ export interface PageChapter {
   readonly anchors: Map<string, string>;
 }
 
-/** What the parts of a page of these notebooks share. */
 export function createContext(
   lang: Language,
   notebooks: readonly Notebook[] = [],
@@ -125,12 +122,13 @@ class PageLimits {
 
   constructor(notebooks: readonly Notebook[]) {
     this.#lengths = new Map(
-      notebooks.flatMap(({ cells }) => cells.map((cell) => [cell, lengthOf(cell)] as const)),
+      notebooks.flatMap(({ cells }) =>
+        cells.map((cell) => [cell, JSON.stringify(cell).length] as const)
+      ),
     );
     this.#spare = 2 * [...this.#lengths.values()].reduce((sum, length) => sum + length, 0) + 60_000;
   }
 
-  /** Characters of all images that were admitted. */
   get images(): number {
     return this.#images + this.#repeated;
   }
@@ -158,15 +156,6 @@ class PageLimits {
     if (excess > this.#spare) return false;
     this.#spare -= excess;
     return true;
-  }
-}
-
-/** Characters of a cell as the notebook holds it; none where it is nested too deep to be written. */
-function lengthOf(cell: Cell): number {
-  try {
-    return JSON.stringify(cell).length;
-  } catch {
-    return 0;
   }
 }
 

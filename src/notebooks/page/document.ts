@@ -10,11 +10,9 @@ import { PAGE_TEXT } from "../words/page.ts";
 export interface DocumentParts {
   readonly lang: string;
   readonly title: string;
-  /** For search engines and previews. */
   readonly description?: string | undefined;
   /** What each printed page says at its top. */
   readonly runningHead?: string;
-  /** Of the body. */
   readonly className?: string;
   /** Drawings that follow the reader's theme. */
   readonly theme?: DrawingTheme | undefined;
@@ -23,14 +21,13 @@ export interface DocumentParts {
   readonly body: readonly (Html | undefined | false)[];
 }
 
-/** The document. Its policy allows one style sheet, by its hash, and images that the page holds itself. */
 export function renderDocument(
   { lang, title, description, runningHead, className, theme, rules = "", body }: DocumentParts,
 ): string {
   const css = compact(style) + darkRules(theme) + rules +
     (runningHead ? `@page{@top-left{content:${quoted(runningHead)}}}` : "");
   const policy = `default-src 'none'; style-src 'sha256-${
-    sha256(css)
+    createHash("sha256").update(css).digest("base64")
   }'; img-src data:; base-uri 'none'; form-action 'none'`;
   const head = [
     htm`<meta charset="utf-8">`,
@@ -98,10 +95,6 @@ function compact(css: string): string {
     .replace(/:\s+/g, ":").replace(/;}/g, "}").trim();
 }
 
-function sha256(content: string): string {
-  return createHash("sha256").update(content, "utf8").digest("base64");
-}
-
 /** A page that leads to others: what they are about, and each in its own language. At least one. */
 export interface Index {
   readonly heading: string;
@@ -126,7 +119,6 @@ export function indexStart(kind: IndexKind): string {
   return `<body>\n<main id="content" class="r-index${kind === "pages" ? " r-pages" : ""}">\n`;
 }
 
-/** The page. */
 export function renderIndex({ heading, entries }: Index, kind: IndexKind = "report"): string {
   const titles = [...new Set(entries.map(({ title }) => title))];
   const areLanguages = new Set(entries.map(({ lang }) => lang)).size === entries.length;

@@ -72,7 +72,6 @@ export function createSlot(markup: Html): Element {
   return element;
 }
 
-/** Replaces an element by its children. */
 export function unwrap(element: Element): void {
   for (const child of [...element.childNodes]) element.before(child);
   element.remove();
@@ -86,9 +85,13 @@ export function rename(element: Element, name: string): Element {
   return renamed;
 }
 
-/** The text of an element as one line. */
 export function textOf(element: Element): string {
   return (element.textContent ?? "").replace(/\s+/g, " ").trim();
+}
+
+/** True where nothing of it would be seen. */
+export function isBlank(element: Element): boolean {
+  return textOf(element) === "" && !element.querySelector("img, hr, math, r-slot");
 }
 
 /** The text of an element as one line, with the spaces that must not break. */
@@ -96,7 +99,6 @@ export function lineOf(element: Element): string {
   return (element.textContent ?? "").replace(/[ \t\r\n\f]+/g, " ").trim();
 }
 
-/** The HTML inside an element. */
 export function innerHtml(element: Element): Html {
   return trusted(write(element.childNodes));
 }
@@ -179,7 +181,6 @@ export function findPiece(pieces: readonly Piece[], name: string): Piece | undef
   return undefined;
 }
 
-/** The text in a piece. */
 export function textIn({ data, name, children = [] }: Piece): string {
   return name === undefined && children.length === 0 ? data ?? "" : children.map(textIn).join("");
 }

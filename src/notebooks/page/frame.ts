@@ -90,11 +90,9 @@ interface FrameParts extends PageWords, Omit<DocumentParts, "body"> {
   readonly hero?: { readonly kicker: Html; readonly deck: Html } | undefined;
   readonly contents: readonly Entry[];
   readonly main: Html;
-  /** Shown in UTC. */
   readonly generatedAt: Date;
 }
 
-/** A finished page. */
 export function renderFrame(parts: FrameParts): string {
   const isStory = parts.hero !== undefined;
   const body = [

@@ -71,10 +71,7 @@ export function titleHeading(
   level: 2 | 3,
 ): Html {
   const link = createElement("div", {}, [headingLink(id, textOf(title), text)]);
-  const content = titleHtml(title);
-  const heading = level === 2
-    ? htm`<h2 id="${id}">${content}</h2>`
-    : htm`<h3 id="${id}">${content}</h3>`;
+  const heading = htm`<h${level} id="${id}">${titleHtml(title)}</h${level}>`;
   return htm`<div class="r-heading">${heading}${innerHtml(link)}</div>`;
 }
 

@@ -73,7 +73,6 @@ export function placeDrawing(
 interface ImageTag {
   /** Those that it may keep. */
   readonly attributes: Readonly<Record<string, string>>;
-  /** Where the image is, as written. */
   readonly source: string;
   /** Where its drawing for narrow screens is. */
   readonly narrow: string;

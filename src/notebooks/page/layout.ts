@@ -3,7 +3,6 @@ import type { PageCell, PageChapter, PageContext } from "./context.ts";
 import { createElement, htm, type Html, innerHtml, textOf } from "./dom.ts";
 import { findAct } from "./inert.ts";
 
-/** Boxes by tag. */
 const BOXES: ReadonlyMap<string, Box> = new Map([
   ["key-figures", "key-figures"],
   ["aside", "aside"],

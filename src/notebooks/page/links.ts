@@ -6,7 +6,6 @@ import { type PageCell, type PageChapter, type PageContext, slugify } from "./co
 import { textOf, unwrap } from "./dom.ts";
 import { setFirst } from "./headings.ts";
 
-/** Longer addresses are refused. */
 const LONGEST = 4_000;
 
 /** What a link may lead to, or why it may not. */
@@ -151,12 +150,8 @@ export function resolveLinks(
     const href = link.getAttribute("href")!;
     if (/^(?:https?|mailto):/.test(href)) link.setAttribute("rel", "noreferrer noopener");
     else if (!link.hasAttribute("download")) {
-      const { isInside, id } = findTarget(
-        href,
-        chapter,
-        chapters,
-        /^(?:eq)?ref$/.test(link.className),
-      );
+      const isToEquation = /^(?:eq)?ref$/.test(link.className);
+      const { isInside, id } = findTarget(href, chapter, chapters, isToEquation);
       const page = findNeighbour(href, neighbours);
       if (page !== undefined) link.setAttribute("href", page);
       else if (id !== undefined) leadTo(link, id, labels.get(id));
@@ -172,22 +167,19 @@ export function resolveLinks(
 
 /** Addresses on the web that chapters link to, each once, sorted: the page loads none, but its reader may go there. */
 export function findAddresses(chapters: readonly PageChapter[]): string[] {
-  const addresses = linksOf(chapters).map(([link]) => link.getAttribute("href")!);
+  const addresses = [...linksOf(chapters)].map(([link]) => link.getAttribute("href")!);
   return [...new Set(addresses.filter((address) => /^https?:/.test(address)))].sort();
 }
 
-function linksOf(chapters: readonly PageChapter[]): [Element, PageChapter, PageCell][] {
-  return chapters.flatMap((chapter) =>
-    chapter.cells.flatMap((cell) =>
-      [...cell.root.querySelectorAll("a[href]:not(.r-number)")].map((
-        link,
-      ): [Element, PageChapter, PageCell] => [
-        link,
-        chapter,
-        cell,
-      ])
-    )
-  );
+function* linksOf(
+  chapters: readonly PageChapter[],
+): Generator<[Element, PageChapter, PageCell]> {
+  for (const chapter of chapters) {
+    for (const cell of chapter.cells) {
+      const links = cell.root.querySelectorAll("a[href]:not(.r-number)");
+      for (const link of links) yield [link, chapter, cell];
+    }
+  }
 }
 
 /** The id that an address leads to, and whether it leads to a chapter at all. */

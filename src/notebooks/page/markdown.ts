@@ -89,7 +89,6 @@ const CLASS_OF: Readonly<Record<string, string>> = {
   subst: "e",
 };
 
-/** A block of code. */
 export function renderCode(source: string, language: string): Html {
   return htm`<pre class="code" translate="no"><code>${highlight(source, language)}</code></pre>`;
 }

@@ -78,7 +78,6 @@ function prepare(latex: string): string {
 interface RenderedMath {
   /** MathML for the sanitiser, or the LaTeX itself where it is faulty. */
   readonly markup: Html;
-  /** Why the LaTeX is shown as it is. */
   readonly fault?: string;
 }
 
@@ -128,7 +127,6 @@ function faultOf(error: unknown): string {
   return message.normalize("NFD").replace(/\p{M}/gu, "").trim();
 }
 
-/** A formula in a text. */
 export interface Formula {
   readonly latex: string;
   readonly display: boolean;

@@ -10,7 +10,6 @@ type InlineRule = Parameters<Markdown["inline"]["ruler"]["before"]>[2];
 /** What a markdown-it with formulas is handed for each text, and hands back. */
 interface MathEnvironment {
   readonly macros: Macros;
-  /** Why formulas could not be read. */
   readonly faults: string[];
 }
 
@@ -94,7 +93,6 @@ const readInline: InlineRule = (state, silent) => {
   return true;
 };
 
-/** A formula has no more lines. */
 const MOST_LINES = 200;
 
 /** A formula on lines of its own, with no blank line in it. */

@@ -1,7 +1,7 @@
 /** A code cell's outputs as parts of the page: of each bundle the richest type that a page can show. */
 import { isJsonMime, type MimeBundle, type Output } from "../ipynb/format.ts";
 import type { CellContext } from "./context.ts";
-import { createElement, createSlot, htm, innerHtml, textOf } from "./dom.ts";
+import { createElement, createSlot, htm, innerHtml, isBlank, textOf } from "./dom.ts";
 import { placeDrawing, renderRaster } from "./images.ts";
 import { readMarkdown } from "./markdown.ts";
 import { renderInHtml, renderLatex } from "./math_markdown.ts";
@@ -90,28 +90,16 @@ const RENDERERS: readonly (readonly [RegExp, Renderer])[] = [
     const markup = renderInHtml(content, { macros: context.macros, faults });
     context.findings.add("faulty-formula", context.place, faults);
     const root = sanitizeMarkup(markup, context);
-    const isEmpty = textOf(root) === "" && !root.querySelector("img, hr, math, r-slot");
-    return isEmpty ? [] : boxHtml(root, context);
+    return isBlank(root) ? [] : boxHtml(root, context);
   }],
-  [
-    /^image\/svg\+xml$/,
-    (content, context, mime, metadata) => {
-      const drawing = placeDrawing(content, altOf(mime, metadata), context);
-      return drawing.length > 0 ? [createElement("div", { class: "r-image" }, drawing)] : [];
-    },
-  ],
-  [
-    /^image\/(?:png|jpeg|gif|webp)$/,
-    (content, context, mime, metadata) =>
-      // Of the type, or of the output.
-      renderRaster(
-        mime,
-        content,
-        { ...metadata, ...Object(metadata[mime]) },
-        altOf(mime, metadata),
-        context,
-      ),
-  ],
+  [/^image\/svg\+xml$/, (content, context, mime, metadata) => {
+    const drawing = placeDrawing(content, altOf(mime, metadata), context);
+    return drawing.length > 0 ? [createElement("div", { class: "r-image" }, drawing)] : [];
+  }],
+  [/^image\/(?:png|jpeg|gif|webp)$/, (content, context, mime, metadata) => {
+    const size = { ...metadata, ...Object(metadata[mime]) };
+    return renderRaster(mime, content, size, altOf(mime, metadata), context);
+  }],
   [/^text\/markdown$/, (content, context) => {
     const noteId = context.ids.claim(`out-${context.place.cell}`);
     const root = readMarkdown(content, noteId, context);
@@ -124,10 +112,9 @@ const RENDERERS: readonly (readonly [RegExp, Renderer])[] = [
     return [...sanitizeMarkup(String(markup), context).children];
   }],
   // JSON, but for the state of widgets.
-  [
-    /^application\/(?:json|(?!vnd\.jupyter\.widget).*\+json)$|^text\/plain$/,
-    (content, context) => showText(content, context),
-  ],
+  [/^application\/(?:json|(?!vnd\.jupyter\.widget).*\+json)$|^text\/plain$/, (content, context) => {
+    return showText(content, context);
+  }],
 ];
 
 function boxHtml(root: Element, context: CellContext): Element[] {

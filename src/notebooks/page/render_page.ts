@@ -29,20 +29,19 @@ import type { DrawingTheme } from "./svg.ts";
 import { mendTables } from "./tables.ts";
 import { bindChapters, boxFormulas } from "./typography.ts";
 
-/** What a page is made of. */
 export interface PageInput extends PageWords {
   /** The language of the page's own words. */
   readonly lang: Language;
   /** When the page says it was made. */
   readonly generatedAt: Date;
   readonly chapters: readonly ChapterInput[];
-  /** `refuse`, the default, ends the export at an in-page link to nowhere; `report` makes it a finding. */
+  /** `refuse`, the default, makes no page with a link in it to nowhere; `report` leaves the words of such a link. */
   readonly brokenLinks?: "refuse" | "report";
   /** Pages that links to other notebooks lead to. */
   readonly neighbours?: Neighbours | undefined;
   /** Drawings that follow the reader's theme; without it, those in the colour of the text alone do. */
   readonly theme?: DrawingTheme;
-  /** Left out: `fold`. */
+  /** How code is shown. Left out: `fold`. */
   readonly code?: CodeMode | undefined;
   /** False for a page without contents. */
   readonly toc?: boolean | undefined;
@@ -95,7 +94,6 @@ export async function renderPage(input: PageInput): Promise<RenderedPage> {
   };
 }
 
-/** Ids of the page's own parts. */
 const OWN_IDS = [
   "content",
   "provenance",
@@ -106,7 +104,6 @@ const OWN_IDS = [
   "worked-out",
 ];
 
-/** How the chapters make up the page. */
 interface Outline {
   readonly chapters: readonly PageChapter[];
   readonly first: PageChapter;

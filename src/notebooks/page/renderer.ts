@@ -1,9 +1,7 @@
 /** Rendering pages in a process of its own, which may read the notebooks' folders and nothing else. */
 import { NotebookError } from "@crosses/text";
 import type { PageInput, RenderedPage } from "./render_page.ts";
-import { TextLineStream } from "@crosses/text/command";
-
-// Types only: the renderer itself is loaded where it is needed.
+import { TextLineStream, unlessAborted } from "@crosses/text/command";
 
 /** How long a page may take, and how much memory: many times what a large notebook needs. */
 const MOST_SECONDS = 60;
@@ -13,18 +11,16 @@ const encoder = new TextEncoder();
 
 /** A process that renders one page after the other. One that fails takes no other page with it. */
 export class Renderer implements AsyncDisposable {
-  readonly #folders: readonly string[];
-  readonly #signal: AbortSignal | undefined;
-  readonly #mostSeconds: number;
   #child: Child | undefined;
   #queue: Promise<unknown> = Promise.resolve();
 
   /** Starts it now, so that it is ready when the notebooks have run. `folders` are those of the notebooks. */
-  constructor(folders: readonly string[], signal?: AbortSignal, mostSeconds = MOST_SECONDS) {
-    this.#folders = [...new Set(folders)];
-    this.#signal = signal;
-    this.#mostSeconds = mostSeconds;
-    if (mayRun()) this.#child = new Child(this.#folders);
+  constructor(
+    private readonly folders: readonly string[],
+    private readonly signal?: AbortSignal,
+    private readonly mostSeconds = MOST_SECONDS,
+  ) {
+    if (mayRun()) this.#child = new Child(folders);
   }
 
   /**
@@ -44,18 +40,13 @@ export class Renderer implements AsyncDisposable {
   async #render(input: PageInput): Promise<RenderedPage> {
     // Without the right to run programs, this process is as harmless as that one.
     if (!mayRun()) return await (await import("./render_page.ts")).renderPage(input);
-    this.#child ??= new Child(this.#folders);
+    this.#child ??= new Child(this.folders);
     const child = this.#child;
     const name = input.chapters.map(({ name }) => name).join(", ");
-    const stopped = Promise.withResolvers<never>();
-    const abort = () => stopped.reject(this.#signal!.reason);
-    this.#signal?.throwIfAborted();
-    this.#signal?.addEventListener("abort", abort, { once: true });
-    const timer = setTimeout(() => {
-      stopped.reject(cannotShow(name, `it takes longer than ${this.#mostSeconds} s`));
-    }, this.#mostSeconds * 1_000);
+    const late = AbortSignal.timeout(this.mostSeconds * 1_000);
+    const stop = this.signal ? AbortSignal.any([this.signal, late]) : late;
     try {
-      const line = await Promise.race([child.ask(encodeInput(input)), stopped.promise]);
+      const line = await unlessAborted(child.ask(encodeInput(input)), stop);
       if (line !== undefined) return readAnswer(line);
       throw cannotShow(name, await child.howItEnded());
     } catch (error) {
@@ -63,10 +54,8 @@ export class Renderer implements AsyncDisposable {
         this.#child = undefined;
         await child.end();
       }
-      throw error;
-    } finally {
-      clearTimeout(timer);
-      this.#signal?.removeEventListener("abort", abort);
+      if (error !== late.reason) throw error;
+      throw cannotShow(name, `it takes longer than ${this.mostSeconds} s`);
     }
   }
 }
@@ -77,7 +66,7 @@ function mayRun(): boolean {
 
 /** The flags of the process: what it may read, and nothing else. */
 export function rightsOf(folders: readonly string[]): string[] {
-  const read = folders.map((folder) => folder.replaceAll(",", ",,")).join();
+  const read = [...new Set(folders)].map((folder) => folder.replaceAll(",", ",,")).join();
   return ["--no-prompt", "--no-remote", `--allow-read=${read}`];
 }
 
@@ -104,7 +93,6 @@ function readAnswer(line: string): RenderedPage {
   throw Object.assign(new Error(error.message), { name: error.name, stack: error.stack });
 }
 
-/** The process, until it ends. */
 class Child {
   /** False while it works on an answer. */
   hasAnswered = true;

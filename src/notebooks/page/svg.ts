@@ -21,13 +21,10 @@ const PLAIN_FILL = /^(?:none|url.*|currentColor|black|white|#15191e|#ffffff)$/s;
 const MOST_SHAPES = 200_000;
 const DEEPEST = 200;
 
-/** What a page does with a drawing that it holds in itself. */
 interface InlineOptions {
   /** Gives an id that nothing else in the page has. */
   readonly claim: (id: string) => string;
-  /** The name for a drawing that has no title of its own. */
   readonly name: string;
-  /** A class of the page's own for the drawing, e.g. `wide`. */
   readonly className?: string;
   /** Drawings that follow the reader's theme. */
   readonly theme?: DrawingTheme;

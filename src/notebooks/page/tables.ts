@@ -52,14 +52,14 @@ function headFirstRow(table: Element): void {
   const heads = [...first?.children ?? []];
   if (!second || table.querySelector("thead") || heads.length === 0) return;
   if (heads.some((head) => head.localName !== "th" || head.hasAttribute("rowspan"))) return;
-  if (second.children.length > 0 && [...second.children].every(isHead)) return;
+  if (second.children.length > 0 && [...second.children].every(isHeadCell)) return;
   const before = [...table.children].find((child) => !/^(?:caption|col)/.test(child.localName));
   const head = createElement("thead");
   before?.before(head);
   head.append(first!);
 }
 
-const isHead = ({ localName }: Element) => localName === "th";
+const isHeadCell = ({ localName }: Element) => localName === "th";
 
 /** Says of each cell what its column is called, and keeps the table a table for those who hear it as a list. */
 function listRows(table: Element, { heads, body }: TableLayout): void {
@@ -122,10 +122,10 @@ function longestWord(text: string): number {
   return Math.max(0, ...text.split(/ /).map((word) => word.length));
 }
 
-/** The text of a cell that is seen: without the words for screen readers. */
-function shownText(cell: Element): string {
-  const heard = [...cell.querySelectorAll(".r-hidden")].map(textOf);
-  return heard.reduce((text, words) => text.replace(words, ""), textOf(cell));
+/** The text of a cell that is seen: without the words for screen readers, and of a head without its small print. */
+function shownText(cell: Element, without = ".r-hidden", read = textOf): string {
+  const others = [...cell.querySelectorAll(without)].map(read);
+  return others.reduce((text, words) => text.replace(words, ""), read(cell));
 }
 
 /** Sets what a head says in brackets at its end on a line of its own: `2023 (365 days)`. */
@@ -170,8 +170,8 @@ function alignNumbers(table: Element, { heads, body, head }: TableLayout): void 
   if (table.querySelector("table, td.r-right, td.r-center")) return;
   for (const column of heads.keys()) {
     const cells = body.map((row) => row[column]).filter((cell) => cell !== undefined);
-    if (cells.some(({ localName }) => localName === "th")) continue;
-    const texts = cells.map(shownText);
+    if (cells.some(isHeadCell)) continue;
+    const texts = cells.map((cell) => shownText(cell));
     const isNumeric = texts.some((text) => NUMBER.test(text)) &&
       texts.every((text) => NUMBER.test(text) || NOTHING.test(text));
     if (!isNumeric) {
@@ -188,7 +188,7 @@ function alignNumbers(table: Element, { heads, body, head }: TableLayout): void 
   }
 }
 
-export interface TableLayout {
+interface TableLayout {
   /** What each column is called: its heads from top to bottom; empty where it has none. */
   readonly heads: readonly string[];
   /** Rows of heads alone. */
@@ -214,15 +214,14 @@ function layOutTable(table: Element): TableLayout {
   for (const row of table.querySelectorAll("tr")) {
     if (row.closest("table") !== table) continue;
     const isHead = row.closest("thead") !== null ||
-      (!hasHead && body.length === 0 &&
-        [...row.children].every(({ localName }) => localName === "th"));
+      (!hasHead && body.length === 0 && [...row.children].every(isHeadCell));
     const line: (Element | undefined)[] = [];
     let column = 0;
     for (const cell of row.children) {
       cells++;
       while ((taken[column] ?? 0) > 0) column++;
       line[column] = cell;
-      const words = isHead ? headText(cell) : "";
+      const words = isHead ? shownText(cell, "small, .r-hidden", lineOf).trim() : "";
       const [across, down] = [spanOf(cell, "colspan"), spanOf(cell, "rowspan")];
       const end = column + across;
       for (; column < end; column++) {
@@ -241,10 +240,4 @@ function layOutTable(table: Element): TableLayout {
 function spanOf(cell: Element, attribute: "rowspan" | "colspan"): number {
   const span = Number(cell.getAttribute(attribute) ?? 1);
   return Number.isInteger(span) && span > 0 ? Math.min(span, MOST_SPANNED) : 1;
-}
-
-/** A head without its small print. */
-function headText(cell: Element): string {
-  const small = [...cell.querySelectorAll("small, .r-hidden")].map(lineOf);
-  return small.reduce((text, words) => text.replace(words, ""), lineOf(cell)).trim();
 }

@@ -13,7 +13,6 @@ export interface Difference {
   readonly what: string;
 }
 
-/** How many differences of one output are told one by one. */
 const MOST = 20;
 /** Characters that are quoted of a text, and those of them before what differs. */
 const QUOTED = 80;
@@ -41,7 +40,6 @@ export function compareOutputs(saved: Notebook, now: Notebook): Difference[] {
   });
 }
 
-/** An output whose HTML was read once. */
 interface ReadOutput {
   readonly output: Output;
   readonly html: Element | undefined;
@@ -127,7 +125,6 @@ function describe(output: Output): string {
   if (output.output_type === "error") return `${output.ename}: ${plain(output.evalue)}`;
   return Object.keys(output.data).sort().join(", ");
 }
-/** Facts by their place in an output. */
 interface Facts {
   /** Words and numbers: a table's cells by their row and column, a value of JSON by its path. */
   readonly said: Map<string, string>;
@@ -139,13 +136,11 @@ const SVG = "image/svg+xml";
 /** Decimals below which a drawing looks the same. */
 const DECIMALS = 2;
 
-/** HTML as a tree. */
 function parseFragment(html: string): Element {
   const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
   return document.body as unknown as Element;
 }
 
-/** Runs of white space as one space. */
 function plain(text: string | null | undefined): string {
   return (text ?? "").replaceAll(/\s+/g, " ").trim();
 }

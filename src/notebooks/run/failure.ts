@@ -30,7 +30,6 @@ function fail(place: CellPlace, what: string, hint?: string): NotebookError {
   );
 }
 
-/** A cell that ended with an error. */
 export async function cellFailed(
   place: CellPlace,
   source: string,
@@ -210,12 +209,10 @@ function kernelEnded(place: CellPlace, { code, signal, said }: ProcessEnd): Note
   );
 }
 
-/** A kernel that never came about. */
 export function notStarted(notebook: string, why: string, hint?: string): NotebookError {
   return new NotebookError(`Cannot run "${notebook}": ${why}`, { notebook }, hint);
 }
 
-/** A program that cells left running. */
 export function stillRan(notebook: string, { pid, program, hasLeft }: StartedProgram): string {
   const what = hasLeft
     ? `has left its session, and still runs: ${program} (process ${pid})`
@@ -239,12 +236,7 @@ export function refuseOtherLanguages({ metadata }: Notebook, name: string): void
   );
 }
 
-/** One-based, over all kinds of cells, as are line and column within it. */
-interface TracePlace {
-  readonly cell: number;
-  readonly line: number;
-  readonly column: number;
-}
+type TracePlace = Omit<Required<CellPlace>, "notebook">;
 
 /** What the kernel puts before a cell's compiled code, on the same line. */
 const PROLOGUE = "'use strict'; void 0;";

@@ -9,23 +9,18 @@ type Shown = Extract<Output, { output_type: "display_data" | "execute_result" }>
 export class Displays {
   readonly #byId = new Map<string, Shown[]>();
 
-  /** Remembers an output by its id. */
   add(id: string, output: Shown): void {
     this.#byId.set(id, [...this.#byId.get(id) ?? [], output]);
   }
 
-  /** Renews every output of that id. */
   update(id: string, { data, metadata }: Pick<Shown, "data" | "metadata">): void {
     for (const output of this.#byId.get(id) ?? []) Object.assign(output, { data, metadata });
   }
 }
 
-/** What is said of a cell that shows more. */
 export const CUT = `this cell's output is cut: it may take up ${MOST_BYTES / 1_000_000} MB`;
 
-/** Builds the outputs of one cell. */
 export class CellOutputs {
-  readonly #displays: Displays;
   #outputs: Output[] = [];
   /** Set by `clear_output(wait=True)`: what is there goes when something new comes. */
   #clearsAtNext = false;
@@ -33,9 +28,7 @@ export class CellOutputs {
   /** True once the cell has shown more than is kept. */
   isCut = false;
 
-  constructor(displays: Displays) {
-    this.#displays = displays;
-  }
+  constructor(private readonly displays: Displays) {}
 
   /** The outputs so far, streams as a terminal would leave them. */
   get all(): Output[] {
@@ -58,7 +51,7 @@ export class CellOutputs {
     }
     if (type === "update_display_data") {
       const id = content.transient?.display_id;
-      if (id) this.#displays.update(id, content);
+      if (id) this.displays.update(id, content);
       return;
     }
     if (type === "status" || type === "execute_input") return;
@@ -75,8 +68,8 @@ export class CellOutputs {
       this.#outputs.push(shown);
       if (!transient?.display_id) return;
       // Showing something anew under an id renews what was shown under it before.
-      this.#displays.update(transient.display_id, shown);
-      this.#displays.add(transient.display_id, shown);
+      this.displays.update(transient.display_id, shown);
+      this.displays.add(transient.display_id, shown);
     }
   }
 

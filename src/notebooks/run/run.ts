@@ -1,5 +1,6 @@
 /** Running a notebook: its code cells in order, on one kernel, with every output in its own cell. */
 import { quote } from "@crosses/text";
+import { settled } from "@crosses/text/command";
 import type { BackgroundFailure, WrittenText } from "../kernel/bootstrap.ts";
 import {
   backgroundFailed,
@@ -19,7 +20,6 @@ import type { Cell, CodeCell, Notebook } from "../ipynb/format.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { CellOutputs, CUT, Displays } from "./outputs.ts";
 import { KernelStartError, startKernel } from "../kernel/start_kernel.ts";
-import { settled } from "../kernel/waiting.ts";
 
 export interface RunNotebookOptions {
   /** What messages call the notebook. */
@@ -30,7 +30,7 @@ export interface RunNotebookOptions {
   readonly timeoutSeconds?: number;
   readonly signal?: AbortSignal;
   /** Called before each code cell; cells are counted from one over all kinds. */
-  readonly onProgress?: (step: { readonly cell: number; readonly cells: number }) => void;
+  readonly onProgress?: (cell: number) => void;
   /** The command to which the connection file is appended; by default the Deno that runs this. */
   readonly kernelCommand?: readonly string[];
   readonly startTimeoutSeconds?: number;
@@ -49,7 +49,6 @@ export interface SharedKernel {
 }
 
 interface RunResult {
-  /** The notebook with its outputs and counts. */
   readonly notebook: Notebook;
   /** What a careful author would want to know, each a sentence with its place. */
   readonly notes: readonly string[];
@@ -93,7 +92,6 @@ export async function runNotebook(
   }
 }
 
-/** What the cells of a run share. */
 interface Run {
   readonly kernel: Kernel;
   readonly options: RunNotebookOptions;
@@ -124,7 +122,7 @@ export async function runCells(
     if (cell.cell_type !== "code") cells.push(cell);
     else if (cell.source.trim() === "") cells.push({ ...cell, outputs: [], execution_count: null });
     else {
-      options.onProgress?.({ cell: index + 1, cells: notebook.cells.length });
+      options.onProgress?.(index + 1);
       const running = new RunningCell(run, cell, index + 1);
       await running.run();
       ran.push(running);
@@ -146,7 +144,6 @@ export async function runCells(
   };
 }
 
-/** A cell as it runs, with what comes of it. */
 class RunningCell {
   readonly #run: Run;
   readonly #cell: CodeCell;
@@ -193,7 +190,6 @@ class RunningCell {
     return this.#outputs.isCut ? [this.#describe(CUT)] : [];
   }
 
-  /** Runs it, and waits for its outputs. */
   async run(): Promise<void> {
     const { kernel, sources, options, whyNotLoaded } = this.#run;
     const { source } = this.#cell;

@@ -79,7 +79,7 @@ async function runOne(
       ...options,
       name,
       cwd: dirname(path),
-      onProgress: ({ cell, cells }) => progress.at({ notebook: name, cell, cells }),
+      onProgress: (cell) => progress.at({ notebook: name, cell, cells: saved.cells.length }),
     }, shared);
     progress.end(name, `${saved.cells.length} cells run`);
     for (const note of notes) progress.say(`note: ${terminalSafe(note)}`);
@@ -139,20 +139,17 @@ export function stem(path: string): string {
   return basename(path).replace(/\.ipynb$/i, "");
 }
 
-/** A notebook's run as it goes. Cells are counted as a reader counts them, all kinds together. */
 interface Step {
   readonly notebook: string;
   readonly cell: number;
   readonly cells: number;
 }
 
-/** Writes progress to stderr. */
 export class Progress {
   readonly #isTerminal = Deno.stderr.isTerminal();
   readonly #started = new Map<string, number>();
   readonly #running = new Map<string, Step>();
 
-  /** A notebook is at a cell. */
   at(step: Step): void {
     if (!this.#running.has(step.notebook)) this.#started.set(step.notebook, performance.now());
     this.#running.set(step.notebook, step);
@@ -164,13 +161,11 @@ export class Progress {
     write(`\r\x1b[K${parts.join(" · ").slice(0, columns - 1)}`);
   }
 
-  /** A notebook has ended, well or not. */
   end(notebook: string, result: string): void {
     this.#running.delete(notebook);
     this.say(terminalSafe(`${notebook}: ${result}${this.#seconds(notebook)}`));
   }
 
-  /** A line of its own. */
   say(line: string): void {
     write(`${this.#isTerminal ? "\r\x1b[K" : ""}${line}\n`);
   }

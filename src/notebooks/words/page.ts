@@ -25,7 +25,6 @@ const en = {
   siblings,
   linkTo: (title: string) => `Link to “${title}”`,
   code: (cell: number) => `Code of cell ${cell}`,
-  /** The code of a section, folded. */
   howMade: "How this was made (code)",
   /** Statements that were checked, where their table has no caption. */
   checked: "What was checked",

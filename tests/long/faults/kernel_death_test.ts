@@ -47,7 +47,7 @@ Deno.test("a kernel that is killed between two cells fails the second", async ()
     const running = runCells(kernel, notebookOf("1", "2"), {
       name: "a.ipynb",
       cwd: ".",
-      onProgress: ({ cell }) => {
+      onProgress: (cell) => {
         if (cell === 2) kernel.process.kill();
       },
     });
