@@ -1,14 +1,17 @@
-/** Where the project's report comes from, for its readers and for machines. */
+/** What the project's page says of itself: where it comes from, who answers for it, and what happened since. */
 import type { Release } from "@crosses/counts/release";
 import type { Language } from "@crosses/text";
 import {
+  type AboutEntry,
   type Citation,
   executionRow,
+  type PageWords,
   type Provenance,
   type ProvenanceRow,
 } from "@crosses/notebooks";
 import configuration from "@crosses/counts/deno.json" with { type: "json" };
 import { pageFile } from "./places.ts";
+import publication from "./publication.json" with { type: "json" };
 import { dateWords, WORDS } from "./words.ts";
 
 /** Packages that a reader who checks the numbers would ask for. */
@@ -84,4 +87,37 @@ function citations(release: Release, locale: Language, made: MadeHow): Citation[
 function bibtex(key: string, fields: Readonly<Record<string, string>>): string {
   const lines = Object.entries(fields).map(([name, value]) => `  ${name} = {${value}}`);
   return `@misc{${key},\n${lines.join(",\n")}\n}`;
+}
+
+/** A correction made after a page went out: its day, and what was wrong, in each language. */
+type Correction = Readonly<Record<Language, string>> & { readonly date: string };
+
+/** The words around a page that come from no release. Who publishes it is set in `publication.json`. */
+export function aboutPage(
+  lang: Language,
+  letter: string,
+): Pick<PageWords, "tab" | "foldTitle" | "about" | "source"> {
+  const text = WORDS[lang];
+  const { publisher, corrections_to: address } = publication;
+  const corrections = (publication.corrections as readonly Correction[])
+    .map((one) => `${dateWords(one.date, lang)}, ${one[lang]}`);
+  const entries: readonly AboutEntry[] = [
+    { label: text.publisher, parts: [publisher || text.noPublisher] },
+    {
+      label: text.corrections,
+      parts: [
+        corrections.length > 0 ? `${corrections.join(" ")} ` : text.noCorrections,
+        address ? text.correctTo(address) : text.noAddress,
+      ],
+    },
+    { label: text.programme, parts: text.programmeParts },
+    { label: text.review, parts: text.reviewParts },
+    { label: text.licence, parts: [text.licenceText] },
+  ];
+  return {
+    tab: text.tab,
+    foldTitle: text.workedOut,
+    about: { ...text.about, entries },
+    source: { label: text.letterText, lang: "fr", text: letter },
+  };
 }

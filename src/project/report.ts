@@ -1,14 +1,52 @@
-/** `deno task report`: notebooks to HTML. */
+/** `deno task report`: the project's notebooks as chapters, a page a language, its data, and a page that leads to them; or anyone's. */
 import { join } from "node:path";
-import { exportNotebooks, stem, watchPages } from "@crosses/notebooks";
-import { LANGUAGES, UsageError } from "@crosses/text";
+import {
+  exportNotebooks,
+  formatNotebook,
+  Freeze,
+  type MakeOptions,
+  makePages,
+  type PagePlan,
+  type RunOptions,
+  stem,
+  watchPages,
+} from "@crosses/notebooks";
+import { type Language, LANGUAGES, UsageError } from "@crosses/text";
 import { PAGE_OPTIONS, readPageOptions, watchNotebooks } from "@crosses/notebooks/cli";
-import { parseCommandLine, runCommand, untilInterrupted, userPath } from "@crosses/text/command";
-import { DIST_FOLDER, INDEX_FILE, outFolder, pageFile, PROJECT_FOLDER } from "./places.ts";
-import { reportProject, THEME } from "./report_project.ts";
+import {
+  environment,
+  parseCommandLine,
+  runCommand,
+  untilInterrupted,
+  userPath,
+} from "@crosses/text/command";
+import type { loadPages } from "./pages.ts";
+import {
+  type Chapter,
+  DIST_FOLDER,
+  INDEX_FILE,
+  outFolder,
+  pageFile,
+  PROJECT_FOLDER,
+  projectNotebooks,
+} from "./places.ts";
 
-/** What of the project a report is made of. */
-const INPUTS = ["notebooks", "src", "data", "deno.json", "deno.lock"];
+/** What a notebook of the project may depend on, beside itself and the files in its folder. */
+const INPUTS = ["deno.json", "deno.lock", "src", "data"];
+
+/** Drawings of `figure()` follow the reader's theme: its ground and bars, and the colours that the notebooks choose. */
+const THEME = {
+  className: "figure-svg",
+  dark: {
+    "#851d05": "#ffb199",
+    "#6698b8": "#3f6f8c",
+    "#2f6d92": "#7db4d6",
+    "#eef0f2": "#242930",
+    "#868d96": "#79818c",
+    "#8793a1": "#66717f",
+    "#4f6d8f": "#7db4d6",
+  },
+} as const;
 
 export const USAGE = `
 Usage: npx --yes deno task report [NOTEBOOK...] [--out DIR] [--lang en|fr] [--code show|fold|hide]
@@ -57,7 +95,7 @@ export async function report(args: readonly string[]): Promise<number> {
     } else if (watch) {
       await watchPages({
         folders: [PROJECT_FOLDER],
-        inputs: INPUTS,
+        inputs: ["notebooks", ...INPUTS],
         notebooks: [],
         make: () => inProcessOfItsOwn(args.filter((arg) => arg !== "--watch"), signal),
         written: [out],
@@ -88,6 +126,78 @@ function refuseProjectPages(paths: readonly string[], out: string): void {
       "name another folder with --out",
     );
   }
+}
+
+/** How the project's report is made. */
+interface ProjectOptions extends RunOptions, Pick<MakeOptions, "code" | "toc"> {
+  /** Every language that has notebooks, if left out. */
+  readonly lang?: Language | undefined;
+  readonly out: string;
+  /** Runs everything, whatever was run before. */
+  readonly fresh: boolean;
+}
+
+/**
+ * Writes report.LANG.html, notebooks/LANG/NAME.ipynb and data/. Runs only what has changed since the last time. Writes
+ * nothing unless all went well.
+ * @throws {ReleaseError} when the data cannot be read
+ * @throws {AggregateError} of what went wrong in each notebook that failed
+ */
+async function reportProject(options: ProjectOptions): Promise<void> {
+  const { lang, out, execute, fresh } = options;
+  const chapters = await projectNotebooks(lang);
+  const beside = await languagesBeside(out, chapters);
+  const freeze = await Freeze.open({
+    out,
+    sources: chapters,
+    root: PROJECT_FOLDER,
+    inputs: INPUTS,
+    shown: [beside, environment("SOURCE_DATE_EPOCH"), options.code, options.toc],
+    fresh,
+  });
+  const languages = Map.groupBy(chapters, ({ lang }) => lang);
+  const all = [...languages.keys(), ...beside].sort();
+  // Loaded only where a page is made: most runs while writing need none of it.
+  let loading: ReturnType<typeof loadPages> | undefined;
+  const load = () => loading ??= import("./pages.ts").then((pages) => pages.loadPages(execute));
+  const plans = [...languages].map(([lang, chapters]): PagePlan => ({
+    path: join(out, pageFile(lang)),
+    lang,
+    chapters,
+    words: async (executed) =>
+      (await load()).words(lang, executed, all.filter((other) => other !== lang)),
+  }));
+  const names = all.map((lang) =>
+    [lang, (languages.get(lang) ?? []).map(({ name }) => name)] as const
+  );
+  await makePages(plans, {
+    ...options,
+    theme: THEME,
+    areChapters: true,
+    together: {
+      out,
+      freeze,
+      files: async (executed) => [
+        ...executed.map((one) => ({
+          path: one.name,
+          content: formatNotebook(one.notebook, one.name),
+        })),
+        ...(await load()).files,
+      ],
+      index: async () => ({ path: INDEX_FILE, ...(await load()).index(names) }),
+    },
+  });
+}
+
+/** The languages whose pages lie in an output folder already, beside those that will be written. */
+async function languagesBeside(out: string, chapters: readonly Chapter[]): Promise<Language[]> {
+  const beside: Language[] = [];
+  for (const lang of LANGUAGES) {
+    if (chapters.some((chapter) => chapter.lang === lang)) continue;
+    const page = await Deno.stat(join(out, pageFile(lang))).catch(() => undefined);
+    if (page?.isFile) beside.push(lang);
+  }
+  return beside;
 }
 
 if (import.meta.main) await runCommand(report, USAGE);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { parse } from "csv-parse/sync";
 import pl from "nodejs-polars";
-import { dataFiles } from "../../src/project/data_files.ts";
+import { dataFiles } from "../../src/project/pages.ts";
 import { loadRelease } from "../../src/counts/release/load_release.ts";
 
 const files = new Map(
