@@ -33,7 +33,6 @@ export class KernelProcess {
   readonly #child: Deno.ChildProcess;
   readonly #pipe: WritableStreamDefaultWriter<Uint8Array> | undefined;
   #said = "";
-  #isRunning = true;
 
   /**
    * @param connection what the kernel is to read from the file that is appended to the command
@@ -62,10 +61,6 @@ export class KernelProcess {
       this.#pipe.write(encoder.encode(`${connection}\n`)).catch(() => {});
     }
     this.ended = this.#waitForEnd(file);
-  }
-
-  get isRunning(): boolean {
-    return this.#isRunning;
   }
 
   kill(): void {
@@ -109,7 +104,6 @@ export class KernelProcess {
       this.#read("stderr"),
     ];
     const { code, signal } = await this.#child.status;
-    this.#isRunning = false;
     if (file !== undefined) Deno.removeSync(file);
     // A process that the kernel started may hold the pipes open for as long as it likes.
     const readers = Promise.all(reading.map(({ done }) => done));

@@ -6,17 +6,7 @@ import { MOST_BYTES } from "../kernel/zmtp.ts";
 type Shown = Extract<Output, { output_type: "display_data" | "execute_result" }>;
 
 /** Outputs of a whole notebook that can be renewed by their display id, wherever they stand. */
-export class Displays {
-  readonly #byId = new Map<string, Shown[]>();
-
-  add(id: string, output: Shown): void {
-    this.#byId.set(id, [...this.#byId.get(id) ?? [], output]);
-  }
-
-  update(id: string, { data, metadata }: Pick<Shown, "data" | "metadata">): void {
-    for (const output of this.#byId.get(id) ?? []) Object.assign(output, { data, metadata });
-  }
-}
+export type Displays = Map<string, Shown[]>;
 
 export const CUT = `this cell's output is cut: it may take up ${MOST_BYTES / 1_000_000} MB`;
 
@@ -51,7 +41,7 @@ export class CellOutputs {
     }
     if (type === "update_display_data") {
       const id = content.transient?.display_id;
-      if (id) this.displays.update(id, content);
+      if (id) this.#renew(id, content);
       return;
     }
     if (type === "status" || type === "execute_input") return;
@@ -66,11 +56,17 @@ export class CellOutputs {
         ? { output_type: type, execution_count: content.execution_count, data, metadata }
         : { output_type: type, data, metadata };
       this.#outputs.push(shown);
-      if (!transient?.display_id) return;
+      const id = transient?.display_id;
+      if (!id) return;
       // Showing something anew under an id renews what was shown under it before.
-      this.displays.update(transient.display_id, shown);
-      this.displays.add(transient.display_id, shown);
+      this.displays.set(id, [...this.#renew(id, shown), shown]);
     }
+  }
+
+  #renew(id: string, { data, metadata }: Pick<Shown, "data" | "metadata">): Shown[] {
+    const outputs = this.displays.get(id) ?? [];
+    for (const output of outputs) Object.assign(output, { data, metadata });
+    return outputs;
   }
 
   #clear(): void {

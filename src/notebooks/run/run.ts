@@ -18,7 +18,7 @@ import {
 } from "./failure.ts";
 import type { Cell, CodeCell, Notebook } from "../ipynb/format.ts";
 import type { Kernel } from "../kernel/kernel.ts";
-import { CellOutputs, CUT, Displays } from "./outputs.ts";
+import { CellOutputs, CUT, type Displays } from "./outputs.ts";
 import { KernelStartError, startKernel } from "../kernel/start_kernel.ts";
 
 export interface RunNotebookOptions {
@@ -112,7 +112,7 @@ export async function runCells(
     kernel,
     options,
     whyNotLoaded: loadFaults(options.cwd),
-    displays: new Displays(),
+    displays: new Map(),
     sources: [],
     notes: [],
   };

@@ -7,6 +7,7 @@ import {
   type Output,
   parseNotebook,
 } from "../../../src/notebooks/ipynb/format.ts";
+import { settled } from "../../../src/text/process.ts";
 import { runNotebook, type SharedKernel } from "../../../src/notebooks/run/run.ts";
 import { startNotebooks } from "../../../src/notebooks/run/run_notebooks.ts";
 import { dirname } from "node:path";
@@ -209,7 +210,7 @@ Deno.test("runNotebook() leaves its kernel to the next notebook, which counts fr
   const kept = shared.kernel!;
   await assert.rejects(run(`throw new Error("no")`));
   assert.equal(shared.kernel, undefined);
-  assert.equal(kept.process.isRunning, false);
+  assert.equal(await settled(kept.process.ended, 0), true);
   await run("const a = 1;");
   shared.isKept = false;
   const last = await run("const a = 40;", "a + 1");
