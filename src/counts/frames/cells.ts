@@ -35,11 +35,11 @@ export interface CellRow {
 
 /** A row of {@linkcode Protection.cells}: ends are null where there is none, or where none is given. */
 export interface ProtectedCellRow extends CellRow {
-  /** The least value, equal to `value` where published. */
+  /** The least value, equal to `value` where published; null where there is none, or none is given. */
   readonly lower: number | null;
-  /** The greatest value; null with `range` "unbounded" where nothing limits it. */
+  /** The greatest value; null as well with `range` "unbounded", where nothing limits it. */
   readonly upper: number | null;
-  /** What is said of the count. */
+  /** What is said of it. */
   readonly range: RangeWord;
   /** The same in words of the locale: "0 to 7", "17 or more", "not given"; the count where it is published. */
   readonly says: string;
@@ -62,31 +62,23 @@ export function cellsOf(release: Release): Cell[] {
 export function cellColumns(release: Release, locale: Language): Column<Cell>[] {
   const tables = new Map(release.tables.map((table) => [table.name, table]));
   return [
-    { name: "table", type: pl.String, of: ({ table }) => table },
-    {
-      name: "tableLabel",
-      type: pl.String,
-      of: ({ table }) => tables.get(table)!.shortTitle[locale],
-    },
+    ["table", pl.String, ({ table }) => table],
+    ["tableLabel", pl.String, ({ table }) => tables.get(table)!.shortTitle[locale]],
     ...dimensionColumns(release, locale),
-    {
-      name: "group",
-      type: pl.String,
-      of: ({ table, keys }) => groupLabel(release, keys, locale, tables.get(table)!.rowDimensions),
-    },
+    [
+      "group",
+      pl.String,
+      ({ table, keys }) => groupLabel(release, keys, locale, tables.get(table)!.rowDimensions),
+    ],
     ...periodColumns(release),
-    { name: "isTotal", type: pl.Bool, of: (cell) => isTotal(release, cell) },
-    { name: "value", type: pl.Int64, of: ({ value }) => value },
-    {
-      name: "status",
-      type: pl.String,
-      of: (cell) => markIn(release, cell)?.kind === "notAvailable" ? "notAvailable" : cell.status,
-    },
-    {
-      name: "mark",
-      type: pl.String,
-      of: ({ mark }) => mark === undefined ? null : shownMark(mark, locale),
-    },
+    ["isTotal", pl.Bool, (cell) => isTotal(release, cell)],
+    ["value", pl.Int64, ({ value }) => value],
+    [
+      "status",
+      pl.String,
+      (cell) => markIn(release, cell)?.kind === "notAvailable" ? "notAvailable" : cell.status,
+    ],
+    ["mark", pl.String, ({ mark }) => mark === undefined ? null : shownMark(mark, locale)],
   ];
 }
 
@@ -106,11 +98,11 @@ export function dimensionColumns(release: Release, locale: Language): Column<Key
     const labels = new Map(
       dimension.categories.map(({ name, shortLabel }) => [name, shortLabel[locale]]),
     );
-    return {
-      name: dimension.name,
-      type: pl.String,
-      of: ({ keys }) => labels.get(keys[dimension.name] ?? "") ?? null,
-    };
+    return [
+      dimension.name,
+      pl.String,
+      ({ keys }) => labels.get(keys[dimension.name] ?? "") ?? null,
+    ];
   });
 }
 
@@ -140,9 +132,9 @@ function periodColumns(release: Release): Column<Keyed>[] {
   const spans = spansOf(periods);
   const spanOf = ({ keys }: Keyed) => spans.get(keys[periods.name] ?? "");
   return [
-    { name: "periodStart", type: pl.Date, of: (item) => spanOf(item)?.start ?? null },
-    { name: "periodEnd", type: pl.Date, of: (item) => spanOf(item)?.end ?? null },
-    { name: "isPartial", type: pl.Bool, of: (item) => spanOf(item)?.isPartial ?? null },
+    ["periodStart", pl.Date, (item) => spanOf(item)?.start ?? null],
+    ["periodEnd", pl.Date, (item) => spanOf(item)?.end ?? null],
+    ["isPartial", pl.Bool, (item) => spanOf(item)?.isPartial ?? null],
   ];
 }
 

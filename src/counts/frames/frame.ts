@@ -18,24 +18,23 @@ export type Frame<Row> = {
 } & pl.DataFrame;
 
 /** A column before it is a series. */
-export interface Column<Item> {
-  readonly name: string;
-  readonly type: pl.DataType;
-  readonly of: (item: Item) => unknown;
-}
+export type Column<Item> = readonly [
+  name: string,
+  type: pl.DataType,
+  of: (item: Item) => unknown,
+];
 
 /** One row an item. Dates are given as ISO days, which keeps time zones out of them. */
 export function frameOf<Row, Item>(
   items: readonly Item[],
   columns: readonly Column<Item>[],
 ): Frame<Row> {
-  const isDate = ({ type }: Column<Item>) => type === pl.Date;
   const frame = pl.DataFrame(
-    columns.map((column) =>
-      pl.Series(column.name, items.map(column.of), isDate(column) ? pl.String : column.type)
+    columns.map(([name, type, of]) =>
+      pl.Series(name, items.map(of), type === pl.Date ? pl.String : type)
     ),
   );
-  const dates = columns.filter(isDate).map(({ name }) =>
+  const dates = columns.filter(([, type]) => type === pl.Date).map(([name]) =>
     pl.col(name).str.strptime(pl.Date, "%Y-%m-%d")
   );
   return (dates.length > 0 ? frame.withColumns(...dates) : frame) as Frame<Row>;
@@ -118,12 +117,11 @@ export function requireName<Item extends { readonly name: string }>(
   items: readonly Item[],
   name: string,
   kind: string,
-  owner = "this release",
 ): Item {
   const found = items.find((item) => item.name === name);
   if (found) return found;
   const known = items.map((item) => `"${item.name}"`).join(", ") || "none";
-  throw new RangeError(`Cannot find the ${kind} "${name}": ${owner} has ${known}`);
+  throw new RangeError(`Cannot find the ${kind} "${name}": this release has ${known}`);
 }
 
 function requireRelease(value: Release): void {

@@ -4,7 +4,6 @@ import pl from "nodejs-polars";
 import type { Language } from "@crosses/text";
 import {
   cellColumns,
-  type CellRow,
   cellsOf,
   dimensionColumns,
   groupLabel,
@@ -30,10 +29,9 @@ import {
   type Release,
   tablesOf,
 } from "../release/model.ts";
-import type { RangeWord } from "../words/figures.ts";
 
 /** A row of {@linkcode Protection.quantities}. Shares are in 0..1. */
-export interface QuantityRow {
+export interface QuantityRow extends Pick<ProtectedCellRow, "lower" | "upper" | "range"> {
   /** The quantity's name in the release, e.g. "acceptance". */
   readonly quantity: string;
   /** Its short label in the locale. */
@@ -44,16 +42,10 @@ export interface QuantityRow {
   readonly value: number | null;
   /** "published" where `value` is known. */
   readonly status: CellStatus;
-  /** The least value; null where there is none, or none is given. */
-  readonly lower: number | null;
-  /** The greatest value; null where there is none, or none is given. */
-  readonly upper: number | null;
   /** False where a share comes as close to the end as one likes without reaching it. */
   readonly lowerAttained: boolean | null;
   /** The same for the greatest value. */
   readonly upperAttained: boolean | null;
-  /** What is said of the quantity. */
-  readonly range: RangeWord;
   /** The same in words of the locale: "20% to 40%", "5 or more", "not given". */
   readonly says: string;
 }
@@ -134,7 +126,7 @@ export async function protect(release: Release, options?: ProtectOptions): Promi
   const frame: Frame<ProtectedCellRow> = frameOf(cells, [
     ...cellColumns(release, locale),
     ...endColumns(pl.Int64),
-    { name: "says", type: pl.String, of: sayCell(release, locale) },
+    ["says", pl.String, sayCell(release, locale)],
     ...outerColumn(cells),
   ]);
   return {
@@ -151,8 +143,8 @@ export async function protect(release: Release, options?: ProtectOptions): Promi
         keys,
       })),
     ], [
-      { name: "what", type: pl.String, of: ({ what }) => what },
-      { name: "where", type: pl.String, of: ({ keys }) => keysLabel(release, keys, locale) },
+      ["what", pl.String, ({ what }) => what],
+      ["where", pl.String, ({ keys }) => keysLabel(release, keys, locale)],
     ]),
     table: (name) =>
       frame.filter(pl.col("table").eq(pl.lit(requireName(release.tables, name, "table").name))),
@@ -162,7 +154,7 @@ export async function protect(release: Release, options?: ProtectOptions): Promi
 /** Whether ends only enclose what a count can be: a column that is there only where some do, for want of time. */
 function outerColumn(cells: readonly Shown[]): Column<Shown>[] {
   const isOuter = ({ shown }: Shown) => shown.kind === "range" && shown.isOuter;
-  return cells.some(isOuter) ? [{ name: "isOuter", type: pl.Bool, of: isOuter }] : [];
+  return cells.some(isOuter) ? [["isOuter", pl.Bool, isOuter]] : [];
 }
 
 function rowDimensions({ tables }: Release, derived: Derived): readonly string[] {
@@ -176,52 +168,32 @@ function quantityColumns(
 ): Column<Shown & { derived: Derived }>[] {
   const [lower, upper, range] = endColumns(pl.Float64);
   return [
-    { name: "quantity", type: pl.String, of: ({ derived }) => derived.name },
-    { name: "quantityLabel", type: pl.String, of: ({ derived }) => derived.shortLabel[locale] },
+    ["quantity", pl.String, ({ derived }) => derived.name],
+    ["quantityLabel", pl.String, ({ derived }) => derived.shortLabel[locale]],
     ...dimensionColumns(release, locale),
-    {
-      name: "group",
-      type: pl.String,
-      of: ({ derived, keys }) =>
+    [
+      "group",
+      pl.String,
+      ({ derived, keys }) =>
         groupLabel(release, keys, locale, rowDimensions(release, derived)) || null,
-    },
-    {
-      name: "value",
-      type: pl.Float64,
-      of: ({ shown }) => shown.kind === "published" ? number(shown.value) : null,
-    },
-    {
-      name: "status",
-      type: pl.String,
-      of: ({ shown }) => shown.kind === "published" ? "published" : "suppressed",
-    },
+    ],
+    ["value", pl.Float64, ({ shown }) => shown.kind === "published" ? number(shown.value) : null],
+    ["status", pl.String, ({ shown }) => shown.kind === "published" ? "published" : "suppressed"],
     lower!,
     upper!,
-    { name: "lowerAttained", type: pl.Bool, of: ({ shown }) => isAttained(shown, "lower") },
-    { name: "upperAttained", type: pl.Bool, of: ({ shown }) => isAttained(shown, "upper") },
+    ["lowerAttained", pl.Bool, ({ shown }) => isAttained(shown, "lower")],
+    ["upperAttained", pl.Bool, ({ shown }) => isAttained(shown, "upper")],
     range!,
-    {
-      name: "says",
-      type: pl.String,
-      of: ({ derived, shown }) => sayQuantity(derived, shown, locale),
-    },
+    ["says", pl.String, ({ derived, shown }) => sayQuantity(derived, shown, locale)],
   ];
 }
 
 /** A row of {@linkcode compareAssumptions}, without its columns for the dimensions. */
-export interface ComparedRow extends Omit<CellRow, "value" | "status"> {
-  /** The assumption's name, and its label in the locale. */
+export interface ComparedRow extends Omit<ProtectedCellRow, "value" | "status"> {
+  /** The assumption's name. */
   readonly assumption: string;
   /** The assumption's label in the locale. */
   readonly assumptionLabel: string;
-  /** The least value; null where no range is given. */
-  readonly lower: number | null;
-  /** The greatest value; null where there is none, or no range is given. */
-  readonly upper: number | null;
-  /** What is said of the count under the assumption. */
-  readonly range: RangeWord;
-  /** The same in words of the locale. */
-  readonly says: string;
 }
 
 /**
@@ -246,12 +218,10 @@ export async function compareAssumptions(
   options?: Pick<ProtectOptions, "minWidth" | "locale">,
 ): Promise<Frame<ComparedRow>> {
   const known = ["minWidth", "locale"] as const;
-  const { minWidth = MIN_WIDTH_VALUES, locale } = readOptions<NonNullable<typeof options>>(
-    "compareAssumptions(release, …)",
-    release,
-    options,
-    known,
-  );
+  const call = "compareAssumptions(release, …)";
+  const { minWidth = MIN_WIDTH_VALUES, locale } = readOptions<
+    Pick<ProtectOptions, typeof known[number]>
+  >(call, release, options, known);
   const guarded = await protectAssumptions(release, { minWidth });
   type Row = Cell & { readonly assumption: Assumption; readonly shown: ShownCount };
   const rows = guarded[0]!.suppressed.flatMap(({ cell }, index): Row[] =>
@@ -262,10 +232,10 @@ export async function compareAssumptions(
     }))
   );
   return frameOf<ComparedRow, Row>(rows, [
-    ...cellColumns(release, locale).filter(({ name }) => name !== "value" && name !== "status"),
-    { name: "assumption", type: pl.String, of: ({ assumption }) => assumption.name },
-    { name: "assumptionLabel", type: pl.String, of: ({ assumption }) => assumption.label[locale] },
+    ...cellColumns(release, locale).filter(([name]) => name !== "value" && name !== "status"),
+    ["assumption", pl.String, ({ assumption }) => assumption.name],
+    ["assumptionLabel", pl.String, ({ assumption }) => assumption.label[locale]],
     ...endColumns(pl.Int64),
-    { name: "says", type: pl.String, of: sayCell(release, locale) },
+    ["says", pl.String, sayCell(release, locale)],
   ]);
 }

@@ -1,7 +1,8 @@
 /** What follows, as frames: why each end holds, which thresholds agree, how relations and the order of blocks are borne out. */
 import pl from "nodejs-polars";
-import { cellColumns, cellLabel, cellsOf } from "./cells.ts";
+import { cellColumns, cellLabel, type CellRow, cellsOf } from "./cells.ts";
 import {
+  type Column,
   type Frame,
   frameOf,
   type FrameOptions,
@@ -14,16 +15,10 @@ import { type ExplainedEnd, explainRelease } from "../guard/explain.ts";
 import { explainInWords } from "../guard/explain_words.ts";
 import { uniformThresholds } from "../guard/thresholds.ts";
 import { checkRelations } from "../relations/kinds.ts";
-import type { Cell, Release, Table } from "../release/model.ts";
+import type { Cell, Release } from "../release/model.ts";
 
 /** A row of {@linkcode explain}, without its columns for the dimensions. */
-export interface ExplainedRow {
-  /** The table's name in the release. */
-  readonly table: string;
-  /** The table's short title in the locale. */
-  readonly tableLabel: string;
-  /** The labels of the row's dimensions, joined. */
-  readonly group: string;
+export interface ExplainedRow extends Pick<CellRow, "table" | "tableLabel" | "group"> {
   /** Which end of the range. */
   readonly end: "lower" | "upper";
   /** The end itself; null where there is no upper end. */
@@ -59,21 +54,17 @@ export async function explain(
   type Row = Cell & { readonly item: ExplainedEnd };
   const wanted = ["value", "status", "mark", "isTotal", "periodStart", "periodEnd", "isPartial"];
   return frameOf<ExplainedRow, Row>(rows, [
-    ...cellColumns(release, locale).filter(({ name }) => !wanted.includes(name)),
-    { name: "end", type: pl.String, of: ({ item }) => item.end },
-    { name: "value", type: pl.Int64, of: ({ item }) => item.value },
-    { name: "sentence", type: pl.String, of: ({ item }) => explainInWords(release, item, locale) },
-    {
-      name: "relations",
-      type: pl.Int64,
-      of: ({ item: { explanation } }) => explanation?.rows.length ?? null,
-    },
-    {
-      name: "published",
-      type: pl.String,
-      of: ({ item: { explanation } }) =>
+    ...cellColumns(release, locale).filter(([name]) => !wanted.includes(name)),
+    ["end", pl.String, ({ item }) => item.end],
+    ["value", pl.Int64, ({ item }) => item.value],
+    ["sentence", pl.String, ({ item }) => explainInWords(release, item, locale)],
+    ["relations", pl.Int64, ({ item: { explanation } }) => explanation?.rows.length ?? null],
+    [
+      "published",
+      pl.String,
+      ({ item: { explanation } }) =>
         explanation?.published.map((cell) => cellLabel(release, cell, locale)).join("; ") ?? null,
-    },
+    ],
   ]);
 }
 
@@ -111,18 +102,14 @@ export function thresholds(protection: Protection): Frame<ThresholdRow> {
     )
   ).slice(0, MOST_ROWS);
   return frameOf<ThresholdRow, typeof rows[number]>(rows, [
-    { name: "threshold", type: pl.Int64, of: ({ threshold }) => threshold },
-    {
-      name: "complementaryAtLeast",
-      type: pl.Int64,
-      of: ({ complementary }) => complementary.length,
-    },
-    {
-      name: "cells",
-      type: pl.String,
-      of: ({ complementary }) =>
+    ["threshold", pl.Int64, ({ threshold }) => threshold],
+    ["complementaryAtLeast", pl.Int64, ({ complementary }) => complementary.length],
+    [
+      "cells",
+      pl.String,
+      ({ complementary }) =>
         complementary.map((cell) => cellLabel(release, cell, locale)).join("; "),
-    },
+    ],
   ]);
 }
 
@@ -147,16 +134,16 @@ export function relationChecks(release: Release, options?: FrameOptions): Frame<
   const { locale } = readOptions("relationChecks(release, …)", release, options);
   const labels = new Map(release.assumptions.map(({ name, label }) => [name, label[locale]]));
   return frameOf(checkRelations(release), [
-    { name: "relation", type: pl.String, of: ({ relation }) => relation.label[locale] },
-    {
-      name: "assumptions",
-      type: pl.String,
-      of: ({ relation }) => relation.assumptions.map((name) => labels.get(name) ?? name).join(", "),
-    },
-    { name: "holds", type: pl.Int64, of: ({ counts }) => counts.holds },
-    { name: "equal", type: pl.Int64, of: ({ counts }) => counts.equality },
-    { name: "breaks", type: pl.Int64, of: ({ counts }) => counts.breaks },
-    { name: "open", type: pl.Int64, of: ({ counts }) => counts.unchecked },
+    ["relation", pl.String, ({ relation }) => relation.label[locale]],
+    [
+      "assumptions",
+      pl.String,
+      ({ relation }) => relation.assumptions.map((name) => labels.get(name) ?? name).join(", "),
+    ],
+    ["holds", pl.Int64, ({ counts }) => counts.holds],
+    ["equal", pl.Int64, ({ counts }) => counts.equality],
+    ["breaks", pl.Int64, ({ counts }) => counts.breaks],
+    ["open", pl.Int64, ({ counts }) => counts.unchecked],
   ]);
 }
 
@@ -178,58 +165,39 @@ export function blockOrders(
   options?: FrameOptions,
 ): Frame<BlockOrderRow> {
   const { locale } = readOptions("blockOrders(release, dimension, …)", release, options);
-  const { name } = requireName(release.dimensions, dimension, "dimension");
-  const orders = tryBlockOrders(release, name);
-  return frameOf(orders, [
-    {
-      name: "exchanged",
-      type: pl.String,
-      of: ({ exchanged }) =>
-        exchanged.map(({ shortTitle }) => shortTitle[locale]).join(" + ") || null,
-    },
-    ...[...orders[0]!.breaks.keys()].map((assumption) => ({
-      name: assumption,
-      type: pl.Int64,
-      of: ({ breaks }: (typeof orders)[number]) => breaks.get(assumption),
-    })),
-  ]);
-}
-
-/** One order of the blocks, and where the published counts then contradict an assumption's relations. */
-interface BlockOrder {
-  /** The tables whose two blocks are exchanged; none for the order as it is read. */
-  readonly exchanged: readonly Table[];
-  /** By assumption, for those that have relations: at how many places a relation breaks. */
-  readonly breaks: ReadonlyMap<string, number>;
-}
-
-/**
- * Tries every order of a dimension's two blocks relative to the first table: an order and its mirror image cannot be told
- * apart, so the first table stays. Rests on published counts alone.
- * @throws {RangeError} when the dimension does not have two categories, or there is none such
- */
-function tryBlockOrders(release: Release, dimension: string): BlockOrder[] {
-  const names =
-    release.dimensions.find(({ name }) => name === dimension)?.categories.map(({ name }) => name) ??
-      [];
-  const [first, second, ...more] = names;
+  const { categories } = requireName(release.dimensions, dimension, "dimension");
+  const [first, second, ...more] = categories.map(({ name }) => name);
   if (first === undefined || second === undefined || more.length > 0) {
     throw new RangeError(
-      `Cannot exchange the blocks of "${dimension}": it has ${names.length} categories, and this takes two`,
+      `Cannot exchange the blocks of "${dimension}": it has ${categories.length} categories, and this takes two`,
     );
   }
   const exchange = (cell: Cell): Cell => ({
     ...cell,
     keys: { ...cell.keys, [dimension]: cell.keys[dimension] === first ? second : first },
   });
-  return subsets(release.tables.slice(1)).map((exchanged) => {
+  // An order and its mirror image cannot be told apart, so the first table stays.
+  const orders = subsets(release.tables.slice(1)).map((exchanged) => {
     const tables = release.tables.map((table) =>
       exchanged.includes(table) ? { ...table, cells: table.cells.map(exchange) } : table
     );
     return { exchanged, breaks: countBreaks({ ...release, tables }) };
   });
+  return frameOf<BlockOrderRow, typeof orders[number]>(orders, [
+    [
+      "exchanged",
+      pl.String,
+      ({ exchanged }) => exchanged.map(({ shortTitle }) => shortTitle[locale]).join(" + ") || null,
+    ],
+    ...[...orders[0]!.breaks.keys()].map((assumption): Column<typeof orders[number]> => [
+      assumption,
+      pl.Int64,
+      ({ breaks }) => breaks.get(assumption),
+    ]),
+  ]);
 }
 
+/** By assumption, for those that have relations: at how many places published counts contradict one. */
 function countBreaks(release: Release): Map<string, number> {
   const breaks = new Map<string, number>();
   for (const { relation, counts } of checkRelations(release)) {

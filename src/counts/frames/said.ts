@@ -17,9 +17,9 @@ export interface Shown {
 /** The columns of ends and of what is said of them. */
 export function endColumns(type: pl.DataType): Column<{ readonly shown: ShownNumber }>[] {
   return [
-    { name: "lower", type, of: ({ shown }) => endOf(shown, "lower") },
-    { name: "upper", type, of: ({ shown }) => endOf(shown, "upper") },
-    { name: "range", type: pl.String, of: ({ shown }) => rangeWord(shown) },
+    ["lower", type, ({ shown }) => endOf(shown, "lower")],
+    ["upper", type, ({ shown }) => endOf(shown, "upper")],
+    ["range", pl.String, ({ shown }) => rangeWord(shown)],
   ];
 }
 

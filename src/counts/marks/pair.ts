@@ -30,7 +30,6 @@ const R = 5;
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** A row, its channels read. */
 interface Dot {
   readonly row: Row;
   readonly x: number;

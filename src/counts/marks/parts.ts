@@ -9,12 +9,12 @@ import type {
 import * as Plot from "@observablehq/plot";
 import { contrastOnWhite, isDark } from "../plot/colour.ts";
 import { makeShape, withRoom } from "../plot/hatch.ts";
-import { requireKnown } from "../plot/rows.ts";
 import { isColour } from "./suppressed.ts";
 import {
   type MarkData,
   placeOf,
   requireColumns,
+  requireKnown,
   requireRows,
   rowsOf,
   valueOf,
@@ -106,7 +106,6 @@ function requireCounts(
   );
 }
 
-/** A part as it was drawn. */
 interface Part {
   readonly rect: Element;
   readonly x: number;
@@ -213,7 +212,6 @@ function fitting(text: string, width: number, height: number, size: number): str
   return [[text], text.split(" · ")].find(fits);
 }
 
-/** The size of the type of a drawing, in pixels. */
 function fontSizeOf(svg: Element): number {
   const styled = /font-size:\s*([\d.]+)/.exec(svg.getAttribute("style") ?? "")?.[1];
   return Number(styled ?? svg.getAttribute("font-size") ?? 10);

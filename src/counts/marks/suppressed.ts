@@ -50,7 +50,6 @@ const IS_SUPPRESSED: Readonly<Record<RowKind, boolean>> = {
   absent: false,
 };
 
-/** The kinds of suppressed rows. */
 export const SUPPRESSED: readonly RowKind[] = (Object.keys(IS_SUPPRESSED) as RowKind[])
   .filter((kind) => IS_SUPPRESSED[kind]);
 
@@ -82,7 +81,6 @@ export type SuppressedOptions =
 export class SuppressedRows {
   /** The data, a frame as its rows. */
   readonly rows: Data;
-  /** The options that are Plot's own. */
   readonly options: MarkOptions;
   readonly #channels: { [name in typeof NAMES[number]]?: ChannelValueSpec | null };
   readonly #known = new WeakMap<object, readonly Part[]>();
@@ -121,7 +119,6 @@ export class SuppressedRows {
     this.rows = rowsOf(data) as Data;
   }
 
-  /** The label of the counts' axis. */
   get label(): string | undefined {
     return labelOf(this.#channels.value);
   }

@@ -99,43 +99,46 @@ function fitting(values: unknown, row: number, width: number): string {
   return clearOf(whole) <= width + 2 * CLEAR ? whole : printed[0] ?? "";
 }
 
-/** Keeps words within their cell. */
-function shortened(own: RenderFunction | undefined): RenderFunction {
-  return (index, scales, values, dimensions, context, next) => {
-    const group = (own ?? next!)(index, scales, values, dimensions, context, next);
-    const width = (scales.x as { bandwidth?(): number } | undefined)?.bandwidth?.() ?? Infinity;
-    for (const [at, text] of [...group?.querySelectorAll("text") ?? []].entries()) {
-      text.textContent = fitting(values, index[at]!, width);
+/** Draws as asked, and then mends each element of a name, given the row that it is of. */
+function mending(
+  own: RenderFunction | undefined,
+  name: string,
+  mend: (element: Element, row: number, ...drawn: Parameters<RenderFunction>) => void,
+): RenderFunction {
+  return (...drawn) => {
+    const [index, , , , , next] = drawn;
+    const group = (own ?? next!)(...drawn);
+    // A group that is clipped holds its elements in another.
+    for (const [at, element] of [...group?.querySelectorAll(name) ?? []].entries()) {
+      mend(element, index[at]!, ...drawn);
     }
     return group;
   };
+}
+
+/** Keeps words within their cell. */
+function shortened(own: RenderFunction | undefined): RenderFunction {
+  return mending(own, "text", (text, row, _index, scales, values) => {
+    const width = (scales.x as { bandwidth?(): number } | undefined)?.bandwidth?.() ?? Infinity;
+    text.textContent = fitting(values, row, width);
+  });
 }
 
 /** White text where the colour under it is dark. */
 function contrasting(own: RenderFunction | undefined): RenderFunction {
-  return (index, scales, values, dimensions, context, next) => {
-    const group = (own ?? next!)(index, scales, values, dimensions, context, next);
+  return mending(own, "text", (text, row, _index, _scales, values) => {
     const grounds = values.ground as unknown as string[] | undefined;
-    for (const [at, text] of [...group?.querySelectorAll("text") ?? []].entries()) {
-      if (grounds && isDark(grounds[index[at]!]!)) text.setAttribute("fill", "white");
-    }
-    return group;
-  };
+    if (grounds && isDark(grounds[row]!)) text.setAttribute("fill", "white");
+  });
 }
 
 /** Keeps the middle of each cell free for its mark: hatches what is left and right of it; above and below, where it is narrow. */
 function asideOf(own: RenderFunction | undefined): RenderFunction {
-  return (index, scales, values, dimensions, context, next) => {
-    const group = (own ?? next!)(index, scales, values, dimensions, context, next);
-    // A group that is clipped holds its cells in another.
-    for (const [at, cell] of [...group?.querySelectorAll("rect") ?? []].entries()) {
-      const width = Number(cell.getAttribute("width"));
-      const clear = clearOf(fitting(values, index[at]!, width));
-      const isWide = width >= clear + 8;
-      hatchAside(cell, isWide ? ["x", "width", clear] : ["y", "height", 18]);
-    }
-    return group;
-  };
+  return mending(own, "rect", (cell, row, _index, _scales, values) => {
+    const width = Number(cell.getAttribute("width"));
+    const clear = clearOf(fitting(values, row, width));
+    hatchAside(cell, width >= clear + 8 ? ["x", "width", clear] : ["y", "height", 18]);
+  });
 }
 
 function hatchAside(

@@ -13,7 +13,6 @@ import { dot, filter, initializer, text as textMark, transform, valueof } from "
 import { placeOf, valueOf } from "../plot/rows.ts";
 import { isColour, type Part, type RowKind, SUPPRESSED, SuppressedRows } from "./suppressed.ts";
 
-/** A scale as marks are given it. */
 type Scale = ((value: unknown) => number) & { domain(): unknown[]; range(): number[] };
 
 /** Where channels stand in pixels, once the counts' scale is known; null where nothing is drawn. */
@@ -23,10 +22,8 @@ type Place = (
   dimensions: Parameters<InitializerFunction>[4],
 ) => Record<string, readonly number[]> | null;
 
-/** One of Plot's functions that make a mark. */
 type PlotMark = (data: Data, options: never) => RenderableMark;
 
-/** Rows told apart, and the marks that draw them. */
 export class SuppressedMarks extends SuppressedRows {
   /** Whether the counts' scale of the plot being drawn is logarithmic. */
   isLog = false;

@@ -18,7 +18,6 @@ export function documentOf(given?: Document): Document {
   return document;
 }
 
-/** Adds what a document without a browser lacks. */
 function complete(document: Document): void {
   if (document.defaultView && "CanvasRenderingContext2D" in document.defaultView) return;
   const create = document.createElement.bind(document);
@@ -71,7 +70,6 @@ export class Canvas {
     return context;
   }
 
-  /** A PNG, as an address. */
   toDataURL(): string {
     const png = encodePng(this.#pixels ?? blank(this.width, this.height));
     return `data:image/png;base64,${Buffer.from(png).toString("base64")}`;

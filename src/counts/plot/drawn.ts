@@ -1,8 +1,7 @@
 /** What Plot drew, as one SVG that stands alone: plain colours, opaque paper, unique ids, legends inside. */
 import type { Plot } from "@observablehq/plot";
-import { makeShape, type Shape } from "./hatch.ts";
+import { INK, makeShape, PAPER, type Shape } from "./hatch.ts";
 import { escapeMarkup, imageHtml, type MimeBundle } from "./html.ts";
-import { INK, PAPER } from "./hatch.ts";
 
 /** What `Plot.plot` gives: an SVG, or a `<figure>` where there is a title, a caption or a legend. */
 export type Drawn = (SVGSVGElement | HTMLElement) & Plot;
@@ -66,7 +65,6 @@ export function standAlone(
   };
 }
 
-/** Says what the drawing is and shows. */
 function name(
   root: Element,
   prefix: string,
@@ -114,7 +112,6 @@ export function figureNote(note: string): string {
   return note && `<p class="figure-note">${escapeMarkup(note)}</p>`;
 }
 
-/** The drawing itself, in what Plot gave. */
 export function mainSvg(drawn: Element): SVGSVGElement {
   if (drawn.tagName.toLowerCase() === "svg") return drawn as SVGSVGElement;
   // Legends stand before the drawing; swatches have drawings of their own.

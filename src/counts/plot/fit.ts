@@ -87,7 +87,6 @@ export function hearing<Result>(run: () => Result): [Result, readonly string[]] 
   }
 }
 
-/** A mark, as far as its facets go. */
 interface Faceted {
   fx?: unknown;
   fy?: unknown;

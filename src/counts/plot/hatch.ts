@@ -9,7 +9,6 @@ export const HATCH = "url(#suppressed-hatch)";
 
 /** Text, axes, hatching. */
 export const INK = "#15191e";
-/** The ground of a drawing. */
 export const PAPER = "#ffffff";
 /** A bar that was given no fill. */
 export const BAR = "#4f6d8f";
@@ -27,7 +26,6 @@ export type Axis = "x" | "y";
 
 let instances = 0;
 
-/** The hatching of one mark. */
 export interface Hatching {
   readonly fill: string;
   /** A mark that draws the `<defs>`, once a plot. */
@@ -77,7 +75,6 @@ export interface Room {
   readonly after: number;
 }
 
-/** Asks for room. */
 export function withRoom<Mark extends object>(mark: Mark, room: Room): Mark & { room: Room } {
   return Object.assign(mark, { room });
 }

@@ -18,7 +18,6 @@ export function escapeMarkup(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** A drawing, or its pixels, as an address. */
 export function dataUrl(image: string | Uint8Array): string {
   const [type, content] = typeof image === "string"
     ? ["svg+xml", new TextEncoder().encode(image)] as const
@@ -45,7 +44,6 @@ export function idOf(text: string): string {
   return slug(text.normalize("NFD").replace(/\p{M}/gu, "")).slice(0, 60).replace(/-$/, "");
 }
 
-/** One cell of a table. */
 export interface TableCell {
   readonly text: string;
   readonly kind: "text" | "number" | "suppressed" | "withheld";
@@ -66,7 +64,6 @@ export interface TableModel {
   readonly rows: readonly (readonly TableCell[])[];
   /** What stands over some rows that belong together, for each row; rows that share their first head belong together, if left out. */
   readonly groups?: readonly string[];
-  /** A last row, apart from the others. */
   readonly foot?: readonly TableCell[];
 }
 
@@ -191,7 +188,6 @@ export function tableText(model: TableModel): string {
   return [model.caption, ...model.notes, "", ...grouped].join("\n");
 }
 
-/** A column of a CSV file. */
 export interface CsvColumn {
   readonly head: string;
   readonly values: readonly unknown[];

@@ -52,7 +52,6 @@ function wantedCell(marks: readonly string[]): string {
   return `${number}, or ${list} where it is suppressed`;
 }
 
-/** What gives a mistake away, and what to do about it. */
 type Mistake = readonly [test: RegExp, hint: string];
 
 /** In this order: the first that fits names the mistake. */

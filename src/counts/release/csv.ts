@@ -5,7 +5,6 @@ import { readCell } from "./cell.ts";
 import { headerOf, type TableLayout } from "./layout.ts";
 import { didYouMean, listed, nearest } from "./names.ts";
 
-/** One line of a CSV. */
 export interface CsvRow {
   /** One-based, as an editor counts them. */
   readonly line: number;
@@ -104,7 +103,6 @@ export interface Columns {
   readonly header: readonly string[];
   /** Zero-based place of each column that the layout knows, under the layout's name. */
   readonly places: ReadonlyMap<string, number>;
-  /** The rows below the header. */
   readonly rows: readonly CsvRow[];
 }
 

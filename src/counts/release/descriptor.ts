@@ -18,7 +18,6 @@ import {
 /** The file that makes a folder a release. */
 export const DESCRIPTOR_FILE = "datapackage.json";
 
-/** A descriptor as far as it could be read. */
 export interface ReadDescriptor {
   /** Undefined where a part of it does not have its shape. */
   readonly descriptor?: Descriptor;
@@ -93,7 +92,6 @@ function glimpse(value: unknown): string {
 /** Keys and indexes from the root of a JSON document to a value. */
 export type JsonPath = readonly (string | number)[];
 
-/** A JSON document that was read. */
 interface LocatedJson {
   readonly value: unknown;
   /** One-based place of a value, or of the nearest one around it where there is none. */

@@ -202,7 +202,6 @@ export const layoutSchema = object({
   dimensions: someOf(layoutDimension, "dimension", "dimensions"),
 });
 
-/** A whole descriptor. */
 export const descriptorSchema = object({
   name,
   title: text.optional(),

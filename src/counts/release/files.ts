@@ -10,7 +10,6 @@ import type { FileChecksum } from "./model.ts";
 /** Far above any letter's table; a file beyond it was named by mistake. */
 const MOST_BYTES = 64 * 1024 * 1024;
 
-/** A folder that exists. */
 export interface Folder {
   /** Absolute, with no symbolic link in it. */
   readonly path: string;
@@ -47,7 +46,17 @@ export async function readTextFile(
   report: OnProblem,
 ): Promise<string | undefined> {
   const folder = await openFolder(dirname(path), report);
-  const bytes = folder && await readBytes(folder, basename(path), wanted, report);
+  return folder && await readText(folder, basename(path), wanted, report);
+}
+
+/** The text of a file in the folder; undefined where it is reported that it cannot be read. */
+export async function readText(
+  folder: Folder,
+  path: string,
+  wanted: string,
+  report: OnProblem,
+): Promise<string | undefined> {
+  const bytes = await readBytes(folder, path, wanted, report);
   return bytes && decodeText(bytes, report);
 }
 

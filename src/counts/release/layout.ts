@@ -30,7 +30,6 @@ export interface TableLayout {
   readonly roundedTo?: Rounding;
 }
 
-/** A dimension as the files know it. */
 interface NamedCategories {
   readonly name: string;
   readonly categories: readonly string[];

@@ -3,11 +3,18 @@ import { forAll, type OnProblem, type Problem, ReleaseError } from "@crosses/tex
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkDescriptor, type Hierarchies } from "./check_descriptor.ts";
-import { DESCRIPTOR_FILE, type ReadDescriptor, readDescriptor } from "./descriptor.ts";
+import { DESCRIPTOR_FILE, readDescriptor } from "./descriptor.ts";
 import { type Descriptor, descriptorSchema, type Layout } from "./descriptor_schema.ts";
 import { type Sum, sumRelations, withTotals } from "./categories.ts";
 import { readHierarchy } from "./hierarchy.ts";
-import { checkChecksum, decodeText, type Folder, openFolder, readBytes } from "./files.ts";
+import {
+  checkChecksum,
+  decodeText,
+  type Folder,
+  openFolder,
+  readBytes,
+  readText,
+} from "./files.ts";
 import { checkLayout, checkPath, tableLayout } from "./layout.ts";
 import {
   type Assumption,
@@ -54,9 +61,7 @@ export async function loadRelease(nameOrFolder: string | URL): Promise<Release> 
 /** What a folder holds, complete only where nothing was reported. */
 interface Parts {
   readonly descriptor: Descriptor;
-  /** The cells of each resource, in their order. */
   readonly cells: readonly (readonly Cell[])[];
-  /** What each relation that names a hierarchy stands for. */
   readonly hierarchies: Hierarchies;
   readonly files: readonly FileChecksum[];
 }
@@ -67,11 +72,13 @@ async function readFolder(
 ): Promise<Omit<Parts, "descriptor"> & Partial<Parts> | undefined> {
   const folder = await openFolder(at, reporter(String(at)));
   if (!folder) return undefined;
-  const read = await readDescriptorFile(folder, reporter(DESCRIPTOR_FILE));
+  const wanted = "each release folder has this file, which describes it";
+  const ofDescriptor = reporter(DESCRIPTOR_FILE);
+  const text = await readText(folder, DESCRIPTOR_FILE, wanted, ofDescriptor);
+  const read = text === undefined ? undefined : readDescriptor(text, ofDescriptor);
   if (!read) return undefined;
   const { descriptor, layout, locate } = read;
-  const report: ReportAt = (path, problem) =>
-    reporter(DESCRIPTOR_FILE)({ ...locate(path), ...problem });
+  const report: ReportAt = (path, problem) => ofDescriptor({ ...locate(path), ...problem });
   const readable = layout ? checkLayout(layout, report) : [];
   const hierarchies: Hierarchies = descriptor
     ? await readHierarchies(descriptor, folder, reporter)
@@ -104,22 +111,11 @@ async function readHierarchies(
     if (total === undefined || !checkPath(hierarchy, () => {})) continue;
     const report = reporter(hierarchy);
     const wanted = `${DESCRIPTOR_FILE} names it as a hierarchy`;
-    const bytes = await readBytes(folder, hierarchy, wanted, report);
-    const text = bytes && decodeText(bytes, report);
+    const text = await readText(folder, hierarchy, wanted, report);
     if (text === undefined) continue;
     hierarchies.set(name, readHierarchy(text, total, namesOf(known), report, leadString));
   }
   return hierarchies;
-}
-
-async function readDescriptorFile(
-  folder: Folder,
-  report: OnProblem,
-): Promise<ReadDescriptor | undefined> {
-  const wanted = "each release folder has this file, which describes it";
-  const bytes = await readBytes(folder, DESCRIPTOR_FILE, wanted, report);
-  const text = bytes && decodeText(bytes, report);
-  return text === undefined ? undefined : readDescriptor(text, report);
 }
 
 async function readTableFile(
@@ -210,16 +206,12 @@ function buildRelease({ descriptor, cells, hierarchies, files }: Parts): Release
   return {
     ...rest,
     title: labels ?? forAll(title ?? rest.name),
-    dimensions: rest.dimensions.map((dimension) =>
-      withTotals(
-        dimension,
-        rest.relations.flatMap((relation) =>
-          relation.type === "sum" && relation.dimension === dimension.name
-            ? hierarchies.get(relation.name) ?? []
-            : []
-        ),
-      )
-    ),
+    dimensions: rest.dimensions.map((dimension) => {
+      const own = rest.relations.filter((relation) =>
+        relation.type === "sum" && relation.dimension === dimension.name
+      );
+      return withTotals(dimension, own.flatMap(({ name }) => hierarchies.get(name) ?? []));
+    }),
     tables: resources.map((resource, i) => buildTable(resource, descriptor, cells[i]!)),
     assumptions: assumptions.map((name) => buildAssumption(name, descriptor)),
     defaultAssumption: rest.defaultAssumption ?? assumptions[0]!,

@@ -87,7 +87,6 @@ export function checkNames(descriptor: Descriptor, report: ReportAt): void {
   }
 }
 
-/** The names of some items. */
 export function namesOf(items: readonly { readonly name: string }[]): string[] {
   return items.map(({ name }) => name);
 }

@@ -1,4 +1,4 @@
-/** Showing one thing in a notebook, so that no Jupyter tool loses it, in the language of a protection. */
+/** Showing one thing in a notebook, so that no Jupyter tool loses it, in the language of a protection; and claims that are checked. */
 import pl from "nodejs-polars";
 import type { Language } from "@crosses/text";
 import { bundleOfDrawing } from "../plot/drawn.ts";
@@ -6,9 +6,9 @@ import { drawFigure, Figure, type FigureOptions } from "./figure.ts";
 import { DISPLAY, escapeMarkup, type MimeBundle, type Showable } from "../plot/html.ts";
 import { formatValue } from "../plot/numbers.ts";
 import { type FrameLike, isFrame, isLazy, type MarkData } from "../plot/rows.ts";
-import { makeTable, type Table, type TableOptions, type Voice } from "./table.ts";
-import { assertClaims, type Claim } from "./claims.ts";
+import { makeTable, Table, type TableOptions, type Voice } from "./table.ts";
 import type { Release } from "../release/model.ts";
+import { wordsOf } from "../words/figures.ts";
 
 /** The part of the kernel that shows things; there only while a notebook runs. */
 interface JupyterHost {
@@ -64,7 +64,6 @@ export async function showIn(voice: Voice, value: ShowValue): Promise<void> {
 /** On a busy machine one turn is too short for the kernel to hand an output on before it says that it is idle. */
 const TURN_MS = 10;
 
-/** Lets the event loop go round. */
 function takeTurn(milliseconds = 0): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
@@ -122,6 +121,47 @@ const FIRST_ROWS = 20;
 
 function frameBundle(frame: FrameLike, voice: Voice): MimeBundle {
   return makeTable(frame, { maxRows: FIRST_ROWS }, voice)[DISPLAY]();
+}
+
+/** A sentence and whether the data bear it out. */
+export type Claim = readonly [statement: string, holds: boolean];
+
+/**
+ * The claims as one folded list that says how many hold.
+ * @throws {Error} when one does not hold; says which
+ * @throws {TypeError} when one is no pair of a sentence and true or false
+ * @example
+ * ```ts
+ * import assert from "node:assert/strict";
+ * import { assertClaims } from "@crosses/counts";
+ *
+ * assert.match(assertClaims([["12 and 4 are 16", 12 + 4 === 16]]).text, /it holds/);
+ * assert.throws(() => assertClaims([["12 and 4 are 17", 12 + 4 === 17]]), /do not bear out/);
+ * ```
+ */
+export function assertClaims(
+  claims: readonly Claim[],
+  options: { readonly locale?: Language } = {},
+): Table {
+  const odd = claims.find(([statement, holds]) =>
+    typeof statement !== "string" || typeof holds !== "boolean"
+  );
+  if (odd) {
+    throw new TypeError(
+      `Cannot check ${JSON.stringify(odd[0])}: give pairs such as ["a sentence", a === b]`,
+    );
+  }
+  const broken = claims.filter(([, holds]) => !holds).map(([statement]) => `"${statement}"`);
+  if (broken.length > 0) throw new Error(`The data do not bear out: ${broken.join("; ")}`);
+  const summary = wordsOf(options.locale).claims(claims.length);
+  const items = claims.map(([statement]) => `<li>${escapeMarkup(statement)}</li>`);
+  return new Table(
+    `<details class="claims"><summary>${escapeMarkup(summary)}</summary>\n<ul>\n${
+      items.join("\n")
+    }\n</ul>\n</details>`,
+    [summary, ...claims.map(([statement]) => `- ${statement}`)].join("\n"),
+    undefined,
+  );
 }
 
 /** What {@linkcode localise} gives: each as it is exported, but for the language of what it says itself. */

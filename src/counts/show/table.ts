@@ -78,7 +78,6 @@ export class Table implements Showable {
   }
 }
 
-/** How something speaks. */
 export interface Voice {
   readonly locale?: Language;
   /** Heads of columns by their names. */

@@ -16,59 +16,35 @@ export type CellStatus = "published" | "suppressed" | "notApplicable";
 export type ShownStatus = CellStatus | "notAvailable";
 
 /** What figures and tables say themselves. */
-export interface FigureWords {
+const en = {
   /** Folds a figure's table away. */
-  readonly numbers: string;
-  /** A figure without a title. */
-  readonly drawing: string;
-  /** What the source's mark stands for, and this project's own. */
-  readonly suppressed: string;
-  readonly withheld: string;
-  readonly yes: string;
-  readonly no: string;
-  /** What a number can be, in words. */
-  readonly says: {
-    between(lower: string, upper: string): string;
-    atLeast(lower: string): string;
-    atMost(upper: string): string;
-    readonly anything: string;
-    readonly withheld: string;
-    readonly contradictory: string;
-  };
-  /** Caption of a frame: its size, and how many of its first and last rows are shown. */
-  frame(rows: number, columns: number, first: number, last: number): string;
-  /** In place of the caption of a figure without data. */
-  readonly empty: string;
-  /** Folds claims away. */
-  claims(count: number): string;
-  /** Heads of columns by their names in the project's frames. */
-  readonly columns: Readonly<Record<string, string>>;
-  /** Words for the values of `status` and `range`. */
-  readonly codes: Readonly<Record<RangeWord | ShownStatus, string>>;
-}
-
-const en: FigureWords = {
   numbers: "The numbers of this figure",
+  /** A figure without a title. */
   drawing: "A drawing without a title",
+  /** What the source's mark stands for, and this project's own. */
   suppressed: "suppressed by the source",
   withheld: "not repeated by this report",
   yes: "yes",
   no: "no",
+  /** What a number can be, in words. */
   says: {
-    between: (lower, upper) => `${lower} to ${upper}`,
-    atLeast: (lower) => `${lower} or more`,
-    atMost: (upper) => `${upper} or less`,
+    between: (lower: string, upper: string) => `${lower} to ${upper}`,
+    atLeast: (lower: string) => `${lower} or more`,
+    atMost: (upper: string) => `${upper} or less`,
     anything: "anything",
     withheld: "not given",
     contradictory: "contradictory",
   },
-  frame: (rows, columns, first, last) =>
+  /** Caption of a frame: its size, and how many of its first and last rows are shown. */
+  frame: (rows: number, columns: number, first: number, last: number) =>
     `${plural(rows, "row", "rows")} × ${plural(columns, "column", "columns")}` +
     (first + last < rows ? `; the first ${first} and the last ${last} are shown` : ""),
+  /** In place of the caption of a figure without data. */
   empty: "The data have no row: nothing is drawn.",
-  claims: (count) =>
+  /** Folds claims away. */
+  claims: (count: number) =>
     count === 1 ? "1 statement checked, it holds" : `${count} statements checked, all hold`,
-  // Names that are words already stand as they are.
+  /** Heads of columns by their names in the project's frames; those that are words already stand as they are. */
   columns: {
     tableLabel: "table title",
     periodStart: "first day",
@@ -79,7 +55,8 @@ const en: FigureWords = {
     quantityLabel: "quantity name",
     lowerAttained: "lower attained",
     upperAttained: "upper attained",
-  },
+  } as Readonly<Record<string, string>>,
+  /** Words for the values of `status` and `range`. */
   codes: {
     published: "published",
     suppressed: "suppressed",
@@ -90,8 +67,10 @@ const en: FigureWords = {
     unbounded: "unbounded",
     withheld: "withheld",
     contradictory: "contradictory",
-  },
+  } satisfies Record<RangeWord | ShownStatus, string>,
 };
+
+export type FigureWords = typeof en;
 
 const fr: FigureWords = {
   numbers: "Les nombres de cette figure",
@@ -181,7 +160,6 @@ export function languageOf(locale: Language = "en"): Language {
   throw new RangeError(`Cannot find the locale "${locale}": choose one of ${known}`);
 }
 
-/** The words of a language. */
 export function wordsOf(locale?: Language): FigureWords {
   return WORDS[languageOf(locale)];
 }
