@@ -11,6 +11,7 @@ import {
   userPath,
 } from "@crosses/text/command";
 import { exporterOf, exportNotebooks, type ExportOptions, pageOf } from "./export.ts";
+import type { GivenLook } from "./page/context.ts";
 import { Progress } from "./run/run_notebooks.ts";
 
 const USAGE = `
@@ -62,7 +63,9 @@ export type PageValues = {
  * How pages are to be made, by the options given.
  * @throws {UsageError} at a value that an option does not take
  */
-export function readPageOptions(values: PageValues): Omit<ExportOptions, "out" | "signal"> {
+export function readPageOptions(
+  values: PageValues,
+): Omit<ExportOptions, "out" | "signal"> & GivenLook {
   return {
     lang: oneOf("lang", values.lang, LANGUAGES),
     code: oneOf("code", values.code, ["show", "fold", "hide"]),

@@ -5,7 +5,13 @@ import { clock, type OutFile, tell, writeFiles } from "@crosses/text/command";
 import { parseNotebook } from "./ipynb/format.ts";
 import type { Index, IndexEntry, IndexKind } from "./page/document.ts";
 import type { Neighbours } from "./page/links.ts";
-import { describeAddresses, describeFinding, describeSize } from "./page/context.ts";
+import {
+  describeAddresses,
+  describeFinding,
+  describeSize,
+  type GivenLook,
+  lookOf,
+} from "./page/context.ts";
 import type { PageWords, ProvenanceRow } from "./page/frame.ts";
 import type { PageInput } from "./page/render_page.ts";
 import { Renderer } from "./page/renderer.ts";
@@ -61,7 +67,7 @@ export function executionRow(
 
 /** How pages are made. */
 export interface MakeOptions
-  extends RunOptions, Pick<PageInput, "brokenLinks" | "theme" | "code" | "toc"> {
+  extends RunOptions, Pick<PageInput, "brokenLinks" | "theme" | keyof GivenLook> {
   /** A folder whose images may be shown, beside those of each notebook's own. */
   readonly images?: string | undefined;
   /** Left out: each page is written by itself, and one that fails leaves its earlier file and the others alone. */
@@ -146,7 +152,7 @@ async function renderPlan(
   { path, lang: told, chapters, neighbours, words }: PagePlan,
   executing: ReadonlyMap<Source, Promise<Executed>>,
   renderer: Renderer,
-  { brokenLinks, theme, code, toc, images }: MakeOptions,
+  { brokenLinks, theme, images, ...options }: MakeOptions,
 ): Promise<Rendered> {
   const executed = await Promise.all(chapters.map((chapter) => executing.get(chapter)!));
   const lang = typeof told === "function" ? told(executed) : told;
@@ -156,8 +162,7 @@ async function renderPlan(
     brokenLinks,
     neighbours,
     theme,
-    code,
-    toc,
+    ...lookOf(options),
     generatedAt: clock(),
     chapters: executed.map(({ path, notebook }) => ({
       name: `${stem(path)}.ipynb`,

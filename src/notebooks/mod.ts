@@ -55,4 +55,5 @@ export type {
   ProvenanceRow,
   Sibling,
 } from "./page/frame.ts";
+export { type GivenLook, lookOf, type PageLook } from "./page/context.ts";
 export type { DrawingTheme } from "./page/svg.ts";

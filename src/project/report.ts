@@ -4,7 +4,8 @@ import {
   exportNotebooks,
   formatNotebook,
   Freeze,
-  type MakeOptions,
+  type GivenLook,
+  lookOf,
   makePages,
   type PagePlan,
   type RunOptions,
@@ -129,7 +130,7 @@ function refuseProjectPages(paths: readonly string[], out: string): void {
 }
 
 /** How the project's report is made. */
-interface ProjectOptions extends RunOptions, Pick<MakeOptions, "code" | "toc"> {
+interface ProjectOptions extends RunOptions, Partial<GivenLook> {
   /** Every language that has notebooks, if left out. */
   readonly lang?: Language | undefined;
   readonly out: string;
@@ -152,7 +153,7 @@ async function reportProject(options: ProjectOptions): Promise<void> {
     sources: chapters,
     root: PROJECT_FOLDER,
     inputs: INPUTS,
-    shown: [beside, environment("SOURCE_DATE_EPOCH"), options.code, options.toc],
+    shown: [beside, environment("SOURCE_DATE_EPOCH"), lookOf(options)],
     fresh,
   });
   const languages = Map.groupBy(chapters, ({ lang }) => lang);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { PAGE_OPTIONS, readPageOptions } from "../../src/notebooks/cli.ts";
 import { USAGE as audit } from "../../src/audit/cli.ts";
 import { USAGE as check } from "../../src/project/check.ts";
 import { errorLines, oneOf, parseCommandLine } from "../../src/text/command.ts";
@@ -69,4 +70,25 @@ Deno.test("what --help prints can be pasted where only Node is installed", () =>
     assert.match(usage, /^\nUsage: npx --yes deno task /);
     assert.doesNotMatch(usage, alone);
   }
+});
+
+Deno.test("every option of the exporter is read, and told in the help of both commands and in docs/commands.md", async () => {
+  const names = Object.keys(PAGE_OPTIONS) as (keyof typeof PAGE_OPTIONS)[];
+  const missing: string[] = [];
+  for (const file of ["src/notebooks/cli.ts", "src/project/report.ts", "docs/commands.md"]) {
+    const text = await Deno.readTextFile(file);
+    missing.push(
+      ...names.flatMap((name) => text.includes(`--${name}`) ? [] : `--${name} in ${file}`),
+    );
+  }
+  for (const name of names) {
+    if (PAGE_OPTIONS[name].type !== "string" || name === "out") continue;
+    try {
+      readPageOptions({ [name]: "no such value" });
+      missing.push(`--${name} in readPageOptions()`);
+    } catch (error) {
+      assert.ok(error instanceof UsageError, name);
+    }
+  }
+  assert.deepEqual(missing, []);
 });

@@ -23,11 +23,24 @@ export interface PageContext {
   readonly colours: Colours;
   /** Drawings that follow the reader's theme. */
   readonly theme?: DrawingTheme;
-  readonly code: CodeMode;
+  readonly look: PageLook;
 }
 
-/** How code is shown: in sight before its output, folded below it, or not at all. */
-export type CodeMode = "show" | "fold" | "hide";
+/** What of its notebooks a page shows. An option that is added here goes from the command to the page by itself. */
+export interface PageLook {
+  /** How code is shown: in sight before its output, folded below it, or not at all. */
+  readonly code: "show" | "fold" | "hide";
+  /** Whether the page has contents. */
+  readonly toc: boolean;
+}
+
+/** What is told of it. */
+export type GivenLook = { readonly [Name in keyof PageLook]: PageLook[Name] | undefined };
+
+/** The whole of it: code folded, with contents, unless told otherwise. */
+export function lookOf({ code = "fold", toc = true }: Partial<GivenLook>): PageLook {
+  return { code, toc };
+}
 
 export type CellContext = PageContext & {
   readonly place: PageCell["place"];
@@ -67,12 +80,12 @@ export function createContext(
   lang: Language,
   notebooks: readonly Notebook[] = [],
   theme?: DrawingTheme,
-  code: CodeMode = "fold",
+  look: PageLook = lookOf({}),
 ): PageContext {
   return {
     lang,
     theme,
-    code,
+    look,
     text: PAGE_TEXT[lang],
     ids: new Ids(),
     findings: new Findings(),

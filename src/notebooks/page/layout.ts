@@ -51,7 +51,7 @@ function layOutCells(
   context: PageContext,
   isSection: boolean,
 ): Html {
-  const { text, code } = context;
+  const { text, look: { code } } = context;
   const parts: Html[] = [];
   let codes: Html[] = [];
   /** True once an output of the code is shown: only then is the code folded below it. */

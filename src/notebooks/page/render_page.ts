@@ -2,9 +2,10 @@
 import { type Language, NotebookError } from "@crosses/text";
 import { type ChapterInput, renderChapter } from "./chapter.ts";
 import {
-  type CodeMode,
   createContext,
   type Finding,
+  type GivenLook,
+  lookOf,
   type PageCell,
   type PageChapter,
   type PageContext,
@@ -29,7 +30,7 @@ import type { DrawingTheme } from "./svg.ts";
 import { mendTables } from "./tables.ts";
 import { bindChapters, boxFormulas } from "./typography.ts";
 
-export interface PageInput extends PageWords {
+export interface PageInput extends PageWords, Partial<GivenLook> {
   /** The language of the page's own words. */
   readonly lang: Language;
   /** When the page says it was made. */
@@ -41,10 +42,6 @@ export interface PageInput extends PageWords {
   readonly neighbours?: Neighbours | undefined;
   /** Drawings that follow the reader's theme; without it, those in the colour of the text alone do. */
   readonly theme?: DrawingTheme;
-  /** How code is shown. Left out: `fold`. */
-  readonly code?: CodeMode | undefined;
-  /** False for a page without contents. */
-  readonly toc?: boolean | undefined;
 }
 
 export interface RenderedPage {
@@ -64,7 +61,7 @@ export interface RenderedPage {
 export async function renderPage(input: PageInput): Promise<RenderedPage> {
   const notebooks = input.chapters.map(({ notebook }) => notebook);
   await loadMath(notebooks);
-  const context = createContext(input.lang, notebooks, input.theme, input.code);
+  const context = createContext(input.lang, notebooks, input.theme, lookOf(input));
   for (const id of OWN_IDS) context.ids.claim(id);
   const outline = outlinePage(input, context);
   const { chapters, levels, hero, leads, first } = outline;
@@ -82,7 +79,7 @@ export async function renderPage(input: PageInput): Promise<RenderedPage> {
       ? htm`<h1${languageAttributes(first)}>${titleHtml(first.title)}</h1>`
       : htm`<h1>${input.title}</h1>`,
     hero: hero && layOutHero(hero, context),
-    contents: input.toc === false ? [] : listContents(outline, entries),
+    contents: context.look.toc ? listContents(outline, entries) : [],
     main: trusted(nameRegions(main)),
   });
   assertInert(page);

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { parseHTML } from "linkedom";
 import { parseNotebook } from "../../../src/notebooks/ipynb/format.ts";
+import type { PageLook } from "../../../src/notebooks/page/context.ts";
 import type { PageInput } from "../../../src/notebooks/page/render_page.ts";
 import { bundle, type Cell, code, markdown, notebookOf, renderCells } from "./cells.ts";
 
@@ -143,6 +144,23 @@ Deno.test("code is folded, in sight or left out, and contents too", async () => 
   assert.match(show.main, /code\s+out/);
   const hide = await page(cells, {}, { code: "hide" });
   assert.ok(!hide.document.querySelector("pre.code"));
+});
+
+/** A value of each option that leaves out what the page has else. */
+const WITHOUT: { readonly [Name in keyof PageLook]: readonly [PageLook[Name], left: string] } = {
+  code: ["hide", "pre.code"],
+  toc: [false, "nav"],
+};
+
+Deno.test("every option of what a page shows is obeyed", async () => {
+  const cells = [markdown("# T\n\n## A\n\n## B"), printed("code", "out")];
+  for (const [name, [value, left]] of Object.entries(WITHOUT)) {
+    const counts = [{}, { [name]: value }].map(async (options) =>
+      (await page(cells, {}, options)).document.querySelectorAll(left).length
+    );
+    const [most, without] = await Promise.all(counts);
+    assert.ok(without === 0 && most! > 0, `${name}: ${value}`);
+  }
 });
 
 Deno.test("a notebook's language and direction go with its text", async () => {
