@@ -30,6 +30,11 @@ interface Kind<Type extends RelationType> {
   apply(release: Release, relation: RelationKinds[Type], index: CellIndex): Place[];
   /** What `Σ coefficient × cell` may be: 0 on the side that it limits. */
   readonly limits: Limits;
+  /**
+   * The sign of the terms that must exist: a total, or what something is compared with. Of the others, one that does not exist
+   * adds nothing.
+   */
+  readonly needed: 1 | -1;
   /** Why it cannot hold at a place, by the published counts there: `refused 12 and accepted 60 exceed the 65 received`. */
   conflict(relation: RelationKinds[Type], published: RelationSource["terms"]): string;
 }
@@ -37,11 +42,12 @@ type Place = Pick<RelationSource, "keys" | "terms">;
 
 const KINDS: { readonly [Type in RelationType]: Kind<Type> } = {
   // parts − total = 0
-  sum: { apply: applySum, limits: { lower: 0n, upper: 0n }, conflict: sumConflict },
+  sum: { apply: applySum, limits: { lower: 0n, upper: 0n }, needed: -1, conflict: sumConflict },
   // left − right <= 0
   atMost: {
     apply: applyComparison,
     limits: { lower: null, upper: 0n },
+    needed: -1,
     conflict: (relation, published) => {
       const { left, isOne, right, so } = sidesOf(relation, published);
       return `${left}${so} ${isOne ? "exceeds" : "exceed"} the ${right}${so}`;
@@ -51,6 +57,7 @@ const KINDS: { readonly [Type in RelationType]: Kind<Type> } = {
   equal: {
     apply: applyComparison,
     limits: { lower: 0n, upper: 0n },
+    needed: -1,
     conflict: (relation, published) => {
       const { left, right, so } = sidesOf(relation, published);
       return `${left}${so} cannot equal the ${right}${so}`;
@@ -83,12 +90,12 @@ export function describeConflict({ relation, terms }: RelationSource): string {
   return kindOf(relation).conflict(relation, published);
 }
 
-/**
- * Whether a cell is there for a relation: a part that does not exist adds nothing, but a total, or what something is
- * compared with, must exist.
- */
-export function isThere({ cell, coefficient }: RelationSource["terms"][number]): boolean {
-  return cell.status !== "notApplicable" || coefficient > 0;
+/** Whether all is there that a relation needs at a place. */
+export function isThere({ relation, terms }: RelationSource): boolean {
+  const { needed } = kindOf(relation);
+  return terms.every(({ cell, coefficient }) =>
+    cell.status !== "notApplicable" || Math.sign(coefficient) !== needed
+  );
 }
 
 function applySum(release: Release, relation: SumRelation, index: CellIndex): Place[] {
@@ -234,8 +241,9 @@ export function checkRelations(release: Release): RelationEvidence[] {
   });
 }
 
-function checkRow({ relation, terms }: RelationSource): Outcome {
-  if (!terms.every(isThere)) return "unchecked";
+function checkRow(source: RelationSource): Outcome {
+  if (!isThere(source)) return "unchecked";
+  const { relation, terms } = source;
   const { lower, upper } = limitsOf(relation);
   const known = terms.reduce(
     (sum, { cell, coefficient }) => sum + BigInt(coefficient) * BigInt(cell.value ?? 0),

@@ -66,7 +66,7 @@ export function buildSystem(release: Release, assumption: string | null): System
       : assumptions.includes(assumption)
   )
     .flatMap((relation) => applyRelation(release, relation, index))
-    .filter(({ terms }) => terms.every(isThere))
+    .filter(isThere)
     .map((source) => toRow(source, variables));
   return {
     assumption,

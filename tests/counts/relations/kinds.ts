@@ -3,6 +3,8 @@ import type {
   Cell,
   Mark,
   Relation,
+  RelationKinds,
+  RelationType,
   Release,
   Rounding,
   TableKeys,
@@ -33,7 +35,7 @@ interface Kind {
   readonly tables?: number;
   /** What each table is about; all count the same then. */
   readonly keys?: readonly TableKeys[];
-  readonly between?: "atMost" | "equal" | "cumulative";
+  readonly between?: keyof typeof TIES;
   readonly roundedTo?: Rounding;
   /** Added to every inner count. */
   readonly base?: number;
@@ -43,6 +45,21 @@ interface Kind {
   readonly isSpoilt?: boolean;
   readonly hasGapsInTable?: boolean;
 }
+
+type Compared = Exclude<RelationType, "sum">;
+type Tie = Pick<RelationKinds[Compared], "type" | "left" | "right" | "cumulativeOver">;
+
+/** How tables are tied together: the first counts as much as the others together, or more. */
+export const TIES = {
+  atMost: (right, left) => ({ type: "atMost", left, right }),
+  equal: (right, left) => ({ type: "equal", left, right }),
+  cumulative: (right, left, cumulativeOver) => ({ type: "atMost", left, right, cumulativeOver }),
+} satisfies Readonly<
+  Record<
+    Compared | "cumulative",
+    (first: readonly string[], others: readonly string[], dimension: string) => Tie
+  >
+>;
 
 const row = { total: "T", parts: ["a", "b"] };
 const two = { r: ["a", "b", "T"], c: ["a", "b", "T"] };
@@ -286,14 +303,8 @@ function relationsOf(kind: Kind, names: readonly string[], tables: readonly stri
     tables,
   }));
   if (kind.between === undefined) return sums;
-  return [...sums, {
-    ...frame,
-    name: "between",
-    type: kind.between === "equal" ? "equal" : "atMost",
-    left: tables.slice(1),
-    right: tables.slice(0, 1),
-    ...(kind.between === "cumulative" ? { cumulativeOver: names.at(-1)! } : {}),
-  }];
+  const tie: Tie = TIES[kind.between](tables.slice(0, 1), tables.slice(1), names.at(-1)!);
+  return [...sums, { ...frame, name: "between", ...tie }];
 }
 
 /** Counts that satisfy every relation, by table and categories. */

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { FeasibleSet } from "../../../src/counts/relations/feasible_set.ts";
 import { protectRelease } from "../../../src/counts/guard/protect.ts";
-import { KINDS, randomFrom, randomRelease } from "./kinds.ts";
+import { KINDS, randomFrom, randomRelease, TIES } from "./kinds.ts";
 import { tryEveryValue } from "./try_every_value.ts";
 
 const COUNT = Number(Deno.env.get("RANDOM_RELEASES") ?? 190);
@@ -57,3 +57,12 @@ for (const [index, [name, kind]] of Object.entries(KINDS).entries()) {
     }
   });
 }
+
+Deno.test("random releases are tied in every way, and docs/descriptor.md tells every kind of relation", async () => {
+  const drawn = Object.values(KINDS).map(({ between }) => between);
+  const ties = Object.keys(TIES) as (keyof typeof TIES)[];
+  assert.deepEqual(ties.filter((tie) => !drawn.includes(tie)), [], "not in KINDS");
+  const docs = await Deno.readTextFile("docs/descriptor.md");
+  const types = ["sum", ...ties.map((tie) => TIES[tie]([], [], "").type)];
+  assert.deepEqual(types.filter((type) => !docs.includes(`\n| \`${type}\` |`)), [], "not in docs/");
+});
