@@ -24,15 +24,18 @@ export function browserTest(name: string, run: (browser: Browser) => Promise<voi
     sanitizeOps: false,
     sanitizeResources: false,
     async fn() {
-      const browser = await launch(executablePath!);
-      try {
-        await run(browser);
-      } finally {
-        await browser.close();
-      }
+      if (!(await shared)?.isConnected()) shared = launch(executablePath!);
+      const browser = await shared!;
+      await run(browser);
+      // What a test left open would be seen by the next.
+      await Promise.all(browser.contexts().map((context) => context.close()));
     },
   });
 }
+
+/** One browser for all tests of a file: starting it takes longer than most of them. */
+let shared: Promise<Browser> | undefined;
+Deno.test.afterAll(async () => await (await shared)?.close());
 
 /** A machine that does other work as well may take longer for a page than Playwright's 30 s. */
 export const PATIENCE = 180_000;

@@ -30,50 +30,65 @@ const CELLS = {
   ],
 };
 
-Deno.test(`${KILLS} kills of the runner or its kernel at random moments leave nothing`, () =>
-  atDesk(async (desk) => {
-    const random = numbersFrom(Number(Deno.env.get("SEED") ?? 1));
-    const pick = <T>(values: readonly T[]) =>
-      values[Math.floor(random.next().value * values.length)]!;
-    const paths = await Promise.all(
-      Object.entries(CELLS).map(async (
-        [what, cells],
-      ) => [what, await save(desk, what.replaceAll(/\W/g, "-"), ...cells)]),
-    );
-    for (let round = 0; round < KILLS; round++) {
-      const [what, path] = pick(paths) as [string, string];
-      const page = join(desk.out, "page.html");
-      await Deno.writeTextFile(page, "earlier");
-      const signal = SIGNALS[round % SIGNALS.length]!;
-      const isEarly = random.next().value < 0.4;
-      const isRunner = random.next().value < 0.7;
-      const { child, ended } = startReport(desk, [path, "--timeout", "60"]);
-      let over = false;
-      ended.then(() => over = true);
-      // In the first 300 ms of a kernel, or at any moment.
-      if (isEarly || !isRunner) {
-        await until(async () => over || (await kernelsOf(desk)).length > 0, "no kernel came");
-      }
-      const delay = random.next().value * (isEarly ? 300 : SPAN_MS);
-      await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, delay))]);
-      const story = `${signal} to the ${isRunner ? "runner" : "kernel"} ${
-        isEarly ? "early" : `after ${delay} ms`
-      } in a notebook ${what}`;
-      if (isRunner) {
-        if (!over) child.kill(signal);
-      } else {
-        // A signal that Deno's kernel does not heed ends nothing: then the runner is killed too.
-        for (const { pid } of await kernelsOf(desk)) Deno.kill(pid, "SIGKILL");
-      }
-      const { stderr } = await ended;
-      assert.doesNotMatch(stderr, /^\s+at |Unexpected/m, story);
-      await assertClean(desk).catch((error) => assert.fail(`${story}: ${error.message}`));
+/** Reports that are killed side by side: each mostly waits. */
+const LANES = 2;
+
+Deno.test(`${KILLS} kills of the runner or its kernel at random moments leave nothing`, async () => {
+  const seed = Number(Deno.env.get("SEED") ?? 1);
+  const lanes = Array.from(
+    { length: LANES },
+    (_, lane) =>
+      atDesk((desk) =>
+        killReports(desk, Math.ceil(KILLS / LANES), numbersFrom(seed * LANES + lane))
+      ),
+  );
+  for (const lane of await Promise.allSettled(lanes)) {
+    if (lane.status === "rejected") throw lane.reason;
+  }
+});
+
+async function killReports(desk: Desk, kills: number, random: Generator<number, never>) {
+  const pick = <T>(values: readonly T[]) =>
+    values[Math.floor(random.next().value * values.length)]!;
+  const paths = await Promise.all(
+    Object.entries(CELLS).map(async (
+      [what, cells],
+    ) => [what, await save(desk, what.replaceAll(/\W/g, "-"), ...cells)]),
+  );
+  for (let round = 0; round < kills; round++) {
+    const [what, path] = pick(paths) as [string, string];
+    const page = join(desk.out, "page.html");
+    await Deno.writeTextFile(page, "earlier");
+    const signal = SIGNALS[round % SIGNALS.length]!;
+    const isEarly = random.next().value < 0.4;
+    const isRunner = random.next().value < 0.7;
+    const { child, ended } = startReport(desk, [path, "--timeout", "60"]);
+    let over = false;
+    ended.then(() => over = true);
+    // In the first 300 ms of a kernel, or at any moment.
+    if (isEarly || !isRunner) {
+      await until(async () => over || (await kernelsOf(desk)).length > 0, "no kernel came");
     }
-    const good = await save(desk, "good", "1");
-    const { status, stderr } = await startReport(desk, [good]).ended;
-    assert.equal(status, 0, stderr);
-    await assertClean(desk);
-  }));
+    const delay = random.next().value * (isEarly ? 300 : SPAN_MS);
+    await Promise.race([ended, new Promise((resolve) => setTimeout(resolve, delay))]);
+    const story = `${signal} to the ${isRunner ? "runner" : "kernel"} ${
+      isEarly ? "early" : `after ${delay} ms`
+    } in a notebook ${what}`;
+    if (isRunner) {
+      if (!over) child.kill(signal);
+    } else {
+      // A signal that Deno's kernel does not heed ends nothing: then the runner is killed too.
+      for (const { pid } of await kernelsOf(desk)) Deno.kill(pid, "SIGKILL");
+    }
+    const { stderr } = await ended;
+    assert.doesNotMatch(stderr, /^\s+at |Unexpected/m, story);
+    await assertClean(desk).catch((error) => assert.fail(`${story}: ${error.message}`));
+  }
+  const good = await save(desk, "good", "1");
+  const { status, stderr } = await startReport(desk, [good]).ended;
+  assert.equal(status, 0, stderr);
+  await assertClean(desk);
+}
 
 Deno.test("a program that a cell started is ended with its kernel, and told", () =>
   atDesk(async (desk) => {
