@@ -233,7 +233,7 @@ Deno.test("of a workbook's sheets those without counts are left aside, and sheet
   const Data = [["place", "n"], ["A", 12], ["B", 13]];
   const More = [["kind", "2020", "2021"], ["X", 1, 2], ["Y", 4, 2]];
   const one = await draftOf({ "a.xlsx": workbook({ Notes, Data }) });
-  assert.ok(saidOf(one).includes("sheets without counts are left out: Notes"));
+  assert.ok(saidOf(one).includes("what holds no counts is left out: Notes"));
   assert.equal(one.understood.tables.length, 1);
   await assert.rejects(draftOf({ "a.xlsx": workbook({ Notes, Data, More }) }), (error) => {
     assert.ok(error instanceof UnreadTables);

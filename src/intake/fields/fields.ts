@@ -89,6 +89,10 @@ function readBare(text: string): Field {
   if (/^(0|[1-9]\d{0,14})$/.test(text) || SPACED.test(text)) {
     return { kind: "count", digits: text.replaceAll(/\D/g, ""), suffix: "" };
   }
+  // Lakhs and crores: 1,23,456.
+  if (/^[1-9]\d?(?:,\d\d){1,5},\d{3}$/.test(text)) {
+    return { kind: "count", digits: text.replaceAll(",", ""), suffix: "" };
+  }
   const grouped = /^[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3}){0,3}$/.exec(text);
   if (grouped) {
     const digits = text.replaceAll(/\D/g, "");

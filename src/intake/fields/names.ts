@@ -130,9 +130,12 @@ export const NAMES = {
     "iu",
   ),
   code:
-    /^(?:.*[ _-])?(?:(?:post|zip)?codes?|ids?|kode|kod|fipst?|uid|dguid|geocode|ags|siren|insee)$|^(?:code|codice|c[óo]digo|cod|cve|kode)_|^(?:code|codice|c[óo]digo) (?:postale?|insee|d[eu]s?|del|commune|d[ée]p|r[ée]g|prov|muni|istat)|^(?!n(?:umber|b|r)?_|count_|total_)\w+_codes?_\w+$|^.*(?:schlüssel|kommunenr)$|^.+[ _-](?:nr|nummer)$/iu,
+    /^(?:.*[ _-])?(?:(?:post|zip)?codes?(?: (?:19|20)\d\d)?|ids?|kode|kod|fipst?|uid|dguid|geocode|ags|siren|insee)$|^(?:code|codice|c[óo]digo|cod|cve|kode)_|^(?:code|codice|c[óo]digo) (?:postale?|insee|d[eu]s?|del|commune|d[ée]p|r[ée]g|prov|muni|istat)|^(?!n(?:umber|b|r)?_|count_|total_)\w+_codes?_\w+$|^.*(?:schlüssel|kommunenr)$|^.+[ _-](?:nr|nummer)$/iu,
+  /** What the numbers of such a column name, where all have as many digits. */
+  place:
+    /(?:^| )(?:provinc(?:e|ia)s?|count(?:y|ies)|districts?|comm?unes?|municip\p{L}*|regi[oó]n\p{L}*|states?|kreis|gemeinden?|d[ée]part[ae]mento?s?|areas?|wards?|tracts?|zones?|local authority)$/iu,
   /** Names of columns that number the rows, or that hold counts. */
-  numbering: /^(?:no\.?|n[o°º]\.?|nr\.?|nummer|num[ée]ro|number|#)$/iu,
+  numbering: /^(?:(?:s[lr]?\.? ?)?no\.?|n[o°º]\.?|nr\.?|nummer|num[ée]ro|number|#)$/iu,
   order:
     /^(?:year|ann[ée]e|an|jahr|jaar|år|año|anno|period|p[ée]riode|month|mois|monat|quarter|trimestre|quartal|week|semaine|age|[âa]ges?|alter|leeftijd|alder|ålder|rank|rang|district|ward|precinct|arrondissement|distrito|deciles?|d[ée]ciles?|quintiles?|quartiles?|percentiles?|cohort(?:e)?|grade|level|niveau|ref_date|time|temps|geo)$/iu,
   note:
@@ -146,7 +149,7 @@ export const inWords = (name: string): string =>
 
 /** A share in the name of a column that says which cases are counted, as in "attended 80% or more", and no unit. */
 const CONDITION =
-  /\d\s?% (?:or|and|ou|to)\b|(?:≥|>|<|at least|under|over|more than|less than)\s?\d+\s?%/i;
+  /\d\s?% (?:or|and|ou|to)\b|(?:≥|>|<|at least|under|over|(?:no )?(?:more|less) than)\s?\d+\s?%/i;
 
 export const saysPercentage = (name: string): boolean =>
   NAMES.percentage.test(inWords(name).replace(CONDITION, ""));

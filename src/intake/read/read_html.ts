@@ -46,10 +46,14 @@ async function tablesOf(text: string): Promise<PageTable[]> {
   let into: "heading" | "caption" | "cell" | undefined;
   let depth = 0;
   let skipped = 0;
+  /** A tag that closes too early, as a stray </div> in a table does, ends no table: the next rows or table do. */
+  let isTorn = false;
   const isSkipped = (tag: string) => /^(?:script|style|sup|template|noscript)$/.test(tag);
   const parser = new Parser({
     onopentag(tag, attributes) {
       if (isSkipped(tag)) skipped++;
+      if (tag === "table" && isTorn) depth = 0;
+      if (tag === "table") isTorn = false;
       if (tag === "table" && depth++ === 0) {
         tables.push({ title: heading, rows: [] });
         heading = "";
@@ -74,9 +78,10 @@ async function tablesOf(text: string): Promise<PageTable[]> {
       else if (into === "caption") caption += one;
       else if (into === "cell") tables.at(-1)!.rows.at(-1)!.at(-1)!.text += one;
     },
-    onclosetag(tag) {
+    onclosetag(tag, isImplied) {
       if (isSkipped(tag)) skipped--;
-      if (tag === "table") depth--;
+      if (tag === "table" && isImplied) isTorn = true;
+      else if (tag === "table") depth--;
       if (tag === "caption" && depth === 1) {
         tables[tables.length - 1] = { ...tables.at(-1)!, title: caption };
       }

@@ -6,7 +6,7 @@ import type { Folded } from "./fold.ts";
 import type { Grid } from "../read/grid.ts";
 import type { ReadTable } from "../table/labels.ts";
 import type { Block } from "../table/block.ts";
-import type { Totals } from "./totals.ts";
+import type { Totals } from "./check_sum.ts";
 
 interface Came {
   readonly grids: readonly Grid[];

@@ -1,5 +1,21 @@
 /** Whether a category is the sum of others, by the counts that are published. */
 
+export interface Total {
+  readonly dimension: string;
+  readonly name: string;
+  /** Empty where the table does not show what it sums up. */
+  readonly parts: readonly string[];
+  /** In how many places the total and all parts are published, and agree. */
+  readonly checked: number;
+}
+
+/** What may not be added to others. */
+export interface Totals {
+  readonly totals: readonly Total[];
+  /** By dimension: "of which" rows, which are part of another. */
+  readonly inside: ReadonlyMap<string, readonly string[]>;
+}
+
 /** Counts by place; null where a mark hides one. */
 export type CountsByPlace = ReadonlyMap<string, number | null>;
 
@@ -40,7 +56,8 @@ export function checkSum(
       const sum = own.reduce<number>((sum, count) => sum + (count ?? 0), 0);
       const isWhole = own.every((count) => count !== null);
       const off = Math.abs(sum / value - 1);
-      if (value >= 10) off < 0.02 ? near += 2 : off < 0.2 ? near++ : far++;
+      const isKnown = own.some((count) => count !== null);
+      if (value >= 10 && isKnown) off < 0.02 ? near += 2 : off < 0.2 ? near++ : far++;
       if (isWhole ? Math.abs(sum - value) > slack : sum > value + slack) {
         broken.push((JSON.parse(place) as string[]).join(" · "));
         if (isTrial) return { parts, checked, telling, broken, isNear: false };
@@ -52,25 +69,69 @@ export function checkSum(
       }
     }
   }
-  // Of a few parts, one is near the others by chance.
-  const isNear = parts.length > 4 && near > 1 && near > 4 * far;
+  // Of a few parts, one is near the others by chance, unless it is their sum in several places.
+  const isNear = (parts.length > 4 || telling > 1) && near > 1 && near > 4 * far;
   return { parts, checked, telling, broken, isNear };
 }
 
-/** Among more categories, no run of neighbours is tried. */
-export const MOST_RUNS = 60;
+/** Among more categories, only the run that ends where its sum is reached is tried. */
+const MOST_RUNS = 60;
 
 /** Runs of two or more neighbours, which a category may sum up; none of which it is one. */
 export function* runsBeside(
   name: string,
   all: readonly string[],
+  counts: readonly ReadonlyMap<string, CountsByPlace>[],
 ): Generator<{ readonly parts: readonly string[]; readonly isBeside: boolean }> {
-  if (all.length > MOST_RUNS || all.length < 4) return;
+  if (all.length < 4) return;
   const at = all.indexOf(name);
+  if (all.length > MOST_RUNS) {
+    for (const beside of [all.slice(at + 1), all.slice(0, at).reverse()]) {
+      const size = sizeOfSum(name, beside, counts);
+      if (size > 1) yield { parts: beside.slice(0, size), isBeside: true };
+    }
+    return;
+  }
   for (let from = 0; from < all.length; from++) {
     for (let to = from + 2; to <= all.length; to++) {
       if (from <= at && at < to) continue;
       yield { parts: all.slice(from, to), isBeside: to === at || from === at + 1 };
     }
   }
+}
+
+/** How many of the neighbours, the nearest first, have the sum of a category in its first place of a larger count; 0 where none. */
+function sizeOfSum(
+  name: string,
+  beside: readonly string[],
+  counts: readonly ReadonlyMap<string, CountsByPlace>[],
+): number {
+  for (const byName of counts) {
+    for (const [place, value] of byName.get(name)!) {
+      if (value === null || value < 10) continue;
+      let sum = 0;
+      const end = beside.findIndex((one) => (sum += byName.get(one)!.get(place) ?? 0) >= value);
+      return sum === value ? end + 1 : 0;
+    }
+  }
+  return 0;
+}
+
+/** The runs of neighbours that each add up to a category, and together are all others, such as sexes and then ages; else none. */
+export function breakdownsOf(
+  name: string,
+  all: readonly string[],
+  counts: readonly ReadonlyMap<string, CountsByPlace>[],
+  base?: number,
+): Candidate[] {
+  const runs: Candidate[] = [];
+  let from = 0;
+  for (let to = 2; to <= all.length; to++) {
+    if (to - from < 2) continue;
+    const run = checkSum(counts, name, all.slice(from, to), true, base);
+    if (run.broken.length > 0 || run.telling < 2) continue;
+    runs.push(run);
+    from = to;
+  }
+  return runs.length > 1 && from === all.length ? runs : [];
 }

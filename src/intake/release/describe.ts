@@ -10,7 +10,7 @@ import { type Letterhead, notesOf } from "./letterhead.ts";
 import type { SettledMark } from "../table/conventions.ts";
 import { isDoubleYear, type Period, readPeriods } from "../fields/periods.ts";
 import { type Named, roleOf } from "../table/titles.ts";
-import type { Totals } from "./totals.ts";
+import type { Totals } from "./check_sum.ts";
 
 interface Parts {
   /** Of the release, as its folder is called. */

@@ -178,20 +178,21 @@ function draftOf(
   };
 }
 
-/** The tables of all grids; of a workbook's sheets those that hold counts, if any do. */
+/** The tables of all grids; of several sheets, pages or tables of a web page those that hold counts, if any do. */
 function blocksOf(grids: readonly Grid[], read: Reader, findings: Findings): Block[] {
   const tried = grids.map((grid) => {
     const own = new Findings(findings.answers);
     const blocks = splitTables(grid, read, own);
-    const holdsCounts = grids.length > 1 && grid.isSheet === true &&
+    const holdsCounts = grids.length > 1 &&
       blocks.some((block) =>
         readTable(block, read, new Findings(findings.answers)).rows.length > 0
       );
     return { grid, own, blocks, holdsCounts };
   });
-  const isBook = tried.some(({ holdsCounts }) => holdsCounts);
-  const kept = tried.filter(({ grid, holdsCounts }) => holdsCounts || !isBook || !grid.isSheet);
-  const aside = tried.filter((one) => !kept.includes(one)).map(({ grid }) => grid.name);
+  const holding = tried.filter(({ holdsCounts }) => holdsCounts);
+  const kept = holding.length > 0 ? holding : tried;
+  const aside = tried.filter((one) => !kept.includes(one))
+    .map(({ grid }) => grid.isSheet ? grid.name : grid.file.replace(/^.*, /, ""));
   if (aside.length > 0) findings.note(grids[0]!.file, SAY.sheetsAside(aside));
   for (const { own } of kept) findings.join(own);
   return kept.flatMap(({ blocks }) => blocks);

@@ -1,4 +1,4 @@
-/** Rows that a column sorts into levels, such as country, district and town: those of each count the same. */
+/** Rows that a column sorts into levels, such as country, district and town, or into breakdowns, such as age and sex: those of each count the same. */
 import type { CountsByPlace } from "./check_sum.ts";
 import type { FoldedDimension } from "./fold.ts";
 import { isTotalLabel } from "../fields/names.ts";
@@ -8,7 +8,9 @@ export interface Level {
   readonly name: string;
   readonly below: string;
   readonly rows: readonly string[];
-  /** In how many columns both are published whole, and agree. */
+  /** Of each row those of the next level that share its labels; none where another row of its level does, too. */
+  partsOf(row: string): readonly string[];
+  /** In how many places both are published whole, and agree. */
   readonly agreeing: number;
   /** Whether that is no chance. */
   readonly isCertain: boolean;
@@ -16,8 +18,13 @@ export interface Level {
 
 /** More than so many words in a column are no levels. */
 const MOST_LEVELS = 8;
-/** Smaller sums may agree by chance; and in one column alone those that are not ten times as large. */
+/** Smaller sums may agree by chance; and in one place alone those that are not ten times as large. */
 const LEAST_SUM = 100;
+/** How far a level may be from another where some of its rows are not shown. */
+const NEAR = 0.01;
+
+/** By place, and by the labels that rows of two levels share, such as dates. */
+type Sums = ReadonlyMap<string, number | null>;
 
 /** @param counts of each table, by row and by place; null where a mark hides one */
 export function levelsOf(
@@ -27,37 +34,91 @@ export function levelsOf(
   const columns = [...(parts?.get(categories[0]!) ?? []).keys()];
   return columns.flatMap((at) => {
     const groups = Map.groupBy(categories, (row) => parts!.get(row)![at]!);
-    if (groups.size < 2 || groups.size > MOST_LEVELS || groups.size > categories.length / 4) {
+    if (groups.size < 2 || groups.size > MOST_LEVELS || groups.size > categories.length / 3) {
       return [];
     }
-    const levels = [...groups].map(([name, rows]) => ({ name, rows, sums: sumsOf(rows, counts) }))
-      .toSorted((a, b) => a.rows.length - b.rows.length);
-    return levels.slice(0, -1).flatMap(({ name, rows, sums }, index): Level[] => {
+    const labelsIn = (rows: readonly string[], column: number) =>
+      new Set(rows.map((row) => parts!.get(row)![column]!));
+    const [whole = [], others = []] = [true, false].map((isTotal) =>
+      [...groups].map(([name, rows]) => ({ name, rows }))
+        .filter(({ name }) => isTotalLabel(name) === isTotal)
+    );
+    const levels = others.toSorted((a, b) => a.rows.length - b.rows.length);
+    const isOver = whole.length === 1 &&
+      exceed(whole[0]!.rows, levels.map(({ rows }) => rows), counts);
+    const found = levels.slice(0, -1).map((level, index) => {
       const next = levels[index + 1]!;
-      const known = [...sums].filter(([place, sum]) =>
-        sum !== null && next.sums.get(place) != null
+      const shared = columns.filter((column) =>
+        column !== at && !labelsIn(level.rows, column).isDisjointFrom(labelsIn(next.rows, column))
       );
-      const agreeing = known.filter(([place, sum]) => sum === next.sums.get(place));
-      const isTold = !isTotalLabel(name) && rows.length < next.rows.length && agreeing.length > 0 &&
-        2 * agreeing.length > known.length && agreeing.some(([, sum]) => sum! >= LEAST_SUM);
-      const isCertain = agreeing.length > 1 || agreeing.some(([, sum]) => sum! >= 10 * LEAST_SUM);
-      return isTold ? [{ name, below: next.name, rows, agreeing: agreeing.length, isCertain }] : [];
+      const keyOf = (row: string) => JSON.stringify(shared.map((at) => parts!.get(row)![at]));
+      const inAll = pairsOf(level.rows, next.rows, counts);
+      const areSame = inAll.some(({ sum, other }) => sum === other);
+      const known = areSame ? inAll : pairsOf(level.rows, next.rows, counts, keyOf);
+      const agreeing = known.filter(({ sum, other }) => sum === other).length;
+      const near = known.filter(({ sum, other }) => Math.abs(sum - other) <= NEAR * sum).length;
+      const own = Map.groupBy(level.rows, keyOf);
+      const under = Map.groupBy(next.rows, keyOf);
+      const partsOf = (row: string) =>
+        own.get(keyOf(row))!.length > 1 ? [] : under.get(keyOf(row)) ?? [];
+      const isFewer = level.rows.length < next.rows.length;
+      const isTold = isFewer && near > 0 && 2 * near > known.length;
+      const isLarge = known.some(({ sum, other }) => sum === other && sum >= 10 * LEAST_SUM);
+      const isCertain = isTold && 2 * agreeing > known.length && (agreeing > 1 || isLarge);
+      return { ...level, below: next.name, partsOf, agreeing, isTold, isCertain };
     });
+    // Where one level counts the same as another, so may all others: whoever reads them is asked.
+    return isOver || found.some(({ isTold }) => isTold) ? found : [];
   });
 }
 
-/** The sum of some rows at each place of each table; null where one is hidden. */
+/** Whether groups of rows overlap: none of them counts more than the whole, and together they count far more. */
+function exceed(
+  whole: readonly string[],
+  groups: readonly (readonly string[])[],
+  counts: readonly ReadonlyMap<string, CountsByPlace>[],
+): boolean {
+  const totals = [...sumsOf(whole, counts)].flatMap(([place, total]) =>
+    total !== null && total >= LEAST_SUM ? [{ place, total }] : []
+  );
+  const sums = groups.map((rows) => sumsOf(rows, counts, undefined, 0));
+  const over = totals.filter(({ place, total }) => {
+    const own = sums.map((sum) => sum.get(place) ?? 0);
+    return own.every((sum) => sum <= (1 + NEAR) * total) &&
+      own.reduce((sum, one) => sum + one, 0) > 1.5 * total;
+  });
+  return totals.length > 0 && 2 * over.length > totals.length;
+}
+
+/** The sums of two levels where both are published whole, and are no small numbers. */
+function pairsOf(
+  level: readonly string[],
+  next: readonly string[],
+  counts: readonly ReadonlyMap<string, CountsByPlace>[],
+  keyOf?: (row: string) => string,
+): { readonly sum: number; readonly other: number }[] {
+  const below = sumsOf(next, counts, keyOf);
+  return [...sumsOf(level, counts, keyOf)].flatMap(([place, sum]) => {
+    const other = below.get(place);
+    return sum !== null && other != null && sum >= LEAST_SUM ? [{ sum, other }] : [];
+  });
+}
+
+/** The sums of some rows at each place of each table, and by a key of the rows; `hidden` where one is hidden. */
 function sumsOf(
   rows: readonly string[],
   counts: readonly ReadonlyMap<string, CountsByPlace>[],
-): Map<string, number | null> {
+  keyOf: (row: string) => string = () => "",
+  hidden: 0 | null = null,
+): Sums {
   const sums = new Map<string, number | null>();
   for (const [table, byRow] of counts.entries()) {
     for (const row of rows) {
       for (const [place, count] of byRow.get(row)!) {
-        const key = `${table} ${place}`;
+        const key = `${table} ${place} ${keyOf(row)}`;
         const sum = sums.get(key) ?? (sums.has(key) ? null : 0);
-        sums.set(key, sum === null || count === null ? null : sum + count);
+        const own = count ?? hidden;
+        sums.set(key, sum === null || own === null ? null : sum + own);
       }
     }
   }

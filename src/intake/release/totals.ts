@@ -5,11 +5,13 @@ import type { Findings } from "../inferences/inferences.ts";
 import { type Folded, type FoldedDimension, partsNamed } from "./fold.ts";
 import { type Level, levelsOf } from "./levels.ts";
 import {
+  breakdownsOf,
   type Candidate,
   checkSum,
   type CountsByPlace,
-  MOST_RUNS,
   runsBeside,
+  type Total,
+  type Totals,
 } from "./check_sum.ts";
 import type { SettledMark } from "../table/conventions.ts";
 import { periodsWithin } from "../fields/periods.ts";
@@ -21,22 +23,6 @@ import {
   isTotalLabel,
   mentionsTotal,
 } from "../fields/names.ts";
-
-export interface Total {
-  readonly dimension: string;
-  readonly name: string;
-  /** Empty where the table does not show what it sums up. */
-  readonly parts: readonly string[];
-  /** In how many places the total and all parts are published, and agree. */
-  readonly checked: number;
-}
-
-/** What may not be added to others. */
-export interface Totals {
-  readonly totals: readonly Total[];
-  /** By dimension: "of which" rows, which are part of another. */
-  readonly inside: ReadonlyMap<string, readonly string[]>;
-}
 
 export function findTotals(
   folded: Folded,
@@ -147,7 +133,7 @@ class TotalsOf {
   }
 
   /** All rows of a level, such as the districts above their towns. */
-  #ofLevel({ name, below, rows, agreeing, isCertain }: Level): Total[] {
+  #ofLevel({ name, below, rows, partsOf, agreeing, isCertain }: Level): Total[] {
     const dimension = this.dimension.name;
     const value = this.findings.decide({
       flag: "total",
@@ -159,7 +145,12 @@ class TotalsOf {
         value === "no" ? SAY.noTotal(name) : SAY.level(name, below, rows.length, agreeing),
       question: `do the ${rows.length} rows of “${name}” count the same as those of “${below}”?`,
     });
-    return value === "no" ? [] : rows.map((name) => ({ dimension, name, parts: [], checked: 0 }));
+    if (value === "no") return [];
+    return rows.map((name) => {
+      const { parts, checked, broken } = this.#check(name, partsOf(name), true);
+      const isSum = checked > 0 && broken.length === 0 && this.rounded === undefined;
+      return { dimension, name, parts: isSum ? parts : [], checked };
+    });
   }
 
   #byName(name: string): Total[] {
@@ -172,12 +163,16 @@ class TotalsOf {
       if (tried.broken.length === 0) unbroken.push(tried);
       if (tried.broken.length === 0 && tried.checked > 0) break;
     }
+    if (unbroken.length === 0) {
+      const [ofOne, ...others] = breakdownsOf(name, this.#plain, this.#counts, this.rounded);
+      if (ofOne) return this.#ofBreakdowns(name, ofOne, others);
+    }
     const isPeriod = periodsWithin(name, this.dimension.categories).length > 1;
     const isAlone = this.#named.length === 1 && unbroken[0] === first;
     const best = unbroken.find(({ checked }) => checked > 0) ??
       (isAlone || isPeriod || this.dimension.parts ? unbroken[0] : undefined);
     const broken = best ? [] : first?.broken ?? [];
-    const supports = best?.checked ? SAY.agrees(best.checked) : SAY.why.name;
+    const supports = [best?.checked ? SAY.agrees(best.checked) : SAY.why.name];
     const against = broken.length > 0
       ? [SAY.differs([...new Set(broken)])]
       : best?.checked === 0
@@ -187,7 +182,19 @@ class TotalsOf {
     const isSaid = isPeriod || labels.some((one, at) => this.#isSum(one, at));
     const isCertain = best ? isSaid || best.checked > 0 : isSaid && (broken.length === 0 ||
       labels.some((one, at) => isPlainTotal(one) || this.#isPersons(one, at)));
-    return this.#settle(name, best, isCertain || this.rounded !== undefined, [supports], against);
+    return this.#settle(name, best, isCertain || this.rounded !== undefined, supports, against);
+  }
+
+  /** Only the first of several breakdowns is added up; the others count the same once more. */
+  #ofBreakdowns(name: string, first: Candidate, others: readonly Candidate[]): Total[] {
+    for (const { parts, checked } of others) {
+      const said = SAY.level(list(parts), list(first.parts), parts.length, checked);
+      this.findings.note(this.file, said);
+    }
+    const again = others.flatMap(({ parts }) => parts)
+      .map((name) => ({ dimension: this.dimension.name, name, parts: [], checked: 0 }));
+    const total = this.#settle(name, first, true, [SAY.agrees(first.checked)], []);
+    return total.length > 0 ? [...total, ...again] : [];
   }
 
   /**
@@ -198,7 +205,6 @@ class TotalsOf {
     const answer = this.findings.answers.take("total", name);
     const plain = this.#plain;
     const isEnd = plain[0] === name || plain.at(-1) === name;
-    if (!isEnd && plain.length > MOST_RUNS && answer === undefined) return [];
     const others = plain.filter((label) => label !== name);
     const ofAll = isEnd && !hasTotal && others.length > 1 ? this.#check(name, others) : undefined;
     const shown = this.#shownByCounts(name, ofAll);
@@ -214,7 +220,7 @@ class TotalsOf {
 
   /** The sum that the counts tell most clearly: that of all others in one place, of a run beside it in two, of another in four. */
   #shownByCounts(name: string, ofAll: Candidate | undefined): Candidate | undefined {
-    const ofRuns = runsBeside(name, this.#plain).flatMap(({ parts, isBeside }) => {
+    const ofRuns = runsBeside(name, this.#plain, this.#counts).flatMap(({ parts, isBeside }) => {
       const tried = this.#check(name, parts, true);
       return tried.telling > (isBeside ? 1 : 3) ? [tried] : [];
     });

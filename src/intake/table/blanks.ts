@@ -2,16 +2,22 @@
 import { SAY } from "../words/intake.ts";
 import { isTotalLabel, namesLevel } from "../fields/names.ts";
 import type { Findings } from "../inferences/inferences.ts";
+import type { GridLine } from "../read/grid.ts";
 import { contradicts, type Counted } from "./numbers.ts";
 
 /** What of a table tells its blanks; the first label of a row is its heading. */
 interface Labelled {
   readonly file: string;
   readonly labels: readonly { readonly name: string; readonly at: number }[];
-  readonly rows:
-    readonly (Counted & { readonly line: number; readonly labels: readonly string[] })[];
+  readonly rows: readonly (Counted & {
+    readonly line: number;
+    readonly labels: readonly string[];
+    /** Only of a page, where what a label spans is told by its place. */
+    readonly numbers?: number;
+  })[];
 }
 
+type Labels = { readonly labels: readonly string[] };
 type Fill = "down" | "up" | "total" | "none";
 
 const TOTAL = "Total";
@@ -24,11 +30,10 @@ export function fillBlanks(table: Labelled, findings: Findings): string[][] {
   const width = rows[0]?.length ?? 0;
   for (let at = 0; at < width; at++) {
     // "Total" in a column before it is the total here too.
-    for (const own of rows) {
-      const whole = own[at] === "" ? own.slice(0, at).find(isTotalLabel) : undefined;
-      if (whole === undefined) continue;
-      own[at] = whole;
-      filled++;
+    for (const own of rows.filter((own) => own[at] === "")) {
+      const whole = own.slice(0, at).find(isTotalLabel);
+      if (whole !== undefined) filled++;
+      own[at] = whole ?? "";
     }
     if (rows.every((own) => own[at] !== "")) continue;
     filled += fillFromTotals(table, rows, at, findings) ?? fillColumn(table, rows, at, findings);
@@ -125,9 +130,8 @@ function nameWholeRows(table: Labelled, rows: string[][], findings: Findings): v
   if (empty.length === 0 || !isAlone && !isInside) return;
   const fill = decide(table, 0, empty, isAlone ? ["total", "none"] : ["none", "down"], findings);
   if (fill === "down") return;
-  for (const row of empty) {
-    rows[row] = rows[row]!.map(() => fill === "total" ? TOTAL : "(no label)");
-  }
+  const name = fill === "total" ? TOTAL : "(no label)";
+  for (const row of empty) rows[row] = rows[row]!.map(() => name);
 }
 
 function decide(
@@ -238,20 +242,15 @@ function fillColumn(table: Labelled, rows: string[][], at: number, findings: Fin
     ? ["up", "down", "none"]
     : isToldByLevel(table, rows, at)
     ? ["total"]
-    : choicesFor(rows, at, blank, isTidy(original, at));
-  const isCertain = choices.length === 1;
-  const isPlain = isCertain && findings.answers.take("blank", nameOf(table, at)) === undefined;
+    : choicesFor(rows, at, blank, isTidy(original, at), table.rows[0]!.numbers !== undefined);
+  const isPlain = choices.length === 1 &&
+    findings.answers.take("blank", nameOf(table, at)) === undefined;
   const fill = isPlain ? choices[0]! : decide(table, at, blank, choices, findings);
   const values = rows.map((own) => own[at]!);
   const [above, below] = [lastOf(values, Boolean), nextOf(values, Boolean)];
   for (const row of blank) {
-    const taken = {
-      down: values[above[row]!],
-      up: values[below[row]!],
-      total: TOTAL,
-      none: undefined,
-    }[fill];
-    rows[row]![at] = taken ?? "";
+    const taken = { down: above[row]!, up: below[row]!, total: -1, none: -1 }[fill];
+    rows[row]![at] = values[taken] ?? (fill === "total" ? TOTAL : "");
   }
   return isPlain ? blank.length : 0;
 }
@@ -278,6 +277,7 @@ function choicesFor(
   at: number,
   blank: readonly number[],
   isTidy: boolean,
+  isPage: boolean,
 ): Fill[] {
   const isLast = at === rows[0]!.length - 1;
   if (blank[0] === 0) return ["total", "up", "none"];
@@ -292,8 +292,10 @@ function choicesFor(
     new Set(all.map((own) => JSON.stringify(own))).size;
   // What would make rows the same is not meant: beside each sex stands the whole.
   if (size(filledDown) < size(rows)) return ["total", "none"];
-  const isSpanning = new Set(filled).size < filled.length || blank.length >= filled.length;
+  const isRepeated = new Set(filled).size < filled.length;
+  const isSpanning = isRepeated || blank.length >= filled.length;
   if (areNamed && isTidy) return ["none", "down", "total"];
-  if (!areNamed || isSpanning) return ["down"];
+  // On a page, "Health Board" below several names is the end of each.
+  if (!areNamed || isSpanning) return isPage && isRepeated ? ["down", "none", "up"] : ["down"];
   return blank.length < 3 ? ["none", "down", "total"] : ["down", "none", "total"];
 }

@@ -1,12 +1,13 @@
 /** What each column of a table holds: labels, counts, codes, percentages, measures or notes. */
 import { type ColumnKind, SAY } from "../words/intake.ts";
 import type { Field, Reader } from "../fields/fields.ts";
-import { isPartLabel, isSubtotalLabel, isTotalLabel, NAMES } from "../fields/names.ts";
+import { inWords, isPartLabel, isSubtotalLabel, isTotalLabel, NAMES } from "../fields/names.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { headersOf, type ReadColumn } from "./labels.ts";
 import { type Facts, type Guess, guessKind, guessSdmx, isFault } from "./guesses.ts";
 import { measuredRows } from "./measured.ts";
+import { quantityOf } from "./quantities.ts";
 import type { Block } from "./block.ts";
 
 /** The kind of each column, by what it holds and then by its name. */
@@ -17,6 +18,7 @@ export function columnsOf(block: Block, read: Reader, findings: Findings): ReadC
   const guesses = guessAll(headers.map(({ name }) => name), rows, read);
   keepWhatTellsApart(guesses, rows);
   countWhatIsNoCode(guesses, rows);
+  findRepeated(guesses, rows, headers.map(({ name }) => name));
   const isLabel = (at: number) => guesses[at]?.kind === "label";
   return headers.map((whole, at) => {
     const guess = guesses[at]!;
@@ -78,6 +80,41 @@ function countWhatIsNoCode(guesses: Guess[], rows: Rows): void {
   for (const [at, { why }] of guesses.entries()) {
     if (why !== "sorted" || hasCounts && !isOverTime) continue;
     guesses[at] = { kind: "count", why: "whole", other: isOverTime ? undefined : "code" };
+  }
+}
+
+/**
+ * Numbers that are the same wherever a label is: an identifier of what the label names, where all have as many digits, or a
+ * count that each row gives again, such as the votes of a ward beside those of each candidate. Other counts differ there.
+ */
+function findRepeated(guesses: Guess[], rows: Rows, names: readonly string[]): void {
+  const labels = [...guesses.keys()].filter((at) => guesses[at]!.kind === "label");
+  const counts = [...guesses.keys()].filter((at) => guesses[at]!.kind === "count");
+  const keys = labels.flatMap((at, index) =>
+    index === 0 ? [[at]] : [[at], labels.slice(0, index + 1)]
+  );
+  const isSame = (at: number, groups: Iterable<Rows>) =>
+    [...groups].every((own) => own.every(({ fields }) => fields[at] === own[0]!.fields[at]));
+  for (const at of counts) {
+    const values = new Set(rows.map(({ fields }) => fields[at]!));
+    const numbers = [...values].filter((text) => /^\d+$/.test(text));
+    const areCodes = values.size > 1 && quantityOf(inWords(names[at]!)) < 0 &&
+      numbers.every((text) => text.length > 4 && text.length === numbers[0]!.length);
+    const isRepeated = values.size === 1
+      ? rows.length > 5 && numbers.length === 1 && numbers[0] !== "0"
+      : numbers.length > 2 - Number(areCodes) && keys.some((key) => {
+        const groups = Map.groupBy(
+          rows,
+          ({ fields }) => JSON.stringify(key.map((at) => fields[at])),
+        );
+        return 2 * groups.size <= rows.length && 2 * values.size > groups.size &&
+          isSame(at, groups.values()) &&
+          counts.some((other) => other !== at && !isSame(other, groups.values()));
+      });
+    if (!isRepeated || counts.length < 2 || numbers.length < 0.9 * values.size - 1) continue;
+    guesses[at] = areCodes
+      ? { kind: "code", why: "repeated" }
+      : { kind: "measure", why: "repeated", other: "count" };
   }
 }
 

@@ -71,7 +71,9 @@ function guessAside(facts: Facts, hasNumbers: boolean): Guess | undefined {
   const hasZeros = raw.some((text) => /^0\d+$/.test(text)) &&
     raw.every((text) => /^(?:\d+|total|)$/i.test(text));
   const isCode = (NAMES.code.test(inWords(name)) || NAMES.code.test(name)) && !namesPeriod(name) ||
-    hasNumbers && /identifi(?:er|ant)$/i.test(inWords(name));
+    hasNumbers && /identifi(?:er|ant)$/i.test(inWords(name)) ||
+    NAMES.place.test(inWords(name)) && raw.every((text) => /^\d{4,6}$/.test(text)) &&
+      new Set(raw).size === raw.length;
   if (isCode || PLACE_CODE.test(name) || hasZeros) {
     return { kind: hasLabels ? "code" : "label", why: "code" };
   }
@@ -206,7 +208,7 @@ export const isFault = (text: string): boolean => /^#[\p{Lu}/0]{2,12}[!?]?$|^=/u
 /** Whole numbers: counts, unless their name or their order says that they order the rows. */
 function guessNumbers({ name, at, raw, marks, hasLabels }: Facts): Guess {
   const values = raw.filter((text) => /^\d+$/.test(text)).map(Number);
-  const { isSorted, isByOne, isRepeated } = orderOf(values);
+  const { isSorted, isFalling, isByOne, isRepeated } = orderOf(values);
   const isNumbering = isByOne && values.length > 1;
   const areSteps = values.length > 0 && (isByOne || isRepeated);
   const areYears = raw.every((text) => /^(?:19|20)\d\d$/.test(text)) && !isPeriodLabel(name);
@@ -217,11 +219,11 @@ function guessNumbers({ name, at, raw, marks, hasLabels }: Facts): Guess {
     other: isSure ? undefined : "count",
   });
   if (NAMES.order.test(name) && !hasMarks) {
-    return label("order", areYears || areSteps || isSorted);
+    return label("order", areYears || areSteps || isSorted || isFalling);
   }
   // 202122 and 202301 are an academic year and a month.
   const areCoded = raw.every((text) => /^(?:19|20)\d\d(?:\d\d)?$/.test(text));
-  if (namesPeriod(name) && !hasMarks) return label("order", areCoded || areSteps);
+  if (namesPeriod(name) && !hasMarks) return label("order", areCoded || areSteps || isFalling);
   if (areYears && values.length > 1) {
     return label("years", at === 0 || new Set(values).size < values.length);
   }

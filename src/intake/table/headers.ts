@@ -58,7 +58,9 @@ function mayBeHeader({ fields, numbers }: GridLine, header: readonly GridLine[])
 const isMergedOver = (head: readonly string[], fields: readonly string[]) =>
   filledFields({ fields }) > 1 && fields.every((field, at) => field === "" || head[at] === head[0]);
 
-const isName = (field: string, isNumber: IsNumber) => !isNumber(field) || isPeriodLabel(field);
+/** Words, a period, or the 100,000 of a head that is stacked: "Cases per 100,000 people". */
+const isName = (field: string, isNumber: IsNumber) =>
+  !isNumber(field) || isPeriodLabel(field) || /^10{0,2}[ ,.]000$/.test(field);
 
 const isMostlyWords = (fields: readonly string[], isNumber: IsNumber) =>
   fields.filter((field) => !isNumber(field)).length > fields.length / 2;
@@ -101,9 +103,9 @@ export function headerAnswer(
   const names = over(first);
   // The same line again heads the next table, or the next page.
   const below = others.filter((line) => over(line).join() !== names.join()).flatMap(over);
-  if (isHead(first) && !areYearsAsBelow(names, below) && !isOneMark(names)) {
-    return undefined;
-  }
+  // Years beside an empty label are no counts.
+  const mayBeCounts = first.fields[0] !== "" && areYearsAsBelow(names, below);
+  if (isHead(first) && !mayBeCounts && !isOneMark(names)) return undefined;
   const listed = first.fields.filter(Boolean).slice(0, 6).join(" | ");
   const value = findings.decide({
     flag: "header",

@@ -53,17 +53,21 @@ export interface ReadColumn extends Header {
 /** One header a column; `""` where nothing names it. A heading over several columns stands in the first of them. */
 export function headersOf({ file, header, rows }: Block, findings: Findings): Header[] {
   const width = rows[0]!.fields.length;
-  const levels = header.map(({ fields }, level) => {
+  const levels = header.map(({ fields, numbers }, level) => {
     const below = header.slice(level + 1);
-    let over = "";
+    let [over, overAt] = ["", 0];
+    /** On a page, a head that goes on below it, beside another that begins there, spans none. */
+    const isStacked = (at: number) =>
+      numbers !== undefined &&
+      below.find(({ fields }) => (fields[at] ?? "") !== "")?.fields[overAt] === "";
     return Array.from({ length: width }, (_, at) => {
       const field = fields[at] ?? "";
       // What stands over the labels heads no counts.
-      if (field !== "" && at > 0) over = field;
+      if (field !== "" && at > 0) [over, overAt] = [field, at];
       const isSpanned = field === "" && below.some(({ fields }) => (fields[at] ?? "") !== "") &&
         // Only where no line above names this column.
         header.slice(0, level).every(({ fields }) => (fields[at] ?? "") === "");
-      return field === "" && isSpanned && at > 0 ? over : field;
+      return field === "" && isSpanned && at > 0 && !isStacked(at) ? over : field;
     });
   });
   const cleaned = levels.map((labels) => cleanLabels(labels, file, findings));

@@ -35,6 +35,9 @@ const QUANTITIES = [
   "arrests?|offences|incidents|convictions|crimes",
 ].map((nouns) => new RegExp(`(?<![\\p{L}])(?:${nouns})(?![\\p{L}])`, "iu"));
 
+/** Those that nothing else is a part of: people, households, establishments, schools, beds, tests. */
+const APART = [0, 3, 4, 6, 11, 22];
+
 /** Names of parts that make up one whole. */
 const PARTS =
   /^(?:(?:fe)?males?|(?:wo)?m[ae]n|boys?|girls?|hommes?|femmes?|garçons|filles|mann?lich|männlich|weiblich|männer|frauen|mannen|vrouwen|menn|kvinner|män|kvinnor|persons|yes|no|oui|non|rural|urban|others?|autres?|unknown|inconnu|not (?:stated|known)|open|closed|public|private|civil|religious|erwerbstätige|erwerbslose)\+?$/iu;
@@ -74,15 +77,17 @@ function countDifferent(table: ReadTable, findings: Findings, file: string): boo
     const isTotalled = hasSum(table) ||
       findings.answers.namesOf("total").some((name) => names.includes(name));
     const known = new Set(names.map(quantityOf).filter((kind) => kind >= 0));
-    // People beside what befalls them are no parts of it, whatever total stands beside both.
-    const hasPeople = known.has(0) && known.size > 1;
-    if (hasPeople ? hasSum(table) : isTotalled || arePartsOfOne(counts)) return false;
+    // People and tests beside what befalls people are no parts of it, whatever total stands beside both.
+    const isMixed = APART.some((kind) => known.has(kind)) && known.size > 1;
+    if (isMixed ? hasSum(table, true) : isTotalled || arePartsOfOne(counts)) return false;
     if (known.size === 0 && !mayDiffer(names)) return false;
   }
   return areDifferent(names, findings, file);
 }
 
-const quantityOf = (name: string) => QUANTITIES.findIndex((nouns) => nouns.test(name));
+/** Which of the things that offices count a name says; -1 where it says none. */
+export const quantityOf = (name: string): number =>
+  QUANTITIES.findIndex((nouns) => nouns.test(name));
 
 function areDifferent(names: readonly string[], findings: Findings, file: string): boolean {
   const kinds = names.map(quantityOf);
@@ -113,17 +118,23 @@ function arePartsOfOne(counts: ReadTable["counts"]): boolean {
     areAgeGroups(marks) && marks.length >= names.length - 1;
 }
 
-/** Whether one column is the sum of all others wherever all are published, in two rows or more. */
-function hasSum({ rows, counts }: ReadTable): boolean {
+/**
+ * Whether one column is the sum of those before it or after it wherever all are published, in two rows or more.
+ * @param ofAll whether it has to be the sum of all others
+ */
+function hasSum({ rows, counts }: ReadTable, ofAll = false): boolean {
   const own = rows.map(({ cells }) =>
     cells.map((cell) => "digits" in cell ? Number(cell.digits) : NaN)
   ).filter((row) => row.every((count) => !Number.isNaN(count)) && row.some((count) => count > 0));
-  return counts.length > 2 && own.length > 1 &&
-    counts.some((_, at) =>
-      own.every((row) => 2 * row[at]! === row.reduce((sum, count) => sum + count, 0))
-    );
+  const sumOf = (row: readonly number[]) => row.reduce((sum, count) => sum + count, 0);
+  return own.length > 1 && counts.some((_, at) =>
+    counts.some((_, other) => {
+      const [from, to] = other < at ? [other, at] : [at + 1, other + 1];
+      return to - from >= (ofAll ? counts.length - 1 : 2) &&
+        own.every((row) => row[at] === sumOf(row.slice(from, to)));
+    })
+  );
 }
 
-/** A few columns whose names are words. */
-const mayDiffer = (names: readonly string[]) =>
-  names.length < 7 && names.every((name) => /\p{L}{2}/u.test(name));
+/** Columns whose names are words. */
+const mayDiffer = (names: readonly string[]) => names.every((name) => /\p{L}{2}/u.test(name));

@@ -25,6 +25,8 @@ export function splitTables(grid: Grid, read: Reader, findings: Findings): Block
   /** Lines of one field, until the next line shows what they are. */
   let singles: GridLine[] = [];
   let heading = "";
+  /** Headings that stand in columns of their own, left of the rows' labels. */
+  const steps: string[] = [];
   for (const [at, line] of lines.entries()) {
     const block = blocks.at(-1)!;
     const isGiven = asked !== undefined && blocks.length === 1 && block.rows.length === 0;
@@ -33,9 +35,8 @@ export function splitTables(grid: Grid, read: Reader, findings: Findings): Block
       (isSpannerOver(line, lines[at + 1], over, isNumber) ||
         block.header.length === 0 && isOnlyHead(line, lines[at + 1], isNumber));
     if (
-      isGiven
-        ? line.line < asked.from
-        : isSingle(line, isNumber) && !isSpanner && !isCountAlone(line, block, isNumber)
+      isGiven ? line.line < asked.from : !isSpanner && (isBeside(line, block, over, isNumber) ||
+        isSingle(line, isNumber) && !isCountAlone(line, block, isNumber))
     ) {
       if (isInHeader(line, block, singles)) block.header.push(line);
       else singles.push(line);
@@ -67,14 +68,16 @@ export function splitTables(grid: Grid, read: Reader, findings: Findings): Block
         blocks.push(newBlock(grid));
         block.notes.push(...notesBefore(said));
         heading = "";
+        steps.length = 0;
       }
       const own = blocks.at(-1)!;
       const corner = own.header.length === 0 ? cornerOf(singles, line) : undefined;
       own.titles.push(...corner ? said.slice(0, -1) : said);
       own.header.push(...corner ? [corner] : [], line);
     } else {
-      heading = headingOf(said, block) ?? heading;
-      block.rows.push({ ...line, heading });
+      const stepped = block.header.length > 0 ? withSteps(line, singles, steps) : undefined;
+      if (!stepped) heading = headingOf(said, block) ?? heading;
+      block.rows.push({ ...stepped ?? line, heading });
     }
     singles = [];
   }
@@ -103,6 +106,28 @@ function headingOf(said: readonly string[], { header, rows, titles, notes }: Blo
   return headings.length > 0 ? headings.join(" · ") : undefined;
 }
 
+/** A row whose first labels are headings above it, each in a column left of the row's own; undefined where they are not. */
+function withSteps(
+  line: GridLine,
+  singles: readonly GridLine[],
+  steps: string[],
+): GridLine | undefined {
+  const placeOf = ({ fields }: GridLine) => fields.findIndex((field) => field !== "");
+  const own = placeOf(line);
+  const places = singles.map(placeOf);
+  if (own < 1 || places.some((place) => place >= own) || steps.length + places.length === 0) {
+    return undefined;
+  }
+  for (const [at, place] of places.entries()) {
+    steps.splice(place);
+    steps[place] = singles[at]!.fields[place]!;
+  }
+  return {
+    ...line,
+    fields: line.fields.map((field, at) => field || (at < own && steps[at]) || ""),
+  };
+}
+
 /** What names the labels where it stands beside the middle of two lines of heads. */
 function isInHeader(
   line: GridLine,
@@ -123,6 +148,19 @@ function isCountAlone(line: GridLine, { rows }: Block, isNumber: IsNumber): bool
   return at > 0 && !isOfPage && filledFields(line) === 1 &&
     readField(line.fields[at]!).kind === "count" &&
     rows.some(({ fields }) => isNumber(fields[at]!));
+}
+
+/** A number with its own words, both where others have counts, below a table: "Total of all: 1128" in a box. */
+function isBeside(
+  line: GridLine,
+  { rows }: Block,
+  over: (line: GridLine) => string[],
+  isNumber: IsNumber,
+): boolean {
+  const own = over(line);
+  return rows.length > 0 && own.length === 2 && filledFields(line) === 2 &&
+    /\p{L}{3}/u.test(own[0]!) &&
+    !isNumber(own[0]!) && isNumber(own[1]!);
 }
 
 /** What names the labels where it stands alone, by its place, in the line above the names of the other columns. */

@@ -66,6 +66,7 @@ export const en = {
     sdmx: "the names that SDMX-CSV gives its columns",
     flags: "signs beside the counts of the column before",
     apart: "without it rows could not be told apart",
+    repeated: "the same number wherever a label is the same",
     sentinel: "numbers below zero that stand for missing ones",
     legend: "a note of the table says so",
     zeroWritten: "zeros are written as 0 elsewhere",
@@ -75,7 +76,7 @@ export const en = {
   },
   hidden: (what: "sheet" | "row" | "column", n: number) =>
     `${count(n, `hidden ${what}`, `hidden ${what}s`)} left out, and still in the copy in source/`,
-  sheetsAside: (names: readonly string[]) => `sheets without counts are left out: ${list(names)}`,
+  sheetsAside: (names: readonly string[]) => `what holds no counts is left out: ${list(names)}`,
   shownOnly: (cell: string, shown: string, behind: string, n: number) =>
     `what the sheet shows is read, not what stands behind it: ${shown} in ${cell}, not ${behind} (${
       count(n, "cell", "cells")
@@ -164,9 +165,9 @@ export const en = {
     `part of a row beside, and added to no total: ${list(labels)}`,
   total: (label: string, parts: readonly string[]) => `“${label}” is the sum of ${list(parts)}`,
   level: (name: string, below: string, n: number, columns: number) =>
-    `the ${count(n, "row", "rows")} of “${name}” count the same as those of “${below}” (${
-      count(columns, "column agrees", "columns agree")
-    }), and are left out of other sums`,
+    `the ${count(n, "row", "rows")} of “${name}” count the same as those of “${below}”${
+      columns > 0 ? ` (${count(columns, "column agrees", "columns agree")})` : ""
+    }, and are left out of other sums`,
   totalOfNothing: (label: string, dimension: string) =>
     `“${label}” is a total over “${dimension}”, left out of other sums; of what, the counts do not say`,
   roundedTotal: (label: string) =>

@@ -55,6 +55,7 @@ export const fr: typeof en = {
     sdmx: "les noms que SDMX-CSV donne à ses colonnes",
     flags: "des signes à côté des nombres de la colonne précédente",
     apart: "sans elle, des lignes se confondraient",
+    repeated: "le même nombre partout où un libellé est le même",
     sentinel: "des nombres négatifs à la place de nombres manquants",
     legend: "une note du tableau le dit",
     zeroWritten: "ailleurs, zéro est écrit 0",
@@ -67,7 +68,7 @@ export const fr: typeof en = {
     const ecartees = nombre(n, `${quoi} masquée écartée`, `${quoi}s masquées écartées`);
     return `${ecartees}, et encore dans la copie de source/`;
   },
-  sheetsAside: (names) => `des feuilles sans effectifs sont laissées de côté : ${liste(names)}`,
+  sheetsAside: (names) => `ce qui ne contient pas d’effectifs est laissé de côté : ${liste(names)}`,
   shownOnly: (cell, shown, behind, n) =>
     `ce que la feuille montre est lu, non ce qui est derrière : ${shown} en ${cell}, non ${behind} (${
       nombre(n, "cellule", "cellules")
@@ -156,9 +157,9 @@ export const fr: typeof en = {
   level: (name, below, n, columns) =>
     `${
       nombre(n, "ligne", "lignes")
-    } de « ${name} » comptent la même chose que celles de « ${below} » (${
-      nombre(columns, "colonne le confirme", "colonnes le confirment")
-    }) et n’entrent dans aucune autre somme`,
+    } de « ${name} » comptent la même chose que celles de « ${below} »${
+      columns > 0 ? ` (${nombre(columns, "colonne le confirme", "colonnes le confirment")})` : ""
+    } et n’entrent dans aucune autre somme`,
   totalOfNothing: (label, dimension) =>
     `« ${label} » est un total de « ${dimension} », laissé hors des autres sommes ; de quoi, les nombres ne le disent pas`,
   roundedTotal: (label) =>
