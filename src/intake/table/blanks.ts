@@ -9,12 +9,7 @@ import { contradicts, type Counted } from "./numbers.ts";
 interface Labelled {
   readonly file: string;
   readonly labels: readonly { readonly name: string; readonly at: number }[];
-  readonly rows: readonly (Counted & {
-    readonly line: number;
-    readonly labels: readonly string[];
-    /** Only of a page, where what a label spans is told by its place. */
-    readonly numbers?: number;
-  })[];
+  readonly rows: readonly (Counted & Pick<GridLine, "line" | "numbers"> & Labels)[];
 }
 
 type Labels = { readonly labels: readonly string[] };
