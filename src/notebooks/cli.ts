@@ -15,15 +15,17 @@ import type { GivenLook } from "./page/context.ts";
 import { Progress } from "./run/run_notebooks.ts";
 
 const USAGE = `
-Usage: notebook-report NOTEBOOK... [--out DIR] [--lang en|fr] [--code show|fold|hide]
+Usage: notebook-report NOTEBOOK... [--out DIR] [--lang ${
+  LANGUAGES.join("|")
+}] [--code show|fold|hide]
                        [--toc yes|no] [--images DIR] [--allow-errors] [--no-execute] [--timeout S]
                        [--watch]
 
 Runs each notebook and writes NAME.html beside it: one file, with no script and no request.
 
   --out DIR      where to write, with an index.html for several; without it, beside each notebook
-  --lang LANG    the language of the page's own words; without it English, and French for a notebook
-                 in a folder fr
+  --lang LANG    the language of the page's own words; without it English, or that of the
+                 notebook's folder, such as fr
   --code MODE    show: code in sight, before its output; fold: folded (the default); hide: none
   --toc yes|no   with contents (the default) or without
   --images DIR   images in DIR may be shown, too; without it, those in the notebook's folder

@@ -111,7 +111,7 @@ function translated(release: Release, locale: keyof typeof TIDY_WORDS): Uint8Arr
   const word = (value: unknown): string | null => {
     if (value === null || value === undefined) return null;
     if (value instanceof Date) return value.toISOString().slice(0, 10);
-    return values[String(value)] ?? String(value);
+    return values[value as keyof typeof values] ?? String(value);
   };
   const rows = cellFrame(release, { locale }).toRecords().map((row) => {
     const byName = new Map<string, unknown>(Object.entries(row));

@@ -50,19 +50,21 @@ const THEME = {
 } as const;
 
 export const USAGE = `
-Usage: npx --yes deno task report [NOTEBOOK...] [--out DIR] [--lang en|fr] [--code show|fold|hide]
+Usage: npx --yes deno task report [NOTEBOOK...] [--out DIR] [--lang ${
+  LANGUAGES.join("|")
+}] [--code show|fold|hide]
                                   [--toc yes|no] [--images DIR] [--allow-errors] [--no-execute]
                                   [--timeout S] [--watch] [--fresh]
 
-Without NOTEBOOK: runs the project's notebooks and writes report.en.html and report.fr.html, the
-executed notebooks under notebooks/ and the data under data/. A notebook is run again only if it, a
+Without NOTEBOOK: runs the project's notebooks and writes report.LANG.html, the executed
+notebooks under notebooks/ and the data under data/. A notebook is run again only if it, a
 file beside it, src/, data/, deno.json, deno.lock or Deno changed since the report in DIR; anything
 else takes --fresh. With notebooks, whoever wrote them: runs each and writes DIR/NAME.html, and
 for several DIR/index.html, but in the project's dist/.
 
   --out DIR      where to write; without it the project's dist/, wherever the notebook lies
-  --lang LANG    the language of the page's own words; without it, each that there is, and
-                 French for a notebook in a folder fr
+  --lang LANG    the language of the page's own words; without it, each that there is; for
+                 a NOTEBOOK that of its folder, such as fr, else English
   --code MODE    show: code in sight, before its output; fold: folded (the default); hide: none
   --toc yes|no   with contents (the default) or without
   --images DIR   images in DIR may be shown, too; without it, those in the notebook's folder

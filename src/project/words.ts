@@ -134,33 +134,33 @@ const fr: Words = {
 
 export const WORDS: Readonly<Record<Language, Words>> = { en, fr };
 
-/** The tidy CSV in other languages than the code: columns and values by their names in the frame. */
-export const TIDY_WORDS: Readonly<
-  Record<Exclude<Language, "en">, Record<"columns" | "values", Readonly<Record<string, string>>>>
-> = {
-  fr: {
-    columns: {
-      tableLabel: "tableau",
-      component: "volet",
-      profile: "profil",
-      period: "période",
-      periodStart: "début",
-      periodEnd: "fin",
-      value: "nombre",
-      status: "statut",
-      mark: "marque",
-    },
-    values: { published: "publié", suppressed: "masqué" },
+const tidyFr = {
+  columns: {
+    tableLabel: "tableau",
+    component: "volet",
+    profile: "profil",
+    period: "période",
+    periodStart: "début",
+    periodEnd: "fin",
+    value: "nombre",
+    status: "statut",
+    mark: "marque",
   },
+  values: { published: "publié", suppressed: "masqué" },
 };
 
-const DAYS: Readonly<Record<Language, Intl.DateTimeFormat>> = {
-  en: new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }),
-  fr: new Intl.DateTimeFormat("fr-CA", { dateStyle: "long", timeZone: "UTC" }),
+/** The tidy CSV in other languages than the code: columns and values by their names in the frame. */
+export const TIDY_WORDS: Readonly<Record<Exclude<Language, "en">, typeof tidyFr>> = { fr: tidyFr };
+
+/** How each writes a day: the locale of its formats, and the first of a month. */
+const DAYS: Readonly<Record<Language, readonly [locale: string, first: string]>> = {
+  en: ["en-GB", "1"],
+  fr: ["fr-CA", "1er"],
 };
 
 /** A day from its ISO date: 19 March 2025. */
 export function dateWords(iso: string, locale: Language): string {
-  const words = DAYS[locale].format(new Date(iso));
-  return (locale === "en" ? words : words.replace(/^1 /, "1er ")).replaceAll(" ", NBSP);
+  const [format, first] = DAYS[locale];
+  return new Intl.DateTimeFormat(format, { dateStyle: "long", timeZone: "UTC" })
+    .format(new Date(iso)).replace(/^1(?= )/, first).replaceAll(" ", NBSP);
 }

@@ -7,6 +7,7 @@ import { Project } from "../project/project.ts";
 import { startCodeServer } from "../hosts/code_server.ts";
 import { onlyHtml, withHtml } from "../hosts/html_outputs.ts";
 import { findChromium, launch, PATIENCE } from "./chromium.ts";
+import { LANGUAGES } from "../../src/text/language.ts";
 
 const NAMES = ["01_outcomes", "02_suppression", "03_method"];
 
@@ -30,7 +31,7 @@ Deno.test({
     await using server = await startCodeServer(program!, project.folder);
     const browser = await launch(chromium!);
     try {
-      for (const lang of ["en", "fr"]) {
+      for (const lang of LANGUAGES) {
         // So high that all cells are in sight: VS Code builds no others.
         const page = await browser.newPage({ viewport: { width: 1600, height: 6_000 } });
         await page.goto(server.address);

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 import { parseNotebook } from "../../src/notebooks/ipynb/format.ts";
 import { browserTest } from "./chromium.ts";
+import { LANGUAGES } from "../../src/text/language.ts";
 
 /** Labels that run over the edge of their drawing, or over one another. */
 function findUnreadable(page: Page): Promise<string[]> {
@@ -38,7 +39,7 @@ async function drawingsOf(path: string): Promise<string[]> {
   );
 }
 
-for (const lang of ["en", "fr"]) {
+for (const lang of LANGUAGES) {
   browserTest(
     `the labels of every figure can be read (${lang}), wide and narrow`,
     async (browser) => {

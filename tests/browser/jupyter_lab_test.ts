@@ -7,8 +7,9 @@ import { Project } from "../project/project.ts";
 import { findJupyter } from "../hosts/jupyter.ts";
 import { startJupyterLab } from "../hosts/jupyter_lab.ts";
 import { findChromium, launch, PATIENCE } from "./chromium.ts";
+import { LANGUAGES } from "../../src/text/language.ts";
 
-const PATHS = ["en", "fr"].flatMap((lang) =>
+const PATHS = LANGUAGES.flatMap((lang) =>
   ["01_outcomes", "02_suppression", "03_method"].map((name) => `notebooks/${lang}/${name}.ipynb`)
 );
 

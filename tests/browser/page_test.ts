@@ -8,6 +8,7 @@ import { runTask } from "../project/run_command.ts";
 import { renderFixtures } from "../notebooks/page/fixtures.ts";
 import { browserTest } from "./chromium.ts";
 import { findCut, findSmall, lookInModes } from "./inspect_page.ts";
+import { LANGUAGES } from "../../src/text/language.ts";
 
 /** Printable widths in CSS pixels, for the margins of the page's style sheet. */
 const PAPER = { A4: 180 / 25.4 * 96, Letter: 186 / 25.4 * 96 } as const;
@@ -58,7 +59,7 @@ browserTest(
     try {
       const { status, stderr } = await runTask("report", ["--no-execute", "--out", folder]);
       assert.equal(status, 0, stderr);
-      for (const lang of ["en", "fr"]) {
+      for (const lang of LANGUAGES) {
         const url = pathToFileURL(join(folder, `report.${lang}.html`)).href;
         const page = await browser.newPage();
         await page.goto(url);

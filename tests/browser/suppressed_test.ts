@@ -6,10 +6,11 @@ import { parseNotebook } from "../../src/notebooks/ipynb/format.ts";
 import { renderPage } from "../../src/notebooks/page/render_page.ts";
 import { renderFixtures } from "../notebooks/page/fixtures.ts";
 import { browserTest } from "./chromium.ts";
+import { type Language, LANGUAGES } from "../../src/text/language.ts";
 
 const WORDS = { en: "suppressed by the source", fr: "masqué par la source" } as const;
 
-async function firstNotebook(lang: "en" | "fr") {
+async function firstNotebook(lang: Language) {
   const name = `notebooks/${lang}/01_outcomes.ipynb`;
   return {
     name: "01_outcomes.ipynb",
@@ -18,7 +19,7 @@ async function firstNotebook(lang: "en" | "fr") {
 }
 
 /** The HTML of the notebook's outputs, one after another, as a notebook's front end shows it. */
-async function outputsOf(lang: "en" | "fr"): Promise<string> {
+async function outputsOf(lang: Language): Promise<string> {
   const { notebook } = await firstNotebook(lang);
   const html = notebook.cells.flatMap((cell) =>
     cell.cell_type === "code"
@@ -30,7 +31,7 @@ async function outputsOf(lang: "en" | "fr"): Promise<string> {
   }</main></html>`;
 }
 
-async function pageOf(lang: "en" | "fr"): Promise<string> {
+async function pageOf(lang: Language): Promise<string> {
   const { html } = await renderPage({
     lang,
     chapters: [await firstNotebook(lang)],
@@ -51,7 +52,7 @@ async function open(browser: Browser, html: string): Promise<Page> {
   return page;
 }
 
-for (const lang of ["en", "fr"] as const) {
+for (const lang of LANGUAGES) {
   for (const [where, make] of [["the notebook", outputsOf], ["the page", pageOf]] as const) {
     browserTest(
       `suppressed cells of ${where} (${lang}) are heard as suppressed and never as x`,

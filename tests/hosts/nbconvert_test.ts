@@ -7,7 +7,7 @@ import { type Notebook, parseNotebook } from "../../src/notebooks/ipynb/format.t
 import { onlyHtml, withHtml } from "./html_outputs.ts";
 import { jupyterTest, writeKernelspec } from "./jupyter.ts";
 
-const PATHS = ["en", "fr"].flatMap((lang) =>
+const PATHS = LANGUAGES.flatMap((lang) =>
   ["01_outcomes", "02_suppression", "03_method"].map((name) => `notebooks/${lang}/${name}.ipynb`)
 );
 
@@ -22,7 +22,7 @@ jupyterTest("nbclient gives what each notebook is saved with", async (bin) => {
 
 jupyterTest("nbconvert --to html --execute shows what each notebook is saved with", async (bin) => {
   await inFolder(async (folder) => {
-    for (const lang of ["en", "fr"]) {
+    for (const lang of LANGUAGES) {
       const paths = PATHS.filter((path) => path.includes(`/${lang}/`));
       const pages = join(folder, "notebooks", lang);
       await run(
@@ -52,6 +52,7 @@ for path in paths:
     os.makedirs(os.path.dirname(target), exist_ok=True)
     nbformat.write(notebook, target)
 `;
+import { LANGUAGES } from "../../src/text/language.ts";
 
 /** A folder that is also Jupyter's home, with the kernel registered. */
 async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { runTask } from "../project/run_command.ts";
 import { jupyterTest } from "./jupyter.ts";
+import { LANGUAGES } from "../../src/text/language.ts";
 
 jupyterTest(
   "each report, less the files to take along, takes at most a quarter of nbconvert's bytes for the same notebooks",
@@ -11,7 +12,7 @@ jupyterTest(
     try {
       const { status, stderr } = await runTask("report", ["--no-execute", "--out", folder]);
       assert.equal(status, 0, stderr);
-      for (const lang of ["en", "fr"]) {
+      for (const lang of LANGUAGES) {
         const notebooks = await filesIn(join(folder, "notebooks", lang));
         const pages = join(folder, "nbconvert", lang);
         const { code, stderr } = await new Deno.Command(join(bin, "jupyter-nbconvert"), {

@@ -151,17 +151,15 @@ Deno.test("a label that loses the sign of a note is said, and what is shown is n
     "2",
   ]);
   const said = (draft.descriptor.review as Review[]).map(({ inferred }) => inferred);
-  assert.deepEqual(said.filter(({ en }) => /is read as/.test(en)), [
-    {
-      en: "the sign of a note is left out of labels: “2024 (p)” is read as “2024”",
-      fr:
-        "un appel de note est écarté de libellés\u00a0: «\u00a02024 (p)\u00a0» se lit «\u00a02024\u00a0»",
-    },
-    {
-      en: "the sign of a note is left out of labels: “Nord¹” is read as “Nord”",
-      fr:
-        "un appel de note est écarté de libellés\u00a0: «\u00a0Nord¹\u00a0» se lit «\u00a0Nord\u00a0»",
-    },
+  assert.deepEqual(said.filter(({ en }) => /is read as/.test(en)).map(({ en, fr }) => [en, fr]), [
+    [
+      "the sign of a note is left out of labels: “2024 (p)” is read as “2024”",
+      "un appel de note est écarté de libellés\u00a0: «\u00a02024 (p)\u00a0» se lit «\u00a02024\u00a0»",
+    ],
+    [
+      "the sign of a note is left out of labels: “Nord¹” is read as “Nord”",
+      "un appel de note est écarté de libellés\u00a0: «\u00a0Nord¹\u00a0» se lit «\u00a0Nord\u00a0»",
+    ],
   ]);
   assert.match(said.map(({ fr }) => fr).join(), /\(1 cellule sur 4\)/);
   const shown = showInferences(draft.inferences);

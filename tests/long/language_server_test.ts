@@ -3,9 +3,10 @@ import assert from "node:assert/strict";
 import { fileURLToPath } from "node:url";
 import { type Notebook, parseNotebook } from "../../src/notebooks/ipynb/format.ts";
 import { LanguageServer } from "../hosts/language_server.ts";
+import { LANGUAGES } from "../../src/text/language.ts";
 
 const FOLDER = fileURLToPath(new URL("../../", import.meta.url)).replace(/\/$/, "");
-const PATHS = ["en", "fr"].flatMap((lang) =>
+const PATHS = LANGUAGES.flatMap((lang) =>
   ["01_outcomes", "02_suppression", "03_method"].map((name) => `notebooks/${lang}/${name}.ipynb`)
 );
 

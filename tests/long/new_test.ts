@@ -6,6 +6,7 @@ import { newRelease, USAGE } from "../../src/intake/cli.ts";
 import { releaseOf } from "../counts/release/letters.ts";
 import { HERE, Project } from "../project/project.ts";
 import { runHere } from "../text/run_here.ts";
+import { LANGUAGES } from "../../src/text/language.ts";
 
 const letters = join(HERE, "tests/counts/release/fixtures/letters");
 
@@ -26,13 +27,11 @@ for (const { name, what, cells, suppressed } of LETTERS) {
     assert.equal(audit.code, 0, audit.stderr);
     assert.match(audit.stdout, new RegExp(`${cells} cells: .* ${suppressed} suppressed`));
 
-    const notebooks = ["en", "fr"].map((lang) =>
-      `data/${name}/notebooks/${lang}/start.${lang}.ipynb`
-    );
+    const notebooks = LANGUAGES.map((lang) => `data/${name}/notebooks/${lang}/start.${lang}.ipynb`);
     const report = await project.run("report", [...notebooks, "--out", "pages"]);
     assert.equal(report.code, 0, report.stderr);
     assert.doesNotMatch(report.stderr, /^note:/m);
-    for (const lang of ["en", "fr"]) {
+    for (const lang of LANGUAGES) {
       const page = await Deno.readTextFile(project.path(`pages/start.${lang}.html`));
       assert.match(page, new RegExp(`<html lang="${lang}">`));
       assert.ok(page.includes(`id="figure-${name}"`));

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { newRelease, USAGE } from "../../src/intake/cli.ts";
 import { runHere } from "../text/run_here.ts";
+import { LANGUAGES } from "../../src/text/language.ts";
 
 /** Bars and months, one table and several, with and without relations. */
 const LETTERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -35,7 +36,7 @@ Deno.test("starters type-check in both languages, wherever they are made", async
       const args = [name, "--from", ...Object.keys(tables)];
       const made = await runHere((args) => newRelease(args, undefined), USAGE, args, home);
       assert.equal(made.stderr, "");
-      for (const lang of ["en", "fr"]) {
+      for (const lang of LANGUAGES) {
         const module = join(home, name, `${lang}.ts`);
         const code = await codeOf(join(home, name, `notebooks/${lang}/start.${lang}.ipynb`));
         await Deno.writeTextFile(module, code);

@@ -5,6 +5,7 @@ import { exporterOf, exportNotebooks } from "../../src/notebooks/export.ts";
 import { executionRow } from "../../src/notebooks/make_pages.ts";
 import { renderIndex } from "../../src/notebooks/page/document.ts";
 import { markdown, notebookOf } from "./page/cells.ts";
+import { LANGUAGES } from "../../src/text/language.ts";
 
 /** Notebooks in a folder of their own: text by path. */
 async function withNotebooks(
@@ -103,7 +104,7 @@ Deno.test("exporterOf() makes one page again, and keeps its links to the others 
 
 Deno.test("executionRow() calls a kernel fresh only where chapters do not share it", () => {
   const fresh = { en: /fresh/, fr: /neuf/ };
-  for (const lang of ["en", "fr"] as const) {
+  for (const lang of LANGUAGES) {
     assert.match(executionRow(lang, true).value, fresh[lang]);
     assert.doesNotMatch(executionRow(lang, true, true).value, fresh[lang]);
   }

@@ -4,6 +4,7 @@ import { parse } from "csv-parse/sync";
 import pl from "nodejs-polars";
 import { dataFiles } from "../../src/project/pages.ts";
 import { loadRelease } from "../../src/counts/release/load_release.ts";
+import { LANGUAGES } from "../../src/text/language.ts";
 
 const files = new Map(
   dataFiles(await loadRelease("28731")).map(({ name, content }) => [name, content]),
@@ -12,8 +13,7 @@ const textOf = (name: string) => new TextDecoder().decode(files.get(name));
 
 Deno.test("dataFiles() gives CSV, Parquet and what describes them", () => {
   assert.deepEqual([...files.keys()], [
-    "tidy.csv",
-    "tidy.fr.csv",
+    ...LANGUAGES.map((lang) => lang === "en" ? "tidy.csv" : `tidy.${lang}.csv`),
     "tidy.parquet",
     "datapackage.json",
   ]);
@@ -73,7 +73,7 @@ Deno.test("no file that a page carries holds a count as a blank without saying s
   );
   assert.match(textOf("tidy.fr.csv"), /2024,2024-01-01,2024-12-31,,masqué,x\n/);
   let tables = 0;
-  for (const lang of ["en", "fr"]) {
+  for (const lang of LANGUAGES) {
     for (const name of ["01_outcomes", "02_suppression", "03_method"]) {
       const path = new URL(`../../notebooks/${lang}/${name}.ipynb`, import.meta.url);
       for (const { outputs = [] } of JSON.parse(await Deno.readTextFile(path)).cells) {

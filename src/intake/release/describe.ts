@@ -160,7 +160,7 @@ function measureOf(
   if (isNamed && others.length === 0) return forAll(first!.name);
   const isCounted = title.length <= 40 &&
     !/^(?:tab(?:le|leau)|sheet|feuille|page)?\W*\d*$/i.test(title);
-  return isCounted ? forAll(title) : DESCRIPTOR_TEXT.own.count!;
+  return isCounted ? forAll(title) : DESCRIPTOR_TEXT.own.count;
 }
 
 const KIND_OF = {
@@ -206,8 +206,10 @@ function describeCategory(
 }
 
 /** The labels of a name that the draft itself gives; undefined where the source gives it. */
-const ownLabels = (name: string) =>
-  Object.hasOwn(DESCRIPTOR_TEXT.own, name) ? DESCRIPTOR_TEXT.own[name] : undefined;
+const ownLabels = (name: string): LocalText | undefined =>
+  Object.hasOwn(DESCRIPTOR_TEXT.own, name)
+    ? DESCRIPTOR_TEXT.own[name as keyof typeof DESCRIPTOR_TEXT.own]
+    : undefined;
 
 function sentence(name: string): string {
   const words = name.replaceAll("-", " ").trim() || name;
@@ -282,7 +284,7 @@ function cohortOf({ folded, names: named, marks, totals }: Parts, findings: Find
     assumptions: ["cohort"],
     left: parts.map((at) => names[at]),
     right: [names[whole]],
-    labels: { en: said, fr: said },
+    labels: forAll(said),
   };
   return { relation, checked };
 }

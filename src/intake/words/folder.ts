@@ -18,7 +18,7 @@ const descriptorEn = {
     block: "Block",
     count: "count",
     "(no label)": "(no label)",
-  } as Readonly<Record<string, string>>,
+  },
   row: (number: string) => `Row ${number}`,
   note: (number: number) => `Note ${number} of the source`,
   assumptions: {

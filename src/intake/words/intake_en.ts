@@ -40,7 +40,7 @@ export const en = {
     `“${label}” is not over: a star marks it, and ${
       end ? `a note says that it ends on ${end}` : "nothing says when it ends"
     }`,
-  labels: "each label is used in English and in French as the file writes it",
+  labels: "each label is used in every language as the file writes it",
   joinedRows:
     "not every combination of row labels has a row, so they are joined into one label a row",
   why: {

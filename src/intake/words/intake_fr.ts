@@ -29,7 +29,7 @@ export const fr: typeof en = {
     `« ${label} » n’est pas achevé : un astérisque le marque, et ${
       end ? `une note dit qu’il finit le ${end}` : "rien ne dit quand il finit"
     }`,
-  labels: "chaque libellé sert en anglais et en français tel que le fichier l’écrit",
+  labels: "chaque libellé sert dans toutes les langues tel que le fichier l’écrit",
   joinedRows:
     "les libellés de lignes ne sont pas tous croisés : ils sont réunis en un seul par ligne",
   why: {

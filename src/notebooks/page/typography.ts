@@ -10,7 +10,7 @@ const NARROW = "\u202f";
 /** What stands before the space, what follows it, and the space that it becomes. */
 type Rule = readonly [pattern: RegExp, space: string];
 
-const MONTH = [...MONTHS.en, ...MONTHS.fr].join("|");
+const MONTH = Object.values(MONTHS).flat().join("|");
 /** `Jan.`, `janv.`, `déc.` */
 const SHORT_MONTH = "(?:jan|janv|feb|févr?|mar|apr|avr|aug|sept?|oct|nov|d[ée]c|juil)\\.";
 

@@ -177,14 +177,21 @@ const fr: PageText = {
 
 export const PAGE_TEXT: Record<Language, PageText> = { en, fr };
 
+/** What stands between thousands and before decimals, and the units of bytes, the first in the plural. */
+const NUMBERS: Record<Language, { thousands: string; decimal: string; units: readonly string[] }> =
+  {
+    en: { thousands: ",", decimal: ".", units: ["bytes", "kB", "MB", "GB"] },
+    fr: { thousands: NARROW_SPACE, decimal: ",", units: ["octets", "ko", "Mo", "Go"] },
+  };
+
 /** A whole number with its language's separator, by hand: the same bytes whatever ICU data the machine has. */
 function number(language: Language, value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, language === "fr" ? NARROW_SPACE : ",");
+  return String(value).replace(/\B(?=(\d{3})+$)/g, NUMBERS[language].thousands);
 }
 
 /** Bytes in decimal units, with one digit after the point below ten. */
 function size(language: Language, bytes: number): string {
-  const units = language === "fr" ? ["octets", "ko", "Mo", "Go"] : ["bytes", "kB", "MB", "GB"];
+  const { decimal, units } = NUMBERS[language];
   let value = bytes;
   let unit = 0;
   while (value >= 999.5 && unit < units.length - 1) {
@@ -192,7 +199,7 @@ function size(language: Language, bytes: number): string {
     unit++;
   }
   const digits = unit > 0 && value < 9.95 ? value.toFixed(1) : String(Math.round(value));
-  return (language === "fr" ? digits.replace(".", ",") : digits) + SPACE +
+  return digits.replace(".", decimal) + SPACE +
     (bytes === 1 ? units[0]!.slice(0, -1) : units[unit]);
 }
 

@@ -3,11 +3,12 @@ import pl from "nodejs-polars";
 import { compareAssumptions, protect } from "../../../src/counts/frames/protect.ts";
 import { explain, thresholds } from "../../../src/counts/frames/reasons.ts";
 import { loadRelease } from "../../../src/counts/release/load_release.ts";
+import { type Language } from "../../../src/text/language.ts";
 
 const letter = await loadRelease(new URL("../../../data/28731/", import.meta.url));
 
 Deno.test("explain() says in either language why an end holds", async () => {
-  const sentenceOf = async (locale: "en" | "fr", table: string, end: string, place: number) => {
+  const sentenceOf = async (locale: Language, table: string, end: string, place: number) => {
     const reasons = await explain(await protect(letter, { assumption: "cohort", locale }));
     const rows = reasons.filter(
       pl.col("table").eq(pl.lit(table)).and(pl.col("end").eq(pl.lit(end))),

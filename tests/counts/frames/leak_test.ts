@@ -10,6 +10,7 @@ import pl from "nodejs-polars";
 import { FeasibleSet } from "../../../src/counts/relations/feasible_set.ts";
 import { protect, type Protection } from "../../../src/counts/frames/protect.ts";
 import { letter, twin } from "../guard/twin.ts";
+import { LANGUAGES } from "../../../src/text/language.ts";
 
 /** Every frame as CSV, less the rows that print the changed count itself or a share of it. */
 function surfaces({ cells, quantities, withheld }: Protection): string[] {
@@ -18,7 +19,7 @@ function surfaces({ cells, quantities, withheld }: Protection): string[] {
     .map((frame) => frame.writeCSV().toString());
 }
 
-for (const locale of ["en", "fr"] as const) {
+for (const locale of LANGUAGES) {
   for (const assumption of ["none", "cumulative", "cohort"]) {
     Deno.test(`no frame in ${locale} under ${assumption} depends on a withheld range`, async () => {
       const [one, two] = await Promise.all(

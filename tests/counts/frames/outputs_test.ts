@@ -11,6 +11,7 @@ import { auditText } from "../../../src/audit/text.ts";
 import { protectAssumptions } from "../../../src/counts/guard/protect.ts";
 import { loadRelease } from "../../../src/counts/release/load_release.ts";
 import type { Release } from "../../../src/counts/release/model.ts";
+import { LANGUAGES } from "../../../src/text/language.ts";
 
 const letter = await loadRelease("28731");
 
@@ -32,7 +33,7 @@ async function outputsOf(release: Release): Promise<string[]> {
   const all = await protectAssumptions(release);
   const isSuppressed = pl.col("status").eq(pl.lit("suppressed"));
   for (const { name: assumption } of release.assumptions) {
-    for (const locale of ["en", "fr"] as const) {
+    for (const locale of LANGUAGES) {
       const protection = await protect(release, { assumption, locale });
       const { cells, quantities, withheld } = protection;
       outputs.push(

@@ -1,12 +1,13 @@
 /** A release of a few cells, as the loader would give it, for tests that need no folder. */
 import type { Category, Release } from "../../../src/counts/release/model.ts";
+import { forAll } from "../../../src/text/language.ts";
 
 export function category(name: string, more: Partial<Category> = {}): Category {
-  const label = { en: name, fr: name };
+  const label = forAll(name);
   return { name, label, shortLabel: label, isTotal: false, isPartial: false, ...more };
 }
 
-const text = (value: string) => ({ en: value, fr: value });
+const text = (value: string) => forAll(value);
 
 /** Two rows × (a partial year, a whole year, their total): a true zero, a suppressed cell, a comma in a name. */
 export function smallRelease(): Release {

@@ -4,6 +4,7 @@
  */
 import type { Cell, Derived, Release } from "../../../src/counts/release/model.ts";
 import { tryEveryValue } from "../relations/try_every_value.ts";
+import { forAll } from "../../../src/text/language.ts";
 
 /** What a statement says of the counts: whether it is true of one of them for each cell, in the order of the release. */
 export type Said = (counts: readonly bigint[]) => boolean;
@@ -53,7 +54,7 @@ export function saysRange(
 /** The release with a second assumption, to which some of its relations belong alone; and with what its tables leave. */
 export function withAssumptions(release: Release, random: () => number): Release {
   const [one] = release.assumptions;
-  const label = { en: "", fr: "" };
+  const label = forAll("");
   const names = release.tables.map(({ name }) => name);
   const derived: Derived[] = names.length < 2 ? [] : [{
     name: "left",

@@ -7,13 +7,14 @@ import { loadSolver } from "../../../src/counts/programs/solver.ts";
 import type { Cell, Release } from "../../../src/counts/release/model.ts";
 import { KINDS, randomFrom, randomRelease } from "../relations/kinds.ts";
 import { sketchRelease } from "../relations/tables.ts";
+import { forAll } from "../../../src/text/language.ts";
 
 const COUNT = Number(Deno.env.get("RANDOM_RELEASES") ?? 190);
 const SEED = Number(Deno.env.get("RANDOM_SEED") ?? Date.now() % 1e6);
 
 /** The release with labels that tell its categories and tables apart. */
 function labelled(release: Release): Release {
-  const text = (name: string) => ({ en: name, fr: name });
+  const text = (name: string) => forAll(name);
   return {
     ...release,
     dimensions: release.dimensions.map((dimension) => ({

@@ -13,12 +13,13 @@ import { protectRelease } from "../../../src/counts/guard/protect.ts";
 import { pl, protect, type Protection, type Release } from "../../../src/counts/mod.ts";
 import { everySurface, textOf } from "../marks/every_surface.ts";
 import { letter, twin } from "./twin.ts";
+import { type Language, LANGUAGES } from "../../../src/text/language.ts";
 
 const PRINTS_THE_COUNT = /^received|^sums$|^quantities$/;
 
 /** The names of the surfaces that tell the two letters apart. */
 async function differing(
-  options: { readonly locale: "en" | "fr"; readonly assumption: string },
+  options: { readonly locale: Language; readonly assumption: string },
   change: (protection: Protection, release: Release) => Protection = (protection) => protection,
 ): Promise<string[]> {
   const [one, two] = await Promise.all([letter, twin].map(async (release) => {
@@ -29,7 +30,7 @@ async function differing(
     .filter((name) => !PRINTS_THE_COUNT.test(name));
 }
 
-for (const locale of ["en", "fr"] as const) {
+for (const locale of LANGUAGES) {
   for (const assumption of ["none", "cohort", "cumulative"]) {
     Deno.test(`no surface in ${locale} under ${assumption} depends on a withheld range`, async () => {
       assert.deepEqual(await differing({ locale, assumption }), []);

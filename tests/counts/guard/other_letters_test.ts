@@ -9,6 +9,7 @@ import { MIN_WIDTH_VALUES } from "../../../src/counts/guard/shown.ts";
 import { pl, protect, type Release } from "../../../src/counts/mod.ts";
 import { everySurface, textOf } from "../marks/every_surface.ts";
 import { letterRelease, LETTERS, releaseOf } from "../release/letters.ts";
+import { LANGUAGES } from "../../../src/text/language.ts";
 
 for (const name of Object.keys(LETTERS)) {
   Deno.test(`nothing narrow is shown of ${name}, and what is shown is exact`, async () => {
@@ -44,7 +45,7 @@ const pair = (hidden: number) =>
 /** Everything shown, without the totals that the source itself publishes. */
 async function shownOf(release: Release, hidden: number): Promise<string[]> {
   const surfaces: string[] = [];
-  for (const locale of ["en", "fr"] as const) {
+  for (const locale of LANGUAGES) {
     const protection = await protect(release, { locale });
     const cells = protection.cells.filter(pl.col("isTotal").not());
     for (const [name, shown] of everySurface({ ...protection, cells })) {

@@ -9,6 +9,7 @@ import type {
   Rounding,
   TableKeys,
 } from "../../../src/counts/release/model.ts";
+import { forAll } from "../../../src/text/language.ts";
 
 /** Numbers from 0 to below 1, the same for the same seed (mulberry32). */
 export function randomFrom(seed: number): () => number {
@@ -225,7 +226,7 @@ export function randomRelease(kind: Kind, random: () => number): Release {
   while (hidden.size < Math.min(wanted, places.length)) hidden.add(integer(places.length - 1));
   const spoilt = kind.isSpoilt ? integer(places.length - 1) : -1;
   const marks: Record<string, Mark[]> = Object.fromEntries(tables.map((table) => [table, []]));
-  const label = { en: "x", fr: "x" };
+  const label = forAll("x");
   const cells = places.map(({ table, keys }, index): Cell => {
     const source = kind.keys ? tables[0] : table;
     const count = truth.get(`${source} ${Object.values(keys)}`)! + Number(index === spoilt);
@@ -294,7 +295,7 @@ export function randomRelease(kind: Kind, random: () => number): Release {
 }
 
 function relationsOf(kind: Kind, names: readonly string[], tables: readonly string[]): Relation[] {
-  const frame = { label: { en: "", fr: "" }, assumptions: ["none"] };
+  const frame = { label: forAll(""), assumptions: ["none"] };
   const sums = (kind.sums ?? []).map((sum, index): Relation => ({
     ...frame,
     ...sum,

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import type { Release, SumRelation } from "../../../src/counts/release/model.ts";
 import { boundCells } from "./bound_cells.ts";
 import { sketchRelease } from "./tables.ts";
+import { forAll } from "../../../src/text/language.ts";
 
 const x = null;
 
@@ -72,7 +73,7 @@ Deno.test("two hierarchies over common cells, safe apart and not together: sdcTa
     ): SumRelation => ({
       type: "sum",
       name: total,
-      label: { en: total, fr: total },
+      label: forAll(total),
       assumptions: ["none"],
       tables: ["n"],
       dimension: "region",

@@ -10,6 +10,7 @@ import type {
   SumRelation,
   TableKeys,
 } from "../../../src/counts/release/model.ts";
+import { forAll } from "../../../src/text/language.ts";
 
 /** What a test states; everything else of a release is filled in. */
 export interface Sketch {
@@ -159,5 +160,5 @@ export function sketchLetter(changes: Readonly<Record<string, number>> = {}): Re
 }
 
 function text(words: string): LocalText {
-  return { en: words, fr: words };
+  return forAll(words);
 }

@@ -3,6 +3,9 @@ import assert from "node:assert/strict";
 import { exact, testRefused } from "./descriptor_cases.ts";
 import { RESERVED_COLUMNS } from "../../../src/counts/release/names.ts";
 import { edited, load } from "./folders.ts";
+import { forAll, LANGUAGES } from "../../../src/text/language.ts";
+
+const LAST = LANGUAGES.at(-1)!;
 
 const TEXT = "it is a text without spaces around it";
 const NOT_EMPTY = "it is a text that is not empty";
@@ -42,11 +45,13 @@ testRefused([
     exact(`holds " small" as "name"; ${TEXT}`),
   ]],
   ["with an empty label", (d) => d.labels = "", [exact(`holds "" as "labels"; ${NOT_EMPTY}`)]],
-  ["with a label in one language", (d) => d.dimensions[0].labels = { en: "Kind" }, [
-    exact(`has no "fr" in "dimensions[0].labels"; ${NOT_EMPTY}`),
-  ]],
+  ["with a label that lacks a language", (d) => {
+    d.dimensions[0].labels = { ...forAll("Kind"), [LAST]: undefined };
+  }, [exact(`has no "${LAST}" in "dimensions[0].labels"; ${NOT_EMPTY}`)]],
   ["with a label that is no text", (d) => d.labels = 7, [
-    exact('holds 7 as "labels"; it is a text, or {"en": …, "fr": …}'),
+    exact(
+      `holds 7 as "labels"; it is a text, or {${LANGUAGES.map((one) => `"${one}": …`).join(", ")}}`,
+    ),
   ]],
   ["with a date that does not exist", (d) => d.provenance.documentDate = "2025-02-29", [
     exact('holds "2025-02-29" as "provenance.documentDate"; it is a date such as 2025-01-31'),
@@ -231,7 +236,7 @@ Deno.test("loadRelease() allows properties that it does not know, anywhere", asy
       "x-note": { a: [1] },
     });
     Object.assign(descriptor.resources[0], { mediatype: "text/csv", format: "csv" });
-    descriptor.dimensions[0].labels = { en: "Kind", fr: "Sorte", de: "Art" };
+    descriptor.dimensions[0].labels = { ...forAll("Kind"), de: "Art" };
   })) as { resources?: unknown; dimensions: unknown };
   assert(!JSON.stringify(release).includes("Art"));
 });

@@ -11,6 +11,7 @@ import {
   small,
   withFolder,
 } from "./folders.ts";
+import { forAll } from "../../../src/text/language.ts";
 
 Deno.test("loadRelease() keeps a true zero apart from a suppressed cell", async () => {
   const { tables: [table] } = await load(small());
@@ -64,22 +65,22 @@ Deno.test("loadRelease() fills in what a short descriptor leaves out", async () 
   assert.deepEqual(files.map(({ path }) => path), ["datapackage.json", "received.csv"]);
   assert.deepEqual({ ...release, tables: release.tables.map(({ cells: _, ...table }) => table) }, {
     name: "small",
-    title: { en: "small", fr: "small" },
+    title: forAll("small"),
     provenance: {
-      publisher: { en: "Office", fr: "Office" },
+      publisher: forAll("Office"),
       reference: "A 1",
       documentDate: "2025-03-01",
     },
     dimensions: [
       {
         name: "kind",
-        label: { en: "kind", fr: "kind" },
+        label: forAll("kind"),
         caveats: [],
         categories: ["Paper", "Online"].map(plainCategory),
       },
       {
         name: "year",
-        label: { en: "year", fr: "year" },
+        label: forAll("year"),
         caveats: [],
         categories: ["2023", "2024"].map(plainCategory),
       },
@@ -87,9 +88,9 @@ Deno.test("loadRelease() fills in what a short descriptor leaves out", async () 
     tables: [{
       name: "received",
       path: "received.csv",
-      title: { en: "received", fr: "received" },
-      shortTitle: { en: "received", fr: "received" },
-      measure: { en: "received", fr: "received" },
+      title: forAll("received"),
+      shortTitle: forAll("received"),
+      measure: forAll("received"),
       rowDimensions: ["kind"],
       columnDimension: "year",
       keys: {},
@@ -116,7 +117,7 @@ Deno.test("loadRelease() fills in what a short descriptor leaves out", async () 
 });
 
 function plainCategory(name: string) {
-  const label = { en: name, fr: name };
+  const label = forAll(name);
   return { name, label, shortLabel: label, isTotal: false, isPartial: false };
 }
 
@@ -177,7 +178,7 @@ Deno.test("loadRelease() takes a release of another shape: terms, a total column
     {
       type: "sum",
       name: "total-of-kinds",
-      label: { en: "total-of-kinds", fr: "total-of-kinds" },
+      label: forAll("total-of-kinds"),
       assumptions: ["none", "same-day"],
       tables: ["served", "returned"],
       dimension: "kind",
@@ -187,7 +188,7 @@ Deno.test("loadRelease() takes a release of another shape: terms, a total column
     {
       type: "atMost",
       name: "returned-of-served",
-      label: { en: "returned-of-served", fr: "returned-of-served" },
+      label: forAll("returned-of-served"),
       assumptions: ["same-day"],
       left: ["returned"],
       right: ["served"],

@@ -2,6 +2,8 @@
 import assert from "node:assert/strict";
 import { cellFrame, localise, Plot, protect, table } from "../../../src/counts/mod.ts";
 import { DISPLAY } from "../../../src/counts/plot/html.ts";
+import { wordsOf } from "../../../src/counts/words/figures.ts";
+import { LANGUAGES } from "../../../src/text/language.ts";
 import { edited, load } from "../release/folders.ts";
 
 const release = await load(edited((descriptor) => {
@@ -33,4 +35,13 @@ Deno.test("localise() lets a figure, its numbers and claims speak its language, 
   assert.match(french.table(cells, { locale: "en" }).text, /4 rows/);
   assert.match(table(cells).text, /4 rows/);
   await assert.rejects(french.show(1), /Cannot show outside a notebook/);
+});
+
+Deno.test("every language but that of the code heads the same columns with words of its own", () => {
+  const headed = (language: typeof LANGUAGES[number]) =>
+    Object.keys(wordsOf(language).columns).sort();
+  for (const language of LANGUAGES.filter((one) => one !== "en")) {
+    assert.deepEqual(headed(language), headed("fr"), language);
+    assert.ok(wordsOf(language).columns !== wordsOf("en").columns, language);
+  }
 });

@@ -4,6 +4,7 @@ import { parse } from "csv-parse/sync";
 import { DISPLAY, toCsv } from "../../../src/counts/plot/html.ts";
 import { bundleOf } from "../../../src/counts/show/show.ts";
 import { assertClaims, pl, Plot, show, table } from "../../../src/counts/mod.ts";
+import { LANGUAGES } from "../../../src/text/language.ts";
 
 const cells = pl.DataFrame([
   pl.Series("group", ["A", "B", "C"], pl.String),
@@ -49,7 +50,7 @@ Deno.test("a mark that stands for zero, or where there is no count, is not suppr
     { group: "B", value: null, status: "notApplicable", mark: "z" },
     { group: "C", value: null, status: "suppressed", mark: "x" },
   ];
-  for (const locale of ["en", "fr"] as const) {
+  for (const locale of LANGUAGES) {
     const html = htmlOf(table(rows, { locale }));
     assert.deepEqual(readRows(html).map((row) => [row[1], row[3]]), [
       ["0", "–"],

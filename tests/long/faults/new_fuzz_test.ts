@@ -9,6 +9,7 @@ import { parseNotebook } from "../../../src/notebooks/ipynb/format.ts";
 import { LETTERS } from "../../counts/release/letters.ts";
 import { assertWellBehaved, runHere } from "./command_fuzz.ts";
 import { anyBytes, mutated } from "./mutations.ts";
+import { LANGUAGES } from "../../../src/text/language.ts";
 
 const TIMES = Number(Deno.env.get("FUZZ_TIMES") ?? 1);
 const LIMITS = { interruptAfterTimeLimit: 60_000 * TIMES, markInterruptAsFailure: true };
@@ -32,7 +33,7 @@ async function fuzzNew(
         assert.deepEqual(names, said.status === 0 ? ["a.csv", "next"] : ["a.csv"]);
         if (said.status !== 0) return;
         made++;
-        for (const lang of ["en", "fr"]) {
+        for (const lang of LANGUAGES) {
           const path = join(next, "notebooks", lang, `start.${lang}.ipynb`);
           parseNotebook(await Deno.readTextFile(path), path);
         }

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { bindSpaces } from "../../../src/notebooks/page/typography.ts";
+import { type Language } from "../../../src/text/language.ts";
 
 /** Spaces that do not break shown as `_`, narrow ones as `'`. */
-const bound = (text: string, lang: "en" | "fr") =>
+const bound = (text: string, lang: Language) =>
   bindSpaces(text, lang).replaceAll("\u00a0", "_").replaceAll("\u202f", "'");
 
 for (

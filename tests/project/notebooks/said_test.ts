@@ -10,6 +10,7 @@ import { sumOf } from "../../../src/counts/relations/form.ts";
 import { loadRelease } from "../../../src/counts/release/load_release.ts";
 import type { Cell } from "../../../src/counts/release/model.ts";
 import { parseNotebook } from "../../../src/notebooks/ipynb/format.ts";
+import { type Language, LANGUAGES } from "../../../src/text/language.ts";
 
 const release = await loadRelease("28731");
 const cells = release.tables.flatMap((table) => table.cells);
@@ -101,7 +102,7 @@ const ABOUT = {
 };
 
 /** Sentences of the words, and texts in the code. */
-async function sentences(lang: "en" | "fr"): Promise<string[]> {
+async function sentences(lang: Language): Promise<string[]> {
   const all = await Promise.all(["01_outcomes", "02_suppression", "03_method"].map(async (name) => {
     const path = `notebooks/${lang}/${name}.ipynb`;
     return parseNotebook(await Deno.readTextFile(path), path).cells.flatMap((cell) =>
@@ -116,7 +117,7 @@ async function sentences(lang: "en" | "fr"): Promise<string[]> {
     .filter((text) => text.length > 20 && text.includes(" "));
 }
 
-for (const lang of ["en", "fr"] as const) {
+for (const lang of LANGUAGES) {
   Deno.test(`each sentence in ${lang} about suppressed counts is written down with what it says`, async () => {
     const about = (await sentences(lang)).filter((text) => ABOUT[lang].test(text));
     const unknown = about.filter((text) => !CLAIMS.some((claim) => claim[lang].test(text)));
