@@ -14,6 +14,16 @@ import { exporterOf, exportNotebooks, type ExportOptions, pageOf } from "./expor
 import type { GivenLook } from "./page/context.ts";
 import { Progress } from "./run/run_notebooks.ts";
 
+/** What the options say that every command has which makes pages. */
+export const PAGE_USAGE =
+  `  --code MODE    show: code in sight, before its output; fold: folded (the default); hide: none
+  --toc yes|no   with contents (the default) or without
+  --images DIR   images in DIR may be shown, too; without it, those in the notebook's folder
+  --allow-errors goes on after a cell that fails, and shows its error
+  --no-execute   shows the outputs as saved, and runs nothing
+  --timeout S    seconds that one cell may take; without it 120
+`;
+
 const USAGE = `
 Usage: notebook-report NOTEBOOK... [--out DIR] [--lang ${
   LANGUAGES.join("|")
@@ -26,13 +36,7 @@ Runs each notebook and writes NAME.html beside it: one file, with no script and 
   --out DIR      where to write, with an index.html for several; without it, beside each notebook
   --lang LANG    the language of the page's own words; without it English, or that of the
                  notebook's folder, such as fr
-  --code MODE    show: code in sight, before its output; fold: folded (the default); hide: none
-  --toc yes|no   with contents (the default) or without
-  --images DIR   images in DIR may be shown, too; without it, those in the notebook's folder
-  --allow-errors goes on after a cell that fails, and shows its error
-  --no-execute   shows the outputs as saved, and runs nothing
-  --timeout S    seconds that one cell may take; without it 120
-  --watch        stays, and does it again whenever a notebook or a file beside it changes
+${PAGE_USAGE}  --watch        stays, and does it again whenever a notebook or a file beside it changes
   --help         prints this
 
 A notebook runs on the Deno kernel with all permissions, like any notebook: run only what you trust.
@@ -140,9 +144,7 @@ const QUIET_MS = 150;
 /** What editors and Jupyter leave beside what they save. */
 const BYPRODUCT = /(^|[/\\])\.|~$|\.(swp|swx|tmp|part)$|(^|[/\\])4913$/;
 
-/**
- * Makes pages, then makes them again at each change until the signal aborts.
- */
+/** Makes pages, then makes them again at each change until the signal aborts. */
 export async function watchPages(
   { folders, inputs, notebooks, make, written, signal }: WatchOptions,
 ): Promise<void> {
@@ -169,7 +171,9 @@ export async function watchPages(
   })();
   let touched: readonly string[] = [];
   while (!signal.aborted) {
-    await make(changedAlone(notebooks, touched));
+    // Of somebody's notebooks only those that changed, unless something else did: any may depend on that.
+    const isAlone = touched.length > 0 && touched.every((path) => notebooks.includes(path));
+    await make(isAlone ? touched : undefined);
     if (signal.aborted) break;
     progress.say("waiting for changes; Ctrl-C ends");
     await wake.promise;
@@ -184,15 +188,6 @@ export async function watchPages(
     progress.say(`changed: ${touched.map((path) => relative(base, path)).join(", ")}`);
   }
   await watching;
-}
-
-/** Of somebody's notebooks only those that changed, unless it was something else that did: any may depend on that. */
-function changedAlone(
-  notebooks: readonly string[],
-  touched: readonly string[],
-): readonly string[] | undefined {
-  const isAlone = touched.length > 0 && touched.every((path) => notebooks.includes(path));
-  return isAlone ? touched : undefined;
 }
 
 function isWithin(path: string, folder: string): boolean {

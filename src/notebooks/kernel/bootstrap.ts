@@ -33,10 +33,9 @@ const notice = z.discriminatedUnion("kind", [failure, flushed, written]);
 
 export type BackgroundFailure = z.infer<typeof failure>;
 export type WrittenText = z.infer<typeof written>;
-type Notice = z.infer<typeof notice>;
 
 /** What the code below said, when the message is its own rather than the notebook's. */
-export function readNotice(message: IopubMessage, secret: string): Notice | undefined {
+export function readNotice(message: IopubMessage, secret: string) {
   if (message.type !== "display_data") return undefined;
   const value = message.content.data[NOTICE_MIME] as { secret?: unknown } | undefined;
   if (value?.secret !== secret) return undefined;

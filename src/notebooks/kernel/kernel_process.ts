@@ -99,10 +99,7 @@ export class KernelProcess {
   }
 
   async #waitForEnd(file: string | undefined): Promise<ProcessEnd> {
-    const reading = [
-      this.#read("stdout"),
-      this.#read("stderr"),
-    ];
+    const reading = [this.#read("stdout"), this.#read("stderr")];
     const { code, signal } = await this.#child.status;
     if (file !== undefined) Deno.removeSync(file);
     // A process that the kernel started may hold the pipes open for as long as it likes.

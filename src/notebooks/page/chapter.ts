@@ -132,11 +132,7 @@ function renderRawCell(cell: TextCell, context: CellContext): Element[] {
   return [];
 }
 
-function renderResults(
-  cell: CodeCell,
-  tags: readonly string[],
-  context: CellContext,
-): Element[] {
+function renderResults(cell: CodeCell, tags: readonly string[], context: CellContext): Element[] {
   if (tags.includes("remove-output")) return [];
   const { text, place } = context;
   if (ASKS.test(cell.source)) context.findings.add("asks", place, cell.source.match(ASKS)![0]);

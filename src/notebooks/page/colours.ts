@@ -47,9 +47,7 @@ export class Colours {
   #read(style: string, behind: RGBColor | undefined): Colouring {
     let fault: string | undefined;
     const asked: { text?: RGBColor; ground?: RGBColor } = {};
-    const declarations = style.matchAll(
-      /(?:^|;)\s*(color|background(?:-color)?)\s*:\s*([^;]+)/gi,
-    );
+    const declarations = style.matchAll(/(?:^|;)\s*(color|background(?:-color)?)\s*:\s*([^;]+)/gi);
     for (const [, property, value] of declarations) {
       const name = property!.toLowerCase() === "color" ? "text" : "ground";
       const read = readColour(value!, behind ?? PAPER.light);

@@ -155,7 +155,8 @@ function renderFooter(
     lines([
       about &&
       htm`<section id="about"><h2>${about.title}</h2><dl>${about.entries.map(renderAbout)}</dl>${
-        source && renderSource(source)
+        source &&
+        htm`<details class="r-fold"><summary>${source.label}</summary><pre class="r-text" lang="${source.lang}">${source.text}</pre></details>`
       }</section>`,
       renderDownloads(downloads, provenance, text),
       renderCitations(provenance, text),
@@ -176,10 +177,6 @@ function renderAbout({ label, parts }: AboutEntry): Html {
       typeof part === "string" ? part : htm`<a href="${part.href}">${part.text}</a>`
     )
   }</dd></div>`;
-}
-
-function renderSource({ label, lang, text }: SourceText): Html {
-  return htm`<details class="r-fold"><summary>${label}</summary><pre class="r-text" lang="${lang}">${text}</pre></details>`;
 }
 
 const isHash = ({ value }: ProvenanceRow) => /^[\da-f]{64}$/.test(value);

@@ -192,9 +192,7 @@ export function openImages(folder: string, other = folder): FindImage {
 
 /** Looks for images that a cell carries by `attachment:` addresses, and for others as told. */
 export function findAttachments(cell: Cell, others: FindImage = () => undefined): FindImage {
-  const bundles = new Map(
-    Object.entries(cell.cell_type === "code" ? {} : cell.attachments ?? {}),
-  );
+  const bundles = new Map(Object.entries(cell.cell_type === "code" ? {} : cell.attachments ?? {}));
   const known = new Map<string, LocalImage>();
   return (address) => {
     if (!address.startsWith("attachment:")) return others(address);

@@ -46,11 +46,7 @@ export function layOut(chapter: PageChapter, context: PageContext, level?: numbe
 }
 
 /** Cells in order, each code folded below its output, or all of them at the end. */
-function layOutCells(
-  cells: readonly PageCell[],
-  context: PageContext,
-  isSection: boolean,
-): Html {
+function layOutCells(cells: readonly PageCell[], context: PageContext, isSection: boolean): Html {
   const { text, look: { code } } = context;
   const parts: Html[] = [];
   let codes: Html[] = [];

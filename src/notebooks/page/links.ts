@@ -171,9 +171,7 @@ export function findAddresses(chapters: readonly PageChapter[]): string[] {
   return [...new Set(addresses.filter((address) => /^https?:/.test(address)))].sort();
 }
 
-function* linksOf(
-  chapters: readonly PageChapter[],
-): Generator<[Element, PageChapter, PageCell]> {
+function* linksOf(chapters: readonly PageChapter[]): Generator<[Element, PageChapter, PageCell]> {
   for (const chapter of chapters) {
     for (const cell of chapter.cells) {
       const links = cell.root.querySelectorAll("a[href]:not(.r-number)");

@@ -57,9 +57,7 @@ function bounded(definition: unknown): unknown {
   };
 }
 
-/**
- * LaTeX as temml reads it: definitions are global and replace earlier ones, and `eqnarray`, which SymPy writes, is an array.
- */
+/** LaTeX as temml reads it: definitions are global and replace earlier ones, and `eqnarray`, which SymPy writes, is an array. */
 function prepare(latex: string): string {
   return latex.replace(
     /\\DeclareMathOperator(\*?)\s*\{?\s*(\\[A-Za-z]+)\s*\}?\s*\{((?:[^{}]|\{[^{}]*\})*)\}/g,
@@ -75,17 +73,15 @@ function prepare(latex: string): string {
     .replace(/\\end\{eqnarray\*?\}/g, "\\end{array}");
 }
 
-interface RenderedMath {
-  /** MathML for the sanitiser, or the LaTeX itself where it is faulty. */
-  readonly markup: Html;
-  readonly fault?: string;
-}
-
 /**
- * One formula. The LaTeX goes along as its alternative text. Faulty LaTeX is shown, and never throws. Commands that the
- * formula defines are added to the macros; one that does nothing else shows nothing.
+ * One formula as MathML for the sanitiser. The LaTeX goes along as its alternative text. Faulty LaTeX is shown, with its
+ * fault, and never throws. Commands that the formula defines are added to the macros; one that does nothing else shows nothing.
  */
-export function renderMath(latex: string, display: boolean, macros = new Macros()): RenderedMath {
+export function renderMath(
+  latex: string,
+  display: boolean,
+  macros = new Macros(),
+): { markup: Html; fault?: string } {
   const source = latex.trim();
   try {
     if (source.length > LONGEST_FORMULA) {

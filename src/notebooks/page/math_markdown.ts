@@ -142,8 +142,5 @@ export function renderLatex(
     return { markup: htm`<p>${markup}</p>`, faults: fault === undefined ? [] : [fault] };
   }
   const faults: string[] = [];
-  return {
-    markup: htm`<p>${trusted(words.renderInline(text, { macros, faults }))}</p>`,
-    faults,
-  };
+  return { markup: htm`<p>${trusted(words.renderInline(text, { macros, faults }))}</p>`, faults };
 }

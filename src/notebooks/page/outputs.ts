@@ -181,11 +181,7 @@ function foldLong(output: Element, { text, place }: CellContext): Element {
 }
 
 /** Adds the links to an output: in its figure where it has one, before the folded numbers; else after it. */
-function offerFiles(
-  parts: Element[],
-  bundle: MimeBundle,
-  context: CellContext,
-): Element[] {
+function offerFiles(parts: Element[], bundle: MimeBundle, context: CellContext): Element[] {
   const owner = parts.map((part) => part.querySelector("figure, table")).find((found) => found);
   const name = owner?.getAttribute("id") || `cell-${context.place.cell}`;
   const links = [

@@ -83,12 +83,7 @@ export async function renderPage(input: PageInput): Promise<RenderedPage> {
     main: trusted(nameRegions(main)),
   });
   assertInert(page);
-  return {
-    html: page,
-    title,
-    findings: context.findings.all,
-    addresses: findAddresses(chapters),
-  };
+  return { html: page, title, findings: context.findings.all, addresses: findAddresses(chapters) };
 }
 
 const OWN_IDS = [
@@ -180,9 +175,7 @@ function mendChapters(
   return entries;
 }
 
-/**
- * What the contents list: the chapters (for the one whose title is the page's, its parts), and the glossary last.
- */
+/** What the contents list: the chapters (for the one whose title is the page's, its parts), and the glossary last. */
 function listContents(
   { chapters, leads, fold }: Outline,
   entries: readonly (readonly Entry[])[],

@@ -137,16 +137,11 @@ function referredBy(value: string): string[] {
   return [...value.matchAll(/url\(\s*["']?#([^"')]+)/gi)].map(([, id]) => id!);
 }
 
-interface InlineDrawing {
-  readonly markup: string;
-  /** True when the page gives the drawing its colours. */
-  readonly isThemed: boolean;
-  /** False when neither title nor description was found. */
-  readonly isDescribed: boolean;
-}
-
-/** A drawing as part of the page, with nothing in it that could act, new ids and an accessible name. */
-export function writeInline(drawing: Drawing, options: InlineOptions): InlineDrawing {
+/**
+ * A drawing as part of the page, with nothing in it that could act, new ids and an accessible name; whether the page gives it
+ * its colours, and whether it has a title or a description.
+ */
+export function writeInline(drawing: Drawing, options: InlineOptions) {
   const { svg } = drawing;
   const { className, theme } = options;
   const { ids, label, isDescribed } = nameDrawing(drawing, options);
@@ -191,10 +186,7 @@ function nameDrawing({ svg, pieces }: Drawing, { claim, name }: InlineOptions) {
   const [titleId, descriptionId] = [ids.get(title), ids.get(description)];
   const own = svg.attribs?.["aria-label"]?.trim();
   const label: Record<string, string | undefined> = titleId ?? descriptionId
-    ? {
-      "aria-labelledby": titleId ?? descriptionId,
-      "aria-describedby": titleId && descriptionId,
-    }
+    ? { "aria-labelledby": titleId ?? descriptionId, "aria-describedby": titleId && descriptionId }
     : own || name
     ? { "aria-label": own || name }
     : { "aria-hidden": "true" };

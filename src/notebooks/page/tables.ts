@@ -68,26 +68,26 @@ function listRows(table: Element, { heads, body }: TableLayout): void {
   // What has this role by its attribute may hold rows, but no link.
   const number = table.querySelector("caption > a.r-number");
   if (number) rename(number, "span").removeAttribute("href");
-  for (const part of table.querySelectorAll("thead, tbody, tfoot")) {
-    part.setAttribute("role", "rowgroup");
+  for (const [parts, role] of ROLES) {
+    for (const part of table.querySelectorAll(parts)) part.setAttribute("role", role);
   }
-  for (const row of table.querySelectorAll("tr")) row.setAttribute("role", "row");
-  for (const head of table.querySelectorAll("th")) {
-    const isRow = head.closest("thead") === null;
-    head.setAttribute("role", isRow ? "rowheader" : "columnheader");
-  }
-  for (const cell of table.querySelectorAll("td")) cell.setAttribute("role", "cell");
   for (const row of body) {
     for (const [column, cell] of row.entries()) {
       const head = heads[column];
       // A row head that is a bare number says what it counts.
-      if (head && cell?.localName === "th" && /^\d+$/.test(textOf(cell))) {
-        cell.setAttribute("data-head", head);
-      }
-      if (cell?.localName === "td" && head) cell.setAttribute("data-head", head);
+      const isNamed = cell?.localName === "td" || cell && /^\d+$/.test(textOf(cell));
+      if (head && isNamed) cell.setAttribute("data-head", head);
     }
   }
 }
+
+const ROLES = [
+  ["thead, tbody, tfoot", "rowgroup"],
+  ["tr", "row"],
+  ["th", "rowheader"],
+  ["thead th", "columnheader"],
+  ["td", "cell"],
+] as const;
 
 /** A table's width in characters: columns as wide as their longest word, and at most 22 for text that wraps. */
 function widthOf({ heads, body }: TableLayout): number {

@@ -50,7 +50,9 @@ interface ReadOutput {
 function readOutput(output: Output | undefined): ReadOutput | undefined {
   if (output === undefined) return undefined;
   const source = "data" in output ? output.data["text/html"] : undefined;
-  const html = typeof source === "string" ? parseFragment(source) : undefined;
+  const html = typeof source === "string"
+    ? parseHTML(`<!doctype html><html><body>${source}</body></html>`).document.body
+    : undefined;
   return { output, html, subject: subjectOf(html) };
 }
 
@@ -90,9 +92,7 @@ function differences(before: Facts, now: Facts): string[] {
   return [...said, ...changes(before.shown, now.shown).map(([place]) => `${place} changed`)];
 }
 
-type Change = readonly [place: string, before: string | undefined, now: string | undefined];
-
-function changes(before: Map<string, string>, now: Map<string, string>): Change[] {
+function changes(before: Map<string, string>, now: Map<string, string>) {
   return [...new Set([...before.keys(), ...now.keys()])]
     .map((place) => [place, before.get(place), now.get(place)] as const)
     .filter(([, a, b]) => a !== b);
@@ -135,11 +135,6 @@ interface Facts {
 const SVG = "image/svg+xml";
 /** Decimals below which a drawing looks the same. */
 const DECIMALS = 2;
-
-function parseFragment(html: string): Element {
-  const { document } = parseHTML(`<!doctype html><html><body>${html}</body></html>`);
-  return document.body as unknown as Element;
-}
 
 function plain(text: string | null | undefined): string {
   return (text ?? "").replaceAll(/\s+/g, " ").trim();

@@ -23,11 +23,7 @@ export interface CellPlace {
 function fail(place: CellPlace, what: string, hint?: string): NotebookError {
   const { notebook, cell, line, column } = place;
   const inCell = line === undefined ? "" : `, line ${line}, column ${column}`;
-  return new NotebookError(
-    `Cannot run "${notebook}", cell ${cell}${inCell}: ${what}`,
-    place,
-    hint,
-  );
+  return new NotebookError(`Cannot run "${notebook}", cell ${cell}${inCell}: ${what}`, place, hint);
 }
 
 export async function cellFailed(
@@ -236,8 +232,6 @@ export function refuseOtherLanguages({ metadata }: Notebook, name: string): void
   );
 }
 
-type TracePlace = Omit<Required<CellPlace>, "notebook">;
-
 /** What the kernel puts before a cell's compiled code, on the same line. */
 const PROLOGUE = "'use strict'; void 0;";
 
@@ -247,7 +241,7 @@ export function scriptOf(source: string, cell: number): string {
 }
 
 /** The places in cells that a stack trace names, innermost call first; `sources` are the cells, the first at 1. */
-export function placesIn(stack: string, sources: readonly (string | undefined)[]): TracePlace[] {
+export function placesIn(stack: string, sources: readonly (string | undefined)[]) {
   return [...stack.matchAll(/\bnotebook-cell:(\d+):(\d+):(\d+)/g)].flatMap((match) => {
     const [cell, line, column] = match.slice(1).map(Number) as [number, number, number];
     const place = originalPlace(scriptOf(sources[cell] ?? "", cell), line, column);

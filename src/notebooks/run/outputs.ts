@@ -100,9 +100,7 @@ interface Written {
   readonly style: string;
 }
 
-/**
- * Applies carriage returns, backspaces and erasures ("\x1b[K") line by line; a line without any stays as it is.
- */
+/** Applies carriage returns, backspaces and erasures ("\x1b[K") line by line; a line without any stays as it is. */
 export function applyControls(text: string): string {
   let style = "";
   return text.split("\n").map((line, index, lines) => {
