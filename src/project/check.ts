@@ -27,20 +27,11 @@ interface Joined {
 }
 
 /** What is checked of the sources, each by a command of Deno's. */
-const SOURCES: readonly (readonly string[])[] = [
-  ["fmt", "--check"],
-  ["lint"],
-  ["check", "--doc", "src/", "tests/"],
-  [
-    "test",
-    "--quiet",
-    "--no-check",
-    "--allow-read",
-    "--allow-write",
-    "--allow-run",
-    "--allow-env",
-    "tests/flow_test.ts",
-  ],
+const SOURCES = [
+  "fmt --check",
+  "lint",
+  "check --doc src/ tests/",
+  "test --quiet --no-check --allow-read --allow-write --allow-run --allow-env tests/flow_test.ts",
 ];
 
 /** Runs the command; gives the exit status. */
@@ -48,7 +39,7 @@ async function check(args: readonly string[]): Promise<number> {
   if (args.length === 0) {
     for (const command of SOURCES) {
       const { code } = await new Deno.Command(Deno.execPath(), {
-        args: [...command],
+        args: command.split(" "),
         cwd: PROJECT_FOLDER,
       }).spawn().status;
       if (code !== 0) return 1;
@@ -71,11 +62,9 @@ export async function checkNotebooks(args: readonly string[]): Promise<void> {
     for (const [index, path] of paths.entries()) {
       joined.push(await joinCells(path, join(folder, `${index}.ts`)));
     }
+    const groups = [...Map.groupBy(joined, ({ config }) => config).values()];
     const errors = [
-      ...(await Promise.all(
-        [...Map.groupBy(joined, ({ config }) => config).values()].map(typeErrors),
-      ))
-        .flat(),
+      ...(await Promise.all(groups.map(typeErrors))).flat(),
       ...isProject ? joined.flatMap(unnamedFigures) : [],
     ];
     if (errors.length > 0) throw new AggregateError(errors);
@@ -86,13 +75,7 @@ export async function checkNotebooks(args: readonly string[]): Promise<void> {
 
 async function typeErrors(joined: readonly Joined[]): Promise<NotebookError[]> {
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-    args: [
-      "check",
-      "--quiet",
-      "--config",
-      joined[0]!.config,
-      ...joined.map(({ url }) => url),
-    ],
+    args: ["check", "--quiet", "--config", joined[0]!.config, ...joined.map(({ url }) => url)],
     env: { NO_COLOR: "1" },
   }).output();
   if (success) return [];

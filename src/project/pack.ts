@@ -34,10 +34,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
       "--allow-env=INIT_CWD,DEBUG,SOURCE_DATE_EPOCH",
     ],
   },
-  audit: {
-    name: "audit",
-    rights: ["--no-remote", "--allow-read", "--allow-env=INIT_CWD,DEBUG"],
-  },
+  audit: { name: "audit", rights: ["--no-remote", "--allow-read", "--allow-env=INIT_CWD,DEBUG"] },
 };
 
 /** Runs the command. */

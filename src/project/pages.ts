@@ -21,11 +21,7 @@ export async function loadPages(isExecuted: boolean) {
     /** The files of `data/`. */
     files: data.map(({ name, content }) => ({ path: join("data", name), content })),
     /** What a language's page says, beside others of other languages. */
-    words(
-      lang: Language,
-      executed: readonly Executed[],
-      siblings: readonly Language[],
-    ): PageWords {
+    words(lang: Language, executed: readonly Executed[], siblings: readonly Language[]): PageWords {
       const title = release.title[lang];
       const made = { heading: headingOf(executed) ?? title, generatedAt: clock(), isExecuted };
       return {

@@ -40,9 +40,7 @@ export async function projectNotebooks(lang: Language | undefined): Promise<Chap
     }
   }
   if (chapters.length > 0) return chapters;
-  throw new NotebookError("Cannot find a notebook of this project", {
-    notebook: NOTEBOOKS_FOLDER,
-  });
+  throw new NotebookError("Cannot find a notebook of this project", { notebook: NOTEBOOKS_FOLDER });
 }
 
 async function notebookNames(folder: string): Promise<string[]> {

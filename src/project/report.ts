@@ -13,7 +13,7 @@ import {
   watchPages,
 } from "@crosses/notebooks";
 import { type Language, LANGUAGES, UsageError } from "@crosses/text";
-import { PAGE_OPTIONS, readPageOptions, watchNotebooks } from "@crosses/notebooks/cli";
+import { PAGE_OPTIONS, PAGE_USAGE, readPageOptions, watchNotebooks } from "@crosses/notebooks/cli";
 import {
   environment,
   parseCommandLine,
@@ -65,13 +65,7 @@ for several DIR/index.html, but in the project's dist/.
   --out DIR      where to write; without it the project's dist/, wherever the notebook lies
   --lang LANG    the language of the page's own words; without it, each that there is; for
                  a NOTEBOOK that of its folder, such as fr, else English
-  --code MODE    show: code in sight, before its output; fold: folded (the default); hide: none
-  --toc yes|no   with contents (the default) or without
-  --images DIR   images in DIR may be shown, too; without it, those in the notebook's folder
-  --allow-errors goes on after a cell that fails, and shows its error
-  --no-execute   shows the outputs as saved, and runs nothing
-  --timeout S    seconds that one cell may take; without it 120
-  --watch        stays, and does it again whenever a notebook, a source or the data change
+${PAGE_USAGE}  --watch        stays, and does it again whenever a notebook, a source or the data change
   --fresh        runs everything, whatever was run before
   --help         prints this
 
