@@ -18,11 +18,7 @@ export type Frame<Row> = {
 } & pl.DataFrame;
 
 /** A column before it is a series. */
-export type Column<Item> = readonly [
-  name: string,
-  type: pl.DataType,
-  of: (item: Item) => unknown,
-];
+export type Column<Item> = readonly [name: string, type: pl.DataType, of: (item: Item) => unknown];
 
 /** One row an item. Dates are given as ISO days, which keeps time zones out of them. */
 export function frameOf<Row, Item>(

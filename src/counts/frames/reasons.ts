@@ -45,9 +45,7 @@ export interface ExplainedRow extends Pick<CellRow, "table" | "tableLabel" | "gr
  * assert.match(upper!.sentence, /^at most 7: /);
  * ```
  */
-export async function explain(
-  protection: Protection,
-): Promise<Frame<ExplainedRow>> {
+export async function explain(protection: Protection): Promise<Frame<ExplainedRow>> {
   const { release, assumption, minWidth, locale } = requireProtection(protection);
   const explained = await explainRelease(release, { assumption: assumption.name, minWidth });
   const rows = explained.map((item) => ({ ...item.cell, item }));
@@ -210,8 +208,7 @@ function countBreaks(release: Release): Map<string, number> {
 
 /** The smaller sets first. */
 function subsets<Item>(items: readonly Item[]): Item[][] {
-  return items.reduce<Item[][]>((sets, item) => [...sets, ...sets.map((set) => [...set, item])], [
-    [],
-  ])
+  const none: Item[][] = [[]];
+  return items.reduce((sets, item) => [...sets, ...sets.map((set) => [...set, item])], none)
     .sort((left, right) => left.length - right.length);
 }

@@ -94,9 +94,7 @@ export class SuppressedMarks extends SuppressedRows {
     return { [scale]: end("lower"), channels: { [`${scale}1`]: lower, [`${scale}2`]: upper } };
   }
 
-  /**
-   * Draws nothing: orders scales by all rows. A part alone would leave out of a scale, or a row of panels, what it does not draw.
-   */
+  /** Draws nothing: orders scales by all rows. A part alone would leave out of a scale, or a row of panels, what it does not draw. */
   #sortedBy(sort: ChannelDomainSort, options: MarkOptions): RenderableMark {
     const { fill, tip: _tip, ...rest } = options;
     const colour = isColour(fill) ? {} : { fill };

@@ -36,15 +36,12 @@ export function drawInFigure(options: PlotOptions, marks: readonly unknown[], dr
   if (figureWidth === undefined) return draw(options);
   // What can be gone through once would be gone at the second drawing.
   for (const mark of marks as { data?: unknown }[]) {
-    if (mark && isIterator(mark.data)) mark.data = [...mark.data];
+    const data = mark?.data as IteratorObject<unknown> | null | undefined;
+    if (typeof data?.next === "function") mark.data = [...data];
   }
   const styled = { ...options, style: styleOf(options.style) };
   const drawYears: Draw = (options) => withYears(options, draw);
   return drawFitted(namePanels(styled, marks, drawYears, figureWidth < NARROW), drawYears);
-}
-
-function isIterator(data: unknown): data is Iterable<unknown> {
-  return typeof (data as { next?: unknown } | null | undefined)?.next === "function";
 }
 
 /** The caller's style over type of 12 pixels. */
@@ -241,12 +238,7 @@ function labelsOf(drawn: Drawn, axis: string): Element[] {
 }
 
 /** How wide the labels of an axis are (0: there is none), how many there are, and how they fold into lines of some room. */
-function foldedAxis(
-  drawn: Drawn,
-  given: PlotOptions,
-  axis: "x" | "y" | "fx" | "fy",
-  room: number,
-) {
+function foldedAxis(drawn: Drawn, given: PlotOptions, axis: "x" | "y" | "fx" | "fy", room: number) {
   // What the caller turns is the caller's.
   const texts = given[axis]?.tickRotate
     ? []

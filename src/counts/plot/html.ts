@@ -188,16 +188,13 @@ export function tableText(model: TableModel): string {
   return [model.caption, ...model.notes, "", ...grouped].join("\n");
 }
 
-export interface CsvColumn {
-  readonly head: string;
-  readonly values: readonly unknown[];
-}
-
 /**
  * Comma-separated, CRLF, the columns' heads first; a null is an empty cell, a day ISO. Text that a spreadsheet would take for
  * a formula, since it begins with = + - or @ (full-width ones too), a tab or a carriage return, gets an apostrophe before it.
  */
-export function toCsv(columns: readonly CsvColumn[]): string {
+export function toCsv(
+  columns: readonly { readonly head: string; readonly values: readonly unknown[] }[],
+): string {
   const height = Math.max(0, ...columns.map(({ values }) => values.length));
   const lines = [
     columns.map(({ head }) => field(head)),

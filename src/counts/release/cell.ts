@@ -52,10 +52,8 @@ function wantedCell(marks: readonly string[]): string {
   return `${number}, or ${list} where it is suppressed`;
 }
 
-type Mistake = readonly [test: RegExp, hint: string];
-
 /** In this order: the first that fits names the mistake. */
-const MISTAKES: readonly Mistake[] = [
+const MISTAKES: readonly (readonly [test: RegExp, hint: string])[] = [
   [/<[a-z/!][^<]*>?|&(#\d+|#x[0-9a-f]+|[a-z]+);/i, "this is HTML: write only what the page shows"],
   [
     /^#(N\/A|REF!|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|N\/D|VALEUR!|NOM\?|NOMBRE!)/i,
@@ -72,10 +70,7 @@ const MISTAKES: readonly Mistake[] = [
   [/^[0-9]+([.,][0-9]+)?e[+-]?[0-9]+$/i, "write it out, without an exponent"],
   [/^0[0-9]+$/, "write it without leading zeros"],
   [/^[0-9]{16,}$/, `the greatest count that is held exactly is ${Number.MAX_SAFE_INTEGER}`],
-  [
-    /^[0-9]{1,3}([ \u00a0\u2009\u202f'’_,][0-9]{3})+$/,
-    "write it without what groups thousands",
-  ],
+  [/^[0-9]{1,3}([ \u00a0\u2009\u202f'’_,][0-9]{3})+$/, "write it without what groups thousands"],
   [
     /^[1-9][0-9]{0,2}(\.[0-9]{3})+$/,
     "a count has no decimal point; if the point groups thousands, leave it out",

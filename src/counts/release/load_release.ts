@@ -192,10 +192,7 @@ const NO_ASSUMPTION: Assumption = {
  * @param descriptor as `datapackage.json` has it
  * @param cells those of each of its resources, in their order
  */
-export function describeRelease(
-  descriptor: unknown,
-  cells: readonly (readonly Cell[])[],
-): Release {
+export function describeRelease(descriptor: unknown, cells: readonly (readonly Cell[])[]): Release {
   const parts = { descriptor: descriptorSchema.parse(descriptor), cells };
   return buildRelease({ ...parts, hierarchies: new Map(), files: [] });
 }

@@ -1,6 +1,6 @@
 /** The rows of a CSV to the cells of a table. */
 import { type OnProblem, quote } from "@crosses/text";
-import { type CellValue, readCell } from "./cell.ts";
+import { readCell } from "./cell.ts";
 import { didYouMean, listed, nearest } from "./names.ts";
 import { type Columns, type CsvRow, readColumns, readCsv } from "./csv.ts";
 import type { TableLayout } from "./layout.ts";
@@ -122,7 +122,10 @@ function readCells(
       });
     }
     const own = { ...Object.fromEntries([...keys, [name, category]]), ...layout.fixed };
-    return [{ table: layout.name, keys: own, ...statusOf(read, layout) }];
+    const said: Pick<Cell, "value" | "status" | "mark"> = read.value !== null
+      ? { value: read.value, status: "published" }
+      : { ...MARKED[layout.kindOf.get(read.mark) ?? "suppressed"], mark: read.mark };
+    return [{ table: layout.name, keys: own, ...said }];
   });
 }
 
@@ -151,15 +154,6 @@ const MARKED: Readonly<Record<MarkKind, Pick<Cell, "value" | "status">>> = {
   notApplicable: { value: null, status: "notApplicable" },
   zero: { value: 0, status: "published" },
 };
-
-function statusOf(
-  { value, mark }: CellValue,
-  { kindOf }: TableLayout,
-): Pick<Cell, "value" | "status" | "mark"> {
-  return value !== null
-    ? { value, status: "published" }
-    : { ...MARKED[kindOf.get(mark) ?? "suppressed"], mark };
-}
 
 /** Every combination of the row dimensions' categories, the last one changing fastest. */
 function combinations({ rowDimensions }: TableLayout): string[][] {
