@@ -3,6 +3,7 @@ import { basename, dirname, join, relative } from "node:path";
 import { LANGUAGES, quote, ReleaseError, slug, terminalSafe, UsageError } from "@crosses/text";
 import { type Ask, flagsOf, settle, type Settled, showInferences } from "./ask/ask.ts";
 import type { SourceFile } from "./release/draft.ts";
+import { READABLE } from "./read/read_file.ts";
 import { type Flag, FLAGS, type Given, partsOf } from "./inferences/inferences.ts";
 import { loadRelease } from "@crosses/counts/release";
 import {
@@ -33,8 +34,8 @@ total sums up. On a terminal it asks where that is doubtful; elsewhere, and with
 what is certain, and says what it has to be told.
 
   FOLDER     a new folder, such as data/NAME
-  --from     .csv, .tsv, .xlsx, .ods, .html, .pdf, or text whose columns stand below one another; - reads what is
-             pasted, up to Ctrl+D
+  --from     ${READABLE};
+             - reads what is pasted, up to Ctrl+D
   --page     the page of a PDF
   --sheet    the sheet of a workbook
   --table    which of several tables, from 1

@@ -40,7 +40,7 @@ async function gridsOf(
   const format = formatOf(bytes);
   if (typeof format === "object") return format;
   const name = path.split(/[/\\]/).at(-1)!.replace(/\.[^.]*$/, "");
-  return await READERS[format]({ path, bytes, name }, options);
+  return await FORMATS[format].read({ path, bytes, name }, options);
 }
 
 type Read = Grid[] | Unreadable;
@@ -49,28 +49,58 @@ type Reader = (
   options: ReadOptions,
 ) => Read | Promise<Read>;
 
-/** What opens each kind of file. */
-const READERS: Readonly<Record<FileFormat, Reader>> = {
-  pdf: ({ path, bytes, name }, { page }) => readPdf(bytes, path, name, page),
-  xlsx: ({ path, bytes, name }, { sheet }) =>
-    readWorkbook(xlsxSheets, bytes, { file: path, name, sheet, format: "Excel workbook" }),
-  ods: ({ path, bytes, name }, { sheet }) =>
-    readWorkbook(odsSheets, bytes, { file: path, name, sheet, format: "OpenDocument spreadsheet" }),
-  text: ({ path, bytes, name }) => {
-    const decoded = decode(bytes);
-    if ("found" in decoded) return decoded;
-    if (IS_HTML.test(decoded.text)) return readHtml(decoded.text, path, name);
-    const grid = readText(decoded.text, path, name, decoded.encoding);
-    return "found" in grid ? grid : [grid];
+/** A kind of file that can be read. */
+interface Format {
+  /**
+   * What it is like: its first letters in Latin-1, of an archive with those at its end. Without signs, an archive or a text that
+   * is nothing else.
+   */
+  readonly signs?: RegExp;
+  /** What people call it, with its endings. */
+  readonly called: string;
+  readonly read: Reader;
+}
+
+/** The kinds of files that can be read, in the order in which they are told. */
+export const FORMATS = {
+  text: {
+    called: "text (.csv, .tsv, pasted), a web page (.html)",
+    read: ({ path, bytes, name }) => {
+      const decoded = decode(bytes);
+      if ("found" in decoded) return decoded;
+      if (IS_HTML.test(decoded.text)) return readHtml(decoded.text, path, name);
+      const grid = readText(decoded.text, path, name, decoded.encoding);
+      return "found" in grid ? grid : [grid];
+    },
   },
-};
+  xlsx: {
+    called: ".xlsx",
+    read: ({ path, bytes, name }, { sheet }) =>
+      readWorkbook(xlsxSheets, bytes, { file: path, name, sheet, format: "Excel workbook" }),
+  },
+  ods: {
+    signs: /^PK[^]*opendocument\.spreadsheet/,
+    called: ".ods",
+    read: ({ path, bytes, name }, { sheet }) =>
+      readWorkbook(odsSheets, bytes, {
+        ...{ file: path, name, sheet },
+        format: "OpenDocument spreadsheet",
+      }),
+  },
+  pdf: {
+    signs: /^(?!PK)(?:[^]*\n)?%PDF-/,
+    called: ".pdf",
+    read: ({ path, bytes, name }, { page }) => readPdf(bytes, path, name, page),
+  },
+} satisfies Readonly<Record<string, Format>>;
+
+type FileFormat = keyof typeof FORMATS;
 
 const IS_HTML = /^\s*(?:<!--.*?-->\s*)*<(?:!doctype html|html|table|head|body|div|meta)\b/is;
 
-type FileFormat = "text" | "xlsx" | "ods" | "pdf";
-
-const READABLE =
-  "what can be read is text (.csv, .tsv, pasted), a web page (.html), .xlsx, .ods or .pdf";
+/** What can be read, for people. */
+export const READABLE: string = Object.values(FORMATS).map(({ called }) => called).join(", ");
+const WANTED = `what can be read is ${READABLE}`;
 
 const PASTE = "copy the table and paste it: --from - reads what is pasted";
 const SAVE = "open it in a spreadsheet and save it as .xlsx or as CSV";
@@ -110,14 +140,15 @@ const ZIPPED: typeof SIGNATURES = [
 
 function formatOf(bytes: Uint8Array): FileFormat | Unreadable {
   const head = latin(bytes.subarray(0, 1024));
-  if (/(?:^|\n)%PDF-/.test(head)) return "pdf";
   const isZip = head.startsWith("PK\x03\x04");
   // A zip archive repeats the names of its parts at its end.
   const text = isZip ? latin(bytes.subarray(0, 4096)) + latin(bytes.subarray(-65_536)) : head;
-  if (isZip && /opendocument\.spreadsheet/.test(text)) return "ods";
+  const told = (Object.entries(FORMATS) as [FileFormat, Format][])
+    .find(([, { signs }]) => signs?.test(text));
+  if (told) return told[0];
   const known = (isZip ? ZIPPED : SIGNATURES).find(([signs]) => signs.test(text));
   if (!known) return isZip ? "xlsx" : "text";
-  return { found: known[1], wanted: READABLE, hint: known[2] };
+  return { found: known[1], wanted: WANTED, hint: known[2] };
 }
 
 function latin(bytes: Uint8Array): string {
@@ -134,7 +165,7 @@ export function decode(bytes: Uint8Array): Decoded | Unreadable {
   if (wide) return { text: new TextDecoder(wide).decode(bytes), encoding: "UTF-16" };
   if (bytes.includes(0)) {
     const hint = "save the table as CSV, or paste it: --from - reads what is pasted";
-    return { found: "holds bytes that no text has", wanted: READABLE, hint };
+    return { found: "holds bytes that no text has", wanted: WANTED, hint };
   }
   try {
     return { text: new TextDecoder("utf-8", { fatal: true }).decode(bytes), encoding: "UTF-8" };
