@@ -29,7 +29,8 @@ const output = z.discriminatedUnion("output_type", [
     output_type: z.literal("error"),
     ename: z.string(),
     evalue: z.string(),
-    traceback: z.array(z.string()),
+    // .NET Interactive writes null where it has no line.
+    traceback: z.array(z.string().nullable().transform((line) => line ?? "")),
   }),
 ]);
 

@@ -69,6 +69,9 @@ function prepare(latex: string): string {
   ).replace(/\\def(?=\s*\\)/g, "\\gdef")
     // MathJax loads a package by it.
     .replace(/\\require\s*\{[^{}]*\}/g, "")
+    .replace(/\\mbox(?![A-Za-z])/g, "\\text")
+    // A space in a command's name, at the end of a formula, is trimmed by whoever reads Markdown.
+    .replace(/(?<!\\)((?:\\{2})*)\\$/, "$1\\ ")
     .replace(/\\begin\{eqnarray\*?\}/g, "\\begin{array}{rcl}")
     .replace(/\\end\{eqnarray\*?\}/g, "\\end{array}");
 }

@@ -17,6 +17,19 @@ const markdown = (source: string) => {
 const formulas = (source: string) =>
   markdown(source).html.replace(/<math [^>]*alttext="([^"]*)"[^]*?<\/math>/g, "[$1]").trim();
 
+for (
+  const [what, source] of [
+    ["a space in a command's name at the end", "$$ a\\ b\\  $$"],
+    ["an \\mbox", "$x \\mbox{ if } y$"],
+  ] as const
+) {
+  Deno.test(`a formula with ${what} is read`, () => {
+    const { html, faults } = markdown(source);
+    assert.deepEqual(faults, []);
+    assert.match(html, /<\/math>/);
+  });
+}
+
 Deno.test("renderMath() gives MathML that carries its LaTeX", () => {
   const { markup, fault } = renderMath(" a < b_1 ", false);
   assert.equal(

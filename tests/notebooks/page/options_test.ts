@@ -180,3 +180,9 @@ Deno.test("a chart that only a script could draw is named, not dumped", async ()
   assert.match(main, /An output that a page cannot show\. It is of type application\/vnd\.plotly/);
   assert.doesNotMatch(main, /"bar"/);
 });
+
+Deno.test("renderPage() shows an error whose trace has null for a line, as .NET Interactive writes it", async () => {
+  const error = { output_type: "error", ename: "", evalue: "no such name", traceback: [null] };
+  const { html } = await renderCells([code([error])]);
+  assert.match(html, /no such name/);
+});
