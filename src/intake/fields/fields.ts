@@ -37,7 +37,7 @@ export interface SourceMark {
 
 /** Notes at the end of a number: superscripts, stars, [note 1], and a few letters of revision. */
 const SUFFIX =
-  /[\s\u00a0]?(?:[¹²³⁰⁴-⁹ᵃ-ᵿʳᴾ]+|[*†‡§]{1,3}|\((?:\d{1,2}|[a-z])\)|\[(?:\d{1,2}|[a-z]|(?:note|r|p|e|b)\s?\d{0,2})\]|(?<=\d)\s?[preEb]|(?<=\d)\s?[rp][¹²³]?)$/u;
+  /[\s\u00a0]?(?:[¹²³⁰⁴-⁹ᵃ-ᵿʳᴾ]+|[*†‡§^~]{1,3}|\((?:\d{1,2}|[a-z])\)|\[(?:\d{1,2}|[a-z]|(?:note|r|p|e|b)\s?\d{0,2})\]|(?<=\d)\s?[preEb]|(?<=\d)\s?[rp][¹²³]?)$/u;
 
 /** The text, and the note's sign that stands after it. */
 export function splitSuffix(text: string): { body: string; suffix: string } {

@@ -149,7 +149,7 @@ export const inWords = (name: string): string =>
 
 /** A share in the name of a column that says which cases are counted, as in "attended 80% or more", and no unit. */
 const CONDITION =
-  /\d\s?% (?:or|and|ou|to)\b|(?:≥|>|<|at least|under|over|(?:no )?(?:more|less) than)\s?\d+\s?%/i;
+  /\d\s?% (?:or|and|ou|to)\b|(?:≥|>|<|at least|under|over|(?:no )?(?:more|less) than)\s?\d+\s?%/gi;
 
 export const saysPercentage = (name: string): boolean =>
   NAMES.percentage.test(inWords(name).replace(CONDITION, ""));

@@ -53,9 +53,9 @@ export interface GridLine {
   readonly numbers?: number;
 }
 
-/** Text in the form in which labels are compared: Unicode composed, single spaces, nothing invisible. */
+/** Text in the form in which labels are compared: Unicode composed, single spaces, nothing invisible, no bullets of a font's own. */
 export function plain(text: string): string {
-  const one = text.normalize("NFC").replaceAll(/(?![\n\t])\p{Cf}/gu, "").replaceAll(/\s+/gu, " ")
+  const one = text.normalize("NFC").replaceAll(/[\p{Cf}\p{Co}]/gu, "").replaceAll(/\s+/gu, " ")
     .trim();
   // What keeps a code with zeros at its beginning from being a number.
   return one.replace(/^="([^"]*)"$/, "$1");

@@ -183,9 +183,11 @@ function blocksOf(grids: readonly Grid[], read: Reader, findings: Findings): Blo
   const tried = grids.map((grid) => {
     const own = new Findings(findings.answers);
     const blocks = splitTables(grid, read, own);
+    // What parts thousands is not known yet.
+    const reads = ["", ",", "."].map((sign) => readerOf(sign, findings.answers.namesOf("mark")));
     const holdsCounts = grids.length > 1 &&
       blocks.some((block) =>
-        readTable(block, read, new Findings(findings.answers)).rows.length > 0
+        reads.some((read) => readTable(block, read, new Findings(findings.answers)).rows.length > 0)
       );
     return { grid, own, blocks, holdsCounts };
   });

@@ -14,7 +14,8 @@ import type { Block } from "./block.ts";
 export function columnsOf(block: Block, read: Reader, findings: Findings): ReadColumn[] {
   const headers = headersOf(block, findings);
   const measured = measuredRows(block.rows, read);
-  const rows = block.rows.filter((row) => !measured.has(row));
+  const others = block.rows.filter((row) => !measured.has(row));
+  const rows = others.length > 0 ? others : block.rows;
   const guesses = guessAll(headers.map(({ name }) => name), rows, read);
   keepWhatTellsApart(guesses, rows);
   countWhatIsNoCode(guesses, rows);

@@ -127,13 +127,14 @@ function hasSum({ rows, counts }: ReadTable, ofAll = false): boolean {
     cells.map((cell) => "digits" in cell ? Number(cell.digits) : NaN)
   ).filter((row) => row.every((count) => !Number.isNaN(count)) && row.some((count) => count > 0));
   const sumOf = (row: readonly number[]) => row.reduce((sum, count) => sum + count, 0);
-  return own.length > 1 && counts.some((_, at) =>
-    counts.some((_, other) => {
-      const [from, to] = other < at ? [other, at] : [at + 1, other + 1];
-      return to - from >= (ofAll ? counts.length - 1 : 2) &&
-        own.every((row) => row[at] === sumOf(row.slice(from, to)));
-    })
-  );
+  return own.length > 1 &&
+    counts.some((_, at) =>
+      own.some((row) => row[at]! > 0) && counts.some((_, other) => {
+        const [from, to] = other < at ? [other, at] : [at + 1, other + 1];
+        return to - from >= (ofAll ? counts.length - 1 : 2) &&
+          own.every((row) => row[at] === sumOf(row.slice(from, to)));
+      })
+    );
 }
 
 /** Columns whose names are words. */
