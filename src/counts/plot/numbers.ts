@@ -8,15 +8,19 @@ const DIGITS = 4;
 const KEY =
   /(^|_|\b)(id|ids|key|code|codes|fips|zip|postal|geoid|uid|year|years|an|année|annee|ann\u00e9es|period)$/i;
 
-/** Names of columns of counts and of their bounds, also between 1900 and 2100, and the years that head pivoted ones. */
+/** Names of columns of counts and of their bounds, and the years that head pivoted ones. */
 const COUNT = /^(?:value|lower|upper|(?:19|20)\d\d\b.*)$/;
 
 /** Whether the numbers of a column are years, codes or keys, which are written without separators. */
 function areKeys(name: string, numbers: readonly (number | bigint)[]): boolean {
   const plain = name.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, "_");
-  const areYears = numbers.length > 0 &&
-    numbers.every((number) => Number.isInteger(Number(number)) && number >= 1900 && number < 2100);
-  return KEY.test(plain) || areYears;
+  if (KEY.test(plain)) return true;
+  const years = [...new Set(numbers.map(Number))].sort((a, b) => a - b);
+  const areYears = years.length > 0 &&
+    years.every((year) => Number.isInteger(year) && year >= 1900 && year < 2100);
+  // Counts may be as large; years follow one another at the same distance.
+  const steps = years.slice(1).map((year, at) => year - years[at]!);
+  return areYears && (!COUNT.test(name) || steps.length > 1 && new Set(steps).size === 1);
 }
 
 /** How the numbers of a column are written: with one number of significant digits, and whole numbers whole. */
@@ -28,7 +32,7 @@ export function columnFormat(
   const numbers = values.filter((value): value is number | bigint =>
     typeof value === "bigint" || typeof value === "number" && Number.isFinite(value)
   );
-  const useGrouping = COUNT.test(name) || !areKeys(name, numbers);
+  const useGrouping = !areKeys(name, numbers);
   return (value) => formatValue(value, language, { useGrouping, digits: DIGITS });
 }
 

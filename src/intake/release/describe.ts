@@ -151,16 +151,31 @@ function describeTable(parts: Parts, { name, title = sentence(name) }: Named, at
   };
 }
 
-/** The only column of counts names what a tall table counts; else its title, where that is short enough for an axis and no number. */
+/** The only column of counts names what a tall table counts; else its title, as short as an axis wants it, where that is no number. */
 function measureOf(
   [first, ...others]: readonly { readonly name: string }[],
   title: string,
 ): LocalText {
   const isNamed = !/^(?:value|valeur|wert|count|obs_value|\d+)?$/i.test(first!.name);
   if (isNamed && others.length === 0) return forAll(first!.name);
-  const isCounted = title.length <= 40 &&
-    !/^(?:tab(?:le|leau)|sheet|feuille|page)?\W*\d*$/i.test(title);
-  return isCounted ? forAll(title) : DESCRIPTOR_TEXT.own.count;
+  const isNumber = /^(?:tab(?:le|leau)|sheet|feuille|page)?\W*\d*$/i.test(title);
+  return isNumber ? DESCRIPTOR_TEXT.own.count : forAll(shortened(title));
+}
+
+/** How long the label of an axis may be. */
+const MOST_MEASURE = 40;
+/** What comes after one of these says how the counts are broken down. */
+const BREAKDOWN =
+  /(?<=^.{8,}?)(?:[,;(]| [–-] | (?:by|according to|selon|par|nach|per|según|etter|efter|naar) ).*$/iu;
+
+/** A title up to how its counts are broken down; if that is too long, its first words. */
+function shortened(title: string): string {
+  if (title.length <= MOST_MEASURE) return title;
+  const counted = title.replace(BREAKDOWN, "").trim();
+  if (counted.length <= MOST_MEASURE) return counted;
+  const words = counted.slice(0, MOST_MEASURE).replace(/\s\S*$/, "")
+    .replace(/(?:\s(?:\p{L}{1,3}|with|from|dans|pour))+$/iu, "");
+  return `${words}…`;
 }
 
 const KIND_OF = {

@@ -41,12 +41,29 @@ export function starterNotebook(release: Release, options: StarterOptions): stri
   const text = STARTER_TEXT[lang];
   const { defaultAssumption: assumption } = release;
   return formatNotebook([
-    markdown("title", `# ${release.title[lang]}\n\n${text.notice}`),
+    markdown("title", `# ${release.title[lang]}\n\n${text.notice}${notesText(release, lang)}`),
     code("import", loadCell({ lang, releasePath, assumption })),
     ...release.tables.flatMap((_, at) => tableCells(release, at, lang)),
     ...hiddenCells(release, lang),
     ...reviewCells(release, options),
   ]);
+}
+
+/** More notes than these stand in the descriptor alone. */
+const MOST_NOTES = 6;
+
+/** What the source says of its counts, as a list; nothing where it says nothing. */
+function notesText({ caveats }: Release, lang: Language): string {
+  const text = STARTER_TEXT[lang];
+  const said = caveats.slice(0, MOST_NOTES).map((caveat) => {
+    const words = caveat.text[lang];
+    const short = words.length > 240 ? `${words.slice(0, 240).replace(/\s\S*$/, "")}…` : words;
+    return `\n- ${short.replaceAll(/[\\`*_[\]<>#|~$]/g, "\\$&")}`;
+  });
+  const more = caveats.length - said.length;
+  return said.length === 0
+    ? ""
+    : `\n\n${text.notes}\n${said.join("")}${more > 0 ? `\n- ${text.more(more)}` : ""}`;
 }
 
 const markdown = (id: string, source: string): NotebookCell => ({

@@ -76,6 +76,9 @@ export const DESCRIPTOR_TEXT: Paired<typeof descriptorEn> = paired({
 const en = {
   notice:
     "_Draft: nobody has reviewed yet how the tables were understood ([what was inferred](#What-was-inferred))._",
+  /** Above the notes of the source. */
+  notes: "The source says:",
+  more: (n: number) => `${n} more in datapackage.json`,
   hidden: "What each missing count can be",
   hiddenText:
     "A mark stands for a count that the source does not publish: it may be read neither as zero nor as small, unless the mark says so itself. Ranges are bounds, not estimates, and hold one at a time.",
@@ -116,6 +119,8 @@ type StarterText = typeof en;
 const fr: StarterText = {
   notice:
     "_Ébauche\u00a0: personne n’a encore vérifié comment les tableaux ont été compris ([ce qui a été déduit](#Ce-qui-a-été-déduit))._",
+  notes: "La source précise\u00a0:",
+  more: (n) => `${n} de plus dans datapackage.json`,
   hidden: "Ce que peut être chaque nombre manquant",
   hiddenText:
     "Une marque tient lieu d’un nombre que la source ne publie pas\u00a0: on ne peut le lire ni comme zéro ni comme petit, à moins que la marque elle-même ne le dise. Les intervalles sont des bornes, non des estimations, et valent un à la fois.",

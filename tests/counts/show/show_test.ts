@@ -357,6 +357,8 @@ Deno.test("codes that stand as texts are no counts, and counts near 2000 are no 
     ["A", "0123", "2,001"],
     ["B", "1234", "1,950"],
   ]);
+  const years = [{ value: 2019 }, { value: 2020 }, { value: 2021 }];
+  assert.deepEqual(readRows(htmlOf(table(years))), [["2019"], ["2020"], ["2021"]]);
 });
 
 Deno.test("what is not available is never called suppressed; no head is a word of code", () => {

@@ -1,0 +1,142 @@
+/** Numbers that would be added up twice, and heads and labels that stand where a page has room, by small tables. */
+import assert from "node:assert/strict";
+import { starterNotebook } from "../../src/intake/starter/notebook.ts";
+import { draftOf, draftOfTable, questionsOf, rowsIn, saidOf, sumsOf, written } from "./tables.ts";
+
+const lines = (...all: string[]) => all.join("\n");
+
+Deno.test("lakhs and crores are counts: 1,23,456", async () => {
+  const draft = await draftOfTable('State,Doses\nAssam,"1,23,456"\nKerala,"13,44,04,867"\n');
+  assert.deepEqual(rowsIn(draft), ["Assam 123456", "Kerala 134404867"]);
+});
+
+Deno.test("the sign of a note after a count may be ^ or ~", async () => {
+  const draft = await draftOfTable("Force,2021,2022\nKent,3^,12\nEssex,1~,15\n");
+  assert.deepEqual(rowsIn(draft), ["Kent 3 12", "Essex 1 15"]);
+});
+
+Deno.test("among many rows, one that is the sum of those below it is asked about", async () => {
+  const towns = Array.from({ length: 35 }, (_, at) => [`a${at}x`, 11 + at, 23 + 2 * at] as const);
+  const sum = (column: 1 | 2) => towns.reduce((sum, town) => sum + town[column], 0);
+  const state = (name: string) =>
+    [[name, sum(1), sum(2)], ...towns.map(([town, ...own]) => [name + town, ...own])]
+      .map((row) => row.join());
+  const draft = await draftOfTable(lines("Place,Men,Women", ...state("N"), ...state("S")));
+  assert.deepEqual(
+    questionsOf(draft).map((question) => question.slice(0, 27)),
+    ["is “N” the sum of these 35:", "is “S” the sum of these 35:"],
+  );
+});
+
+Deno.test("two breakdowns of one total are not added to each other", async () => {
+  const draft = await draftOfTable(lines(
+    "Town,total,men,women,young,old",
+    "North,101,41,60,30,71",
+    "South,53,20,33,16,37",
+    "East,80,45,35,21,59",
+  ));
+  assert.deepEqual(sumsOf(draft), { total: ["men", "women"] });
+  assert.ok(
+    saidOf(draft).includes("of the numbers that came in, 6 are counts, 9 totals, 0 measures"),
+  );
+});
+
+Deno.test("a region that is called as one of its parts is told from it by the counts", async () => {
+  const draft = await draftOfTable(lines(
+    "Area,2021,2022",
+    "Midlands,30,50",
+    "Dale,10,20",
+    "Midlands,20,30",
+    "Wales,12,13",
+    "Gwent,5,6",
+    "Powys,7,7",
+  ));
+  assert.equal(rowsIn(draft)[0], "Midlands (total) 30 50");
+});
+
+Deno.test("a box of numbers below a table is no row of it", async () => {
+  const draft = await draftOfTable(lines(
+    "Region,Cases,Deaths",
+    "North,12,3",
+    "South,15,4",
+    "Total,27,7",
+    "",
+    ",All cases,27",
+    ",All deaths,7",
+  ));
+  assert.deepEqual(rowsIn(draft), ["North 12 3", "South 15 4", "Total 27 7"]);
+  assert.ok(saidOf(draft).some((said) => said.endsWith("left out are 2 outside the tables")));
+});
+
+Deno.test("days that run backwards are labels", async () => {
+  const draft = await draftOfTable(lines("Date,Day,Cases", "b,289,12", "a,288,14", "c,286,19"));
+  assert.deepEqual(questionsOf(draft), []);
+  assert.deepEqual(rowsIn(draft), ["b 289 12", "a 288 14", "c 286 19"]);
+});
+
+Deno.test("by place, a stacked head spans no column beside it, and 100,000 is part of one", async () => {
+  const text = lines(
+    "                          Cases per",
+    "              New cases     100,000      Tests",
+    "                           people",
+    "Conwy                22       274.6      1,240",
+    "Gwynedd              16       106.8        496",
+    "Powys                11       116.6        449",
+  );
+  const draft = await draftOf({ "a.txt": text });
+  assert.deepEqual(
+    draft.understood.tables[0]!.counts.map(({ name }) => name),
+    ["New cases", "Tests"],
+  );
+});
+
+Deno.test("by place, whether a label that comes again goes on from the line above is asked", async () => {
+  const text = lines(
+    "Board                 Area           Cases    Deaths",
+    "Aneurin University    Blaenau           11        35",
+    "Health Board          Caerphilly        22        97",
+    "                      Newport           16        61",
+    "Swansea University    Neath             16        38",
+    "Health Board          Swansea           35        80",
+    "                      Unknown            3        70",
+  );
+  const [question] = questionsOf(await draftOf({ "a.txt": text }));
+  assert.match(question!, /^what do empty labels of “Board” stand for \(2, in lines 4, 7\)/);
+});
+
+Deno.test("a table of a web page whose numbers have commas is not taken for one without counts", async () => {
+  const table = (...rows: string[][]) =>
+    `<table>${rows.map((row) => `<tr><td>${row.join("<td>")}`).join("")}</table>`;
+  const page = table(["Ward", "2021", "2022"], ["A", "12", "15"], ["B", "17", "19"]) +
+    table(["Staff", "2021", "2022"], ["Nurses", "4,403", "4,227"], ["Doctors", "1,399", "1,365"]);
+  const draft = await draftOf({ "a.html": page }, { thousands: [","] }, { table: 2 });
+  assert.deepEqual(rowsIn(draft), ["Nurses 4403 4227", "Doctors 1399 1365"]);
+});
+
+const TITLE =
+  "Applications for permanent selection received by profile and year of the application";
+
+Deno.test("a long title names on the axis what is counted, not how", async () => {
+  const measure = async (title: string) => {
+    const draft = await draftOfTable(lines(title, "", "k,2022,2023", "A,1,2", "B,3,4"));
+    return (await written(draft)).tables[0]!.measure.en;
+  };
+  assert.equal(await measure(TITLE), "Applications for permanent selection…");
+  assert.equal(
+    await measure("Demandes de sélection permanente reçues selon le profil et l’année civile"),
+    "Demandes de sélection permanente reçues",
+  );
+});
+
+Deno.test("the starter lists what the source says of its counts, in no markup", async () => {
+  const notes = Array.from({ length: 8 }, (_, at) => `(${at + 1}) *Provisional* <b>${at}</b>`);
+  const draft = await draftOfTable(lines("k,2022,2023", "A,1,2", "B,3,4", "", ...notes));
+  const release = await written(draft);
+  const options = { lang: "en", releasePath: "../../", command: "intake" } as const;
+  const { cells } = JSON.parse(starterNotebook(release, options));
+  const [title] = cells as { source: string[] }[];
+  const said = title!.source.filter((line) => line.startsWith("- "));
+  assert.equal(said[0], "- (1) \\*Provisional\\* \\<b\\>0\\</b\\>\n");
+  assert.equal(said.at(-1), "- 2 more in datapackage.json");
+  assert.equal(said.length, 7);
+});
