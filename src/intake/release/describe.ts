@@ -9,7 +9,7 @@ import { canHold } from "./joint.ts";
 import { type Letterhead, notesOf } from "./letterhead.ts";
 import type { SettledMark } from "../table/conventions.ts";
 import { isDoubleYear, type Period, readPeriods } from "../fields/periods.ts";
-import { type Named, roleOf } from "../table/titles.ts";
+import { type Named, roleOf, shortened } from "../table/titles.ts";
 import type { Totals } from "./check_sum.ts";
 
 interface Parts {
@@ -160,22 +160,6 @@ function measureOf(
   if (isNamed && others.length === 0) return forAll(first!.name);
   const isNumber = /^(?:tab(?:le|leau)|sheet|feuille|page)?\W*\d*$/i.test(title);
   return isNumber ? DESCRIPTOR_TEXT.own.count : forAll(shortened(title));
-}
-
-/** How long the label of an axis may be. */
-const MOST_MEASURE = 40;
-/** What comes after one of these says how the counts are broken down. */
-const BREAKDOWN =
-  /(?<=^.{8,}?)(?:[,;(]| [–-] | (?:by|according to|selon|par|nach|per|según|etter|efter|naar) ).*$/iu;
-
-/** A title up to how its counts are broken down; if that is too long, its first words. */
-function shortened(title: string): string {
-  if (title.length <= MOST_MEASURE) return title;
-  const counted = title.replace(BREAKDOWN, "").trim();
-  if (counted.length <= MOST_MEASURE) return counted;
-  const words = counted.slice(0, MOST_MEASURE).replace(/\s\S*$/, "")
-    .replace(/(?:\s(?:\p{L}{1,3}|with|from|dans|pour))+$/iu, "");
-  return `${words}…`;
 }
 
 const KIND_OF = {

@@ -122,3 +122,19 @@ export function roleOf(name: string): string | undefined {
   const roles = ROLES.filter(([, words]) => words.test(name)).map(([role]) => role);
   return roles.length === 1 || roles[1] === "received" ? roles[0] : undefined;
 }
+
+/** How long the label of an axis may be. */
+const MOST_MEASURE = 40;
+/** What comes after one of these says how the counts are broken down. */
+const BREAKDOWN =
+  /(?<=^.{8,}?)(?:[,;(]| [–-] | (?:by|according to|selon|par|nach|per|según|etter|efter|naar) ).*$/iu;
+
+/** A title up to how its counts are broken down; if that is too long, its first words. */
+export function shortened(title: string): string {
+  if (title.length <= MOST_MEASURE) return title;
+  const counted = title.replace(BREAKDOWN, "").trim();
+  if (counted.length <= MOST_MEASURE) return counted;
+  const words = counted.slice(0, MOST_MEASURE).replace(/\s\S*$/, "")
+    .replace(/(?:\s(?:\p{L}{1,3}|with|from|dans|pour))+$/iu, "");
+  return `${words}…`;
+}
