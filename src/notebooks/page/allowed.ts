@@ -78,6 +78,8 @@ export const STYLES: Meanings = [
   [/(?:^|;)\s*font-style\s*:\s*italic\b/i, "r-italic"],
 ];
 
+/** scikit-learn's words for who sees no HTML, beside a drawing that needs its own styles: its plain text is shown instead. */
+export const UNSEEN_CLASS = /(?:^|\s)sk-text-repr-fallback(?:\s|$)/;
 /** A style by which nothing is seen of an element. */
 export const UNSEEN = /(?:^|;)\s*display\s*:\s*none\b/i;
 /** One by which nothing is seen of a drawing, which only holds symbols for others. */

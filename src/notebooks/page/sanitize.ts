@@ -100,8 +100,9 @@ class Sanitizer {
 
   /** True for what no browser shows; words in it are said to be left out. */
   #isUnseen(piece: Piece): boolean {
-    const { style = "", hidden } = this.#styled(piece);
+    const { style = "", class: names = "", hidden } = this.#styled(piece);
     const isUnseen = hidden !== undefined || allowed.UNSEEN.test(style) ||
+      allowed.UNSEEN_CLASS.test(names) ||
       piece.name === "svg" && allowed.UNSEEN_DRAWING.test(style);
     if (isUnseen && textIn(piece).trim() !== "") this.removed.add("what is hidden");
     return isUnseen;

@@ -186,3 +186,15 @@ Deno.test("renderPage() shows an error whose trace has null for a line, as .NET 
   const { html } = await renderCells([code([error])]);
   assert.match(html, /no such name/);
 });
+
+Deno.test("renderPage() shows a scikit-learn estimator as its plain text, without words about trust", async () => {
+  const { html } = await renderCells([bundle({
+    "text/html":
+      '<style>.sk-container {display: inline-block}</style><div class="sk-top-container">' +
+      '<div class="sk-text-repr-fallback"><pre>Lasso()</pre><b>Please rerun this cell.</b></div>' +
+      '<div class="sk-container" hidden><label>Lasso</label></div></div>',
+    "text/plain": "Lasso(alpha=1)",
+  })]);
+  assert.match(html, /<pre[^>]*>Lasso\(alpha=1\)<\/pre>/);
+  assert.doesNotMatch(html, /rerun/);
+});
