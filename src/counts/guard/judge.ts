@@ -14,7 +14,7 @@ import type { Cell, Release } from "../release/model.ts";
 export type OnProgress = (step: string, done: number, of: number) => void;
 
 /** Of the time that is left, what bounding may take, and then judging; explanations get the rest. */
-const SHARE_FOR_BOUNDS = 0.6;
+const SHARE_FOR_BOUNDS = 0.8;
 const SHARE_FOR_JUDGING = 0.7;
 
 /** Holds what is known of a release under each of its assumptions. */
