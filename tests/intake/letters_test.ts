@@ -544,6 +544,7 @@ const LETTERS: Readonly<Record<string, Letter>> = {
   },
   "total_in_one_of_two_tables.txt": {
     asks: [/the row “Total” stands here, and in no row of the table at line 13: is it left out/],
+    said: [/left out are 2 in totals that some tables lack/],
     given: { row: ["Total=ignore"] },
     read: [
       [

@@ -1,6 +1,7 @@
 /** What becomes of every number that came in: a count, a total, a measure, or left out for a reason. */
 import { SAY } from "../words/intake.ts";
 import type { Reader } from "../fields/fields.ts";
+import { isTotalLabel } from "../fields/names.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import type { Folded } from "./fold.ts";
 import type { Grid } from "../read/grid.ts";
@@ -22,7 +23,7 @@ export function accountFor(came: Came, read: Reader, findings: Findings): void {
     ["count", "grouped", "decimal", "percentage", "money", "negative"].includes(read(text).kind);
   const numbers = (fields: readonly string[]) => fields.filter(isNumber).length;
   const { counts, totals, hidden } = countCells(came);
-  let [measures, codes, unused, placed] = [0, 0, 0, 0];
+  let [measures, codes, unused, lone, placed] = [0, 0, 0, 0, 0];
   came.tables.forEach((table, at) => {
     const { header, rows } = came.blocks[at]!;
     const isRead = new Set(table.rows.map(({ line }) => line));
@@ -31,7 +32,9 @@ export function accountFor(came: Came, read: Reader, findings: Findings): void {
       for (const { at, kind } of table.columns) {
         if (!isNumber(fields[at]!)) continue;
         const isAside = kind === "count" && !isRead.has(line);
-        if (kind === "percentage" || kind === "measure" || isAside) measures++;
+        if (isAside && fields.filter((one) => one !== "" && !isNumber(one)).every(isTotalLabel)) {
+          lone++;
+        } else if (kind === "percentage" || kind === "measure" || isAside) measures++;
         else if (kind === "code") codes++;
         else if (kind === "ignore" || kind === "note") unused++;
       }
@@ -41,7 +44,7 @@ export function accountFor(came: Came, read: Reader, findings: Findings): void {
     .reduce((sum, line) => sum + Math.max(numbers(line.fields), line.numbers ?? 0), 0);
   const outside = Math.max(0, all - placed);
   const { file } = came.folded.tables[0]!.source;
-  const left = SAY.left(codes, unused, outside);
+  const left = SAY.left(codes, unused, lone, outside);
   const said = SAY.accounts(counts, totals, measures, left);
   findings.note(file, said);
   const isMuch = 10 * outside > all && outside > 2;

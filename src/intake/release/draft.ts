@@ -193,9 +193,11 @@ function blocksOf(grids: readonly Grid[], read: Reader, findings: Findings): Blo
   });
   const holding = tried.filter(({ holdsCounts }) => holdsCounts);
   const kept = holding.length > 0 ? holding : tried;
-  const aside = tried.filter((one) => !kept.includes(one))
-    .map(({ grid }) => grid.isSheet ? grid.name : grid.file.replace(/^.*, /, ""));
-  if (aside.length > 0) findings.note(grids[0]!.file, SAY.sheetsAside(aside));
+  // The parts of one page have one name.
+  const nameOf = ({ grid }: { grid: Grid }) =>
+    grid.isSheet ? grid.name : grid.file.replace(/^.*, /, "");
+  const aside = new Set(tried.map(nameOf)).difference(new Set(kept.map(nameOf)));
+  if (aside.size > 0) findings.note(grids[0]!.file, SAY.sheetsAside([...aside]));
   for (const { own } of kept) findings.join(own);
   return kept.flatMap(({ blocks }) => blocks);
 }

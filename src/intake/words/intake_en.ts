@@ -200,11 +200,13 @@ export const en = {
     `the title “${title}” speaks of percentages, rates, values or full-time equivalents, and the table holds ${
       areCounts ? "counts" : "none"
     }`,
-  left: (codes: number, unused: number, outside: number) =>
-    ofThese([codes, "in codes"], [unused, "in columns that are not used"], [
-      outside,
-      "outside the tables",
-    ]),
+  left: (codes: number, unused: number, lone: number, outside: number) =>
+    ofThese(
+      [codes, "in codes"],
+      [unused, "in columns that are not used"],
+      [lone, "in totals that some tables lack"],
+      [outside, "outside the tables"],
+    ),
   accounts: (counts: number, totals: number, measures: number, left: { en: string; fr: string }) =>
     `of the numbers that came in, ${count(counts, "is a count", "are counts")}, ${
       count(totals, "a total", "totals")

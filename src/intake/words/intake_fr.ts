@@ -194,11 +194,13 @@ export const fr: typeof en = {
     `le titre « ${title} » parle de pourcentages, de taux, de valeurs ou d’équivalents temps plein, et le tableau ${
       areCounts ? "contient des nombres" : "n’en contient pas"
     }`,
-  left: (codes, unused, outside) =>
-    ofThese([codes, "dans des codes"], [unused, "dans des colonnes qui ne servent pas"], [
-      outside,
-      "hors des tableaux",
-    ]),
+  left: (codes, unused, lone, outside) =>
+    ofThese(
+      [codes, "dans des codes"],
+      [unused, "dans des colonnes qui ne servent pas"],
+      [lone, "dans des totaux que n’ont pas tous les tableaux"],
+      [outside, "hors des tableaux"],
+    ),
   accounts: (counts, totals, measures, left) =>
     `parmi les nombres reçus : ${nombre(counts, "compte", "comptes")}, ${
       nombre(totals, "total", "totaux")
