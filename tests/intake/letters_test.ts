@@ -544,7 +544,6 @@ const LETTERS: Readonly<Record<string, Letter>> = {
   },
   "total_in_one_of_two_tables.txt": {
     asks: [/the row “Total” stands here, and in no row of the table at line 13: is it left out/],
-    said: [/left out are 2 in totals that some tables lack/],
     given: { row: ["Total=ignore"] },
     read: [
       [
@@ -562,7 +561,10 @@ const LETTERS: Readonly<Record<string, Letter>> = {
         "Gaspé Pleasure | x | x",
       ],
     ],
-    said: [/the row “Total” is left out: some of the tables lack it/],
+    said: [
+      /the row “Total” is left out: some of the tables lack it/,
+      /left out are 2 in totals that some tables lack/,
+    ],
   },
   "line_that_holds_no_counts.csv": {
     asks: [/what do empty cells stand for .*no row: --lines or --header leaves it out/],
