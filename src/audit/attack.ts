@@ -152,7 +152,7 @@ function drivenBy(release: Release, set: FeasibleSet, cell: Cell, ends: readonly
 }
 
 /** What somebody who is alone in a cell, and knows that it is 1, finds to fail that does not fail anyway. */
-export interface SingletonRisk {
+interface SingletonRisk {
   readonly known: Cell;
   readonly failing: readonly AttackedCell[];
 }

@@ -120,7 +120,7 @@ export interface AuditJson {
   }[];
 }
 
-/** The names of the declared quantities that no whole numbers can give. */
+/** The names of the declared quantities that have no value, as the published counts in them contradict one another. */
 export function contradictoryQuantities({ quantities }: Protected): string[] {
   return quantities.flatMap(({ declared, shown }) =>
     shown.kind === "contradictory" ? declared.name : []

@@ -50,7 +50,7 @@ type ValueOf<Option> = Option extends { multiple: true } ? string[]
 type Flags<Of extends Options> = { readonly [Name in keyof Of]?: ValueOf<Of[Name]> };
 
 /** What the command line says, as text. */
-export type OfficeFlags = Flags<typeof AUDIT_OPTIONS & typeof OFFICE_OPTIONS>;
+type OfficeFlags = Flags<typeof AUDIT_OPTIONS & typeof OFFICE_OPTIONS>;
 
 /** What is audited: a release, what its counts really are, and what must not be suppressed. */
 interface Given {

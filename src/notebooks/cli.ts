@@ -95,7 +95,7 @@ function imagesFolder(given: string): string {
 }
 
 /** Runs the command; gives the exit status. */
-export async function notebookReport(args: readonly string[]): Promise<number> {
+async function notebookReport(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseCommandLine(args, PAGE_OPTIONS);
   if (positionals.length === 0) throw new UsageError("Name a notebook to export");
   const notebooks = positionals.map(userPath);

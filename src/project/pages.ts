@@ -61,7 +61,7 @@ function headingOf([first]: readonly Executed[]): string | undefined {
   return /^# (.+)$/m.exec(texts.map(({ source }) => source).join("\n"))?.[1];
 }
 
-export interface DataFile {
+interface DataFile {
   readonly name: string;
   readonly mime: string;
   readonly content: Uint8Array;

@@ -184,7 +184,10 @@ Deno.test(`nobody gets a withheld cell narrower by all that audit says of random
     const drawn = randomRelease(kinds[run % kinds.length]!, random);
     const release = withAssumptions({
       ...drawn,
-      tables: drawn.tables.map((table) => ({ ...table, title: { ...table.title, en: table.name } })),
+      tables: drawn.tables.map((table) => ({
+        ...table,
+        title: { ...table.title, en: table.name },
+      })),
     }, random);
     const readings = await readAll(release);
     assert.deepEqual(narrowed(release, readings), [], `release ${run}`);

@@ -36,7 +36,7 @@ export function isAttained(shown: ShownNumber, end: End): boolean | null {
   return shown.kind !== "range" || (shown.isAttained?.[end] ?? !shown.isOuter);
 }
 
-/** A whole number, or a fraction, as the nearest number. */
+/** A whole number as it is; a fraction as the nearest double. */
 export function number(value: number | Fraction): number {
   return typeof value === "number" ? value : Number(value.numerator) / Number(value.denominator);
 }

@@ -9,8 +9,8 @@ import type { Cell } from "../release/model.ts";
 export type Rest = RelationSource["terms"];
 
 /**
- * The published sides of the relations that leave exactly an end of a withheld cell, the longest first. Of two counts or
- * more: a published count by itself is no secret.
+ * Where the published counts of a relation add up to exactly an end of a withheld cell in it: these counts with their factors,
+ * the longest first. A quantity made of them prints that end. A single count is left out: as published, it is no secret.
  */
 export function restsOf(guard: Guard): Rest[] {
   const found: Rest[] = [];

@@ -4,7 +4,7 @@ import type { Fraction, Range } from "../programs/program.ts";
 import type { RangeWord } from "../words/figures.ts";
 
 /** Known exactly from published counts alone. */
-export interface PublishedValue<Value> {
+interface PublishedValue<Value> {
   readonly kind: "published";
   readonly value: Value;
 }
@@ -38,7 +38,7 @@ export type ShownCount =
   | Undefined;
 
 /** A rate that may be shown as it is. */
-export type ShownRate =
+type ShownRate =
   | PublishedValue<Fraction>
   | ShownRange<Fraction>
   | Withheld

@@ -4,7 +4,7 @@ import type { Protected } from "./protect.ts";
 import { type Cell, type Release, slackOf } from "../release/model.ts";
 
 /** Thresholds from `from` to `to`, under each of which the same cells must be suppressed for another reason than smallness. */
-export interface ThresholdStep {
+interface ThresholdStep {
   readonly from: number;
   /** Null: any from `from` on. */
   readonly to: number | null;

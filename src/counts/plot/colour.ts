@@ -1,7 +1,7 @@
 /** Colours as scales write them. */
 
 /** Red, green, blue and opacity, 0 to 255 each. */
-export type Rgba = readonly [red: number, green: number, blue: number, opacity: number];
+type Rgba = readonly [red: number, green: number, blue: number, opacity: number];
 
 /** Reads `#rgb`, `#rrggbb` (with or without opacity), `rgb(…)` and `hsl(…)`, as scales give them; undefined of any other, such as a name. */
 export function parseColour(colour: string): Rgba | undefined {

@@ -51,7 +51,7 @@ interface Pixels {
 }
 
 /** Stands in for `document.createElement("canvas")`. */
-export class Canvas {
+class Canvas {
   width = 300;
   height = 150;
   #pixels: Pixels | undefined;
@@ -84,7 +84,7 @@ function blank(width: number, height: number): Pixels {
  * A PNG of 8 bits a channel, each row as it is.
  * @see https://www.w3.org/TR/png-3/
  */
-export function encodePng({ width, height, data }: Pixels): Uint8Array {
+function encodePng({ width, height, data }: Pixels): Uint8Array {
   const rows = new Uint8Array(height * (4 * width + 1));
   for (let y = 0; y < height; y++) {
     rows.set(data.subarray(4 * width * y, 4 * width * (y + 1)), y * (4 * width + 1) + 1);

@@ -62,7 +62,7 @@ export function makeShape(document: Document, [name, attributes, ...children]: S
 }
 
 /** Diagonal lines in the colour of the text, on nothing: right on any paper. */
-export function hatchPattern(id: string): Shape {
+function hatchPattern(id: string): Shape {
   const size = { width: 5, height: 5, patternUnits: "userSpaceOnUse" };
   const line = { width: 1.3, height: 5, fill: "currentColor", "fill-opacity": 0.75 };
   return ["pattern", { id, ...size, patternTransform: "rotate(45)" }, ["rect", line]];

@@ -22,7 +22,7 @@ import { loadSolver, type Solver } from "../programs/solver.ts";
 import { buildSystem, type System, type SystemRow } from "./system.ts";
 
 /** How a set is solved. */
-export interface SolveOptions {
+interface SolveOptions {
   /** HiGHS if left out. */
   readonly solver?: Solver;
   readonly deadline?: Deadline;

@@ -204,7 +204,7 @@ function add(known: RelationSource["terms"]): bigint {
 export type Outcome = "holds" | "equality" | "breaks" | "unchecked";
 
 /** A relation at one place. */
-export interface RelationCheck {
+interface RelationCheck {
   readonly relation: Relation;
   readonly keys: Partial<CellKeys>;
   readonly cells: readonly Cell[];
@@ -212,7 +212,7 @@ export interface RelationCheck {
 }
 
 /** A relation over the whole release. */
-export interface RelationEvidence {
+interface RelationEvidence {
   readonly relation: Relation;
   readonly counts: Readonly<Record<Outcome, number>>;
   readonly checks: readonly RelationCheck[];

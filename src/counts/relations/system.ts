@@ -7,7 +7,7 @@ import { applyRelation, isThere, limitsOf, type RelationSource } from "./kinds.t
 import { type IntegerProgram, type LinearRow, objectiveOf } from "../programs/program.ts";
 
 /** What a row says, and about which cells. */
-export type RowSource = RelationSource | LimitSource;
+type RowSource = RelationSource | LimitSource;
 
 /** What the mark in a cell's place says of its count, or the rounding of its table. */
 export interface LimitSource {

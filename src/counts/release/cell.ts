@@ -2,7 +2,7 @@
 import { type FileProblem, quote } from "@crosses/text";
 
 /** What a cell holds: a count, or the mark that stands for a missing one. */
-export type CellValue =
+type CellValue =
   | { readonly value: number; readonly mark?: undefined }
   | { readonly value: null; readonly mark: string };
 

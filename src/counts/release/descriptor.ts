@@ -18,7 +18,7 @@ import {
 /** The file that makes a folder a release. */
 export const DESCRIPTOR_FILE = "datapackage.json";
 
-export interface ReadDescriptor {
+interface ReadDescriptor {
   /** Undefined where a part of it does not have its shape. */
   readonly descriptor?: Descriptor;
   /** What the CSVs are read by; undefined where that part does not have its shape. */

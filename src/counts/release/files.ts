@@ -17,7 +17,7 @@ export interface Folder {
   readonly files: FileChecksum[];
 }
 
-/** The folder at a path or file URL; undefined where it is reported to be none. */
+/** The folder at a path or file URL; undefined where there is none, which is reported. */
 export async function openFolder(
   folder: string | URL,
   report: OnProblem,

@@ -179,14 +179,14 @@ interface DerivedBase {
 }
 
 /** At each combination of keys: the sum of the `plus` tables less the sum of the `minus` ones. */
-export interface DerivedDifference extends DerivedBase {
+interface DerivedDifference extends DerivedBase {
   readonly type: "difference";
   readonly plus: readonly string[];
   readonly minus: readonly string[];
 }
 
 /** At each combination of keys: the sum of the `numerator` tables over the sum of the `denominator` ones. */
-export interface DerivedShare extends DerivedBase {
+interface DerivedShare extends DerivedBase {
   readonly type: "share";
   readonly numerator: readonly string[];
   readonly denominator: readonly string[];
@@ -214,7 +214,7 @@ export function tablesOf(
  * A warning that travels with the data.
  * @internal
  */
-export interface Caveat {
+interface Caveat {
   readonly id: string;
   readonly title: LocalText;
   readonly text: LocalText;

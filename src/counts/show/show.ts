@@ -52,7 +52,7 @@ export async function show(
 }
 
 /** {@linkcode show} in a voice. */
-export async function showIn(voice: Voice, value: ShowValue): Promise<void> {
+async function showIn(voice: Voice, value: ShowValue): Promise<void> {
   // The kernel loses an error that is thrown while work that nobody awaited goes on: that comes first.
   if (value as unknown instanceof Promise) await takeTurn();
   const settled = isLazy(value) ? await value.collect() : value;

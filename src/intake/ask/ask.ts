@@ -31,7 +31,7 @@ export interface Settled {
 /**
  * Reads the tables, shows them, and asks until nothing is doubtful.
  * @param ask undefined where there is nobody to ask
- * @param before those of the answers that an earlier reading used; this one need not
+ * @param before answers that an earlier reading used; one that no longer fits is no error
  * @throws {ReleaseError} with the questions that nobody answered
  */
 export async function settle(
@@ -135,7 +135,7 @@ function showGrids(grids: readonly Grid[]): string[] {
 }
 
 /** What came in, line by line, and how to point at the table in it. */
-export function showGrid(
+function showGrid(
   { file, format, lines, columns, isSheet }: Grid,
   most = MOST_LINES,
 ): string[] {

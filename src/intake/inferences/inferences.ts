@@ -211,8 +211,8 @@ export class Findings {
 }
 
 /**
- * Not for a column that certainly holds labels or counts: the table shows it, and nobody reads a line about it. What is shown is
- * numbered from 1, everywhere alike.
+ * Whether an inference is told to people: all are, but that a column certainly holds labels or counts, as the table shows that by
+ * itself. Terminal, review page and descriptor number what is told from 1, in the same order.
  */
 export function isListed({ flag, certainty, value }: Inference): boolean {
   const isPlain = value === "label" || value === "count";

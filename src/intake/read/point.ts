@@ -2,7 +2,7 @@
 import { quote, ReleaseError, UsageError } from "@crosses/text";
 import { type Grid, gridLines } from "./grid.ts";
 
-export interface Pointing {
+interface Pointing {
   /** The first and the last line, as `12-30`. */
   readonly lines?: string;
   /** The cells of a sheet, as `B4:H40`. */

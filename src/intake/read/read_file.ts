@@ -26,7 +26,10 @@ export interface ReadOptions {
   readonly table?: number;
 }
 
-/** @throws {ReleaseError} where it is nothing that can be read */
+/**
+ * The grids of text in a file: one for a text, one for each sheet of a workbook or table of a page.
+ * @throws {ReleaseError} where it is nothing that can be read
+ */
 export async function readGrids(file: SourceFile, options: ReadOptions = {}): Promise<Grid[]> {
   const read = await gridsOf(file, options);
   if ("found" in read) throw new ReleaseError([{ file: file.path, ...read }]);

@@ -83,7 +83,7 @@ export async function unpack(
 }
 
 /** What the messages call a workbook, and which of its sheets is meant. */
-export interface WorkbookSource {
+interface WorkbookSource {
   readonly file: string;
   readonly name: string;
   readonly format: string;

@@ -74,7 +74,7 @@ function areNames(fields: readonly string[], isNumber: IsNumber): boolean {
   );
 }
 
-/** The name of the only column of counts: it stands alone in its line, above the first of them. */
+/** Whether a line only names the one column of counts: `"", "Permits"` above `"Dakar", "41"`. */
 export function isOnlyHead(
   line: GridLine | undefined,
   next: GridLine | undefined,

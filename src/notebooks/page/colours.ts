@@ -15,7 +15,7 @@ const MOST_PAIRS = 2_000;
 const MOST_KNOWN = 20_000;
 
 /** What an element's style asks for, as far as a page can do it. */
-export interface Colouring {
+interface Colouring {
   /** Classes of the page; none where nothing is asked for. */
   readonly classes?: string;
   /** What is behind the text of the element and of those in it. */

@@ -53,7 +53,7 @@ export interface AboutEntry {
 }
 
 /** The document that the page is about, word for word. */
-export interface SourceText {
+interface SourceText {
   readonly label: string;
   readonly lang: string;
   readonly text: string;

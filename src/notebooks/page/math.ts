@@ -137,9 +137,10 @@ const BETWEEN_TWO = /\$\$((?:\\[^]|[^\\$]|\$(?!\$)){1,10000}?)\$\$/y;
 const BETWEEN_ONE = /\$(?![\s$])((?:\\[^]|[^$\\`])*?(?:\\[^]|[^\s$\\`]))\$(?!\d)/y;
 
 /**
- * The formula that begins at a place in a text, if one does, between delimiters as Jupyter reads them: a dollar before a
- * space, or with a digit behind the second, is a dollar, and code is code. No more is read than a formula may have. In
- * Markdown a bracket has two backslashes before it, since one makes it a bracket; in HTML one is enough.
+ * The formula that begins at a place in a text, if one does: `$…$`, `$$…$$`, `\\(…\\)`, `\\[…\\]`, an environment or a reference. As in
+ * Jupyter, `$ 5`, `$5$0` and dollars around code are none. In HTML one backslash before a bracket is enough; in Markdown it takes
+ * two, since one only escapes the bracket.
+ * @param position where it would begin; no more is read from there than the longest formula
  */
 export function formulaAt(text: string, position: number, isHtml = false): Formula | undefined {
   if (text[position] === "$") {

@@ -98,7 +98,7 @@ export function boxFormulas(chapters: readonly PageChapter[], { text }: PageCont
   }
 }
 
-/** Task lists, `- [x] done`: a mark to see and a word to hear, since a page that is read has no boxes to tick. */
+/** Writes `[x]` and `[ ]` of task lists as ☑ and ☐, each with its word for who hears the page. */
 export function mendTaskLists(root: Element, text: PageText): void {
   for (const item of root.querySelectorAll("li")) {
     const start = item.firstElementChild?.localName === "p" ? item.firstElementChild : item;
