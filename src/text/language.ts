@@ -9,14 +9,22 @@ export const LOCALES: Readonly<Record<Language, string>> = { en: "en-CA", fr: "f
 /** All of them, in the order in which pages name them. */
 export const LANGUAGES: readonly Language[] = Object.keys(LOCALES) as Language[];
 
+/** Made once: making one takes longer than writing many numbers. */
+const formatsOf = (options: Intl.NumberFormatOptions) =>
+  Object.fromEntries(
+    LANGUAGES.map((name) => [name, new Intl.NumberFormat(LOCALES[name], options)]),
+  ) as Record<Language, Intl.NumberFormat>;
+const NUMBERS = formatsOf({ maximumFractionDigits: 2 });
+const PERCENTS = formatsOf({ style: "percent" });
+
 /** A number for readers, of at most two decimals: `1,204.5`, `1 204,5`. */
 export function formatNumber(value: number | bigint, language: Language): string {
-  return new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 2 }).format(value);
+  return NUMBERS[language].format(value);
 }
 
 /** A share in whole per cent, of so many of them: `53%`, `53 %`. */
 export function formatPercent(percent: number, language: Language): string {
-  return new Intl.NumberFormat(LOCALES[language], { style: "percent" }).format(percent / 100);
+  return PERCENTS[language].format(percent / 100);
 }
 
 const AND: Readonly<Record<Language, string>> = { en: "and", fr: "et" };

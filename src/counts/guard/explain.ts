@@ -45,14 +45,21 @@ export async function explainRelease(
     const judge = await judgeOf(release, options, solver);
     const guard = judge.guardOf(assumption);
     const { suppressed } = protectWith(judge, assumption);
-    const hidden = suppressed.flatMap(({ cell, shown }) => shown.kind === "withheld" ? [cell] : []);
+    const hidden = new Set(
+      suppressed.flatMap(({ cell, shown }) => shown.kind === "withheld" ? [cell] : []),
+    );
     return suppressed.flatMap(({ cell, shown }, place) => {
       options.onProgress?.("reasons", place, suppressed.length);
       return shown.kind !== "range" ? [] : (["lower", "upper"] as const).map((end) => {
         const found = explainEnd(guard.set, cell, end, deadline);
         // Every relation around a cell is no reason, and would give what is withheld away.
         const explanation = found.isSmallest ? found : GIVEN_UP;
-        const isTold = !hidden.some((other) => narrows(explanation, other, guard, deadline));
+        const parts = explanation.rows.flatMap(({ source }) =>
+          source.terms.map(({ cell }) => cell)
+        );
+        const isTold = !parts.some((part) =>
+          hidden.has(part) && narrows(explanation, part, guard, deadline)
+        );
         return { cell, end, value: shown[end], explanation: isTold ? explanation : undefined };
       });
     });
@@ -66,10 +73,6 @@ function narrows(
   { set, minWidth }: Guard,
   deadline: Deadline,
 ): boolean {
-  const isPart = explanation.rows.some(({ source }) =>
-    source.terms.some(({ cell }) => cell === hidden)
-  );
-  if (!isPart) return false;
   const { lower, upper, isOuter } = endsBy(explanation, hidden, set.solver, deadline);
   if (isOuter) return true;
   const truth = set.boundExactly(sumOf([hidden]))!;
@@ -128,10 +131,11 @@ export function explainEnd(
   }
   let rows = [...component.rows];
   for (const row of component.rows) {
+    if (deadline.isOver) return GIVEN_UP;
     const without = rows.filter((other) => other !== row);
     if (implied(without, publishedIn(set, without))) rows = without;
   }
-  const found = withFewestCells(set, rows, implied);
+  const found = withFewestCells(set, rows, implied, deadline);
   return deadline.isOver ? GIVEN_UP : found;
 }
 
@@ -153,7 +157,7 @@ function fewRelations(
     for (const rows of connectedSets(component, rowsOf, local, size)) {
       if (++tried > MOST_SETS || deadline.isOver) break;
       if (!mayImply(rows, target, ranges) || !implied(rows, publishedIn(set, rows))) continue;
-      const found = withFewestCells(set, rows, implied);
+      const found = withFewestCells(set, rows, implied, deadline);
       if (!best || found.published.length < best.published.length) best = found;
     }
     if (best) return deadline.isOver ? GIVEN_UP : best;
@@ -244,9 +248,11 @@ function withFewestCells(
   set: FeasibleSet,
   rows: readonly SystemRow[],
   implied: Implied,
+  deadline: Deadline,
 ): Explanation {
   const facts = publishedIn(set, rows);
   for (const cell of [...facts]) {
+    if (deadline.isOver) return GIVEN_UP;
     facts.delete(cell);
     if (!implied(rows, facts)) facts.add(cell);
   }
