@@ -140,3 +140,50 @@ Deno.test("the starter lists what the source says of its counts, in no markup", 
   assert.equal(said.at(-1), "- 2 more in datapackage.json");
   assert.equal(said.length, 7);
 });
+
+Deno.test("averages over days are no counts, however whole they look", async () => {
+  const draft = await draftOfTable(lines(
+    "date,CASE_COUNT,CASE_COUNT_7DAY_AVG",
+    "2020-03-01,12,9",
+    "2020-03-02,15,11",
+    "2020-03-04,19,14",
+  ));
+  assert.deepEqual(questionsOf(draft), []);
+  assert.deepEqual(rowsIn(draft), ["2020-03-01 12", "2020-03-02 15", "2020-03-04 19"]);
+});
+
+Deno.test("a column called label is one, whatever stands in it", async () => {
+  const draft = await draftOfTable(lines(
+    "Area,label,Cases",
+    'Chelsea,"10001, 10118",12',
+    "Harlem,10026,17",
+    "Inwood,10034,19",
+  ));
+  assert.deepEqual(rowsIn(draft)[1], "Harlem 10026 17");
+});
+
+Deno.test("what a cumulative count is called is no total of those beside it", async () => {
+  const draft = await draftOfTable(lines(
+    "Area,Date,Cases (new),Cumulative cases",
+    "Powys,2020-12-08,3,33",
+    "Powys,2020-12-07,4,30",
+    "Conwy,2020-12-08,5,52",
+    "Conwy,2020-12-07,6,47",
+  ));
+  assert.match(questionsOf(draft)[0]!, /^do these count different things, or parts of one whole/);
+});
+
+Deno.test("days before the first count are rows, and Age holds labels though one alone stands there", async () => {
+  const late = await draftOfTable(
+    "date,Deaths\n2020-03-04,\n2020-03-05,\n2020-03-06,4\n2020-03-07,5\n",
+  );
+  assert.deepEqual(rowsIn(late).length, 4);
+  const aged = await draftOfTable(lines(
+    "Year,Age,Sex,Deaths",
+    "2021,,Male,14",
+    "2021,,Female,17",
+    "2021,Under 18,Male,4",
+    "2021,Under 18,Female,3",
+  ));
+  assert.equal(rowsIn(aged)[2], "2021 Under 18 Male 4");
+});

@@ -43,7 +43,7 @@ export const mentionsTotal = (label: string): boolean => MENTIONS.test(label);
 
 /** A label that says nothing but that it is a total, such as "Grand total" or "All ages". */
 export const isPlainTotal = (label: string): boolean =>
-  isTotalLabel(label) && label.trim().split(/\s+/).length < 3 &&
+  isTotalLabel(label) && label.trim().split(/[\s._]+/).length < 3 &&
   !/^(?:total\s+\p{L}|cumul\p{L}*_)/iu.test(label.trim());
 
 export const isSubtotalLabel = (label: string): boolean => SUBTOTAL.test(label);
@@ -71,7 +71,7 @@ const SHARES: Words = {
 
 const MEASURES: Words = {
   en: [
-    ...["average*", "mean", "median*", "index", "change", "difference*", "gdp"],
+    ...["average*", "\\d+[- ]?day avg", "mean", "median*", "index", "change", "difference*", "gdp"],
     ...["value of", "costs?", "currency", "km", "tonnes?", "litres?", "hectares?", "[kg]wh"],
     ...["per (?:1|10|100)[ ,.]?000", "per capita", "in (?:millions?|thousands|1 ?000)"],
     ...["margins? of error", "moe", "standard error", "confidence (?:interval|limit)"],
@@ -105,6 +105,7 @@ const SURE_MEASURES: Words = {
     "margins? of error",
     "standard error",
     "confidence (?:interval|limit)",
+    "\\d+[- ]?day (?:avg|average|mean)",
     "per 1*",
     "pour 1*",
   ],

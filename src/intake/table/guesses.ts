@@ -77,6 +77,7 @@ function guessAside(facts: Facts, hasNumbers: boolean): Guess | undefined {
   if (isCode || PLACE_CODE.test(name) || hasZeros) {
     return { kind: hasLabels ? "code" : "label", why: "code" };
   }
+  if (/^(?:label|name|libell[ée]|bezeichnung)$/i.test(name)) return { kind: "label", why: "words" };
   // "1 in 13 prisoners"
   const chances = raw.filter((text) => /^\d+ (?:in|sur|von|op|av|su|en) \d/.test(text)).length;
   if (saysPercentage(name) && 2 * chances > filled.length) {
@@ -151,7 +152,8 @@ function guessNegative(raw: readonly string[]): Guess {
 function guessWords(facts: Facts): Guess {
   const { name, at, fields, marks, words, hasLabels, isStep } = facts;
   if (words === 0) {
-    if (areAges(facts)) return { kind: "label", why: "ranges" };
+    const isAge = /^(?:age|âge|alter|leeftijd|alder|ålder)(?:[ _]?(?:group|band|range)s?)?$/iu;
+    if (areAges(facts) || isAge.test(name)) return { kind: "label", why: "ranges" };
     if (areRepeated(marks)) {
       return { kind: "label", why: "ranges", other: facts.hasCounts ? undefined : "count" };
     }

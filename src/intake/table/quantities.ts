@@ -1,7 +1,13 @@
 /** Columns that count different things, such as deaths and people: each becomes a table of its own, so that nothing adds them up. */
 import { SAY } from "../words/intake.ts";
 import { areAgeGroups, readMark } from "../fields/fields.ts";
-import { inWords, isPlainTotal, isSubtotalLabel, isTotalLabel } from "../fields/names.ts";
+import {
+  inWords,
+  isPlainTotal,
+  isSubtotalLabel,
+  isTotalLabel,
+  mentionsTotal,
+} from "../fields/names.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 import type { ReadTable } from "./labels.ts";
@@ -112,15 +118,17 @@ function arePartsOfOne(counts: ReadTable["counts"]): boolean {
     isTotalLabel(name) && !/cumul/i.test(name) || isPeriodLabel(name) ||
     /^\p{L}{3,9}[-. ']\d{2,4}$/u.test(name) || PARTS.test(name) ||
     /^\d{1,2}[-. ]\p{L}{3,9}$/u.test(name) || /(?<!\d)(?:19|20)\d\d(?!\d)/.test(name);
-  const hasTotal = names.some((name) => isPlainTotal(name) || isSubtotalLabel(name));
+  const hasTotal = names.some((name) =>
+    isPlainTotal(name) && !/cumul/i.test(name) || isSubtotalLabel(name)
+  );
   const marks = names.flatMap((name) => readMark(name) ?? []);
   return hasTotal || counts.every(({ name, levels }) => levels.some(isPlain) || isPlain(name)) ||
     areAgeGroups(marks) && marks.length >= names.length - 1;
 }
 
 /**
- * Whether one column is the sum of those before it or after it wherever all are published, in two rows or more.
- * @param ofAll whether it has to be the sum of all others
+ * Whether one column is the sum of all others wherever all are published, in two rows or more; or of those before or after
+ * it, where its name speaks of a total.
  */
 function hasSum({ rows, counts }: ReadTable, ofAll = false): boolean {
   const own = rows.map(({ cells }) =>
@@ -128,14 +136,16 @@ function hasSum({ rows, counts }: ReadTable, ofAll = false): boolean {
   ).filter((row) => row.every((count) => !Number.isNaN(count)) && row.some((count) => count > 0));
   const sumOf = (row: readonly number[]) => row.reduce((sum, count) => sum + count, 0);
   return own.length > 1 &&
-    counts.some((_, at) =>
+    counts.some(({ name }, at) =>
       own.some((row) => row[at]! > 0) && counts.some((_, other) => {
         const [from, to] = other < at ? [other, at] : [at + 1, other + 1];
-        return to - from >= (ofAll ? counts.length - 1 : 2) &&
+        const isSome = !ofAll && mentionsTotal(inWords(name));
+        return to - from >= (isSome ? 2 : Math.max(2, counts.length - 1)) &&
           own.every((row) => row[at] === sumOf(row.slice(from, to)));
       })
     );
 }
 
 /** Columns whose names are words. */
-const mayDiffer = (names: readonly string[]) => names.every((name) => /\p{L}{2}/u.test(name));
+const mayDiffer = (names: readonly string[]) =>
+  2 * names.filter((name) => /\p{L}{2}/u.test(name)).length > names.length;

@@ -1,6 +1,7 @@
 /** The lines of a grid to tables: titles above, lines of headers, rows with headings among them, notes below. */
 import type { Block } from "./block.ts";
 import { isTitleLine, type Reader, readField } from "../fields/fields.ts";
+import { isPeriodLabel } from "../fields/periods.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { filledFields, type Grid, type GridLine } from "../read/grid.ts";
 import {
@@ -36,7 +37,8 @@ export function splitTables(grid: Grid, read: Reader, findings: Findings): Block
         block.header.length === 0 && isOnlyHead(line, lines[at + 1], isNumber));
     if (
       isGiven ? line.line < asked.from : !isSpanner && (isBeside(line, block, over, isNumber) ||
-        isSingle(line, isNumber) && !isCountAlone(line, block, isNumber))
+        isSingle(line, isNumber) && !isCountAlone(line, block, isNumber) &&
+          !isBlankPeriod(line, lines[at + 1], block))
     ) {
       if (isInHeader(line, block, singles)) block.header.push(line);
       else singles.push(line);
@@ -149,6 +151,11 @@ function isCountAlone(line: GridLine, { rows }: Block, isNumber: IsNumber): bool
     readField(line.fields[at]!).kind === "count" &&
     rows.some(({ fields }) => isNumber(fields[at]!));
 }
+
+/** A period without a count, above another: the counts begin later. */
+const isBlankPeriod = (line: GridLine, next: GridLine | undefined, { header }: Block) =>
+  header.length > 0 && line.numbers === undefined && isPeriodLabel(line.fields[0]!) &&
+  next !== undefined && !next.afterGap && isPeriodLabel(next.fields[0]!);
 
 /** A number with its own words, both where others have counts, below a table: "Total of all: 1128" in a box. */
 function isBeside(
