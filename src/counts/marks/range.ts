@@ -3,8 +3,7 @@ import type { ChannelValueSpec, CompoundMark, RuleYOptions } from "@observablehq
 import * as Plot from "@observablehq/plot";
 import { withRoom } from "../plot/hatch.ts";
 import type { MarkData } from "../plot/rows.ts";
-import { roomFor } from "./suppressed_bar.ts";
-import type { SuppressedChannels, SuppressedOptions } from "./suppressed.ts";
+import { ARROW, roomFor, type SuppressedChannels, type SuppressedOptions } from "./suppressed.ts";
 import { SuppressedMarks } from "./suppressed_marks.ts";
 
 /** Options of {@linkcode rangeX}: those of `Plot.ruleY`, and the channels that tell from where to where. */
@@ -56,6 +55,6 @@ export function rangeX(data: MarkData, options: RangeXOptions = {}): CompoundMar
     rows.part("range", ["bounded"], Plot.ruleY, bounded),
     rows.part("range without upper end", ["open"], Plot.ruleY, open, rows.toUpperEnd()),
     rows.part("value", ["published"], Plot.dot, known),
-    ...text === undefined ? rows.printedMarks(silent) : rows.textBeside(silent, 24, text),
+    ...text === undefined ? rows.printedMarks(silent) : rows.textBeside(silent, ARROW, text),
   );
 }

@@ -7,7 +7,7 @@ import type {
   MarkOptions,
 } from "@observablehq/plot";
 import { dot, valueof } from "@observablehq/plot";
-import type { Axis } from "../plot/hatch.ts";
+import type { Axis, Room } from "../plot/hatch.ts";
 import {
   columnsOf,
   labelOf,
@@ -177,4 +177,39 @@ export function isColour(spec: unknown): boolean {
 
 function number(value: unknown): number {
   return value === null || value === undefined ? NaN : Number(value);
+}
+
+/** Pixels of the arrow of a range without an upper end. */
+export const ARROW = 24;
+
+/** A frame is hardly narrower than this, in pixels. */
+const NARROW = 150;
+
+/** Pixels that the marks take beside the axis, and what stands past the bars' ends. */
+export function roomFor(axis: Axis, rows: SuppressedRows, text?: ChannelValueSpec): Room {
+  const parts = rows.parts();
+  const arrow = parts.some(({ kind }) => kind === "open") ? ARROW + 6 : 0;
+  if (text === undefined) {
+    const sizes = parts.filter(({ printed }) => printed.length > 0).map(({ printed }) =>
+      axis === "y" ? 6 + 14 * printed.length : 13 + 8 * printed.join(", ").length
+    );
+    return { scale: axis, before: Math.max(0, ...sizes), after: arrow };
+  }
+  if (axis === "y") return { scale: axis, before: 0, after: arrow + 18 };
+  const words = valueof(rows.rows, valueOf(text) as ChannelValue)!;
+  const ends = parts.map(({ value, upper, lower }) =>
+    [value, upper, lower].find((end) => !Number.isNaN(end)) ?? 0
+  );
+  const most = Math.max(...ends, 1e-9);
+  // Shorter bars leave their words the room up to the end of the longest one.
+  const sizes = parts.map(({ kind, printed: [mark] }, at) => {
+    const letters = (mark ? mark.length + 2 : 0) + String(words[at] ?? "").length;
+    return 8 + 7 * letters + (kind === "open" ? ARROW : 0) - NARROW * (1 - ends[at]! / most);
+  });
+  return { scale: axis, before: 0, after: Math.max(8, ...sizes) };
+}
+
+/** The options that were given: Plot takes one that is undefined as given. */
+export function onlyGiven(options: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

@@ -1,9 +1,16 @@
 /** Bars of counts of which some are suppressed. */
 import type { BarXOptions, BarYOptions, ChannelValueSpec, CompoundMark } from "@observablehq/plot";
 import * as Plot from "@observablehq/plot";
-import { type Axis, BAR, makeHatching, type Room, withRoom } from "../plot/hatch.ts";
-import { type MarkData, valueOf } from "../plot/rows.ts";
-import type { Part, SuppressedChannels, SuppressedOptions, SuppressedRows } from "./suppressed.ts";
+import { type Axis, BAR, makeHatching, withRoom } from "../plot/hatch.ts";
+import type { MarkData } from "../plot/rows.ts";
+import {
+  ARROW,
+  onlyGiven,
+  type Part,
+  roomFor,
+  type SuppressedChannels,
+  type SuppressedOptions,
+} from "./suppressed.ts";
 import { SuppressedMarks } from "./suppressed_marks.ts";
 
 /** Options that a bar of suppressed counts does not take: stacking would lay a range on top of a count. */
@@ -67,9 +74,6 @@ export function suppressedBarY(data: MarkData, options: SuppressedBarYOptions = 
   return drawBars("y", "suppressedBarY", data, options);
 }
 
-/** Pixels of the arrow of a range without an upper end. */
-const ARROW = 24;
-
 function drawBars(
   axis: Axis,
   name: string,
@@ -127,36 +131,4 @@ function drawBars(
     rows.part("upper bound", ["bounded"], tick, { ...end, [axis]: upper }),
     ...text === undefined ? rows.printedMarks(silent) : rows.textBeside(silent, ARROW, text),
   );
-}
-
-/** A frame is hardly narrower than this, in pixels. */
-const NARROW = 150;
-
-/** Pixels that the marks take beside the axis, and what stands past the bars' ends. */
-export function roomFor(axis: Axis, rows: SuppressedRows, text?: ChannelValueSpec): Room {
-  const parts = rows.parts();
-  const arrow = parts.some(({ kind }) => kind === "open") ? ARROW + 6 : 0;
-  if (text === undefined) {
-    const sizes = parts.filter(({ printed }) => printed.length > 0).map(({ printed }) =>
-      axis === "y" ? 6 + 14 * printed.length : 13 + 8 * printed.join(", ").length
-    );
-    return { scale: axis, before: Math.max(0, ...sizes), after: arrow };
-  }
-  if (axis === "y") return { scale: axis, before: 0, after: arrow + 18 };
-  const words = Plot.valueof(rows.rows, valueOf(text) as Plot.ChannelValue)!;
-  const ends = parts.map(({ value, upper, lower }) =>
-    [value, upper, lower].find((end) => !Number.isNaN(end)) ?? 0
-  );
-  const most = Math.max(...ends, 1e-9);
-  // Shorter bars leave their words the room up to the end of the longest one.
-  const sizes = parts.map(({ kind, printed: [mark] }, at) => {
-    const letters = (mark ? mark.length + 2 : 0) + String(words[at] ?? "").length;
-    return 8 + 7 * letters + (kind === "open" ? ARROW : 0) - NARROW * (1 - ends[at]! / most);
-  });
-  return { scale: axis, before: 0, after: Math.max(8, ...sizes) };
-}
-
-/** The options that were given: Plot takes one that is undefined as given. */
-export function onlyGiven(options: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }

@@ -5,9 +5,14 @@ import { isDark } from "../plot/colour.ts";
 import { makeHatching, TILE } from "../plot/hatch.ts";
 import { formatValue } from "../plot/numbers.ts";
 import type { MarkData } from "../plot/rows.ts";
-import { isColour, type Part, SUPPRESSED, type SuppressedChannels } from "./suppressed.ts";
+import {
+  isColour,
+  onlyGiven,
+  type Part,
+  SUPPRESSED,
+  type SuppressedChannels,
+} from "./suppressed.ts";
 import { SuppressedMarks } from "./suppressed_marks.ts";
-import { onlyGiven } from "./suppressed_bar.ts";
 
 /** Options of {@linkcode suppressedCell}: those of `Plot.cell`, and the channels that tell what is suppressed. */
 export interface SuppressedCellOptions
