@@ -38,7 +38,7 @@ export interface SuppressedBarYOptions extends Omit<BarYOptions, NoStack>, Suppr
  * @param data rows, or a Polars frame such as `cells` of `protect()`
  * @throws {RangeError} when a channel names a column that there is not; says which there are
  * @throws {RangeError} when a logarithmic scale cannot hold a row; says which
- * @throws {TypeError} when an option is not known
+ * @throws {TypeError} when an option is not known, or rows are grouped
  * @example Rows of one's own
  * ```ts
  * import assert from "node:assert/strict";
@@ -59,7 +59,7 @@ export function suppressedBarX(data: MarkData, options: SuppressedBarXOptions = 
  * @param data rows, or a Polars frame such as `cells` of `protect()`
  * @throws {RangeError} when a channel names a column that there is not; says which there are
  * @throws {RangeError} when a logarithmic scale cannot hold a row; says which
- * @throws {TypeError} when an option is not known
+ * @throws {TypeError} when an option is not known, or rows are grouped
  * @example
  * ```ts
  * import assert from "node:assert/strict";

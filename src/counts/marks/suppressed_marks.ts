@@ -48,8 +48,15 @@ export class SuppressedMarks extends SuppressedRows {
     return Object.assign(mark(this.rows, placed as never), { ariaLabel: name });
   }
 
-  /** Takes note of the counts' scale, and refuses rows that a logarithmic one cannot hold. */
+  /** Takes note of the counts' scale; refuses groups of rows, and rows that a logarithmic scale cannot hold. */
   #meet(data: Data, plot: Record<string, { type?: string } | undefined> | undefined): void {
+    const isOfArrays = (rows: Data) => Array.isArray((rows as readonly unknown[])[0]);
+    if (isOfArrays(data) && !isOfArrays(this.rows)) {
+      throw new TypeError(
+        `Cannot draw ${this.mark} over groups of rows: a sum would hide the suppressed ones among them; ` +
+          `group the frame first, by \`lowerBounds(frame, […])\` for instance`,
+      );
+    }
     this.isLog = plot?.[this.axis]?.type === "log";
     if (!this.isLog) return;
     const held = (part: Part) =>

@@ -7,7 +7,15 @@ import { documentOf } from "./document.ts";
 import { addHatch, type Room } from "./hatch.ts";
 import { bundleOfDrawing, type Drawn } from "./drawn.ts";
 import { drawInFigure } from "./fit.ts";
-import { isFrame, requireColumns, requireRows, rowsOf } from "./rows.ts";
+import {
+  type FrameLike,
+  isFrame,
+  labelOf,
+  requireColumns,
+  requireRows,
+  rowsOf,
+  tellOnce,
+} from "./rows.ts";
 import { DISPLAY } from "./html.ts";
 
 export * from "@observablehq/plot";
@@ -86,18 +94,48 @@ export const valueof =
   ((data: unknown, ...rest: [never]) =>
     Plot.valueof(rowsOf(data) as Plot.Data, ...rest)) as typeof Plot.valueof;
 
-let isTold = false;
 /** Marks whose tips nobody asked for. */
 const TIP_UNASKED = new WeakSet<object>();
 
-/** A picture is still, and nothing else would tell why its tips are not seen: once, on stderr. */
+/** A picture is still, and nothing else would tell why its tips are not seen. */
 function tellOfTips(marks: readonly unknown[]): void {
   const isAsked = (mark: unknown) =>
     (mark as { tip?: unknown } | null)?.tip && !TIP_UNASKED.has(mark as object);
-  if (isTold || globalThis.document !== undefined || !marks.some(isAsked)) return;
-  isTold = true;
-  console.error("A notebook's picture is still: `tip` is not seen in it; print words with `text`.");
+  if (!marks.some(isAsked)) return;
+  tellOnce("A notebook's picture is still: `tip` is not seen in it; print words with `text`.");
 }
+
+/** Plot leaves out a null without a word, and what is left out looks like 0. */
+function tellOfSuppressed(
+  data: FrameLike,
+  channels: Readonly<Record<string, unknown>>,
+  name: string,
+): void {
+  const isCount = (spec: unknown) => labelOf(spec as Plot.ChannelValueSpec) === "value";
+  if (!data.columns.includes("status") || !Object.values(channels).some(isCount)) return;
+  const rows = rowsOf(data) as Record<string, unknown>[];
+  const hidden = rows.filter(({ status, value }) => status === "suppressed" && value === null);
+  if (hidden.length === 0) return;
+  tellOnce(
+    `${name} draws nothing for ${hidden.length} suppressed of ${rows.length} counts, as if they were 0: ` +
+      "suppressedBarY and its kin draw them.",
+  );
+}
+
+/** A mark that stacks loses the names of its columns: it is asked for them before. */
+function stacked<Make extends typeof Plot.barX | typeof Plot.barY>(name: string, make: Make): Make {
+  return ((data: Plot.Data, options: Plot.BarYOptions = {}) => {
+    const { x, y, fx, fy, z } = options;
+    if (isFrame(data)) requireColumns(data, { x, y, fx, fy, z }, `Plot.${name}`);
+    return make(data, options as never);
+  }) as Make;
+}
+
+/** As Plot's own; over a Polars frame, a column that there is not is an error. */
+export const barX: typeof Plot.barX = stacked("barX", Plot.barX);
+
+/** As Plot's own; over a Polars frame, a column that there is not is an error. */
+export const barY: typeof Plot.barY = stacked("barY", Plot.barY);
 
 /** A mark over a frame takes its rows. Plot would go through its columns, and draw nothing. */
 function takeFrame(mark: unknown): void {
@@ -109,8 +147,12 @@ function takeFrame(mark: unknown): void {
   requireRows(data);
   if (!isFrame(data)) return;
   const { fx, fy } = mark as { fx?: unknown; fy?: unknown };
-  const values = Object.entries(channels).map(([name, { value }]) => [name, value]);
-  requireColumns(data, { fx, fy, ...Object.fromEntries(values) }, `Plot.${nameOf(mark)}`);
+  const values = Object.fromEntries(
+    Object.entries(channels).map(([name, { value }]) => [name, value]),
+  );
+  const name = `Plot.${nameOf(mark)}`;
+  requireColumns(data, { fx, fy, ...values }, name);
+  tellOfSuppressed(data, values, name);
   Object.assign(mark as object, { data: rowsOf(data) });
 }
 

@@ -57,6 +57,15 @@ export function requireRows(data: unknown): void {
   }
 }
 
+const TOLD = new Set<string>();
+
+/** Tells the author of a notebook what nothing else would, once, on stderr; in a page, which has readers, nothing. */
+export function tellOnce(text: string): void {
+  if (TOLD.has(text) || globalThis.document !== undefined) return;
+  TOLD.add(text);
+  console.error(text);
+}
+
 /** A frame's rows, the same array each time, so that marks of one frame share their facets; other data as they are. */
 export function rowsOf(data: unknown): unknown {
   if (!isFrame(data)) return data;

@@ -273,22 +273,47 @@ Deno.test("facets, sort, filter and other transforms work as in any mark", () =>
   assert.ok(!later.querySelector('[aria-label="bar"]'));
   const first = draw(Plot.selectFirst({ z: "town", ...own, x: "births", y: "town" }));
   assert.deepEqual(textsOf(first, "suppression mark"), ["<5"]);
-  const transformed = Plot.plot({
-    marks: [
-      suppressedBarX(
-        births,
-        Plot.groupY({ x: "sum", lower: "sum", upper: "sum" }, {
-          y: "year",
-          x: "births",
-          status: null,
-          mark: null,
-          lower: "least",
-          upper: "most",
-        }),
-      ),
-    ],
-  });
-  assert.equal(transformed.querySelectorAll('[aria-label="bar"] rect').length, 2);
+});
+
+Deno.test("groups of rows are refused: their sums would hide what is suppressed", () => {
+  assert.throws(
+    () =>
+      Plot.plot({
+        marks: [
+          suppressedBarX(births, Plot.groupY({ x: "sum" }, { ...own, y: "year", x: "births" })),
+        ],
+      }),
+    {
+      name: "TypeError",
+      message: /^Cannot draw suppressedBarX over groups of rows: .*lowerBounds/,
+    },
+  );
+});
+
+Deno.test("Plot's own mark says on stderr that it leaves out suppressed counts, once", () => {
+  const frame = pl.DataFrame([
+    { town: "A", value: 12, status: "published" },
+    { town: "B", value: null, status: "suppressed" },
+  ]);
+  const { error } = console;
+  const told: unknown[] = [];
+  console.error = (text) => told.push(text);
+  try {
+    const draw = (mark: Plot.Markish) => Plot.plot({ marks: [mark] });
+    draw(suppressedBarY(frame, { x: "town" }));
+    draw(Plot.text(frame, { x: "town", text: "town" }));
+    draw(Plot.barY(frame.head(1), { x: "town", y: "value" }));
+    assert.deepEqual(told, []);
+    draw(Plot.barY(frame, { x: "town", y: "value" }));
+    draw(Plot.barY(frame, { x: "town", y: "value" }));
+    draw(Plot.dot(frame, { x: "town", y: "value" }));
+    assert.deepEqual(told.map((text) => String(text).slice(0, 51)), [
+      "Plot.barY draws nothing for 1 suppressed of 2 count",
+      "Plot.dot draws nothing for 1 suppressed of 2 counts",
+    ]);
+  } finally {
+    console.error = error;
+  }
 });
 
 Deno.test("a tip is there for who asks for one, and not for who does not; that a picture is still is said once", () => {
@@ -340,6 +365,10 @@ Deno.test("a channel that names no column is told, with the columns there are", 
   assert.throws(
     () => Plot.plot({ marks: [Plot.dot(pl.DataFrame(births), { x: "births", fx: "twon" })] }),
     /Cannot find the column "twon" \(fx of Plot\.dot\)/,
+  );
+  assert.throws(
+    () => Plot.plot({ marks: [Plot.barX(pl.DataFrame(births), { x: "births", y: "twon" })] }),
+    /Cannot find the column "twon" \(y of Plot\.barX\)/,
   );
 });
 
