@@ -35,10 +35,10 @@ export function splitTables(grid: Grid, read: Reader, findings: Findings): Block
     const isSpanner = !isGiven && block.rows.length === 0 &&
       (isSpannerOver(line, lines[at + 1], over, isNumber) ||
         block.header.length === 0 && isOnlyHead(line, lines[at + 1], isNumber));
+    const isBlank = isBlankPeriod(line, lines[at + 1], block);
     if (
       isGiven ? line.line < asked.from : !isSpanner && (isBeside(line, block, over, isNumber) ||
-        isSingle(line, isNumber) && !isCountAlone(line, block, isNumber) &&
-          !isBlankPeriod(line, lines[at + 1], block))
+        isSingle(line, isNumber) && !isCountAlone(line, block, isNumber) && !isBlank)
     ) {
       if (isInHeader(line, block, singles)) block.header.push(line);
       else singles.push(line);
@@ -52,8 +52,8 @@ export function splitTables(grid: Grid, read: Reader, findings: Findings): Block
     ) {
       block.titles.push(...block.header.splice(0).map(({ fields }) => textOf(fields)));
     }
-    const isHead = isSpanner ||
-      (isGiven ? line.line <= asked.to : isHeader(line, over(line), block, isNumber, isApart));
+    const isHead = isSpanner || !isBlank &&
+        (isGiven ? line.line <= asked.to : isHeader(line, over(line), block, isNumber, isApart));
     const said = singles.map(({ fields }) => textOf(fields));
     if (isHead) {
       const isRepeated = block.header.some((head) => sameFields(head, line));
@@ -154,7 +154,8 @@ function isCountAlone(line: GridLine, { rows }: Block, isNumber: IsNumber): bool
 
 /** A period without a count, above another: the counts begin later. */
 const isBlankPeriod = (line: GridLine, next: GridLine | undefined, { header }: Block) =>
-  header.length > 0 && line.numbers === undefined && isPeriodLabel(line.fields[0]!) &&
+  header.length > 0 && filledFields(line) === 1 && line.numbers === undefined &&
+  isPeriodLabel(line.fields[0]!) &&
   next !== undefined && !next.afterGap && isPeriodLabel(next.fields[0]!);
 
 /** A number with its own words, both where others have counts, below a table: "Total of all: 1128" in a box. */
