@@ -187,3 +187,14 @@ Deno.test("days before the first count are rows, and Age holds labels though one
   ));
   assert.equal(rowsIn(aged)[2], "2021 Under 18 Male 4");
 });
+
+Deno.test("five digits in rising order in a first column are asked about, whatever it is called", async () => {
+  const draft = await draftOfTable(lines(
+    "MODIFIED_ZCTA,Borough,Cases",
+    "10001,Manhattan,412",
+    "10002,Manhattan,325",
+    "10459,Bronx,187",
+    "11201,Brooklyn,266",
+  ));
+  assert.match(questionsOf(draft)[0]!, /^does the column “MODIFIED_ZCTA” hold codes, or counts/);
+});
