@@ -1,6 +1,9 @@
 /** Numbers that would be added up twice, and heads and labels that stand where a page has room, by small tables. */
 import assert from "node:assert/strict";
 import { starterNotebook } from "../../src/intake/starter/notebook.ts";
+import { Answers, Findings } from "../../src/intake/inferences/inferences.ts";
+import { isHeader } from "../../src/intake/table/headers.ts";
+import { headersOf } from "../../src/intake/table/labels.ts";
 import { draftOf, draftOfTable, questionsOf, rowsIn, saidOf, sumsOf, written } from "./tables.ts";
 
 const lines = (...all: string[]) => all.join("\n");
@@ -74,19 +77,20 @@ Deno.test("days that run backwards are labels", async () => {
   assert.deepEqual(rowsIn(draft), ["b 289 12", "a 288 14", "c 286 19"]);
 });
 
-Deno.test("by place, a stacked head spans no column beside it, and 100,000 is part of one", async () => {
-  const text = lines(
-    "                          Cases per",
-    "              New cases     100,000      Tests",
-    "                           people",
-    "Conwy                22       274.6      1,240",
-    "Gwynedd              16       106.8        496",
-    "Powys                11       116.6        449",
-  );
-  const draft = await draftOf({ "a.txt": text });
-  assert.deepEqual(
-    draft.understood.tables[0]!.counts.map(({ name }) => name),
-    ["New cases", "Tests"],
+Deno.test("on a page, a stacked head spans no column beside it, and 100,000 is part of one", () => {
+  const line = (...fields: string[]) => ({ line: 1, fields, afterGap: false, numbers: 0 });
+  const header = [
+    line("", "", "Cases per", ""),
+    line("", "New cases", "", "Tests"),
+    line("", "", "100,000", ""),
+  ];
+  const rows = [{ ...line("Conwy", "22", "274.6", "1240"), heading: "" }];
+  const block = { file: "a", name: "a", hasCommas: false, titles: [], notes: [], header, rows };
+  const names = headersOf(block, new Findings(new Answers({}))).map(({ name }) => name);
+  assert.deepEqual(names, ["", "New cases", "Cases per · 100,000", "Tests"]);
+  const over = ["New cases", "100,000", "100,000"];
+  assert.ok(
+    isHeader(line("", ...over), over, { header: [], rows: [] }, (text) => /^\d/.test(text)),
   );
 });
 
@@ -197,4 +201,21 @@ Deno.test("five digits in rising order in a first column are asked about, whatev
     "11201,Downtown,266",
   ));
   assert.match(questionsOf(draft)[0]!, /^does the column “MODIFIED_ZCTA” hold codes, or counts/);
+});
+
+Deno.test("districts that are nearly the sum of their towns, some of which are not shown, are asked about", async () => {
+  const towns = [["a", 1201, 1300], ["b", 1150, 1400], ["c", 1302, 1290], ["d", 1411, 1203]];
+  const rows = towns.map(([name, ...own]) => [`${name}t`, "town", ...own].join());
+  const draft = await draftOfTable(lines(
+    "place,kind,2021,2022",
+    "N,district,2362,2705",
+    "S,district,2722,2500",
+    ...rows,
+  ));
+  assert.ok(
+    questionsOf(draft).includes(
+      "do the 2 rows of “district” count the same as those of “town”?",
+    ),
+    questionsOf(draft).join("; "),
+  );
 });
