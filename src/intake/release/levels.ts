@@ -52,24 +52,38 @@ export function levelsOf(
         column !== at && !labelsIn(level.rows, column).isDisjointFrom(labelsIn(next.rows, column))
       );
       const keyOf = (row: string) => JSON.stringify(shared.map((at) => parts!.get(row)![at]));
-      const inAll = pairsOf(level.rows, next.rows, counts);
-      const areSame = inAll.some(({ sum, other }) => sum === other);
-      const known = areSame ? inAll : pairsOf(level.rows, next.rows, counts, keyOf);
-      const agreeing = known.filter(({ sum, other }) => sum === other).length;
-      const near = known.filter(({ sum, other }) => Math.abs(sum - other) <= NEAR * sum).length;
-      const own = Map.groupBy(level.rows, keyOf);
-      const under = Map.groupBy(next.rows, keyOf);
-      const partsOf = (row: string) =>
-        own.get(keyOf(row))!.length > 1 ? [] : under.get(keyOf(row)) ?? [];
-      const isFewer = level.rows.length < next.rows.length;
-      const isTold = isFewer && near > 0 && 2 * near > known.length;
-      const isLarge = known.some(({ sum, other }) => sum === other && sum >= 10 * LEAST_SUM);
-      const isCertain = isTold && 2 * agreeing > known.length && (agreeing > 1 || isLarge);
-      return { ...level, below: next.name, partsOf, agreeing, isTold, isCertain };
+      return compared(level, next, keyOf, counts);
     });
     // Where one level counts the same as another, so may all others: whoever reads them is asked.
     return isOver || found.some(({ isTold }) => isTold) ? found : [];
   });
+}
+
+interface Group {
+  readonly name: string;
+  readonly rows: readonly string[];
+}
+
+/** A level beside the next one, of more rows: over all rows where they agree there, else by the labels that they share. */
+function compared(
+  level: Group,
+  next: Group,
+  keyOf: (row: string) => string,
+  counts: readonly ReadonlyMap<string, CountsByPlace>[],
+): Level & { readonly isTold: boolean } {
+  const inAll = pairsOf(level.rows, next.rows, counts);
+  const areSame = inAll.some(({ sum, other }) => sum === other);
+  const known = areSame ? inAll : pairsOf(level.rows, next.rows, counts, keyOf);
+  const agreeing = known.filter(({ sum, other }) => sum === other).length;
+  const near = known.filter(({ sum, other }) => Math.abs(sum - other) <= NEAR * sum).length;
+  const own = Map.groupBy(level.rows, keyOf);
+  const under = Map.groupBy(next.rows, keyOf);
+  const partsOf = (row: string) =>
+    own.get(keyOf(row))!.length > 1 ? [] : under.get(keyOf(row)) ?? [];
+  const isTold = level.rows.length < next.rows.length && near > 0 && 2 * near > known.length;
+  const isLarge = known.some(({ sum, other }) => sum === other && sum >= 10 * LEAST_SUM);
+  const isCertain = isTold && 2 * agreeing > known.length && (agreeing > 1 || isLarge);
+  return { ...level, below: next.name, partsOf, agreeing, isTold, isCertain };
 }
 
 /** Whether groups of rows overlap: none of them counts more than the whole, and together they count far more. */
