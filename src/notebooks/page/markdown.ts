@@ -3,8 +3,12 @@ import MarkdownIt from "markdown-it";
 import footnote from "markdown-it-footnote";
 import hljs from "highlight.js/lib/core";
 import bash from "highlight.js/lib/languages/bash";
+import cpp from "highlight.js/lib/languages/cpp";
+import csharp from "highlight.js/lib/languages/csharp";
 import json from "highlight.js/lib/languages/json";
+import julia from "highlight.js/lib/languages/julia";
 import python from "highlight.js/lib/languages/python";
+import r from "highlight.js/lib/languages/r";
 import sql from "highlight.js/lib/languages/sql";
 import typescript from "highlight.js/lib/languages/typescript";
 import type { CellContext } from "./context.ts";
@@ -64,13 +68,14 @@ export function readMarkdown(source: string, noteId: string, context: CellContex
   return sanitizeMarkup(markup, context);
 }
 
-const LANGUAGES = { bash, json, python, sql, typescript };
+const LANGUAGES = { bash, cpp, csharp, json, julia, python, r, sql, typescript };
 for (const [name, language] of Object.entries(LANGUAGES)) hljs.registerLanguage(name, language);
 hljs.registerAliases(["deno"], { languageName: "typescript" });
 hljs.registerAliases(["js", "javascript", "mjs"], { languageName: "typescript" });
 
 /** Longer code stays plain, as does code with a long gap: some patterns look over these again and again. */
 const MOST_CHARACTERS = 20_000;
+const MOST_OF_CSHARP = 5_000;
 const LONG_GAP = /\s{200}/;
 
 /** The style sheet's class for a kind of token; other kinds look like plain text. */
@@ -96,8 +101,9 @@ export function renderCode(source: string, language: string): Html {
 /** Highlights TypeScript, JavaScript and a few others; leaves the rest as it is. */
 export function highlight(source: string, language: string): Html {
   const code = withoutControls(source);
-  const isPlain = !hljs.getLanguage(language) || code.length > MOST_CHARACTERS ||
-    LONG_GAP.test(code);
+  const { name } = hljs.getLanguage(language) ?? {};
+  const isPlain = name === undefined || LONG_GAP.test(code) ||
+    code.length > (name === "C#" ? MOST_OF_CSHARP : MOST_CHARACTERS);
   if (isPlain) return htm`${code}`;
   const { value } = hljs.highlight(code, { language, ignoreIllegals: true });
   const short = value.replace(/<span class="hljs-([\w ]+)">/g, (_, kind: string) => {

@@ -161,7 +161,10 @@ export function writeInline(drawing: Drawing, options: InlineOptions) {
     if (mended.fill !== undefined) fills.add(mended.fill);
     if (piece !== svg) return writeTag(piece.name, mended, content);
     // In forced colours, a drawing with a fill that the page does not know keeps its own paper.
-    const own = isOurs ? ["r-themed", ![...fills].every(isKnown) && "r-own-paper"] : [mended.class];
+    const isSmall = className === "wide" && Number(mended.width) < SMALL;
+    const own = isOurs
+      ? ["r-themed", ![...fills].every(isKnown) && "r-own-paper", isSmall && "r-small"]
+      : [mended.class];
     const classes = [...own, className].filter(Boolean).join(" ") || undefined;
     const root = { ...label, ...sizeOf(mended), class: "", ...mended, role: "img" };
     return writeTag("svg", { ...root, class: classes }, content);
@@ -211,6 +214,9 @@ function writeTag(
 }
 
 /** The size that a drawing's view box gives it where nothing else does: it would shrink to nothing on a card. */
+/** A wide drawing that is narrower than this, in pixels, keeps its size: its words would be twice as large as the text. */
+const SMALL = 600;
+
 function sizeOf({ viewBox = "", width, height }: Record<string, string>): Record<string, string> {
   const [, , across, down] = viewBox.trim().split(/[\s,]+/).map(Number);
   return width === undefined && height === undefined && across! > 0 && down! > 0

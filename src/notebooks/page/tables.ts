@@ -5,6 +5,11 @@ import { createElement, lineOf, rename, textOf } from "./dom.ts";
 /** Widths in characters of a table's type: what a phone shows, and what the page's column does. */
 const PHONE = 40;
 const COLUMN = 96;
+/** Tables wider than these are printed smaller: paper does not scroll. */
+const LONG = 115;
+const LONGER = 150;
+/** Longer words are no words, and may break anywhere on paper. */
+const LONG_WORD = 30;
 /** A table of more cells is too long to be read as lists: it scrolls. */
 const MOST_LISTED = 20_000;
 
@@ -28,6 +33,7 @@ export function mendTables(chapters: readonly PageChapter[], { text }: PageConte
       const box = createElement("div", { class: "r-table" });
       table.replaceWith(box);
       box.append(table);
+      if (width > LONG) printSmall(box, grid, width);
       if (width <= PHONE) continue;
       if (width > COLUMN) grid.head.forEach((row) => row.forEach(breakName));
       if (width > COLUMN || grid.cells > MOST_LISTED) {
@@ -60,6 +66,14 @@ function headFirstRow(table: Element): void {
 }
 
 const isHeadCell = ({ localName }: Element) => localName === "th";
+
+/** Prints a wide table smaller, and lets break what no column could hold, such as JSON. */
+function printSmall(box: Element, { body }: TableLayout, width: number): void {
+  box.classList.add(width > LONGER ? "r-longer" : "r-long");
+  for (const cell of body.flat()) {
+    if (cell && longestWord(textOf(cell)) > LONG_WORD) cell.classList.add("r-breaks");
+  }
+}
 
 /** Says of each cell what its column is called, and keeps the table a table for those who hear it as a list. */
 function listRows(table: Element, { heads, body }: TableLayout): void {

@@ -31,6 +31,9 @@ Deno.test("highlight() tells a regular expression from a division", () => {
 
 Deno.test("highlight() knows a few other languages, and leaves the rest as it is", () => {
   assert.equal(marked("if a < 1:", "python"), "k[if] a < n[1]:");
+  assert.equal(marked("var a = 1;", "C#"), "k[var] a = n[1];");
+  assert.equal(marked("f(x) = 2 # two", "julia"), "f(x) = n[2] c[# two]");
+  assert.equal(marked("a <- TRUE", "R"), "a <- n[TRUE]");
   assert.equal(String(highlight("if a < 1:", "cobol")), "if a &lt; 1:");
 });
 
@@ -47,7 +50,9 @@ Deno.test("highlight() leaves code plain that is long, or grows out of proportio
     const long = piece.repeat(1_000_000);
     assert.equal(String(highlight(long, "ts")), String(highlight(long, "none")));
     const dense = piece.repeat(5_000);
-    assert.ok(String(highlight(dense, "ts")).length <= 6 * dense.length + 2_000);
+    for (const language of ["ts", "C#", "C++", "julia", "R"]) {
+      assert.ok(String(highlight(dense, language)).length <= 6 * dense.length + 2_000);
+    }
   }
 });
 

@@ -160,6 +160,8 @@ Deno.test("writeInline() themes drawings of the class that is handed in, and tho
   assert.deepEqual(shown(of("plain", "#00568f")), [true, "r-themed wide"]);
   assert.deepEqual(shown(of("plain", "#123456")), [true, "r-themed r-own-paper wide"]);
   assert.deepEqual(shown(of("plainer", "#00568f")), [false, "wide"]);
+  assert.deepEqual(shown('<svg class="plain" width="360"/>'), [true, "r-themed r-small wide"]);
+  assert.deepEqual(shown('<svg class="plain" width="704"/>'), [true, "r-themed wide"]);
 });
 
 Deno.test("renderPage() lets a drawing with words that is wider than the page scroll, and no other", async () => {

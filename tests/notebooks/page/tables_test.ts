@@ -165,3 +165,17 @@ Deno.test("mendTables() aligns counts among marks of any kind, and names row hea
     ["Year", "Year"],
   );
 });
+
+Deno.test("mendTables() prints a table that paper could not hold smaller, and lets its longest words break", () => {
+  const classOf = (...cells: readonly string[]) =>
+    mend(table(cells.map(() => "a"), cells)).querySelector(".r-table")!.className;
+  const words = (length: number) => Array.from({ length }, () => "eightwords");
+  assert.equal(classOf(...words(8)), "r-table");
+  assert.equal(classOf(...words(9)), "r-table r-long");
+  assert.equal(classOf(...words(12)), "r-table r-longer");
+  const json = mend(table(["a", "b"], ["word", '{"a":1,'.repeat(30)]));
+  assert.deepEqual([...json.querySelectorAll("td")].map((cell) => cell.className), [
+    "",
+    "r-breaks",
+  ]);
+});
