@@ -1,5 +1,5 @@
 /** A figure: a drawing at two widths with its title, what one would see, a note, and its numbers. */
-import { type MarkData, rowsOf } from "../plot/rows.ts";
+import { type MarkData, rowsOf, tellOnce } from "../plot/rows.ts";
 import { type Drawing, figcaption, figureNote, standAlone } from "../plot/drawn.ts";
 import { fold, hearing, inFigure } from "../plot/fit.ts";
 import { FONT, INK, PAPER } from "../plot/hatch.ts";
@@ -190,7 +190,14 @@ export function drawFigure(
         `Cannot draw "${name}": the function gave ${describe(drawn)}, not what Plot.plot gives`,
       );
     }
-    return standAlone(drawn, words);
+    const alone = standAlone(drawn, words);
+    if (alone.width > width) {
+      tellOnce(
+        `"${name}" is drawn ${alone.width} pixels wide where ${width} are asked for, and will be scaled: ` +
+          "pass the width on to Plot.plot.",
+      );
+    }
+    return alone;
   };
   return new Figure(options, drawAt(WIDTHS.wide), drawAt(WIDTHS.narrow), voice);
 }

@@ -33,6 +33,22 @@ Deno.test("figure() draws at 704 and at 328, with type of 12 pixels", () => {
   }
 });
 
+Deno.test("figure() says on stderr that a drawing is wider than was asked for", () => {
+  const { error } = console;
+  const heard: unknown[] = [];
+  console.error = (text) => heard.push(text);
+  try {
+    figure({ title: "Fits" }, (width) => Plot.plot({ width: Math.min(width, 300) }));
+    assert.deepEqual(heard, []);
+    figure({ title: "Fixed" }, () => Plot.plot({ width: 640 }));
+  } finally {
+    console.error = error;
+  }
+  assert.deepEqual(heard, [
+    '"Fixed" is drawn 640 pixels wide where 328 are asked for, and will be scaled: pass the width on to Plot.plot.',
+  ]);
+});
+
 Deno.test("a figure's bundle has the drawing, the words, and the numbers as table, text and CSV", () => {
   const bundle = figure(told, draw)[DISPLAY]();
   assert.deepEqual(Object.keys(bundle), ["text/html", "image/svg+xml", "text/csv", "text/plain"]);
