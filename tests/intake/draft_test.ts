@@ -11,6 +11,7 @@ import {
   isSubtotalLabel,
   isTotalLabel,
   NAMES,
+  saysMeasure,
 } from "../../src/intake/fields/names.ts";
 import { readPeriod } from "../../src/intake/fields/periods.ts";
 import { isNoteLine } from "../../src/intake/table/titles.ts";
@@ -322,7 +323,7 @@ Deno.test("isTotalLabel() knows totals in several languages, and what only sound
   ) assert.ok(!isTotalLabel(label), label);
 });
 
-const KNOWN = [isCountryLabel, isNoteLine, isPartLabel, isSubtotalLabel, isTotalLabel];
+const KNOWN = [isCountryLabel, saysMeasure, isNoteLine, isPartLabel, isSubtotalLabel, isTotalLabel];
 
 /** Any text that can stand on one line of a file: words mostly. */
 const anyLabel = fc.oneof({
