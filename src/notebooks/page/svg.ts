@@ -213,10 +213,10 @@ function writeTag(
   return content === "" ? `${open}/>` : `${open}>${content}</${name}>`;
 }
 
-/** The size that a drawing's view box gives it where nothing else does: it would shrink to nothing on a card. */
 /** A wide drawing that is narrower than this, in pixels, keeps its size: its words would be twice as large as the text. */
 const SMALL = 600;
 
+/** The size that a drawing's view box gives it where nothing else does: it would shrink to nothing on a card. */
 function sizeOf({ viewBox = "", width, height }: Record<string, string>): Record<string, string> {
   const [, , across, down] = viewBox.trim().split(/[\s,]+/).map(Number);
   return width === undefined && height === undefined && across! > 0 && down! > 0
