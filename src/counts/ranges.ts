@@ -5,7 +5,7 @@
 export { Deadline, type End, type LinearRow, type Range, unit } from "./programs/program.ts";
 export { loadSolver, type Solver } from "./programs/solver.ts";
 export { checkRelations } from "./relations/kinds.ts";
-export { explainEnd } from "./guard/explain.ts";
+export { explainEnd } from "./guard/explain_end.ts";
 export { FeasibleSet } from "./relations/feasible_set.ts";
 export { CellIndex, keysLabel } from "./relations/form.ts";
 export { type ExplainedEnd, explainRelease } from "./guard/explain.ts";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { End } from "../../../src/counts/programs/program.ts";
-import { endsBy, explainEnd, type Explanation } from "../../../src/counts/guard/explain.ts";
+import { endsBy, explainEnd, type Explanation } from "../../../src/counts/guard/explain_end.ts";
 import { FeasibleSet } from "../../../src/counts/relations/feasible_set.ts";
 import type { Cell } from "../../../src/counts/release/model.ts";
 import { randomCubes, toRelease } from "./random_tables.ts";
