@@ -54,7 +54,12 @@ export function explainEnd(
     const { value: found } = endOf(lift(rows, facts), cell, end, { solver: set.solver, deadline });
     return found !== null && (end === "upper" ? found <= value : found >= value);
   };
-  const few = fewRelations(set, { component, local, end, value }, implied, deadline);
+  const few = fewRelations(
+    set,
+    { component, ranges: set.rangesOf(component)!, local, end, value },
+    implied,
+    deadline,
+  );
   if (few) return few;
   if (deadline.isOver) return GIVEN_UP;
   if (component.rows.length > MOST_DELETED) {
@@ -85,14 +90,18 @@ function fewRelations(
   deadline: Deadline,
 ): Explanation | undefined {
   const { component, local } = target;
+  const { rows } = component;
   const rowsOf = rowsByVariable(component);
-  const ranges = set.rangesOf(component)!;
+  // In a forest one relation says the end, whatever the others say of its other cells.
+  const last = areForests(component, rowsOf)
+    ? rowsOf[local]!.filter((row) => reaches(rows[row]!, target, () => true))
+    : rowsOf[local]!;
   for (let size = 1, tried = 0; size <= MOST_TOGETHER; size++) {
     let best: Explanation | undefined;
-    for (const rows of connectedSets(component, rowsOf, local, size)) {
+    for (const chosen of connectedSets(component, rowsOf, last, size)) {
       if (++tried > MOST_SETS || deadline.isOver) break;
-      if (!mayImply(rows, target, ranges) || !implied(rows, publishedIn(set, rows))) continue;
-      const found = withFewestCells(set, rows, implied, deadline);
+      if (!mayImply(chosen, target) || !implied(chosen, publishedIn(set, chosen))) continue;
+      const found = withFewestCells(set, chosen, implied, deadline);
       if (!best || found.published.length < best.published.length) best = found;
     }
     if (best) return deadline.isOver ? GIVEN_UP : best;
@@ -102,6 +111,8 @@ function fewRelations(
 /** An end of a variable that is to be implied. */
 interface Target {
   readonly component: Component<SystemRow>;
+  /** Of all variables of the component. */
+  readonly ranges: readonly Range<bigint>[];
   readonly local: number;
   readonly end: End;
   readonly value: number;
@@ -111,30 +122,62 @@ interface Target {
  * False where relations surely do not imply an end: in a forest it follows from one of them, and not even there if the others say
  * of its other variables all that is known. Most sets end here, without a system of their own.
  */
-function mayImply(
-  rows: readonly SystemRow[],
-  { component: { upper }, local, end, value }: Target,
-  ranges: readonly Range<bigint>[],
-): boolean {
+function mayImply(rows: readonly SystemRow[], target: Target): boolean {
   const isShared = (variable: number) =>
     rows.filter(({ variables }) => variables.includes(variable)).length > 1;
-  return rows.some((row) => {
-    const { variables, coefficients } = row;
-    const factor = coefficients[variables.indexOf(local)];
-    if (factor === undefined) return false;
-    const side = (end === "upper") === (factor > 0n) ? "upper" : "lower";
-    let rest = row[side];
-    for (const [place, variable] of variables.entries()) {
-      if (variable === local || rest === null) continue;
-      const coefficient = coefficients[place]!;
-      const used = (coefficient > 0n) === (side === "upper") ? "lower" : "upper";
-      const known = isShared(variable) ? ranges[variable]![used] : used === "lower" ? 0n : null;
-      rest = known === null ? null : rest - coefficient * known;
+  return rows.some((row) => reaches(row, target, isShared)) ||
+    !isForest({ upper: target.component.upper, rows });
+}
+
+/** Whether a relation gives the end, if of some of its variables all is known, and of the others nothing. */
+function reaches(
+  row: SystemRow,
+  { ranges, local, end, value }: Target,
+  isKnown: (variable: number) => boolean,
+): boolean {
+  const { variables, coefficients } = row;
+  const factor = coefficients[variables.indexOf(local)];
+  if (factor === undefined) return false;
+  const side = (end === "upper") === (factor > 0n) ? "upper" : "lower";
+  let rest = row[side];
+  for (const [place, variable] of variables.entries()) {
+    if (variable === local || rest === null) continue;
+    const coefficient = coefficients[place]!;
+    const used = (coefficient > 0n) === (side === "upper") ? "lower" : "upper";
+    const known = isKnown(variable) ? ranges[variable]![used] : used === "lower" ? 0n : null;
+    rest = known === null ? null : rest - coefficient * known;
+  }
+  if (rest === null) return false;
+  const reached = factor * BigInt(value);
+  return side === "upper" ? rest <= reached : rest >= reached;
+}
+
+/** By component, whether any three of its rows that hang together are a forest: no two share two variables, no three are a ring. */
+const FORESTS = new WeakMap<Component, boolean>();
+function areForests(component: Component, rowsOf: readonly (readonly number[])[]): boolean {
+  const known = FORESTS.get(component);
+  if (known !== undefined) return known;
+  /** By row, the variable that it shares with each other row. */
+  const shared = component.rows.map(() => new Map<number, number>());
+  let isForest = component.rows.every(({ coefficients }) =>
+    coefficients.every((factor) => factor === 1n || factor === -1n)
+  );
+  for (const [variable, rows] of rowsOf.entries()) {
+    for (const row of rows) {
+      for (const other of rows) {
+        if (row === other) continue;
+        isForest &&= (shared[row]!.get(other) ?? variable) === variable;
+        shared[row]!.set(other, variable);
+      }
     }
-    if (rest === null) return false;
-    const reached = factor * BigInt(value);
-    return side === "upper" ? rest <= reached : rest >= reached;
-  }) || !isForest({ upper, rows });
+  }
+  isForest &&= shared.every((others) =>
+    [...others].every(([other, variable]) =>
+      [...shared[other]!].every(([third, next]) => next === variable || !others.has(third))
+    )
+  );
+  FORESTS.set(component, isForest);
+  return isForest;
 }
 
 const NOTHING: Explanation = { rows: [], published: [], isSmallest: true };
@@ -220,11 +263,11 @@ function lift(rows: readonly SystemRow[], facts: ReadonlySet<Cell>): Lifted {
   return { cells, upper: cells.map(() => null), rows: lifted };
 }
 
-/** Every set of so many rows of a component that hang together and hold the variable, each once. */
+/** Every set of so many rows of a component that hang together and hold one of some, each once. */
 function* connectedSets(
   { rows }: Component<SystemRow>,
   rowsOf: readonly (readonly number[])[],
-  variable: number,
+  starts: readonly number[],
   size: number,
 ): Generator<SystemRow[]> {
   const seen = new Set<string>();
@@ -233,10 +276,10 @@ function* connectedSets(
     if (seen.has(name)) return;
     seen.add(name);
     if (chosen.length === size) return yield chosen.map((row) => rows[row]!);
-    const reached = chosen.length === 0
-      ? [variable]
-      : chosen.flatMap((row) => rows[row]!.variables);
-    const next = new Set(reached.flatMap((other) => rowsOf[other]!));
+    const reached = chosen.flatMap((row) => rows[row]!.variables);
+    const next = new Set(
+      chosen.length === 0 ? starts : reached.flatMap((variable) => rowsOf[variable]!),
+    );
     for (const row of [...next].sort((left, right) => left - right)) {
       if (!chosen.includes(row)) yield* grow([...chosen, row]);
     }

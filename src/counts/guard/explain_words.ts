@@ -1,5 +1,5 @@
 /** An explained end as one sentence: what each relation says, at its place, with what is published of it. */
-import type { Language } from "@crosses/text";
+import { formatList, type Language } from "@crosses/text";
 import type { ExplainedEnd } from "./explain.ts";
 import { EXPLAIN_TEXT, type Side, type Sides } from "./explain_text.ts";
 import type { RelationSource } from "../relations/kinds.ts";
@@ -126,9 +126,21 @@ function relationClause(
   const sides = (relation: ComparisonRelation<string>) =>
     sidesOf(release, relation, source, facts, language);
   return byType({
-    sum: ({ dimension: name }) => {
-      const sums = release.relations.filter(({ type }) => type === "sum");
-      const { label } = release.dimensions.find((dimension) => dimension.name === name)!;
+    sum: (relation) => {
+      const sums = release.relations.filter((other) => other.type === "sum");
+      const { label, categories } = release.dimensions.find(({ name }) =>
+        name === relation.dimension
+      )!;
+      // A total of the sexes and of the ages: which of them is said by the parts.
+      const isOneOfSeveral = sums.some((other) =>
+        other !== relation && other.dimension === relation.dimension &&
+        other.total === relation.total
+      );
+      const named = relation.parts.map((part) =>
+        categories.find(({ name }) => name === part)!.shortLabel[language]
+      );
+      const over = uncapitalised(label[language]) +
+        (isOneOfSeveral ? ` (${formatList(named, language)})` : "");
       const [total, parts] = [-1, 1].map((sign) =>
         source.terms.filter(({ cell, coefficient }) =>
           facts.has(cell) && Math.sign(coefficient) === sign
@@ -137,7 +149,7 @@ function relationClause(
       return text.sum(
         total!.length > 0 ? sum(total!) : null,
         parts!.length > 0 ? sum(parts!) : null,
-        sums.length > 1 ? uncapitalised(label[language]) : undefined,
+        sums.length > 1 ? over : undefined,
       );
     },
     atMost: (relation) => text.atMost(sides(relation), isAlone),

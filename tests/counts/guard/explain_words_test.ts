@@ -125,7 +125,7 @@ const namedNumbers = (text = "") =>
   new Map([...text.matchAll(/([\d,]+) (t\d)/g)].map(([, value, name]) => [name!, number(value!)]));
 const NUMBER = "([\\d,]+)";
 const SUM = new RegExp(
-  `^the total(?: over (\\w+))? is (?:${NUMBER}|the sum of its parts)(?:, of which ${NUMBER} in other published cells)?$`,
+  `^the total(?: over (\\w+)(?: \\(([^)]*)\\))?)? is (?:${NUMBER}|the sum of its parts)(?:, of which ${NUMBER} in other published cells)?$`,
 );
 
 function readClause(reading: Reading, release: Release, cell: Cell, given: string): void {
@@ -141,9 +141,12 @@ function readClause(reading: Reading, release: Release, cell: Cell, given: strin
   const all = release.tables.flatMap(({ cells }) => cells);
   const sum = clause!.match(SUM);
   if (sum) {
-    const [, over, total, known] = sum;
+    const [, over, named, total, known] = sum;
     const sums = release.relations.filter((relation) => relation.type === "sum")
-      .filter(({ dimension }) => over === undefined || dimension === over);
+      .filter(({ dimension }) => over === undefined || dimension === over)
+      .filter(({ parts }) =>
+        named === undefined || parts.join() === named.split(/, | and /).join()
+      );
     const rows = sums.flatMap(({ dimension, total, parts, tables }) =>
       tables.flatMap((table) =>
         all.filter((one) => one.table === table && one.keys[dimension] === total).map((top) => ({
