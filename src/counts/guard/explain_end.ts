@@ -9,7 +9,7 @@ import {
   type Range,
   unit,
 } from "../programs/program.ts";
-import { isForest, propagate, rowsByVariable } from "../programs/propagate.ts";
+import { isForest, isOne, propagate, rowsByVariable } from "../programs/propagate.ts";
 import type { Solver } from "../programs/solver.ts";
 import type { FeasibleSet } from "../relations/feasible_set.ts";
 import { rowOver, type SystemRow } from "../relations/system.ts";
@@ -91,9 +91,9 @@ function fewRelations(
 ): Explanation | undefined {
   const { component, local } = target;
   const { rows } = component;
-  const rowsOf = rowsByVariable(component);
+  const { rowsOf, areForests } = neighboursIn(component);
   // In a forest one relation says the end, whatever the others say of its other cells.
-  const last = areForests(component, rowsOf)
+  const last = areForests
     ? rowsOf[local]!.filter((row) => reaches(rows[row]!, target, () => true))
     : rowsOf[local]!;
   for (let size = 1, tried = 0; size <= MOST_TOGETHER; size++) {
@@ -152,32 +152,42 @@ function reaches(
   return side === "upper" ? rest <= reached : rest >= reached;
 }
 
-/** By component, whether any three of its rows that hang together are a forest: no two share two variables, no three are a ring. */
-const FORESTS = new WeakMap<Component, boolean>();
-function areForests(component: Component, rowsOf: readonly (readonly number[])[]): boolean {
-  const known = FORESTS.get(component);
+/** Which rows of a component meet; found once, for all ends of all its cells. */
+interface Neighbours {
+  /** By variable, the rows that it stands in. */
+  readonly rowsOf: readonly (readonly number[])[];
+  /** Whether any three rows that hang together are a forest: no two share two variables, no three are a ring. */
+  readonly areForests: boolean;
+}
+const NEIGHBOURS = new WeakMap<Component, Neighbours>();
+
+function neighboursIn(component: Component): Neighbours {
+  const known = NEIGHBOURS.get(component);
   if (known !== undefined) return known;
+  const rowsOf = rowsByVariable(component);
+  const found = { rowsOf, areForests: areForests(component, rowsOf) };
+  NEIGHBOURS.set(component, found);
+  return found;
+}
+
+function areForests(component: Component, rowsOf: Neighbours["rowsOf"]): boolean {
   /** By row, the variable that it shares with each other row. */
   const shared = component.rows.map(() => new Map<number, number>());
-  let isForest = component.rows.every(({ coefficients }) =>
-    coefficients.every((factor) => factor === 1n || factor === -1n)
-  );
+  if (!component.rows.every(({ coefficients }) => coefficients.every(isOne))) return false;
   for (const [variable, rows] of rowsOf.entries()) {
     for (const row of rows) {
       for (const other of rows) {
         if (row === other) continue;
-        isForest &&= (shared[row]!.get(other) ?? variable) === variable;
+        if ((shared[row]!.get(other) ?? variable) !== variable) return false;
         shared[row]!.set(other, variable);
       }
     }
   }
-  isForest &&= shared.every((others) =>
+  return shared.every((others) =>
     [...others].every(([other, variable]) =>
       [...shared[other]!].every(([third, next]) => next === variable || !others.has(third))
     )
   );
-  FORESTS.set(component, isForest);
-  return isForest;
 }
 
 const NOTHING: Explanation = { rows: [], published: [], isSmallest: true };

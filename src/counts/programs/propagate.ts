@@ -217,6 +217,7 @@ function placesInRows({ upper, rows }: IntegerProgram): PlaceInRow[][] | undefin
   return places;
 }
 
-function isOne(factor: bigint): boolean {
+/** Whether a factor is 1 or −1. */
+export function isOne(factor: bigint): boolean {
   return factor === 1n || factor === -1n;
 }

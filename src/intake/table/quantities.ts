@@ -41,9 +41,6 @@ const QUANTITIES = [
   "arrests?|offences|incidents|convictions|crimes",
 ].map((nouns) => new RegExp(`(?<![\\p{L}])(?:${nouns})(?![\\p{L}])`, "iu"));
 
-/** Those that nothing else is a part of: people, households, establishments, schools, beds, tests. */
-const APART = [0, 3, 4, 6, 11, 22];
-
 /** Names of parts that make up one whole. */
 const PARTS =
   /^(?:(?:fe)?males?|(?:wo)?m[ae]n|boys?|girls?|hommes?|femmes?|garçons|filles|mann?lich|männlich|weiblich|männer|frauen|mannen|vrouwen|menn|kvinner|män|kvinnor|persons|yes|no|oui|non|rural|urban|others?|autres?|unknown|inconnu|not (?:stated|known)|open|closed|public|private|civil|religious|erwerbstätige|erwerbslose)\+?$/iu;
@@ -94,6 +91,10 @@ function countDifferent(table: ReadTable, findings: Findings, file: string): boo
 /** Which of the things that offices count a name says; -1 where it says none. */
 export const quantityOf = (name: string): number =>
   QUANTITIES.findIndex((nouns) => nouns.test(name));
+
+/** Those that nothing else is a part of. */
+const APART = ["people", "households", "establishments", "schools", "beds", "tests"]
+  .map(quantityOf);
 
 function areDifferent(names: readonly string[], findings: Findings, file: string): boolean {
   const kinds = names.map(quantityOf);
