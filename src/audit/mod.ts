@@ -37,7 +37,7 @@ export {
   type PlaceJson,
 } from "./audit.ts";
 export * from "./internal.ts";
-export * from "./internal_text.ts";
+export * from "./internal.ts";
 export type { AttackedCell, Reach, Required } from "./attack.ts";
 export { type Cost, fewest, type RepairOptions } from "./repair.ts";
 export type { TableFileOptions } from "./table_file.ts";

@@ -13,8 +13,7 @@ import {
   withTotals,
 } from "@crosses/counts/release";
 import type { Required } from "./attack.ts";
-import { auditInternally } from "./internal.ts";
-import { internalJson, internalText } from "./internal_text.ts";
+import { auditInternally, internalJson, internalText } from "./internal.ts";
 import { type Cost, fewest } from "./repair.ts";
 import { noDimension, readTableFiles } from "./table_files.ts";
 

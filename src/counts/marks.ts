@@ -17,7 +17,7 @@ export { partsX, type PartsXOptions } from "./marks/parts.ts";
 export { rangeX, type RangeXOptions } from "./marks/range.ts";
 export type { SuppressedChannels } from "./marks/suppressed.ts";
 export type { FrameLike, MarkData, SeriesLike } from "./plot/rows.ts";
-export { HATCH } from "./plot/hatch.ts";
+export { HATCH } from "./plot/look.ts";
 export { DISPLAY, type MimeBundle, type Showable } from "./plot/html.ts";
 export type {
   BarXOptions,

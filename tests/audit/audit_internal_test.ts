@@ -1,7 +1,12 @@
 /** What an office gets to know, and that nobody else does. */
 import assert from "node:assert/strict";
-import { attack, auditInternally, repair } from "../../src/audit/internal.ts";
-import { internalJson, internalText } from "../../src/audit/internal_text.ts";
+import {
+  attack,
+  auditInternally,
+  internalJson,
+  internalText,
+  repair,
+} from "../../src/audit/internal.ts";
 import { loadRelease } from "../../src/counts/release/load_release.ts";
 import { graphOf, ROOT } from "../import_graph.ts";
 import { edited, withFolder } from "../counts/release/folders.ts";

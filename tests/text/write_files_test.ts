@@ -1,7 +1,7 @@
 /** What a run leaves that is killed while it writes, and what becomes of it. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { writeFiles } from "../../src/text/write_files.ts";
+import { writeFiles } from "../../src/text/process.ts";
 
 const FILES = [
   { path: "a.html", content: "new" },
@@ -21,7 +21,7 @@ async function inFolder(use: (folder: string) => Promise<void>): Promise<void> {
 
 /** Writes in a process that runs some code first. */
 function writer(folder: string, first: string): Deno.ChildProcess {
-  const module = new URL("../../src/text/write_files.ts", import.meta.url);
+  const module = new URL("../../src/text/process.ts", import.meta.url);
   const code = `import { writeFiles } from ${JSON.stringify(module)};
     ${first}
     await writeFiles(${JSON.stringify(folder)}, ${JSON.stringify(FILES)});`;

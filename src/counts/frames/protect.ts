@@ -6,8 +6,14 @@ import {
   cellColumns,
   cellsOf,
   dimensionColumns,
+  endColumns,
   groupLabel,
+  isAttained,
+  number,
   type ProtectedCellRow,
+  sayCell,
+  sayQuantity,
+  type Shown,
 } from "./cells.ts";
 import {
   type Column,
@@ -17,7 +23,6 @@ import {
   readOptions,
   requireName,
 } from "./frame.ts";
-import { endColumns, isAttained, number, sayCell, sayQuantity, type Shown } from "./said.ts";
 import { protectAssumptions, protectRelease } from "../guard/protect.ts";
 import { keysLabel } from "../relations/form.ts";
 import { MIN_WIDTH_VALUES, type ShownCount } from "../guard/shown.ts";

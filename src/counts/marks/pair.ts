@@ -1,7 +1,7 @@
 /** Two values of one measure, side by side on a line. */
 import type { ChannelValue, CompoundMark } from "@observablehq/plot";
 import * as Plot from "@observablehq/plot";
-import { withRoom } from "../plot/hatch.ts";
+import { withRoom } from "../plot/look.ts";
 import { type MarkData, requireColumns, requireKnown, requireRows, rowsOf } from "../plot/rows.ts";
 import { isColour } from "./suppressed.ts";
 

@@ -7,8 +7,7 @@ import type {
   RenderFunction,
 } from "@observablehq/plot";
 import * as Plot from "@observablehq/plot";
-import { contrastOnWhite, isDark } from "../plot/colour.ts";
-import { makeShape, withRoom } from "../plot/hatch.ts";
+import { contrastOnWhite, isDark, makeShape, withRoom } from "../plot/look.ts";
 import { isColour } from "./suppressed.ts";
 import {
   type MarkData,

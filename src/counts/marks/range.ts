@@ -1,7 +1,7 @@
 /** Ranges as lines with ends: what a number can be, whatever the reason. */
 import type { ChannelValueSpec, CompoundMark, RuleYOptions } from "@observablehq/plot";
 import * as Plot from "@observablehq/plot";
-import { withRoom } from "../plot/hatch.ts";
+import { withRoom } from "../plot/look.ts";
 import type { MarkData } from "../plot/rows.ts";
 import { ARROW, roomFor, type SuppressedChannels, type SuppressedOptions } from "./suppressed.ts";
 import { SuppressedMarks } from "./suppressed_marks.ts";

@@ -7,7 +7,7 @@ import type {
   MarkOptions,
 } from "@observablehq/plot";
 import { dot, valueof } from "@observablehq/plot";
-import type { Axis, Room } from "../plot/hatch.ts";
+import type { Axis, Room } from "../plot/look.ts";
 import {
   columnsOf,
   labelOf,

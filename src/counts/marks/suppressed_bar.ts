@@ -1,7 +1,7 @@
 /** Bars of counts of which some are suppressed. */
 import type { BarXOptions, BarYOptions, ChannelValueSpec, CompoundMark } from "@observablehq/plot";
 import * as Plot from "@observablehq/plot";
-import { type Axis, BAR, makeHatching, withRoom } from "../plot/hatch.ts";
+import { type Axis, BAR, makeHatching, withRoom } from "../plot/look.ts";
 import type { MarkData } from "../plot/rows.ts";
 import {
   ARROW,

@@ -1,8 +1,7 @@
 /** Cells of a matrix of counts of which some are suppressed. */
 import type { CellOptions, ChannelValue, CompoundMark, RenderFunction } from "@observablehq/plot";
 import * as Plot from "@observablehq/plot";
-import { isDark } from "../plot/colour.ts";
-import { makeHatching, TILE } from "../plot/hatch.ts";
+import { isDark, makeHatching, TILE } from "../plot/look.ts";
 import { formatValue } from "../plot/numbers.ts";
 import type { MarkData } from "../plot/rows.ts";
 import {

@@ -3,7 +3,7 @@ import { Buffer } from "node:buffer";
 import { crc32, deflateSync } from "node:zlib";
 // The same library as one file, which loads in a third of the time.
 import { parseHTML } from "linkedom/worker";
-import { parseColour } from "./colour.ts";
+import { parseColour } from "./look.ts";
 
 let made: Document | undefined;
 const completed = new WeakSet<Document>();

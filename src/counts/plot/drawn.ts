@@ -1,6 +1,6 @@
 /** What Plot drew, as one SVG that stands alone: plain colours, opaque paper, unique ids, legends inside. */
 import type { Plot } from "@observablehq/plot";
-import { INK, makeShape, PAPER, type Shape } from "./hatch.ts";
+import { INK, makeShape, PAPER, type Shape } from "./look.ts";
 import { escapeMarkup, imageHtml, type MimeBundle } from "./html.ts";
 
 /** What `Plot.plot` gives: an SVG, or a `<figure>` where there is a title, a caption or a legend. */

@@ -2,7 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import type { PlotOptions } from "@observablehq/plot";
 import { type Drawn, mainSvg } from "./drawn.ts";
-import { FONT } from "./hatch.ts";
+import { FONT } from "./look.ts";
 
 /** Average width of a character of 12 pixels, and the height of a line. */
 const CHARACTER = 6.8;

@@ -4,7 +4,7 @@
  */
 import * as Plot from "@observablehq/plot";
 import { documentOf } from "./document.ts";
-import { addHatch, type Room } from "./hatch.ts";
+import { addHatch, type Room } from "./look.ts";
 import { bundleOfDrawing, type Drawn } from "./drawn.ts";
 import { drawInFigure } from "./fit.ts";
 import {

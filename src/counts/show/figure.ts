@@ -2,7 +2,7 @@
 import { type MarkData, rowsOf, tellOnce } from "../plot/rows.ts";
 import { type Drawing, figcaption, figureNote, standAlone } from "../plot/drawn.ts";
 import { fold, hearing, inFigure } from "../plot/fit.ts";
-import { FONT, INK, PAPER } from "../plot/hatch.ts";
+import { FONT, INK, PAPER } from "../plot/look.ts";
 import {
   dataUrl,
   DISPLAY,

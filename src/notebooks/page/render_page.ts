@@ -11,7 +11,7 @@ import {
   type PageContext,
 } from "./context.ts";
 import { htm, type Html, textOf, trusted } from "./dom.ts";
-import { defineTerms, openTerms } from "./glossary.ts";
+import { defineTerms, layOut, layOutHero, nameRegions, openTerms } from "./layout.ts";
 import {
   type Entry,
   gatherFootnotes,
@@ -22,7 +22,6 @@ import {
   titleHtml,
 } from "./headings.ts";
 import { assertInert } from "./inert.ts";
-import { layOut, layOutHero, nameRegions } from "./layout.ts";
 import { claimIds, findAddresses, type Neighbours, resolveLinks } from "./links.ts";
 import { type PageWords, renderFrame } from "./frame.ts";
 import { loadMath } from "./math.ts";

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { innerHtml } from "../../../src/notebooks/page/dom.ts";
 import { formulaAt, loadMath, Macros, renderMath } from "../../../src/notebooks/page/math.ts";
-import { renderLatex } from "../../../src/notebooks/page/math_markdown.ts";
-import { readMarkdown } from "../../../src/notebooks/page/markdown.ts";
+import { readMarkdown, renderLatex } from "../../../src/notebooks/page/markdown.ts";
 import { parseNotebook } from "../../../src/notebooks/ipynb/format.ts";
 import { bundle, cellContext, markdown as textCell, notebookOf, renderCells } from "./cells.ts";
 

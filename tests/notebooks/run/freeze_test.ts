@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { Freeze } from "../../../src/notebooks/run/freeze.ts";
-import { writeFiles } from "../../../src/text/write_files.ts";
+import { writeFiles } from "../../../src/text/process.ts";
 
 const NAMES = ["en/a.ipynb", "en/b.ipynb"];
 
