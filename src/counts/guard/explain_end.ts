@@ -7,9 +7,11 @@ import {
   type LinearRow,
   NO_DEADLINE,
   type Range,
+  rowsByVariable,
   unit,
 } from "../programs/program.ts";
-import { isForest, isOne, propagate, rowsByVariable } from "../programs/propagate.ts";
+import { areThreeForests, endByRow, endInForest, isForest, treesOf } from "../programs/forest.ts";
+import { propagate } from "../programs/propagate.ts";
 import type { Solver } from "../programs/solver.ts";
 import type { FeasibleSet } from "../relations/feasible_set.ts";
 import { rowOver, type SystemRow } from "../relations/system.ts";
@@ -52,10 +54,9 @@ export function explainEnd(
   if (set.interval(cell)!.isOuter || deadline.isOver) return GIVEN_UP;
   const implied: Implied = (rows, facts) => {
     const { value: found } = endOf(lift(rows, facts), cell, end, { solver: set.solver, deadline });
-    return found !== null && (end === "upper" ? found <= value : found >= value);
+    return isReached(found, end, value);
   };
   const few = fewRelations(
-    set,
     { component, ranges: set.rangesOf(component)!, local, end, value },
     implied,
     deadline,
@@ -63,20 +64,21 @@ export function explainEnd(
   if (few) return few;
   if (deadline.isOver) return GIVEN_UP;
   if (component.rows.length > MOST_DELETED) {
-    return {
-      rows: component.rows,
-      published: [...publishedIn(set, component.rows)],
-      isSmallest: false,
-    };
+    return neighboursIn(component).everything;
   }
   let rows = [...component.rows];
   for (const row of component.rows) {
     if (deadline.isOver) return GIVEN_UP;
     const without = rows.filter((other) => other !== row);
-    if (implied(without, publishedIn(set, without))) rows = without;
+    if (implied(without, knownIn(without))) rows = without;
   }
-  const found = withFewestCells(set, rows, implied, deadline);
+  const found = withFewestCells(rows, implied, deadline);
   return deadline.isOver ? GIVEN_UP : found;
+}
+
+/** Whether an end that is found is as near as the one that is to be implied. */
+function isReached(found: bigint | null, end: End, value: number): boolean {
+  return found !== null && (end === "upper" ? found <= value : found >= value);
 }
 
 /** Whether relations and facts imply the end. */
@@ -84,28 +86,35 @@ type Implied = (rows: readonly SystemRow[], facts: ReadonlySet<Cell>) => boolean
 
 /** The explanation by one, two or three relations with the fewest cells; undefined where there is none among the sets tried. */
 function fewRelations(
-  set: FeasibleSet,
   target: Target,
   implied: Implied,
   deadline: Deadline,
 ): Explanation | undefined {
-  const { component, local } = target;
-  const { rows } = component;
-  const { rowsOf, areForests } = neighboursIn(component);
-  // In a forest one relation says the end, whatever the others say of its other cells.
-  const last = areForests
-    ? rowsOf[local]!.filter((row) => reaches(rows[row]!, target, () => true))
-    : rowsOf[local]!;
+  const { component, local, end, value } = target;
+  const { areForests } = neighboursIn(component);
   for (let size = 1, tried = 0; size <= MOST_TOGETHER; size++) {
     let best: Explanation | undefined;
-    for (const chosen of connectedSets(component, rowsOf, last, size)) {
+    for (const chosen of setsOf(target, size)) {
       if (++tried > MOST_SETS || deadline.isOver) break;
-      if (!mayImply(chosen, target) || !implied(chosen, publishedIn(set, chosen))) continue;
-      const found = withFewestCells(set, chosen, implied, deadline);
+      const isImplied = areForests || isForest({ upper: component.upper, rows: chosen })
+        ? isReached(endInForest(chosen, local, end), end, value)
+        : implied(chosen, knownIn(chosen));
+      if (!isImplied) continue;
+      const found = withFewestCells(chosen, implied, deadline);
       if (!best || found.published.length < best.published.length) best = found;
     }
     if (best) return deadline.isOver ? GIVEN_UP : best;
   }
+}
+
+/** The sets of so many relations that may imply an end. In a forest one of them says it, and the others something of its other cells. */
+function setsOf(target: Target, size: number): Iterable<SystemRow[]> {
+  const { component: { rows }, ranges, local, end } = target;
+  const { rowsOf, areForests } = neighboursIn(target.component);
+  if (!areForests) return connectedSets(target.component, rowsOf, rowsOf[local]!, size);
+  return rowsOf[local]!.map((row) => rows[row]!)
+    .filter((row) => leastKnown(row, target) < size)
+    .flatMap((row) => [...treesOf({ rows, rowsOf, ranges }, row, { variable: local, end }, size)]);
 }
 
 /** An end of a variable that is to be implied. */
@@ -118,76 +127,49 @@ interface Target {
   readonly value: number;
 }
 
-/**
- * False where relations surely do not imply an end: in a forest it follows from one of them, and not even there if the others say
- * of its other variables all that is known. Most sets end here, without a system of their own.
- */
-function mayImply(rows: readonly SystemRow[], target: Target): boolean {
-  const isShared = (variable: number) =>
-    rows.filter(({ variables }) => variables.includes(variable)).length > 1;
-  return rows.some((row) => reaches(row, target, isShared)) ||
-    !isForest({ upper: target.component.upper, rows });
-}
-
-/** Whether a relation gives the end, if of some of its variables all is known, and of the others nothing. */
-function reaches(
-  row: SystemRow,
-  { ranges, local, end, value }: Target,
-  isKnown: (variable: number) => boolean,
-): boolean {
-  const { variables, coefficients } = row;
-  const factor = coefficients[variables.indexOf(local)];
-  if (factor === undefined) return false;
-  const side = (end === "upper") === (factor > 0n) ? "upper" : "lower";
-  let rest = row[side];
-  for (const [place, variable] of variables.entries()) {
-    if (variable === local || rest === null) continue;
-    const coefficient = coefficients[place]!;
-    const used = (coefficient > 0n) === (side === "upper") ? "lower" : "upper";
-    const known = isKnown(variable) ? ranges[variable]![used] : used === "lower" ? 0n : null;
-    rest = known === null ? null : rest - coefficient * known;
+/** Of how many other variables a row must know more than nothing before it can give the end; Infinity where it never does. */
+function leastKnown(row: SystemRow, { ranges, local, end, value }: Target): number {
+  const gains: bigint[] = [];
+  let known = 0;
+  const best = endByRow(row, local, end, (other, side) => {
+    const found = ranges[other]![side];
+    if (side === "lower") gains.push(found!);
+    else if (found !== null) known++;
+    return found;
+  });
+  if (best === null) return Infinity;
+  // What is left over: so much need not be known.
+  let spare = end === "upper" ? BigInt(value) - best : best - BigInt(value);
+  if (spare < 0n) return Infinity;
+  for (const gain of gains.sort((left, right) => left < right ? -1 : 1)) {
+    if (gain > spare) known++;
+    else spare -= gain;
   }
-  if (rest === null) return false;
-  const reached = factor * BigInt(value);
-  return side === "upper" ? rest <= reached : rest >= reached;
+  return known;
 }
 
 /** Which rows of a component meet; found once, for all ends of all its cells. */
 interface Neighbours {
   /** By variable, the rows that it stands in. */
   readonly rowsOf: readonly (readonly number[])[];
-  /** Whether any three rows that hang together are a forest: no two share two variables, no three are a ring. */
   readonly areForests: boolean;
+  /** All relations and published cells, where a smallest set is not searched for. */
+  readonly everything: Explanation;
 }
 const NEIGHBOURS = new WeakMap<Component, Neighbours>();
 
-function neighboursIn(component: Component): Neighbours {
+function neighboursIn(component: Component<SystemRow>): Neighbours {
   const known = NEIGHBOURS.get(component);
   if (known !== undefined) return known;
   const rowsOf = rowsByVariable(component);
-  const found = { rowsOf, areForests: areForests(component, rowsOf) };
+  const { rows } = component;
+  const found = {
+    rowsOf,
+    areForests: areThreeForests(component, rowsOf),
+    everything: { rows, published: [...knownIn(rows)], isSmallest: false },
+  };
   NEIGHBOURS.set(component, found);
   return found;
-}
-
-function areForests(component: Component, rowsOf: Neighbours["rowsOf"]): boolean {
-  /** By row, the variable that it shares with each other row. */
-  const shared = component.rows.map(() => new Map<number, number>());
-  if (!component.rows.every(({ coefficients }) => coefficients.every(isOne))) return false;
-  for (const [variable, rows] of rowsOf.entries()) {
-    for (const row of rows) {
-      for (const other of rows) {
-        if (row === other) continue;
-        if ((shared[row]!.get(other) ?? variable) !== variable) return false;
-        shared[row]!.set(other, variable);
-      }
-    }
-  }
-  return shared.every((others) =>
-    [...others].every(([other, variable]) =>
-      [...shared[other]!].every(([third, next]) => next === variable || !others.has(third))
-    )
-  );
 }
 
 const NOTHING: Explanation = { rows: [], published: [], isSmallest: true };
@@ -234,12 +216,11 @@ function endOf(
 }
 
 function withFewestCells(
-  set: FeasibleSet,
   rows: readonly SystemRow[],
   implied: Implied,
   deadline: Deadline,
 ): Explanation {
-  const facts = publishedIn(set, rows);
+  const facts = knownIn(rows);
   for (const cell of [...facts]) {
     if (deadline.isOver) return GIVEN_UP;
     facts.delete(cell);
@@ -249,11 +230,8 @@ function withFewestCells(
 }
 
 /** The published cells whose counts are known exactly; of a rounded one, its own row says what is. */
-function publishedIn(set: FeasibleSet, rows: readonly SystemRow[]): Set<Cell> {
-  return new Set(
-    rows.flatMap(({ source }) => source.terms.map(({ cell }) => cell))
-      .filter((cell) => cell.status === "published" && set.system.variableOf(cell) === undefined),
-  );
+function knownIn(rows: readonly SystemRow[]): Set<Cell> {
+  return new Set(rows.flatMap(({ known }) => known));
 }
 
 /** The rows over all their cells, the facts in the limits. */

@@ -6,10 +6,12 @@ import {
   type IntegerProgram,
   NO_DEADLINE,
   type Range,
+  rowsByVariable,
   type Sense,
   unit,
 } from "./program.ts";
-import { isForest, propagate, rowsByVariable, shift } from "./propagate.ts";
+import { isForest } from "./forest.ts";
+import { propagate, shift } from "./propagate.ts";
 import type { OpenProgram, Solver } from "./solver.ts";
 
 /** What is known of a component. */

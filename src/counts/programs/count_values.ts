@@ -7,7 +7,7 @@ import {
   type Limits,
   type Objective,
 } from "./program.ts";
-import type { Solver } from "./solver.ts";
+import type { OpenProgram, Solver } from "./solver.ts";
 
 /** How many values a form takes: so many are known to be taken, and it cannot be more. */
 export interface ValueCount {
@@ -38,9 +38,11 @@ export function countValues(
   const known = new Set([...values, lower, upper]);
   let isWhole = true;
   const sorted = [...known].sort((left, right) => left < right ? -1 : 1);
-  const gaps = sorted.slice(1).map((end, place) => [sorted[place]! + 1n, end - 1n] as const);
-  for (let gap = gaps.pop(); gap !== undefined && known.size < limit; gap = gaps.pop()) {
-    const [from, to] = gap;
+  const gaps = sorted.slice(1).map((end, place): Gap => [sorted[place]! + 1n, end - 1n]);
+  while (gaps.length > 0 && known.size < limit) {
+    // Where there is most room a point is found most easily.
+    gaps.sort(([from, to], [start, end]) => to - from < end - start ? -1 : 1);
+    const [from, to] = gaps.pop()!;
     if (from > to) continue;
     using open = solver.open({
       ...program,
@@ -48,15 +50,34 @@ export function countValues(
     }, {
       deadline,
     });
-    const point = deadline.isOver ? undefined : open.findPoint();
-    if (point === undefined) isWhole = false;
-    if (!point) continue;
-    onPoint?.(point);
-    const value = evaluate(form, point);
-    known.add(value);
-    gaps.push([from, value - 1n], [value + 1n, to]);
+    const found = deadline.isOver ? undefined : findValue(open, form, [from, to]);
+    if (found === undefined) isWhole = false;
+    if (!found) continue;
+    onPoint?.(found.point);
+    known.add(found.value);
+    gaps.push(...found.left);
   }
   return { known: known.size, most: isWhole && known.size < limit ? known.size : most };
+}
+
+/** The whole numbers from one to another, both of them too. */
+type Gap = readonly [from: bigint, to: bigint];
+
+/**
+ * A point with a value in a gap, by the relaxation where that is enough, and what is left of the gap; null where there is none,
+ * undefined where time is up.
+ */
+function findValue(program: OpenProgram, form: Objective, [from, to]: Gap) {
+  const below = (value: bigint): Gap => [from, value - 1n];
+  const above = (value: bigint): Gap => [value + 1n, to];
+  for (const [sense, rest] of [["maximise", below], ["minimise", above]] as const) {
+    const found = program.relax(form, sense);
+    if (found.status === "optimal") return { ...found, left: [rest(found.value)] };
+  }
+  const point = program.findPoint();
+  if (!point) return point;
+  const value = evaluate(form, point);
+  return { point, value, left: [below(value), above(value)] };
 }
 
 /** How many values a form can take at most between its ends: a form in steps of 2 takes half of them. */

@@ -130,6 +130,15 @@ export function floorDivide(dividend: bigint, divisor: bigint): bigint {
   return dividend % divisor < 0n ? quotient - 1n : quotient;
 }
 
+/** The rows that each variable stands in. */
+export function rowsByVariable({ upper, rows }: IntegerProgram): number[][] {
+  const rowsOf: number[][] = upper.map(() => []);
+  rows.forEach(({ variables }, row) => {
+    for (const variable of variables) rowsOf[variable]!.push(row);
+  });
+  return rowsOf;
+}
+
 /** A part of a program, with its own numbering. */
 export interface Component<Row extends LinearRow = LinearRow> extends IntegerProgram {
   readonly rows: readonly Row[];

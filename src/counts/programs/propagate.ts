@@ -7,7 +7,9 @@ import {
   type IntegerProgram,
   type LinearRow,
   type Objective,
+  rowsByVariable,
 } from "./program.ts";
+import { isForest, isOne } from "./forest.ts";
 
 /** Rounds a row may be looked at again; ever tighter bounds could otherwise creep on without end. */
 const VISITS_PER_ROW = 50;
@@ -37,15 +39,6 @@ export function propagate(program: IntegerProgram): Box | null {
     }
   }
   return box;
-}
-
-/** The rows that each variable stands in. */
-export function rowsByVariable({ upper, rows }: IntegerProgram): number[][] {
-  const rowsOf: number[][] = upper.map(() => []);
-  rows.forEach(({ variables }, row) => {
-    for (const variable of variables) rowsOf[variable]!.push(row);
-  });
-  return rowsOf;
 }
 
 /** Applies one row to the box. Gives the variables whose bounds moved, null where none can satisfy it. */
@@ -143,33 +136,6 @@ export function reduce(program: IntegerProgram): Shifted | null {
 }
 
 /**
- * Whether every factor is 1 or −1 and rows and variables form a forest (no cycle, so no two rows share
- * two variables). Then propagation is exact: in one row the other variables' sum takes every whole number
- * between its ends, so each value left in a bound has a partner in every row, and without cycles
- * these partners never contradict each other (Freuder 1982: arc consistency on a tree is enough).
- */
-export function isForest(program: IntegerProgram): boolean {
-  const size = program.upper.length;
-  // Of few rows of a large program only their own variables are looked at.
-  const parents = new Map<number, number>();
-  const rootOf = (node: number): number => {
-    for (let parent = parents.get(node); parent !== undefined; parent = parents.get(node)) {
-      const above = parents.get(parent);
-      if (above !== undefined) parents.set(node, above);
-      node = parent;
-    }
-    return node;
-  };
-  return program.rows.every(({ variables, coefficients }, row) =>
-    variables.every((variable, place) => {
-      const [left, right] = [rootOf(variable), rootOf(size + row)];
-      if (left !== right) parents.set(left, right);
-      return left !== right && isOne(coefficients[place]!);
-    })
-  );
-}
-
-/**
  * Whether the rows form a network: in those of several variables each variable stands at most twice, with factor 1 or −1, and
  * some rows can be taken with the opposite sign so that it stands once with each. Then the matrix is totally unimodular, as in
  * tables of two dimensions: a variable takes every whole number between its ends (Hoffman and Kruskal 1956).
@@ -215,9 +181,4 @@ function placesInRows({ upper, rows }: IntegerProgram): PlaceInRow[][] | undefin
     }
   }
   return places;
-}
-
-/** Whether a factor is 1 or −1. */
-export function isOne(factor: bigint): boolean {
-  return factor === 1n || factor === -1n;
 }

@@ -17,7 +17,8 @@ import { boundComponent, type Bounds, type KnownShapes } from "../programs/bound
 import { countSteps, countValues, type ValueCount } from "../programs/count_values.ts";
 import { findContradictions, type Finding } from "./conflict.ts";
 import { type LinearForm, sumOf } from "./form.ts";
-import { isForest, isNetwork } from "../programs/propagate.ts";
+import { isForest } from "../programs/forest.ts";
+import { isNetwork } from "../programs/propagate.ts";
 import { loadSolver, type Solver } from "../programs/solver.ts";
 import { buildSystem, type System, type SystemRow } from "./system.ts";
 

@@ -20,6 +20,8 @@ export interface LimitSource {
 /** `lower <= Σ coefficient × variable <= upper`, the counts that are known moved into the limits. */
 export interface SystemRow extends LinearRow {
   readonly source: RowSource;
+  /** The published cells whose counts are in the limits. */
+  readonly known: readonly Cell[];
 }
 
 /** Every variable is a whole number >= 0; every row holds. */
@@ -114,11 +116,14 @@ function limitOf(
       keys: cell.keys,
       terms: [{ cell, coefficient: 1 }],
     },
+    known: [],
   };
 }
 
 function toRow(source: RelationSource, variables: ReadonlyMap<Cell, number>): SystemRow {
-  return { ...rowOver(source, (cell) => variables.get(cell)), source };
+  const known = source.terms.map(({ cell }) => cell)
+    .filter((cell) => cell.status === "published" && !variables.has(cell));
+  return { ...rowOver(source, (cell) => variables.get(cell)), source, known };
 }
 
 /** The row of a relation where some cells are variables, and all others are known. */

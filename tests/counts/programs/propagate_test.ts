@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { isForest, isNetwork, propagate, shift } from "../../../src/counts/programs/propagate.ts";
+import { isForest } from "../../../src/counts/programs/forest.ts";
+import { isNetwork, propagate, shift } from "../../../src/counts/programs/propagate.ts";
 import { big, NONE, program, row, sum } from "./programs.ts";
 
 const box = (lower: number[], upper: number[]) => ({

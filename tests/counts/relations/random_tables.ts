@@ -78,7 +78,7 @@ export function toRelease(
 }
 
 /** Adds the total at the end of each axis, one axis after the other. */
-function addTotals(counts: readonly number[], lengths: readonly number[]): number[] {
+export function addTotals(counts: readonly number[], lengths: readonly number[]): number[] {
   let table = [...counts];
   const shape = [...lengths];
   for (const axis of lengths.keys()) {
