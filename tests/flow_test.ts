@@ -49,14 +49,14 @@ function fault({ from, to, specifier }: Edge, all: readonly Member[]): string | 
   return `${said}: ${fromRoom} may import ${rooms.slice(0, rooms.indexOf(fromRoom)).join(", ")}`;
 }
 
-/** What is run or imported from outside: doors, and files that are commands or processes of their own. */
+/** What is run or imported from outside: doors, and files that are commands. */
 async function roots(): Promise<string[]> {
   const doors = (await members()).flatMap(({ folder, exports }) =>
     Object.values(exports).filter((path) => path.endsWith(".ts"))
       .map((path) => folder + path.slice(1))
   );
   const commands = (await filesBelow(SOURCE)).filter((file) => /^project\/[^/]+\.ts$/.test(file));
-  return [...new Set([...doors, ...commands, "notebooks/page/render_child.ts"])];
+  return [...new Set([...doors, ...commands])];
 }
 
 Deno.test("packages enter each other by name, through a door, in the order drawn; rooms import towards the left", async () => {

@@ -1,5 +1,6 @@
-/** Executed notebooks as one HTML page that needs nothing else: no script, no request. */
+/** Executed notebooks as one HTML page that needs nothing else: no script, no request; run by itself, the process that renders pages. */
 import { type Language, NotebookError } from "@crosses/text";
+import { TextLineStream } from "@crosses/text/command";
 import { type ChapterInput, renderChapter } from "./chapter.ts";
 import {
   createContext,
@@ -191,3 +192,38 @@ function listContents(
   });
   return [...listed, ...words.map((entry) => ({ ...entry, isApart: true }))];
 }
+
+/**
+ * Takes a page a line on standard input, and answers with a line of JSON each: whoever reads what strangers wrote may read
+ * their folder, and nothing else.
+ */
+async function answerLines(): Promise<void> {
+  for await (const line of Deno.stdin.readable.pipeThrough(new TextLineStream())) {
+    let answer: unknown;
+    try {
+      answer = { page: await renderPage(decodeInput(line)) };
+    } catch (error) {
+      const { name, message, stack, place, hint } = error as Error & Record<string, unknown>;
+      answer = { error: { name, message, stack, place, hint } };
+    }
+    const bytes = new TextEncoder().encode(`${JSON.stringify(answer)}\n`);
+    for (let written = 0; written < bytes.length;) {
+      written += Deno.stdout.writeSync(bytes.subarray(written));
+    }
+  }
+}
+
+/** The page that a `Renderer` wrote. */
+function decodeInput(line: string): PageInput {
+  const { downloads, generatedAt, ...input } = JSON.parse(line);
+  return {
+    ...input,
+    generatedAt: new Date(generatedAt),
+    downloads: downloads?.map((one: { bytes: string }) => ({
+      ...one,
+      bytes: Uint8Array.fromBase64(one.bytes),
+    })),
+  };
+}
+
+if (import.meta.main) await answerLines();

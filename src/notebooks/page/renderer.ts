@@ -79,7 +79,7 @@ function cannotShow(name: string, why: string): NotebookError {
 }
 
 /** One line of JSON. */
-export function encodeInput(input: PageInput): string {
+function encodeInput(input: PageInput): string {
   const downloads = input.downloads?.map((one) => ({ ...one, bytes: one.bytes.toBase64() }));
   return JSON.stringify({ ...input, downloads });
 }
@@ -108,7 +108,7 @@ class Child {
         ...["run", "--quiet", "--no-check"],
         ...rightsOf(folders),
         `--v8-flags=--single-threaded,--max-old-space-size=${MOST_MEGABYTES}`,
-        import.meta.resolve("./render_child.ts"),
+        import.meta.resolve("./render_page.ts"),
       ],
       stdin: "piped",
       stdout: "piped",
