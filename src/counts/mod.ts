@@ -30,12 +30,16 @@ export {
   type QuantityRow,
   type WithheldRow,
 } from "./frames/protect.ts";
-export type { Frame, FrameOptions } from "./frames/frame.ts";
 export { explain, type ExplainedRow } from "./frames/reasons.ts";
 export { type ThresholdRow, thresholds } from "./frames/reasons.ts";
 export { compareAssumptions, type ComparedRow } from "./frames/protect.ts";
-export { type TidyFile, tidyPackage } from "./frames/layouts.ts";
-export { lowerBounds } from "./frames/layouts.ts";
+export {
+  type Frame,
+  type FrameOptions,
+  lowerBounds,
+  type TidyFile,
+  tidyPackage,
+} from "./frames/frame.ts";
 export { relationChecks, type RelationRow } from "./frames/reasons.ts";
 export { type BlockOrderRow, blockOrders } from "./frames/reasons.ts";
 export { assertClaims, type Claim, show, type ShowValue } from "./show/show.ts";

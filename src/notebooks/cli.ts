@@ -145,26 +145,19 @@ const QUIET_MS = 150;
 const BYPRODUCT = /(^|[/\\])\.|~$|\.(swp|swx|tmp|part)$|(^|[/\\])4913$/;
 
 /** Makes pages, then makes them again at each change until the signal aborts. */
-export async function watchPages(
-  { folders, inputs, notebooks, make, written, signal }: WatchOptions,
-): Promise<void> {
+export async function watchPages(options: WatchOptions): Promise<void> {
+  const { folders, notebooks, make, signal } = options;
   const progress = new Progress();
   const base = userPath(".");
   const watcher = Deno.watchFs([...folders]);
   signal.addEventListener("abort", () => watcher.close(), { once: true });
   const changed = new Set<string>();
   let wake = Promise.withResolvers<void>();
-  const isInput = (path: string) => {
-    const folder = folders.find((folder) => isWithin(path, folder));
-    if (folder === undefined || written.some((place) => isWithin(path, place))) return false;
-    const name = relative(folder, path);
-    if (name === "" || BYPRODUCT.test(name)) return false;
-    return inputs === undefined || inputs.includes(name.split(/[/\\]/)[0]!);
-  };
   const watching = (async () => {
     for await (const { kind, paths } of watcher) {
       if (kind === "access") continue;
-      paths.map((path) => resolve(path)).filter(isInput).forEach((path) => changed.add(path));
+      paths.map((path) => resolve(path)).filter((path) => isInput(path, options))
+        .forEach((path) => changed.add(path));
       if (changed.size > 0) wake.resolve();
     }
     wake.resolve();
@@ -188,6 +181,14 @@ export async function watchPages(
     progress.say(`changed: ${touched.map((path) => relative(base, path)).join(", ")}`);
   }
   await watching;
+}
+
+function isInput(path: string, { folders, inputs, written }: WatchOptions): boolean {
+  const folder = folders.find((folder) => isWithin(path, folder));
+  if (folder === undefined || written.some((place) => isWithin(path, place))) return false;
+  const name = relative(folder, path);
+  if (name === "" || BYPRODUCT.test(name)) return false;
+  return inputs === undefined || inputs.includes(name.split(/[/\\]/)[0]!);
 }
 
 function isWithin(path: string, folder: string): boolean {

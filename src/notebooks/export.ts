@@ -51,57 +51,12 @@ export function exporterOf(
   paths: readonly string[],
   { lang, out, index: isListed = true, ...options }: ExportOptions,
 ): (changed?: readonly string[]) => Promise<void> {
-  const pages = paths.map((path) => pageOf(path, out));
-  for (const [index, path] of paths.entries()) {
-    if (!/\.ipynb$/i.test(path)) {
-      throw new UsageError(
-        `Cannot export "${path}": it is not a notebook`,
-        "name a file that ends in .ipynb",
-      );
-    }
-    const others = paths.filter((_, at) => pages[at] === pages[index]);
-    if (others.length > 1) {
-      throw new UsageError(
-        `Cannot export ${others.map((other) => `"${other}"`).join(" and ")}: both would be ` +
-          `"${pages[index]}"`,
-        "export them in two runs with different --out folders",
-      );
-    }
-  }
-  const languageOf = ({ path, notebook }: Executed) => {
-    const said = readFrontMatter(notebook).lang?.slice(0, 2).toLowerCase();
-    const candidates = [said, namedIn(path)?.[2], basename(dirname(path))];
-    return lang ?? candidates.flatMap((name) => LANGUAGES.find((one) => one === name) ?? [])[0] ??
-      "en";
-  };
-  const plans = paths.map((path, index): PagePlan => ({
-    path: pages[index]!,
-    lang: ([executed]) => languageOf(executed!),
-    chapters: [{ name: path, path }],
-    neighbours: Object.fromEntries(
-      [...paths.entries()].filter(([at]) => at !== index).map(([at, other]) => [
-        relative(dirname(path), other).replaceAll(sep, "/"),
-        addressOf(pages[at]!, dirname(pages[index]!)),
-      ]),
-    ),
-    words: ([executed]) => ({
-      siblings: siblingsOf(paths, index).map(({ at, lang }) => ({
-        lang,
-        fileName: basename(pages[at]!),
-        href: addressOf(pages[at]!, dirname(pages[index]!)),
-      })),
-      provenance: {
-        rows: [
-          { label: PAGE_TEXT[languageOf(executed!)].notebook, value: `${stem(path)}.ipynb` },
-          { label: "SHA-256", value: createHash("sha256").update(executed!.bytes).digest("hex") },
-          executionRow(languageOf(executed!), options.execute),
-        ],
-      },
-    }),
-  }));
+  const targets = paths.map((path): Target => ({ path, page: pageOf(path, out) }));
+  for (const target of targets) refuseClash(target, targets);
+  const plans = targets.map((target) => planOf(target, targets, lang, options.execute));
   const path = join(out ?? "", "index.html");
-  const index = out !== undefined && isListed && !pages.includes(path)
-    ? { path, entries: new Map(pages.map((page) => [page, undefined])) }
+  const index = out !== undefined && isListed && targets.every(({ page }) => page !== path)
+    ? { path, entries: new Map(targets.map(({ page }) => [page, undefined])) }
     : undefined;
   return (changed = paths) => {
     const changedPlans = plans.filter((_, at) => changed.includes(paths[at]!));
@@ -109,13 +64,67 @@ export function exporterOf(
   };
 }
 
-/** The same notebook in other languages, as names say it: `start.en.ipynb`, `start.fr.ipynb`. */
-function siblingsOf(paths: readonly string[], index: number) {
-  return paths.flatMap((path, at) => {
-    const [own, name] = [namedIn(paths[index]!), namedIn(path)];
-    const lang = LANGUAGES.find((one) => one === name?.[2]);
-    return lang && at !== index && name?.[1] === own?.[1] ? [{ at, lang }] : [];
+/** A notebook, and where its page is written. */
+interface Target {
+  readonly path: string;
+  readonly page: string;
+}
+
+function refuseClash({ path, page }: Target, targets: readonly Target[]): void {
+  if (!/\.ipynb$/i.test(path)) {
+    const hint = "name a file that ends in .ipynb";
+    throw new UsageError(`Cannot export "${path}": it is not a notebook`, hint);
+  }
+  const others = targets.filter((other) => other.page === page);
+  if (others.length === 1) return;
+  throw new UsageError(
+    `Cannot export ${others.map(({ path }) => `"${path}"`).join(" and ")}: both would be "${page}"`,
+    "export them in two runs with different --out folders",
+  );
+}
+
+function planOf(
+  own: Target,
+  targets: readonly Target[],
+  given: Language | undefined,
+  isExecuted: boolean,
+): PagePlan {
+  const folder = dirname(own.path);
+  const others = targets.filter((other) => other !== own)
+    .map((other) => ({ ...other, href: addressOf(other.page, dirname(own.page)) }));
+  // The same notebook in other languages, as names say it: `start.en.ipynb`, `start.fr.ipynb`.
+  const siblings = others.flatMap(({ path, page, href }) => {
+    const [, name, language] = namedIn(path) ?? [];
+    const lang = LANGUAGES.find((one) => one === language);
+    return lang && name === namedIn(own.path)?.[1]
+      ? [{ lang, fileName: basename(page), href }]
+      : [];
   });
+  return {
+    path: own.page,
+    lang: ([executed]) => given ?? languageOf(executed!),
+    chapters: [{ name: own.path, path: own.path }],
+    neighbours: Object.fromEntries(
+      others.map(({ path, href }) => [relative(folder, path).replaceAll(sep, "/"), href]),
+    ),
+    words: ([executed]) => {
+      const lang = given ?? languageOf(executed!);
+      const sha256 = createHash("sha256").update(executed!.bytes).digest("hex");
+      const rows = [
+        { label: PAGE_TEXT[lang].notebook, value: `${stem(own.path)}.ipynb` },
+        { label: "SHA-256", value: sha256 },
+        executionRow(lang, isExecuted),
+      ];
+      return { siblings, provenance: { rows } };
+    },
+  };
+}
+
+/** What the notebook says, else what its name or its folder is; English where none says. */
+function languageOf({ path, notebook }: Executed): Language {
+  const said = readFrontMatter(notebook).lang?.slice(0, 2).toLowerCase();
+  const candidates = [said, namedIn(path)?.[2], basename(dirname(path))];
+  return candidates.flatMap((name) => LANGUAGES.find((one) => one === name) ?? [])[0] ?? "en";
 }
 
 /** A notebook's name without its language, and that: `start.en.ipynb`. */

@@ -1,4 +1,4 @@
-/** The two languages of everything that code says to readers, and how each writes numbers and lists. */
+/** The two languages of everything that code says to readers, and how each writes numbers and lists; text made fit for HTML, CSV and names. */
 
 /** The languages that figures, tables and reports speak. One that is added does not compile until all its words are there. */
 export type Language = "en" | "fr";
@@ -94,4 +94,27 @@ export function paired<T extends Catalogue>(catalogues: Readonly<Record<Language
     return [key, (...args: never[]) => pair((said) => (said as typeof one)(...args))];
   });
   return Object.fromEntries(pairs);
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+};
+
+/** Text for an element's content, or for an attribute in double quotes. */
+export function escapeHtml(text: string): string {
+  return text.replaceAll(/[&<>"]/g, (character) => ENTITIES[character]!);
+}
+
+/** Text as one field of a CSV, in quotes where a reader would split or trim it. */
+export function csvField(text: string): string {
+  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** Letters and digits in lower case, joined by hyphens: `Table 1 - Received` → `table-1-received`; `""` where there is none. */
+export function slug(text: string): string {
+  return text.normalize("NFC").toLowerCase().replaceAll(/[^\p{L}\p{N}]+/gu, "-")
+    .replaceAll(/^-+|-+$/g, "");
 }

@@ -18,5 +18,4 @@
  * @module
  */
 export * from "./errors.ts";
-export * from "./escape.ts";
 export * from "./language.ts";

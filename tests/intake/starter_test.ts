@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { starterNotebook } from "../../src/intake/starter/notebook.ts";
 import { cellFrame } from "../../src/counts/frames/cells.ts";
-import { lowerBounds } from "../../src/counts/frames/layouts.ts";
+import { lowerBounds } from "../../src/counts/frames/frame.ts";
 import type { Release } from "../../src/counts/release/model.ts";
 import { draftOf, written } from "./tables.ts";
 import { letterRelease, LETTERS, releaseOf } from "../counts/release/letters.ts";

@@ -1,7 +1,7 @@
 /** Text made fit for HTML, CSV and names. */
 import assert from "node:assert/strict";
 import { parse } from "csv-parse/sync";
-import { csvField, escapeHtml, slug } from "../../src/text/escape.ts";
+import { csvField, escapeHtml, slug } from "../../src/text/language.ts";
 
 Deno.test("escapeHtml() leaves nothing that opens a tag, an entity or ends an attribute", () => {
   assert.equal(escapeHtml(`<a b="c">&amp;`), "&lt;a b=&quot;c&quot;&gt;&amp;amp;");

@@ -2,7 +2,7 @@
 import type { CellOptions, ChannelValue, CompoundMark, RenderFunction } from "@observablehq/plot";
 import * as Plot from "@observablehq/plot";
 import { isDark, makeHatching, TILE } from "../plot/look.ts";
-import { formatValue } from "../plot/numbers.ts";
+import { formatValue } from "../words/figures.ts";
 import type { MarkData } from "../plot/rows.ts";
 import {
   isColour,

@@ -4,11 +4,10 @@ import type { Language } from "@crosses/text";
 import { bundleOfDrawing } from "../plot/drawn.ts";
 import { drawFigure, Figure, type FigureOptions } from "./figure.ts";
 import { DISPLAY, escapeMarkup, type MimeBundle, type Showable } from "../plot/html.ts";
-import { formatValue } from "../plot/numbers.ts";
+import { formatValue, wordsOf } from "../words/figures.ts";
 import { type FrameLike, isFrame, isLazy, type MarkData } from "../plot/rows.ts";
 import { makeTable, Table, type TableOptions, type Voice } from "./table.ts";
 import type { Release } from "../release/model.ts";
-import { wordsOf } from "../words/figures.ts";
 
 /** The part of the kernel that shows things; there only while a notebook runs. */
 interface JupyterHost {

@@ -16,9 +16,8 @@ import {
 } from "../plot/html.ts";
 import { standAlone } from "../plot/drawn.ts";
 import { inFigure } from "../plot/fit.ts";
-import { columnFormat } from "../plot/numbers.ts";
+import { columnFormat, type FigureWords, wordsOf } from "../words/figures.ts";
 import { columnsOf, isFrame, type MarkData, rowsOf } from "../plot/rows.ts";
-import { type FigureWords, wordsOf } from "../words/figures.ts";
 
 /** What a table says besides its rows. */
 export interface TableOptions {

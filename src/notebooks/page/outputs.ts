@@ -5,7 +5,7 @@ import { createElement, createSlot, htm, innerHtml, isBlank, textOf } from "./do
 import { placeDrawing, renderRaster } from "./images.ts";
 import { readMarkdown, renderInHtml, renderLatex } from "./markdown.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
-import { byteLength, LONGEST, renderAnsi, renderText, type Run } from "./text_output.ts";
+import { LONGEST, renderAnsi, renderText, type Run } from "./text_output.ts";
 import { Buffer } from "node:buffer";
 import { defuseCsv } from "./links.ts";
 import { readDrawing, writeInline } from "./svg.ts";
@@ -169,8 +169,8 @@ const FOLD_TEXT_BYTES = 20_000;
 function foldLong(output: Element, { text, place }: CellContext): Element {
   if (output.querySelector("figure") !== null) return output;
   const rows = [...output.querySelectorAll("tr")].filter((row) => !row.closest("thead")).length;
-  if (rows <= FOLD_ROWS && byteLength(textOf(output)) <= FOLD_TEXT_BYTES) return output;
-  const bytes = byteLength(String(innerHtml(output)));
+  if (rows <= FOLD_ROWS && Buffer.byteLength(textOf(output)) <= FOLD_TEXT_BYTES) return output;
+  const bytes = Buffer.byteLength(String(innerHtml(output)));
   const size = rows > FOLD_ROWS ? text.foldedTable(rows, bytes) : text.bytes(bytes);
   const summary = createElement("summary", {}, [
     `${text.output(place.cell)} `,

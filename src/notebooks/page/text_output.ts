@@ -1,4 +1,5 @@
 /** Text as a terminal would show it: ANSI colours, overwritten lines, and a fold where it is long. */
+import { Buffer } from "node:buffer";
 import { AnsiUp } from "ansi_up";
 import { applyControls } from "../run/outputs.ts";
 import type { PageText } from "../words/page.ts";
@@ -64,14 +65,10 @@ export function renderText(
 
 function fold(content: string, block: Html, { text, label }: TextOptions): Html {
   const lines = content.split("\n").length;
-  const bytes = byteLength(content);
+  const bytes = Buffer.byteLength(content);
   if (lines <= FOLD_LINES && bytes <= FOLD_BYTES) return block;
   const size = htm`<span class="r-size">(${text.folded(lines, bytes)})</span>`;
   return htm`<details class="r-fold"><summary>${label} ${size}</summary>${block}</details>`;
-}
-
-export function byteLength(content: string): number {
-  return new TextEncoder().encode(content).length;
 }
 
 const STYLES = {

@@ -48,7 +48,7 @@ export class CellOutputs {
     if (this.#clearsAtNext) this.#clear();
     this.#bytes += message.bytes;
     if (type === "too_long" || this.#bytes > MOST_BYTES) this.isCut = true;
-    else if (type === "stream") this.addText(content.name, content.text);
+    else if (type === "stream") this.#addText(content.name, content.text);
     else if (type === "error") this.#outputs.push({ output_type: "error", ...content });
     else {
       const { data, metadata, transient } = content;
@@ -76,11 +76,10 @@ export class CellOutputs {
   }
 
   /** Adds text of a stream, joined to what stands just before it where that is of the same. */
-  addText(name: string, text: string): void {
+  #addText(name: string, text: string): void {
     const last = this.#outputs.at(-1);
-    if (last?.output_type === "stream" && last.name === name) {
-      last.text += text;
-    } else this.#outputs.push({ output_type: "stream", name, text });
+    if (last?.output_type === "stream" && last.name === name) last.text += text;
+    else this.#outputs.push({ output_type: "stream", name, text });
   }
 }
 

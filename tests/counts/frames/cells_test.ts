@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import pl from "nodejs-polars";
 import { cellFrame } from "../../../src/counts/frames/cells.ts";
-import { lowerBounds } from "../../../src/counts/frames/layouts.ts";
+import { lowerBounds } from "../../../src/counts/frames/frame.ts";
 import { loadRelease } from "../../../src/counts/release/load_release.ts";
 import { smallRelease } from "./releases.ts";
 
