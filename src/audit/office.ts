@@ -1,6 +1,6 @@
 /** The command line of `audit --internal`: what an office's options ask for. Not for publication. */
 import { type Problem, quote, ReleaseError, terminalSafe, UsageError } from "@crosses/text";
-import { oneOf, type Options, userPath } from "@crosses/text/command";
+import { oneOf, type Options, userPath, type Values } from "@crosses/text/command";
 import { CellIndex, keysLabel, LIMIT_SECONDS } from "@crosses/counts/ranges";
 import {
   type Cell,
@@ -43,13 +43,8 @@ export const OFFICE_OPTIONS = {
 const OF_TABLES = ["rda", "count"] as const;
 const OF_FOLDERS = ["truth"] as const;
 
-type ValueOf<Option> = Option extends { multiple: true } ? string[]
-  : Option extends { type: "boolean" } ? boolean
-  : string;
-type Flags<Of extends Options> = { readonly [Name in keyof Of]?: ValueOf<Of[Name]> };
-
 /** What the command line says, as text. */
-type OfficeFlags = Flags<typeof AUDIT_OPTIONS & typeof OFFICE_OPTIONS>;
+type OfficeFlags = Values<typeof AUDIT_OPTIONS & typeof OFFICE_OPTIONS>;
 
 /** What is audited: a release, what its counts really are, and what must not be suppressed. */
 interface Given {

@@ -9,6 +9,7 @@ import {
   seconds,
   untilInterrupted,
   userPath,
+  type Values,
 } from "@crosses/text/command";
 import { exporterOf, exportNotebooks, type ExportOptions, pageOf } from "./export.ts";
 import type { GivenLook } from "./page/context.ts";
@@ -57,20 +58,12 @@ export const PAGE_OPTIONS = {
   watch: { type: "boolean" },
 } as const;
 
-type PageOptions = typeof PAGE_OPTIONS;
-/** What was given of {@linkcode PAGE_OPTIONS}. */
-export type PageValues = {
-  readonly [Name in keyof PageOptions]?:
-    | (PageOptions[Name]["type"] extends "boolean" ? boolean : string)
-    | undefined;
-};
-
 /**
  * How pages are to be made, by the options given.
  * @throws {UsageError} at a value that an option does not take
  */
 export function readPageOptions(
-  values: PageValues,
+  values: Values<typeof PAGE_OPTIONS>,
 ): Omit<ExportOptions, "out" | "signal"> & GivenLook {
   return {
     lang: oneOf("lang", values.lang, LANGUAGES),

@@ -14,7 +14,7 @@ import {
   type ProvenanceRow,
 } from "@crosses/notebooks";
 import { clock } from "@crosses/text/command";
-import { DATA_FOLDER, pageFile, RELEASE } from "./places.ts";
+import { type Chapter, DATA_FOLDER, pageFile, RELEASE } from "./places.ts";
 import { dateWords, TIDY_WORDS, WORDS } from "./words.ts";
 import configuration from "@crosses/counts/deno.json" with { type: "json" };
 import publication from "./publication.json" with { type: "json" };
@@ -38,27 +38,26 @@ export async function loadPages(isExecuted: boolean) {
         title,
         description: WORDS[lang].description(title),
         provenance: projectProvenance(release, lang, made),
-        downloads: data.filter(({ carriedIn }) => carriedIn.includes(lang)).map((file) => ({
-          fileName: `${release.name}-${file.name}`,
-          mime: file.mime,
-          bytes: file.content,
-          label: WORDS[lang][file.label],
-        })),
+        downloads: data.filter(({ carriedIn }) => carriedIn.includes(lang))
+          .map(({ name, mime, content: bytes, label }) => (
+            { fileName: `${release.name}-${name}`, mime, bytes, label: WORDS[lang][label] }
+          )),
         ...aboutPage(lang, letter),
         siblings: siblings.map((lang) => ({ lang, fileName: pageFile(lang) })),
       };
     },
     /** The page that leads to each language's report and to the files beside it. */
-    index: (notebooks: readonly (readonly [Language, readonly string[]])[]): Index => ({
+    index: (languages: readonly Language[], chapters: readonly Chapter[]): Index => ({
       heading: release.provenance.reference,
-      entries: notebooks.map(([lang, paths]) => ({
+      entries: languages.map((lang) => ({
         lang,
         href: pageFile(lang),
         title: release.title[lang],
         description: WORDS[lang].holds,
         files: [
           ...data.map(({ name, label }) => ({ href: `data/${name}`, label: WORDS[lang][label] })),
-          ...paths.map((href) => ({ href, label: WORDS[lang].notebook })),
+          ...chapters.filter((chapter) => chapter.lang === lang)
+            .map(({ name: href }) => ({ href, label: WORDS[lang].notebook })),
         ],
       })),
     }),

@@ -164,9 +164,6 @@ async function reportProject(options: ProjectOptions): Promise<void> {
     words: async (executed) =>
       (await load()).words(lang, executed, all.filter((other) => other !== lang)),
   }));
-  const names = all.map((lang) =>
-    [lang, (languages.get(lang) ?? []).map(({ name }) => name)] as const
-  );
   await makePages(plans, {
     ...options,
     theme: THEME,
@@ -175,13 +172,12 @@ async function reportProject(options: ProjectOptions): Promise<void> {
       out,
       freeze,
       files: async (executed) => [
-        ...executed.map((one) => ({
-          path: one.name,
-          content: formatNotebook(one.notebook, one.name),
-        })),
+        ...executed.map(({ name, notebook }) => (
+          { path: name, content: formatNotebook(notebook, name) }
+        )),
         ...(await load()).files,
       ],
-      index: async () => ({ path: INDEX_FILE, ...(await load()).index(names) }),
+      index: async () => ({ path: INDEX_FILE, ...(await load()).index(all, chapters) }),
     },
   });
 }

@@ -38,6 +38,9 @@ type Parsed<T extends Options> = ReturnType<
   typeof parseArgs<{ options: T; allowPositionals: true; strict: true }>
 >;
 
+/** What was given of the options of a command. */
+export type Values<T extends Options> = Parsed<T>["values"];
+
 /**
  * Values and positionals of a command line.
  *

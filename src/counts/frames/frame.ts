@@ -199,6 +199,7 @@ export function tidyPackage(
   frame: pl.DataFrame,
   files: readonly TidyFile[],
 ): Record<string, unknown> {
+  const { dimensions, assumptions, defaultAssumption, relations, derived, caveats } = release;
   const fields = frame.columns.map((name, index) => ({
     name,
     type: TYPES[String(frame.dtypes[index]!.variant)] ?? "any",
@@ -217,7 +218,7 @@ export function tidyPackage(
       schema: {
         fields,
         missingValues: [{ value: "", label: "suppressed by the source: see status" }],
-        primaryKey: ["table", ...release.dimensions.map(({ name }) => name)],
+        primaryKey: ["table", ...dimensions.map(({ name }) => name)],
       },
     })),
     tables: release.tables.map(({ name, title, measure, marks }) => ({
@@ -226,12 +227,7 @@ export function tidyPackage(
       measure,
       marks,
     })),
-    dimensions: release.dimensions,
-    assumptions: release.assumptions,
-    defaultAssumption: release.defaultAssumption,
-    relations: release.relations,
-    derived: release.derived,
-    caveats: release.caveats,
+    ...{ dimensions, assumptions, defaultAssumption, relations, derived, caveats },
     ...(release.review.length > 0 ? { review: release.review } : {}),
     sourceFiles: release.files,
   };

@@ -4,7 +4,6 @@ import pl from "nodejs-polars";
 import type { Language } from "@crosses/text";
 import {
   cellColumns,
-  cellsOf,
   dimensionColumns,
   endColumns,
   groupLabel,
@@ -122,12 +121,13 @@ export async function protect(release: Release, options?: ProtectOptions): Promi
   // Whoever forgot to wait for this is told so first: a kernel answers nothing while it computes.
   await setImmediate();
   const guarded = await protectRelease(release, { assumption: assumption.name, minWidth });
-  const cells = cellsOf(release).map((cell) => ({ ...cell, shown: guarded.cell(cell) }));
-  const quantities = guarded.quantities.map(({ declared, shown }) => ({ ...declared, shown }));
-  const isWithheld = ({ shown }: Shown) => shown.kind === "withheld";
-  const tableLabel = new Map(
-    release.tables.map(({ name, shortTitle }) => [name, shortTitle[locale]]),
+  const cells = release.tables.flatMap(({ cells, shortTitle }) =>
+    cells.map((cell) => ({ ...cell, what: shortTitle[locale], shown: guarded.cell(cell) }))
   );
+  const quantities = guarded.quantities.map(({ declared, shown }) => (
+    { ...declared, what: declared.derived.shortLabel[locale], shown }
+  ));
+  const withheld = [...cells, ...quantities].filter(({ shown }) => shown.kind === "withheld");
   const frame: Frame<ProtectedCellRow> = frameOf(cells, [
     ...cellColumns(release, locale),
     ...endColumns(pl.Int64),
@@ -141,13 +141,7 @@ export async function protect(release: Release, options?: ProtectOptions): Promi
     locale,
     cells: frame,
     quantities: frameOf(quantities, quantityColumns(release, locale)),
-    withheld: frameOf([
-      ...cells.filter(isWithheld).map(({ table, keys }) => ({ what: tableLabel.get(table), keys })),
-      ...quantities.filter(isWithheld).map(({ derived, keys }) => ({
-        what: derived.shortLabel[locale],
-        keys,
-      })),
-    ], [
+    withheld: frameOf(withheld, [
       ["what", pl.String, ({ what }) => what],
       ["where", pl.String, ({ keys }) => keysLabel(release, keys, locale)],
     ]),

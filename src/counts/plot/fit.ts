@@ -116,54 +116,55 @@ function namePanels(
   const isLeftAlone = isAsked || options.facet ||
     (fys === undefined && (fxs === undefined || !isNarrow));
   if (isLeftAlone) return options;
-  const [columns, rows] = (["fx", "fy"] as const).map((axis) => {
-    const texts = labelsOf(drawn, axis).map(({ textContent }) =>
-      textContent.replaceAll(/\s+/g, " ")
-    );
-    return (at: number) => texts[at] ?? "";
-  });
-  const nameOf = (row: number, column: number) =>
-    [fys && rows!(row), fxs && columns!(column)].filter(Boolean).join(SEPARATOR);
-  const all = (fys ?? [undefined]).flatMap((fy, row) =>
-    (fxs ?? [undefined]).map((fx, column): Panel => ({ fx, fy, name: nameOf(row, column) }))
-  );
-  if (isNarrow && fxs) marks.forEach((mark) => stack(mark as Faceted | null));
-  const panels: readonly Panel[] = isNarrow && fxs
-    ? all.map(({ fx, fy, name }) => ({ fy: fys ? `${fy}${SEPARATOR}${fx}` : fx, name }))
-    : all;
-  const names = Plot.text(panels, {
-    ...(panels.some(({ fx }) => fx !== undefined) ? { fx: "fx" } : {}),
-    fy: "fy",
-    text: "name",
-    frameAnchor: "top-left",
-    lineAnchor: "bottom",
-    textAnchor: "start",
-    fontWeight: 600,
-    dy: -4,
-    ariaLabel: "panel name",
-  });
   const isUpright = fxs !== undefined;
-  const rowsOfPanels = new Set(panels.map(({ fy }) => fy)).size;
-  const { height } = options;
-  const tall = isUpright
-    ? { height: isNarrow ? PANEL * rowsOfPanels + 60 : height }
-    : height === undefined
-    ? {}
-    : { height: height + 2 * LINE * rowsOfPanels };
+  const isStacked = isNarrow && isUpright;
+  const panels = panelsOf(drawn, fxs, fys, isStacked);
+  if (isStacked) marks.forEach((mark) => stack(mark as Faceted | null));
+  const domain = [...new Set(panels.map(({ fy }) => fy))];
+  const height = isStacked
+    ? PANEL * domain.length + 60
+    : options.height && options.height + (isUpright ? 0 : 2 * LINE * domain.length);
   const { tickFormat: _, ...given } = (fys ? options.fy : options.fx) ?? {};
   return {
     ...options,
-    ...tall,
+    height,
     marginTop: options.marginTop ?? (hasLabel(drawn, "y") && isUpright ? 2 * LINE + 8 : LINE + 8),
     fx: fxs && !isNarrow ? { ...options.fx, axis: null } : undefined,
     fy: {
       ...given,
-      domain: [...new Set(panels.map(({ fy }) => fy))],
+      domain,
       axis: null,
       padding: isUpright ? 0.22 : 0.3,
     } as PlotOptions["fy"],
-    marks: [options.marks, names] as PlotOptions["marks"],
+    marks: [options.marks, namesOver(panels)] as PlotOptions["marks"],
   };
+}
+
+/** All of them, by rows alone where they are to stand one above the other. */
+function panelsOf(
+  drawn: Drawn,
+  fxs: readonly unknown[] | undefined,
+  fys: readonly unknown[] | undefined,
+  isStacked: boolean,
+): readonly Panel[] {
+  const [columns, rows] = (["fx", "fy"] as const).map((axis) =>
+    labelsOf(drawn, axis).map(({ textContent }) => textContent.replaceAll(/\s+/g, " "))
+  );
+  return (fys ?? [undefined]).flatMap((fy, row) =>
+    (fxs ?? [undefined]).map((fx, column): Panel => {
+      const names = [fys && rows![row], fxs && columns![column]];
+      const name = names.filter(Boolean).join(SEPARATOR);
+      return isStacked ? { fy: fys ? `${fy}${SEPARATOR}${fx}` : fx, name } : { fx, fy, name };
+    })
+  );
+}
+
+function namesOver(panels: readonly Panel[]): Plot.RenderableMark {
+  return Plot.text(panels, {
+    ...(panels.some(({ fx }) => fx !== undefined) ? { fx: "fx" } : {}),
+    ...{ fy: "fy", text: "name", fontWeight: 600, dy: -4, ariaLabel: "panel name" },
+    ...{ frameAnchor: "top-left", lineAnchor: "bottom", textAnchor: "start" },
+  });
 }
 
 const SEPARATOR = " · ";

@@ -49,7 +49,12 @@ export function readNotice(message: IopubMessage, secret: string) {
  * It keeps what it needs in a closure: a notebook may rename or replace anything global.
  */
 export function setupCode(secret: string): string {
-  return `(${setUp})(${JSON.stringify(secret)}, ${JSON.stringify(NOTICE_MIME)}, (${leadOut})())`;
+  const own = JSON.stringify(secret);
+  return `((say) => {
+    (${hearFailures})(say);
+    (${takeWritten})(say);
+    (${offerFlush})(say, ${own}, (${leadOut})());
+  })((${sayer})(${own}, ${JSON.stringify(NOTICE_MIME)}))`;
 }
 
 /** Code after whose marker nothing of the cells before can come. */
@@ -60,7 +65,7 @@ export function flushCode(secret: string, marker: string): string {
 /** Code that any sound kernel answers with an error. */
 export const SELF_TEST = `throw new Error("self-test")`;
 
-// Runs in the kernel, as does `setUp`: they may use nothing of this module.
+// What follows runs in the kernel: it may use nothing of this module.
 /**
  * Leads what programs and workers print to the process' own stdout and stderr, and gives these. The kernel has
  * them write to a pipe each, reads these itself, and shows nothing of it. Of a pipe's four writing ends workers have the
@@ -92,30 +97,28 @@ function leadOut(): Deno.FsFile[] {
   }
 }
 
-function setUp(secret: string, mime: string, printed: Deno.FsFile[]): void {
+type Say = (value: object) => Promise<void>;
+
+function sayer(secret: string, mime: string): Say {
   const { broadcast } = (Deno as unknown as {
     jupyter: { broadcast(type: string, content: unknown): void | Promise<void> };
   }).jupyter;
-  // Deno's own, by which a program knows whether it has come to its end.
-  const { core } = Reflect.get(Deno, Reflect.get(Deno, "internal")) ?? {};
-  const { log, error: logError } = console;
-  const [later, wait] = [queueMicrotask, setTimeout];
-  const encoder = new TextEncoder();
-  const say = async (value: object) =>
+  return async (value) =>
     await broadcast("display_data", {
       data: { [mime]: { secret, ...value } },
       metadata: {},
       transient: {},
     });
+}
 
+function hearFailures(say: Say): void {
+  const later = queueMicrotask;
   // By the names of their scripts, which Deno leaves out. An error of a timer is formatted before anybody can ask.
   Error.prepareStackTrace = (error, sites) =>
     [error, ...sites.map((site) => `    at ${site}`)].join("\n");
   const tell = (event: Event, thrown: unknown, isRejection: boolean) => {
     const isError = thrown instanceof Error;
-    let message = "";
-    let name = "Error";
-    let stack = "";
+    let [message, name, stack] = ["", "Error", ""];
     try {
       message = String(isError ? thrown.message : thrown);
       if (isError) {
@@ -136,8 +139,10 @@ function setUp(secret: string, mime: string, printed: Deno.FsFile[]): void {
   };
   addEventListener("unhandledrejection", (event) => tell(event, event.reason, true));
   addEventListener("error", (event) => tell(event, event.error, false));
+}
 
-  // The kernel holds back what these write, and never tells it. Node's process.stdout writes by them, too.
+/** The kernel holds back what these write, and never tells it. Node's process.stdout writes by them, too. */
+function takeWritten(say: Say): void {
   for (const name of ["stdout", "stderr"] as const) {
     const decoder = new TextDecoder();
     const write = async (bytes: Uint8Array) => {
@@ -150,13 +155,20 @@ function setUp(secret: string, mime: string, printed: Deno.FsFile[]): void {
       Object.defineProperty(Deno[name], key, { value, configurable: true, writable: true });
     }
   }
+}
 
+function offerFlush(say: Say, secret: string, printed: Deno.FsFile[]): void {
+  // Deno's own, by which a program knows whether it has come to its end.
+  const { core } = Reflect.get(Deno, Reflect.get(Deno, "internal")) ?? {};
+  const { log, error } = console;
+  const wait = setTimeout;
+  const encoder = new TextEncoder();
   const flush = async (marker: string) => {
     // One turn of the event loop, in which what nobody caught is told.
     await new Promise((resolve) => wait(resolve, 0));
     const isIdle = core?.eventLoopHasMoreWork?.() === false;
     log(marker);
-    logError(marker);
+    error(marker);
     for (const stream of printed) stream.writeSync(encoder.encode(`${marker}\n`));
     await say({ kind: "flushed", marker, isPrinted: printed.length > 0, isIdle });
   };

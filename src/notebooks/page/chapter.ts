@@ -42,33 +42,11 @@ export function renderChapter(
   const language = languageOf(notebook);
   const findFile = input.folder === undefined ? undefined : openImages(input.folder, input.images);
   const macros = new Macros();
-  const cells = notebook.cells.flatMap((cell, index): PageCell[] => {
-    const tags = tagsOf(cell);
-    if (tags.includes("remove-cell")) return [];
+  const cells = notebook.cells.flatMap((cell, index) => {
     const place = { notebook: input.name, cell: index + 1 };
-    const own: CellContext = {
-      ...context,
-      place,
-      findImage: findAttachments(cell, findFile),
-      drawings: new Map(),
-      macros,
-    };
-    const imagesBefore = context.limits.images;
-    const parts = renderCell(cell, tags, own);
-    const code = codeOf(cell, tags, language);
-    if (parts.length === 0 && code === undefined) return [];
-    const root = keepProportion(createElement("div", {}, parts), cell, imagesBefore, own);
-    mendTaskLists(root, context.text);
-    const kind = cell.cell_type === "code" ? "code" : "text";
-    const { short_title: short } = cell.metadata;
-    return [{
-      place,
-      kind,
-      tags,
-      root,
-      ...(code && { code }),
-      ...(typeof short === "string" && { short }),
-    }];
+    const findImage = findAttachments(cell, findFile);
+    const own = { ...context, place, findImage, drawings: new Map(), macros };
+    return renderCell(cell, own, language);
   });
   return {
     name,
@@ -84,11 +62,24 @@ export function renderChapter(
   };
 }
 
-function renderCell(cell: Cell, tags: readonly string[], context: CellContext): Element[] {
-  if (cell.cell_type === "code") return renderResults(cell, tags, context);
-  return cell.cell_type === "markdown"
+/** A cell with something to see, or nothing. */
+function renderCell(cell: Cell, context: CellContext, language: string): PageCell[] {
+  const tags = tagsOf(cell);
+  if (tags.includes("remove-cell")) return [];
+  const { place, limits: { images } } = context;
+  const parts = cell.cell_type === "code"
+    ? renderResults(cell, tags, context)
+    : cell.cell_type === "markdown"
     ? renderTextCell(cell.source, context)
     : renderRawCell(cell, context);
+  const code = codeOf(cell, tags, language);
+  if (parts.length === 0 && code === undefined) return [];
+  const root = keepProportion(createElement("div", {}, parts), cell, images, context);
+  mendTaskLists(root, context.text);
+  const kind = cell.cell_type === "code" ? "code" : "text";
+  const { short_title: short } = cell.metadata;
+  const named = typeof short === "string" && { short };
+  return [{ place, kind, tags, root, ...(code && { code }), ...named }];
 }
 
 /** The source of a code cell, highlighted, unless a tag leaves it out. */
