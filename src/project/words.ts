@@ -13,14 +13,14 @@ const en = {
   checksum: (path: string) => `${path}, SHA-256`,
   notebook: "Notebook",
   versions: "Made with",
-  tidyData: "Every cell of the tables, one a row (CSV)",
-  tidyParquet: "The same cells, with their types (Parquet)",
+  tidyData: "Every count of the tables, one a row (CSV)",
+  tidyParquet: "The same counts, with their types (Parquet)",
   descriptor: "Description of the data, with its caveats (JSON)",
   withheld: "No range that is “not given” is printed, drawn or offered for download here.",
   /** What a report holds, as a sentence. */
-  holds: "Tables, figures and what may be said of the suppressed cells.",
+  holds: "Tables, figures and what may be said of the hidden counts.",
   description: (title: string) =>
-    `${title}: tables, figures and what may be said of the suppressed cells.`,
+    `${title}: tables, figures and what may be said of the hidden counts.`,
   theLetter: "The letter",
   thisReport: "This report",
   oneFigure: "A figure or table",
@@ -56,7 +56,7 @@ const en = {
   ],
   review: "Access to documents",
   reviewParts: [
-    "Who is refused a document may ask for a review at the ",
+    "Anyone who is refused a document may ask for a review by the ",
     { text: "Commission d’accès à l’information", href: "https://www.cai.gouv.qc.ca" },
     ".",
   ],
@@ -80,8 +80,8 @@ const fr: Words = {
   checksum: (path) => `${path}, SHA-256`,
   notebook: "Carnet",
   versions: "Produit avec",
-  tidyData: "Toutes les cellules des tableaux, une par ligne (CSV)",
-  tidyParquet: "Les mêmes cellules, avec leurs types (Parquet)",
+  tidyData: "Tous les nombres des tableaux, un par ligne (CSV)",
+  tidyParquet: "Les mêmes nombres, avec leurs types (Parquet)",
   descriptor: "Description des données, avec leurs mises en garde (JSON)",
   withheld:
     `Aucun intervalle «${NBSP}non donné${NBSP}» n’est affiché, dessiné ou offert en téléchargement ici.`,
@@ -121,7 +121,7 @@ const fr: Words = {
   ],
   review: "Accès aux documents",
   reviewParts: [
-    "Un refus d’accès à un document peut être révisé par la ",
+    "Quiconque se voit refuser un document peut en demander la révision à la ",
     { text: "Commission d’accès à l’information", href: "https://www.cai.gouv.qc.ca" },
     ".",
   ],

@@ -137,7 +137,7 @@ const CAVEATS: Readonly<Record<string, Readonly<Record<Language, RegExp>>>> = {
   },
   "undecided-not-refused": {
     en: /“Neither” does not mean refused/,
-    fr: /Ni acceptées ni refusées ne veut pas dire refusées/,
+    fr: /« Ni refusées ni acceptées » ne veut pas dire refusées/,
   },
   "start-of-period": { en: /because the request did/, fr: /date fixée par la demande d’accès/ },
   "backlog": {

@@ -53,7 +53,7 @@ const CLAIMS: readonly Claim[] = [
     ),
   },
   {
-    en: /\b17 or more|one x is at least 17|at least one x hides no small count/,
+    en: /\b17 or more|one x is at least 17|at least one x would not hide a small count/,
     fr: /17 ou plus|un x est d’au moins 17|au moins un x ne cacherait pas un petit nombre/,
     content: says([find("received", "AI", "Francophone", "2024")], 17, null),
   },
@@ -75,9 +75,9 @@ const CLAIMS: readonly Claim[] = [
   },
   // How many are not given stands in the table, too; which of them are narrow, and how, nowhere.
   {
-    en:
-      /Two ranges under cohort, and some under cumulative|9 ranges, 5 without upper bound, 2 not given/,
-    fr: /Deux intervalles \(cohorte\)|9 intervalles, 5 sans borne supérieure, 2 non donnés/,
+    en: /Some ranges, under either assumption|9 ranges, 5 without upper bound, 2 not given/,
+    fr:
+      /Certains intervalles, sous l’une et l’autre hypothèse|9 intervalles, 5 sans borne supérieure, 2 non donnés/,
   },
   // What a naive sum makes of the published counts.
   {
