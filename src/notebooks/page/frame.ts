@@ -5,6 +5,7 @@ import { PAGE_TEXT, type PageText } from "../words/page.ts";
 import { type DocumentParts, lines, renderDocument } from "./document.ts";
 import { htm, type Html } from "./dom.ts";
 import { type Entry, renderEntries } from "./headings.ts";
+import { bindSpaces } from "./typography.ts";
 
 /** A file that the page carries with it. */
 export interface Download {
@@ -146,35 +147,41 @@ function renderContents(
 }
 
 function renderFooter(
-  { text, provenance, downloads = [], generatedAt, about, source }: FrameParts,
+  { text, lang, provenance, downloads = [], generatedAt, about, source }: FrameParts,
 ): Html {
+  const renderRow = ({ label, value }: ProvenanceRow) =>
+    htm`<div><dt>${label}</dt><dd>${bindSpaces(value, lang)}</dd></div>`;
   const written = htm`<time datetime="${generatedAt.toISOString()}">${
     text.dateTime(generatedAt)
   }</time>`;
   return htm`<footer class="r-footer">\n${
     lines([
       about &&
-      htm`<section id="about"><h2>${about.title}</h2><dl>${about.entries.map(renderAbout)}</dl>${
+      htm`<section id="about"><h2>${about.title}</h2><dl>${
+        about.entries.map((entry) => renderAbout(entry, lang))
+      }</dl>${
         source &&
         htm`<details class="r-fold"><summary>${source.label}</summary><pre class="r-text" lang="${source.lang}">${source.text}</pre></details>`
       }</section>`,
       renderDownloads(downloads, provenance, text),
-      renderCitations(provenance, text),
+      renderCitations(provenance, text, renderRow),
       htm`<section id="provenance"><h2>${text.provenance}</h2>`,
       provenance.statement !== undefined && htm`<p>${provenance.statement}</p>`,
       htm`<dl>`,
       ...provenance.rows.filter((row) => !isHash(row)).map(renderRow),
       htm`<div><dt>${text.generated}</dt><dd>${written}</dd></div></dl>`,
-      renderHashes(provenance, text),
+      renderHashes(provenance, text, renderRow),
       htm`</section>`,
     ])
   }</footer>`;
 }
 
-function renderAbout({ label, parts }: AboutEntry): Html {
+function renderAbout({ label, parts }: AboutEntry, lang: Language): Html {
   return htm`<div><dt>${label}</dt><dd>${
     parts.map((part) =>
-      typeof part === "string" ? part : htm`<a href="${part.href}">${part.text}</a>`
+      typeof part === "string"
+        ? bindSpaces(part, lang)
+        : htm`<a href="${part.href}">${bindSpaces(part.text, lang)}</a>`
     )
   }</dd></div>`;
 }
@@ -182,7 +189,13 @@ function renderAbout({ label, parts }: AboutEntry): Html {
 const isHash = ({ value }: ProvenanceRow) => /^[\da-f]{64}$/.test(value);
 
 /** What only a machine reads: folded. */
-function renderHashes({ rows }: Provenance, text: PageText): Html | undefined {
+type RenderRow = (row: ProvenanceRow) => Html;
+
+function renderHashes(
+  { rows }: Provenance,
+  text: PageText,
+  renderRow: RenderRow,
+): Html | undefined {
   const hashes = rows.filter(isHash);
   if (hashes.length === 0) return undefined;
   return htm`<details class="r-fold"><summary>${text.checksums}</summary><dl>${
@@ -190,11 +203,11 @@ function renderHashes({ rows }: Provenance, text: PageText): Html | undefined {
   }</dl></details>`;
 }
 
-function renderRow({ label, value }: ProvenanceRow): Html {
-  return htm`<div><dt>${label}</dt><dd>${value}</dd></div>`;
-}
-
-function renderCitations({ citations }: Provenance, text: PageText): Html | undefined {
+function renderCitations(
+  { citations }: Provenance,
+  text: PageText,
+  renderRow: RenderRow,
+): Html | undefined {
   if (citations === undefined) return undefined;
   const bibtex = citations.flatMap(({ bibtex }) => bibtex ?? []).join("\n\n");
   return htm`<section id="citation"><h2>${text.citation}</h2><dl>${

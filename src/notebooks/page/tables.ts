@@ -43,10 +43,10 @@ export function mendTables(chapters: readonly PageChapter[], { text }: PageConte
         }
       }
       if (grid.cells > MOST_LISTED) continue;
-      if (isShort(grid)) table.classList.add("r-tiles");
-      if (grid.body.every((row) => row.filter((cell) => cell?.localName === "td").length < 2)) {
-        table.classList.add("r-single");
-      }
+      const isSingle = grid.body.every((row) =>
+        row.filter((cell) => cell?.localName === "td").length < 2
+      );
+      if (isSingle || isShort(grid)) table.classList.add(isSingle ? "r-single" : "r-tiles");
       listRows(table, grid);
     }
   }

@@ -78,7 +78,7 @@ const en = {
   executed: (deno: string) =>
     `run from the first cell to the last on a fresh kernel of Deno ${deno}`,
   executedChapters: (deno: string) =>
-    `each notebook from its first cell to the last, on a kernel of Deno ${deno} that the chapters may share`,
+    `each notebook was run from its first cell to its last by Deno ${deno}; chapters may share a kernel`,
   asSaved: "not run for this page: the outputs are those saved in the notebook",
   provenance: "Where this comes from",
   /** Folds the files' checksums. */
@@ -155,7 +155,7 @@ const fr: PageText = {
   execution: "Exécution",
   executed: (deno) => `de la première à la dernière cellule, sur un noyau neuf de Deno ${deno}`,
   executedChapters: (deno) =>
-    `chaque carnet de la première à la dernière cellule, sur un noyau de Deno ${deno} que les chapitres peuvent partager`,
+    `chaque carnet, de la première à la dernière cellule, par Deno ${deno}\u202f; les chapitres peuvent partager un noyau`,
   asSaved:
     `aucune pour cette page${SPACE}: les résultats sont ceux qui étaient enregistrés dans le carnet`,
   provenance: "Provenance",
