@@ -127,7 +127,7 @@ function describeTable(parts: Parts, { name, title = sentence(name) }: Named, at
     type: "table",
     path,
     labels: forAll(title),
-    ...(title.length > 30 ? { shortLabels: forAll(sentence(name)) } : {}),
+    ...(title.length > 30 ? { shortLabels: forAll(shortTitles(parts.names)[at]!) } : {}),
     measure: measureOf(source.counts, title),
     format: "csv",
     mediatype: "text/csv",
@@ -149,6 +149,13 @@ function describeTable(parts: Parts, { name, title = sentence(name) }: Named, at
     },
     columnDimension: columns.name,
   };
+}
+
+/** Titles as far as the breakdown; the tables' names where those would be cut or alike. */
+function shortTitles(named: readonly Named[]): readonly string[] {
+  const all = named.map(({ name, title }) => shortened(title ?? sentence(name)));
+  const isClear = new Set(all).size === all.length && !all.some((title) => title.endsWith("…"));
+  return isClear ? all : named.map(({ name }) => sentence(name));
 }
 
 /** The only column of counts names what a tall table counts; else its title, as short as an axis wants it, where that is no number. */
@@ -251,6 +258,7 @@ function draftRelations(parts: Parts, findings: Findings) {
 /** What the other tables count as part of what the first counts; undefined where no names suggest it, or counts contradict it. */
 function cohortOf({ folded, names: named, marks, totals }: Parts, findings: Findings) {
   const names = named.map(({ name }) => name);
+  const titles = shortTitles(named);
   const roles = names.map(roleOf);
   const whole = roles.indexOf("received");
   const parts = [...roles.keys()].filter((at) => at !== whole && roles[at] !== undefined);
@@ -283,7 +291,7 @@ function cohortOf({ folded, names: named, marks, totals }: Parts, findings: Find
     assumptions: ["cohort"],
     left: parts.map((at) => names[at]),
     right: [names[whole]],
-    labels: forAll(said),
+    labels: forAll(`${parts.map((at) => titles[at]).join(" + ")} ≤ ${titles[whole]}`),
   };
   return { relation, checked };
 }

@@ -91,7 +91,7 @@ await show(figure(
   (width) =>
     Plot.plot({
       width,
-      marginLeft: Math.min(160, width / 3),
+      marginLeft: Math.min(250, 0.36 * width),
       x: { label: ${text(measure)}, grid: true, tickFormat: (tick) => tick.toLocaleString(${
     text(lang)
   }) },

@@ -132,7 +132,8 @@ const isHidden = ({ marks }: Table, { status, mark }: Table["cells"][number]) =>
 
 function assumedIn({ assumptions, defaultAssumption }: Release, lang: Language): string {
   const { label } = assumptions.find(({ name }) => name === defaultAssumption)!;
-  return STARTER_TEXT[lang].assumed(label[lang]);
+  const { assumed, nothingAssumed } = STARTER_TEXT[lang];
+  return defaultAssumption === "none" ? nothingAssumed : assumed(label[lang]);
 }
 
 /** What is known of the counts that the source does not publish; nothing where it publishes all. */

@@ -87,7 +87,8 @@ const en = {
   relations: "What ties the counts together",
   review: "What was inferred",
   reviewText: (command: string) =>
-    `Each of these was told from the tables alone. \`${command} FOLDER --update\`, with the flag that stands beside it in review.html, reads them otherwise.`,
+    `Each of these was inferred from the tables alone. \`${command} FOLDER --update\`, with the flag that stands beside it in review.html, has it read otherwise.`,
+  nothingAssumed: "Ranges with nothing assumed.",
   assumed: (assumption: string) => `Ranges under the assumption “${assumption}”.`,
   alt: (cells: number, suppressed: number) =>
     `Bars of ${cells} counts, of which the source does not publish ${suppressed}; the numbers stand in the table above.`,
@@ -123,13 +124,14 @@ const fr: StarterText = {
   more: (n) => `${n} de plus dans datapackage.json`,
   hidden: "Ce que peut être chaque nombre manquant",
   hiddenText:
-    "Une marque tient lieu d’un nombre que la source ne publie pas\u00a0: on ne peut le lire ni comme zéro ni comme petit, à moins que la marque elle-même ne le dise. Les intervalles sont des bornes, non des estimations, et valent un à la fois.",
+    "Une marque tient lieu d’un nombre que la source ne publie pas\u00a0: on ne peut le lire ni comme zéro ni comme petit, à moins que la marque elle-même ne le dise. Les intervalles sont des bornes, non des estimations\u202f; chacun se lit isolément.",
   withheldNote:
     "Ce qui révélerait presque un nombre n’est pas répété par ce rapport\u00a0: «\u00a0non donné\u00a0» le remplace.",
   relations: "Ce qui lie les nombres",
   review: "Ce qui a été déduit",
   reviewText: (command) =>
-    `Chacun de ces points a été déduit des tableaux seuls. \`${command} DOSSIER --update\`, avec l’option qui figure à côté dans review.html, les lit autrement.`,
+    `Chacun de ces points a été déduit des tableaux seuls. \`${command} DOSSIER --update\`, avec l’option qui figure à côté dans review.html, le fait lire autrement.`,
+  nothingAssumed: "Intervalles sans hypothèse.",
   assumed: (assumption) => `Intervalles sous l’hypothèse «\u00a0${assumption}\u00a0».`,
   alt: (cells, suppressed) =>
     `Barres de ${cells} nombres, dont ${suppressed} que la source ne publie pas\u202f; les nombres sont dans le tableau ci-dessus.`,
