@@ -32,7 +32,6 @@ export interface Reach {
   readonly above: number;
 }
 
-/** How an office's release is attacked. */
 export interface Attack extends Required {
   readonly assumption: string;
   readonly solver: Solver;

@@ -43,7 +43,6 @@ export const OFFICE_OPTIONS = {
 const OF_TABLES = ["rda", "count"] as const;
 const OF_FOLDERS = ["truth"] as const;
 
-/** What the command line says, as text. */
 type OfficeFlags = Values<typeof AUDIT_OPTIONS & typeof OFFICE_OPTIONS>;
 
 /** What is audited: a release, what its counts really are, and what must not be suppressed. */

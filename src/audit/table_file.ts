@@ -24,7 +24,6 @@ export interface TableFileOptions {
   readonly count?: string;
 }
 
-/** A table that was read. */
 export interface TableFile {
   readonly name: string;
   readonly file: string;
@@ -122,7 +121,6 @@ function countColumn(
   return column;
 }
 
-/** The rows with their codes, counts and levels. */
 function countRows(
   rows: readonly Row[],
   { variables }: Metadata,

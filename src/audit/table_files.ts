@@ -25,7 +25,6 @@ export interface TableFiles {
 const MARK = "x";
 /** Far above what can be attacked in any time, far below what would exhaust memory. */
 const MOST_CELLS = 1_000_000;
-/** Problems that are named. */
 const MOST_NAMED = 20;
 
 /**

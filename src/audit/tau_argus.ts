@@ -2,14 +2,12 @@
 import { LEAD_STRING } from "@crosses/counts/release";
 import { type OnProblem, quote } from "@crosses/text";
 
-/** What a column of the table is. */
 type Role = "explanatory" | "response" | "frequency" | "status" | "lower" | "upper" | "other";
 
 /** A column of the table, and what the metadata says of it. */
 export interface Variable {
   readonly name: string;
   role: Role;
-  /** The code of the total. */
   total: string;
   /** The `.hrc` file, as the metadata names it. */
   hierarchy?: string;
@@ -26,7 +24,6 @@ export interface Metadata {
   readonly variables: readonly Variable[];
 }
 
-/** A line of the table. */
 export interface Row {
   readonly line: number;
   readonly fields: readonly string[];
@@ -111,7 +108,6 @@ function wordsOf(line: string): string[] {
   return [...line.matchAll(/["“”]([^"“”]*)["“”]|\S+/g)].map(([word, quoted]) => quoted ?? word);
 }
 
-/** Reads the cells of a table, one a line. */
 export function readRows(
   text: string,
   { separator, statuses, variables }: Metadata,

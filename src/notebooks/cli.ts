@@ -87,7 +87,6 @@ function imagesFolder(given: string): string {
   throw new UsageError(`Option "--images" is ${quote(given)}`, "name a folder that is there");
 }
 
-/** Runs the command; gives the exit status. */
 async function notebookReport(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseCommandLine(args, PAGE_OPTIONS);
   if (positionals.length === 0) throw new UsageError("Name a notebook to export");

@@ -64,7 +64,6 @@ export function exporterOf(
   };
 }
 
-/** A notebook, and where its page is written. */
 interface Target {
   readonly path: string;
   readonly page: string;

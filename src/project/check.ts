@@ -34,7 +34,6 @@ const SOURCES = [
   "test --quiet --no-check --allow-read --allow-write --allow-run --allow-env tests/flow_test.ts",
 ];
 
-/** Runs the command; gives the exit status. */
 async function check(args: readonly string[]): Promise<number> {
   if (args.length === 0) {
     for (const command of SOURCES) {

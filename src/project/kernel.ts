@@ -30,7 +30,6 @@ const kernelspec = z.looseObject({
 /** What follows the path of Deno on a kernel's command line. */
 const KERNEL_ARGUMENTS = ["jupyter", "--kernel", "--conn", "{connection_file}"];
 
-/** Runs the command; gives the exit status. */
 export async function kernel(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseCommandLine(args, { check: { type: "boolean" } });
   if (positionals.length > 0) {
@@ -56,7 +55,6 @@ export async function kernel(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** A kernel that cannot be registered, or is not. */
 class RegistrationError extends Error {
   override readonly name = "RegistrationError";
   constructor(message: string, readonly hint?: string) {

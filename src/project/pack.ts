@@ -12,7 +12,6 @@ versions, the packages of this workspace among the dependencies, the licence, an
 Needs the program tar. Exit status: 0 done, 1 a package cannot be packed, 2 wrong command line.
 `;
 
-/** The command that a package brings, and what it may do. */
 interface Command {
   readonly name: string;
   readonly rights: readonly string[];
@@ -37,7 +36,6 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   audit: { name: "audit", rights: ["--no-remote", "--allow-read", "--allow-env=INIT_CWD,DEBUG"] },
 };
 
-/** Runs the command. */
 export async function pack(args: readonly string[]): Promise<void> {
   const { positionals } = parseCommandLine(args, {});
   if (positionals.length > 0) throw new UsageError("Cannot pack one package alone");
@@ -138,7 +136,6 @@ process.exitCode = status ?? 1;
 `;
 }
 
-/** What a program printed. */
 async function run(program: string, args: string[], cwd: string): Promise<string> {
   const { success, stdout, stderr } = await new Deno.Command(program, {
     args,

@@ -28,7 +28,6 @@ export async function loadPages(isExecuted: boolean) {
   const data = dataFiles(release);
   const letter = await Deno.readTextFile(new URL(`${RELEASE}/letter.txt`, DATA_FOLDER));
   return {
-    /** The files of `data/`. */
     files: data.map(({ name, content }) => ({ path: join("data", name), content })),
     /** What a language's page says, beside others of other languages. */
     words(lang: Language, executed: readonly Executed[], siblings: readonly Language[]): PageWords {
@@ -76,7 +75,6 @@ interface DataFile {
   readonly content: Uint8Array;
   /** What pages call it. */
   readonly label: "tidyData" | "tidyParquet" | "descriptor";
-  /** The languages whose pages carry the file with them. */
   readonly carriedIn: readonly Language[];
 }
 
@@ -138,7 +136,6 @@ interface MadeHow {
   readonly isExecuted: boolean;
 }
 
-/** Everything that a report says about its own making. */
 export function projectProvenance(release: Release, locale: Language, made: MadeHow): Provenance {
   const text = WORDS[locale];
   const { publisher, reference, documentDate, dataAsOf, extractedOn, system } = release.provenance;

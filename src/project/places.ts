@@ -4,7 +4,6 @@ import { fileURLToPath } from "node:url";
 import { type Language, LANGUAGES, NotebookError, quote, UsageError } from "@crosses/text";
 import { userPath } from "@crosses/text/command";
 
-/** The project's folder. */
 export const PROJECT_FOLDER: string = fileURLToPath(new URL("../../", import.meta.url));
 /** A folder for each language, with the notebooks that are its chapters in the order of their names. */
 export const NOTEBOOKS_FOLDER: string = join(PROJECT_FOLDER, "notebooks");
@@ -19,7 +18,6 @@ export const RELEASE = "28731";
 export const pageFile = (lang: string): string => `report.${lang}.html`;
 export const INDEX_FILE = "index.html";
 
-/** A notebook of the project. */
 export interface Chapter {
   readonly lang: Language;
   /** From the project's folder, where it stands, and from the output folder, where it is written once executed. */

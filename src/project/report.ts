@@ -73,7 +73,6 @@ A notebook runs on the Deno kernel with all permissions, like any notebook: run 
 Exit status: 0 done, 1 a cell or a file failed, 2 wrong command line, 130 interrupted.
 `;
 
-/** Runs the command; gives the exit status. */
 export async function report(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseCommandLine(args, {
     ...PAGE_OPTIONS,
@@ -125,7 +124,6 @@ function refuseProjectPages(paths: readonly string[], out: string): void {
   }
 }
 
-/** How the project's report is made. */
 interface ProjectOptions extends RunOptions, Partial<GivenLook> {
   /** Every language that has notebooks, if left out. */
   readonly lang?: Language | undefined;

@@ -39,7 +39,6 @@ const UPDATE =
   "is that as it should be? `npx --yes deno task verify --update` saves what they show now";
 const MEND = "a notebook with a cell that fails is not saved";
 
-/** Runs the command; gives the exit status. */
 export async function verify(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseCommandLine(args, {
     update: { type: "boolean" },
@@ -100,7 +99,6 @@ async function verifyOne(
   return lines.length === 0;
 }
 
-/** How a cell failed that should not have. */
 function failureOf(cell: Cell): string | undefined {
   if (cell.cell_type !== "code") return undefined;
   const { tags } = cell.metadata;

@@ -20,16 +20,7 @@ import { tell } from "./process.ts";
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { describeProblem, quote, ReleaseError, terminalSafe, UsageError } from "./errors.ts";
 
-export {
-  type OutFile,
-  settled,
-  tell,
-  TextLineStream,
-  unlessAborted,
-  untilInterrupted,
-  write,
-  writeFiles,
-} from "./process.ts";
+export * from "./process.ts";
 
 /** The options of one command, as `parseArgs` of node:util takes them. */
 export type Options = NonNullable<ParseArgsConfig["options"]>;

@@ -198,7 +198,6 @@ export function number(value: number | Fraction): number {
   return typeof value === "number" ? value : Number(value.numerator) / Number(value.denominator);
 }
 
-/** What is said of a cell, in words. */
 export function sayCell(release: Release, locale: Language): (cell: Cell & Shown) => string {
   return (cell) => {
     const { shown } = cell;

@@ -1,11 +1,4 @@
 /** Parts of a whole, each with its count and share. */
-import type {
-  BarXOptions,
-  ChannelValue,
-  ChannelValueSpec,
-  CompoundMark,
-  RenderFunction,
-} from "@observablehq/plot";
 import * as Plot from "@observablehq/plot";
 import { contrastOnWhite, isDark, makeShape, withRoom } from "../plot/look.ts";
 import { isColour } from "./suppressed.ts";
@@ -20,9 +13,9 @@ import {
 } from "../plot/rows.ts";
 
 /** Options of {@linkcode partsX}: those of `Plot.barX`. */
-export interface PartsXOptions extends Omit<BarXOptions, "x1" | "x2" | "interval" | "offset"> {
+export interface PartsXOptions extends Omit<Plot.BarXOptions, "x1" | "x2" | "interval" | "offset"> {
   /** What stands over each bar, from its left end: a column that is the same in all rows of the bar. */
-  head?: ChannelValueSpec;
+  head?: Plot.ChannelValueSpec;
   /** What ends a share: "%" if left out; in French, a no-break space before it. */
   percent?: string;
 }
@@ -49,7 +42,7 @@ const EDGE = "#868d96";
  * assert.match(svg.textContent, /10 · 25%/);
  * ```
  */
-export function partsX(data: MarkData, options: PartsXOptions = {}): CompoundMark {
+export function partsX(data: MarkData, options: PartsXOptions = {}): Plot.CompoundMark {
   requireRows(data);
   const { head, percent = "%", render, x = "value", ...rest } = options;
   requireKnown("partsX", rest, ["head", "order", "percent"]);
@@ -83,13 +76,13 @@ export function partsX(data: MarkData, options: PartsXOptions = {}): CompoundMar
 /** Without the count of one part, no share of its bar is known. */
 function requireCounts(
   data: MarkData,
-  x: ChannelValueSpec,
+  x: Plot.ChannelValueSpec,
   { y, fx, fy, fill, filter }: PartsXOptions,
 ): void {
   const rows = rowsOf(data);
-  const read = (spec: ChannelValueSpec) =>
-    Array.from(Plot.valueof(rows as Plot.Data, valueOf(spec) as ChannelValue) ?? []);
-  const isDrawn = filter == null ? undefined : read(filter as ChannelValueSpec);
+  const read = (spec: Plot.ChannelValueSpec) =>
+    Array.from(Plot.valueof(rows as Plot.Data, valueOf(spec) as Plot.ChannelValue) ?? []);
+  const isDrawn = filter == null ? undefined : read(filter as Plot.ChannelValueSpec);
   const wrong = read(x).flatMap((count, at) =>
     (isDrawn && !isDrawn[at]) || (count !== null && Number(count) >= 0)
       ? []
@@ -116,7 +109,7 @@ interface Part {
   readonly head: unknown;
 }
 
-function labelled(percent: string, own: RenderFunction | undefined): RenderFunction {
+function labelled(percent: string, own: Plot.RenderFunction | undefined): Plot.RenderFunction {
   return (index, scales, values, dimensions, context, next) => {
     const group = (own ?? next!)(index, scales, values, dimensions, context, next);
     if (!group) return group;

@@ -1,12 +1,5 @@
 /** How rows with suppressed counts are told apart, whatever mark then draws them. */
-import type {
-  ChannelTransform,
-  ChannelValue,
-  ChannelValueSpec,
-  Data,
-  MarkOptions,
-} from "@observablehq/plot";
-import { dot, valueof } from "@observablehq/plot";
+import * as Plot from "@observablehq/plot";
 import type { Axis, Room } from "../plot/look.ts";
 import {
   columnsOf,
@@ -24,19 +17,19 @@ import {
  */
 export interface SuppressedChannels {
   /** The count; null where it is suppressed. Defaults to `value`. */
-  value?: ChannelValueSpec;
+  value?: Plot.ChannelValueSpec;
   /** The least that a suppressed count can be. Defaults to `lower`, where there is such a column. */
-  lower?: ChannelValueSpec;
+  lower?: Plot.ChannelValueSpec;
   /** The most that it can be; null where nothing limits it. Defaults to `upper`. */
-  upper?: ChannelValueSpec;
+  upper?: Plot.ChannelValueSpec;
   /** What the source prints in place of the count, e.g. "x". Defaults to `mark`. */
-  mark?: ChannelValueSpec;
+  mark?: Plot.ChannelValueSpec;
   /** "suppressed", "notAvailable" or "published". Defaults to `status`; without one, a null with a mark or a bound is suppressed. */
-  status?: ChannelValueSpec;
+  status?: Plot.ChannelValueSpec;
   /** "withheld" where whoever made the rows withholds the range, "contradictory" where there can be none. Defaults to `range`. */
-  range?: ChannelValueSpec;
+  range?: Plot.ChannelValueSpec;
   /** What is printed after the mark of such a row, "not given" for instance. Defaults to `says`. */
-  says?: ChannelValueSpec;
+  says?: Plot.ChannelValueSpec;
 }
 
 /** How a row is drawn: `marked` has a mark and no range; `absent` is neither published nor suppressed. */
@@ -53,7 +46,6 @@ const IS_SUPPRESSED: Readonly<Record<RowKind, boolean>> = {
 export const SUPPRESSED: readonly RowKind[] = (Object.keys(IS_SUPPRESSED) as RowKind[])
   .filter((kind) => IS_SUPPRESSED[kind]);
 
-/** One row, told apart. */
 export interface Part {
   readonly kind: RowKind;
   readonly value: number;
@@ -73,16 +65,16 @@ const NAMES = ["value", "lower", "upper", "mark", "status", "range", "says"] as 
 
 /** Options of a mark: Plot's own, and the channels that tell what is suppressed; null for one that the mark does not have. */
 export type SuppressedOptions =
-  & MarkOptions
-  & { readonly [name in keyof SuppressedChannels]: ChannelValueSpec | null }
-  & { x?: ChannelValueSpec; y?: ChannelValueSpec };
+  & Plot.MarkOptions
+  & { readonly [name in keyof SuppressedChannels]: Plot.ChannelValueSpec | null }
+  & { x?: Plot.ChannelValueSpec; y?: Plot.ChannelValueSpec };
 
 /** The rows of a mark, told apart when Plot asks for a channel: after its transforms. */
 export class SuppressedRows {
   /** The data, a frame as its rows. */
-  readonly rows: Data;
-  readonly options: MarkOptions;
-  readonly #channels: { [name in typeof NAMES[number]]?: ChannelValueSpec | null };
+  readonly rows: Plot.Data;
+  readonly options: Plot.MarkOptions;
+  readonly #channels: { [name in typeof NAMES[number]]?: Plot.ChannelValueSpec | null };
   readonly #known = new WeakMap<object, readonly Part[]>();
 
   /**
@@ -116,7 +108,7 @@ export class SuppressedRows {
     const places = { x, y, fx, fy, ...Object.fromEntries(colours), text: own.text };
     requireColumns(data, { ...places, ...this.#channels }, mark);
     this.options = options;
-    this.rows = rowsOf(data) as Data;
+    this.rows = rowsOf(data) as Plot.Data;
   }
 
   get label(): string | undefined {
@@ -124,20 +116,19 @@ export class SuppressedRows {
   }
 
   /** A channel worked out from each row. */
-  column(get: (part: Part) => unknown, label?: string): ChannelTransform {
+  column(get: (part: Part) => unknown, label?: string): Plot.ChannelTransform {
     return { transform: (data) => this.parts(data).map(get), ...(label ? { label } : {}) };
   }
 
-  /** The rows of some data, each told apart. */
-  parts(data: Data = this.rows): readonly Part[] {
+  parts(data: Plot.Data = this.rows): readonly Part[] {
     let parts = this.#known.get(data as object);
     if (parts === undefined) this.#known.set(data as object, parts = this.#read(data));
     return parts;
   }
 
-  #read(data: Data): readonly Part[] {
+  #read(data: Plot.Data): readonly Part[] {
     const read = (name: typeof NAMES[number]): ArrayLike<unknown> =>
-      valueof(data, (valueOf(this.#channels[name]) ?? null) as ChannelValue) ?? [];
+      Plot.valueof(data, (valueOf(this.#channels[name]) ?? null) as Plot.ChannelValue) ?? [];
     const [values, lowers, uppers, marks, statuses, ranges, words] = NAMES.map(read);
     const { length } = Array.from(data);
     return Array.from({ length }, (_, index) => {
@@ -171,7 +162,7 @@ export class SuppressedRows {
 /** Whether Plot takes a string for a colour: then it makes no channel of it. */
 export function isColour(spec: unknown): boolean {
   if (typeof spec !== "string") return false;
-  const { channels } = dot([], { fill: spec }) as unknown as { channels: { fill?: unknown } };
+  const { channels } = Plot.dot([], { fill: spec }) as unknown as { channels: { fill?: unknown } };
   return channels.fill === undefined;
 }
 
@@ -186,7 +177,7 @@ export const ARROW = 24;
 const NARROW = 150;
 
 /** Pixels that the marks take beside the axis, and what stands past the bars' ends. */
-export function roomFor(axis: Axis, rows: SuppressedRows, text?: ChannelValueSpec): Room {
+export function roomFor(axis: Axis, rows: SuppressedRows, text?: Plot.ChannelValueSpec): Room {
   const parts = rows.parts();
   const arrow = parts.some(({ kind }) => kind === "open") ? ARROW + 6 : 0;
   if (text === undefined) {
@@ -196,7 +187,7 @@ export function roomFor(axis: Axis, rows: SuppressedRows, text?: ChannelValueSpe
     return { scale: axis, before: Math.max(0, ...sizes), after: arrow };
   }
   if (axis === "y") return { scale: axis, before: 0, after: arrow + 18 };
-  const words = valueof(rows.rows, valueOf(text) as ChannelValue)!;
+  const words = Plot.valueof(rows.rows, valueOf(text) as Plot.ChannelValue)!;
   const ends = parts.map(({ value, upper, lower }) =>
     [value, upper, lower].find((end) => !Number.isNaN(end)) ?? 0
   );

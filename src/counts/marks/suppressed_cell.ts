@@ -120,7 +120,6 @@ function mending(
   };
 }
 
-/** Keeps words within their cell. */
 function shortened(own: RenderFunction | undefined): RenderFunction {
   return mending(own, "text", (text, row, _index, scales, values) => {
     const width = (scales.x as { bandwidth?(): number } | undefined)?.bandwidth?.() ?? Infinity;

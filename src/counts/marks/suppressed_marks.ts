@@ -1,15 +1,5 @@
 /** The parts of a mark for suppressed counts: each row drawn where its scale says, or refused by name. */
-import type {
-  ChannelDomainSort,
-  ChannelTransform,
-  ChannelValue,
-  ChannelValueSpec,
-  Data,
-  InitializerFunction,
-  MarkOptions,
-  RenderableMark,
-} from "@observablehq/plot";
-import { dot, filter, initializer, text as textMark, transform, valueof } from "@observablehq/plot";
+import * as Plot from "@observablehq/plot";
 import { placeOf, valueOf } from "../plot/rows.ts";
 import { isColour, type Part, type RowKind, SUPPRESSED, SuppressedRows } from "./suppressed.ts";
 
@@ -19,10 +9,10 @@ type Scale = ((value: unknown) => number) & { domain(): unknown[]; range(): numb
 type Place = (
   scale: Scale,
   values: Readonly<Record<string, readonly unknown[]>>,
-  dimensions: Parameters<InitializerFunction>[4],
+  dimensions: Parameters<Plot.InitializerFunction>[4],
 ) => Record<string, readonly number[]> | null;
 
-type PlotMark = (data: Data, options: never) => RenderableMark;
+type PlotMark = (data: Plot.Data, options: never) => Plot.RenderableMark;
 
 export class SuppressedMarks extends SuppressedRows {
   /** Whether the counts' scale of the plot being drawn is logarithmic. */
@@ -35,22 +25,22 @@ export class SuppressedMarks extends SuppressedRows {
     mark: PlotMark,
     options: object,
     place?: Place,
-  ): RenderableMark {
+  ): Plot.RenderableMark {
     const isOne = this.column(({ kind }) => kinds.includes(kind));
-    const met = transform(
-      filter(isOne, options as object),
+    const met = Plot.transform(
+      Plot.filter(isOne, options as object),
       ((data, facets, plot) => {
         this.#meet(data, plot as Record<string, { type?: string } | undefined> | undefined);
         return { data, facets };
-      }) as Parameters<typeof transform>[1],
+      }) as Parameters<typeof Plot.transform>[1],
     );
     const placed = place ? this.#placed(met, place) : met;
     return Object.assign(mark(this.rows, placed as never), { ariaLabel: name });
   }
 
   /** Takes note of the counts' scale; refuses groups of rows, and rows that a logarithmic scale cannot hold. */
-  #meet(data: Data, plot: Record<string, { type?: string } | undefined> | undefined): void {
-    const isOfArrays = (rows: Data) => Array.isArray((rows as readonly unknown[])[0]);
+  #meet(data: Plot.Data, plot: Record<string, { type?: string } | undefined> | undefined): void {
+    const isOfArrays = (rows: Plot.Data) => Array.isArray((rows as readonly unknown[])[0]);
     if (isOfArrays(data) && !isOfArrays(this.rows)) {
       throw new TypeError(
         `Cannot draw ${this.mark} over groups of rows: a sum would hide the suppressed ones among them; ` +
@@ -76,8 +66,8 @@ export class SuppressedMarks extends SuppressedRows {
   }
 
   /** What a row is called in a message: its places, as they were given. */
-  #place(data: Data, at: number): string {
-    const { x, y, fx, fy } = this.options as Record<string, ChannelValueSpec | undefined>;
+  #place(data: Plot.Data, at: number): string {
+    const { x, y, fx, fy } = this.options as Record<string, Plot.ChannelValueSpec | undefined>;
     return placeOf(data, at, [fx, fy, this.axis === "x" ? y : x]);
   }
 
@@ -85,7 +75,7 @@ export class SuppressedMarks extends SuppressedRows {
    * Options without a sort of scales, and the mark that sorts them by all rows; null where none is asked for.
    * @param hasCounts whether the counts stand on a scale of place
    */
-  sorted({ sort, ...options }: MarkOptions, fill: MarkOptions["fill"], hasCounts = true) {
+  sorted({ sort, ...options }: Plot.MarkOptions, fill: Plot.MarkOptions["fill"], hasCounts = true) {
     const isOfScale = isDomainSort(sort);
     const places = { ...options, ...hasCounts ? this.#ends() : {}, fill };
     const order = isOfScale ? this.#sortedBy(sort, places) : null;
@@ -93,7 +83,7 @@ export class SuppressedMarks extends SuppressedRows {
   }
 
   /** Where a row stands and ends on the counts' scale. */
-  #ends(): MarkOptions {
+  #ends(): Plot.MarkOptions {
     const { axis: scale } = this;
     const end = (name: "lower" | "upper") =>
       this.column(({ value, [name]: end }) => Number.isNaN(value) ? end : value);
@@ -102,10 +92,10 @@ export class SuppressedMarks extends SuppressedRows {
   }
 
   /** Draws nothing: orders scales by all rows. A part alone would leave out of a scale, or a row of panels, what it does not draw. */
-  #sortedBy(sort: ChannelDomainSort, options: MarkOptions): RenderableMark {
+  #sortedBy(sort: Plot.ChannelDomainSort, options: Plot.MarkOptions): Plot.RenderableMark {
     const { fill, tip: _tip, ...rest } = options;
     const colour = isColour(fill) ? {} : { fill };
-    const mark = dot(this.rows, { ...rest, ...colour, sort, render: () => null });
+    const mark = Plot.dot(this.rows, { ...rest, ...colour, sort, render: () => null });
     return Object.assign(mark, { ariaLabel: "order" });
   }
 
@@ -138,7 +128,7 @@ export class SuppressedMarks extends SuppressedRows {
   }
 
   /** The source's marks, in a row of their own beside the axis: before the counts' lower end, wherever that is. */
-  printedMarks(options: MarkOptions): readonly RenderableMark[] {
+  printedMarks(options: Plot.MarkOptions): readonly Plot.RenderableMark[] {
     const text = this.column(({ printed }) => printed.join(this.axis === "x" ? ", " : "\n"));
     const at = (part: Part) => this.isLog ? anyEnd(part) : 0;
     const look = { ...options, fontWeight: 700, text };
@@ -151,13 +141,13 @@ export class SuppressedMarks extends SuppressedRows {
 
   /** Texts past the ends of bars, and of the arrows of those that have no upper end; the source's mark stands before its own. */
   textBeside(
-    options: MarkOptions,
+    options: Plot.MarkOptions,
     arrow: number,
-    text: ChannelValueSpec,
-  ): readonly RenderableMark[] {
-    const words: ChannelTransform = {
+    text: Plot.ChannelValueSpec,
+  ): readonly Plot.RenderableMark[] {
+    const words: Plot.ChannelTransform = {
       transform: (data) => {
-        const texts = valueof(data, valueOf(text) as ChannelValue)!;
+        const texts = Plot.valueof(data, valueOf(text) as Plot.ChannelValue)!;
         return this.parts(data).map(({ printed }, at) =>
           [printed[0], String(texts[at] ?? "")].filter(Boolean).join(" · ")
         );
@@ -187,11 +177,11 @@ export class SuppressedMarks extends SuppressedRows {
   #texts(
     name: string,
     kinds: readonly RowKind[],
-    { title: _title, href: _href, ...options }: MarkOptions,
+    { title: _title, href: _href, ...options }: Plot.MarkOptions,
     at: (part: Part) => number,
     { way, gap }: { readonly way: number; readonly gap: number },
     place: (scale: Scale, values: Parameters<Place>[1], up: number) => readonly number[],
-  ): readonly RenderableMark[] {
+  ): readonly Plot.RenderableMark[] {
     const { axis } = this;
     return [1, -1].map((up) => {
       const to = up * way;
@@ -203,7 +193,7 @@ export class SuppressedMarks extends SuppressedRows {
       return this.part(
         name,
         kinds,
-        textMark,
+        Plot.text,
         channels,
         (scale, values) => upwards(scale) === up ? { [axis]: place(scale, values, up) } : null,
       );
@@ -212,7 +202,7 @@ export class SuppressedMarks extends SuppressedRows {
 
   /** Puts channels where a scale says once it is known, in pixels; null draws nothing. */
   #placed(options: object, place: Place): object {
-    return initializer(
+    return Plot.initializer(
       options,
       ((data, facets, channels, scales, dimensions) => {
         const scale = (scales as unknown as Record<string, Scale>)[this.axis];
@@ -227,7 +217,7 @@ export class SuppressedMarks extends SuppressedRows {
         if (placed === null) return { data, facets: facets.map(() => []), channels: {} };
         const made = Object.entries(placed).map(([name, value]) => [name, { value, scale: null }]);
         return { data, facets, channels: Object.fromEntries(made) };
-      }) as InitializerFunction,
+      }) as Plot.InitializerFunction,
     );
   }
 
@@ -235,7 +225,7 @@ export class SuppressedMarks extends SuppressedRows {
    * Where a range without an upper end has its second end, until the frame's edge is known. That is where it starts; but a scale
    * needs something above 0, or Plot would set 0 in the middle.
    */
-  get openEnd(): ChannelTransform {
+  get openEnd(): Plot.ChannelTransform {
     const isFlat = this.parts().every(({ value, lower, upper }) =>
       ![value, lower, upper].some((end) => end > 0)
     );
@@ -261,7 +251,7 @@ function upwards(scale: Scale): 1 | -1 {
 }
 
 /** `sort: { y: "x" }` orders a scale; anything else orders the rows. As Plot tells them apart. */
-function isDomainSort(sort: unknown): sort is ChannelDomainSort {
+function isDomainSort(sort: unknown): sort is Plot.ChannelDomainSort {
   return typeof sort === "object" && sort !== null &&
     !["value", "channel", "transform"].some((name) => name in sort);
 }

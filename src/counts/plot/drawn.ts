@@ -6,7 +6,6 @@ import { escapeMarkup, imageHtml, type MimeBundle } from "./html.ts";
 /** What `Plot.plot` gives: an SVG, or a `<figure>` where there is a title, a caption or a legend. */
 export type Drawn = (SVGSVGElement | HTMLElement) & Plot;
 
-/** A drawing that stands alone. */
 export interface Drawing {
   readonly svg: string;
   readonly width: number;

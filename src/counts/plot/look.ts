@@ -32,7 +32,6 @@ export interface Hatching {
   readonly defs: RenderFunction;
 }
 
-/** New hatching, with an id of its own. */
 export function makeHatching(): Hatching {
   const id = `suppressed-${++instances}-hatch`;
   const drawn = new WeakSet<object>();

@@ -34,7 +34,6 @@ export type MarkData = Data | FrameLike;
 
 const RECORDS = new WeakMap<object, readonly Record<string, unknown>[]>();
 
-/** Whether a value is a Polars frame. */
 export function isFrame(value: unknown): value is FrameLike {
   return Object.prototype.toString.call(value) === "[object DataFrame]";
 }

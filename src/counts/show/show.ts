@@ -115,7 +115,6 @@ function hintOf(value: unknown): string {
   return isProtection ? "; show its `cells`" : "";
 }
 
-/** Rows of a large frame that are shown. */
 const FIRST_ROWS = 20;
 
 function frameBundle(frame: FrameLike, voice: Voice): MimeBundle {

@@ -69,7 +69,6 @@ export interface Message extends z.infer<typeof message> {
 
 const decoder = new TextDecoder("utf-8", { fatal: true });
 
-/** A message to send, as this session would: fresh id, time and session. */
 export function newMessage(
   type: string,
   content: Record<string, unknown>,
@@ -90,7 +89,6 @@ export function newMessage(
   };
 }
 
-/** The signed frames of a message. */
 export function encodeMessage(message: Message, key: string): Frames {
   const parts = PARTS.map((part) => Buffer.from(JSON.stringify(message[part])));
   return [DELIMITER, Buffer.from(sign(parts, key)), ...parts];
@@ -175,7 +173,6 @@ export type ExecuteReply = z.infer<typeof executeReply>;
 
 const languageInfo = z.looseObject({ name: z.string(), version: z.string() });
 
-/** Who a kernel says it is. */
 export const kernelInfo = z.object({
   implementation: z.string(),
   implementation_version: z.string(),

@@ -62,7 +62,6 @@ export function renderChapter(
   };
 }
 
-/** A cell with something to see, or nothing. */
 function renderCell(cell: Cell, context: CellContext, language: string): PageCell[] {
   const tags = tagsOf(cell);
   if (tags.includes("remove-cell")) return [];

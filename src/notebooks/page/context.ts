@@ -11,7 +11,6 @@ import type { Drawing, DrawingTheme } from "./svg.ts";
 /** An image as a `data:` address, or why it is left out; undefined when there is no such file. */
 export type LocalImage = { readonly source: string } | { readonly fault: string } | undefined;
 
-/** Finds the image that a relative address in a notebook leads to. */
 export type FindImage = (address: string) => LocalImage;
 
 export interface PageContext {
@@ -21,7 +20,6 @@ export interface PageContext {
   readonly findings: Findings;
   readonly limits: PageLimits;
   readonly colours: Colours;
-  /** Drawings that follow the reader's theme. */
   readonly theme?: DrawingTheme;
   readonly look: PageLook;
 }

@@ -14,7 +14,6 @@ export interface DocumentParts {
   /** What each printed page says at its top. */
   readonly runningHead?: string;
   readonly className?: string;
-  /** Drawings that follow the reader's theme. */
   readonly theme?: DrawingTheme | undefined;
   /** Rules of the style sheet for this page alone. */
   readonly rules?: string;

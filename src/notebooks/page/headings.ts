@@ -64,7 +64,6 @@ function headingLink(id: string, title: string, text: PageContext["text"]): Elem
   return createElement("a", { class: "r-anchor", href: `#${id}`, "aria-label": label }, ["#"]);
 }
 
-/** A chapter's own heading, with its link. */
 export function titleHeading(
   { id, title }: PageChapter,
   text: PageContext["text"],

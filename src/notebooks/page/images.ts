@@ -69,7 +69,6 @@ export function placeDrawing(
   )];
 }
 
-/** An `<img>` of a cell's HTML. */
 interface ImageTag {
   /** Those that it may keep. */
   readonly attributes: Readonly<Record<string, string>>;

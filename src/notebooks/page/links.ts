@@ -8,7 +8,6 @@ import { setFirst } from "./headings.ts";
 
 const LONGEST = 4_000;
 
-/** What a link may lead to, or why it may not. */
 type Address =
   | { readonly kind: "web" | "page"; readonly href: string }
   | { readonly kind: "refused"; readonly fault: string };

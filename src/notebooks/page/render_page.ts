@@ -33,7 +33,6 @@ import { bindChapters, boxFormulas } from "./typography.ts";
 export interface PageInput extends PageWords, Partial<GivenLook> {
   /** The language of the page's own words. */
   readonly lang: Language;
-  /** When the page says it was made. */
   readonly generatedAt: Date;
   readonly chapters: readonly ChapterInput[];
   /** `refuse`, the default, makes no page with a link in it to nowhere; `report` leaves the words of such a link. */
@@ -106,7 +105,6 @@ interface Outline {
   readonly leads: boolean;
   /** What folds the chapters after the first. */
   readonly fold: PageInput["foldTitle"];
-  /** The level of each chapter's first headings. */
   readonly levels: readonly number[];
 }
 
@@ -213,7 +211,6 @@ async function answerLines(): Promise<void> {
   }
 }
 
-/** The page that a `Renderer` wrote. */
 function decodeInput(line: string): PageInput {
   const { downloads, generatedAt, ...input } = JSON.parse(line);
   return {

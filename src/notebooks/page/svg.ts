@@ -26,7 +26,6 @@ interface InlineOptions {
   readonly claim: (id: string) => string;
   readonly name: string;
   readonly className?: string;
-  /** Drawings that follow the reader's theme. */
   readonly theme?: DrawingTheme;
 }
 

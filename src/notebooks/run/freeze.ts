@@ -92,7 +92,6 @@ async function readRecord(out: string): Promise<Made | undefined> {
   }
 }
 
-/** What each notebook is made of, by its name. */
 async function hashSources(
   { root, inputs, sources }: FreezeOptions,
 ): Promise<Record<string, string>> {
