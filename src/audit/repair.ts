@@ -74,12 +74,9 @@ export async function repairBySuppressing(
       const hidden = drivers.flatMap((driver) => place.get(driver) ?? []);
       // Where a cell was suppressed in an earlier round, publishing it again would do as well.
       const own = [cell, known].flatMap((one) => one ? place.get(one) ?? [] : []);
-      demands.push({
-        variables: [...hidden, ...own],
-        coefficients: [...hidden.map(() => 1n), ...own.map(() => -1n)],
-        lower: BigInt(1 - own.length),
-        upper: null,
-      });
+      const coefficients = [...hidden.map(() => 1n), ...own.map(() => -1n)];
+      const lower = BigInt(1 - own.length);
+      demands.push({ variables: [...hidden, ...own], coefficients, lower, upper: null });
     }
     const cheapest = cheapestSet(candidates.map((cell) => cost(cell)!), demands, solver, deadline);
     if (cheapest === null) return null;

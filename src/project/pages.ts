@@ -169,13 +169,13 @@ function citations(release: Release, locale: Language, made: MadeHow): Citation[
   const author = publisher[locale];
   const written = made.generatedAt.toISOString().slice(0, 10);
   const year = (iso: string) => iso.slice(0, 4);
+  const day = (iso: string) => dateWords(iso, locale);
   const note = `${text.reportOn(reference)}, ${pageFile(locale)}`;
   return [
     {
       label: text.theLetter,
-      plain: `${author} (${year(documentDate)}). ${text.decision}, ${reference}, ${
-        dateWords(documentDate, locale)
-      }.`,
+      plain: `${author} (${year(documentDate)}). ${text.decision}, ${reference}, ` +
+        `${day(documentDate)}.`,
       bibtex: bibtex(`letter-${release.name}`, {
         author: `{${author}}`,
         title: text.decision,
@@ -185,9 +185,7 @@ function citations(release: Release, locale: Language, made: MadeHow): Citation[
     },
     {
       label: text.thisReport,
-      plain: `${text.quoted(made.heading)} (${year(written)}). ${note}, ${
-        dateWords(written, locale)
-      }.`,
+      plain: `${text.quoted(made.heading)} (${year(written)}). ${note}, ${day(written)}.`,
       bibtex: bibtex(`report-${release.name}`, { title: made.heading, note, date: written }),
     },
     { label: text.oneFigure, plain: text.citeFigure },

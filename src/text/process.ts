@@ -147,14 +147,11 @@ export async function writeFiles(
     }
   } catch (error) {
     signal?.throwIfAborted();
+    const place = join(folder, at);
     const isRefused = error instanceof Deno.errors.NotCapable;
-    throw new NotebookError(
-      `Cannot write "${join(folder, at)}": ${
-        isRefused ? "this command may not write there" : (error as Error).message
-      }`,
-      { notebook: join(folder, at) },
-      "what stood there before is as it was",
-    );
+    const why = isRefused ? "this command may not write there" : (error as Error).message;
+    const hint = "what stood there before is as it was";
+    throw new NotebookError(`Cannot write "${place}": ${why}`, { notebook: place }, hint);
   } finally {
     lock?.close();
     await Deno.remove(aside, { recursive: true }).catch(() => {});

@@ -74,11 +74,8 @@ export function requireOptions(options: unknown, known: readonly string[], call:
   }
   const unknown = Object.keys(given).find((name) => !known.includes(name));
   if (unknown === undefined) return;
-  throw new TypeError(
-    `Cannot use the option "${unknown}": ${call} takes ${
-      known.map((name) => `"${name}"`).join(", ")
-    }`,
-  );
+  const names = known.map((name) => `"${name}"`).join(", ");
+  throw new TypeError(`Cannot use the option "${unknown}": ${call} takes ${names}`);
 }
 
 /**

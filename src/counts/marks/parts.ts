@@ -91,10 +91,9 @@ function requireCounts(
   if (wrong.length === 0) return;
   const more = wrong.length > 3 ? `, and ${wrong.length - 3} more` : "";
   throw new RangeError(
-    `Cannot draw parts of a whole without all their counts: ${
-      wrong.slice(0, 3).join(", ")
-    }${more}; ` +
-      "leave these bars out, or draw the counts with suppressedBarX",
+    "Cannot draw parts of a whole without all their counts: " + wrong.slice(0, 3).join(", ") +
+      more +
+      "; leave these bars out, or draw the counts with suppressedBarX",
   );
 }
 

@@ -84,6 +84,7 @@ export function inOneLine<T extends object>(options: T): T {
 /** The `<table>` alone, with caption, scope and `<abbr>`. */
 export function tableHtml(model: TableModel): string {
   const notes = escapeMarkup(model.notes.join(" "));
+  const caption = escapeMarkup(model.caption) + (notes && ` <small>${notes}</small>`);
   const texts = model.headings.map((_, index) => isText(model, index));
   const head = model.headings.map((heading, index) =>
     `<th scope="col"${texts[index] ? LEFT : ' class="num"'}>${escapeMarkup(heading)}</th>`
@@ -91,19 +92,15 @@ export function tableHtml(model: TableModel): string {
   const groups = rowGroups(model).map(({ head, rows }) => {
     const lines = rows.map((row, at) => `<tr>${rowHtml(model, texts, row, at, rows.length)}</tr>`);
     if (head !== undefined) {
-      const cell = `<th scope="rowgroup" colspan="${model.headings.length}"${LEFT}>${
-        escapeMarkup(head)
-      }</th>`;
-      lines.unshift(`<tr class="group">${cell}</tr>`);
+      const over = `scope="rowgroup" colspan="${model.headings.length}"${LEFT}`;
+      lines.unshift(`<tr class="group"><th ${over}>${escapeMarkup(head)}</th></tr>`);
     }
     return `<tbody>\n${lines.join("\n")}\n</tbody>`;
   });
   const { foot } = model;
   if (foot) groups.push(`<tfoot>\n<tr>${rowHtml(model, texts, foot, 0, 1)}</tr>\n</tfoot>`);
   return `<table class="counts" id="${escapeMarkup(model.id)}">\n` +
-    `<caption${LEFT}>${escapeMarkup(model.caption)}${
-      notes && ` <small>${notes}</small>`
-    }</caption>\n` +
+    `<caption${LEFT}>${caption}</caption>\n` +
     `<thead>\n<tr>${head}</tr>\n</thead>\n${groups.join("\n")}\n</table>`;
 }
 
@@ -159,9 +156,8 @@ function cellHtml(cell: TableCell): string {
   const mark = escapeMarkup(cell.text);
   if (cell.drawing) {
     const { svg, width, height } = cell.drawing;
-    return `${mark} <img alt="" role="presentation" width="${width}" height="${height}" src="${
-      dataUrl(svg)
-    }">`;
+    const size = `width="${width}" height="${height}"`;
+    return `${mark} <img alt="" role="presentation" ${size} src="${dataUrl(svg)}">`;
   }
   if (cell.words === undefined) return mark;
   const words = escapeMarkup(cell.words);

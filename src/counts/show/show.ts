@@ -152,11 +152,10 @@ export function assertClaims(
   const broken = claims.filter(([, holds]) => !holds).map(([statement]) => `"${statement}"`);
   if (broken.length > 0) throw new Error(`The data do not bear out: ${broken.join("; ")}`);
   const summary = wordsOf(options.locale).claims(claims.length);
-  const items = claims.map(([statement]) => `<li>${escapeMarkup(statement)}</li>`);
+  const items = claims.map(([statement]) => `<li>${escapeMarkup(statement)}</li>`).join("\n");
+  const head = `<summary>${escapeMarkup(summary)}</summary>`;
   return new Table(
-    `<details class="claims"><summary>${escapeMarkup(summary)}</summary>\n<ul>\n${
-      items.join("\n")
-    }\n</ul>\n</details>`,
+    `<details class="claims">${head}\n<ul>\n${items}\n</ul>\n</details>`,
     [summary, ...claims.map(([statement]) => `- ${statement}`)].join("\n"),
     undefined,
   );

@@ -102,10 +102,9 @@ function spawn(command: readonly string[], cwd: string): Kernel {
       throw noProgram(Deno.build.os === "windows" ? command : ["sh"], cwd);
     }
     if (/^(AddrNotAvailable|AddrInUse|PermissionDenied)$/.test((error as Error).name)) {
+      const { message } = error as Error;
       throw new KernelStartError(
-        `the Deno kernel cannot be spoken to: no port of 127.0.0.1 can be had (${
-          (error as Error).message
-        })`,
+        `the Deno kernel cannot be spoken to: no port of 127.0.0.1 can be had (${message})`,
         "does this machine have a loopback interface that is up, and free ports?",
       );
     }

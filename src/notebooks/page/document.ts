@@ -25,9 +25,10 @@ export function renderDocument(
 ): string {
   const css = compact(style) + darkRules(theme) + rules +
     (runningHead ? `@page{@top-left{content:${quoted(runningHead)}}}` : "");
-  const policy = `default-src 'none'; style-src 'sha256-${
-    createHash("sha256").update(css).digest("base64")
-  }'; img-src data:; base-uri 'none'; form-action 'none'`;
+  const hash = createHash("sha256").update(css).digest("base64");
+  const policy =
+    `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; ` +
+    "form-action 'none'";
   const head = [
     htm`<meta charset="utf-8">`,
     htm`<meta http-equiv="Content-Security-Policy" content="${policy}">`,
@@ -80,9 +81,8 @@ export function lines(parts: readonly (Html | undefined | false)[]): Html {
 /** A text as a string of CSS; whatever is no letter, digit or space is written by its number. */
 function quoted(text: string): string {
   const short = text.length > MOST_HEAD ? `${text.slice(0, MOST_HEAD).trimEnd()}…` : text;
-  return `"${
-    short.replace(/[^\p{L}\p{N} ]/gu, (sign) => `\\${sign.codePointAt(0)!.toString(16)} `)
-  }"`;
+  const escape = (sign: string) => `\\${sign.codePointAt(0)!.toString(16)} `;
+  return `"${short.replace(/[^\p{L}\p{N} ]/gu, escape)}"`;
 }
 
 /** Characters that fit on one line of paper. */
@@ -136,13 +136,8 @@ ${description && htm`<p>${description}</p>\n`}${
     }</section>`
   );
   const start = trusted(indexStart(kind).replace("<body>\n", ""));
-  return renderDocument({
-    lang: entries[0]!.lang,
-    title: titles.length > 3 ? heading : titles.join(" · "),
-    body: [
-      htm`${start}<h1>${
-        isOne && kind === "pages" ? titles[0]! : heading
-      }</h1>\n${sections}\n</main>`,
-    ],
-  });
+  const title = titles.length > 3 ? heading : titles.join(" · ");
+  const head = isOne && kind === "pages" ? titles[0]! : heading;
+  const body = [htm`${start}<h1>${head}</h1>\n${sections}\n</main>`];
+  return renderDocument({ lang: entries[0]!.lang, title, body });
 }

@@ -125,9 +125,9 @@ function renderLine({ contents, about, siblings = [], text }: FrameParts): Html 
     ...contents,
     ...(about ? [{ id: "about", title: about.short, children: [] }] : []),
   ];
-  return htm`<div class="r-line"><nav id="page-contents" aria-label="${text.contents}">${
-    renderEntries(entries, 1)
-  }</nav>${siblings.map((sibling) => renderSibling(sibling, text))}</div>`;
+  const others = siblings.map((sibling) => renderSibling(sibling, text));
+  const list = renderEntries(entries, 1);
+  return htm`<div class="r-line"><nav id="page-contents" aria-label="${text.contents}">${list}</nav>${others}</div>`;
 }
 
 /** The contents, with two titles of which CSS shows one: a fold on narrow screens, plain text on wide ones. */
@@ -151,9 +151,8 @@ function renderFooter(
 ): Html {
   const renderRow = ({ label, value }: ProvenanceRow) =>
     htm`<div><dt>${label}</dt><dd>${bindSpaces(value, lang)}</dd></div>`;
-  const written = htm`<time datetime="${generatedAt.toISOString()}">${
-    text.dateTime(generatedAt)
-  }</time>`;
+  const iso = generatedAt.toISOString();
+  const written = htm`<time datetime="${iso}">${text.dateTime(generatedAt)}</time>`;
   return htm`<footer class="r-footer">\n${
     lines([
       about &&
@@ -196,11 +195,9 @@ function renderHashes(
   text: PageText,
   renderRow: RenderRow,
 ): Html | undefined {
-  const hashes = rows.filter(isHash);
+  const hashes = rows.filter(isHash).map(renderRow);
   if (hashes.length === 0) return undefined;
-  return htm`<details class="r-fold"><summary>${text.checksums}</summary><dl>${
-    hashes.map(renderRow)
-  }</dl></details>`;
+  return htm`<details class="r-fold"><summary>${text.checksums}</summary><dl>${hashes}</dl></details>`;
 }
 
 function renderCitations(

@@ -91,13 +91,11 @@ export function setFirst(anchors: Map<string, string>, name: string, id: string)
 /** Nested lists of links, two levels deep unless told otherwise; the last entries may stand apart. */
 export function renderEntries(entries: readonly Entry[], depth = 2): Html | undefined {
   if (entries.length === 0 || depth === 0) return undefined;
-  return htm`<ol>${
-    entries.map(({ id, title, children, isApart }) =>
-      htm`<li${isApart && htm` class="r-end"`}><a href="#${id}">${title}</a>${
-        renderEntries(children, depth - 1)
-      }</li>`
-    )
-  }</ol>`;
+  const items = entries.map(({ id, title, children, isApart }) => {
+    const below = renderEntries(children, depth - 1);
+    return htm`<li${isApart && htm` class="r-end"`}><a href="#${id}">${title}</a>${below}</li>`;
+  });
+  return htm`<ol>${items}</ol>`;
 }
 
 /**

@@ -38,8 +38,9 @@ export function layOut(chapter: PageChapter, context: PageContext, level?: numbe
     before = cell;
   }
   sections.push(silent);
+  const filled = sections.filter((section) => section.length > 0);
   return htm`${
-    sections.filter((section) => section.length > 0).map((section) =>
+    filled.map((section) =>
       htm`<section class="r-section">\n${layOutCells(section, context, true)}</section>\n`
     )
   }`;
@@ -54,11 +55,8 @@ function layOutCells(cells: readonly PageCell[], context: PageContext, isSection
   let isShown = false;
   const fold = (summary: string) => {
     if (codes.length > 0 && isShown) {
-      parts.push(
-        htm`<details class="r-code-fold${
-          !isSection && " r-printed"
-        }"><summary>${summary}</summary>${codes}</details>\n`,
-      );
+      const name = isSection ? "r-code-fold" : "r-code-fold r-printed";
+      parts.push(htm`<details class="${name}"><summary>${summary}</summary>${codes}</details>\n`);
     }
     if (isShown) codes = [];
     isShown = false;
@@ -111,9 +109,8 @@ function layOutChecks(cell: PageCell, context: PageContext): Html {
     caption?.remove();
     own.replaceWith(...own.childNodes);
   } else caption?.setAttribute("class", "r-hidden");
-  return htm`<details class="r-checks"><summary>${summary}</summary>${
-    boxCell("cell", cell, context)
-  }</details>`;
+  const checks = boxCell("cell", cell, context);
+  return htm`<details class="r-checks"><summary>${summary}</summary>${checks}</details>`;
 }
 
 /** What stands around the heading on the first screen: kicker above, deck below. */

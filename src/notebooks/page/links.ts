@@ -63,12 +63,8 @@ export function readDownload(
   if (csv === undefined) return undefined;
   const safe = defuseCsv(csv.text);
   if (safe === csv.text && csv.isUtf8) return { href: address, download };
-  return {
-    href: `${whole.replace(/;base64/i, "").slice(0, -1)};base64,${
-      Buffer.from(safe).toString("base64")
-    }`,
-    download,
-  };
+  const start = whole.replace(/;base64/i, "").slice(0, -1);
+  return { href: `${start};base64,${Buffer.from(safe).toString("base64")}`, download };
 }
 
 /** Text as a spreadsheet reads it, by its byte order mark; undefined where it holds none. */

@@ -65,13 +65,12 @@ function renderError(
 ): Element[] {
   const label = text.errorOutput(place.cell);
   const trace = renderText(traceback.join("\n"), { text, label, isError: true });
-  return [createSlot(
-    htm`<div class="r-error"><p class="r-mark">${text.error(ename)}</p><p>${
-      renderAnsi(evalue.slice(0, LONGEST))
-    }</p>${
-      trace && htm`<details class="r-fold"><summary>${text.traceback}</summary>${trace}</details>`
-    }</div>`,
-  )];
+  const said = htm`<p class="r-mark">${text.error(ename)}</p><p>${
+    renderAnsi(evalue.slice(0, LONGEST))
+  }</p>`;
+  const fold = trace &&
+    htm`<details class="r-fold"><summary>${text.traceback}</summary>${trace}</details>`;
+  return [createSlot(htm`<div class="r-error">${said}${fold}</div>`)];
 }
 
 /** What a type of a bundle holds, as parts of the page; the output's metadata speak of one type or of all. */

@@ -133,17 +133,17 @@ function layOutMain(
     htm`<p class="r-back"><a href="#page-contents">${context.text.backToContents}</a></p>`;
   const sections = chapters.map((chapter, at) => {
     const own = layOut(chapter, context, hero && levels[at]);
-    return leads && chapter === first
-      ? htm`<div id="${chapter.id}"${languageAttributes(chapter)}>\n${own}${back}</div>`
-      : htm`<section class="r-chapter"${languageAttributes(chapter)}>\n${
-        titleHeading(chapter, context.text, fold ? 3 : 2)
-      }\n${own}${back}</section>`;
+    const language = languageAttributes(chapter);
+    if (leads && chapter === first) {
+      return htm`<div id="${chapter.id}"${language}>\n${own}${back}</div>`;
+    }
+    const heading = titleHeading(chapter, context.text, fold ? 3 : 2);
+    return htm`<section class="r-chapter"${language}>\n${heading}\n${own}${back}</section>`;
   });
   if (fold === undefined) return sections.join("\n");
-  const [shown, ...folded] = sections;
-  return `${shown}\n${htm`<details class="r-how" id="worked-out"><summary><h2>${fold.title}</h2></summary>\n${
-    folded.map((section) => htm`${section}\n`)
-  }</details>`}`;
+  const [shown, ...folded] = sections.map((section) => htm`${section}\n`);
+  const summary = htm`<summary><h2>${fold.title}</h2></summary>`;
+  return `${shown}${htm`<details class="r-how" id="worked-out">${summary}\n${folded}</details>`}`;
 }
 
 function languageAttributes({ language: { lang, dir } = {} }: PageChapter): Html {

@@ -58,9 +58,9 @@ export function renderText(
   const block = isTable
     ? htm`<div class="r-scroll" tabindex="0" role="region" aria-label="${label}">${pre}</div>`
     : pre;
-  return htm`${mark && htm`<p class="r-mark">${mark}</p>`}${fold(shown, block, options)}${
-    spare < 0 && htm`<p class="r-mark">${text.notShown(-spare)}</p>`
-  }`;
+  const head = mark && htm`<p class="r-mark">${mark}</p>`;
+  const rest = spare < 0 && htm`<p class="r-mark">${text.notShown(-spare)}</p>`;
+  return htm`${head}${fold(shown, block, options)}${rest}`;
 }
 
 function fold(content: string, block: Html, { text, label }: TextOptions): Html {

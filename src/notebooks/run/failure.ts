@@ -65,11 +65,10 @@ async function notLoaded(
   const modules = [...new Set([...source.matchAll(pattern)].map(([, , module]) => module!))];
   if (modules.length === 0) return fail(place, `the kernel could not read the cell: ${said}`);
   const why = await whyNotLoaded(modules);
+  const named = modules.map(quote).join(", ") + (why && `: ${why}`);
   return fail(
     place,
-    `the kernel could not load what it imports: ${modules.map(quote).join(", ")}${
-      why && `: ${why}`
-    }`,
+    `the kernel could not load what it imports: ${named}`,
     "is the name right, is it in the import map of deno.json, and is the network there?",
   );
 }
