@@ -77,6 +77,24 @@ export function countTable({ cells }: Table, release: Release) {
   };
 }
 
+/**
+ * The dimensions over which nothing published shows that a table's categories add up: in a draft that nobody has reviewed, some
+ * may contain others, as a region its districts.
+ */
+export const unprovedIn = (
+  { name: table }: Table,
+  { dimensions, relations, review, assumptions }: Release,
+) =>
+  review.length === 0 ? [] : dimensions.filter(({ name, categories }) => {
+    const parts = categories.filter(({ isTotal }) => !isTotal);
+    return parts.length > 1 &&
+      !relations.some((one) =>
+        one.type === "sum" && one.dimension === name &&
+        one.assumptions.includes(assumptions[0]!.name) &&
+        one.tables.includes(table) && parts.every(({ name }) => one.parts.includes(name))
+      );
+  });
+
 /** The place of a cell, as JSON has it. */
 export type PlaceJson = Pick<Cell, "table" | "keys">;
 
@@ -88,7 +106,7 @@ export interface AuditJson {
     readonly table: string;
     readonly cells: number;
     readonly suppressed: number;
-    /** In decimal digits: it may exceed what a JSON number holds exactly. Null where counts are rounded. */
+    /** In decimal digits: it may exceed what a JSON number holds exactly. Null where counts are rounded, or may overlap. */
     readonly visibleSum: string | null;
     readonly suppressedInSum: number;
   }[];
@@ -136,7 +154,8 @@ export function auditJson({ release, guarded, reasons = new Map() }: Audit): Aud
     assumption: guarded.assumption,
     tables: release.tables.map((table) => {
       const { visibleSum, ...counts } = countTable(table, release);
-      return { table: table.name, ...counts, visibleSum: table.roundedTo ? null : `${visibleSum}` };
+      const isNone = table.roundedTo || unprovedIn(table, release).length > 0;
+      return { table: table.name, ...counts, visibleSum: isNone ? null : `${visibleSum}` };
     }),
     cells: guarded.suppressed.map(({ cell: { table, keys, mark }, cell, shown }) => {
       const { lower, upper, isOuter } = shown.kind === "range" ? shown : NO_RANGE;

@@ -9,7 +9,7 @@ import {
   uniformThresholds,
 } from "@crosses/counts/ranges";
 import { formatNumber } from "@crosses/text";
-import { type Audit, contradictoryQuantities, countTable } from "./audit.ts";
+import { type Audit, contradictoryQuantities, countTable, unprovedIn } from "./audit.ts";
 
 /** An audit as `audit` prints it. */
 export function auditText({ release, guarded, others = [], reasons = new Map() }: Audit): string {
@@ -78,10 +78,13 @@ function categoryLine(category: Category): string {
 function tableLines(table: Table, release: Release): string[] {
   const { cells, suppressed, visibleSum, suppressedInSum } = countTable(table, release);
   const summed = suppressed === suppressedInSum ? "sum" : "sum of cells that are no totals";
+  const unproved = unprovedIn(table, release).map(({ name }) => `“${name}”`);
   return [
     `${table.title.en} (${table.name})`,
     `  ${counted(cells, "cell")}: ${cells - suppressed} published, ${suppressed} suppressed`,
-    `  ${summed}: ${sumText(table, visibleSum, suppressedInSum)}`,
+    unproved.length > 0
+      ? `  no sum: no published total shows that the categories of ${unproved.join(", ")} add up`
+      : `  ${summed}: ${sumText(table, visibleSum, suppressedInSum)}`,
     ...table.marks.map(({ value, label, atMost }) => {
       const limit = atMost === undefined ? "" : `, at most ${atMost}`;
       return `  mark ${JSON.stringify(value)}: ${label.en}${limit}`;

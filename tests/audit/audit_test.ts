@@ -61,6 +61,28 @@ Deno.test("audit prints a complete sum without `at least`", async () => {
   );
 });
 
+Deno.test("audit prints no sum of a draft whose categories no published total adds up", async () => {
+  const review = [{ path: "1", inferred: { en: "x", fr: "x" } }];
+  const draft = edited((descriptor) => {
+    descriptor.review = review;
+  }, { "received.csv": "kind,2023,2024\nPaper,0,1\nOnline,2,3\n" });
+  await withFolder(draft, async (folder) => {
+    const { stdout } = await run(folder);
+    assert.match(stdout, /^ {4}no sum: no published total shows that .* “kind”, “year” add up$/m);
+    assert.doesNotMatch(stdout, /^ {4}sum/m);
+    assert.equal(JSON.parse((await run(folder, "--json")).stdout).tables[0].visibleSum, null);
+  });
+  const totalled = edited((descriptor) => {
+    descriptor.review = review;
+    descriptor.dimensions[0].categories.push({ name: "Total", isTotal: true });
+    descriptor.dimensions[1].categories = [{ name: "2023" }];
+    descriptor.relations = [{ name: "total", type: "sum", dimension: "kind" }];
+  }, { "received.csv": "kind,2023\nPaper,1\nOnline,2\nTotal,3\n" });
+  await withFolder(totalled, async (folder) => {
+    assert.match((await run(folder)).stdout, /^ {4}sum: 3$/m);
+  });
+});
+
 Deno.test("audit does not say that rounded counts are a lower limit", async () => {
   const rounded = edited((descriptor) => {
     descriptor.resources[0].roundedTo = { base: 5, method: "nearest" };
