@@ -189,8 +189,6 @@ Deno.test("draftRelease() refuses what is not one table of labels and counts, wi
     /names no column of counts: the column “n” holds no counts but a measure, .* \(decimals\)/,
   );
   assert.match(await one("k,n\nA,1\nA,2\n"), /line 3 repeats the row "A" of line 2/);
-  // Groups of two rows and of one are no groups.
-  assert.match(await one("k,n\nA,1\nB,2\n\nA,2\n"), /line 5 repeats the row "A" of line 2/);
   assert.match(await one('k,n\n"A,1\n'), /opens a quote that is closed nowhere/);
 });
 

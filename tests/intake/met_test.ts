@@ -299,7 +299,7 @@ Deno.test("a refusal of columns names a flag, and that flag mends it", async () 
   const tables = {
     nameless: lines("place,2020,,2022", "A,12,13,14", "B,15,16,17"),
     repeated: lines("place,n,n", "A,12,13", "B,15,16"),
-    uncounted: lines("place,cost", "A,12", "B,15"),
+    uncounted: lines("place,average", "A,12", "B,15"),
   };
   const flagsIn = (hint: string) => ({
     lines: /--lines (\d+-\d+)/.exec(hint)?.[1],

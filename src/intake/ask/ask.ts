@@ -60,12 +60,12 @@ export async function settle(
       if (isUnread) throw draft;
       return { draft, given };
     }
-    for (const inference of open) {
+    for (const inference of questionsOf(open, 4)) {
       const { flag, name } = inference;
       const value = ask && askOne(inference, ask);
       if (value === undefined) {
         const refused = isUnread ? draft.problems : [];
-        throw new ReleaseError([...asProblems(open), ...refused]);
+        throw new ReleaseError([...questionsOf(open, 2).map(asProblem), ...refused]);
       }
       const answer = name === undefined ? value : `${name}=${value}`;
       given = { ...given, [flag!]: [...given[flag!] ?? [], answer] };
@@ -97,18 +97,17 @@ function askOne({ flag, question, choices, line, file }: Inference, ask: Ask): s
   return undefined;
 }
 
-/** Open questions as problems, where there is nobody to ask; many that one answer may settle are one. */
-function asProblems(open: readonly Inference[]) {
+/** Open questions, of which so many or more that one answer may settle are one. */
+export function questionsOf(open: readonly Inference[], least: number): Inference[] {
   const kinds = Map.groupBy(open, ({ flag, choices }) => JSON.stringify([flag, choices]));
   return [...kinds.values()].flatMap((alike) => {
     const [first] = alike;
-    if (alike.length < 2 || !STARRED.includes(first!.flag!)) return alike.map(asProblem);
+    if (alike.length < least || !STARRED.includes(first!.flag!)) return alike;
     const names = alike.map(({ name }) => `“${name}”`);
     const question = `${first!.question} The same of ${names.slice(1, 4).join(", ")}${
       names.length > 4 ? ` and ${names.length - 4} more` : ""
     }`;
-    const all = asProblem({ ...first!, name: "*", question });
-    return [{ ...all, hint: `${all.hint} answers all; or each by its name` }];
+    return [{ ...first!, name: "*", question }];
   });
 }
 
@@ -116,7 +115,12 @@ function asProblems(open: readonly Inference[]) {
 function asProblem(inference: Inference) {
   const { file, line, column, question, choices } = inference;
   const flags = choices.map((value) => flagOf({ ...inference, value })).join(" or ");
-  const hint = inference.flag === "mark" ? `${flags}; with limits: =suppressed:1..5` : flags;
+  const more = inference.flag === "mark"
+    ? "; with limits: =suppressed:1..5"
+    : inference.name === "*"
+    ? " answers all; or each by its name"
+    : "";
+  const hint = flags + more;
   const found = "can be read in more than one way";
   return { file, line, column, found, wanted: question!, hint };
 }

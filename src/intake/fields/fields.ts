@@ -89,6 +89,10 @@ function readBare(text: string): Field {
   if (/^(0|[1-9]\d{0,14})$/.test(text) || SPACED.test(text)) {
     return { kind: "count", digits: text.replaceAll(/\D/g, ""), suffix: "" };
   }
+  // As programs write 100000: 1e+05.
+  if (/^\d(?:\.\d+)?e\+?\d{1,2}$/i.test(text) && Number.isSafeInteger(Number(text))) {
+    return { kind: "count", digits: String(Number(text)), suffix: "" };
+  }
   // Lakhs and crores: 1,23,456.
   if (/^[1-9]\d?(?:,\d\d){1,5},\d{3}$/.test(text)) {
     return { kind: "count", digits: text.replaceAll(",", ""), suffix: "" };

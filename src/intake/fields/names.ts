@@ -76,6 +76,7 @@ const MEASURES: Words = {
     ...["per (?:1|10|100)[ ,.]?000", "per capita", "in (?:millions?|thousands|1 ?000)"],
     ...["margins? of error", "moe", "standard error", "confidence (?:interval|limit)"],
     ...["(?:lower|upper) (?:ci|cl|limit|bound|confidence)", "population density"],
+    ...["latitude", "longitude", "lat$", "lng$", "lon$"],
     ...["years of life lost", "person[- ]years", "c\\.?v\\.?$", "net (?:migration|change)"],
   ],
   fr: [
@@ -83,10 +84,26 @@ const MEASURES: Words = {
     ...["valeur (?:de|des|du)", "coûts?"],
     ...["pour (?:1|10|100) ?000", "en (?:millions?|milliers)", "marge d.erreur"],
   ],
-  de: ["durchschnitt*", "veränderung*", "saldo", "inzidenz", "in (?:tausend|1 ?000)"],
+  de: [
+    "durchschnitt*",
+    "mittelwert*",
+    "veränderung*",
+    "saldo",
+    "inzidenz",
+    "in (?:tausend|1 ?000)",
+  ],
   nordic: ["gjennomsnitt*", "genomsnitt*", "endring*", "förändring*"],
   nl: ["gemiddelde?", "verschil*", "saldo"],
-  romance: ["variaz*", "variaci*", "variaç*", "media", "promedio", "média", "indice", "índice"],
+  romance: [
+    "variaz*",
+    "variaci*",
+    "variaç*",
+    "media d(?:e|i)",
+    "promedio",
+    "média",
+    "indice",
+    "índice",
+  ],
 };
 
 /** What is measured where nothing else stands in the name of a column, but a "total" before it or a unit after it. */
@@ -132,11 +149,12 @@ export const NAMES = {
   ),
   code:
     /^(?:.*[ _-])?(?:(?:post|zip)?codes?(?: (?:19|20)\d\d)?|ids?|kode|kod|fipst?|uid|dguid|geocode|ags|siren|insee)$|^(?:code|codice|c[óo]digo|cod|cve|kode)_|^(?:code|codice|c[óo]digo) (?:postale?|insee|d[eu]s?|del|commune|d[ée]p|r[ée]g|prov|muni|istat)|^(?!n(?:umber|b|r)?_|count_|total_)\w+_codes?_\w+$|^.*(?:schlüssel|kommunenr)$|^.+[ _-](?:nr|nummer)$/iu,
-  /** What the numbers of such a column name, where all have as many digits. */
+  /** What the numbers of such a column name, where all have as many digits; "Auckland Region" is one itself. */
   place:
-    /(?:^| )(?:provinc(?:e|ia)s?|count(?:y|ies)|districts?|comm?unes?|municip\p{L}*|regi[oó]n\p{L}*|states?|kreis|gemeinden?|d[ée]part[ae]mento?s?|areas?|wards?|tracts?|zones?|local authority)$/iu,
+    /^(?:\p{Ll}+ )?(?:provinc(?:e|ia)s?|count(?:y|ies)|districts?|comm?unes?|municip\p{L}*|regi[oó]n\p{L}*|states?|kreis|gemeinden?|d[ée]part[ae]mento?s?|areas?|wards?|tracts?|zones?|authority)$/u,
   /** Names of columns that number the rows, or that hold counts. */
-  numbering: /^(?:(?:s[lr]?\.? ?)?no\.?|n[o°º]\.?|nr\.?|nummer|num[ée]ro|number|#)$/iu,
+  numbering:
+    /^(?:(?:s[lr]?\.? ?)?no\.?|n[o°º]\.?|(?:lfd\.[ ·]*)?nr\.?|nummer|num[ée]ro|number|#)$/iu,
   order:
     /^(?:year|ann[ée]e|an|jahr|jaar|år|año|anno|period|p[ée]riode|month|mois|monat|quarter|trimestre|quartal|week|semaine|age|[âa]ges?|alter|leeftijd|alder|ålder|rank|rang|district|ward|precinct|arrondissement|distrito|deciles?|d[ée]ciles?|quintiles?|quartiles?|percentiles?|cohort(?:e)?|grade|level|niveau|ref_date|time|temps|geo)$/iu,
   note:
@@ -150,7 +168,7 @@ export const inWords = (name: string): string =>
 
 /** A share in the name of a column that says which cases are counted, as in "attended 80% or more", and no unit. */
 const CONDITION =
-  /\d\s?% (?:or|and|ou|to)\b|(?:≥|>|<|at least|under|over|(?:no )?(?:more|less) than)\s?\d+\s?%/gi;
+  /\d\s?(?:%|per ?cent) (?:or|and|ou|to)\b|(?:≥|>|<|at least|under|over|(?:no )?(?:more|less) than|\d to|\d)\s?\d+\s?(?:%|per ?cent)/gi;
 
 export const saysPercentage = (name: string): boolean =>
   NAMES.percentage.test(inWords(name).replace(CONDITION, ""));

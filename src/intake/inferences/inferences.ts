@@ -34,7 +34,7 @@ export interface Inference extends Place {
 export const FLAGS = {
   header: "how many lines name the columns, or which: --header 2 or --header 5-6",
   column:
-    'what a column holds: --column "Rate=rate"; label, count, rate, code, note or skip; "*" is all that hold counts',
+    'what a column holds: --column "Rate=rate"; label, count, rate, code, note or skip; "*" is each that is doubtful',
   columns: "whether columns are parts of one whole or count different things: --columns different",
   mark:
     'what a text means: --mark="–=zero"; suppressed, not-available, not-applicable, unreliable or zero; with limits --mark "few=suppressed:1..5"; "empty" is a cell in which nothing stands',
@@ -43,7 +43,7 @@ export const FLAGS = {
   row:
     'whether a row counts something: --row "Average=measure" or --row "Average=count"; "Total=ignore" leaves out a total that other tables lack',
   total:
-    'what a row or column sums up: --total "Total=yes", "Total=no" or "Total=North + South"; "*" is each that is doubtful, also of --heading, --blank and --row',
+    'what a row or column sums up: --total "Total=yes", "Total=no" or "Total=North + South"; "*" is each that is doubtful, also of --column, --heading, --blank and --row',
   heading:
     'whether a line without counts heads the rows below it: --heading "North=yes" or "North=no"',
   thousands: "what parts thousands: --thousands , or . or no",
@@ -60,7 +60,7 @@ export type Given = Readonly<Partial<Record<Flag, readonly string[]>>>;
 /** The flags whose answers have a name and a value: `--mark="–=zero"`. */
 const NAMED: readonly string[] = ["column", "mark", "total", "heading", "row", "blank"];
 /** Those whose name "*" answers all that is doubtful. */
-export const STARRED: readonly string[] = ["total", "heading", "blank", "row"];
+export const STARRED: readonly string[] = ["total", "heading", "blank", "row", "column"];
 /** Other words for what a column holds. */
 const KIND_OF: ReadonlyMap<string, string> = new Map([["rate", "percentage"], ["skip", "ignore"]]);
 const YES_NO = /^(?:yes|no)$/;

@@ -26,6 +26,8 @@ export interface Candidate {
   readonly checked: number;
   /** Agreements that are evidence: a sum of 10 or more, of two parts or more that are not zero. */
   readonly telling: number;
+  /** How unlikely it is that they agree by chance, in powers of ten: of sums of 300 and 40 it is about 4. */
+  readonly evidence: number;
   /** Whether it is near the sum nearly everywhere, as a total is that counts more than the table shows. */
   readonly isNear: boolean;
   /** The places that contradict it. */
@@ -46,7 +48,7 @@ export function checkSum(
 ): Candidate {
   // Each of them may be off by half of what it is rounded to.
   const slack = base * (parts.length + 1) / 2;
-  let [checked, telling, near, far] = [0, 0, 0, 0];
+  let [checked, telling, evidence, near, far] = [0, 0, 0, 0, 0];
   const broken: string[] = [];
   for (const byName of counts) {
     const others = parts.map((part) => byName.get(part)!);
@@ -60,18 +62,19 @@ export function checkSum(
       if (value >= 10 && isKnown) off < 0.02 ? near += 2 : off < 0.2 ? near++ : far++;
       if (isWhole ? Math.abs(sum - value) > slack : sum > value + slack) {
         broken.push((JSON.parse(place) as string[]).join(" · "));
-        if (isTrial) return { parts, checked, telling, broken, isNear: false };
+        if (isTrial) return { parts, checked, telling, evidence, broken, isNear: false };
       } else if (isWhole) {
         checked++;
         if (value >= Math.max(10, 20 * slack) && own.filter((count) => count !== 0).length > 1) {
           telling++;
+          evidence += Math.log10(value / (2 * slack + 1));
         }
       }
     }
   }
   // Of a few parts, one is near the others by chance, unless it is their sum in several places.
   const isNear = (parts.length > 4 || telling > 1) && near > 1 && near > 4 * far;
-  return { parts, checked, telling, broken, isNear };
+  return { parts, checked, telling, evidence, broken, isNear };
 }
 
 /** Among more categories, only the run that ends where its sum is reached is tried. */

@@ -163,7 +163,7 @@ class TotalsOf {
       if (tried.broken.length === 0) unbroken.push(tried);
       if (tried.broken.length === 0 && tried.checked > 0) break;
     }
-    if (unbroken.length === 0) {
+    if (unbroken.length === 0 && !this.dimension.parts) {
       const [ofOne, ...others] = breakdownsOf(name, this.#plain, this.#counts, this.rounded);
       if (ofOne) return this.#ofBreakdowns(name, ofOne, others);
     }
@@ -213,20 +213,28 @@ class TotalsOf {
     if (!shown && !hidden && answer === undefined) return [];
     // Of what somebody calls a total, nothing says that it sums up all others.
     const chosen = shown ?? hidden;
-    const isCertain = shown !== undefined && (shown.telling >= 4 || isCountry);
+    const isCertain = shown !== undefined &&
+      (shown.telling >= 4 && shown.evidence > this.#chance || isCountry);
     const supports = chosen?.checked ? [SAY.agrees(chosen.checked)] : [];
     return this.#settle(name, chosen, isCertain, supports, [SAY.why.noTotalName]);
   }
 
-  /** The sum that the counts tell most clearly: that of all others in one place, of a run beside it in two, of another in four. */
+  /** The evidence, in powers of ten, that no run of neighbours has by chance in a table of so many rows. */
+  get #chance(): number {
+    return 2 + 2 * Math.log10(this.#plain.length + 1);
+  }
+
+  /** The sum that the counts tell most clearly: that of all others in one place, of a run of neighbours where it is no chance. */
   #shownByCounts(name: string, ofAll: Candidate | undefined): Candidate | undefined {
     const ofRuns = runsBeside(name, this.#plain, this.#counts).flatMap(({ parts, isBeside }) => {
       const tried = this.#check(name, parts, true);
-      return tried.telling > (isBeside ? 1 : 3) ? [tried] : [];
+      return tried.telling > 1 && tried.evidence > this.#chance * (isBeside ? 1 : 1.5)
+        ? [tried]
+        : [];
     });
     return [...ofAll && ofAll.telling > 0 ? [ofAll] : [], ...ofRuns]
       .filter(({ broken }) => broken.length === 0)
-      .toSorted((a, b) => b.telling - a.telling)[0];
+      .toSorted((a, b) => b.evidence - a.evidence)[0];
   }
 
   #check(name: string, parts: readonly string[], isTrial = false): Candidate {
@@ -272,8 +280,11 @@ class TotalsOf {
     const { categories, parts } = this.dimension;
     const periods = periodsWithin(name, categories);
     if (periods.length > 1) return yield periods;
-    const nested = parts && this.#nested(parts.get(name)!);
-    if (nested?.length) yield nested;
+    // Where labels are joined, only those that a total shares tell its parts.
+    if (parts) {
+      const nested = this.#nested(parts.get(name)!);
+      return yield* nested.length > 1 ? [nested] : [];
+    }
     const [named, plain] = [new Set(this.#named), new Set(this.#plain)];
     if (!isSubtotalLabel(name) && plain.size > 0) yield this.#plain;
     const at = categories.indexOf(name);

@@ -7,6 +7,7 @@ import type { Findings } from "../inferences/inferences.ts";
 import { headersOf, type ReadColumn } from "./labels.ts";
 import { type Facts, type Guess, guessKind, guessSdmx, isFault } from "./guesses.ts";
 import { measuredRows } from "./measured.ts";
+import { isIndex } from "./numbers.ts";
 import { quantityOf } from "./quantities.ts";
 import type { Block } from "./block.ts";
 
@@ -20,6 +21,7 @@ export function columnsOf(block: Block, read: Reader, findings: Findings): ReadC
   keepWhatTellsApart(guesses, rows);
   countWhatIsNoCode(guesses, rows);
   findRepeated(guesses, rows, headers.map(({ name }) => name));
+  countWhatMay(guesses);
   const isLabel = (at: number) => guesses[at]?.kind === "label";
   return headers.map((whole, at) => {
     const guess = guesses[at]!;
@@ -81,6 +83,14 @@ function countWhatIsNoCode(guesses: Guess[], rows: Rows): void {
   for (const [at, { why }] of guesses.entries()) {
     if (why !== "sorted" || hasCounts && !isOverTime) continue;
     guesses[at] = { kind: "count", why: "whole", other: isOverTime ? undefined : "code" };
+  }
+}
+
+/** Where nothing else is counted, what may be a count is asked about as one. */
+function countWhatMay(guesses: Guess[]): void {
+  if (guesses.some(({ kind }) => kind === "count")) return;
+  for (const [at, { kind, other, why }] of guesses.entries()) {
+    if (other === "count" && kind !== "label") guesses[at] = { kind: other, why, other: kind };
   }
 }
 
@@ -173,10 +183,22 @@ function keepWhatTellsApart(
     new Set(rows.map(({ fields }) => JSON.stringify(kept.map((at) => fields[at])))).size;
   const labels = [...guesses.keys()].filter((at) => guesses[at]!.kind === "label");
   let size = distinct(labels);
-  for (const [at, { kind, other }] of guesses.entries()) {
-    const isAside = kind === "code" || kind === "note" && other === "label";
-    if (!isAside || distinct([...labels, at]) === size) continue;
-    guesses[at] = { kind: "label", why: "apart" };
+  if (size === rows.length) return;
+  const isSteps = (at: number) =>
+    guesses[at]!.kind === "count" && rows.every(({ fields }) => /^\d+$/.test(fields[at]!)) &&
+    isIndex(rows.map(({ fields }) => Number(fields[at])));
+  const isAside = (at: number) =>
+    guesses[at]!.kind === "code" || guesses[at]!.kind === "note" && guesses[at]!.other === "label";
+  const all = [...guesses.keys()];
+  // Weeks and ages tell rows apart, before a number of each row does.
+  const steps = guesses.filter(({ kind }) => kind === "count").length > 1
+    ? all.filter(isSteps)
+    : [];
+  for (const at of [...steps, ...all.filter(isAside)]) {
+    if (distinct([...labels, at]) === size) continue;
+    guesses[at] = steps.includes(at)
+      ? { kind: "label", why: "steps", other: "count" }
+      : { kind: "label", why: "apart" };
     labels.push(at);
     size = distinct(labels);
   }

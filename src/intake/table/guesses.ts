@@ -72,7 +72,8 @@ function guessAside(facts: Facts, hasNumbers: boolean): Guess | undefined {
     raw.every((text) => /^(?:\d+|total|)$/i.test(text));
   const isCode = (NAMES.code.test(inWords(name)) || NAMES.code.test(name)) && !namesPeriod(name) ||
     hasNumbers && /identifi(?:er|ant)$/i.test(inWords(name)) ||
-    NAMES.place.test(inWords(name)) && raw.every((text) => /^\d{4,6}$/.test(text)) &&
+    NAMES.place.test(inWords(name).replace(/^\p{Lu}/u, (one) => one.toLowerCase())) &&
+      raw.every((text) => /^\d{4,6}$/.test(text)) &&
       new Set(raw).size === raw.length;
   if (isCode || PLACE_CODE.test(name) || hasZeros) {
     return { kind: hasLabels ? "code" : "label", why: "code" };
@@ -145,7 +146,7 @@ function guessNegative(raw: readonly string[]): Guess {
   const isSure = below.every((text) => text.length > 3) || !areCodes;
   return areCodes
     ? { kind: "count", why: "sentinel", other: isSure ? undefined : "measure" }
-    : { kind: "measure", why: "negative" };
+    : { kind: "measure", why: "negative", other: "count" };
 }
 
 /** A column without any number: labels, unless they are marks. */
@@ -168,7 +169,8 @@ function guessWords(facts: Facts): Guess {
     // Beside A and B, a C is no mark.
     const isLetter = ({ value }: SourceMark) => /^\p{L}$/u.test(value);
     if (letters.length > 0 && marks.every((mark) => isLetter(mark) || isFirst || isNone(mark))) {
-      const isSure = at === 0 || new Set(marks.map(({ value }) => value)).size > 1;
+      const isSure = at === 0 || new Set(marks.map(({ value }) => value)).size > 1 ||
+        !/^[cxz]$/i.test(marks[0]!.value);
       return { kind: "label", why: "letters", other: isSure ? undefined : "count" };
     }
     if (at > 0 || hasLabels) return { kind: "count", why: "marks" };
@@ -230,9 +232,8 @@ function guessNumbers({ name, at, raw, marks, hasLabels }: Facts): Guess {
     return label("years", at === 0 || new Set(values).size < values.length);
   }
   if (at === 0 && !hasLabels) return label("first", areSteps && values.length > 1 && !hasMarks);
-  if (NAMES.numbering.test(name) && hasLabels && !hasMarks && isNumbering) {
-    return { kind: "code", why: "order" };
-  }
+  const isNumbered = values[0] === 1 && values.length > 9 || NAMES.numbering.test(name);
+  if (hasLabels && !hasMarks && isNumbering && isNumbered) return { kind: "code", why: "order" };
   const isAcronym = /^[A-Z]{3,8}\d*$/.test(name) && at < 3 && hasLabels;
   const isUnique = new Set(values).size === values.length;
   return at < 3 && areLikeCodes(raw, isAcronym ? 4 : 5) && (isSorted || isAcronym && isUnique) &&

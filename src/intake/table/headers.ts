@@ -33,7 +33,7 @@ export function isHeader(
   if (rows.length > 0) return isNextHeader(over, isApart, isNumber);
   return mayBeHeader(line, header)
     ? over.length === 0 || isMostlyWords(over, isNumber) || areNames(over, isNumber)
-    : over.length > 0 && over.every(isPeriodLabel);
+    : over.length > 1 && over.every(isPeriodLabel);
 }
 
 /** Among rows, one odd word may as well be a mistake: a header has several, or stands apart, and no mark. */

@@ -88,6 +88,49 @@ export function areSpansUneven(headers: readonly Header[]): boolean {
   return new Set(groups.values()).size > 1;
 }
 
+/**
+ * Asks what a few rows count whose labels stand above already, as where a series breaks or each of several groups has its "Not
+ * stated", and numbers them; many are refused.
+ */
+function withNumbers(
+  table: ReadTable,
+  repeated: readonly ReadRow[],
+  first: ReadRow,
+  findings: Findings,
+): ReadTable {
+  const { file, rows } = table;
+  const [{ line, labels }] = repeated as [ReadRow];
+  const name = labels.filter(Boolean).join(" · ");
+  const found = `repeats the row ${labels.map(quote).join(" · ")} of line ${first.line}`;
+  const hint = `read up to it: --lines 1-${line - 1}`;
+  const isMany = 3 * repeated.length >= rows.length;
+  const value = isMany ? "" : findings.decide({
+    flag: "row",
+    name,
+    file,
+    line,
+    choices: ["count", "ignore"],
+    isCertain: false,
+    say: (value) => SAY.repeated(name, repeated.length, value === "count"),
+    question:
+      `line ${line} ${found}: does it count something else, so that both are numbered? Where another table begins, ${hint}`,
+  });
+  if (isMany) {
+    findings.refuse({ file, line, found, wanted: "each row has labels of its own", hint });
+  }
+  const seen = new Map<string, number>();
+  const numbered = rows.map((row) => {
+    const key = JSON.stringify(row.labels);
+    const n = (seen.get(key) ?? 0) + 1;
+    seen.set(key, n);
+    return n === 1 ? row : { ...row, labels: row.labels.with(-1, `${row.labels.at(-1)} (${n})`) };
+  });
+  return {
+    ...table,
+    rows: value === "count" ? numbered : rows.filter((row) => !repeated.includes(row)),
+  };
+}
+
 /** Labels without footnote signs, unless two would become the same; notes which ones lost a sign. */
 function cleanLabels(
   labels: readonly string[],
@@ -245,16 +288,7 @@ function withGroups(given: ReadTable, findings: Findings): ReadTable {
     rows.every((row, at) =>
       key(row) === key(rows[at % size]!) && groups[at] === Math.floor(at / size)
     );
-  if (!areAlike) {
-    for (const row of repeated) {
-      const labels = row.labels.map(quote).join(" · ");
-      const found = `repeats the row ${labels} of line ${first.get(key(row))!.line}`;
-      const wanted = "each row has labels of its own";
-      const hint = row === repeated[0] ? `read up to it: --lines 1-${row.line - 1}` : undefined;
-      findings.refuse({ file, line: row.line, found, wanted, hint });
-    }
-    return table;
-  }
+  if (!areAlike) return withNumbers(table, repeated, first.get(key(repeated[0]!))!, findings);
   const { blocks } = findings.answers;
   const names = Array.from({ length: group + 1 }, (_, at) => blocks[at] ?? `${at + 1}`);
   findings.note(file, SAY.groups(names, blocks.length > 0));

@@ -18,6 +18,21 @@ export function orderOf(values: readonly number[]) {
   };
 }
 
+/**
+ * Whether numbers run through the same few steps again and again, as weeks and ages do beside each place: what comes after one
+ * of them is always the same, or the first.
+ */
+export function isIndex(values: readonly number[]): boolean {
+  const next = new Map<number, number>();
+  const isStep = (value: number, at: number) => {
+    const before = values[at - 1];
+    if (before === undefined || value === before || value === values[0]) return true;
+    if (!next.has(before)) next.set(before, value);
+    return next.get(before) === value;
+  };
+  return values.every(isStep) && new Set(values).size > 2 && orderOf(values).isRepeated;
+}
+
 /** Several numbers of the same number of digits. */
 export function areLikeCodes(raw: readonly string[], least: number): boolean {
   return raw.length > 2 && raw.every((text) => /^\d+$/.test(text) && text.length >= least) &&

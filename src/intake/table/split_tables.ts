@@ -37,8 +37,10 @@ export function splitTables(grid: Grid, read: Reader, findings: Findings): Block
         block.header.length === 0 && isOnlyHead(line, lines[at + 1], isNumber));
     const isBlank = isBlankPeriod(line, lines[at + 1], block);
     if (
-      isGiven ? line.line < asked.from : !isSpanner && (isBeside(line, block, over, isNumber) ||
-        isSingle(line, isNumber) && !isCountAlone(line, block, isNumber) && !isBlank)
+      isGiven && line.line <= asked.to
+        ? line.line < asked.from
+        : !isSpanner && (isBeside(line, block, over, isNumber) ||
+          isSingle(line, isNumber) && !isCountAlone(line, block, isNumber) && !isBlank)
     ) {
       if (isInHeader(line, block, singles)) block.header.push(line);
       else singles.push(line);
@@ -192,15 +194,18 @@ function isSpannerOver(
     isHeader(next, over(next), { header: [line], rows: [] }, isNumber);
 }
 
-/** A line that is drawn, such as "-----". */
+/** A line that is drawn, such as "-----", or that tags columns for machines, such as "#country+code,#date+year". */
 const isRule = (line: GridLine) =>
-  filledFields(line) === 1 && line.fields.some((field) => /^[^\p{L}\p{N}]{4,}$/u.test(field));
+  filledFields(line) === 1 && line.fields.some((field) => /^[^\p{L}\p{N}]{4,}$/u.test(field)) ||
+  line.fields.every((field) => /^(?:#[a-z]+(?:\+[\w-]+)*)?$/.test(field));
 
 /** A line of one field; or a title or a note that the separator splits. */
 function isSingle(line: GridLine, isNumber: IsNumber): boolean {
   const [first, ...others] = line.fields;
   if (/^(?:©|\(c\) |copyright)/i.test(first!)) return true;
   return filledFields(line) < 2 ||
+    // A title that is merged over columns.
+    first!.length > 30 && line.fields.every((field) => field === "" || field === first) ||
     // Such as "s:" beside "Suppressed".
     filledFields(line) === 2 && /^\S{1,6}:$/.test(first!) ||
     !others.some(isNumber) && (isTitleLine(first!) || isNoteLine(first!) && /[:=.]/.test(first!));
