@@ -60,10 +60,8 @@ export async function auditInternally(
   const attacks = await attacksOf(release, options);
   const found: AttackFound[] = [];
   for (const attack of attacks) found.push(await attackUnder(release, attack, options));
-  const isFailing = found.some(({ cells, singletons }) =>
-    singletons.length > 0 || cells.some(({ fails }) => fails)
-  );
   const areCellsFailing = found.some(({ cells }) => cells.some(({ fails }) => fails));
+  const isFailing = areCellsFailing || found.some(({ singletons }) => singletons.length > 0);
   return {
     found,
     suppress: isFailing

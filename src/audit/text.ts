@@ -14,6 +14,7 @@ import { type Audit, contradictoryQuantities, countTable, unprovedIn } from "./a
 /** An audit as `audit` prints it. */
 export function auditText({ release, guarded, others = [], reasons = new Map() }: Audit): string {
   const { assumption } = guarded;
+  const quantities = guarded.withheld.filter((what) => typeof what === "string");
   return [
     [`${release.title.en} (${release.name})`, ...sourceLines(release)],
     section(
@@ -29,7 +30,7 @@ export function auditText({ release, guarded, others = [], reasons = new Map() }
       release.tables.flatMap((table) => suppressedLines(table, release, guarded, reasons)),
     ),
     section("Uniform thresholds that agree with it", thresholdLines(release, guarded)),
-    section("Withheld quantities", withheldLines(guarded)),
+    section("Withheld quantities", quantities.map((name) => `${name}: [c]`)),
     section("Contradictory quantities", contradictoryQuantities(guarded)),
     section("Assumptions", assumptionLines(release, [guarded, ...others])),
     section("Relations", relationLines(release, assumption)),
@@ -145,10 +146,6 @@ function thresholdLines(release: Release, guarded: Protected): string[] {
     if (cells.length > 0) return `threshold ${span}: complementary must be ${cells.join("; ")}`;
     return `threshold ${span}` + (isWhole ? ": no x by itself must be complementary" : "");
   });
-}
-
-function withheldLines({ withheld }: Protected): string[] {
-  return withheld.flatMap((what) => typeof what === "string" ? [`${what}: [c]`] : []);
 }
 
 function assumptionLines({ assumptions }: Release, all: readonly Protected[]): string[] {

@@ -94,11 +94,8 @@ export async function makePages(plans: readonly PagePlan[], options: MakeOptions
     for (const { path } of plans) console.log(terminalSafe(path));
     return;
   }
-  const folders = sources.map(({ path }) => dirname(path));
-  await using renderer = new Renderer(
-    [...folders, ...(options.images ? [options.images] : [])],
-    signal,
-  );
+  const folders = [options.images ?? [], ...sources.map(({ path }) => dirname(path))].flat();
+  await using renderer = new Renderer(folders, signal);
   const executing = execute(sources, earlier, options);
   // A page is rendered as soon as its notebooks have run, while those of others still do.
   const rendering = plans.map((plan) => renderPlan(plan, executing, renderer, options));
@@ -111,14 +108,15 @@ export async function makePages(plans: readonly PagePlan[], options: MakeOptions
 async function takeEarlier(
   sources: readonly Source[],
   { execute, together }: MakeOptions,
-): Promise<Map<Source, string>> {
-  const earlier = new Map<Source, string>();
+): Promise<Map<Source, Executed>> {
+  const earlier = new Map<Source, Executed>();
   if (!execute || together?.freeze === undefined) return earlier;
   const progress = new Progress();
   for (const source of sources) {
     const content = await together.freeze.executed(source);
     if (content === undefined) continue;
-    earlier.set(source, content);
+    const notebook = parseNotebook(content, source.name);
+    earlier.set(source, { ...source, notebook, bytes: new TextEncoder().encode(content) });
     progress.say(`${source.name}: unchanged, not run again`);
   }
   return earlier;
@@ -127,18 +125,14 @@ async function takeEarlier(
 /** Every notebook as executed: now, or earlier. */
 function execute(
   sources: readonly Source[],
-  earlier: ReadonlyMap<Source, string>,
+  earlier: ReadonlyMap<Source, Executed>,
   options: RunOptions,
 ): Map<Source, Promise<Executed>> {
   const toRun = sources.filter((source) => !earlier.has(source));
-  const running = startNotebooks(toRun, options);
-  return new Map(sources.map((source) => {
-    const content = earlier.get(source);
-    if (content === undefined) return [source, running[toRun.indexOf(source)]!];
-    const notebook = parseNotebook(content, source.name);
-    const bytes = new TextEncoder().encode(content);
-    return [source, Promise.resolve({ ...source, notebook, bytes })];
-  }));
+  const running = new Map(startNotebooks(toRun, options).map((run, at) => [toRun[at], run]));
+  return new Map(
+    sources.map((source) => [source, running.get(source) ?? Promise.resolve(earlier.get(source)!)]),
+  );
 }
 
 interface Rendered {

@@ -57,11 +57,9 @@ export class SuppressedMarks extends SuppressedRows {
         : true;
     const wrong = this.parts(data).flatMap((part, at) => held(part) ? [] : [this.#place(data, at)]);
     if (wrong.length === 0) return;
-    const start = wrong.length === 1 ? "starts" : "start";
+    const start = `${wrong.join(", ")} ${wrong.length === 1 ? "starts" : "start"}`;
     throw new RangeError(
-      `Cannot draw ${this.mark} on a log scale, which holds no 0: ${
-        wrong.join(", ")
-      } ${start} there; ` +
+      `Cannot draw ${this.mark} on a log scale, which holds no 0: ${start} there; ` +
         'choose another scale, such as "symlog", or leave these rows out',
     );
   }

@@ -78,13 +78,10 @@ export class KernelProcess {
     if (this.#pipe === undefined) return undefined;
     try {
       const [all, marked] = await Promise.all([listProcesses("-A"), listProcesses("axe")]);
-      const ours = new Set(
-        marked.filter(({ program }) => program.includes(`${MARK}=${this.#mark}`)).map(({ pid }) =>
-          pid
-        ),
-      );
+      const mark = `${MARK}=${this.#mark}`;
+      const ours = marked.filter(({ program }) => program.includes(mark)).map(({ pid }) => pid);
       return all.filter(({ pid, group, state, program }) =>
-        (group === this.pid || ours.has(pid)) && pid !== this.pid && !state.startsWith("Z") &&
+        (group === this.pid || ours.includes(pid)) && pid !== this.pid && !state.startsWith("Z") &&
         !program.includes("exec 3<&0")
       ).map(({ pid, group, program }) => ({ pid, program, hasLeft: group !== this.pid }));
     } catch {

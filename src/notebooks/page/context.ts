@@ -132,11 +132,8 @@ class PageLimits {
   #spare: number;
 
   constructor(notebooks: readonly Notebook[]) {
-    this.#lengths = new Map(
-      notebooks.flatMap(({ cells }) =>
-        cells.map((cell) => [cell, JSON.stringify(cell).length] as const)
-      ),
-    );
+    const cells = notebooks.flatMap(({ cells }) => cells);
+    this.#lengths = new Map(cells.map((cell) => [cell, JSON.stringify(cell).length]));
     this.#spare = 2 * [...this.#lengths.values()].reduce((sum, length) => sum + length, 0) + 60_000;
   }
 

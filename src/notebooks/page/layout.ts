@@ -38,12 +38,10 @@ export function layOut(chapter: PageChapter, context: PageContext, level?: numbe
     before = cell;
   }
   sections.push(silent);
-  const filled = sections.filter((section) => section.length > 0);
-  return htm`${
-    filled.map((section) =>
-      htm`<section class="r-section">\n${layOutCells(section, context, true)}</section>\n`
-    )
-  }`;
+  const shown = sections.filter((section) => section.length > 0)
+    .map((section) => layOutCells(section, context, true))
+    .map((content) => htm`<section class="r-section">\n${content}</section>\n`);
+  return htm`${shown}`;
 }
 
 /** Cells in order, each code folded below its output, or all of them at the end. */
@@ -150,11 +148,10 @@ export function nameRegions(markup: string): string {
   );
 }
 
-const isGlossary = ({ tags }: { readonly tags: readonly string[] }) => tags.includes("glossary");
-
 /** Turns each list `**term**: meaning` of a cell tagged `glossary` into definitions that links can name: `#term-x`. */
 export function defineTerms(chapters: readonly PageChapter[]): void {
-  for (const { root } of chapters.flatMap(({ cells }) => cells).filter(isGlossary)) {
+  const cells = chapters.flatMap(({ cells }) => cells);
+  for (const { root } of cells.filter(({ tags }) => tags.includes("glossary"))) {
     for (const list of root.querySelectorAll("ul")) {
       const entries = [...list.children].flatMap((item) => {
         const term = item.querySelector("strong");
