@@ -143,8 +143,9 @@ function declarations(element: Element): Map<string, string> {
   );
 }
 
-/** Average width of a character, of its size. */
-const CHARACTER = 0.55;
+/** About how wide a label is, of its size. */
+const widthOf = (label: string) =>
+  0.58 * label.length - 0.26 * (label.match(/[fijlrt .,:;'’()]/g)?.length ?? 0);
 const SWATCH = 15;
 
 /** The legends of a `<figure>`, laid out in lines as wide as the drawing. */
@@ -171,7 +172,7 @@ function legendsOf(
     y += 4;
     for (const swatch of child.querySelectorAll("svg")) {
       const label = swatch.parentElement!.textContent.trim();
-      const room = SWATCH + 6 + CHARACTER * size * label.length + 16;
+      const room = SWATCH + 6 + size * widthOf(label) + 16;
       if (x > 0 && x + room > width) [x, y] = [0, y + 22];
       const own = swatch.cloneNode(true) as Element;
       own.setAttribute("x", String(x));

@@ -33,6 +33,8 @@ const COMMON: readonly Rule[] = [
   [/(?<=[\dx)] ?\u00a0?[-+=−×÷<>≤≥±]) (?=[\d(x])/g, NBSP],
   [/(?<=\b\d{1,3}) (?=\d{3}\b(?![\d.,]))/g, NARROW],
   [/(?<=\d) (?=%)/g, NBSP],
+  // no line begins with a dot between two
+  [/(?<=\S) (?=· )/g, NBSP],
   // the star of a note: * From 22 April
   [/(?<=(?<!\S)\*) (?=\p{L})/gu, NBSP],
 ];

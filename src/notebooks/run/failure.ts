@@ -51,7 +51,11 @@ export async function cellFailed(
     );
   }
   const isNamed = message.startsWith(`${ename}:`) || message === ename;
-  return fail(place, isNamed ? message : [ename, message].filter(Boolean).join(": "));
+  // What Plot and d3 say where nobody gave them a document.
+  const hint = /\(reading 'documentElement'\)|\bdocument is not defined/.test(message)
+    ? 'a Deno kernel has no document: give Plot one, { document: parseHTML("<p>").document } with parseHTML of npm:linkedom'
+    : undefined;
+  return fail(place, isNamed ? message : [ename, message].filter(Boolean).join(": "), hint);
 }
 
 /** A cell that parses, and that the kernel refuses all the same: it says no more than that. */

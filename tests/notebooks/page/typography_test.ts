@@ -24,6 +24,7 @@ for (
     ["en", "from 12 to 65 in 2022 103 came", "from 12 to 65 in 2022 103 came"],
     ["en", "letter 28731, fewer than 5", "letter_28731, fewer than_5"],
     ["fr", "la lettre 28731, moins de 5", "la lettre_28731, moins_de_5"],
+    ["en", "AI · 2024, the letter · page", "AI_· 2024, the letter_· page"],
     ["en", "2022*. * From 22 April", "2022*. *_From 22_April"],
   ] as const
 ) {

@@ -31,6 +31,13 @@ Deno.test("a thrown object that is not an Error is said to be one", async () => 
   assert.match(error.message, /cell 1.*not an Error/);
 });
 
+Deno.test("who draws with Plot and no document is told how to get one", async () => {
+  const { hint } = await failure([
+    `import * as Plot from "npm:@observablehq/plot@0.6.17";\nPlot.ruleY([1]).plot();`,
+  ]);
+  assert.match(hint!, /parseHTML of npm:linkedom$/);
+});
+
 Deno.test("a syntax error has its line and column inside the cell", async () => {
   const error = await failure(["1", "const ok = 1;\nlet a = ;"]);
   assert.deepEqual([error.place.cell, error.place.line, error.place.column], [2, 2, 9]);
