@@ -6,15 +6,16 @@
 export * as Plot from "./plot/plot.ts";
 export {
   type NoStack,
+  rangeX,
+  type RangeXOptions,
   suppressedBarX,
   type SuppressedBarXOptions,
   suppressedBarY,
   type SuppressedBarYOptions,
-} from "./marks/suppressed_bar.ts";
+} from "./marks/bars_and_ranges.ts";
 export { suppressedCell, type SuppressedCellOptions } from "./marks/suppressed_cell.ts";
 export { pairX, type PairXOptions } from "./marks/pair.ts";
 export { partsX, type PartsXOptions } from "./marks/parts.ts";
-export { rangeX, type RangeXOptions } from "./marks/range.ts";
 export type { SuppressedChannels } from "./marks/suppressed.ts";
 export type { FrameLike, MarkData, SeriesLike } from "./plot/rows.ts";
 export { HATCH } from "./plot/look.ts";

@@ -1,4 +1,5 @@
 /** What Jupyter takes, and tables as HTML, plain text and CSV. */
+import { Buffer } from "node:buffer";
 import { csvField, slug } from "@crosses/text";
 
 /** What Jupyter calls to show a value that is the last expression of a cell. */
@@ -19,11 +20,10 @@ export function escapeMarkup(text: string): string {
 }
 
 export function dataUrl(image: string | Uint8Array): string {
-  const [type, content] = typeof image === "string"
-    ? ["svg+xml", new TextEncoder().encode(image)] as const
-    : ["png", image] as const;
-  const bytes = Array.from(content, (byte) => String.fromCharCode(byte));
-  return `data:image/${type};base64,${btoa(bytes.join(""))}`;
+  const [type, bytes] = typeof image === "string"
+    ? ["svg+xml", Buffer.from(image)]
+    : ["png", Buffer.from(image)];
+  return `data:image/${type};base64,${bytes.toString("base64")}`;
 }
 
 /** A drawing as an image, with a rim of its own paper: in a dark notebook its words would stand at the very edge. */
