@@ -203,7 +203,7 @@ function describeCategory(
   const own = ownLabels(label);
   return {
     name: label,
-    ...(own ? { labels: own } : {}),
+    ...(own ? { labels: own, shortLabels: own } : {}),
     ...(isLong ? { shortLabels: forAll(`${isMarked ? label : label.slice(0, 4)}*`) } : {}),
     ...(isTotal ? { isTotal } : {}),
     ...(period ? { start: period.start, end: isWithin ? last : period.end } : {}),

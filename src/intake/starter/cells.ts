@@ -132,28 +132,45 @@ await show(figure(
     }),
 ));`;
 
+/** What stands over the columns of the tables of missing counts. */
+type HiddenHeads = Readonly<
+  Record<"table" | "group" | "column" | "assumed" | "says" | "what" | "where", string>
+>;
+interface HiddenSlots {
+  readonly column: string;
+  readonly caption: string;
+  readonly heads: HiddenHeads;
+}
+
+const hiddenColumns = (column: string, heads: HiddenHeads, assumed = "") =>
+  `  columns: {
+    tableLabel: ${text(heads.table)},
+    group: ${text(heads.group)},
+    ${text(column)}: ${text(heads.column)},${assumed}
+    says: ${text(heads.says)},
+  },`;
+
 /** Each count that is missing, with what it can be. */
-export const hiddenCell = ({ column, caption }: { column: string; caption: string }) =>
+export const hiddenCell = ({ column, caption, heads }: HiddenSlots) =>
   `const hidden = cells.filter(pl.col("status").eq(pl.lit("suppressed")))
   .select("tableLabel", "group", ${text(column)}, "says");
 
-await show(table(hidden.head(60), { caption: ${text(caption)} }));`;
-
-interface AssumptionSlots {
-  readonly lang: Language;
-  readonly column: string;
-  readonly caption: string;
-  /** The head of the column that names the assumption. */
-  readonly assumed: string;
-}
+await show(table(hidden.head(60), {
+  caption: ${text(caption)},
+${hiddenColumns(column, heads)}
+}));`;
 
 /** The same under each assumption. */
-export const assumptionsCell = ({ lang, column, caption, assumed }: AssumptionSlots) =>
-  `const assumption = pl.col("assumptionLabel").alias(${text(assumed)});
-const compared = (await compareAssumptions(release, { locale: ${text(lang)} }))
-  .select("tableLabel", "group", ${text(column)}, assumption, "says");
+export const assumptionsCell = (
+  { lang, column, caption, heads }: HiddenSlots & { readonly lang: Language },
+) =>
+  `const compared = (await compareAssumptions(release, { locale: ${text(lang)} }))
+  .select("tableLabel", "group", ${text(column)}, "assumptionLabel", "says");
 
-await show(table(compared.head(60), { caption: ${text(caption)} }));`;
+await show(table(compared.head(60), {
+  caption: ${text(caption)},
+${hiddenColumns(column, heads, `\n    assumptionLabel: ${text(heads.assumed)},`)}
+}));`;
 
 interface RelationSlots {
   readonly lang: Language;
@@ -172,9 +189,15 @@ const checks = relationChecks(release, { locale: ${text(lang)} })
 await show(table(checks, { caption: ${text(caption)}, columns }));`;
 
 /** Nothing is said of what is withheld where nothing is. */
-export const withheldCell = ({ caption, note }: { caption: string; note: string }) =>
+export const withheldCell = (
+  { caption, note, heads }: Omit<HiddenSlots, "column"> & { readonly note: string },
+) =>
   `if (withheld.height > 0) {
-  await show(table(withheld.head(60), { caption: ${text(caption)}, note: ${text(note)} }));
+  await show(table(withheld.head(60), {
+    caption: ${text(caption)},
+    note: ${text(note)},
+    columns: { what: ${text(heads.what)}, where: ${text(heads.where)} },
+  }));
 }`;
 
 interface ReviewSlots {

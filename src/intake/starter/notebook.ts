@@ -106,7 +106,6 @@ function tableSlots(release: Release, at: number, most: number, lang: Language):
     totals.every(({ name, labels }) => !labels.includes(keys[name]!))
   );
   const suppressed = drawn.filter((cell) => isHidden(table, cell)).length;
-  const assumed = assumedIn(release, lang);
   const marks = table.marks.map(({ value, label }) =>
     text.mark(shownMark(value, lang), label[lang])
   ).join(text.between);
@@ -120,7 +119,11 @@ function tableSlots(release: Release, at: number, most: number, lang: Language):
     marks,
     lang,
     alt: text.alt(drawn.length, suppressed),
-    note: [marks && `${marks}.`, assumed, drawn.length > most && text.first(most, drawn.length)]
+    note: [
+      marks && `${marks}.`,
+      suppressed > 0 && assumedIn(release, lang),
+      drawn.length > most && text.first(most, drawn.length),
+    ]
       .filter(Boolean).join(" "),
   };
 }
@@ -143,15 +146,16 @@ function hiddenCells(release: Release, lang: Language): NotebookCell[] {
   const text = STARTER_TEXT[lang];
   const { captions } = text;
   const column = tables[0]!.columnDimension;
-  const { assumed } = text.heads;
+  const { label } = release.dimensions.find(({ name }) => name === column)!;
+  const heads = { ...text.heads, column: label[lang] };
   return [
     markdown(
       "hidden-text",
       `## ${text.hidden}\n\n${text.hiddenText} ${assumedIn(release, lang)}`,
     ),
     assumptions.length > 1
-      ? code("assumptions", assumptionsCell({ lang, column, caption: captions.compared, assumed }))
-      : code("hidden", hiddenCell({ column, caption: captions.hidden })),
+      ? code("assumptions", assumptionsCell({ lang, column, caption: captions.compared, heads }))
+      : code("hidden", hiddenCell({ column, caption: captions.hidden, heads })),
     ...relations.length > 0
       ? [
         markdown("relations-text", `## ${text.relations}`),
@@ -161,7 +165,7 @@ function hiddenCells(release: Release, lang: Language): NotebookCell[] {
         ),
       ]
       : [],
-    code("withheld", withheldCell({ caption: captions.withheld, note: text.withheldNote })),
+    code("withheld", withheldCell({ caption: captions.withheld, note: text.withheldNote, heads })),
   ];
 }
 
