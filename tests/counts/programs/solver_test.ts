@@ -53,9 +53,9 @@ Deno.test("optimise() gives whole numbers where the relaxation gives halves", as
 
 Deno.test("optimise() finds the very best filling of a knapsack, not one within a gap of it", async () => {
   // Weights far apart and values close to them: thousands of fillings lie within 0.01 % of the best.
-  const weights = Array.from({ length: 18 }, (_, item) => 4001 + (item * item * 97) % 1733);
+  const weights = Array.from({ length: 15 }, (_, item) => 4001 + (item * item * 97) % 1733);
   const values = weights.map((weight, item) => weight + (item % 5));
-  const room = 41_111;
+  const room = 33_333;
   const best = new Int32Array(room + 1);
   for (const [item, weight] of weights.entries()) {
     for (let space = room; space >= weight; space--) {
