@@ -1,5 +1,5 @@
 /** Exporting anyone's notebooks, each to a page of its own. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { basename, dirname, join, relative, sep } from "node:path";
 import { type Language, LANGUAGES, UsageError } from "@crosses/text";
 import {
@@ -108,7 +108,7 @@ function planOf(
     ),
     words: ([executed]) => {
       const lang = given ?? languageOf(executed!);
-      const sha256 = createHash("sha256").update(executed!.bytes).digest("hex");
+      const sha256 = hash("sha256", executed!.bytes);
       const rows = [
         { label: PAGE_TEXT[lang].notebook, value: `${stem(own.path)}.ipynb` },
         { label: "SHA-256", value: sha256 },

@@ -57,13 +57,8 @@ async function packMember(member: string, config: Json, out: string): Promise<st
   const folder = await Deno.makeTempDir({ prefix: "pack-" });
   try {
     const raw = join(folder, "raw.tgz");
-    const said = await run(Deno.execPath(), [
-      "pack",
-      "--allow-dirty",
-      "--allow-slow-types",
-      "--output",
-      raw,
-    ], member);
+    const args = ["pack", "--allow-dirty", "--allow-slow-types", "--output", raw];
+    const said = await run(Deno.execPath(), args, member);
     // It only warns where a file gets no types.
     if (/warning/i.test(said)) throw new Error(`deno pack warns of ${config.name}: ${said}`);
     await run("tar", ["-xzf", raw, "-C", folder], folder);

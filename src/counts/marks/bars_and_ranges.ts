@@ -92,6 +92,8 @@ function drawBars(
   const { tip: _tip, ...silent } = shared;
   const style = onlyGiven({ fill, fillOpacity, stroke, strokeOpacity, strokeWidth });
   const end = { ...silent, stroke: "currentColor", strokeWidth: 1.5 };
+  const zero = rows.column(({ value }) => value === 0 && !rows.isLog ? 0 : NaN);
+  const hatched = { ...shared, fill: hatching.fill, [from]: lower, [to]: upper };
   /** A plain bar up to a column. */
   const plain = (column: (part: Part) => number, label?: string) => ({
     ...shared,
@@ -117,14 +119,9 @@ function drawBars(
       ...silent,
       stroke: fill,
       strokeWidth: 2,
-      [axis]: rows.column(({ value }) => value === 0 && !rows.isLog ? 0 : NaN),
+      [axis]: zero,
     }),
-    rows.part("suppressed bar", ["bounded"], bar, {
-      ...shared,
-      fill: hatching.fill,
-      [from]: lower,
-      [to]: upper,
-    }),
+    rows.part("suppressed bar", ["bounded"], bar, hatched),
     rows.part("known part", ["open"], bar, plain(({ lower }) => lower), rows.fromBase),
     rows.part("suppressed bar without upper bound", ["open"], rule, arrow, rows.toUpperEnd(ARROW)),
     rows.part("lower bound", ["bounded", "open"], tick, { ...end, strokeWidth: 2, [axis]: lower }),

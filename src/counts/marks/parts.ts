@@ -24,6 +24,7 @@ export interface PartsXOptions extends Omit<Plot.BarXOptions, "x1" | "x2" | "int
 const CHARACTER = 0.62;
 /** What parts that are hardly darker than paper get as an edge. */
 const EDGE = "#868d96";
+const isLight = (colour: string) => contrastOnWhite(colour) < 1.6;
 
 /**
  * Horizontal bars of 100 %, each cut into the parts of a whole. A part prints its count and its share; where it is too narrow, they stand to the
@@ -150,7 +151,7 @@ function piecesOf(bar: readonly Part[], size: number, percent: string): readonly
     set(rect, { y: top, height });
     if (count === 0) rect.remove();
     // A light part gets an edge, inside its rectangle.
-    else if (contrastOnWhite(colour) < 1.6) {
+    else if (isLight(colour)) {
       const inside = { x: x + 0.5, width: Math.max(1, width - 1) };
       set(rect, { ...inside, y: top + 0.5, height: height - 1, stroke: EDGE });
     }
@@ -175,11 +176,7 @@ function piecesOf(bar: readonly Part[], size: number, percent: string): readonly
   for (const { text, part: { colour } } of said) {
     if (!isOfLast) {
       const swatch = { x: from, y: middle.y - 0.36 * size, width: 0.7 * size, height: 0.7 * size };
-      pieces.push({
-        ...swatch,
-        fill: colour,
-        ...(contrastOnWhite(colour) < 1.6 && { stroke: EDGE }),
-      });
+      pieces.push({ ...swatch, fill: colour, ...(isLight(colour) && { stroke: EDGE }) });
       from += size;
     }
     pieces.push({ text, x: from, ...middle, ...look });

@@ -45,8 +45,8 @@ export function suppressedCell(data: MarkData, options: SuppressedCellOptions = 
       "Cannot use lower and upper of suppressedCell: a cell prints the mark alone",
     );
   }
-  const channels = { ...given, lower: null, upper: null };
-  const rows = new SuppressedMarks("suppressedCell", "x", data, channels, "x", { text });
+  const noEnds = { ...given, lower: null, upper: null };
+  const rows = new SuppressedMarks("suppressedCell", "x", data, noEnds, "x", { text });
   const { fill = TILE, stroke, ...rest } = rows.options;
   const hatching = makeHatching();
   const counts = text ?? rows.column(({ value }) => formatValue(value, "en", { digits: 4 }));
@@ -60,24 +60,14 @@ export function suppressedCell(data: MarkData, options: SuppressedCellOptions = 
     channels: { ...rest.channels, ...ground },
     render: contrasting(rest.render),
   };
-  const hatched = {
-    ...shared,
-    inset,
-    fill: hatching.fill,
-    channels: {
-      ...rest.channels,
-      printed: { value: rows.column(({ printed }) => printed), scale: null },
-    },
-    render: asideOf(rest.render),
-  };
+  const printed = { value: rows.column(({ printed }) => printed), scale: null };
+  const channels = { ...rest.channels, printed };
+  const cell = { ...shared, inset };
+  const hatched = { ...cell, fill: hatching.fill, channels, render: asideOf(rest.render) };
   return Plot.marks(
     hatching.defs,
     order,
-    rows.part("cell", ["published"], Plot.cell, {
-      ...shared,
-      inset,
-      ...onlyGiven({ stroke, fill }),
-    }),
+    rows.part("cell", ["published"], Plot.cell, { ...cell, ...onlyGiven({ stroke, fill }) }),
     rows.part("suppressed cell", SUPPRESSED, Plot.cell, hatched),
     text === null ? null : rows.part("count", ["published"], Plot.text, onGround),
     rows.part("suppression mark", SUPPRESSED, Plot.text, {
@@ -85,7 +75,7 @@ export function suppressedCell(data: MarkData, options: SuppressedCellOptions = 
       fill: "currentColor",
       text: rows.column(({ printed }) => printed.join(", ")),
       fontWeight: 700,
-      channels: hatched.channels,
+      channels,
       render: shortened(rest.render),
     }),
   );

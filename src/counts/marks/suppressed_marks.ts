@@ -206,12 +206,10 @@ export class SuppressedMarks extends SuppressedRows {
       ((data, facets, channels, scales, dimensions) => {
         const scale = (scales as unknown as Record<string, Scale>)[this.axis];
         if (scale === undefined) return {};
-        const values = Object.fromEntries(
-          Object.entries(channels).map(([name, channel]) => [
-            name,
-            Array.from(channel!.value as Iterable<unknown>),
-          ]),
+        const read = Object.entries(channels).map(([name, channel]) =>
+          [name, Array.from(channel!.value as Iterable<unknown>)] as const
         );
+        const values = Object.fromEntries(read);
         const placed = place(scale, values, dimensions);
         if (placed === null) return { data, facets: facets.map(() => []), channels: {} };
         const made = Object.entries(placed).map(([name, value]) => [name, { value, scale: null }]);

@@ -113,12 +113,14 @@ export class Figure implements Showable {
     const numbers = data === undefined
       ? undefined
       : makeTable(data, { caption: title || words.numbers, id: `${id}-data` }, this.#voice);
+    const drawing = title || words.drawing;
+    const said = [drawing, caption, alt, numbers && `\n${numbers.text}`, this.#note];
     return {
       "text/html": [
         `<figure class="figure" id="${escapeMarkup(id)}">`,
         figcaption(title, caption),
         `<picture><source media="(max-width: 560px)" srcset="${dataUrl(this.narrowSvg)}">` +
-        `${imageHtml(this.#wide, alt || title || words.drawing, png)}</picture>`,
+        `${imageHtml(this.#wide, alt || drawing, png)}</picture>`,
         figureNote(this.#note),
         numbers &&
         `<details><summary>${escapeMarkup(words.numbers)}</summary>\n${numbers.html}\n</details>`,
@@ -126,14 +128,7 @@ export class Figure implements Showable {
       ].filter(Boolean).join("\n"),
       "image/svg+xml": svg,
       ...(numbers?.csv === undefined ? {} : { "text/csv": numbers.csv }),
-      "text/plain": [
-        title || words.drawing,
-        caption,
-        alt,
-        numbers && `\n${numbers.text}`,
-        this.#note,
-      ]
-        .filter(Boolean).join("\n"),
+      "text/plain": said.filter(Boolean).join("\n"),
     };
   }
 }

@@ -103,12 +103,10 @@ function sayer(secret: string, mime: string): Say {
   const { broadcast } = (Deno as unknown as {
     jupyter: { broadcast(type: string, content: unknown): void | Promise<void> };
   }).jupyter;
-  return async (value) =>
-    await broadcast("display_data", {
-      data: { [mime]: { secret, ...value } },
-      metadata: {},
-      transient: {},
-    });
+  return async (value) => {
+    const data = { [mime]: { secret, ...value } };
+    await broadcast("display_data", { data, metadata: {}, transient: {} });
+  };
 }
 
 function hearFailures(say: Say): void {

@@ -2,7 +2,7 @@
 import type { Language } from "@crosses/text";
 import style from "./style.css" with { type: "text" };
 import { Buffer } from "node:buffer";
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { htm, type Html, trusted } from "./dom.ts";
 import type { DrawingTheme } from "./svg.ts";
 import { PAGE_TEXT } from "../words/page.ts";
@@ -25,10 +25,9 @@ export function renderDocument(
 ): string {
   const css = compact(style) + darkRules(theme) + rules +
     (runningHead ? `@page{@top-left{content:${quoted(runningHead)}}}` : "");
-  const hash = createHash("sha256").update(css).digest("base64");
-  const policy =
-    `default-src 'none'; style-src 'sha256-${hash}'; img-src data:; base-uri 'none'; ` +
-    "form-action 'none'";
+  const sha256 = hash("sha256", css, "base64");
+  const policy = `default-src 'none'; style-src 'sha256-${sha256}'; img-src data:; ` +
+    "base-uri 'none'; form-action 'none'";
   const head = [
     htm`<meta charset="utf-8">`,
     htm`<meta http-equiv="Content-Security-Policy" content="${policy}">`,

@@ -85,15 +85,7 @@ export async function renderPage(input: PageInput): Promise<RenderedPage> {
   return { html: page, title, findings: context.findings.all, addresses: findAddresses(chapters) };
 }
 
-const OWN_IDS = [
-  "content",
-  "provenance",
-  "citation",
-  "downloads",
-  "page-contents",
-  "about",
-  "worked-out",
-];
+const OWN_IDS = "content provenance citation downloads page-contents about worked-out".split(" ");
 
 interface Outline {
   readonly chapters: readonly PageChapter[];

@@ -157,12 +157,8 @@ const SCRIPT = `trap '' INT TERM HUP; while read -r _; do :; done; kill -9 "$0" 
 function watch(pid: number): { release(): Promise<void> } {
   let watcher: Deno.ChildProcess;
   try {
-    watcher = new Deno.Command("sh", {
-      args: ["-c", SCRIPT, `${pid}`],
-      stdin: "piped",
-      stdout: "null",
-      stderr: "null",
-    }).spawn();
+    const pipes = { stdin: "piped", stdout: "null", stderr: "null" } as const;
+    watcher = new Deno.Command("sh", { args: ["-c", SCRIPT, `${pid}`], ...pipes }).spawn();
   } catch {
     return { release: () => Promise.resolve() };
   }

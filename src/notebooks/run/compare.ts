@@ -30,12 +30,8 @@ export function compareOutputs(saved: Notebook, now: Notebook): Difference[] {
     return Array.from({ length: most }, (_, at) => {
       const [a, b] = [readOutput(before.outputs[at]), readOutput(cell.outputs[at])];
       const subject = b?.subject || a?.subject || "";
-      return compareOutput(a, b).map((what) => ({
-        cell: index + 1,
-        id: cell.id ?? "",
-        subject,
-        what,
-      }));
+      const place = { cell: index + 1, id: cell.id ?? "", subject };
+      return compareOutput(a, b).map((what) => ({ ...place, what }));
     }).flat();
   });
 }

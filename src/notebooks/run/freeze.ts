@@ -2,7 +2,7 @@
  * Not running again what would come out the same. Beside the pages lies a record of what they were made of: a notebook
  * runs again when it, a file beside it, one of the inputs that are named, or the version of Deno has changed since.
  */
-import { createHash, type Hash } from "node:crypto";
+import { createHash, type Hash, hash } from "node:crypto";
 import { dirname, join, relative } from "node:path";
 import { z } from "zod";
 import type { OutFile } from "@crosses/text/command";
@@ -130,6 +130,4 @@ async function addTo(
   for (const name of names.filter(takes).sort()) await addTo(hash, root, join(path, name), takes);
 }
 
-function sha256(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("hex");
-}
+const sha256 = (content: string | Uint8Array): string => hash("sha256", content);
