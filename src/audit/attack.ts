@@ -181,8 +181,6 @@ export async function attackBySingletons(
 
 /** The release with other cells in the places of its own. */
 export function withCells(release: Release, change: (cell: Cell) => Cell): Release {
-  return {
-    ...release,
-    tables: release.tables.map((table) => ({ ...table, cells: table.cells.map(change) })),
-  };
+  const tables = release.tables.map((table) => ({ ...table, cells: table.cells.map(change) }));
+  return { ...release, tables };
 }

@@ -139,10 +139,8 @@ function cheapestSet(
 ): number[] | null {
   const used = [...new Set(demands.flatMap(({ variables }) => variables))];
   const local = new Map(used.map((variable, index) => [variable, index]));
-  const rows = demands.map((row) => ({
-    ...row,
-    variables: row.variables.map((variable) => local.get(variable)!),
-  }));
+  const localOf = (variable: number) => local.get(variable)!;
+  const rows = demands.map((row) => ({ ...row, variables: row.variables.map(localOf) }));
   using open = solver.open({ upper: used.map(() => 1n), rows }, { deadline });
   const found = open.optimise({
     variables: [...used.keys()],
@@ -162,10 +160,8 @@ export async function repairByRounding(
       (cell) =>
         cell.value === null ? cell : { ...cell, value: Math.round(cell.value / base) * base },
     );
-    const tables = rounded.tables.map((table) => ({
-      ...table,
-      roundedTo: { base, method: "nearest" as const },
-    }));
+    const roundedTo = { base, method: "nearest" } as const;
+    const tables = rounded.tables.map((table) => ({ ...table, roundedTo }));
     const failing = await failingIn({ ...rounded, tables }, attacks, false, new Map());
     if (failing === null) return null;
     if (failing.length === 0) return base;

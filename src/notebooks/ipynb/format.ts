@@ -198,13 +198,9 @@ function formatError(error: z.ZodError, json: unknown, name: string): NotebookEr
 export function formatNotebook(value: Notebook, name: string): string {
   const parsed = notebook.safeParse(value);
   if (!parsed.success) throw formatError(parsed.error, value, name);
-  const onDisk = {
-    cells: parsed.data.cells.map((cell) => sorted(cellOnDisk(cell))),
-    metadata: parsed.data.metadata,
-    nbformat: 4,
-    nbformat_minor: 5,
-  };
-  return JSON.stringify(onDisk, null, 1) + "\n";
+  const cells = parsed.data.cells.map((cell) => sorted(cellOnDisk(cell)));
+  const { metadata } = parsed.data;
+  return JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }, null, 1) + "\n";
 }
 
 function cellOnDisk(cell: Cell): Record<string, unknown> {

@@ -112,11 +112,9 @@ function renderRawCell(cell: TextCell, context: CellContext): Element[] {
   if (format === "text/markdown") return renderTextCell(cell.source, context);
   if (format === "text/html") return flow(sanitizeMarkup(cell.source, context));
   if (format === "text/plain" || format === "") {
-    const text = renderText(cell.source, {
-      text: context.text,
-      label: context.text.output(context.place.cell),
-    });
-    return text ? [createSlot(text)] : [];
+    const { text, place } = context;
+    const shown = renderText(cell.source, { text, label: text.output(place.cell) });
+    return shown ? [createSlot(shown)] : [];
   }
   context.findings.add("raw-cell", context.place, format);
   return [];

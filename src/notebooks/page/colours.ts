@@ -71,10 +71,8 @@ export class Colours {
         (asked.ground ? `;background:${ground.formatHex()}!important` : "");
     const name = this.#classes.get(rule) ?? `r-h${this.#classes.size + 1}`;
     if (this.#classes.size >= MOST_PAIRS && !this.#classes.has(rule)) {
-      return {
-        ground: behind,
-        fault: `leaves out colours, of which there are more than ${MOST_PAIRS}`,
-      };
+      fault = `leaves out colours, of which there are more than ${MOST_PAIRS}`;
+      return { ground: behind, fault };
     }
     this.#classes.set(rule, name);
     return { classes: `r-hue ${name}`, ground, fault };
