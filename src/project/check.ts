@@ -110,16 +110,11 @@ async function joinCells(path: string, target: string): Promise<Joined> {
   const inside = relative(PROJECT_FOLDER, path);
   const name = inside.startsWith("..") ? path : inside;
   const notebook = parseNotebook(await Deno.readTextFile(path), name);
-  const lines: string[] = [];
-  const origins: { cell: number; line: number }[] = [];
-  for (const [index, cell] of notebook.cells.entries()) {
-    if (cell.cell_type !== "code") continue;
-    for (const [line, text] of cell.source.split("\n").entries()) {
-      lines.push(text);
-      origins.push({ cell: index + 1, line: line + 1 });
-    }
-  }
-  const source = lines.join("\n");
+  const cells = notebook.cells.map(({ cell_type, source }) => cell_type === "code" ? source : null);
+  const source = cells.filter((cell) => cell !== null).join("\n");
+  const origins = cells.flatMap((cell, index) =>
+    cell?.split("\n").map((_, line) => ({ cell: index + 1, line: line + 1 })) ?? []
+  );
   const program = parseModule(source);
   await Deno.writeTextFile(target, `${absoluteImports(source, program, path)}\nexport {};\n`);
   return { name, url: pathToFileURL(target).href, config: await configOf(path), origins, program };
