@@ -141,6 +141,7 @@ Deno.test("what a column Indicator names is counted apart", async () => {
         "South,Deaths,x",
         "South,Population,1400",
       ),
+      { columns: ["different"] },
     ),
   );
   assert.deepEqual(marksOf(release, "deaths"), [12, "x"]);

@@ -122,8 +122,8 @@ const LETTERS: Readonly<Record<string, Letter>> = {
     said: [/4 are counts, 0 totals, 4 measures/],
   },
   "negative_sentinel_drops_two_columns_silently.csv": {
-    asks: [/what does “-999999” stand for \(2 cells, in lines 2, 3\)/],
-    given: { mark: ["-999999=suppressed"] },
+    asks: [/what does “-999999” stand for \(2 cells, in lines 2, 3\)/, /Beds, Admissions, Deaths/],
+    given: { mark: ["-999999=suppressed"], columns: ["different"] },
     read: [[
       "Hospital | Beds | Admissions | Deaths",
       "Ash | 120 | 45 | [-999999]",
@@ -292,6 +292,8 @@ const LETTERS: Readonly<Record<string, Letter>> = {
     said: [/7 are counts, 2 totals/],
   },
   "deaths_and_population_added_up.txt": {
+    asks: [/Deaths, Population/],
+    given: { columns: ["different"] },
     read: [[
       "Gender | Year | Deaths | Population",
       "Female | 2019 | Suppressed | 17362",
@@ -482,6 +484,8 @@ const LETTERS: Readonly<Record<string, Letter>> = {
   "pdf_two_titles_side_by_side.pdf": { read: [FILES] },
   "pdf_turned_page.pdf": { read: [FILES] },
   "pdf_heads_over_three_lines.pdf": {
+    asks: [/granted/],
+    given: { columns: ["different"] },
     read: [[
       "Office | Number of · permits · granted | Number of · permits · refused",
       ...FILES.slice(1),
@@ -501,6 +505,8 @@ const LETTERS: Readonly<Record<string, Letter>> = {
     ]],
   },
   "pdf_lettre_deux_colonnes.pdf": {
+    asks: [/Accordées, Refusées/],
+    given: { columns: ["different"] },
     read: [
       ["Bureau | Accordées | Refusées", ...FILES.slice(1)],
       ["Bureau | Accordées | Refusées", "Dakar | 41 | x", "Lima | 38 | 12", "Paris | 902 | 77"],

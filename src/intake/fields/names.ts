@@ -75,8 +75,9 @@ const MEASURES: Words = {
     ...["value of", "costs?", "currency", "km", "tonnes?", "litres?", "hectares?", "[kg]wh"],
     ...["per (?:1|10|100)[ ,.]?000", "per capita", "in (?:millions?|thousands|1 ?000)"],
     ...["margins? of error", "moe", "standard error", "confidence (?:interval|limit)"],
-    ...["(?:lower|upper) (?:ci|cl|limit|bound|confidence)", "population density"],
-    ...["latitude", "longitude", "lat$", "lng$", "lon$"],
+    ...["(?:lower|upper) (?:ci|cl|b|limit|bound|confidence)", "population density"],
+    ...["latitude", "longitude", "lat$", "lng$", "long?$", "expected", "excess", "percentiles?"],
+    ...["p\\d\\d(?:th)?$", "uptake"],
     ...["years of life lost", "person[- ]years", "c\\.?v\\.?$", "net (?:migration|change)"],
   ],
   fr: [

@@ -8,7 +8,6 @@ import { headersOf, type ReadColumn } from "./labels.ts";
 import { type Facts, type Guess, guessKind, guessSdmx, isFault } from "./guesses.ts";
 import { measuredRows } from "./measured.ts";
 import { isIndex } from "./numbers.ts";
-import { quantityOf } from "./quantities.ts";
 import type { Block } from "./block.ts";
 
 /** The kind of each column, by what it holds and then by its name. */
@@ -90,7 +89,8 @@ function countWhatIsNoCode(guesses: Guess[], rows: Rows): void {
 function countWhatMay(guesses: Guess[]): void {
   if (guesses.some(({ kind }) => kind === "count")) return;
   for (const [at, { kind, other, why }] of guesses.entries()) {
-    if (other === "count" && kind !== "label") guesses[at] = { kind: other, why, other: kind };
+    const mayCount = kind !== "label" || why === "order";
+    if (other === "count" && mayCount) guesses[at] = { kind: other, why, other: kind };
   }
 }
 
@@ -109,7 +109,7 @@ function findRepeated(guesses: Guess[], rows: Rows, names: readonly string[]): v
   for (const at of counts) {
     const values = new Set(rows.map(({ fields }) => fields[at]!));
     const numbers = [...values].filter((text) => /^\d+$/.test(text));
-    const areCodes = values.size > 1 && quantityOf(inWords(names[at]!)) < 0 &&
+    const areCodes = values.size > 1 && !/pop|people|persons/i.test(names[at]!) &&
       numbers.every((text) => text.length > 4 && text.length === numbers[0]!.length);
     const isRepeated = values.size === 1
       ? rows.length > 5 && numbers.length === 1 && numbers[0] !== "0"

@@ -1,45 +1,10 @@
 /** Columns that count different things, such as deaths and people: each becomes a table of its own, so that nothing adds them up. */
 import { SAY } from "../words/intake.ts";
 import { areAgeGroups, readMark } from "../fields/fields.ts";
-import {
-  inWords,
-  isPlainTotal,
-  isSubtotalLabel,
-  isTotalLabel,
-  mentionsTotal,
-} from "../fields/names.ts";
+import { inWords, isPlainTotal, isSubtotalLabel, isTotalLabel } from "../fields/names.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 import type { ReadTable } from "./labels.ts";
-
-/** Nouns for what offices count, in English, French, German, Dutch and the Nordic languages. */
-const QUANTITIES = [
-  "population|popolazione|población|população|bevölkerung|bevoelkerung|personen|persons? (?:in|on)|people|inhabitants|einwohner|habitants|innbyggere|folkmängd",
-  "deaths?|deceased|died|fatalities|décès|deceduti|decessi|fallecidos|óbitos|gestorbene|sterbefälle|dødsfall|dödsfall|overledenen",
-  "births?|naissances|nascite|nacimientos|nascimentos|geburten|fødsler|födslar",
-  "households?|famiglie|hogares|ménages|haushalte|dwellings?|logements",
-  "establishments?|établissements|enterprises?|entreprises|betriebe|businesses",
-  "employees|jobs|emplois|staff|workers|employment|fte",
-  "schools?|écoles|schulen|hospitals?|providers",
-  "patients|pacientes|pazienti",
-  "pupils|students|alumnos|estudiantes|alunos|studenti|élèves|étudiants|schüler|headcount|enrol?ments?",
-  "teachers|enseignants|lehrer",
-  "exclusions|suspensions|absences",
-  "beds|lits|betten",
-  "admissions|admitted|hospitali[sz](?:ed|ations?)|hospitalisations|ricoverati|ingresos|separations|episodes|séjours|stays",
-  "discharges",
-  "referrals",
-  "attendances|appointments|visits|consultations",
-  "applications?|solicitudes|domande|pedidos|claims?|requests?|demandes?|anträge|aanvragen",
-  "grants|granted|approvals?|approved|issued|accordées?|accept(?:ed|ées?)",
-  "refusals?|refused|rejections?|rejected|refusées?",
-  "withdrawals?|withdrawn|retirées?",
-  "decisions|décisions|entscheidungen",
-  "cases|cas|casos|casi|fälle|faelle",
-  "tests?|tested|tamponi|vaccinations?|doses?|dosis",
-  "recovered|dimessi guariti|recuperados",
-  "arrests?|offences|incidents|convictions|crimes",
-].map((nouns) => new RegExp(`(?<![\\p{L}])(?:${nouns})(?![\\p{L}])`, "iu"));
 
 /** Names of parts that make up one whole. */
 const PARTS =
@@ -74,36 +39,20 @@ export function splitQuantities(table: ReadTable, findings: Findings): ReadTable
 }
 
 function countDifferent(table: ReadTable, findings: Findings, file: string): boolean {
-  const { counts } = table;
-  const names = counts.map(({ name }) => inWords(name));
+  const names = table.counts.map(({ name }) => inWords(name));
   if (findings.answers.take("columns") === undefined) {
-    const isTotalled = hasSum(table) ||
-      findings.answers.namesOf("total").some((name) => names.includes(name));
-    const known = new Set(names.map(quantityOf).filter((kind) => kind >= 0));
-    // People and tests beside what befalls people are no parts of it, whatever total stands beside both.
-    const isMixed = APART.some((kind) => known.has(kind)) && known.size > 1;
-    if (isMixed ? hasSum(table, true) : isTotalled || arePartsOfOne(counts)) return false;
-    if (known.size === 0 && !mayDiffer(names)) return false;
+    const isTold = findings.answers.namesOf("total").some((name) => names.includes(name));
+    if (isTold || arePartsOfOne(table) || !mayDiffer(names)) return false;
   }
   return areDifferent(names, findings, file);
 }
 
-/** Which of the things that offices count a name says; -1 where it says none. */
-export const quantityOf = (name: string): number =>
-  QUANTITIES.findIndex((nouns) => nouns.test(name));
-
-/** Those that nothing else is a part of. */
-const APART = ["people", "households", "establishments", "schools", "beds", "tests"]
-  .map(quantityOf);
-
 function areDifferent(names: readonly string[], findings: Findings, file: string): boolean {
-  const kinds = names.map(quantityOf);
-  const known = new Set(kinds.filter((kind) => kind >= 0));
   const value = findings.decide({
     flag: "columns",
     file,
-    choices: known.size > 1 ? ["different", "parts"] : ["parts", "different"],
-    isCertain: !kinds.includes(-1) && known.size === names.length && known.size > 1,
+    choices: ["different", "parts"],
+    isCertain: false,
     say: (value) => SAY.quantities(names, value === "different"),
     question: `do these count different things, or parts of one whole: ${
       names.slice(0, 6).join(", ")
@@ -112,8 +61,9 @@ function areDifferent(names: readonly string[], findings: Findings, file: string
   return value === "different";
 }
 
-/** Periods, ages, sexes, columns under headings, and columns beside their total. */
-function arePartsOfOne(counts: ReadTable["counts"]): boolean {
+/** Periods, ages, sexes, columns under headings, and columns that sums explain, or a total that no published counts contradict. */
+function arePartsOfOne(table: ReadTable): boolean {
+  const { counts } = table;
   const names = counts.map(({ name }) => name);
   const isPlain = (name: string) =>
     isTotalLabel(name) && !/cumul/i.test(name) || isPeriodLabel(name) ||
@@ -123,28 +73,37 @@ function arePartsOfOne(counts: ReadTable["counts"]): boolean {
     isPlainTotal(name) && !/cumul/i.test(name) || isSubtotalLabel(name)
   );
   const marks = names.flatMap((name) => readMark(name) ?? []);
-  return hasTotal || counts.every(({ name, levels }) => levels.some(isPlain) || isPlain(name)) ||
+  const explained = areExplained(table);
+  return explained || explained === undefined && hasTotal ||
+    counts.every(({ name, levels }) => levels.some(isPlain) || isPlain(name)) ||
     areAgeGroups(marks) && marks.length >= names.length - 1;
 }
 
 /**
- * Whether one column is the sum of all others wherever all are published, in two rows or more; or of those before or after
- * it, where its name speaks of a total.
+ * Whether each column is the sum of neighbours, or one of them, wherever all are published; undefined where that is in fewer than
+ * two rows.
  */
-function hasSum({ rows, counts }: ReadTable, ofAll = false): boolean {
+function areExplained({ rows, counts }: ReadTable): boolean | undefined {
   const own = rows.map(({ cells }) =>
     cells.map((cell) => "digits" in cell ? Number(cell.digits) : NaN)
   ).filter((row) => row.every((count) => !Number.isNaN(count)) && row.some((count) => count > 0));
-  const sumOf = (row: readonly number[]) => row.reduce((sum, count) => sum + count, 0);
-  return own.length > 1 &&
-    counts.some(({ name }, at) =>
-      own.some((row) => row[at]! > 0) && counts.some((_, other) => {
-        const [from, to] = other < at ? [other, at] : [at + 1, other + 1];
-        const isSome = !ofAll && mentionsTotal(inWords(name));
-        return to - from >= (isSome ? 2 : Math.max(2, counts.length - 1)) &&
-          own.every((row) => row[at] === sumOf(row.slice(from, to)));
-      })
-    );
+  if (own.length < 2) return undefined;
+  const explained = new Set<number>();
+  for (const at of counts.keys()) {
+    for (const step of [-1, 1]) {
+      let [sums, from] = [own.map(() => 0), at];
+      for (let other = at + step; other >= 0 && other < counts.length; other += step) {
+        own.forEach((row, index) => sums[index]! += row[other]!);
+        const size = Math.abs(other - from);
+        if (size < 2 || own.some((row, index) => row[at] !== sums[index])) continue;
+        explained.add(at);
+        for (let part = 1; part <= size; part++) explained.add(from + step * part);
+        // What comes after may break the same down once more.
+        [sums, from] = [own.map(() => 0), other];
+      }
+    }
+  }
+  return explained.size === counts.length;
 }
 
 /** Columns whose names are words. */
