@@ -44,19 +44,6 @@ Deno.test("two breakdowns of one total are not added to each other", async () =>
   );
 });
 
-Deno.test("a region that is called as one of its parts is told from it by the counts", async () => {
-  const draft = await draftOfTable(lines(
-    "Area,2021,2022",
-    "Midlands,30,50",
-    "Dale,10,20",
-    "Midlands,20,30",
-    "Wales,12,13",
-    "Gwent,5,6",
-    "Powys,7,7",
-  ));
-  assert.equal(rowsIn(draft)[0], "Midlands (total) 30 50");
-});
-
 Deno.test("a box of numbers below a table is no row of it", async () => {
   const draft = await draftOfTable(lines(
     "Region,Cases,Deaths",

@@ -125,22 +125,20 @@ function readBare(text: string): Field {
 }
 
 /** Small numbers in words. */
-const WORDS: Readonly<Record<string, number>> = Object.assign(Object.create(null), {
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  ten: 10,
-  deux: 2,
-  trois: 3,
-  quatre: 4,
-  cinq: 5,
-  dix: 10,
-  zehn: 10,
-});
+export const WORDS: ReadonlyMap<string, number> = new Map(
+  [
+    "two deux zwei",
+    "three trois drei",
+    "four quatre vier",
+    "five cinq fünf",
+    "six",
+    "ten dix zehn",
+    "hundred",
+  ]
+    .flatMap((words, at) => words.split(" ").map((word) => [word, [2, 3, 4, 5, 6, 10, 100][at]!])),
+);
 const numeral = (text: string) =>
-  text.replace(/(?<=\s)\p{L}+$/u, (word) => String(WORDS[word.toLowerCase()] ?? word))
+  text.replace(/(?<=\s)\p{L}+$/u, (word) => String(WORDS.get(word.toLowerCase()) ?? word))
     .replace(/^n\s?(?=[<>≤≥])/i, "");
 
 const BELOW =

@@ -76,8 +76,8 @@ const MEASURES: Words = {
     ...["per (?:1|10|100)[ ,.]?000", "per capita", "in (?:millions?|thousands|1 ?000)"],
     ...["margins? of error", "moe", "standard error", "confidence (?:interval|limit)"],
     ...["(?:lower|upper) (?:ci|cl|b|limit|bound|confidence)", "population density"],
-    ...["latitude", "longitude", "lat$", "lng$", "long?$", "expected", "excess", "percentiles?"],
-    ...["p\\d\\d(?:th)?$", "uptake"],
+    ...["latitude", "longitude", "lat$", "lng$", "long?$", "expected", "excess", "uptake"],
+    ...["percentiles?", "p\\d\\d(?:th)?$"],
     ...["years of life lost", "person[- ]years", "c\\.?v\\.?$", "net (?:migration|change)"],
   ],
   fr: [
@@ -108,46 +108,19 @@ const MEASURES: Words = {
 };
 
 /** What is measured where nothing else stands in the name of a column, but a "total" before it or a unit after it. */
-const MEASURED: Words = {
-  en: [
-    ...["income", "revenues?", "salar(?:y|ies)", "wages?", "earnings", "amounts?", "dollars?"],
-    ...["days", "hours", "score", "bed[ -]days"],
-  ],
-  fr: ["revenus?", "montants?", "jours", "heures", "valeur"],
-  others: ["betrag", "euros?"],
-};
-
-/** What is measured and never counted, whatever the numbers look like; the last three as whole names. */
-const SURE_MEASURES: Words = {
-  any: [
-    "margins? of error",
-    "standard error",
-    "confidence (?:interval|limit)",
-    "\\d+[- ]?day (?:avg|average|mean)",
-    "per 1*",
-    "pour 1*",
-  ],
-  life: ["years of life lost"],
-};
-const AVERAGES: Words = {
-  en: ["average", "mean", "median"],
-  fr: ["moyenne", "médiane"],
-  others: ["durchschnitt", "gjennomsnitt", "genomsnitt", "gemiddelde?"],
-};
+const MEASURED =
+  "income|revenues?|salar(?:y|ies)|wages?|earnings|amounts?|dollars?|days|hours|score|bed[ -]days|revenus?|montants?|jours|heures|valeur|betrag|euros?";
 
 /** Names of columns, and of rows that hold no counts, by what they say of the numbers. */
 export const NAMES = {
   percentage: new RegExp(`%|${anyOf(SHARES)}`, "iu"),
   measure: new RegExp(
-    `[$€£±]|\\+\\/-|${anyOf(MEASURES)}|^(?:total )?${anyOf(MEASURED)}(?: \\(.*\\))?$`,
+    `[$€£±]|\\+\\/-|${anyOf(MEASURES)}|^(?:total )?(?:${MEASURED})(?: \\(.*\\))?$`,
     "iu",
   ),
-  sureMeasure: new RegExp(
-    `[$€£±]|${anyOf(SURE_MEASURES)}|^${
-      anyOf(AVERAGES)
-    }|^(?:change|difference|différence|variation|écart)$`,
-    "iu",
-  ),
+  /** What is measured and never counted, whatever the numbers look like; the averages and differences as whole names. */
+  sureMeasure:
+    /[$€£±]|(?<!\p{L})(?:margins? of error|standard error|confidence (?:interval|limit)|\d+[- ]?day (?:avg|average|mean)|per 1|pour 1|years of life lost|percentiles?|p\d\d(?:th)?$)|^(?:average|mean|median|moyenne|médiane|durchschnitt|gjennomsnitt|genomsnitt|gemiddelde?)(?!\p{L})|^(?:change|difference|différence|variation|écart)$/iu,
   code:
     /^(?:.*[ _-])?(?:(?:post|zip)?codes?(?: (?:19|20)\d\d)?|ids?|kode|kod|fipst?|uid|dguid|geocode|ags|siren|insee)$|^(?:code|codice|c[óo]digo|cod|cve|kode)_|^(?:code|codice|c[óo]digo) (?:postale?|insee|d[eu]s?|del|commune|d[ée]p|r[ée]g|prov|muni|istat)|^(?!n(?:umber|b|r)?_|count_|total_)\w+_codes?_\w+$|^.*(?:schlüssel|kommunenr)$|^.+[ _-](?:nr|nummer)$/iu,
   /** What the numbers of such a column name, where all have as many digits; "Auckland Region" is one itself. */

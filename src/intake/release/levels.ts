@@ -44,7 +44,7 @@ export function levelsOf(
         .filter(({ name }) => isTotalLabel(name) === isTotal)
     );
     const levels = others.toSorted((a, b) => a.rows.length - b.rows.length);
-    const isOver = whole.length === 1 &&
+    const isOver = whole.length === 1 && whole[0]!.rows.length < (levels[0]?.rows.length ?? 0) &&
       exceed(whole[0]!.rows, levels.map(({ rows }) => rows), counts);
     const found = levels.slice(0, -1).map((level, index) => {
       const next = levels[index + 1]!;

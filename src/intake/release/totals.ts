@@ -59,6 +59,8 @@ class TotalsOf {
   readonly #plain: readonly string[];
   readonly #columns: readonly (readonly string[])[];
   readonly #levels: readonly Level[];
+  /** The evidence, in powers of ten, that no run of so many rows has by chance. */
+  readonly #chance: number;
   /** Of each table, by category, and by where it stands in the other dimensions. */
   readonly #counts: readonly ReadonlyMap<string, CountsByPlace>[];
   /** The plain rows by their labels, for each choice of labels that a total has asked for. */
@@ -93,6 +95,7 @@ class TotalsOf {
     const areAll = others.every(isNamed);
     this.#named = areAll ? [] : others.filter(isNamed);
     this.#plain = areAll ? others : others.filter((label) => !isNamed(label));
+    this.#chance = 2 + 2 * Math.log10(this.#plain.length + 1);
   }
 
   /** What is the same for all rows, such as a column that says "Total" throughout, sums up nothing. */
@@ -217,11 +220,6 @@ class TotalsOf {
       (shown.telling >= 4 && shown.evidence > this.#chance || isCountry);
     const supports = chosen?.checked ? [SAY.agrees(chosen.checked)] : [];
     return this.#settle(name, chosen, isCertain, supports, [SAY.why.noTotalName]);
-  }
-
-  /** The evidence, in powers of ten, that no run of neighbours has by chance in a table of so many rows. */
-  get #chance(): number {
-    return 2 + 2 * Math.log10(this.#plain.length + 1);
   }
 
   /** The sum that the counts tell most clearly: that of all others in one place, of a run of neighbours where it is no chance. */

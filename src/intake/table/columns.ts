@@ -18,9 +18,8 @@ export function columnsOf(block: Block, read: Reader, findings: Findings): ReadC
   const rows = others.length > 0 ? others : block.rows;
   const guesses = guessAll(headers.map(({ name }) => name), rows, read);
   keepWhatTellsApart(guesses, rows);
-  countWhatIsNoCode(guesses, rows);
+  countWhatMay(guesses, rows);
   findRepeated(guesses, rows, headers.map(({ name }) => name));
-  countWhatMay(guesses);
   const isLabel = (at: number) => guesses[at]?.kind === "label";
   return headers.map((whole, at) => {
     const guess = guesses[at]!;
@@ -74,23 +73,15 @@ function guessAll(names: readonly string[], rows: Rows, read: Reader): Guess[] {
   });
 }
 
-/** What rises from year to year, or is all that may be counted, is no code for its size alone. */
-function countWhatIsNoCode(guesses: Guess[], rows: Rows): void {
-  const isOverTime = rows.every(({ fields }) => isPeriodLabel(fields[0]!)) &&
-    new Set(rows.map(({ fields }) => fields[0])).size === rows.length;
+/** What rises from year to year is no code for its size alone; where nothing else is counted, what may be is asked about as a count. */
+function countWhatMay(guesses: Guess[], rows: Rows): void {
+  const periods = new Set(rows.map(({ fields }) => fields[0]!));
+  const isOverTime = periods.size === rows.length && [...periods].every(isPeriodLabel);
   const hasCounts = guesses.some(({ kind }) => kind === "count");
-  for (const [at, { why }] of guesses.entries()) {
-    if (why !== "sorted" || hasCounts && !isOverTime) continue;
-    guesses[at] = { kind: "count", why: "whole", other: isOverTime ? undefined : "code" };
-  }
-}
-
-/** Where nothing else is counted, what may be a count is asked about as one. */
-function countWhatMay(guesses: Guess[]): void {
-  if (guesses.some(({ kind }) => kind === "count")) return;
   for (const [at, { kind, other, why }] of guesses.entries()) {
-    const mayCount = kind !== "label" || why === "order";
-    if (other === "count" && mayCount) guesses[at] = { kind: other, why, other: kind };
+    const mayCount = !hasCounts && other === "count" && (kind !== "label" || why === "order");
+    if (why === "sorted" && isOverTime) guesses[at] = { kind: "count", why: "whole" };
+    else if (mayCount) guesses[at] = { kind: "count", why, other: kind };
   }
 }
 
@@ -106,13 +97,14 @@ function findRepeated(guesses: Guess[], rows: Rows, names: readonly string[]): v
   );
   const isSame = (at: number, groups: Iterable<Rows>) =>
     [...groups].every((own) => own.every(({ fields }) => fields[at] === own[0]!.fields[at]));
+  const isOnly = counts.length < 2;
   for (const at of counts) {
     const values = new Set(rows.map(({ fields }) => fields[at]!));
     const numbers = [...values].filter((text) => /^\d+$/.test(text));
     const areCodes = values.size > 1 && !/pop|people|persons/i.test(names[at]!) &&
       numbers.every((text) => text.length > 4 && text.length === numbers[0]!.length);
     const isRepeated = values.size === 1
-      ? rows.length > 5 && numbers.length === 1 && numbers[0] !== "0"
+      ? !isOnly && rows.length > 5 && numbers.length === 1 && numbers[0] !== "0"
       : numbers.length > 2 - Number(areCodes) && keys.some((key) => {
         const groups = Map.groupBy(
           rows,
@@ -120,10 +112,13 @@ function findRepeated(guesses: Guess[], rows: Rows, names: readonly string[]): v
         );
         return 2 * groups.size <= rows.length && 2 * values.size > groups.size &&
           isSame(at, groups.values()) &&
-          counts.some((other) => other !== at && !isSame(other, groups.values()));
+          (isOnly && values.size > 3 && values.size === groups.size ||
+            counts.some((other) => other !== at && !isSame(other, groups.values())));
       });
-    if (!isRepeated || counts.length < 2 || numbers.length < 0.9 * values.size - 1) continue;
-    guesses[at] = areCodes
+    if (!isRepeated || numbers.length < 0.9 * values.size - 1) continue;
+    guesses[at] = isOnly
+      ? { kind: "count", why: "repeated", other: "code" }
+      : areCodes
       ? { kind: "code", why: "repeated" }
       : { kind: "measure", why: "repeated", other: "count" };
   }

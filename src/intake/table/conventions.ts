@@ -1,7 +1,7 @@
 /** How tables write their counts: what their marks mean, what parts thousands, whether counts are rounded; once for all tables. */
 import { SAY } from "../words/intake.ts";
 import { EMPTY_MARK } from "@crosses/text";
-import { type Meaning, readField, type SourceMark } from "../fields/fields.ts";
+import { type Meaning, readField, type SourceMark, WORDS } from "../fields/fields.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import type { ReadTable } from "./labels.ts";
 import type { Block } from "./block.ts";
@@ -254,19 +254,10 @@ export function settleRounding(
 const ROUNDED = /round|arrondi|gerundet|avrundet|avrunda|afgerond|redonde/iu;
 const BASE =
   /(?:nearest|to|multiple(?:s)? (?:of|de)|base (?:of |de )?|près|auf|à|til|närmaste|op)\D{0,25}?(\d{1,3}(?:[ ,.]?000)?|five|ten|hundred|cinq|dix|fünf)\b/iu;
-const NUMBERS: Readonly<Record<string, number>> = {
-  five: 5,
-  ten: 10,
-  hundred: 100,
-  cinq: 5,
-  dix: 10,
-  fünf: 5,
-};
-
 /** What the notes say that counts are rounded to; undefined where they are silent. */
 function roundingOf(notes: readonly string[]): number | undefined {
   return notes.filter((note) => ROUNDED.test(note)).map((note) => {
     const base = BASE.exec(note)?.[1] ?? "";
-    return NUMBERS[base.toLowerCase()] ?? Number(base.replaceAll(/\D/g, ""));
+    return WORDS.get(base.toLowerCase()) ?? Number(base.replaceAll(/\D/g, ""));
   }).find((base) => base > 1);
 }

@@ -227,7 +227,10 @@ function guessNumbers({ name, at, raw, marks, hasLabels }: Facts): Guess {
   }
   // 202122 and 202301 are an academic year and a month.
   const areCoded = raw.every((text) => /^(?:19|20)\d\d(?:\d\d)?$/.test(text));
-  if (namesPeriod(name) && !hasMarks) return label("order", areCoded || areSteps || isFalling);
+  const arePlaces = !/s$/i.test(name) && values.every((value) => value <= 53);
+  if (namesPeriod(name) && !hasMarks) {
+    return label("order", areCoded || areSteps || isFalling || arePlaces);
+  }
   if (areYears && values.length > 1) {
     return label("years", at === 0 || new Set(values).size < values.length);
   }

@@ -257,25 +257,8 @@ function freeGrandTotal(table: ReadTable, rows: string[][], findings: Findings):
   if (value !== "no") rows[last] = rows[last]!.map((one, at) => at === 0 ? label! : one);
 }
 
-/** A region that is called as one of its parts, told by the counts: it sums up the rows below it, the other among them. */
-function withTotals(rows: readonly ReadRow[]): ReadRow[] {
-  const key = ({ labels }: ReadRow) => JSON.stringify(labels);
-  return rows.map((row, at) => {
-    const again = rows.findIndex((one, below) => below > at && key(one) === key(row));
-    const isSum = again > 0 && rows.slice(again, again + MOST_BELOW).some((_, more) => {
-      const agree = agreements(row, rows.slice(at + 1, again + 1 + more));
-      return agree.length > 1 && agree.every(Boolean);
-    });
-    return isSum ? { ...row, labels: row.labels.with(-1, `${row.labels.at(-1)} (total)`) } : row;
-  });
-}
-
-/** How many parts of a region may come after the one of its name. */
-const MOST_BELOW = 30;
-
 /** Where the same labels come again after a gap, the rows are groups, with a label more; other repetitions are refused. */
-function withGroups(given: ReadTable, findings: Findings): ReadTable {
-  const table = { ...given, rows: withTotals(given.rows) };
+function withGroups(table: ReadTable, findings: Findings): ReadTable {
   const { file, rows } = table;
   const key = ({ labels }: ReadRow) => JSON.stringify(labels);
   const first = new Map(rows.toReversed().map((row) => [key(row), row]));

@@ -70,7 +70,6 @@ function readRows(
   const suffixes: string[] = [];
   const aside: string[] = [];
   let shares = 0;
-  const comments = commentMarks(block, counts, notes);
   const rows = block.rows.flatMap((row): ReadRow[] => {
     // "Total" in a column of notes is said of the whole row.
     const whole = notes.map(({ at }) => row.fields[at]!).find(isPlainTotal) ?? "";
@@ -90,7 +89,7 @@ function readRows(
       if (isWhole(text)) return { digits: text.replace(/\D0+$/, "") };
       if (field.kind === "mark") return { mark: field.mark };
       if (field.kind === "empty") {
-        return { mark: statusMark(columns, counts[at]!, row.fields, comments) ?? EMPTY };
+        return { mark: statusMark(columns, counts[at]!, row.fields) ?? EMPTY };
       }
       const mayBeMark = field.kind === "text" && !isHeader && (text === "#N/A" || !isFault(text)) ||
         field.kind === "negative" && isSentinel(text);
@@ -205,28 +204,15 @@ function askOfPercentages(
   });
 }
 
-/** The comments beside counts that are left empty, where these are a few: such as come again, or say why a count is missing. */
-function commentMarks(
-  { rows }: Block,
-  counts: readonly ReadColumn[],
-  notes: readonly ReadColumn[],
-): ReadonlySet<string> {
-  const said = rows.filter(({ fields }) => counts.some(({ at }) => fields[at] === ""))
-    .flatMap(({ fields }) => notes.map(({ at }) => fields[at]!).filter(Boolean));
-  const marks = said.filter((text, at) => said.indexOf(text) !== at || meaningOf(text));
-  return new Set(new Set(marks).size > MOST_TEXTS ? [] : marks);
-}
-
 /** The mark that a column of its own gives for a count that is left empty: the one beside it, or one for all. */
 function statusMark(
   columns: readonly ReadColumn[],
   { at }: ReadColumn,
   fields: readonly string[],
-  comments: ReadonlySet<string>,
 ): SourceMark | undefined {
   const isStatus = ({ name }: ReadColumn) => NAMES.status.test(name);
   const notes = columns.filter((one) =>
-    one.kind === "note" && (comments.has(fields[one.at]!) || isStatus(one))
+    one.kind === "note" && (meaningOf(fields[one.at]!) || isStatus(one))
   );
   const beside = columns[at + 1]?.kind === "note" ? [columns[at + 1]!] : notes;
   const said = beside.find((column) => fields[column.at]);
@@ -235,7 +221,7 @@ function statusMark(
   const field = readField(text);
   if (field.kind === "mark") return field.mark;
   // Comments that differ from row to row are no marks.
-  return text.length < 4 || comments.has(text) || isStatus(said) ? { value: text } : undefined;
+  return text.length < 4 || meaningOf(text) || isStatus(said) ? { value: text } : undefined;
 }
 
 function hintFor({ kind }: Field, text: string, name: string): string | undefined {
