@@ -105,11 +105,11 @@ class TotalsOf {
     );
   }
 
-  /** "Persons" beside the sexes is a total, too. */
   #isSum(label: string, at: number): boolean {
     return isTotalLabel(label) || isSubtotalLabel(label) || this.#isPersons(label, at);
   }
 
+  /** "Persons" beside the sexes is a total, too. */
   #isPersons(label: string, at: number): boolean {
     return /^(?:persons?|people|both)$/i.test(label) &&
       this.#columns[at]!.some((one) => /^(?:fe)?males?$|^(?:wo)?men$|^girls$/i.test(one));

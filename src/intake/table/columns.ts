@@ -1,7 +1,7 @@
 /** What each column of a table holds: labels, counts, codes, percentages, measures or notes. */
 import { type ColumnKind, SAY } from "../words/intake.ts";
 import type { Field, Reader } from "../fields/fields.ts";
-import { inWords, isPartLabel, isSubtotalLabel, isTotalLabel, NAMES } from "../fields/names.ts";
+import { isPartLabel, isSubtotalLabel, isTotalLabel, NAMES } from "../fields/names.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { headersOf, type ReadColumn } from "./labels.ts";

@@ -143,7 +143,7 @@ function guessMixed(facts: Facts): Guess {
 function guessNegative(raw: readonly string[]): Guess {
   const below = raw.filter((text) => /^[-−–]/.test(text) && readField(text).kind === "negative");
   const areCodes = below.every(isSentinel) && new Set(below).size < 4;
-  const isSure = below.every((text) => text.length > 3) || !areCodes;
+  const isSure = below.every((text) => text.length > 3);
   return areCodes
     ? { kind: "count", why: "sentinel", other: isSure ? undefined : "measure" }
     : { kind: "measure", why: "negative", other: "count" };

@@ -95,23 +95,19 @@ export function headerAnswer(
   const given = findings.answers.take("header");
   const own = lines.filter((line) => filledFields(line) > 1);
   if (given !== undefined) return spanOf(given, own);
-  const [top, ...others] = own;
-  const first = [top!, ...others].find((line) => line && over(line).length > 0);
+  const [top] = own;
+  const first = own.find((line) => over(line).length > 0);
   if (first && isOnlyHead(lines[lines.indexOf(first) - 1], first, isNumber)) return undefined;
   const isHead = (line: GridLine) => isHeader(line, over(line), { header: [], rows: [] }, isNumber);
   if (!first || first !== top && isHead(top!)) return undefined;
   const names = over(first);
-  // The same line again heads the next table, or the next page.
-  const below = others.filter((line) => over(line).join() !== names.join()).flatMap(over);
-  // Years beside an empty label are no counts.
-  const mayBeCounts = first.fields[0] !== "" && areYearsAsBelow(names, below);
-  if (isHead(first) && !mayBeCounts && !isOneMark(names)) return undefined;
+  if (isHead(first) && !isOneMark(names)) return undefined;
   const listed = first.fields.filter(Boolean).slice(0, 6).join(" | ");
   const value = findings.decide({
     flag: "header",
     file,
     line: first.line,
-    choices: areInOrder(names) ? ["1", "0"] : ["0", "1"],
+    choices: ["0", "1"],
     isCertain: false,
     say: (value) => SAY.header(Number(value)),
     question: `does this line name the columns: ${listed}?`,
@@ -126,21 +122,7 @@ function spanOf(answer: string, lines: readonly GridLine[]): { from: number; to:
   return { from: 0, to: lines.slice(0, from).at(-1)?.line ?? -1 };
 }
 
-/** Years that may be counts, since there are some among the counts below. */
-function areYearsAsBelow(names: readonly string[], below: readonly string[]): boolean {
-  const isYear = (field: string) => /^(?:19|20)\d\d$/.test(field);
-  return names.every(isYear) && below.some(isYear);
-}
-
 function isOneMark(names: readonly string[]): boolean {
   const [field, ...others] = names.map(readField);
   return others.length === 0 && field!.kind === "mark" && isNumeric(field!);
-}
-
-/** Several numbers that go up by one: 1, 2, 3+. */
-function areInOrder(names: readonly string[]): boolean {
-  return names.length > 1 &&
-    names.every((field, at) =>
-      /^\d{1,2}\+?$/.test(field) && (at === 0 || parseInt(field) === parseInt(names[at - 1]!) + 1)
-    );
 }
