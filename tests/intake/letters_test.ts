@@ -1,5 +1,6 @@
 /** Inputs that were once read wrong or refused needlessly, each for a kind: what is read of them, asked or refused. */
 import assert from "node:assert/strict";
+import { reviewPage } from "../../src/intake/ask/review_page.ts";
 import type { ReadOptions } from "../../src/intake/read/read_file.ts";
 import { assertSum, understoodOf } from "./corpus.ts";
 import { draftOf, type Given, questionsOf, refusalOf, saidOf, written } from "./tables.ts";
@@ -597,6 +598,8 @@ for (const [file, letter] of Object.entries(LETTERS)) {
     if (!read) return;
     const draft = await draftOf(files, given, options);
     const release = await written(draft);
+    const shown = reviewPage(file, draft, "new").match(/<caption>As it was read/g);
+    assert.equal(shown!.length, draft.understood.tables.length, "each table is shown once");
     // Lines of several pages have the same numbers.
     if (!file.endsWith(".pdf")) assertSum(draft, release);
     assert.deepEqual(

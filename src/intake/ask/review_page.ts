@@ -23,8 +23,13 @@ export function reviewPage(
   { understood: { grids, tables }, inferences }: Draft,
   command: string,
 ): string {
-  const pairs = grids.map((grid) => {
-    const own = tables.filter(({ file }) => file === grid.file).map(readingHtml).join("\n");
+  // The pieces of one PDF have one name: a table stands beside the piece that holds its lines.
+  const pairs = grids.filter(({ lines }) => lines.length > 0).map((grid) => {
+    const holds = new Set(grid.lines.map(({ line }) => line));
+    const own = tables.filter(({ file, rows }) =>
+      file === grid.file && rows.some(({ line }) => holds.has(line))
+    )
+      .map(readingHtml).join("\n");
     const name = grid.file.split(/[/\\](?=[^/\\]*$)/).at(-1)!;
     return `<h2>${escapeHtml(name)}</h2><p>${escapeHtml(grid.format)}</p>
 <div class="pair"><div>${sourceHtml(grid)}</div><div>${own}</div></div>`;
