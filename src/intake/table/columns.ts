@@ -73,14 +73,20 @@ function guessAll(names: readonly string[], rows: Rows, read: Reader): Guess[] {
   });
 }
 
-/** What rises from year to year is no code for its size alone; where nothing else is counted, what may be is asked about as a count. */
+/**
+ * What rises from year to year is no code for its size alone; where nothing else is counted, what may be is asked about as a count,
+ * and so are a few columns among many of decimals, as rates that happen to be whole.
+ */
 function countWhatMay(guesses: Guess[], rows: Rows): void {
+  const whyOf = (reason: Guess["why"]) => guesses.filter(({ why }) => why === reason).length;
+  const areFew = whyOf("decimals") > 2 && whyOf("decimals") > 2 * whyOf("whole");
   const periods = new Set(rows.map(({ fields }) => fields[0]!));
   const isOverTime = periods.size === rows.length && [...periods].every(isPeriodLabel);
   const hasCounts = guesses.some(({ kind }) => kind === "count");
   for (const [at, { kind, other, why }] of guesses.entries()) {
     const mayCount = !hasCounts && other === "count" && (kind !== "label" || why === "order");
     if (why === "sorted" && isOverTime) guesses[at] = { kind: "count", why: "whole" };
+    else if (areFew && kind === "count" && !other) guesses[at] = { kind, why, other: "measure" };
     else if (mayCount) guesses[at] = { kind: "count", why, other: kind };
   }
 }

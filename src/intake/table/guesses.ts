@@ -133,7 +133,7 @@ function guessMixed(facts: Facts): Guess {
   if (has(facts, "decimal")) {
     const areWhole = raw.every((text, at) => facts.fields[at]!.kind !== "decimal" || isWhole(text));
     return areWhole
-      ? { kind: "count", why: "whole", other: "measure" }
+      ? { kind: "count", why: "whole", other: new Set(raw).size > 9 ? undefined : "measure" }
       : { kind: "measure", why: "decimals" };
   }
   return has(facts, "negative") ? guessNegative(raw) : guessNumbers(facts);
