@@ -147,3 +147,51 @@ Deno.test("words that end like an Italian average, and shares in the name of a c
     !saidOf(await draftOfTable(hours, { columns: ["parts"] })).join().includes("percentages"),
   );
 });
+
+Deno.test("columns beside a total that published sums do not explain are asked about", async () => {
+  const grads = lines(
+    "Major,Total,Men,Women,Employed",
+    "Mining,756,679,77,640",
+    "Law,2339,2057,282,1976",
+  );
+  assert.deepEqual(await asks(grads), [
+    "do these count different things, or parts of one whole: Total, Men, Women, Employed?",
+  ]);
+  const twice = lines("Place,Total,Men,Women,Young,Old", "A,12,7,5,4,8", "B,20,9,11,7,13");
+  assert.deepEqual(await asks(twice), []);
+});
+
+Deno.test("units, prices, bounds and percentiles in names of columns are measures, or asked about", async () => {
+  const said = async (...heads: string[]) =>
+    kindsOf(
+      await draftOfTable(lines(["jahr", "fälle", ...heads].join(), "A,3,12,41", "B,4,23,52")),
+    );
+  const harvest = await said("flaeche_ha", "preis_chf");
+  assert.deepEqual([harvest.flaeche_ha, harvest.preis_chf], ["measure", "measure"]);
+  const bounds = await said("lowerB", "P25th");
+  assert.deepEqual([bounds.lowerB, bounds.P25th], ["measure", "measure"]);
+});
+
+Deno.test("a column of whole numbers among many of decimals is asked about", async () => {
+  const rates = lines("week,a,b,c,d", "1,0,1.5,2.5,3.5", "2,1,4.5,5.5,6.5", "3,0,7.5,8.5,9.1");
+  assert.deepEqual(await asks(rates), ["does the column “a” hold counts, or measures?"]);
+});
+
+Deno.test("one number for each label, where nothing else may be counted, is asked about", async () => {
+  const rows = [
+    "City,0",
+    "City,0",
+    "Town,1",
+    "Town,1",
+    "Village,2",
+    "Village,2",
+    "Farm,3",
+    "Farm,3",
+  ];
+  const table = lines("hospital,area,ra", ...rows.map((row, at) => `H${at},${row}`));
+  assert.deepEqual(await asks(table), ["does the column “ra” hold counts, or codes?"]);
+});
+
+Deno.test("years that name columns are no counts, though some counts look like years", async () => {
+  assert.deepEqual(await asks(lines("State,1990,1991", "A,1992,31", "B,77,2001")), []);
+});

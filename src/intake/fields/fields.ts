@@ -126,16 +126,8 @@ function readBare(text: string): Field {
 
 /** Small numbers in words. */
 export const WORDS: ReadonlyMap<string, number> = new Map(
-  [
-    "two deux zwei",
-    "three trois drei",
-    "four quatre vier",
-    "five cinq fünf",
-    "six",
-    "ten dix zehn",
-    "hundred",
-  ]
-    .flatMap((words, at) => words.split(" ").map((word) => [word, [2, 3, 4, 5, 6, 10, 100][at]!])),
+  "two 2 deux 2 zwei 2 three 3 trois 3 drei 3 four 4 quatre 4 vier 4 five 5 cinq 5 fünf 5 six 6 ten 10 dix 10 zehn 10 hundred 100"
+    .match(/\S+ \d+/g)!.map((pair) => [pair.split(" ")[0]!, Number(pair.split(" ")[1])]),
 );
 const numeral = (text: string) =>
   text.replace(/(?<=\s)\p{L}+$/u, (word) => String(WORDS.get(word.toLowerCase()) ?? word))

@@ -50,53 +50,33 @@ export const isSubtotalLabel = (label: string): boolean => SUBTOTAL.test(label);
 export const isPartLabel = (label: string): boolean => OF_WHICH.test(label);
 export const isCountryLabel = (label: string): boolean => COUNTRY.test(label);
 
-/** Words by language; one that ends in "*" may go on. */
-type Words = Readonly<Record<string, readonly string[]>>;
-
-/** Finds any of the words, wherever one begins. */
-const anyOf = (words: Words): string => {
-  const all = Object.values(words).flat()
+/** Finds any of some words, parted by semicolons, wherever one begins; one that ends in "*" may go on. */
+const anyOf = (words: string): string => {
+  const all = words.trim().split(/;\s+/)
     .map((word) => word.endsWith("*") ? word.slice(0, -1) : `${word}(?!\\p{L})`);
   return `(?<!\\p{L})(?:${all.join("|")})`;
 };
 
-const SHARES: Words = {
-  en: ["per ?cent*", "pct", "proportion*", "share", "rates?", "ratio"],
-  fr: ["pourcentage*", "proportion*", "part (?:des|de|du|en)", "taux"],
-  de: ["prozent*", "anteil*", "quote"],
-  nordic: ["prosent*", "procent*", "andel*"],
-  nl: ["procent*", "percentage*", "aandeel*"],
-  romance: ["percentual*", "porcentaje*", "percentuale*", "tasso", "tasas?", "taxas?", "quota"],
-};
+const SHARES = String.raw`
+  per ?cent*; pct; proportion*; share; rates?; ratio; pourcentage*; part (?:des|de|du|en); taux;
+  prozent*; anteil*; quote; prosent*; procent*; andel*; percentage*; aandeel*;
+  percentual*; porcentaje*; percentuale*; tasso; tasas?; taxas?; quota`;
 
-const MEASURES: Words = {
-  en: [
-    ...["average*", "\\d+[- ]?day avg", "mean", "median*", "index", "change", "difference*", "gdp"],
-    ...["value of", "costs?", "currency", "km", "tonnes?", "litres?", "hectares?", "[kg]wh"],
-    ...["per (?:1|10|100)[ ,.]?000", "per capita", "in (?:millions?|thousands|1 ?000)"],
-    ...["margins? of error", "moe", "standard error", "confidence (?:interval|limit)"],
-    ...["(?:lower|upper) (?:ci|cl|b|limit|bound|confidence)", "population density"],
-    ...["latitude", "longitude", "lat$", "lng$", "long?$", "expected", "excess", "uptake"],
-    ...["productivi*", "prices?", "(?:ha|hl|m[23]|km2|kg|tj|chf|eur|usd|gbp|francs|franken)$"],
-    ...["percentiles?", "p\\d\\d(?:th)?$"],
-    ...["years of life lost", "person[- ]years", "c\\.?v\\.?$", "net (?:migration|change)"],
-  ],
-  fr: [
-    ...["moyennes?", "médiane*", "indice", "différence*", "variation*", "écart*", "solde"],
-    ...["valeur (?:de|des|du)", "coûts?", "prix"],
-    ...["pour (?:1|10|100) ?000", "en (?:millions?|milliers)", "marge d.erreur"],
-  ],
-  de: [
-    ...["durchschnitt*", "mittelwert*", "veränderung*", "saldo", "preis*", "inzidenz"],
-    "in (?:tausend|1 ?000)",
-  ],
-  nordic: ["gjennomsnitt*", "genomsnitt*", "endring*", "förändring*"],
-  nl: ["gemiddelde?", "verschil*", "saldo"],
-  romance: [
-    ...["variaz*", "variaci*", "variaç*", "media d(?:e|i)", "promedio", "média"],
-    ...["indice", "índice", "inciden[cz]*"],
-  ],
-};
+/** In English, French, German, the Nordic languages and Dutch, Romance languages, and units. */
+const MEASURES = String.raw`
+  average*; \d+[- ]?day avg; mean; median*; index; change; difference*; gdp; value of; costs?;
+  per (?:1|10|100)[ ,.]?000; per capita; in (?:millions?|thousands|1 ?000); population density;
+  margins? of error; moe; standard error; confidence (?:interval|limit); c\.?v\.?$; expected; excess;
+  (?:lower|upper) (?:ci|cl|b|limit|bound|confidence); years of life lost; person[- ]years; uptake;
+  net (?:migration|change); percentiles?; p\d\d(?:th)?$; productivi*; prices?;
+  latitude; longitude; lat$; lng$; long?$;
+  moyennes?; médiane*; indice; différence*; variation*; écart*; solde; valeur (?:de|des|du); coûts?;
+  prix; pour (?:1|10|100) ?000; en (?:millions?|milliers); marge d.erreur;
+  durchschnitt*; mittelwert*; veränderung*; saldo; preis*; inzidenz; in (?:tausend|1 ?000);
+  gjennomsnitt*; genomsnitt*; endring*; förändring*; gemiddelde?; verschil*;
+  variaz*; variaci*; variaç*; media d(?:e|i); promedio; média; índice; inciden[cz]*;
+  currency; km; tonnes?; litres?; hectares?; [kg]wh;
+  (?:ha|hl|m[23]|km2|kg|tj|chf|eur|usd|gbp|francs|franken)$`;
 
 /** What is measured where nothing else stands in the name of a column, but a "total" before it or a unit after it. */
 const MEASURED =

@@ -73,10 +73,7 @@ function guessAll(names: readonly string[], rows: Rows, read: Reader): Guess[] {
   });
 }
 
-/**
- * What rises from year to year is no code for its size alone; where nothing else is counted, what may be is asked about as a count,
- * and so are a few columns among many of decimals, as rates that happen to be whole.
- */
+/** What rises from year to year is no code; where nothing else is counted, what may be is asked about; so is what stands among decimals. */
 function countWhatMay(guesses: Guess[], rows: Rows): void {
   const whyOf = (reason: Guess["why"]) => guesses.filter(({ why }) => why === reason).length;
   const areFew = whyOf("decimals") > 2 && whyOf("decimals") > 2 * whyOf("whole");
@@ -198,7 +195,7 @@ function keepWhatTellsApart(
   for (const at of [...steps, ...all.filter(isAside)]) {
     if (distinct([...labels, at]) === size) continue;
     guesses[at] = steps.includes(at)
-      ? { kind: "label", why: "steps", other: "count" }
+      ? { kind: "label", why: "order", other: "count" }
       : { kind: "label", why: "apart" };
     labels.push(at);
     size = distinct(labels);

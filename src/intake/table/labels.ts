@@ -88,10 +88,7 @@ export function areSpansUneven(headers: readonly Header[]): boolean {
   return new Set(groups.values()).size > 1;
 }
 
-/**
- * Asks what a few rows count whose labels stand above already, as where a series breaks or each of several groups has its "Not
- * stated", and numbers them; many are refused.
- */
+/** A few rows whose labels stand above already, as where a series breaks: numbered or left out, as somebody says; many are refused. */
 function withNumbers(
   table: ReadTable,
   repeated: readonly ReadRow[],
@@ -99,30 +96,25 @@ function withNumbers(
   findings: Findings,
 ): ReadTable {
   const { file, rows } = table;
-  const [{ line, labels }] = repeated as [ReadRow];
+  const { line, labels } = repeated[0]!;
   const name = labels.filter(Boolean).join(" · ");
   const found = `repeats the row ${labels.map(quote).join(" · ")} of line ${first.line}`;
   const hint = `read up to it: --lines 1-${line - 1}`;
-  const isMany = 3 * repeated.length >= rows.length;
-  const value = isMany ? "" : findings.decide({
-    flag: "row",
-    name,
-    file,
-    line,
+  if (3 * repeated.length >= rows.length) {
+    findings.refuse({ file, line, found, wanted: "each row has labels of its own", hint });
+    return table;
+  }
+  const value = findings.decide({
+    ...{ flag: "row", name, file, line, isCertain: false },
     choices: ["count", "ignore"],
-    isCertain: false,
-    say: (value) => SAY.repeated(name, repeated.length, value === "count"),
+    say: (value) => SAY.row(name, value === "count"),
     question:
       `line ${line} ${found}: does it count something else, so that both are numbered? Where another table begins, ${hint}`,
   });
-  if (isMany) {
-    findings.refuse({ file, line, found, wanted: "each row has labels of its own", hint });
-  }
   const seen = new Map<string, number>();
   const numbered = rows.map((row) => {
-    const key = JSON.stringify(row.labels);
-    const n = (seen.get(key) ?? 0) + 1;
-    seen.set(key, n);
+    const n = (seen.get(row.labels.join()) ?? 0) + 1;
+    seen.set(row.labels.join(), n);
     return n === 1 ? row : { ...row, labels: row.labels.with(-1, `${row.labels.at(-1)} (${n})`) };
   });
   return {

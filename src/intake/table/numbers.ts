@@ -34,10 +34,9 @@ export function isIndex(values: readonly number[]): boolean {
 }
 
 /** Several numbers of the same number of digits. */
-export function areLikeCodes(raw: readonly string[], least: number): boolean {
-  return raw.length > 2 && raw.every((text) => /^\d+$/.test(text) && text.length >= least) &&
-    new Set(raw.map(({ length }) => length)).size === 1;
-}
+export const areLikeCodes = (raw: readonly string[], least: number): boolean =>
+  raw.length > 2 &&
+  raw.every((text) => /^\d+$/.test(text) && text.length >= least && text.length === raw[0]!.length);
 
 /** A row by its cells; a count in digits, or anything else where it is hidden. */
 export interface Counted {

@@ -40,11 +40,10 @@ export function splitQuantities(table: ReadTable, findings: Findings): ReadTable
 
 function countDifferent(table: ReadTable, findings: Findings, file: string): boolean {
   const names = table.counts.map(({ name }) => inWords(name));
-  if (findings.answers.take("columns") === undefined) {
-    const isTold = findings.answers.namesOf("total").some((name) => names.includes(name));
-    if (isTold || arePartsOfOne(table) || !mayDiffer(names)) return false;
-  }
-  return areDifferent(names, findings, file);
+  const isTold = findings.answers.namesOf("total").some((name) => names.includes(name));
+  const isAsked = findings.answers.take("columns") !== undefined ||
+    !isTold && !arePartsOfOne(table) && mayDiffer(names);
+  return isAsked && areDifferent(names, findings, file);
 }
 
 function areDifferent(names: readonly string[], findings: Findings, file: string): boolean {
@@ -79,10 +78,7 @@ function arePartsOfOne(table: ReadTable): boolean {
     areAgeGroups(marks) && marks.length >= names.length - 1;
 }
 
-/**
- * Whether each column is the sum of neighbours, or one of them, wherever all are published; undefined where that is in fewer than
- * two rows.
- */
+/** Whether each column is the sum of neighbours, or one of them, wherever all are published; undefined in fewer than two rows. */
 function areExplained({ rows, counts }: ReadTable): boolean | undefined {
   const own = rows.map(({ cells }) =>
     cells.map((cell) => "digits" in cell ? Number(cell.digits) : NaN)

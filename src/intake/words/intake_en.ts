@@ -61,7 +61,6 @@ export const en = {
     order: "its name, and numbers in order",
     years: "it holds years",
     first: "the first column, and no other names the rows",
-    steps: "numbers that come again in the same order",
     sorted: "numbers of the same length in rising order",
     whole: "whole numbers",
     sdmx: "the names that SDMX-CSV gives its columns",
@@ -86,10 +85,6 @@ export const en = {
   column: (name: string, kind: ColumnKind) => `the column “${name}” holds ${KINDS[kind]}`,
   row: (name: string, isCount: boolean) =>
     `the row “${name}” ${isCount ? "counts something" : "holds no counts, and is left out"}`,
-  repeated: (name: string, n: number, isCount: boolean) =>
-    `${count(n, "row repeats", "rows repeat")} labels from above, such as “${name}”: ${
-      isCount ? "it counts something else, and is numbered" : "left out"
-    }`,
   heading: (name: string, isOne: boolean) =>
     isOne ? `“${name}” heads the rows below it` : `“${name}” is a note and heads no rows`,
   grandTotal: (label: string, heading: string, isOfAll: boolean) =>

@@ -50,7 +50,6 @@ export const fr: typeof en = {
     order: "son nom, et des nombres dans l’ordre",
     years: "elle contient des années",
     first: "la première colonne, et aucune autre ne nomme les lignes",
-    steps: "des nombres qui reviennent dans le même ordre",
     sorted: "des nombres de même longueur en ordre croissant",
     whole: "des nombres entiers",
     sdmx: "les noms que SDMX-CSV donne à ses colonnes",
@@ -79,10 +78,6 @@ export const fr: typeof en = {
   row: (name, isCount) =>
     `la ligne « ${name} » ${
       isCount ? "compte quelque chose" : "ne contient pas de nombres, et elle est écartée"
-    }`,
-  repeated: (name, n, isCount) =>
-    `libellés déjà vus plus haut (${n}), dont «\u00a0${name}\u00a0»\u00a0: ${
-      isCount ? "ces lignes comptent autre chose, et sont numérotées" : "ces lignes sont omises"
     }`,
   heading: (name, isOne) =>
     isOne
