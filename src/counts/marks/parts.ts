@@ -1,6 +1,6 @@
 /** Parts of a whole, each with its count and share. */
 import * as Plot from "@observablehq/plot";
-import { contrastOnWhite, isDark, makeShape, withRoom } from "../plot/look.ts";
+import { edgeOf, isDark, makeShape, withRoom } from "../plot/look.ts";
 import { isColour } from "./suppressed.ts";
 import {
   type MarkData,
@@ -22,9 +22,6 @@ export interface PartsXOptions extends Omit<Plot.BarXOptions, "x1" | "x2" | "int
 
 /** Average width of a character of the label, of its size. */
 const CHARACTER = 0.62;
-/** What parts that are hardly darker than paper get as an edge. */
-const EDGE = "#868d96";
-const isLight = (colour: string) => contrastOnWhite(colour) < 1.6;
 
 /**
  * Horizontal bars of 100 %, each cut into the parts of a whole. A part prints its count and its share; where it is too narrow, they stand to the
@@ -151,9 +148,9 @@ function piecesOf(bar: readonly Part[], size: number, percent: string): readonly
     set(rect, { y: top, height });
     if (count === 0) rect.remove();
     // A light part gets an edge, inside its rectangle.
-    else if (isLight(colour)) {
+    else if (edgeOf(colour).stroke) {
       const inside = { x: x + 0.5, width: Math.max(1, width - 1) };
-      set(rect, { ...inside, y: top + 0.5, height: height - 1, stroke: EDGE });
+      set(rect, { ...inside, y: top + 0.5, height: height - 1, ...edgeOf(colour) });
     }
     const text = count === 0 ? "0" : `${count} · ${Math.round((100 * count) / whole)}${percent}`;
     const lines = count === 0 ? undefined : fitting(text, width - 6, height, size);
@@ -176,7 +173,7 @@ function piecesOf(bar: readonly Part[], size: number, percent: string): readonly
   for (const { text, part: { colour } } of said) {
     if (!isOfLast) {
       const swatch = { x: from, y: middle.y - 0.36 * size, width: 0.7 * size, height: 0.7 * size };
-      pieces.push({ ...swatch, fill: colour, ...(isLight(colour) && { stroke: EDGE }) });
+      pieces.push({ ...swatch, fill: colour, ...edgeOf(colour) });
       from += size;
     }
     pieces.push({ text, x: from, ...middle, ...look });

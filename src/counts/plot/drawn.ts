@@ -1,6 +1,6 @@
 /** What Plot drew, as one SVG that stands alone: plain colours, opaque paper, unique ids, legends inside. */
 import type { Plot } from "@observablehq/plot";
-import { INK, makeShape, PAPER, type Shape } from "./look.ts";
+import { edgeOf, INK, makeShape, PAPER, type Shape } from "./look.ts";
 import { escapeMarkup, imageHtml, type MimeBundle } from "./html.ts";
 
 /** What `Plot.plot` gives: an SVG, or a `<figure>` where there is a title, a caption or a legend. */
@@ -177,6 +177,9 @@ function legendsOf(
       const own = swatch.cloneNode(true) as Element;
       own.setAttribute("x", String(x));
       own.setAttribute("y", String(y));
+      const edge = edgeOf(own.getAttribute("fill") ?? "");
+      const inside = { x: 0.5, y: 0.5, width: SWATCH - 1, height: SWATCH - 1, ...edge };
+      if (edge.stroke) own.replaceChildren(makeShape(document, ["rect", inside]));
       const place = { x: x + SWATCH + 6, y: y + 12, "text-anchor": "start", "font-size": size };
       const text = makeShape(document, ["text", place]);
       text.textContent = label;

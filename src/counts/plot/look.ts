@@ -119,10 +119,9 @@ export function isDark(colour: string): boolean {
   return luminance !== undefined && luminance < 0.2;
 }
 
-/** The contrast of a colour to white paper, 1 to 21 (WCAG 2.2); 21 where the colour cannot be told. */
-export function contrastOnWhite(colour: string): number {
-  return 1.05 / ((luminanceOf(colour) ?? 0) + 0.05);
-}
+/** The edge that an area gets whose contrast to white paper (WCAG 2.2) is less than 1.6; none where the colour cannot be told. */
+export const edgeOf = (colour: string): { stroke?: string } =>
+  1.05 / ((luminanceOf(colour) ?? 0) + 0.05) < 1.6 ? { stroke: "#868d96" } : {};
 
 /** Relative luminance, as WCAG 2.2 defines it. */
 function luminanceOf(colour: string): number | undefined {

@@ -95,6 +95,18 @@ Deno.test("a drawing has a name, plain colours and opaque paper, and legends ins
   for (const town of ["Aa", "Bb", "Cc"]) assert.match(svg, new RegExp(`font-size="12">${town}<`));
 });
 
+Deno.test("in a legend, the swatch that is hardly darker than paper has an edge, and no other", () => {
+  const range = ["#851d05", "#6698b8", "#eef0f2"];
+  const { svg } = figure({}, (width) =>
+    Plot.plot({
+      width,
+      color: { legend: true, domain: ["a", "b", "c"], range },
+      marks: [Plot.barX([1, 2, 3], { x: 1, y: (d) => d, fill: (d) => "abc"[d - 1] })],
+    }));
+  assert.match(svg, /fill="#eef0f2"[^>]*><rect [^>]*stroke="#868d96"/);
+  assert.equal(svg.split("#868d96").length, 2);
+});
+
 Deno.test("a legend of many colours is a ramp in the drawing", () => {
   const { svg } = figure({}, (width) =>
     Plot.plot({
