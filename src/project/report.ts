@@ -142,14 +142,9 @@ async function reportProject(options: ProjectOptions): Promise<void> {
   const { lang, out, execute, fresh } = options;
   const chapters = await projectNotebooks(lang);
   const beside = await languagesBeside(out, chapters);
-  const freeze = await Freeze.open({
-    out,
-    sources: chapters,
-    root: PROJECT_FOLDER,
-    inputs: INPUTS,
-    shown: [beside, environment("SOURCE_DATE_EPOCH"), lookOf(options)],
-    fresh,
-  });
+  const shown = [beside, environment("SOURCE_DATE_EPOCH"), lookOf(options)];
+  const read = { sources: chapters, root: PROJECT_FOLDER, inputs: INPUTS };
+  const freeze = await Freeze.open({ out, fresh, shown, ...read });
   const languages = Map.groupBy(chapters, ({ lang }) => lang);
   const all = [...languages.keys(), ...beside].sort();
   // Loaded only where a page is made: most runs while writing need none of it.
