@@ -3,7 +3,7 @@ import type { Language } from "@crosses/text";
 import style from "./style.css" with { type: "text" };
 import { Buffer } from "node:buffer";
 import { hash } from "node:crypto";
-import { htm, type Html, trusted } from "./dom.ts";
+import { foldOf, htm, type Html, trusted } from "./dom.ts";
 import type { DrawingTheme } from "./svg.ts";
 import { PAGE_TEXT } from "../words/page.ts";
 
@@ -122,18 +122,17 @@ export function renderIndex({ heading, entries }: Index, kind: IndexKind = "repo
   const areLanguages = new Set(entries.map(({ lang }) => lang)).size === entries.length;
   // One title for all stands over them, and each is called by its language.
   const isOne = areLanguages && titles.length === 1 && entries.length > 1;
-  const sections = entries.map(({ lang, href, title, description, files }) =>
-    htm`<section lang="${lang}" class="r-entry">
-<h2><a href="${href}" hreflang="${lang}">${isOne ? PAGE_TEXT[lang].language : title}</a>${
-      !isOne && entries.length > 1 && htm` <small>${PAGE_TEXT[lang].language}</small>`
-    }</h2>
-${description && htm`<p>${description}</p>\n`}${
-      files &&
-      htm`<details class="r-fold"><summary>${PAGE_TEXT[lang].downloads}</summary><ul>${
-        files.map(({ href, label }) => htm`<li><a href="${href}">${href}</a><br>${label}</li>\n`)
-      }</ul></details>\n`
-    }</section>`
-  );
+  const sections = entries.map(({ lang, href, title, description, files }) => {
+    const { language, downloads } = PAGE_TEXT[lang];
+    const items = files?.map(({ href, label }) =>
+      htm`<li><a href="${href}">${href}</a><br>${label}</li>\n`
+    );
+    const small = !isOne && entries.length > 1 && htm` <small>${language}</small>`;
+    const said = description && htm`<p>${description}</p>\n`;
+    return htm`<section lang="${lang}" class="r-entry">
+<h2><a href="${href}" hreflang="${lang}">${isOne ? language : title}</a>${small}</h2>
+${said}${items && htm`${foldOf(downloads, htm`<ul>${items}</ul>`)}\n`}</section>`;
+  });
   const start = trusted(indexStart(kind).replace("<body>\n", ""));
   const title = titles.length > 3 ? heading : titles.join(" · ");
   const head = isOne && kind === "pages" ? titles[0]! : heading;

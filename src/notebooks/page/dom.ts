@@ -25,6 +25,11 @@ export function htm(parts: TemplateStringsArray, ...children: Child[]): Html {
   return new Html(parts.reduce((all, part, index) => all + markup(children[index - 1]) + part));
 }
 
+/** What unfolds under its summary. */
+export function foldOf(summary: Child, content: Child): Html {
+  return htm`<details class="r-fold"><summary>${summary}</summary>${content}</details>`;
+}
+
 /** Takes markup that is known to be safe: our own, or a sanitiser's. */
 export function trusted(markup: string): Html {
   return new Html(markup);

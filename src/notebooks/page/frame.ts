@@ -3,7 +3,7 @@ import type { Language } from "@crosses/text";
 import { Buffer } from "node:buffer";
 import { PAGE_TEXT, type PageText } from "../words/page.ts";
 import { type DocumentParts, lines, renderDocument } from "./document.ts";
-import { htm, type Html } from "./dom.ts";
+import { foldOf, htm, type Html } from "./dom.ts";
 import { type Entry, renderEntries } from "./headings.ts";
 import { bindSpaces } from "./typography.ts";
 
@@ -140,91 +140,76 @@ function renderContents(
     { id: "provenance", title: text.provenance },
   ].map((entry) => ({ ...entry, children: [], isApart: true }));
   if (contents.length < 2 && !contents[0]?.children.length) return undefined;
-  const fold = htm`<details><summary>${text.contents}</summary></details>`;
-  return htm`<nav class="r-contents" id="page-contents" aria-label="${text.contents}"><p>${text.contents}</p>${fold}${
-    renderEntries(contents.filter(({ isApart }) => !isApart))
-  }${renderEntries([...contents.filter(({ isApart }) => isApart), ...own])}</nav>`;
+  const heads = htm`<p>${text.contents}</p><details><summary>${text.contents}</summary></details>`;
+  const chapters = renderEntries(contents.filter(({ isApart }) => !isApart));
+  const others = renderEntries([...contents.filter(({ isApart }) => isApart), ...own]);
+  return htm`<nav class="r-contents" id="page-contents" aria-label="${text.contents}">${heads}${chapters}${others}</nav>`;
 }
 
-function renderFooter(
-  { text, lang, provenance, downloads = [], generatedAt, about, source }: FrameParts,
-): Html {
-  const renderRow = ({ label, value }: ProvenanceRow) =>
-    htm`<div><dt>${label}</dt><dd>${bindSpaces(value, lang)}</dd></div>`;
+function renderFooter(parts: FrameParts): Html {
+  const { text, lang, provenance, generatedAt, about, source } = parts;
   const iso = generatedAt.toISOString();
   const written = htm`<time datetime="${iso}">${text.dateTime(generatedAt)}</time>`;
+  const letter = source &&
+    foldOf(source.label, htm`<pre class="r-text" lang="${source.lang}">${source.text}</pre>`);
+  const entries = about?.entries.map((entry) => renderAbout(entry, lang));
+  const rows = provenance.rows.filter((row) => !isHash(row))
+    .map(({ label, value }) => renderRow(label, value, lang));
   return htm`<footer class="r-footer">\n${
     lines([
       about &&
-      htm`<section id="about"><h2>${about.title}</h2><dl>${
-        about.entries.map((entry) => renderAbout(entry, lang))
-      }</dl>${
-        source &&
-        htm`<details class="r-fold"><summary>${source.label}</summary><pre class="r-text" lang="${source.lang}">${source.text}</pre></details>`
-      }</section>`,
-      renderDownloads(downloads, provenance, text),
-      renderCitations(provenance, text, renderRow),
+      htm`<section id="about"><h2>${about.title}</h2><dl>${entries}</dl>${letter}</section>`,
+      renderDownloads(parts),
+      renderCitations(parts),
       htm`<section id="provenance"><h2>${text.provenance}</h2>`,
       provenance.statement !== undefined && htm`<p>${provenance.statement}</p>`,
       htm`<dl>`,
-      ...provenance.rows.filter((row) => !isHash(row)).map(renderRow),
+      ...rows,
       htm`<div><dt>${text.generated}</dt><dd>${written}</dd></div></dl>`,
-      renderHashes(provenance, text, renderRow),
+      renderHashes(parts),
       htm`</section>`,
     ])
   }</footer>`;
 }
 
 function renderAbout({ label, parts }: AboutEntry, lang: Language): Html {
-  return htm`<div><dt>${label}</dt><dd>${
-    parts.map((part) =>
-      typeof part === "string"
-        ? bindSpaces(part, lang)
-        : htm`<a href="${part.href}">${bindSpaces(part.text, lang)}</a>`
-    )
-  }</dd></div>`;
+  const said = parts.map((part) =>
+    typeof part === "string"
+      ? bindSpaces(part, lang)
+      : htm`<a href="${part.href}">${bindSpaces(part.text, lang)}</a>`
+  );
+  return htm`<div><dt>${label}</dt><dd>${said}</dd></div>`;
 }
 
 const isHash = ({ value }: ProvenanceRow) => /^[\da-f]{64}$/.test(value);
 
-/** What only a machine reads: folded. */
-type RenderRow = (row: ProvenanceRow) => Html;
-
-function renderHashes(
-  { rows }: Provenance,
-  text: PageText,
-  renderRow: RenderRow,
-): Html | undefined {
-  const hashes = rows.filter(isHash).map(renderRow);
-  if (hashes.length === 0) return undefined;
-  return htm`<details class="r-fold"><summary>${text.checksums}</summary><dl>${hashes}</dl></details>`;
+function renderRow(label: string, value: string, lang: Language): Html {
+  return htm`<div><dt>${label}</dt><dd>${bindSpaces(value, lang)}</dd></div>`;
 }
 
-function renderCitations(
-  { citations }: Provenance,
-  text: PageText,
-  renderRow: RenderRow,
-): Html | undefined {
+/** What only a machine reads: folded. */
+function renderHashes({ provenance, text, lang }: FrameParts): Html | undefined {
+  const hashes = provenance.rows.filter(isHash)
+    .map(({ label, value }) => renderRow(label, value, lang));
+  return hashes.length === 0 ? undefined : foldOf(text.checksums, htm`<dl>${hashes}</dl>`);
+}
+
+function renderCitations({ provenance, text, lang }: FrameParts): Html | undefined {
+  const { citations } = provenance;
   if (citations === undefined) return undefined;
   const bibtex = citations.flatMap(({ bibtex }) => bibtex ?? []).join("\n\n");
-  return htm`<section id="citation"><h2>${text.citation}</h2><dl>${
-    citations.map(({ label, plain }) => renderRow({ label, value: plain }))
-  }</dl>${
-    bibtex !== "" &&
-    htm`<details class="r-fold"><summary>BibTeX</summary><pre class="r-text" translate="no">${bibtex}</pre></details>`
-  }</section>`;
+  const rows = citations.map(({ label, plain }) => renderRow(label, plain, lang));
+  const fold = bibtex !== "" &&
+    foldOf("BibTeX", htm`<pre class="r-text" translate="no">${bibtex}</pre>`);
+  return htm`<section id="citation"><h2>${text.citation}</h2><dl>${rows}</dl>${fold}</section>`;
 }
 
-function renderDownloads(
-  downloads: readonly Download[],
-  { notInside }: Provenance,
-  text: PageText,
-): Html | undefined {
+function renderDownloads({ downloads = [], provenance, text }: FrameParts): Html | undefined {
   if (downloads.length === 0) return undefined;
   const items = downloads.map(({ fileName, mime, bytes, label }) => {
     const address = `data:${mime};base64,${Buffer.from(bytes).toString("base64")}`;
     const size = htm`<span class="r-size">${text.bytes(bytes.length)}</span>`;
     return htm`<li><a href="${address}" download="${fileName}">${fileName}</a> ${size}<br>${label}</li>\n`;
   });
-  return htm`<section id="downloads"><h2>${text.downloads}</h2><ul>\n${items}</ul><p>${text.howToSave} ${notInside}</p></section>`;
+  return htm`<section id="downloads"><h2>${text.downloads}</h2><ul>\n${items}</ul><p>${text.howToSave} ${provenance.notInside}</p></section>`;
 }

@@ -1,7 +1,7 @@
 /** A code cell's outputs as parts of the page: of each bundle the richest type that a page can show. */
 import { isJsonMime, type MimeBundle, type Output } from "../ipynb/format.ts";
 import type { CellContext } from "./context.ts";
-import { createElement, createSlot, htm, innerHtml, isBlank, textOf } from "./dom.ts";
+import { createElement, createSlot, foldOf, htm, innerHtml, isBlank, textOf } from "./dom.ts";
 import { placeDrawing, renderRaster } from "./images.ts";
 import { readMarkdown, renderInHtml, renderLatex } from "./markdown.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
@@ -68,8 +68,7 @@ function renderError(
   const said = htm`<p class="r-mark">${text.error(ename)}</p><p>${
     renderAnsi(evalue.slice(0, LONGEST))
   }</p>`;
-  const fold = trace &&
-    htm`<details class="r-fold"><summary>${text.traceback}</summary>${trace}</details>`;
+  const fold = trace && foldOf(text.traceback, trace);
   return [createSlot(htm`<div class="r-error">${said}${fold}</div>`)];
 }
 

@@ -3,7 +3,7 @@ import { Buffer } from "node:buffer";
 import { AnsiUp } from "ansi_up";
 import { applyControls } from "../run/outputs.ts";
 import type { PageText } from "../words/page.ts";
-import { htm, type Html, trusted, withoutControls } from "./dom.ts";
+import { foldOf, htm, type Html, trusted, withoutControls } from "./dom.ts";
 
 /** Text longer than this is folded, with its size said. */
 const FOLD_LINES = 60;
@@ -68,7 +68,7 @@ function fold(content: string, block: Html, { text, label }: TextOptions): Html 
   const bytes = Buffer.byteLength(content);
   if (lines <= FOLD_LINES && bytes <= FOLD_BYTES) return block;
   const size = htm`<span class="r-size">(${text.folded(lines, bytes)})</span>`;
-  return htm`<details class="r-fold"><summary>${label} ${size}</summary>${block}</details>`;
+  return foldOf(htm`${label} ${size}`, block);
 }
 
 const STYLES = {
