@@ -30,18 +30,14 @@ export function mendTables(chapters: readonly PageChapter[], { text }: PageConte
       if (grid.cells === 0) continue;
       alignNumbers(table, grid);
       const width = widthOf(grid);
-      const box = createElement("div", { class: "r-table" });
+      const reached = { tabindex: "0", role: "region", "aria-label": text.table(place.cell) };
+      const scrolls = width > COLUMN || width > PHONE && grid.cells > MOST_LISTED;
+      const box = createElement("div", { class: "r-table", ...scrolls && reached });
       table.replaceWith(box);
       box.append(table);
       if (width > LONG) printSmall(box, grid, width);
       if (width <= PHONE) continue;
       if (width > COLUMN) grid.head.forEach((row) => row.forEach(breakName));
-      if (width > COLUMN || grid.cells > MOST_LISTED) {
-        const name = text.table(place.cell);
-        for (const [key, value] of [["tabindex", "0"], ["role", "region"], ["aria-label", name]]) {
-          box.setAttribute(key!, value!);
-        }
-      }
       if (grid.cells > MOST_LISTED) continue;
       const isSingle = grid.body.every((row) =>
         row.filter((cell) => cell?.localName === "td").length < 2
