@@ -195,3 +195,21 @@ Deno.test("one number for each label, where nothing else may be counted, is aske
 Deno.test("years that name columns are no counts, though some counts look like years", async () => {
   assert.deepEqual(await asks(lines("State,1990,1991", "A,1992,31", "B,77,2001")), []);
 });
+
+Deno.test("weeks that are counted off below a heading name columns", async () => {
+  const weeks = Array.from({ length: 8 }, (_, at) => at + 1);
+  const table = lines(
+    `Year,Age,Week${",".repeat(7)}`,
+    `,,${weeks.join()}`,
+    ...["Young", "Old"].map((age, row) =>
+      `2022,${age},${weeks.map((week) => 20 * row + 7 * week + 3)}`
+    ),
+  );
+  const { understood } = await draftOfTable(table);
+  assert.deepEqual(understood.tables[0]!.counts.map(({ name }) => name)[7], "Week · 8");
+});
+
+Deno.test("a total of deaths is of deaths", async () => {
+  const table = lines("place,kind,n", "Total deaths,,25", ",North,12", ",South,13");
+  assert.equal(rowsIn(await draftOfTable(table))[0], "deaths Total 25");
+});

@@ -155,7 +155,7 @@ function decide(
 
 /** "Newfoundland" of "Newfoundland Total"; `""` of "Total". */
 const stemOf = (label: string) =>
-  label.replace(/^[\s(]*(?:sub-?)?total(?:s|e)?(?: of| for| de| du)?[\s:,–-]*/iu, "")
+  label.replace(/^[\s(]*(?:sub-?)?total(?:s|e)?(?: (?:of|for|de|du)(?!\p{L}))?[\s:,–-]*/iu, "")
     .replace(/[\s:,–(-]*(?:sub-?)?total(?:s|e)?[\s)*:]*$/iu, "").trim();
 
 /**

@@ -5,6 +5,7 @@ import { isPeriodLabel } from "../fields/periods.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { filledFields, type Grid, type GridLine } from "../read/grid.ts";
 import type { Block } from "./block.ts";
+import { orderOf } from "./numbers.ts";
 
 /** Whether a field is one that stands where counts do. */
 export function isNumeric(field: Field): boolean {
@@ -32,7 +33,7 @@ export function isHeader(
   if (header.some((head) => sameFields(head, line))) return true;
   if (rows.length > 0) return isNextHeader(over, isApart, isNumber);
   return mayBeHeader(line, header)
-    ? over.length === 0 || isMostlyWords(over, isNumber) || areNames(over, isNumber)
+    ? isMostlyWords(over, isNumber) || areNames(over, isNumber) || isCountedOff(over)
     : over.length > 1 && over.every(isPeriodLabel);
 }
 
@@ -64,6 +65,12 @@ const isName = (field: string, isNumber: IsNumber) =>
 
 const isMostlyWords = (fields: readonly string[], isNumber: IsNumber) =>
   fields.filter((field) => !isNumber(field)).length > fields.length / 2;
+
+/** Weeks or days, 1, 2, 3 and so on, with a word or a note's sign among them. */
+function isCountedOff(over: readonly string[]): boolean {
+  const numbers = over.filter((field) => /^\d{1,3}$/.test(field)).map(Number);
+  return numbers.length > 5 && numbers.length > over.length - 3 && orderOf(numbers).isByOne;
+}
 
 /** Words, periods, or groups such as 0-14, 15-24 and 65+, which are no marks. */
 function areNames(fields: readonly string[], isNumber: IsNumber): boolean {
