@@ -121,7 +121,7 @@ const fr: Words = {
   ],
   review: "Accès aux documents",
   reviewParts: [
-    "Quiconque se voit refuser un document peut en demander la révision à la ",
+    "Un refus peut être révisé, sur demande, par la ",
     { text: "Commission d’accès à l’information", href: "https://www.cai.gouv.qc.ca" },
     ".",
   ],
