@@ -176,11 +176,8 @@ class TotalsOf {
       (isAlone || isPeriod || this.dimension.parts ? unbroken[0] : undefined);
     const broken = best ? [] : first?.broken ?? [];
     const supports = [best?.checked ? SAY.agrees(best.checked) : SAY.why.name];
-    const against = broken.length > 0
-      ? [SAY.differs([...new Set(broken)])]
-      : best?.checked === 0
-      ? [SAY.why.unchecked]
-      : [];
+    const unchecked = best?.checked === 0 ? [SAY.why.unchecked] : [];
+    const against = broken.length > 0 ? [SAY.differs([...new Set(broken)])] : unchecked;
     const labels = this.#labelsOf(name);
     const isSaid = isPeriod || labels.some((one, at) => this.#isSum(one, at));
     const isCertain = best ? isSaid || best.checked > 0 : isSaid && (broken.length === 0 ||
@@ -194,16 +191,12 @@ class TotalsOf {
       const said = SAY.level(list(parts), list(first.parts), parts.length, checked);
       this.findings.note(this.file, said);
     }
-    const again = others.flatMap(({ parts }) => parts)
-      .map((name) => ({ dimension: this.dimension.name, name, parts: [], checked: 0 }));
     const total = this.#settle(name, first, true, [SAY.agrees(first.checked)], []);
-    return total.length > 0 ? [...total, ...again] : [];
+    const again = total.length > 0 ? others.flatMap(({ parts }) => parts) : [];
+    return [...total, ...again.map((name) => ({ ...total[0]!, name, parts: [], checked: 0 }))];
   }
 
-  /**
-   * A category that the counts show to be the sum of all others, or of a run of neighbours; or a country above its
-   * provinces, as long as no count contradicts it. Nothing where neither the counts nor an answer say so.
-   */
+  /** What the counts show to be a sum, or somebody says to be a total; or a country above its provinces, where none contradicts it. */
   #byCounts(name: string, hasTotal: boolean): Total[] {
     const answer = this.findings.answers.take("total", name);
     const plain = this.#plain;
@@ -212,10 +205,9 @@ class TotalsOf {
     const ofAll = isEnd && !hasTotal && others.length > 1 ? this.#check(name, others) : undefined;
     const shown = this.#shownByCounts(name, ofAll);
     const isCountry = isEnd && isCountryLabel(name) && plain.filter(isCountryLabel).length === 1;
-    const hidden = isCountry && ofAll?.broken.length === 0 ? ofAll : undefined;
-    if (!shown && !hidden && answer === undefined) return [];
     // Of what somebody calls a total, nothing says that it sums up all others.
-    const chosen = shown ?? hidden;
+    const chosen = shown ?? (isCountry && ofAll?.broken.length === 0 ? ofAll : undefined);
+    if (!chosen && answer === undefined) return [];
     const isCertain = shown !== undefined &&
       (shown.telling >= 4 && shown.evidence > this.#chance || isCountry);
     const supports = chosen?.checked ? [SAY.agrees(chosen.checked)] : [];
@@ -226,9 +218,8 @@ class TotalsOf {
   #shownByCounts(name: string, ofAll: Candidate | undefined): Candidate | undefined {
     const ofRuns = runsBeside(name, this.#plain, this.#counts).flatMap(({ parts, isBeside }) => {
       const tried = this.#check(name, parts, true);
-      return tried.telling > 1 && tried.evidence > this.#chance * (isBeside ? 1 : 1.5)
-        ? [tried]
-        : [];
+      const isNoChance = tried.evidence > this.#chance * (isBeside ? 1 : 1.5);
+      return tried.telling > 1 && isNoChance ? [tried] : [];
     });
     return [...ofAll && ofAll.telling > 0 ? [ofAll] : [], ...ofRuns]
       .filter(({ broken }) => broken.length === 0)
