@@ -1,5 +1,5 @@
 /** Tables of τ-ARGUS as one release: each variable a dimension, what several tables have in common linked. Not for publication. */
-import { type Cell, describeRelease, type Release } from "@crosses/counts/release";
+import { type Cell, combinations, describeRelease, type Release } from "@crosses/counts/release";
 import { CellIndex, checkRelations, keysLabel } from "@crosses/counts/ranges";
 import type { Reach } from "./attack.ts";
 import { type OnProblem, type Problem, quote, ReleaseError, UsageError } from "@crosses/text";
@@ -164,8 +164,14 @@ function toldRelease(files: readonly TableFile[], rows: Map<Cell, CountedRow>): 
     })),
     relations: [...files.flatMap(sumsOf), ...linksOf(files)],
   };
+  const placesOf = (file: TableFile) =>
+    combinations(
+      keysOf(file).map(([name, codes]) =>
+        [codes].flat().map((code: string) => [name, code] as const)
+      ),
+    ).map(Object.fromEntries);
   const cells = files.map((file) =>
-    combinations(keysOf(file)).map((keys) => {
+    placesOf(file).map((keys) => {
       const row = file.rows.get(cellName(file.axes.map(({ name }) => keys[name]!)));
       const cell: Cell = { table: file.name, keys, value: row?.value ?? 0, status: "published" };
       if (row) rows.set(cell, row);
@@ -190,14 +196,6 @@ const linksOf = (files: readonly TableFile[]) =>
       ...{ left: [left], right: [right] },
     }))
   );
-
-function combinations(axes: readonly (readonly [string, string | readonly string[]])[]) {
-  return axes.reduce<Record<string, string>[]>(
-    (places, [name, codes]) =>
-      places.flatMap((place) => [codes].flat().map((code: string) => ({ ...place, [name]: code }))),
-    [{}],
-  );
-}
 
 /** Reports totals that are not the sum of their parts, and margins that differ between tables. */
 function reportSums(

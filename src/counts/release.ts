@@ -11,7 +11,7 @@ export { releaseFolder, releaseNames } from "./release/load_release.ts";
 export { describeRelease, loadRelease } from "./release/load_release.ts";
 export { nearest } from "./release/names.ts";
 export { RESERVED_COLUMNS } from "./release/names.ts";
-export { isTotal, type Sum, sumRelations, withTotals } from "./release/categories.ts";
+export { combinations, isTotal, type Sum, sumRelations, withTotals } from "./release/categories.ts";
 export { LEAD_STRING, readHierarchy } from "./release/hierarchy.ts";
 export { readTextFile } from "./release/files.ts";
 export type {

@@ -12,7 +12,7 @@ import type {
   Release,
   SumRelation,
 } from "../release/model.ts";
-import { categoriesIn } from "../release/categories.ts";
+import { categoriesIn, combinations } from "../release/categories.ts";
 
 /** A relation at one place. */
 export interface RelationSource {
@@ -105,7 +105,7 @@ function applySum(release: Release, relation: SumRelation, index: CellIndex): Pl
     // A table that has not all of the categories does not tell their sum.
     const own = dimensions.find(({ name }) => name === relation.dimension)!.categories;
     if (all.some((category) => own.every(({ name }) => name !== category))) return [];
-    return combinations(dimensions.filter(({ name }) => name !== relation.dimension)).map(
+    return placesOver(dimensions.filter(({ name }) => name !== relation.dimension)).map(
       (keys) => {
         const term = (category: string, coefficient: number) => ({
           cell: index.find({ table, keys: { ...keys, [relation.dimension]: category } }),
@@ -148,7 +148,7 @@ function applyComparison(
       : steps.map((_, last) =>
         steps.slice(0, last + 1).map(({ name }) => ({ ...keys, [over]: name }))
       );
-  return combinations(dimensions.filter(({ name }) => name !== over)).flatMap(until)
+  return placesOver(dimensions.filter(({ name }) => name !== over)).flatMap(until)
     // Tables of different dimensions have only some places in common.
     .filter((places) =>
       places.every((keys) => sides.every(({ table }) => index.has({ table, keys })))
@@ -156,13 +156,13 @@ function applyComparison(
     .map((places) => ({ keys: places.at(-1)!, terms: places.flatMap(at) }));
 }
 
-/** Every combination of the dimensions' categories, the last dimension running fastest. */
-function combinations(dimensions: readonly Dimension[]): CellKeys[] {
-  return dimensions.reduce<Record<string, string>[]>(
-    (known, { name, categories }) =>
-      known.flatMap((keys) => categories.map((category) => ({ ...keys, [name]: category.name }))),
-    [{}],
-  );
+/** A category of each dimension, in every combination. */
+function placesOver(dimensions: readonly Dimension[]): CellKeys[] {
+  return combinations(
+    dimensions.map(({ name, categories }) =>
+      categories.map((category) => [name, category.name] as const)
+    ),
+  ).map(Object.fromEntries);
 }
 
 function sumConflict(relation: SumRelation, published: RelationSource["terms"]): string {

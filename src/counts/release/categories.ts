@@ -1,4 +1,4 @@
-/** Which categories a table has, and which of them sum up others. */
+/** Which categories a table has, which of them sum up others, and their combinations. */
 import { inEachLanguage } from "@crosses/text";
 import type { Cell, Dimension, Release, SumRelation, TableKeys } from "./model.ts";
 
@@ -48,5 +48,13 @@ export function categoriesIn<Named extends { readonly name: string }>(
   const some = Object.hasOwn(keys, name) ? keys[name] : undefined;
   return categories.filter((category) =>
     some === undefined || [some].flat().includes(category.name)
+  );
+}
+
+/** Every combination of an item of each list, the last list running fastest. */
+export function combinations<Item>(lists: readonly (readonly Item[])[]): Item[][] {
+  return lists.reduce<Item[][]>(
+    (known, items) => known.flatMap((combination) => items.map((item) => [...combination, item])),
+    [[]],
   );
 }

@@ -1,6 +1,7 @@
 /** The rows of a CSV to the cells of a table. */
 import { type OnProblem, quote } from "@crosses/text";
 import { readCell } from "./cell.ts";
+import { combinations } from "./categories.ts";
 import { didYouMean, listed, nearest } from "./names.ts";
 import { type Columns, type CsvRow, readColumns, readCsv } from "./csv.ts";
 import type { TableLayout } from "./layout.ts";
@@ -46,7 +47,7 @@ export function readTable(text: string, layout: TableLayout, report: OnProblem):
   if (layout.rowDimensions.every(({ name }) => columns.places.has(name))) {
     reportMissingRows(found, unsplit, layout, report);
   }
-  return combinations(layout).flatMap((keys) => found.get(JSON.stringify(keys))?.cells ?? []);
+  return rowsOf(layout).flatMap((keys) => found.get(JSON.stringify(keys))?.cells ?? []);
 }
 
 /** The categories of a row; undefined where they cannot be told. */
@@ -135,7 +136,7 @@ function reportMissingRows(
   layout: TableLayout,
   report: OnProblem,
 ): void {
-  const missing = combinations(layout).filter((keys) => !found.has(JSON.stringify(keys)));
+  const missing = rowsOf(layout).filter((keys) => !found.has(JSON.stringify(keys)));
   // As many lines as rows are missing could not be split: they may well be these rows.
   if (missing.length <= unsplit) return;
   const wanted = `there is one row for each ${each(layout)}`;
@@ -155,12 +156,9 @@ const MARKED: Readonly<Record<MarkKind, Pick<Cell, "value" | "status">>> = {
   zero: { value: 0, status: "published" },
 };
 
-/** Every combination of the row dimensions' categories, the last one changing fastest. */
-function combinations({ rowDimensions }: TableLayout): string[][] {
-  return rowDimensions.reduce<string[][]>(
-    (rows, { categories }) => rows.flatMap((row) => categories.map((name) => [...row, name])),
-    [[]],
-  );
+/** The row dimensions' categories, in every combination. */
+function rowsOf({ rowDimensions }: TableLayout): string[][] {
+  return combinations(rowDimensions.map(({ categories }) => categories));
 }
 
 function rowName(keys: readonly string[]): string {
