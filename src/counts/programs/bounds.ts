@@ -20,10 +20,12 @@ export interface Bounds {
   /** What was attained, counted from `base`; undefined where propagation was enough, or no point was found in time. */
   readonly attained?: Attained;
   readonly base: readonly bigint[];
+  /** The program counted from `base`, and reduced. */
+  readonly shape: IntegerProgram;
 }
 
 /** Shapes that were solved before; many components of one release are alike. */
-export type KnownShapes = Map<string, Bounds | null>;
+export type KnownShapes = Map<string, Pick<Bounds, "ranges" | "attained"> | null>;
 
 /** The most shapes that are kept, so that memory stays bounded. */
 const MOST_SHAPES = 10_000;
@@ -40,8 +42,8 @@ export function boundComponent(
 ): Bounds | null {
   const outer = propagate(program);
   if (outer === null) return null;
-  if (isForest(program)) return { ranges: rangesOf(outer), base: outer.lower };
   const { base, program: shape } = shift(program, outer);
+  if (isForest(program)) return { ranges: rangesOf(outer), base, shape };
   const name = [shape.upper, ...shape.rows.map(Object.values)].join(";");
   let found = known.get(name);
   if (found === undefined) {
@@ -59,6 +61,7 @@ export function boundComponent(
     })),
     attained: found.attained,
     base,
+    shape,
   };
 }
 
@@ -96,7 +99,7 @@ function boundBySolver(
   program: IntegerProgram,
   solver: Solver,
   deadline: Deadline,
-): Bounds | null {
+): Pick<Bounds, "ranges" | "attained"> | null {
   const outer = { lower: program.upper.map(() => 0n), upper: [...program.upper] };
   using open = solver.open(program, { deadline, isReduced: true });
   // Without a point nothing is exact; but the relaxation still says something of each end.
@@ -124,7 +127,7 @@ function boundBySolver(
   const ranges = rangesOf(outer, (variable) =>
     isOpen(known, { variable, sense: "minimise" }) ||
     isOpen(known, { variable, sense: "maximise" }));
-  return { ranges, attained: known.inner, base: outer.lower };
+  return { ranges, attained: known.inner };
 }
 
 /** Whether an end is not yet proven: the attained value and the bound differ. */

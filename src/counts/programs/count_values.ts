@@ -23,11 +23,13 @@ export function countValues(
   program: IntegerProgram,
   form: Objective,
   ends: Limits,
-  { limit, solver, values, deadline, onPoint }: {
+  { limit, solver, values, deadline, isReduced, onPoint }: {
     readonly limit: number;
     readonly solver: Solver;
     readonly values: Iterable<bigint>;
     readonly deadline: Deadline;
+    /** Whether the program is reduced already. */
+    readonly isReduced?: boolean;
     /** Hears of each point that is found: other forms take values there too. */
     readonly onPoint?: (point: readonly bigint[]) => void;
   },
@@ -47,9 +49,7 @@ export function countValues(
     using open = solver.open({
       ...program,
       rows: [...program.rows, { ...form, lower: from, upper: to }],
-    }, {
-      deadline,
-    });
+    }, { deadline, isReduced });
     const found = deadline.isOver ? undefined : findValue(open, form, [from, to]);
     if (found === undefined) isWhole = false;
     if (!found) continue;

@@ -133,11 +133,15 @@ export function* treesOf<Row extends LinearRow>(
   // Ends are taken in the order in which they are met, so no set comes twice.
   function* grow(chosen: readonly Row[], used: readonly VariableEnd[]): Generator<Row[]> {
     if (chosen.length === size) return yield [...chosen];
+    const isLast = chosen.length + 1 === size;
     for (const [place, next] of used.entries()) {
       for (const index of rowsOf[next.variable]!) {
         const row = rows[index]!;
         if (chosen.includes(row) || !isOfUse(row, next)) continue;
-        yield* grow([...chosen, row], [...used.slice(place + 1), ...endsUsedBy(row, next)]);
+        yield* grow([...chosen, row], [
+          ...used.slice(place + 1),
+          ...isLast ? [] : endsUsedBy(row, next),
+        ]);
       }
     }
   }

@@ -173,7 +173,7 @@ export class FeasibleSet {
     const { component, objective } = part;
     const bounds = this.boundPart(part);
     if (bounds === null) return { known: 0, most: 0 };
-    const { attained, base } = this.#bounds.get(component)!;
+    const { attained, base, shape } = this.#bounds.get(component)!;
     const most = countSteps(objective, bounds);
     const isGapless = objective.variables.length === 1 && this.#hasNoGaps(component);
     if (bounds.isOuter) {
@@ -187,11 +187,15 @@ export class FeasibleSet {
     }
     if (isGapless) return { known: most, most };
     const moved = evaluate(objective, base);
-    const values = [...attained?.valuesOf(objective) ?? []].map((value) => value + moved);
-    const { solver, deadline } = this;
-    const onPoint = (point: readonly bigint[]) =>
-      attained?.add(point.map((value, variable) => value - base[variable]!));
-    return countValues(component, objective, bounds, { limit, solver, values, deadline, onPoint });
+    const ends = { lower: minus(bounds.lower, moved), upper: minus(bounds.upper, moved) };
+    return countValues(shape, objective, ends, {
+      limit,
+      solver: this.solver,
+      values: attained?.valuesOf(objective) ?? [],
+      deadline: this.deadline,
+      isReduced: true,
+      onPoint: (point) => attained?.add(point),
+    });
   }
 
   #hasNoGaps(component: Component<SystemRow>): boolean {
@@ -234,6 +238,8 @@ export class FeasibleSet {
     return bounds && bounds.ranges;
   }
 }
+
+const minus = (end: bigint | null, moved: bigint) => end === null ? null : end - moved;
 
 /** By the ranges of its variables: exact for one variable, enclosing for several. */
 function addRanges(
