@@ -21,8 +21,8 @@ Usage: npx --yes deno task audit [FOLDER] [--assume NAME] [--json] [--limit S]
        npx --yes deno task audit --internal TABLE.tab… [--rda FILE] [--count COLUMN] [the same]
 
 Validates a release folder (datapackage.json and its CSVs) and prints what it holds: tables,
-dimensions, what is suppressed where, the range of each suppressed cell under an assumption ([c]: none
-is given), which relations hold, and the caveats. Shows nothing that the guard withholds.
+dimensions, what is suppressed where, the range of each suppressed cell under an assumption, which
+relations hold, and the caveats. Shows nothing that the guard withholds: that range is "not given".
 
   FOLDER            the folder; without it, the only one in data/
   --assume NAME     one of the release's assumptions, e.g. none, cumulative or cohort;

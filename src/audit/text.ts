@@ -30,7 +30,7 @@ export function auditText({ release, guarded, others = [], reasons = new Map() }
       release.tables.flatMap((table) => suppressedLines(table, release, guarded, reasons)),
     ),
     section("Uniform thresholds that agree with it", thresholdLines(release, guarded)),
-    section("Withheld quantities", quantities.map((name) => `${name}: [c]`)),
+    section("Withheld quantities", quantities),
     section("Contradictory quantities", contradictoryQuantities(guarded)),
     section("Assumptions", assumptionLines(release, [guarded, ...others])),
     section("Relations", relationLines(release, assumption)),
@@ -122,7 +122,7 @@ function suppressedLines(
 
 function rangeText(shown: ShownCount): string {
   if (shown.kind === "contradictory") return "contradictory";
-  if (shown.kind !== "range") return "[c] no range is given";
+  if (shown.kind !== "range") return "not given";
   const { lower, upper, isOuter } = shown;
   const range = upper !== null
     ? `${lower} to ${upper}`

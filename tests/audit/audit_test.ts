@@ -313,8 +313,8 @@ Deno.test("audit calls contradictory what is, counts it, says nothing of thresho
     for (
       const line of [
         "    Paper · 2024: contradictory",
-        "    Paper · 2025: [c] no range is given",
-        "    Online · 2025: [c] no range is given",
+        "    Paper · 2025: not given",
+        "    Online · 2025: not given",
         "    0 suppressed cells without upper bound, 0 with a range, 2 withheld, 1 contradictory",
         "    sum: at least 33 (3 cells suppressed)",
       ]

@@ -43,7 +43,7 @@ function readText(release: Release, text: string): Reading {
     else if (section.startsWith("Suppressed")) about = readCell(release, line, about, reading);
     else if (section.startsWith("Uniform")) readThreshold(release, line, reading);
     else if (section === "Assumptions") readAssumption(release, line, reading);
-    else assert.match(line, /^ {2}.*(?:: \[c\])?$/);
+    else assert.match(line, /^ {2}/);
   }
   return reading;
 }
@@ -58,7 +58,7 @@ function readCell(
   const table = release.tables.find(({ title }) => line === `  ${title.en}`);
   if (table) return table.cells;
   const reason = line.match(
-    /^ {6}(?:at (least|most) ([\d,]+): .*|\[c\] no reason is given, .*|no short reason was found)$/,
+    /^ {6}(?:at (least|most) ([\d,]+): .*|no reason is given, .*|no short reason was found)$/,
   );
   if (reason) {
     const [, end, value] = reason;
@@ -82,7 +82,7 @@ function readCell(
   // One mark for all that is withheld: a second one says which of them are narrow.
   else {
     withheld.add(cell);
-    if (range !== "[c] no range is given") said.push(...narrow(release, [cell]));
+    if (range !== "not given") said.push(...narrow(release, [cell]));
   }
   return [cell, ...about.slice(1).filter((one) => one !== cell)];
 }
@@ -223,13 +223,13 @@ Deno.test("six planted leaks are found, one of each kind that was met", async ()
       text.replace(/^( {2}threshold [^:\n]*)$/gm, "$1: no x by itself must be complementary"),
     "an explanation whose relations give the end": (text) =>
       text.replace(
-        /^( {4}2022: \[c\].*)$/m,
+        /^( {4}2022: not given.*)$/m,
         "$1\n      at most 1: accepted and refused cannot exceed the 13 received, of which 12 accepted",
       ),
     "a second mark for what is narrow": (text) =>
-      text.replace(/^( {4}2022: )\[c\].*$/m, "$1[c] too narrow"),
+      text.replace(/^( {4}2022: )not given.*$/m, "$1not given, as too narrow"),
     "a cell left out because it was slow": (text) =>
-      text.replace(/^( {4}2022: )\[c\].*$/m, "$1[c] counted, and not shown all the same"),
+      text.replace(/^( {4}2022: )not given.*$/m, "$1counted, and not shown all the same"),
   };
   for (const [name, leak] of Object.entries(leaks)) {
     assert.deepEqual(narrowed(outcomes, await readAll(outcomes, leak)), [hidden], name);
