@@ -484,6 +484,28 @@ const LETTERS: Readonly<Record<string, Letter>> = {
   },
   "pdf_two_titles_side_by_side.pdf": { read: [FILES] },
   "pdf_turned_page.pdf": { read: [FILES] },
+  "pdf_labels_in_the_middle_of_their_rows.pdf": {
+    asks: [
+      /“Sector” stand for \(4, .*: the label that stands in the middle of its rows \(middle\)/,
+    ],
+    given: { blank: ["Sector=middle"] },
+    read: [[
+      "Sector | Trade | 2023 | 2024",
+      "Building | Masons | 41 | 38",
+      "Building | Roofers | 17 | x",
+      "Building | Painters | 64 | 58",
+      "Food | Bakers | 12 | 15",
+      "Food | Butchers | 8 | x",
+      "Food | Cooks | 90 | 97",
+      "All sectors | Total | 232 | 229",
+    ]],
+    totals: {
+      "All sectors · Total": [
+        ...["Building · Masons", "Building · Roofers", "Building · Painters"],
+        ...["Food · Bakers", "Food · Butchers", "Food · Cooks"],
+      ],
+    },
+  },
   "pdf_heads_over_three_lines.pdf": {
     asks: [/granted/],
     given: { columns: ["different"] },

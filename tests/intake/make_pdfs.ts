@@ -32,6 +32,13 @@ const PAGES: Readonly<Record<string, string>> = {
     "Lima|75|x",
     "Paris and its<br>region|1 204|1 311",
   ]),
+  pdf_labels_in_the_middle_of_their_rows: `<p>Table 1. Permits requested</p><table>${
+    row(["Sector", "Trade", "2023", "2024"], "th")
+  }<tr><td rowspan="3">Building</td><td>Masons</td><td>41</td><td>38</td></tr>${
+    ["Roofers|17|x", "Painters|64|58"].map((one) => row(one.split("|"))).join("")
+  }<tr><td rowspan="3">Food</td><td>Bakers</td><td>12</td><td>15</td></tr>${
+    ["Butchers|8|x", "Cooks|90|97"].map((one) => row(one.split("|"))).join("")
+  }${row(["All sectors", "", "232", "229"])}</table><p>x: withheld</p>`,
   pdf_turned_page: `<div class="turned"><h3>Table 1. Files by office</h3>${
     table(["Office|2023|2024"], YEARS)
   }</div>`,

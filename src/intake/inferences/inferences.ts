@@ -39,7 +39,7 @@ export const FLAGS = {
   mark:
     'what a text means: --mark="–=zero"; suppressed, not-available, not-applicable, unreliable or zero; with limits --mark "few=suppressed:1..5"; "empty" is a cell in which nothing stands',
   blank:
-    'what empty labels of a column stand for: --blank "Region=down" for the one above; up, total or none',
+    'what empty labels of a column stand for: --blank "Region=down" for the one above; up, middle, total or none',
   row:
     'whether a row counts something: --row "Average=measure" or --row "Average=count"; "Total=ignore" leaves out a total that other tables lack',
   total:
@@ -71,7 +71,7 @@ const TAKES: Readonly<Record<Flag, RegExp>> = {
   columns: /^(?:parts|different)$/,
   mark:
     /^(?:(?:suppressed|not-available|unreliable)(?::(?=\d|\.\.\d)\d*\.\.\d*)?|not-applicable|zero)$/,
-  blank: /^(?:down|up|total|none)$/,
+  blank: /^(?:down|up|middle|total|none)$/,
   rest: YES_NO,
   row: /^(?:count|measure|ignore)$/,
   total: /\S/,

@@ -163,7 +163,10 @@ function joinLabels(lines: readonly PageLine[]): PageLine[] {
     const first = counting[0]!.chunks.find(({ text }) => readField(text).kind !== "text")!;
     return counting.length === 1 &&
       group.every((line) =>
-        line === counting[0] || line.chunks.length === 1 && line.chunks[0]!.to < first.from
+        line === counting[0] ||
+        line.chunks.length === 1 && line.chunks[0]!.to < first.from &&
+          // Such as "x: withheld" below the last row.
+          !/^\S{1,6}: /.test(line.chunks[0]!.text)
       );
   };
   const areWrapped = rows.length > 1 && rows.some(({ length }) => length > 1) &&

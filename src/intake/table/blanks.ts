@@ -1,8 +1,10 @@
 /** Empty labels: filled from above, from below, or read as the whole or as nothing, as the table means it. */
 import { SAY } from "../words/intake.ts";
+import type { Fill } from "../words/intake_en.ts";
 import { isTotalLabel, namesLevel } from "../fields/names.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import type { GridLine } from "../read/grid.ts";
+import { lastOf, middlesOf, nextOf } from "./label_places.ts";
 import { contradicts, type Counted } from "./numbers.ts";
 
 /** What of a table tells its blanks; the first label of a row is its heading. */
@@ -13,7 +15,6 @@ interface Labelled {
 }
 
 type Labels = { readonly labels: readonly string[] };
-type Fill = "down" | "up" | "total" | "none";
 
 const TOTAL = "Total";
 
@@ -28,10 +29,12 @@ export function fillBlanks(table: Labelled, findings: Findings): string[][] {
     for (const own of rows.filter((own) => own[at] === "")) {
       const whole = own.slice(0, at).find(isTotalLabel);
       if (whole !== undefined) filled++;
-      own[at] = whole ?? "";
+      own[at] = whole === undefined || stemOf(whole) === "" ? whole ?? "" : TOTAL;
     }
     if (rows.every((own) => own[at] !== "")) continue;
-    filled += fillFromTotals(table, rows, at, findings) ?? fillColumn(table, rows, at, findings);
+    const middles = middlesIn(table, rows, at);
+    filled += (middles ? undefined : fillFromTotals(table, rows, at, findings)) ??
+      fillColumn(table, rows, at, findings, middles);
   }
   if (filled > 0) findings.note(table.file, SAY.filledLabels(filled));
   return rows;
@@ -148,8 +151,9 @@ function decide(
     choices,
     isCertain,
     say: (fill) => SAY.blank(name, fill, rows.length),
-    question:
-      `what do empty labels of “${name}” stand for (${rows.length}, in lines ${lines}): the label above (down), the one below (up), the whole (total), or nothing (none)?`,
+    question: `what do empty labels of “${name}” stand for (${rows.length}, in lines ${lines}): ${
+      choices.includes("middle") ? "the label that stands in the middle of its rows (middle), " : ""
+    }the label above (down), the one below (up), the whole (total), or nothing (none)?`,
   });
 }
 
@@ -208,22 +212,14 @@ function fillFromTotals(
   return filled;
 }
 
-/** For each item the place of the last one before it that is so; -1 where there is none. */
-function lastOf<T>(items: readonly T[], isSo: (item: T) => unknown): number[] {
-  let last = -1;
-  return items.map((item, at) => {
-    const found = last;
-    if (isSo(item)) last = at;
-    return found;
-  });
-}
-
-/** The same of those after it. */
-const nextOf = <T>(items: readonly T[], isSo: (item: T) => unknown) =>
-  lastOf(items.toReversed(), isSo).map((at) => at < 0 ? -1 : items.length - 1 - at).toReversed();
-
 /** Gives how many labels it filled without a word of its own. */
-function fillColumn(table: Labelled, rows: string[][], at: number, findings: Findings): number {
+function fillColumn(
+  table: Labelled,
+  rows: string[][],
+  at: number,
+  findings: Findings,
+  middles?: readonly number[],
+): number {
   const blank = [...rows.keys()].filter((row) => rows[row]![at] === "");
   const original = table.rows.map(({ labels }) => labels.slice(1));
   // What comes after a row that is a total and nothing else is no part of it.
@@ -233,7 +229,9 @@ function fillColumn(table: Labelled, rows: string[][], at: number, findings: Fin
     return above !== undefined && above.length > at + 1 && isTotalLabel(above[at]!) &&
       above.slice(at + 1).every((label) => label === "");
   });
-  const choices: Fill[] = isAfterTotal
+  const choices: Fill[] = middles
+    ? ["middle", ...rows.at(-1)![at] === "" ? [] : ["up" as const], "total", "none"]
+    : isAfterTotal
     ? ["up", "down", "none"]
     : isToldByLevel(table, rows, at)
     ? ["total"]
@@ -242,12 +240,18 @@ function fillColumn(table: Labelled, rows: string[][], at: number, findings: Fin
     findings.answers.take("blank", nameOf(table, at)) === undefined;
   const fill = isPlain ? choices[0]! : decide(table, at, blank, choices, findings);
   const values = rows.map((own) => own[at]!);
-  const [above, below] = [lastOf(values, Boolean), nextOf(values, Boolean)];
+  const [down, up] = [lastOf(values, Boolean), nextOf(values, Boolean)];
+  const from = { down, up, middle: middles, total: [], none: [] }[fill];
   for (const row of blank) {
-    const taken = { down: above[row]!, up: below[row]!, total: -1, none: -1 }[fill];
-    rows[row]![at] = values[taken] ?? (fill === "total" ? TOTAL : "");
+    rows[row]![at] = values[from?.[row] ?? -1] ?? (fill === "total" ? TOTAL : "");
   }
   return isPlain ? blank.length : 0;
+}
+
+/** The row that each row has its label from where those of a page stand in the middle of their rows. */
+function middlesIn({ rows: [one] }: Labelled, rows: readonly (readonly string[])[], at: number) {
+  const isNone = one!.numbers === undefined || rows[0]![at] !== "" || at === rows[0]!.length - 1;
+  return isNone ? undefined : middlesOf(rows.map((own) => own[at] !== ""));
 }
 
 /** Whether a column names the level of each row's place, such as "National", and all rows of a level are empty here, or none. */

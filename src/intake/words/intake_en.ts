@@ -26,6 +26,9 @@ const KINDS: Readonly<Record<ColumnKind, string>> = {
   ignore: "nothing that is used",
 };
 
+/** What an empty label stands for. */
+export type Fill = "down" | "up" | "middle" | "total" | "none";
+
 export const en = {
   title: "the name of the folder stands in for a title",
   provenance: (reference?: string, date?: string) =>
@@ -179,10 +182,11 @@ export const en = {
     `not the sum of the others in ${count(places.length, "place", "places")}: ${list(places)}`,
   unit: (unit: string, n: number) => `“${unit}” after ${count(n, "count", "counts")} is left out`,
   share: (n: number) => `a percentage in brackets after ${count(n, "count", "counts")} is left out`,
-  blank: (column: string, fill: "down" | "up" | "total" | "none", n: number) => {
+  blank: (column: string, fill: Fill, n: number) => {
     const means = {
       down: "the one above",
       up: "the one below",
+      middle: "the one in the middle of their rows",
       total: "the whole, called “Total”",
       none: "nothing",
     };

@@ -177,6 +177,7 @@ export const fr: typeof en = {
     const means = {
       down: "celui du dessus",
       up: "celui du dessous",
+      middle: "celui du milieu de leurs lignes",
       total: "le tout, nommé « Total »",
       none: "rien",
     };
