@@ -484,6 +484,8 @@ const LETTERS: Readonly<Record<string, Letter>> = {
   },
   "pdf_two_titles_side_by_side.pdf": { read: [FILES] },
   "pdf_turned_page.pdf": { read: [FILES] },
+  "pdf_raised_signs_of_notes.pdf": { read: [FILES], said: [/“²” after 2 counts/, /“Lima³”/] },
+  "pdf_raised_signs_in_ruled_cells.pdf": { read: [FILES], said: [/“²” after 2 counts/] },
   "pdf_labels_in_the_middle_of_their_rows.pdf": {
     asks: [
       /“Sector” stand for \(4, .*: the label that stands in the middle of its rows \(middle\)/,

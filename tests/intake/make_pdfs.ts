@@ -39,6 +39,22 @@ const PAGES: Readonly<Record<string, string>> = {
   }<tr><td rowspan="3">Food</td><td>Bakers</td><td>12</td><td>15</td></tr>${
     ["Butchers|8|x", "Cooks|90|97"].map((one) => row(one.split("|"))).join("")
   }${row(["All sectors", "", "232", "229"])}</table><p>x: withheld</p>`,
+  pdf_raised_signs_of_notes: `<p>Table 1. Permits requested</p>${
+    table(["Office|2023|2024<sup>1</sup>"], [
+      "Dakar|214|198<sup>2</sup>",
+      "Lima<sup>3</sup>|75|x",
+      "Paris|1 204<sup>2</sup>|1 311",
+    ])
+  }<p>1. To 30 June.<br>2. Estimated.<br>3. Opened in 2022.<br>x: withheld</p>`,
+  pdf_raised_signs_in_ruled_cells: ruled(
+    `<p>Table 1. Permits requested</p>${
+      table(["Office|2023|2024<sup>1</sup>"], [
+        "Dakar|214|198<sup>2</sup>",
+        "Lima<sup>3</sup>|75|x",
+        "Paris|1 204<sup>2</sup>|1 311",
+      ])
+    }<p>1. To 30 June.<br>2. Estimated.<br>3. Opened in 2022.<br>x: withheld</p>`,
+  ),
   pdf_turned_page: `<div class="turned"><h3>Table 1. Files by office</h3>${
     table(["Office|2023|2024"], YEARS)
   }</div>`,

@@ -119,7 +119,7 @@ function upright(
       const [x, y] = seen([word.x, word.y]);
       return { ...word, x, y };
     });
-  return cellsOf(words, rules.map(({ from, to }) => boxOf([seen(from), seen(to)])));
+  return cellsOf(withSigns(words), rules.map(({ from, to }) => boxOf([seen(from), seen(to)])));
 }
 
 /** Parts after one another whose columns stand below one another: a table goes on from one page to the next. */
@@ -198,6 +198,21 @@ function joinGroup(group: readonly PageLine[]): PageLine {
   }
   const chunks = joined.toSorted((a, b) => a.from - b.from);
   return { ...group[0]!, chunks, isApart: false };
+}
+
+/** Small digits that stand raised behind a word are the sign of a note, as in 198², and no digits of it. */
+function withSigns(words: readonly Word[]): Word[] {
+  return words.map((word) => {
+    if (!/^\d{1,2}$/.test(word.str.trim())) return word;
+    const base = words.find((one) => {
+      const [raise, gap] = [word.y - one.y, word.x - endOf(one)];
+      return word.fontSize < 0.9 * one.fontSize && raise > 0.1 * one.fontSize &&
+        raise < 0.8 * one.fontSize && Math.abs(gap) < 0.35 * one.fontSize;
+    });
+    if (!base) return word;
+    const str = word.str.trim().replaceAll(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]!);
+    return { ...word, str, y: base.y, fontSize: base.fontSize };
+  });
 }
 
 /** Words of one height, left to right; those closer than a letter are one chunk. */
