@@ -35,6 +35,10 @@ export interface SourceMark {
   readonly isWeak?: boolean;
 }
 
+/** Digits that stand raised, as the sign of a note does: 1 as ¹. */
+export const raised = (text: string): string =>
+  text.replaceAll(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]!);
+
 /** Notes at the end of a number: superscripts, stars, [note 1], and a few letters of revision. */
 const SUFFIX =
   /[\s\u00a0]?(?:[¹²³⁰⁴-⁹ᵃ-ᵿʳᴾ]+|[*†‡§^~]{1,3}|\((?:\d{1,2}|[a-z])\)|\[(?:\d{1,2}|[a-z]|(?:note|r|p|e|b)\s?\d{0,2})\]|(?<=\d)\s?[preEb]|(?<=\d)\s?[rp][¹²³]?)$/u;

@@ -1,5 +1,6 @@
 /** The sheets of an OpenDocument spreadsheet: each cell keeps the text that it shows beside its value. */
 import { emptySheet, type Sheet, type SheetCell, unpack } from "./workbook.ts";
+import { raised } from "../fields/fields.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 
 type Attributes = Readonly<Record<string, string>>;
@@ -23,6 +24,7 @@ export async function odsSheets(bytes: Uint8Array): Promise<Sheet[]> {
 class SheetReader {
   readonly sheets: Sheet[] = [];
   readonly #hiddenStyles = new Set<string>();
+  readonly #raisedStyles = new Set<string>();
   #style = "";
   #row = 0;
   #rowTimes = 1;
@@ -33,6 +35,7 @@ class SheetReader {
   #cell: Attributes | undefined;
   #texts: string[] = [];
   #isText = false;
+  #isRaised = false;
   /** Inside a comment, whose text is none of the cell's. */
   #isAside = false;
 
@@ -43,6 +46,10 @@ class SheetReader {
     if (name === "style:style") this.#style = attributes["style:name"] ?? "";
     if (name === "style:table-properties" && attributes["table:display"] === "false") {
       this.#hiddenStyles.add(this.#style);
+    }
+    if (/^super/.test(attributes["style:text-position"] ?? "")) this.#raisedStyles.add(this.#style);
+    if (name === "text:span") {
+      this.#isRaised = this.#raisedStyles.has(attributes["text:style-name"] ?? "");
     }
     if (name === "table:table") {
       const isHidden = this.#hiddenStyles.has(attributes["table:style-name"] ?? "");
@@ -75,11 +82,13 @@ class SheetReader {
   }
 
   text(text: string): void {
-    if (this.#isText && !this.#isAside) this.#texts[this.#texts.length - 1] += text;
+    if (!this.#isText || this.#isAside) return;
+    this.#texts[this.#texts.length - 1] += this.#isRaised ? raised(text) : text;
   }
 
   close(name: string): void {
     if (name === "office:annotation") this.#isAside = false;
+    if (name === "text:span") this.#isRaised = false;
     if (name === "text:p") this.#isText = false;
     if (name === "table:table-cell" || name === "table:covered-table-cell") this.#closeCell(name);
     if (name !== "table:table-row") return;

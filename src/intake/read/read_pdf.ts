@@ -1,5 +1,5 @@
 /** The pages of a PDF to grids: words with positions grouped into lines, then columns. */
-import { isTitleLine, readField } from "../fields/fields.ts";
+import { isTitleLine, raised, readField } from "../fields/fields.ts";
 import {
   type Chunk,
   fieldsByPlace,
@@ -209,9 +209,9 @@ function withSigns(words: readonly Word[]): Word[] {
       return word.fontSize < 0.9 * one.fontSize && raise > 0.1 * one.fontSize &&
         raise < 0.8 * one.fontSize && Math.abs(gap) < 0.35 * one.fontSize;
     });
-    if (!base) return word;
-    const str = word.str.trim().replaceAll(/\d/g, (digit) => "⁰¹²³⁴⁵⁶⁷⁸⁹"[Number(digit)]!);
-    return { ...word, str, y: base.y, fontSize: base.fontSize };
+    return base
+      ? { ...word, str: raised(word.str.trim()), y: base.y, fontSize: base.fontSize }
+      : word;
   });
 }
 

@@ -1,4 +1,5 @@
 /** The sheets of an .xlsx file: the cells that hold something, as they are shown. */
+import { raised } from "../fields/fields.ts";
 import { builtInFormat, scaleOf, shownNumber } from "./number_format.ts";
 import { emptySheet, type Sheet, type SheetCell, unpack } from "./workbook.ts";
 
@@ -75,18 +76,20 @@ function formatsIn(parse: Parse): (string | undefined)[] {
 /** The texts that cells share, without the readings above them. */
 function stringsIn(parse: Parse): string[] {
   const strings: string[] = [];
-  let [isText, isReading] = [false, false];
+  let [isText, isReading, isRaised] = [false, false, false];
   parse("xl/sharedStrings.xml", {
-    open: (tag) => {
+    open: (tag, { val }) => {
       if (tag === "si") strings.push("");
+      if (tag === "vertAlign") isRaised = val === "superscript";
       if (tag === "rPh") isReading = true;
       isText = tag === "t" && !isReading;
     },
     text: (text) => {
-      if (isText) strings[strings.length - 1] += text;
+      if (isText) strings[strings.length - 1] += isRaised ? raised(text) : text;
     },
     close: (tag) => {
       isText = false;
+      if (tag === "r") isRaised = false;
       if (tag === "rPh") isReading = false;
     },
   });
@@ -105,12 +108,13 @@ function sheetHandler(sheet: Sheet, shared: Shared): Handler {
   let [row, column] = [-1, -1];
   let cell: Attributes = {};
   let [value, inline] = ["", ""];
-  let [hasFormula, isValue, isInline] = [false, false, false];
+  let [hasFormula, isValue, isInline, isRaised] = [false, false, false, false];
   return {
     open(tag, attributes) {
       isValue = tag === "v";
       isInline = tag === "t";
-      const { r, min, max, ref } = attributes;
+      const { r, min, max, ref, val } = attributes;
+      if (tag === "vertAlign") isRaised = val === "superscript";
       if (tag === "col" && isOff(attributes)) {
         sheet.hiddenColumns.push([Number(min) - 1, Number(max) - 1]);
       }
@@ -134,10 +138,11 @@ function sheetHandler(sheet: Sheet, shared: Shared): Handler {
     },
     text(text) {
       if (isValue) value += text;
-      else if (isInline) inline += text;
+      else if (isInline) inline += isRaised ? raised(text) : text;
     },
     close(tag) {
       isValue = isInline = false;
+      if (tag === "r") isRaised = false;
       if (tag !== "c") return;
       const shown = shownCell(cell, value, inline, hasFormula, shared);
       if (shown) sheet.cells.push({ row, column, ...shown });
