@@ -4,7 +4,7 @@ import { compete, type Contest, type Verdict } from "./contest.ts";
 import { cellsContest } from "./cells_contest.ts";
 import { describeMachine } from "./machine.ts";
 import { reportContest } from "./report_contest.ts";
-import { boundsContest } from "./bounds_contest.ts";
+import { boundsContest, guardContest } from "./bounds_contest.ts";
 import { limitContest } from "./limit_contest.ts";
 import { describeVerdict, formatResults, replaceResults } from "./results.ts";
 import { clock, oneOf, parseCommandLine, runCommand } from "../../src/text/command.ts";
@@ -16,6 +16,7 @@ const CONTESTS: Readonly<
   report: reportContest,
   cells: cellsContest,
   bounds: boundsContest,
+  guard: guardContest,
   limit: limitContest,
 };
 
