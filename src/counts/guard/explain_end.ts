@@ -48,10 +48,11 @@ export function explainEnd(
   end: End,
   deadline: Deadline = NO_DEADLINE,
 ): Explanation {
-  const value = set.interval(cell)?.[end] ?? null;
+  const interval = set.interval(cell);
+  const value = interval?.[end] ?? null;
   const { component, local } = set.home(cell);
   if (value === null || (end === "lower" && value === 0)) return NOTHING;
-  if (set.interval(cell)!.isOuter || deadline.isOver) return GIVEN_UP;
+  if (interval!.isOuter || deadline.isOver) return GIVEN_UP;
   const implied: Implied = (rows, facts) => {
     const { value: found } = endOf(lift(rows, facts), cell, end, { solver: set.solver, deadline });
     return isReached(found, end, value);

@@ -20,8 +20,8 @@ export interface Bounds {
   /** What was attained, counted from `base`; undefined where propagation was enough, or no point was found in time. */
   readonly attained?: Attained;
   readonly base: readonly bigint[];
-  /** The program counted from `base`, and reduced. */
-  readonly shape: IntegerProgram;
+  /** The program counted from `base`, and reduced; undefined where propagation was enough. */
+  readonly shape?: IntegerProgram;
 }
 
 /** Shapes that were solved before; many components of one release are alike. */
@@ -42,8 +42,8 @@ export function boundComponent(
 ): Bounds | null {
   const outer = propagate(program);
   if (outer === null) return null;
+  if (isForest(program)) return { ranges: rangesOf(outer), base: program.upper.map(() => 0n) };
   const { base, program: shape } = shift(program, outer);
-  if (isForest(program)) return { ranges: rangesOf(outer), base, shape };
   const name = [shape.upper, ...shape.rows.map(Object.values)].join(";");
   let found = known.get(name);
   if (found === undefined) {

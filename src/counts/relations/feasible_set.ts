@@ -188,12 +188,12 @@ export class FeasibleSet {
     if (isGapless) return { known: most, most };
     const moved = evaluate(objective, base);
     const ends = { lower: minus(bounds.lower, moved), upper: minus(bounds.upper, moved) };
-    return countValues(shape, objective, ends, {
+    return countValues(shape ?? component, objective, ends, {
       limit,
       solver: this.solver,
       values: attained?.valuesOf(objective) ?? [],
       deadline: this.deadline,
-      isReduced: true,
+      isReduced: shape !== undefined,
       onPoint: (point) => attained?.add(point),
     });
   }
