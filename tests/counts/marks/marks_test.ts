@@ -316,26 +316,6 @@ Deno.test("Plot's own mark says on stderr that it leaves out suppressed counts, 
   }
 });
 
-Deno.test("a tip is there for who asks for one, and not for who does not; that a picture is still is said once", () => {
-  const tips = (tip: boolean) =>
-    Plot.plot({ marks: [suppressedBarX(births, { x: "births", y: "town", tip, ...own })] })
-      .querySelectorAll('[aria-label="tip"]').length;
-  const { error } = console;
-  const told: unknown[] = [];
-  console.error = (text) => told.push(text);
-  try {
-    assert.equal(tips(false), 0);
-    Plot.auto(births, { x: "births" }).plot();
-    assert.deepEqual(told, []);
-    assert.ok(tips(true) > 0);
-    assert.ok(tips(true) > 0);
-    assert.equal(told.length, 1);
-    assert.match(String(told), /`tip` is not seen in it/);
-  } finally {
-    console.error = error;
-  }
-});
-
 Deno.test("every mark of a page has paints of its own, once a plot", () => {
   const mark = () => suppressedBarX(births, { x: "births", y: "town", fy: "year", ...own });
   const [one, two] = [Plot.plot({ marks: [mark(), mark()] }), Plot.plot({ marks: [mark()] })];

@@ -10,28 +10,10 @@ import {
   type Objective,
 } from "../../../src/counts/programs/program.ts";
 import { ExactProgram } from "../../../src/counts/programs/simplex.ts";
-import { Solver, withSolver } from "../../../src/counts/programs/solver.ts";
 import { form, NONE, program, row } from "./programs.ts";
 
 const greatest = (given: IntegerProgram, objective: number[], branches = 500) =>
   new ExactProgram(given).greatest(form(objective), NO_DEADLINE, branches);
-
-Deno.test("withSolver() loads HiGHS only for what the simplex leaves open, and then begins anew", async () => {
-  const find = (rows: ReturnType<typeof row>[]) => {
-    const attempts: Solver[] = [];
-    return withSolver((solver) => {
-      attempts.push(solver);
-      using open = solver.open(program([NONE, NONE, NONE, NONE], rows));
-      return Promise.resolve({ point: open.findPoint(), attempts: attempts.length });
-    });
-  };
-  const even = [row([1, 1, -2, 0], 2, 2), row([1, -1, 0, -2], 2, 2)];
-  assert.equal((await find(even)).attempts, 1);
-  // a + b = 2c and a − b = 2d + 1: together 2a is odd, and branching never ends.
-  const odd = [row([1, 1, -2, 0], 0, 0), row([1, -1, 0, -2], 1, 1)];
-  assert.deepEqual(await find(odd), { point: null, attempts: 2 });
-  assert.deepEqual(await find(odd), { point: null, attempts: 1 });
-});
 
 Deno.test("ExactProgram finds the one point, or that there is none", () => {
   // 3a + 5b = 11 only at a = 2, b = 1; never 7 in whole numbers.

@@ -1,0 +1,3 @@
+import { together } from "./test_files.ts";
+
+await together("notebooks");
