@@ -5,8 +5,7 @@
  * withheld cell there must be left at least as many values as the policy asks for, or as many as the published counts and those
  * relations leave by themselves. (Who also makes an assumption can work out everything that follows from it.)
  */
-import { Attained } from "../programs/attained.ts";
-import { countValues } from "../programs/count_values.ts";
+import { Attained, countValues } from "../programs/values.ts";
 import {
   type Component,
   type Deadline,

@@ -1,13 +1,12 @@
 /** Which ranges are withheld over all assumptions together, as whoever changes the assumption sees every answer. */
 import { Attacker, type Fact, factsOf } from "./attack.ts";
-import { Guard } from "./guard.ts";
+import { Guard, isMadeOfRests, type Rest, restsOf } from "./guard.ts";
 import type { Deadline, End } from "../programs/program.ts";
 import type { Solver } from "../programs/solver.ts";
 import { formsOf, type Quantity } from "../relations/derived.ts";
 import { FeasibleSet } from "../relations/feasible_set.ts";
 import { type LinearForm, sumOf } from "../relations/form.ts";
 import { isAssumed, requireAssumption } from "../relations/system.ts";
-import { isMadeOfRests, type Rest, restsOf } from "./rests.ts";
 import type { Cell, Release } from "../release/model.ts";
 
 /** Told before each component: what is being done, how many are done, how many there are. */
@@ -134,11 +133,10 @@ export class Judge {
         const range = cell.status === "suppressed" ? guard.set.interval(cell) : null;
         if (range === null) continue;
         if (this.withholdsCell(cell, name)) this.#secrets.add(cell);
-        else {shown.push({
-            cell,
-            guard,
-            facts: factsOf({ kind: "linear", form: sumOf([cell]) }, range),
-          });}
+        else {
+          const facts = factsOf({ kind: "linear", form: sumOf([cell]) }, range);
+          shown.push({ cell, guard, facts });
+        }
       }
     }
     if (this.#secrets.size === 0) return;
@@ -225,6 +223,7 @@ export class Judge {
     const order = [defaultAssumption, ...others];
     return assumption === undefined ? order : order.slice(0, order.indexOf(assumption));
   }
+
   /**
    * True if a quantity prints what a relation leaves for a withheld cell under any assumption, or a sum of such rests:
    * `received − accepted` beside a withheld `refused`.

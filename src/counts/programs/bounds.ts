@@ -1,5 +1,5 @@
 /** The range of every variable of a component, by the cheapest way that is proven exact, and how many values a form takes in it. */
-import { Attained, isBelow } from "./attained.ts";
+import { Attained, isBelow } from "./values.ts";
 import {
   type Box,
   type Deadline,

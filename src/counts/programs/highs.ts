@@ -14,7 +14,6 @@ import {
   type Objective,
   type Optimum,
 } from "./program.ts";
-import { GREATEST_LIMIT, roundInward, TOLERANCE, toWholeRay } from "./rounding.ts";
 
 export type { Highs } from "highs";
 
@@ -25,6 +24,12 @@ export async function loadHighs(): Promise<Highs> {
 }
 
 const GREATEST_COEFFICIENT = 1e7;
+/** Beyond this, tolerances of 1e-7 are no longer far below 1 in sums of products. */
+const GREATEST_LIMIT = 1e9;
+/** How far from a whole number HiGHS may be before its answer counts as fractional. */
+const TOLERANCE = 1e-5;
+/** Denominators tried when a direction without end is turned into whole numbers. */
+const GREATEST_RAY_DENOMINATOR = 60;
 /** Nodes of a search for a good point, and of one for the best. */
 const FEW_NODES = 20;
 const MOST_NODES = 2 ** 31 - 1;
@@ -261,4 +266,27 @@ function toSparseRows(rows: readonly LinearRow[], columns: number) {
     indices: rows.flatMap(({ variables }) => variables),
     values: rows.flatMap(({ coefficients }) => coefficients.map(Number)),
   };
+}
+
+/** The best whole value that a proven bound still allows. */
+function roundInward(bound: number): bigint {
+  return BigInt(Math.floor(bound + TOLERANCE * Math.max(1, Math.abs(bound) / GREATEST_LIMIT)));
+}
+
+/** A direction in whole numbers, undefined where it does not stay in the cone or gains nothing there. */
+function toWholeRay(
+  steps: readonly number[],
+  objective: Objective,
+  { upper, rows }: IntegerProgram,
+): bigint[] | undefined {
+  for (let factor = 1; factor <= GREATEST_RAY_DENOMINATOR; factor++) {
+    const ray = steps.map((step) => BigInt(Math.round(step * factor)));
+    const isInside = ray.every((step, variable) =>
+      step === 0n || (step > 0n && upper[variable] !== 0n)
+    );
+    if (isInside && evaluate(objective, ray) > 0n && rows.every((row) => holds(row, ray))) {
+      return ray;
+    }
+  }
+  return undefined;
 }

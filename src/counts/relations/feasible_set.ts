@@ -14,7 +14,7 @@ import {
 } from "../programs/program.ts";
 import type { Cell, Release } from "../release/model.ts";
 import { boundComponent, type Bounds, type KnownShapes } from "../programs/bounds.ts";
-import { countSteps, countValues, type ValueCount } from "../programs/count_values.ts";
+import { countSteps, countValues, type ValueCount } from "../programs/values.ts";
 import { findContradictions, type Finding } from "./conflict.ts";
 import { type LinearForm, sumOf } from "./form.ts";
 import { isForest } from "../programs/forest.ts";

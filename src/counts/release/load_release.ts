@@ -5,8 +5,7 @@ import { pathToFileURL } from "node:url";
 import { checkDescriptor, type Hierarchies } from "./check_descriptor.ts";
 import { DESCRIPTOR_FILE, readDescriptor } from "./descriptor.ts";
 import { type Descriptor, descriptorSchema, type Layout } from "./descriptor_schema.ts";
-import { type Sum, sumRelations, withTotals } from "./categories.ts";
-import { readHierarchy } from "./hierarchy.ts";
+import { readHierarchy, type Sum, sumRelations, withTotals } from "./categories.ts";
 import {
   checkChecksum,
   decodeText,
