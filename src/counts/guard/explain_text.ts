@@ -93,8 +93,8 @@ const fr: typeof en = {
   mark: (mark, isOwn) => `${isOwn ? "sa" : "la"} marque « ${mark} »`,
 };
 
-/** The sentences of a language. */
-function explainText(language: Language, words: typeof en) {
+/** What the sentences of a language are put together from. */
+function clausesIn(language: Language, words: typeof en) {
   // A thin space keeps thousands together.
   const number = (value: number) => formatNumber(value, language).replaceAll("\u00a0", "\u202f");
   const listed = (items: readonly string[]) => formatList(items, language);
@@ -114,6 +114,12 @@ function explainText(language: Language, words: typeof en) {
       : `${number(atLeast)} ${words.to} ${number(atMost)}`;
   const together = (clauses: readonly string[]) =>
     `${clauses.length} ${words.together}${words.colon} ${clauses.join(`${words.semicolon} `)}`;
+  return { number, counts, upTo, having, within, together };
+}
+
+/** The sentences of a language. */
+function explainText(language: Language, words: typeof en) {
+  const { number, counts, upTo, having, within, together } = clausesIn(language, words);
   return {
     ...words,
     /** `at most 7: …`; no upper end without a reason. */

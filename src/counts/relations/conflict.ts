@@ -94,17 +94,7 @@ function toFinding(
   const all = [...new Set(rows.map(({ source }) => place(source.keys)))];
   const places = all.slice(0, MOST_NAMED).join(", ") +
     (all.length > MOST_NAMED ? ` and ${all.length - MOST_NAMED} more places` : "");
-  const why = rows.length === 1 && relations[0]
-    ? describeConflict(relations[0])
-    : rows.length > MOST_NAMED
-    ? `no whole numbers satisfy these ${rows.length} relations together`
-    : `no whole numbers satisfy together ${
-      rows.map(({ source }) =>
-        source.kind === "relation"
-          ? `${JSON.stringify(source.relation.name)} at ${place(source.keys)}`
-          : LIMITS[source.kind](source.terms[0]!.cell, place(source.keys))
-      ).join(", ")
-    }`;
+  const why = whyOf(rows, place);
   // What holds under every assumption is of the counts; anything else is what was assumed.
   const isOfAssumption = relations.some(({ relation }) =>
     relation.assumptions.length < release.assumptions.length
@@ -119,6 +109,20 @@ function toFinding(
     published: [...published],
     suppressed: among.filter(({ status }) => status === "suppressed"),
   };
+}
+
+function whyOf(rows: readonly SystemRow[], place: (keys: Partial<CellKeys>) => string): string {
+  const [{ source: first }] = rows as [SystemRow];
+  if (rows.length === 1 && first.kind === "relation") return describeConflict(first);
+  if (rows.length > MOST_NAMED) {
+    return `no whole numbers satisfy these ${rows.length} relations together`;
+  }
+  const named = rows.map(({ source }) =>
+    source.kind === "relation"
+      ? `${JSON.stringify(source.relation.name)} at ${place(source.keys)}`
+      : LIMITS[source.kind](source.terms[0]!.cell, place(source.keys))
+  );
+  return `no whole numbers satisfy together ${named.join(", ")}`;
 }
 
 /** Relations and places that a message names one by one. */

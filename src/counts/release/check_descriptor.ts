@@ -129,10 +129,21 @@ function checkSum(
     return;
   }
   const total = sum.total ?? totals[0]!;
-  const place: JsonPath = [...at, "total"];
-  checkReferences([{ at: place, name: total }], names, "category", report);
+  checkReferences([{ at: [...at, "total"], name: total }], names, "category", report);
+  checkTotal(total, { names, totals, parts }, at, report);
+  const isPart = ({ isTotal }: { isTotal: boolean }) => !isTotal;
+  const own = [{ total, parts: sum.parts ?? namesOf(dimension.categories.filter(isPart)) }];
+  checkApplies(sum, sums ?? own, descriptor, at, report);
+}
+
+function checkTotal(
+  total: string,
+  { names, totals, parts }: Readonly<Record<"names" | "totals" | "parts", readonly string[]>>,
+  at: JsonPath,
+  report: ReportAt,
+): void {
   if (names.includes(total) && !totals.includes(total)) {
-    report(place, {
+    report([...at, "total"], {
       found: `names the total ${quote(total)}`,
       wanted: 'a total is a category with "isTotal": true, so that nobody adds it in again',
     });
@@ -143,9 +154,6 @@ function checkSum(
       wanted: "a total is the sum of other categories",
     });
   }
-  const isPart = ({ isTotal }: { isTotal: boolean }) => !isTotal;
-  const own = [{ total, parts: sum.parts ?? namesOf(dimension.categories.filter(isPart)) }];
-  checkApplies(sum, sums ?? own, descriptor, at, report);
 }
 
 /** Each table that a sum names has the categories of one total at least; of all tables, one has. */
