@@ -48,6 +48,46 @@ Deno.test("bands of income are labels of counts", async () => {
   );
 });
 
+Deno.test("a column without which rows would be the same names them: a week is asked about, a total's place is sure", async () => {
+  const weeks = lines(
+    "epiweek,country,age,admitted",
+    ...[202301, 202302].flatMap((week) => [
+      `${week},NL,0-49,12`,
+      `${week},NL,50+,<5`,
+      `${week},BE,0-49,7`,
+      `${week},BE,50+,31`,
+    ]),
+  );
+  const asked = await draftOfTable(weeks);
+  assert.deepEqual(questionsOf(asked), ["does the column “epiweek” hold labels, or counts?"]);
+  const skills = lines(
+    "Province,NOC,2021,2022",
+    "Ontario,0,120,130",
+    ",1,33,--",
+    ",Total,153,171",
+    "Quebec,0,98,--",
+    ",1,21,--",
+    ",Total,119,120",
+  );
+  assert.deepEqual(
+    (await rowsOf(skills, { blank: ["Province=down"], mark: ["--=suppressed"] })).slice(0, 3),
+    ["Ontario 0 120 130", "Ontario 1 33 --", "Ontario Total 153 171"],
+  );
+});
+
+Deno.test("a note whose commas part it into fields is no row", async () => {
+  const table = lines(
+    "School,Grade 9,Grade 10",
+    "Lincoln,110,105",
+    "Washington,101,*",
+    "* fewer than 10 students, or hidden so that these cannot be worked out",
+  );
+  assert.deepEqual(await rowsOf(table, { columns: ["parts"] }), [
+    "Lincoln 110 105",
+    "Washington 101 *",
+  ]);
+});
+
 Deno.test("a row of decimals among whole counts is asked about where its name says nothing", async () => {
   const whole = ["A", "B", "C", "D", "E"].map((name, at) => `${name},${at + 3},${at + 14}`);
   const table = lines("Region,2021,2022", ...whole, "F,3.5,4.5");

@@ -192,9 +192,11 @@ function keepWhatTellsApart(
   const steps = guesses.filter(({ kind }) => kind === "count").length > 1
     ? all.filter(isSteps)
     : [];
-  for (const at of [...steps, ...all.filter(isAside)]) {
+  const isBefore = (at: number) => guesses[at]!.kind === "count" && at < labels.at(-1)!;
+  const before = all.filter((at) => isBefore(at) && distinct([...labels, at]) === rows.length);
+  for (const at of [...steps, ...all.filter(isAside), ...before]) {
     if (distinct([...labels, at]) === size) continue;
-    guesses[at] = steps.includes(at)
+    guesses[at] = steps.includes(at) || before.includes(at)
       ? { kind: "label", why: "order", other: "count" }
       : { kind: "label", why: "apart" };
     labels.push(at);

@@ -1,7 +1,14 @@
 /** What a column holds, guessed of its name and its fields. */
 import type { ColumnKind, SAY } from "../words/intake.ts";
 import { areAgeGroups, type Field, readField, type SourceMark } from "../fields/fields.ts";
-import { inWords, NAMES, namesPeriod, saysMeasure, saysPercentage } from "../fields/names.ts";
+import {
+  inWords,
+  isPlainTotal,
+  NAMES,
+  namesPeriod,
+  saysMeasure,
+  saysPercentage,
+} from "../fields/names.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 import { areLikeCodes, isSentinel, isWhole, orderOf } from "./numbers.ts";
 
@@ -124,6 +131,7 @@ function guessMixed(facts: Facts): Guess {
   if (has(facts, "money")) return { kind: "measure", why: "money" };
   const areGroups = areAgeGroups(marks) && (at === 0 || NAMES.order.test(name));
   if (areGroups || areAges(facts)) return { kind: "label", why: "ranges" };
+  if (hasLabels && words > 0 && areTotals(facts)) return { kind: "label", why: "words" };
   if (words > filled.length / 2 && new Set(raw).size > 1 && !isPeriodLabel(name)) {
     // Words of which none is longer than a mark may be marks.
     const mayBeMarks = hasLabels && at > 0 &&
@@ -138,6 +146,11 @@ function guessMixed(facts: Facts): Guess {
   }
   return has(facts, "negative") ? guessNegative(raw) : guessNumbers(facts);
 }
+
+/** Whether all words of a column are words for a total, below something else: "Total" names a row, and is no count. */
+const areTotals = ({ raw, fields }: Facts) =>
+  fields[0]!.kind !== "text" &&
+  raw.every((text, at) => fields[at]!.kind !== "text" || isPlainTotal(text));
 
 /** Numbers below zero: differences, or the same few in the place of missing ones. */
 function guessNegative(raw: readonly string[]): Guess {

@@ -208,7 +208,8 @@ function isSingle(line: GridLine, isNumber: IsNumber): boolean {
     first!.length > 30 && line.fields.every((field) => field === "" || field === first) ||
     // Such as "s:" beside "Suppressed".
     filledFields(line) === 2 && /^\S{1,6}:$/.test(first!) ||
-    !others.some(isNumber) && (isTitleLine(first!) || isNoteLine(first!) && /[:=.]/.test(first!));
+    !others.some(isNumber) &&
+      (isTitleLine(first!) || isNoteLine(first!) && /[:=.]|^[*†‡] ?(?:[\p{L}\d]+ ){3}/u.test(first!));
 }
 
 /** Whether a line has the words of a row that the table has already. */
