@@ -75,6 +75,47 @@ Deno.test("a column without which rows would be the same names them: a week is a
   );
 });
 
+Deno.test("postcodes are no years, though they may look like some", async () => {
+  const rows = ["2000", "2010", "2016"].map((code, at) => `${code},${14 + at},n.p.`);
+  const draft = await draftOfTable(lines("Postcode,Housing,Food", ...rows), { columns: ["parts"] });
+  await written(draft);
+  assert.doesNotMatch(saidOf(draft).join(), /are periods/);
+});
+
+Deno.test("the line of dashes below the heads of a pasted table is none of them", async () => {
+  const table = lines(
+    "| Town | Sex | 2020 | 2021 |",
+    "|---|:--|---:|---:|",
+    "| Ayr | F | 12 | 9 |",
+    "| Ayr | M | 7 | 4 |",
+  );
+  const draft = await draftOfTable(table);
+  assert.deepEqual(draft.understood.tables[0]!.counts.map(({ name }) => name), ["2020", "2021"]);
+});
+
+Deno.test("a note that says what two signs mean says of each its own", async () => {
+  for (
+    const note of [
+      '"~" denotes values of 5 or fewer or others from which these could be derived. "-" denotes nil.',
+      "~ represents a low value, - represents nil",
+    ]
+  ) {
+    const quoted = `"${note.replaceAll('"', '""')}"`;
+    const table = lines(
+      "Prison,Men,Women",
+      "Ashfield,120,~",
+      "Altcourse,44,-",
+      "Lowdham,~,7",
+      quoted,
+    );
+    const draft = await draftOfTable(table, { columns: ["parts"] });
+    assert.match(
+      saidOf(draft).join(),
+      /“~” stands for a count that is withheld.*“-” stands for none/s,
+    );
+  }
+});
+
 Deno.test("a note whose commas part it into fields is no row", async () => {
   const table = lines(
     "School,Grade 9,Grade 10",

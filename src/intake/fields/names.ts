@@ -148,6 +148,11 @@ export function isCount(name: string): boolean {
 export const namesLevel = (name: string): boolean =>
   /(?:^|\s)(?:level|niveau|ebene)$/iu.test(inWords(name));
 
+/** Names of columns whose numbers are codes, though they may look like years, as postcodes do. */
+export const namesCode = (name: string): boolean =>
+  NAMES.code.test(name) || NAMES.numbering.test(name) ||
+  /^(?:district|ward|precinct|arrondissement|route|lines?|ligne|linie|model|room)$/iu.test(name);
+
 /** Names of columns of periods, such as time_period and "Week ending": what they hold has to be looked at too. */
 export const namesPeriod = (name: string): boolean =>
   /^(?:\p{L}+ )?(?:year|period|month|quarter|week|date|day|ann[ée]e|mois|semaine|trimestre|jahr|monat|woche|quartal)s?(?: (?:number|no\.?|nr|ending|beginning|starting|of (?!life).*))?$/iu

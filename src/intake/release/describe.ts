@@ -8,6 +8,7 @@ import type { Folded, FoldedDimension } from "./fold.ts";
 import { canHold } from "./joint.ts";
 import { type Letterhead, notesOf } from "./letterhead.ts";
 import type { SettledMark } from "../table/conventions.ts";
+import { namesCode } from "../fields/names.ts";
 import { isDoubleYear, type Period, readPeriods } from "../fields/periods.ts";
 import { type Named, roleOf, shortened } from "../table/titles.ts";
 import type { Totals } from "./check_sum.ts";
@@ -72,14 +73,15 @@ function describeDimensions({ folded, totals, partial }: Parts, findings: Findin
     const isTotal = (label: string) =>
       inside.includes(label) || sums.some(({ name }) => name === label);
     const yearStart = settleYearStart(dimension, isTotal, findings, file);
-    const periods = hasPeriods ? undefined : readPeriods(categories, isTotal, yearStart);
+    const read = hasPeriods ? undefined : readPeriods(categories, isTotal, yearStart);
+    const periods = namesCode(name) ? undefined : read;
     hasPeriods ||= periods !== undefined;
     if (periods) {
       const days = [...periods].map(([label, { start, end }]) => [label, start, end] as const);
       findings.note(file, SAY.periods(days));
-    } else if (categories.every((label) => isTotal(label) || /\b(19|20)\d\d\b/.test(label))) {
-      findings.note(file, SAY.maybePeriods(name));
-    }
+    } else if (
+      !read && categories.every((label) => isTotal(label) || /\b(19|20)\d\d\b/.test(label))
+    ) findings.note(file, SAY.maybePeriods(name));
     const described = categories.map((label) =>
       describeCategory(label, isTotal(label), periods?.get(label), partial)
     );

@@ -124,7 +124,7 @@ const MEANINGS: readonly (readonly [Meaning, RegExp])[] = [
   ],
   [
     "suppressed",
-    /suppress|supprim|[ck]onfiden|konfid|cannot be (?:shown|displayed)|between \d+ and \d+|withheld|masqu|remplac|protect|secret|geheim|gesperrt|disclos|privacy|renseignements personnels|fewer than|less than|moins de|small number|petits? (?:nombre|effectif)|skjult|sekretess|vertrouwelijk|not (?:shown|published|released)|available for publication|non publié|redact/iu,
+    /suppress|supprim|[ck]onfiden|konfid|cannot be (?:shown|displayed)|between \d+ and \d+|withheld|masqu|remplac|protect|secret|geheim|gesperrt|disclos|privacy|renseignements personnels|fewer|less than|moins de|(?:small|low) (?:number|count|cell|value)|\b[01] ?(?:to|[-–]|à|bis) ?\d\b|derived|petits? (?:nombre|effectif)|skjult|sekretess|vertrouwelijk|not (?:shown|published|released)|available for publication|non publié|redact/iu,
   ],
   [
     "not-available",
@@ -151,7 +151,7 @@ function legendOf(mark: string, notes: readonly string[]): Meaning | undefined {
   const [defines, mentions] = [definitionOf(mark), mentionOf(mark)];
   for (const note of notes) {
     // "x: suppressed; –: zero" defines two marks: what is said of the first ends where the second begins.
-    const defined = defines.exec(note)?.[1]?.split(/;|\s(?=\S{1,3}\s?=)/u)[0];
+    const defined = defines.exec(note)?.[1]?.split(NEXT_DEFINITION)[0];
     const said = defined ?? (mentions.test(note) ? note : undefined);
     const meaning = said && MEANINGS.find(([, words]) => words.test(said));
     if (meaning) return meaning[0];
@@ -159,11 +159,14 @@ function legendOf(mark: string, notes: readonly string[]): Meaning | undefined {
   return undefined;
 }
 
+const NEXT_DEFINITION =
+  /;|\s(?=\S{1,3}\s?=|["“«'‘]\s?\S{1,4}\s?["”»'’]\s|[^\p{L}\p{N}\s]{1,3}\s(?:means|indicates?|denotes?|represents?|signifie|indique|bedeutet|stands for)\b)/u;
+
 /** `x = suppressed`, `“x” means …`: the mark in quotes or not, at the start of a part of a note; what follows is said of it. */
 function definitionOf(mark: string): RegExp {
   const sign = RegExp.escape(mark);
   return new RegExp(
-    `(?:^|[;,.(«"“'‘\\s])["“«'‘]?\\s?${sign}\\s?["”»'’]?(?:\\s?(?:=|:|–|-|—)\\s?|\\s+(?:means|indicates?|denotes?|signifie|indique|bedeutet|stands for|is|are|:)?\\s?)(.*)`,
+    `(?:^|[;,.(«"“'‘\\s])["“«'‘]?\\s?${sign}\\s?["”»'’]?(?:\\s?(?:=|:|–|-|—)\\s?|\\s+(?:means|indicates?|denotes?|represents?|signifie|indique|bedeutet|stands for|is|are|:)?\\s?)(.*)`,
     "iu",
   );
 }

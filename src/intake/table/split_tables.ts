@@ -31,7 +31,7 @@ export function splitTables(grid: Grid, read: Reader, findings: Findings): Block
   for (const [at, line] of lines.entries()) {
     const block = blocks.at(-1)!;
     const isGiven = asked !== undefined && blocks.length === 1 && block.rows.length === 0;
-    if (isRule(line)) continue;
+    if (isRule(line) || block.rows.length === 0 && isDrawn(line)) continue;
     const isSpanner = !isGiven && block.rows.length === 0 &&
       (isSpannerOver(line, lines[at + 1], over, isNumber) ||
         block.header.length === 0 && isOnlyHead(line, lines[at + 1], isNumber));
@@ -194,6 +194,10 @@ function isSpannerOver(
     isHeader(next, over(next), { header: [line], rows: [] }, isNumber);
 }
 
+/** A line below heads, as "---|---:" is in pasted tables. */
+const isDrawn = ({ fields }: GridLine) =>
+  fields.every((field) => /^(?::-+:?|-+:|-{3,})?$/.test(field));
+
 /** A line that is drawn, such as "-----", or that tags columns for machines, such as "#country+code,#date+year". */
 const isRule = (line: GridLine) =>
   filledFields(line) === 1 && line.fields.some((field) => /^[^\p{L}\p{N}]{4,}$/u.test(field)) ||
@@ -209,7 +213,8 @@ function isSingle(line: GridLine, isNumber: IsNumber): boolean {
     // Such as "s:" beside "Suppressed".
     filledFields(line) === 2 && /^\S{1,6}:$/.test(first!) ||
     !others.some(isNumber) &&
-      (isTitleLine(first!) || isNoteLine(first!) && /[:=.]|^[*†‡] ?(?:[\p{L}\d]+ ){3}/u.test(first!));
+      (isTitleLine(first!) ||
+        isNoteLine(first!) && /[:=.]|^[*†‡] ?(?:[\p{L}\d]+ ){3}/u.test(first!));
 }
 
 /** Whether a line has the words of a row that the table has already. */
