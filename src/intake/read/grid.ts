@@ -53,6 +53,22 @@ export interface GridLine {
   readonly numbers?: number;
 }
 
+/** A table by its lines, before it is understood. */
+export interface Block {
+  readonly file: string;
+  readonly name: string;
+  readonly hasCommas: boolean;
+  readonly titles: string[];
+  readonly header: GridLine[];
+  readonly rows: BlockRow[];
+  readonly notes: string[];
+}
+
+interface BlockRow extends GridLine {
+  /** The heading that it stands under; `""` where there is none. */
+  readonly heading: string;
+}
+
 /** Text in the form in which labels are compared: Unicode composed, single spaces, nothing invisible, no bullets of a font's own. */
 export function plain(text: string): string {
   const one = text.normalize("NFC").replaceAll(/[\p{Cf}\p{Co}]/gu, "").replaceAll(/\s+/gu, " ")

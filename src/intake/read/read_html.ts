@@ -1,6 +1,5 @@
 /** The tables of a web page as a browser saves it: one grid a table, with its caption or the heading above it as a title. */
-import type { Grid } from "./grid.ts";
-import { gridLines, type Unreadable } from "./grid.ts";
+import { type Grid, gridLines, type Unreadable } from "./grid.ts";
 
 interface PageCell {
   text: string;

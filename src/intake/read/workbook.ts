@@ -1,5 +1,5 @@
 /** The sheets of a workbook to grids, whoever wrote it: without what it hides, merged cells filled as far as they head others. */
-import { SAY } from "../words/intake.ts";
+import { SAY } from "../words/words.ts";
 import { cellName, type Fault, type Grid, gridLines, type Unreadable } from "./grid.ts";
 
 /** A sheet by the cells that hold something. */

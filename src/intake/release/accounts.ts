@@ -1,12 +1,11 @@
 /** What becomes of every number that came in: a count, a total, a measure, or left out for a reason. */
-import { SAY } from "../words/intake.ts";
+import { SAY } from "../words/words.ts";
 import type { Reader } from "../fields/fields.ts";
 import { isTotalLabel } from "../fields/names.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import type { Folded } from "./fold.ts";
-import type { Grid } from "../read/grid.ts";
+import type { Block, Grid } from "../read/grid.ts";
 import type { ReadTable } from "../table/labels.ts";
-import type { Block } from "../table/block.ts";
 import type { Totals } from "./check_sum.ts";
 
 interface Came {

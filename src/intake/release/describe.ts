@@ -1,16 +1,14 @@
 /** What was understood, as a release's datapackage.json: provenance, dimensions, tables, and the relations that published counts do not contradict. */
-import { DESCRIPTOR_TEXT } from "../words/folder.ts";
-import { SAY } from "../words/intake.ts";
+import { DESCRIPTOR_TEXT, SAY } from "../words/words.ts";
 import { forAll, type LocalText } from "@crosses/text";
 import { checksum } from "@crosses/counts/release";
 import type { Findings } from "../inferences/inferences.ts";
 import type { Folded, FoldedDimension } from "./fold.ts";
 import { canHold } from "./joint.ts";
-import { type Letterhead, notesOf } from "./letterhead.ts";
+import { type Letterhead, type Named, notesOf, roleOf, shortened } from "../table/titles.ts";
 import type { SettledMark } from "../table/conventions.ts";
 import { namesCode } from "../fields/names.ts";
 import { isDoubleYear, type Period, readPeriods } from "../fields/periods.ts";
-import { type Named, roleOf, shortened } from "../table/titles.ts";
 import type { Totals } from "./check_sum.ts";
 
 interface Parts {

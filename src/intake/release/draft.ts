@@ -14,10 +14,10 @@ import {
   isListed,
   reasonsOf,
 } from "../inferences/inferences.ts";
-import { letterheadOf, partialPeriods } from "./letterhead.ts";
+import { letterheadOf, nameTables, partialPeriods } from "../table/titles.ts";
 import { foldTables, toCsv } from "./fold.ts";
-import { withoutLoneTotals } from "./lone_totals.ts";
-import type { Grid } from "../read/grid.ts";
+import { splitQuantities, withoutLoneTotals, withoutUnits } from "../table/quantities.ts";
+import type { Block, Grid } from "../read/grid.ts";
 import {
   type SettledMark,
   settleMarks,
@@ -26,16 +26,17 @@ import {
 } from "../table/conventions.ts";
 import { accountFor } from "./accounts.ts";
 import { type Reader, readerOf } from "../fields/fields.ts";
-import { SAY } from "../words/intake.ts";
-import { pointed, requireSound } from "../read/point.ts";
-import { splitQuantities } from "../table/quantities.ts";
-import { readGrids, type ReadOptions, type SourceFile } from "../read/read_file.ts";
+import { SAY } from "../words/words.ts";
+import {
+  pointed,
+  readGrids,
+  type ReadOptions,
+  requireSound,
+  type SourceFile,
+} from "../read/read_file.ts";
 import { readTable } from "../table/read_table.ts";
-import { withoutUnits } from "../table/units.ts";
-import type { Block } from "../table/block.ts";
 import { splitTables } from "../table/split_tables.ts";
 import type { ReadTable } from "../table/labels.ts";
-import { nameTables } from "../table/titles.ts";
 import { findTotals } from "./totals.ts";
 
 export type { SourceFile };

@@ -1,6 +1,6 @@
 /** Tables to the layout of a release: every row dimension crossed with every other, one column dimension. */
 import { csvField, quote, UsageError } from "@crosses/text";
-import { SAY } from "../words/intake.ts";
+import { SAY } from "../words/words.ts";
 import { NAME_PATTERN, nearest, RESERVED_COLUMNS } from "@crosses/counts/release";
 import type { Findings } from "../inferences/inferences.ts";
 import type { SettledMark } from "../table/conventions.ts";

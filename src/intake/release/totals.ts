@@ -1,5 +1,5 @@
 /** Which categories sum up others, told by their names and by the published counts, and what each sums up. */
-import { list, SAY } from "../words/intake.ts";
+import { list, SAY } from "../words/words.ts";
 import type { LocalText } from "@crosses/counts/release";
 import type { Findings } from "../inferences/inferences.ts";
 import { type Folded, type FoldedDimension, partsNamed } from "./fold.ts";

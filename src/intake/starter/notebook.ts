@@ -1,6 +1,6 @@
 /** The notebook that a new release starts with: its counts, what the missing ones can be, and what was inferred. */
 import { type Language, shownMark } from "@crosses/text";
-import { STARTER_TEXT } from "../words/folder.ts";
+import { STARTER_TEXT } from "../words/words.ts";
 import {
   assumptionsCell,
   barsCell,

@@ -1,6 +1,6 @@
 /** Empty labels: filled from above, from below, or read as the whole or as nothing, as the table means it. */
-import { SAY } from "../words/intake.ts";
-import type { Fill } from "../words/intake_en.ts";
+import { type Fill, SAY } from "../words/words.ts";
+
 import { isTotalLabel, namesLevel } from "../fields/names.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import type { GridLine } from "../read/grid.ts";

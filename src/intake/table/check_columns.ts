@@ -1,10 +1,9 @@
 /** What keeps the columns of a table from being read: none of counts, none of labels, heads that repeat or are not there. */
 import { quote } from "@crosses/text";
-import { SAY } from "../words/intake.ts";
+import { SAY } from "../words/words.ts";
 import { type Findings, flagOf } from "../inferences/inferences.ts";
-import type { GridLine } from "../read/grid.ts";
+import type { Block, GridLine } from "../read/grid.ts";
 import { areSpansUneven, type ReadColumn } from "./labels.ts";
-import type { Block } from "./block.ts";
 
 export function refuseColumns(
   { file, header }: Block,

@@ -1,14 +1,14 @@
 /** What each column of a table holds: labels, counts, codes, percentages, measures or notes. */
-import { type ColumnKind, SAY } from "../words/intake.ts";
+import { type ColumnKind, SAY } from "../words/words.ts";
 import type { Field, Reader } from "../fields/fields.ts";
 import { isPartLabel, isSubtotalLabel, isTotalLabel, NAMES } from "../fields/names.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { headersOf, type ReadColumn } from "./labels.ts";
 import { type Facts, type Guess, guessKind, guessSdmx, isFault } from "./guesses.ts";
-import { measuredRows } from "./measured.ts";
+import { measuredRows } from "./quantities.ts";
 import { isIndex } from "./numbers.ts";
-import type { Block } from "./block.ts";
+import type { Block } from "../read/grid.ts";
 
 /** The kind of each column, by what it holds and then by its name. */
 export function columnsOf(block: Block, read: Reader, findings: Findings): ReadColumn[] {

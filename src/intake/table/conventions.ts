@@ -1,10 +1,10 @@
 /** How tables write their counts: what their marks mean, what parts thousands, whether counts are rounded; once for all tables. */
-import { SAY } from "../words/intake.ts";
+import { SAY } from "../words/words.ts";
 import { EMPTY_MARK } from "@crosses/text";
 import { type Meaning, readField, type SourceMark, WORDS } from "../fields/fields.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import type { ReadTable } from "./labels.ts";
-import type { Block } from "./block.ts";
+import type { Block } from "../read/grid.ts";
 
 export interface SettledMark {
   /** As the release's files write it. */

@@ -1,5 +1,5 @@
 /** What a column holds, guessed of its name and its fields. */
-import type { ColumnKind, SAY } from "../words/intake.ts";
+import type { ColumnKind, SAY } from "../words/words.ts";
 import { areAgeGroups, type Field, readField, type SourceMark } from "../fields/fields.ts";
 import {
   inWords,

@@ -1,10 +1,9 @@
 /** Which lines of a grid name its columns. */
-import { SAY } from "../words/intake.ts";
+import { SAY } from "../words/words.ts";
 import { areAgeGroups, type Field, readField } from "../fields/fields.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 import type { Findings } from "../inferences/inferences.ts";
-import { filledFields, type Grid, type GridLine } from "../read/grid.ts";
-import type { Block } from "./block.ts";
+import { type Block, filledFields, type Grid, type GridLine } from "../read/grid.ts";
 import { orderOf } from "./numbers.ts";
 
 /** Whether a field is one that stands where counts do. */

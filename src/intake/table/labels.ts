@@ -1,11 +1,11 @@
 /** The labels of columns and rows: levels of headers, labels that span rows filled in, headings taken as labels, groups told apart by a gap. */
 import { quote } from "@crosses/text";
-import { type ColumnKind, SAY } from "../words/intake.ts";
+import { type ColumnKind, SAY } from "../words/words.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { fillBlanks } from "./blanks.ts";
 import { type SourceMark, splitSuffix } from "../fields/fields.ts";
 import { isTotalLabel, mentionsTotal } from "../fields/names.ts";
-import type { Block } from "./block.ts";
+import type { Block } from "../read/grid.ts";
 import { agreements } from "./numbers.ts";
 
 /** A table once it is understood. */

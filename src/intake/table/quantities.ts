@@ -1,10 +1,19 @@
-/** Columns that count different things, such as deaths and people: each becomes a table of its own, so that nothing adds them up. */
-import { SAY } from "../words/intake.ts";
-import { areAgeGroups, readMark } from "../fields/fields.ts";
-import { inWords, isPlainTotal, isSubtotalLabel, isTotalLabel } from "../fields/names.ts";
+/** What is counted: units behind counts; rows that measure instead; totals that some tables lack; columns that count different things. */
+import { SAY } from "../words/words.ts";
 import type { Findings } from "../inferences/inferences.ts";
+import type { Block } from "../read/grid.ts";
+import { areAgeGroups, type Field, type Reader, readMark } from "../fields/fields.ts";
+import {
+  inWords,
+  isPlainTotal,
+  isSubtotalLabel,
+  isTotalLabel,
+  NAMES,
+  saysMeasure,
+  saysPercentage,
+} from "../fields/names.ts";
+import type { ReadRow, ReadTable } from "./labels.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
-import type { ReadTable } from "./labels.ts";
 
 /** Names of parts that make up one whole. */
 const PARTS =
@@ -105,3 +114,134 @@ function areExplained({ rows, counts }: ReadTable): boolean | undefined {
 /** Columns whose names are words. */
 const mayDiffer = (names: readonly string[]) =>
   2 * names.filter((name) => /\p{L}{2}/u.test(name)).length > names.length;
+
+const COUNTED = /^(\d[\d,.\s]*) (\p{L}{4,})$/u;
+
+/** Cases in the singular and the plural are the same. */
+const unitIn = (text: string) => COUNTED.exec(text)?.[2]?.toLowerCase().replace(/s$/, "");
+
+/** Labels such as "12 months" stand in the first column, and stay. */
+export function withoutUnits(block: Block, findings: Findings): Block {
+  const units = (block.rows[0]?.fields ?? []).map((_, at) => {
+    const own = block.rows.map(({ fields }) => fields[at]!).filter(Boolean);
+    const found = own.map(unitIn).filter((unit) => unit !== undefined);
+    const isOne = at > 0 && found.length > 1 && new Set(found).size === 1;
+    return isOne && 2 * found.length > own.length ? found[0] : undefined;
+  });
+  if (units.every((unit) => unit === undefined)) return block;
+  let cut = 0;
+  const rows = block.rows.map((row) => ({
+    ...row,
+    fields: row.fields.map((text, at) => {
+      if (units[at] === undefined || unitIn(text) !== units[at]) return text;
+      cut++;
+      return COUNTED.exec(text)![1]!.trim();
+    }),
+  }));
+  findings.note(block.file, SAY.unit(units.find((unit) => unit !== undefined)!, cut));
+  return { ...block, rows };
+}
+
+/**
+ * The rows of percentages, averages or differences among rows of counts: their names say so, and their numbers; or they are
+ * a few, have decimals in most of their columns, and all other rows have whole numbers there.
+ */
+export function measuredRows(rows: Block["rows"], read: Reader): Set<Block["rows"][number]> {
+  const kinds = rows.map(({ fields }) => fields.map((field) => read(field).kind));
+  const isOdd = (kind: Field["kind"]) => kind === "decimal" || kind === "percentage";
+  const named = rows.map(({ fields }, row) =>
+    kinds[row]!.some((kind) => isOdd(kind) || kind === "money" || kind === "negative") &&
+    fields.some((field, at) =>
+      kinds[row]![at] === "text" && (saysPercentage(field) || saysMeasure(field))
+    )
+  );
+  const odd = kinds.map((own, row) => {
+    const decimals = own.filter(isOdd).length;
+    return !named[row] && decimals > 1 &&
+      2 * decimals > own.filter((kind) => isOdd(kind) || kind === "count").length;
+  });
+  const others = kinds.filter((_, row) => !named[row] && !odd[row]);
+  const areFew = 4 * odd.filter(Boolean).length < others.length &&
+    others.every((own) => !own.some(isOdd));
+  return new Set(rows.filter((_, row) => named[row] || areFew && odd[row]));
+}
+
+/** Whether a row holds percentages, averages or differences; asks where only its name says so, or only its numbers. */
+export function isMeasure(
+  { line, heading, fields }: Block["rows"][number],
+  labels: readonly string[],
+  cells: readonly Field[],
+  isOdd: boolean,
+  findings: Findings,
+  file: string,
+): boolean {
+  const says = (text: string) => saysPercentage(text) || saysMeasure(text);
+  if (isOdd && fields.some(says)) return true;
+  const own = isOdd ? labels.filter(Boolean).join(" · ") : undefined;
+  const name = [heading, ...labels].findLast(says) ?? own;
+  if (name === undefined) return false;
+  if (cells.every(({ kind }) => kind === "empty")) {
+    // An empty row is what the others of its name are.
+    return findings.list.some((one) =>
+      one.flag === "row" && one.name === name && one.file === file && one.value !== "count"
+    );
+  }
+  const value = findings.decide({
+    flag: "row",
+    name,
+    file,
+    line,
+    choices: ["measure", "count"],
+    isCertain: NAMES.sureMeasure.test(inWords(name)),
+    say: (value) => SAY.row(name, value === "count"),
+    question: `does the row “${name}” count something, or measure it?`,
+  });
+  return value !== "count";
+}
+
+/** The tables without the rows of such totals, where whoever reads them agrees. */
+export function withoutLoneTotals(tables: readonly ReadTable[], findings: Findings): ReadTable[] {
+  const found = tables.map(({ rows }) => new Map(rows.map((row) => [totalOf(row), row])));
+  const lone = new Set(
+    found.flatMap((own) => [...own.keys()])
+      .filter((name) => name !== undefined && found.some((own) => !own.has(name))),
+  );
+  const others = tables.map(({ rows }) =>
+    rows.filter((row) => !lone.has(totalOf(row))).map(({ labels }) => JSON.stringify(labels)).sort()
+  );
+  // Tables that differ in more are none of one release, whatever is left out.
+  if (new Set(others.map((own) => own.join())).size > 1) return [...tables];
+  const left = [...lone].filter((name) => {
+    const at = found.findIndex((own) => own.has(name));
+    const without = tables[found.findIndex((own) => !own.has(name))]!;
+    const { file } = tables[at]!;
+    const value = findings.decide({
+      flag: "row",
+      name,
+      file,
+      line: found[at]!.get(name)!.line,
+      choices: ["ignore", "count"],
+      isCertain: false,
+      say: (value) => SAY.loneTotal(name!, value === "ignore"),
+      question: `the row “${name}” stands here, and in no row of the table at line ${
+        without.rows[0]!.line
+      }${without.file === file ? "" : ` of ${without.file}`}: is it left out?`,
+    });
+    return value === "ignore";
+  });
+  return tables.map((table) => {
+    const isLeft = (row: ReadRow) => left.includes(totalOf(row));
+    const aside = table.rows.filter(isLeft).map((row) => totalOf(row)!);
+    return aside.length === 0 ? table : {
+      ...table,
+      aside: [...table.aside, ...aside],
+      rows: table.rows.filter((row) => !isLeft(row)),
+    };
+  });
+}
+
+/** The word of a row that is a total and nothing else. */
+function totalOf({ labels }: ReadRow): string | undefined {
+  const [name, ...others] = new Set(labels.filter(Boolean));
+  return name !== undefined && others.length === 0 && isTotalLabel(name) ? name : undefined;
+}

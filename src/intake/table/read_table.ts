@@ -1,12 +1,12 @@
 /** One table as it is understood: its columns by kind, its rows as labels and cells. */
 import { quote } from "@crosses/text";
-import { SAY } from "../words/intake.ts";
+import { SAY } from "../words/words.ts";
 import { readCell } from "@crosses/counts/release";
 import { askOfSpans, checkHeaders, refuseColumns } from "./check_columns.ts";
 import { columnsOf } from "./columns.ts";
 import { meaningOf } from "./conventions.ts";
 import { isFault } from "./guesses.ts";
-import { isMeasure, measuredRows } from "./measured.ts";
+import { isMeasure, measuredRows } from "./quantities.ts";
 import { isSentinel, isWhole } from "./numbers.ts";
 import { type Field, type Reader, readField, type SourceMark } from "../fields/fields.ts";
 import {
@@ -17,7 +17,7 @@ import {
   saysValue,
 } from "../fields/names.ts";
 import type { Findings } from "../inferences/inferences.ts";
-import type { GridLine } from "../read/grid.ts";
+import type { Block, GridLine } from "../read/grid.ts";
 import {
   type ReadCell,
   type ReadColumn,
@@ -25,7 +25,6 @@ import {
   type ReadTable,
   withLabels,
 } from "./labels.ts";
-import type { Block } from "./block.ts";
 
 const EMPTY: SourceMark = { value: "" };
 

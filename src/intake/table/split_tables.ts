@@ -1,9 +1,8 @@
 /** The lines of a grid to tables: titles above, lines of headers, rows with headings among them, notes below. */
-import type { Block } from "./block.ts";
+import { type Block, filledFields, type Grid, type GridLine } from "../read/grid.ts";
 import { isTitleLine, type Reader, readField } from "../fields/fields.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 import type { Findings } from "../inferences/inferences.ts";
-import { filledFields, type Grid, type GridLine } from "../read/grid.ts";
 import {
   headerAnswer,
   isHeader,

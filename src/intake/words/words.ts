@@ -1,5 +1,12 @@
-/** The words that stand in the folder of a new release: labels of its descriptor, and the notebook that it starts with. */
+/** The words of a new release: what is said of each thing that is inferred, labels of its descriptor, the notebook that it starts with. */
 import { type Language, type Paired, paired } from "@crosses/text";
+import { en as sayEn } from "./intake_en.ts";
+import { fr as sayFr } from "./intake_fr.ts";
+
+export { type ColumnKind, type Fill, list } from "./intake_en.ts";
+
+/** Every sentence that `new` says of a table. A missing key is a compile error. */
+export const SAY: Paired<typeof sayEn> = paired({ en: sayEn, fr: sayFr });
 
 const descriptorEn = {
   publisher: "publisher to be reviewed",
