@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { cellFrame, pl, tidyPackage } from "@crosses/counts";
 import { loadRelease, type Release } from "@crosses/counts/release";
-import { type Language, LANGUAGES } from "@crosses/text";
+import { formatDay, type Language, LANGUAGES } from "@crosses/text";
 import {
   type AboutEntry,
   type Citation,
@@ -15,7 +15,7 @@ import {
 } from "@crosses/notebooks";
 import { clock } from "@crosses/text/command";
 import { type Chapter, DATA_FOLDER, pageFile, RELEASE } from "./places.ts";
-import { dateWords, TIDY_WORDS, WORDS } from "./words.ts";
+import { TIDY_WORDS, WORDS } from "./words.ts";
 import configuration from "@crosses/counts/deno.json" with { type: "json" };
 import publication from "./publication.json" with { type: "json" };
 
@@ -140,7 +140,7 @@ export function projectProvenance(release: Release, locale: Language, made: Made
   const text = WORDS[locale];
   const { publisher, reference, documentDate, dataAsOf, extractedOn, system } = release.provenance;
   const execution = executionRow(locale, made.isExecuted, true);
-  const date = (iso: string | undefined) => iso && dateWords(iso, locale);
+  const date = (iso: string | undefined) => iso && formatDay(new Date(iso), locale);
   const packages = NAMED_PACKAGES.map((name) => configuration.imports[name])
     .map((address) => address.replace("npm:", "").replace(/@([^@]*)$/, " $1"));
   const rows: readonly (readonly [label: string, value: string | undefined])[] = [
@@ -169,7 +169,7 @@ function citations(release: Release, locale: Language, made: MadeHow): Citation[
   const author = publisher[locale];
   const written = made.generatedAt.toISOString().slice(0, 10);
   const year = (iso: string) => iso.slice(0, 4);
-  const day = (iso: string) => dateWords(iso, locale);
+  const day = (iso: string) => formatDay(new Date(iso), locale);
   const note = `${text.reportOn(reference)}, ${pageFile(locale)}`;
   return [
     {
@@ -208,7 +208,7 @@ export function aboutPage(
   const text = WORDS[lang];
   const { publisher, corrections_to: address } = publication;
   const corrections = (publication.corrections as readonly Correction[])
-    .map((one) => `${dateWords(one.date, lang)}, ${one[lang]}`);
+    .map((one) => `${formatDay(new Date(one.date), lang)}, ${one[lang]}`);
   const entries: readonly AboutEntry[] = [
     { label: text.publisher, parts: [publisher || text.noPublisher] },
     {

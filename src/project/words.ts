@@ -151,16 +151,3 @@ const tidyFr = {
 
 /** The tidy CSV in other languages than the code: columns and values by their names in the frame. */
 export const TIDY_WORDS: Readonly<Record<Exclude<Language, "en">, typeof tidyFr>> = { fr: tidyFr };
-
-/** How each writes a day: the locale of its formats, and the first of a month. */
-const DAYS: Readonly<Record<Language, readonly [locale: string, first: string]>> = {
-  en: ["en-GB", "1"],
-  fr: ["fr-CA", "1er"],
-};
-
-/** A day from its ISO date: 19 March 2025. */
-export function dateWords(iso: string, locale: Language): string {
-  const [format, first] = DAYS[locale];
-  return new Intl.DateTimeFormat(format, { dateStyle: "long", timeZone: "UTC" })
-    .format(new Date(iso)).replace(/^1(?= )/, first).replaceAll(" ", NBSP);
-}

@@ -27,6 +27,19 @@ export function formatPercent(percent: number, language: Language): string {
   return PERCENTS[language].format(percent / 100);
 }
 
+/** How each writes a day: the locale of its formats, and the first of a month. */
+const DAYS: Readonly<Record<Language, readonly [locale: string, first: string]>> = {
+  en: ["en-GB", "1"],
+  fr: ["fr-CA", "1er"],
+};
+
+/** A day in UTC, with no-break spaces: `19 March 2025`, `1er mars 2025`. */
+export function formatDay(day: Date, language: Language): string {
+  const [locale, first] = DAYS[language];
+  return day.toLocaleDateString(locale, { dateStyle: "long", timeZone: "UTC" })
+    .replace(/^1(?= )/, first).replaceAll(" ", "\u00a0");
+}
+
 const AND: Readonly<Record<Language, string>> = { en: "and", fr: "et" };
 
 /** Words as a list in a sentence: `a, b and c`, `a, b et c`. */

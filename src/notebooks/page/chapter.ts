@@ -17,7 +17,6 @@ import { findAttachments, openImages } from "./images.ts";
 import { renderOutputs } from "./outputs.ts";
 import { sanitizeMarkup } from "./sanitize.ts";
 import { Macros } from "./math.ts";
-import { mendTaskLists } from "./typography.ts";
 import { renderText } from "./text_output.ts";
 
 export interface ChapterInput {
@@ -74,11 +73,30 @@ function renderCell(cell: Cell, context: CellContext, language: string): PageCel
   const code = codeOf(cell, tags, language);
   if (parts.length === 0 && code === undefined) return [];
   const root = keepProportion(createElement("div", {}, parts), cell, images, context);
-  mendTaskLists(root, context.text);
+  mendTaskLists(root, context);
   const kind = cell.cell_type === "code" ? "code" : "text";
   const { short_title: short } = cell.metadata;
   const named = typeof short === "string" && { short };
   return [{ place, kind, tags, root, ...(code && { code }), ...named }];
+}
+
+/** Writes `[x]` and `[ ]` of task lists as ☑ and ☐, each with its word for who hears the page. */
+function mendTaskLists(root: Element, { text }: PageContext): void {
+  for (const item of root.querySelectorAll("li")) {
+    const start = item.firstElementChild?.localName === "p" ? item.firstElementChild : item;
+    const first = start.firstChild;
+    const [mark, state] =
+      /^\s*\[([ xX])\]\s+/.exec(first?.nodeType === 3 ? first.textContent! : "") ?? [];
+    if (mark === undefined) continue;
+    const [sign, word] = state === " " ? ["☐", text.taskOpen] : ["☑", text.taskDone];
+    first!.textContent = first!.textContent!.slice(mark.length);
+    start.prepend(
+      createElement("span", { class: "r-task", "aria-hidden": "true" }, [sign]),
+      createElement("span", { class: "r-hidden" }, [word]),
+      " ",
+    );
+    item.setAttribute("class", "r-task-item");
+  }
 }
 
 /** The source of a code cell, highlighted, unless a tag leaves it out. */

@@ -1,11 +1,10 @@
 /** The page around the chapters: head, first screen, contents, main, footer. */
 import type { Language } from "@crosses/text";
 import { Buffer } from "node:buffer";
-import { PAGE_TEXT, type PageText } from "../words/page.ts";
+import { bindSpaces, PAGE_TEXT, type PageText } from "../words/page.ts";
 import { type DocumentParts, lines, renderDocument } from "./document.ts";
 import { foldOf, htm, type Html } from "./dom.ts";
 import { type Entry, renderEntries } from "./headings.ts";
-import { bindSpaces } from "./typography.ts";
 
 /** A file that the page carries with it. */
 export interface Download {

@@ -1,7 +1,8 @@
 /** Formulas: LaTeX to MathML, which browsers lay out and screen readers speak, without a script. */
 import type temml from "temml";
 import type { Cell, Notebook } from "../ipynb/format.ts";
-import { htm, type Html, trusted } from "./dom.ts";
+import type { PageText } from "../words/page.ts";
+import { createElement, htm, type Html, textOf, trusted } from "./dom.ts";
 
 let toMathml: typeof temml.renderToString | undefined;
 
@@ -165,4 +166,28 @@ export function formulaAt(text: string, position: number, isHtml = false): Formu
 
 function formulaOf(latex: string, display: boolean, length: number): Formula | undefined {
   return latex.trim() === "" || length > LONGEST_FORMULA ? undefined : { latex, display, length };
+}
+
+/** A formula of so many signs fits on a 320 px screen. */
+const NARROW_FORMULA = 14;
+/** Longer formulas are printed smaller: paper does not scroll. */
+const LONG_FORMULAS: readonly (readonly [more: number, name: string])[] = [
+  [100, "r-longer"],
+  [60, "r-long"],
+];
+
+/** Puts wide formulas in boxes that scroll, and displayed ones on a line of their own. */
+export function boxFormulas(roots: readonly Element[], text: PageText): void {
+  for (const formula of roots.flatMap((root) => [...root.querySelectorAll("math")])) {
+    const isBlock = formula.getAttribute("display") === "block";
+    const { length } = textOf(formula);
+    const isWide = length > NARROW_FORMULA || formula.querySelector("mtable, mspace, mpadded");
+    if (!isBlock && !isWide) continue;
+    const long = LONG_FORMULAS.find(([more]) => length > more)?.[1];
+    const names = ["r-formula", isBlock && "r-block", long].filter(Boolean).join(" ");
+    const reached = isWide ? { tabindex: "0", role: "group", "aria-label": text.formula } : {};
+    const box = createElement("span", { class: names, ...reached });
+    formula.replaceWith(box);
+    box.append(formula);
+  }
 }

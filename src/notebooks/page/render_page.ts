@@ -25,10 +25,10 @@ import {
 import { assertInert } from "./inert.ts";
 import { claimIds, findAddresses, type Neighbours, resolveLinks } from "./links.ts";
 import { type PageWords, renderFrame } from "./frame.ts";
-import { loadMath } from "./math.ts";
+import { boxFormulas, loadMath } from "./math.ts";
 import type { DrawingTheme } from "./svg.ts";
 import { mendTables } from "./tables.ts";
-import { bindChapters, boxFormulas } from "./typography.ts";
+import { bindSpaces } from "../words/page.ts";
 
 export interface PageInput extends PageWords, Partial<GivenLook> {
   /** The language of the page's own words. */
@@ -153,7 +153,8 @@ function mendChapters(
   { brokenLinks = "refuse", neighbours = {} }: PageInput,
 ): Entry[][] {
   defineTerms(chapters);
-  bindChapters(chapters, context.lang);
+  const roots = chapters.flatMap(({ title, cells }) => [title, ...cells.map(({ root }) => root)]);
+  roots.forEach((root) => bindTexts(root, context.lang));
   const entries = chapters.map((chapter, at) => mendHeadings(chapter, levels[at]!, context));
   for (const chapter of chapters) claimIds(chapter, context);
   const labels = numberCaptions(chapters, context);
@@ -161,8 +162,23 @@ function mendChapters(
   openTerms(chapters, context);
   for (const chapter of chapters) linkHeadings(chapter, context);
   mendTables(chapters, context);
-  boxFormulas(chapters, context);
+  boxFormulas(roots, context.text);
   return entries;
+}
+
+const LITERAL = new Set(["pre", "code", "kbd", "samp", "math", "svg"]);
+
+/** Binds the spaces of every text below a node, but not of code, formulas and drawings. */
+function bindTexts(node: Node, lang: Language): void {
+  for (const child of node.childNodes) {
+    if (child.nodeType === 3) {
+      const text = child.textContent!;
+      const bound = bindSpaces(text, lang);
+      if (bound !== text) child.textContent = bound;
+    } else if (child.nodeType === 1 && !LITERAL.has((child as Element).localName)) {
+      bindTexts(child, lang);
+    }
+  }
 }
 
 /** What the contents list: the chapters (for the one whose title is the page's, its parts), and the glossary last. */

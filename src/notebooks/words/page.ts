@@ -1,15 +1,8 @@
-/** Every word that a page says by itself, in each of its languages. A missing key is a compile error. */
-import type { Language } from "@crosses/text";
+/** Every word that a page says by itself, in each of its languages, and where a text of theirs may not break. A missing key is a compile error. */
+import { formatDay, type Language, LANGUAGES, LOCALES } from "@crosses/text";
 
-const NARROW_SPACE = "\u202f";
 const SPACE = "\u00a0";
-
-export const MONTHS: Record<Language, readonly string[]> = {
-  en: "January February March April May June July August September October November December"
-    .split(" "),
-  fr: "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
-    .split(" "),
-};
+const NARROW = "\u202f";
 
 /** That the page exists in another language, as a file of its own; said in that language. */
 const siblings: Record<Language, (fileName: string) => string> = {
@@ -92,8 +85,7 @@ const en = {
   bytes: (bytes: number) => size("en", bytes),
   /** A moment in UTC. */
   dateTime: (moment: Date) =>
-    `${moment.getUTCDate()} ${MONTHS.en[moment.getUTCMonth()]} ${moment.getUTCFullYear()}, ` +
-    `${twoDigits(moment.getUTCHours())}:${twoDigits(moment.getUTCMinutes())}${SPACE}UTC`,
+    `${formatDay(moment, "en")}, ${moment.toISOString().slice(11, 16)}${SPACE}UTC`,
 };
 
 export type PageText = typeof en;
@@ -168,41 +160,82 @@ const fr: PageText = {
   generated: "Page produite le",
   bytes: (bytes) => size("fr", bytes),
   dateTime: (moment) =>
-    `${moment.getUTCDate() === 1 ? "1er" : moment.getUTCDate()}${SPACE}${
-      MONTHS.fr[moment.getUTCMonth()]
-    } ${moment.getUTCFullYear()} à ${moment.getUTCHours()}${SPACE}h${SPACE}${
-      twoDigits(moment.getUTCMinutes())
+    `${formatDay(moment, "fr")} à ${moment.getUTCHours()}${SPACE}h${SPACE}${
+      moment.toISOString().slice(14, 16)
     } (UTC)`,
 };
 
 export const PAGE_TEXT: Record<Language, PageText> = { en, fr };
 
-/** What stands between thousands and before decimals, and the units of bytes, the first in the plural. */
-const NUMBERS: Record<Language, { thousands: string; decimal: string; units: readonly string[] }> =
-  {
-    en: { thousands: ",", decimal: ".", units: ["bytes", "kB", "MB", "GB"] },
-    fr: { thousands: NARROW_SPACE, decimal: ",", units: ["octets", "ko", "Mo", "Go"] },
-  };
-
-/** A whole number with its language's separator, by hand: the same bytes whatever ICU data the machine has. */
+/** A whole number, in French with narrow spaces. */
 function number(language: Language, value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, NUMBERS[language].thousands);
+  return value.toLocaleString(LOCALES[language]).replaceAll(SPACE, NARROW);
 }
+
+const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte"];
 
 /** Bytes in decimal units, with one digit after the point below ten. */
 function size(language: Language, bytes: number): string {
-  const { decimal, units } = NUMBERS[language];
   let value = bytes;
   let unit = 0;
-  while (value >= 999.5 && unit < units.length - 1) {
-    value /= 1000;
-    unit++;
-  }
-  const digits = unit > 0 && value < 9.95 ? value.toFixed(1) : String(Math.round(value));
-  return digits.replace(".", decimal) + SPACE +
-    (bytes === 1 ? units[0]!.slice(0, -1) : units[unit]);
+  for (; value >= 999.5 && unit < UNITS.length - 1; unit++) value /= 1000;
+  const digits = unit > 0 && value < 9.95 ? 1 : 0;
+  return value.toLocaleString(LOCALES[language], {
+    style: "unit",
+    unit: UNITS[unit],
+    unitDisplay: unit === 0 ? "long" : "short",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).replaceAll(" ", SPACE);
 }
 
-function twoDigits(value: number): string {
-  return String(value).padStart(2, "0");
+/** What stands before the space, what follows it, and the space that it becomes. */
+type Rule = readonly [pattern: RegExp, space: string];
+
+const MONTH = LANGUAGES.flatMap((language) =>
+  Array.from(
+    { length: 12 },
+    (_, month) => new Date(2000, month).toLocaleDateString(LOCALES[language], { month: "long" }),
+  )
+).join("|");
+/** `Jan.`, `janv.`, `déc.` */
+const SHORT_MONTH = "(?:jan|janv|feb|févr?|mar|apr|avr|aug|sept?|oct|nov|d[ée]c|juil)\\.";
+
+const COMMON: readonly Rule[] = [
+  // 31 January 2025, 1er janvier 2025
+  [new RegExp(`(?<=\\b\\d{1,2}(?:er)?) (?=(?:${MONTH})\\b)`, "gi"), SPACE],
+  [new RegExp(`(?<=\\b(?:${MONTH}|${SHORT_MONTH})) (?=\\d{4}\\b)`, "gi"), SPACE],
+  // N/Réf. 28731, letter 28731, Table 4, no. 3, fewer than 5
+  [
+    /(?<=(?<!\p{L})(?:N\/Réf\.|no\.|n\.o|p\.|Tables?|Figures?|Tableaux?|letter|lettre)) (?=\d)/giu,
+    SPACE,
+  ],
+  [/(?<=(?<!\p{L})(?:moins|plus)) (?=de \d)/giu, SPACE],
+  [
+    /(?<=(?<!\p{L})(?:(?:moins|plus)[ \u00a0]de|fewer than|less than|at least|at most)) (?=\d)/giu,
+    SPACE,
+  ],
+  // 53 + 12 = 65; 1 434; 13 %
+  [/(?<=[\d)x]) (?=[-+=−×÷<>≤≥±] [\d(x])/g, SPACE],
+  [/(?<=[\dx)] ?\u00a0?[-+=−×÷<>≤≥±]) (?=[\d(x])/g, SPACE],
+  [/(?<=\b\d{1,3}) (?=\d{3}\b(?![\d.,]))/g, NARROW],
+  [/(?<=\d) (?=%)/g, SPACE],
+  // no line begins with a dot between two
+  [/(?<=\S) (?=· )/g, SPACE],
+  // the star of a note: * From 22 April
+  [/(?<=(?<!\S)\*) (?=\p{L})/gu, SPACE],
+];
+
+const FRENCH: readonly Rule[] = [
+  [/(?<=\S) (?=[:»])/g, SPACE],
+  [/(?<=«) /g, SPACE],
+  [/(?<=\S) (?=[;!?])/g, NARROW],
+];
+
+const RULES: Record<Language, readonly Rule[]> = { en: COMMON, fr: [...COMMON, ...FRENCH] };
+
+/** A text with the spaces that it must not break at: in numbers, dates and references, and before French signs. */
+export function bindSpaces(text: string, lang: Language): string {
+  if (!text.includes(" ")) return text;
+  return RULES[lang].reduce((bound, [pattern, space]) => bound.replace(pattern, space), text);
 }

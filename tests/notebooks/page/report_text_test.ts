@@ -20,8 +20,8 @@ Deno.test("PAGE_TEXT writes sizes as each language does", () => {
 
 Deno.test("PAGE_TEXT writes a moment in UTC as each language does", () => {
   const moment = new Date("2026-03-01T04:05:06Z");
-  assert.equal(en.dateTime(moment), "1 March 2026, 04:05\u00a0UTC");
-  assert.equal(fr.dateTime(moment), "1er\u00a0mars 2026 à 4\u00a0h\u00a005 (UTC)");
+  assert.equal(en.dateTime(moment), "1\u00a0March\u00a02026, 04:05\u00a0UTC");
+  assert.equal(fr.dateTime(moment), "1er\u00a0mars\u00a02026 à 4\u00a0h\u00a005 (UTC)");
 });
 
 Deno.test("PAGE_TEXT in French keeps spaces before high punctuation unbreakable", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { bindSpaces } from "../../../src/notebooks/page/typography.ts";
+import { bindSpaces } from "../../../src/notebooks/words/page.ts";
 import { type Language } from "../../../src/text/language.ts";
 
 /** Spaces that do not break shown as `_`, narrow ones as `'`. */
