@@ -87,13 +87,13 @@ function attackCell(
   const requiredWidth = requiredWidthOf(release, cell) ?? attack.width;
   const { known, most } = set.countValues({ component, objective: unit(local) }, requiredWidth);
   const isNarrow = most < requiredWidth;
-  const level = protectionOf(cell, attack);
-  const close = level ? closeEnds({ lower, upper }, level) : [];
+  const tooClose = closeEnds(cell, interval, attack);
+  const close = tooClose ?? [];
   const fails = isNarrow || close.length > 0;
   return {
     ...{ assumption: attack.assumption, cell, lower, upper, isOuter },
     // Outer ends that are far enough may yet be too close.
-    isUnfinished: !fails && (known < requiredWidth || (isOuter && level !== undefined)),
+    isUnfinished: !fails && (known < requiredWidth || (isOuter && tooClose !== undefined)),
     ...{ values: known, requiredWidth, close, fails },
     ...fails
       ? drivenBy(release, set, cell, isNarrow ? ["lower", "upper"] : close)
@@ -101,30 +101,21 @@ function attackCell(
   };
 }
 
-interface Level extends Reach {
-  readonly truth: number;
-}
-
-/** A cell's protection levels; undefined where none are asked for. */
-function protectionOf(cell: Cell, { truth: told, protection }: Required): Level | undefined {
-  const truth = protection === undefined ? undefined : told?.(cell);
-  if (truth === undefined || protection === undefined) return undefined;
-  if (typeof protection === "number") {
-    const reach = Math.max(1, Math.ceil(truth * protection / 100));
-    return { truth, below: reach, above: reach };
-  }
-  const reach = protection(cell);
-  return reach && { truth, ...reach };
-}
-
-/** No range can reach below 0, and none needs to. */
+/** The ends that reach less far beyond the true count than asked; undefined where nothing is asked. No range can reach below 0. */
 function closeEnds(
+  cell: Cell,
   { lower, upper }: Pick<AttackedCell, "lower" | "upper">,
-  { truth, below, above }: Level,
-): End[] {
-  return [
-    ...lower > Math.max(0, truth - below) ? ["lower" as const] : [],
-    ...upper !== null && upper < truth + above ? ["upper" as const] : [],
+  { truth: told, protection }: Required,
+): End[] | undefined {
+  const truth = told?.(cell);
+  if (truth === undefined || protection === undefined) return undefined;
+  const share = (percent: number) => Math.max(1, Math.ceil(truth * percent / 100));
+  const reach = typeof protection === "number"
+    ? { below: share(protection), above: share(protection) }
+    : protection(cell);
+  return reach && [
+    ...lower > Math.max(0, truth - reach.below) ? ["lower" as const] : [],
+    ...upper !== null && upper < truth + reach.above ? ["upper" as const] : [],
   ];
 }
 
@@ -151,7 +142,7 @@ function drivenBy(release: Release, set: FeasibleSet, cell: Cell, ends: readonly
 }
 
 /** What somebody who is alone in a cell, and knows that it is 1, finds to fail that does not fail anyway. */
-interface SingletonRisk {
+export interface SingletonRisk {
   readonly known: Cell;
   readonly failing: readonly AttackedCell[];
 }

@@ -17,8 +17,6 @@ export interface AuditOptions {
   readonly assumption?: string;
   /** Seconds for everything; what is not proved by then is withheld, or its ends only enclose it. */
   readonly limit?: number;
-  /** In place of the limit: until when. */
-  readonly deadline?: Deadline;
   /** Hears how many of the independent parts of a step are done. */
   readonly onProgress?: (step: string, done: number, of: number) => void;
 }
@@ -41,7 +39,7 @@ export interface Audit {
  */
 export async function auditRelease(release: Release, options: AuditOptions = {}): Promise<Audit> {
   const { assumption = release.defaultAssumption, limit = LIMIT_SECONDS, onProgress } = options;
-  const deadline = options.deadline ?? new Deadline(limit);
+  const deadline = new Deadline(limit);
   const all = await protectAssumptions(release, { deadline, onProgress });
   const guarded = all.find((one) => one.assumption === assumption);
   if (guarded === undefined) {

@@ -14,6 +14,7 @@ import {
   attackRelease,
   attackSet,
   type Required,
+  type SingletonRisk,
 } from "./attack.ts";
 import { repairByRounding, repairBySuppressing, type RepairOptions } from "./repair.ts";
 import type { PlaceJson } from "./audit.ts";
@@ -33,7 +34,7 @@ export interface AttackFound {
   /** How the published counts contradict one another. */
   readonly findings: readonly string[];
   /** What fails once somebody who is alone in `known` knows it. */
-  readonly singletons: readonly { readonly known: Cell; readonly failing: readonly Cell[] }[];
+  readonly singletons: readonly SingletonRisk[];
   readonly areSingletonsUnfinished: boolean;
   /** Whether anything is to be mended. */
   readonly fails: boolean;
@@ -75,34 +76,21 @@ export async function auditInternally(
 
 /**
  * Every suppressed cell of a release as an attacker finds it, under one assumption after another. Not for publication.
- * @example An upper protection level: 26 of 30 leave 4 for a cell that must reach 6, as far again as its true 3
+ * @example The letter's two failing cells, and what mends them
  * ```ts
  * import { attack, repair } from "@crosses/audit";
  * import { loadRelease } from "@crosses/counts/release";
  * import assert from "node:assert/strict";
  *
- * const folder = await Deno.makeTempDir();
- * await Deno.writeTextFile(`${folder}/n.csv`, "office,2023\nDakar,x\nLima,x\nOslo,26\nAll,30\n");
- * await Deno.writeTextFile(`${folder}/datapackage.json`, JSON.stringify({
- *   name: "n",
- *   provenance: { publisher: "An office", reference: "A-1", documentDate: "2025-01-31" },
- *   resources: [{ name: "n", path: "n.csv", schema: { missingValues: ["x"] } }],
- *   dimensions: [
- *     { name: "office", categories: ["Dakar", "Lima", "Oslo", "All"].map((name) => ({ name, isTotal: name === "All" })) },
- *     { name: "year", categories: [{ name: "2023" }] },
- *   ],
- *   relations: [{ name: "all", type: "sum", dimension: "office" }],
- * }));
- * const release = await loadRelease(folder);
- * const truth = ({ keys }: { keys: Readonly<Record<string, string>> }) => keys.office === "Dakar" ? 3 : 1;
- * const cells = await attack(release, { width: 5, truth, protection: 100 });
- * assert.deepEqual(cells.map(({ cell, lower, upper, close }) => [cell.keys.office, lower, upper, close]), [
- *   ["Dakar", 0, 4, ["upper"]],
- *   ["Lima", 0, 4, []],
+ * const release = await loadRelease("28731");
+ * const cells = await attack(release, { assumptions: ["cohort"] });
+ * const failing = cells.filter(({ fails }) => fails);
+ * assert.deepEqual(failing.map(({ cell, lower, upper }) => [cell.table, lower, upper]), [
+ *   ["refused", 0, 1],
+ *   ["refused", 0, 1],
  * ]);
- * const mended = await repair(release, { width: 5, truth, protection: 100 });
- * assert.deepEqual(mended?.map(({ keys }) => keys.office), ["Oslo"]);
- * await Deno.remove(folder, { recursive: true });
+ * const mended = await repair(release, { assumptions: ["cohort"] });
+ * assert.deepEqual(mended?.map(({ table }) => table), ["accepted", "accepted"]);
  * ```
  */
 export async function attack(
@@ -149,10 +137,7 @@ async function attackUnder(
     assumption: attack.assumption,
     cells,
     findings: findings.map(({ message }) => message),
-    singletons: risks.map(({ known, failing }) => ({
-      known,
-      failing: failing.map(({ cell }) => cell),
-    })),
+    singletons: risks,
     areSingletonsUnfinished,
     fails: cells.some(({ fails }) => fails) || risks.length > 0 || findings.length > 0,
     isUnfinished: areSingletonsUnfinished || cells.some(({ isUnfinished }) => isUnfinished),
@@ -232,7 +217,9 @@ function sectionsOf(release: Release, { cells, ...audit }: AttackFound): Section
     [
       "Known to one contributor",
       audit.singletons.map(({ known, failing }) =>
-        `if ${name(known)} is 1, whoever is counted there narrows ${failing.map(name).join("; ")}`
+        `if ${name(known)} is 1, whoever is counted there narrows ${
+          failing.map(({ cell }) => name(cell)).join("; ")
+        }`
       ),
     ],
     ["Ranges of all suppressed cells", cells.map((item) => `${name(item.cell)}: ${range(item)}`)],
@@ -288,7 +275,7 @@ export function internalJson(release: Release, audit: InternalAudit): InternalJs
       })),
       singletons: singletons.map(({ known, failing }) => ({
         known: place(known),
-        failing: failing.map(place),
+        failing: failing.map(({ cell }) => place(cell)),
       })),
     })),
   };

@@ -1,5 +1,15 @@
 /** Tables of τ-ARGUS as one release: each variable a dimension, what several tables have in common linked. Not for publication. */
-import { type Cell, combinations, describeRelease, type Release } from "@crosses/counts/release";
+import {
+  type Cell,
+  combinations,
+  describeRelease,
+  LEAD_STRING,
+  readHierarchy,
+  readTextFile,
+  type Release,
+  sumRelations,
+  withTotals,
+} from "@crosses/counts/release";
 import { CellIndex, checkRelations, keysLabel } from "@crosses/counts/ranges";
 import type { Reach } from "./attack.ts";
 import { type OnProblem, type Problem, quote, ReleaseError, UsageError } from "@crosses/text";
@@ -93,8 +103,46 @@ function asPublished(told: Release, rows: ReadonlyMap<Cell, CountedRow>): TableF
   return { release: { ...told, tables }, truth, levels, kept: new Set(kept) };
 }
 
+/** The release with the sums of a hierarchy in the place of its own over that dimension. */
+export async function withHierarchy(
+  release: Release,
+  name: string,
+  path: string,
+  lead = LEAD_STRING,
+): Promise<Release> {
+  const dimension = release.dimensions.find((dimension) => dimension.name === name);
+  if (dimension === undefined) throw noDimension(name, release.dimensions);
+  const problems: Problem[] = [];
+  const report = (problem: Omit<Problem, "file">) => problems.push({ file: path, ...problem });
+  const text = await readTextFile(path, `it is the hierarchy of ${name}`, report) ?? "";
+  const codes = dimension.categories.map(({ name }) => name);
+  const named = text.split(/\r\n|\n|\r/).map((line) => line.replaceAll(lead, "").trim());
+  const total = dimension.categories.find((one) => one.isTotal && !named.includes(one.name))?.name;
+  if (total === undefined) {
+    throw new UsageError(
+      `Cannot take the hierarchy of "${name}": no category of it is the total of all`,
+      'in datapackage.json, "isTotal": true says which is; the hierarchy leaves it out',
+    );
+  }
+  const sums = problems.length > 0 ? [] : readHierarchy(text, total, codes, report, lead);
+  if (problems.length > 0) throw new ReleaseError(problems);
+  const base = {
+    ...{ type: "sum" as const, name, label: dimension.label, dimension: name },
+    assumptions: release.assumptions.map(({ name }) => name),
+    tables: release.tables.map(({ name }) => name),
+  };
+  return {
+    ...release,
+    dimensions: release.dimensions.map((one) => one === dimension ? withTotals(one, sums) : one),
+    relations: [
+      ...release.relations.filter((one) => one.type !== "sum" || one.dimension !== name),
+      ...sumRelations(base, sums),
+    ],
+  };
+}
+
 /** A hierarchy of something that is not there. */
-export function noDimension(name: string, known: readonly { readonly name: string }[]): UsageError {
+function noDimension(name: string, known: readonly { readonly name: string }[]): UsageError {
   const hint = `it takes ${known.map(({ name }) => `${name}=FILE`).join(", ")}`;
   return new UsageError(`Option "--hrc" names ${quote(name)}`, hint);
 }
