@@ -75,6 +75,36 @@ Deno.test("a column without which rows would be the same names them: a week is a
   );
 });
 
+Deno.test("signs in fields of their own below a table are its legend; a line of units is none of its rows", async () => {
+  const table = lines(
+    "Geography,Canada,Ontario",
+    "Characteristics,Number,Number",
+    "Economic,802,401",
+    "Family,x,F",
+    "NL,Missing in part,",
+    "x,Suppressed to meet confidentiality requirements,",
+    "F,Too unreliable to be published,",
+    "r,Revised,",
+  );
+  const given = {
+    columns: ["parts"],
+    mark: ["Missing in part=not-available", "empty=not-available"],
+  };
+  const draft = await draftOfTable(table, given);
+  await written(draft);
+  assert.deepEqual(rowsIn(draft), ["Economic 802 401", "Family x F", "NL Missing in part "]);
+  assert.match(saidOf(draft).join(), /“x” stands for a count that is withheld/);
+});
+
+Deno.test("n (%) heads counts, whether their shares have a sign or decimals", async () => {
+  const table = lines(
+    "Indicator,Urban n (%),Rural n (%)",
+    "Diabetes,120 (12.4),45 (9.9)",
+    "All,969 (100),455 (100)",
+  );
+  assert.deepEqual(await rowsOf(table, { columns: ["parts"] }), ["Diabetes 120 45", "All 969 455"]);
+});
+
 Deno.test("postcodes are no years, though they may look like some", async () => {
   const rows = ["2000", "2010", "2016"].map((code, at) => `${code},${14 + at},n.p.`);
   const draft = await draftOfTable(lines("Postcode,Housing,Food", ...rows), { columns: ["parts"] });

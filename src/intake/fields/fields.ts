@@ -9,7 +9,7 @@ export type Field =
     readonly kind: "count";
     readonly digits: string;
     readonly suffix: string;
-    /** A percentage in brackets after it. */
+    /** A percentage in brackets after it, with its sign or decimals. */
     readonly share?: string;
   }
   /** One comma or point before three digits: it separates thousands, or decimals. */
@@ -52,7 +52,7 @@ export function splitSuffix(text: string): { body: string; suffix: string } {
 
 export const readField: (text: string) => Field = remembering((text) => {
   if (text === "") return { kind: "empty" };
-  const shared = /^(\d[\d\s.,'’]*?)\s?(\([\d\s.,]+\s?%\))$/.exec(text);
+  const shared = /^(\d[\d\s.,'’]*?)\s?(\((?:[\d\s.,]+\s?%|\d{1,2}[.,]\d+|100)\))$/.exec(text);
   if (shared) {
     const field = readField(shared[1]!);
     return "suffix" in field && field.kind !== "mark" ? { ...field, share: shared[2]! } : field;

@@ -115,8 +115,12 @@ export const inWords = (name: string): string =>
 const CONDITION =
   /\d\s?(?:%|per ?cent) (?:or|and|ou|to)\b|(?:≥|>|<|at least|under|over|(?:no )?(?:more|less) than|\d to|\d)\s?\d+\s?(?:%|per ?cent)/gi;
 
+/** A count with its share behind it: "n (%)". */
+const WITH_SHARE =
+  /\b(?:n|no\.?|numbers?|nombres?|counts?|anzahl|antall?|aantal) ?\((?:%|per ?cent)\)/i;
+
 export const saysPercentage = (name: string): boolean =>
-  NAMES.percentage.test(inWords(name).replace(CONDITION, ""));
+  NAMES.percentage.test(inWords(name).replace(CONDITION, "").replace(WITH_SHARE, ""));
 /** A sum of money in the name of a column that says whose cases are counted, as in "$1 to 1000". */
 const SUM = String.raw`[$€£]\s?\d[\d,.]*k?`;
 const BELOW_OR_ABOVE = String

@@ -235,6 +235,7 @@ function guessNumbers({ name, at, raw, marks, hasLabels }: Facts): Guess {
     why,
     other: isSure ? undefined : "count",
   });
+  if (/^ran[kg]$/i.test(name) && hasLabels && !hasMarks) return { kind: "code", why: "order" };
   if (NAMES.order.test(name) && !hasMarks) {
     return label("order", areYears || areSteps || isSorted || isFalling);
   }

@@ -52,8 +52,13 @@ function mayBeHeader({ fields, numbers }: GridLine, header: readonly GridLine[])
     numbers === 0 && header.every(({ fields }) => fields[0] === "") ||
     // A cell that is merged over both lines, or over the columns that this line names.
     header.some((head) => head.fields[0] === fields[0] || isMergedOver(head.fields, fields)) ||
-    header.some(({ fields }) => fields.slice(1).includes(""));
+    header.some(({ fields }) => fields.slice(1).includes("")) ||
+    fields.length > 2 && fields.slice(1).every((field) => COUNTED.test(field));
 }
+
+/** What each column below holds: "Number". */
+const COUNTED =
+  /^(?:numbers?|nombres?|no\.|nbre|counts?|persons?|people|personnes|effectifs?|anzahl|antall?|aantal|n[úu]meros?)$/i;
 
 const isMergedOver = (head: readonly string[], fields: readonly string[]) =>
   filledFields({ fields }) > 1 && fields.every((field, at) => field === "" || head[at] === head[0]);

@@ -38,7 +38,7 @@ export function splitTables(grid: Grid, read: Reader, findings: Findings): Block
     if (
       isGiven && line.line <= asked.to
         ? line.line < asked.from
-        : !isSpanner && (isBeside(line, block, over, isNumber) ||
+        : !isSpanner && (isBeside(line, block, over, isNumber) || isLegend(line, block, singles) ||
           isSingle(line, isNumber) && !isCountAlone(line, block, isNumber) && !isBlank)
     ) {
       if (isInHeader(line, block, singles)) block.header.push(line);
@@ -226,7 +226,19 @@ function repeatsRow(
   return line !== undefined && rows.some((row) => words(row) === words(line));
 }
 
-const textOf = (fields: readonly string[]) => fields.filter((field) => field !== "").join(", ");
+/** A sign and what it means, each in a field of its own below the rows: one that counts have, or that follows such a one. */
+const isLegend = ({ fields }: GridLine, { rows }: Block, above: readonly GridLine[]): boolean =>
+  fields.length > 2 && fields.slice(2).every((field) => field === "") && isSign(fields) &&
+  (above.some(({ fields }) => isSign(fields)) ||
+    rows.some((row) => row.fields.slice(1).some((field) => field.endsWith(fields[0]!))));
+const isSign = ([sign = "", meaning = ""]: readonly string[]) =>
+  /^[^\s\d]{1,3}$/.test(sign) && /^\p{L}{3,}(?: |$)/u.test(meaning) &&
+  readField(meaning).kind === "text";
+
+function textOf(all: readonly string[]): string {
+  const fields = all.filter((field) => field !== "");
+  return fields.join(fields.length === 2 && isSign(fields) ? " = " : ", ");
+}
 
 /** A line that begins like a note, or a sentence. */
 const isNote = (text: string) => isNoteLine(text) || /(?:\S+ ){3}.*[.:]$/.test(text);
