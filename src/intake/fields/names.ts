@@ -91,7 +91,7 @@ export const NAMES = {
   ),
   /** What is measured and never counted, whatever the numbers look like; the averages and differences as whole names. */
   sureMeasure:
-    /[$€£±]|(?<!\p{L})(?:margins? of error|standard error|confidence (?:interval|limit)|\d+[- ]?day (?:avg|average|mean)|per 1|pour 1|years of life lost|percentiles?|p\d\d(?:th)?$)|^(?:average|mean|median|moyenne|médiane|durchschnitt|gjennomsnitt|genomsnitt|gemiddelde?)(?!\p{L})|^(?:change|difference|différence|variation|écart)$/iu,
+    /[$€£±]|(?<!\p{L})(?:margins? of error|standard error|confidence (?:interval|limit)|\d+[- ]?day (?:avg|average|mean)|per 1|pour 1|years of life lost|percentiles?|p\d\d(?:th)?$)|^(?:average|mean|median|moyenne|médiane|durchschnitt|gjennomsnitt|genomsnitt|gemiddelde?)(?!\p{L})|^net (?:migration|change)$|^(?:change|difference|différence|variation|écart)$/iu,
   code:
     /^(?:.*[ _-])?(?:(?:post|zip)?codes?(?: (?:19|20)\d\d)?|ids?|kode|kod|fipst?|uid|dguid|geocode|ags|siren|insee)$|^(?:code|codice|c[óo]digo|cod|cve|kode)_|^(?:code|codice|c[óo]digo) (?:postale?|insee|d[eu]s?|del|commune|d[ée]p|r[ée]g|prov|muni|istat)|^(?!n(?:umber|b|r)?_|count_|total_)\w+_codes?_\w+$|^.*(?:schlüssel|kommunenr)$|^.+[ _-](?:nr|nummer)$/iu,
   /** What the numbers of such a column name, where all have as many digits; "Auckland Region" is one itself. */
