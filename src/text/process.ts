@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 import { NotebookError } from "./errors.ts";
 
 /** Exit statuses as a shell gives them: 128 and the number of the signal. */
-const SIGNALS = [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 129]] as const;
+const SIGNALS = { SIGINT: 130, SIGTERM: 143, SIGHUP: 129 } as const;
 
 /**
  * Runs a task whose signal aborts on SIGINT, SIGTERM or SIGHUP, and waits until it has cleaned up after itself.
@@ -17,9 +17,12 @@ export async function untilInterrupted(
 ): Promise<number> {
   const controller = new AbortController();
   let status = 0;
-  const listeners = SIGNALS.map(([name, its]) => {
+  const names = Deno.build.os === "windows"
+    ? ["SIGINT"] as const
+    : ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  const listeners = names.map((name) => {
     const listener = () => {
-      status ||= its;
+      status ||= SIGNALS[name];
       controller.abort(new DOMException("interrupted", "AbortError"));
     };
     Deno.addSignalListener(name, listener);

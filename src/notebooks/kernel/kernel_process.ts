@@ -31,34 +31,42 @@ export class KernelProcess {
   onText: (name: "stdout" | "stderr", text: string) => void = () => {};
   readonly #mark = crypto.randomUUID();
   readonly #child: Deno.ChildProcess;
-  readonly #pipe: WritableStreamDefaultWriter<Uint8Array>;
+  readonly #pipe: WritableStreamDefaultWriter<Uint8Array> | undefined;
   #said = "";
 
   /**
    * @param connection what the kernel is to read from the file that is appended to the command
-   * @throws {Deno.errors.NotFound} when there is no such folder, or no shell
+   * @throws {Deno.errors.NotFound} when there is no such folder
    */
   constructor(command: readonly string[], cwd: string, connection: string) {
-    this.#child = new Deno.Command("sh", {
-      args: ["-c", WATCHDOG, "kernel", ...command],
+    const isGrouped = Deno.build.os !== "windows";
+    const file = isGrouped ? undefined : writeConnection(connection);
+    const [program, ...args] = isGrouped
+      ? ["sh", "-c", WATCHDOG, "kernel", ...command]
+      : [...command, file!];
+    this.#child = new Deno.Command(program!, {
+      args,
       cwd,
       // By it what leaves the group is known.
       env: { [MARK]: `${this.#mark}` },
-      stdin: "piped",
+      stdin: isGrouped ? "piped" : "null",
       stdout: "piped",
       stderr: "piped",
-      detached: true,
+      detached: isGrouped,
     }).spawn();
     this.pid = this.#child.pid;
-    this.#pipe = this.#child.stdin.getWriter();
-    // Nobody reads where the program is not there: its end says so.
-    this.#pipe.write(encoder.encode(`${connection}\n`)).catch(() => {});
-    this.ended = this.#waitForEnd();
+    if (isGrouped) {
+      this.#pipe = this.#child.stdin.getWriter();
+      // Nobody reads where the program is not there: its end says so.
+      this.#pipe.write(encoder.encode(`${connection}\n`)).catch(() => {});
+    }
+    this.ended = this.#waitForEnd(file);
   }
 
   kill(): void {
     try {
-      Deno.kill(-this.pid, "SIGKILL");
+      if (this.#pipe) Deno.kill(-this.pid, "SIGKILL");
+      else this.#child.kill("SIGKILL");
     } catch (error) {
       // It ended in between; but without the right to end it, somebody would wait for it for ever.
       if (error instanceof Deno.errors.NotCapable) throw error;
@@ -67,6 +75,7 @@ export class KernelProcess {
 
   /** Programs that cells started and that still run; undefined where no `ps` tells. */
   async startedPrograms(): Promise<StartedProgram[] | undefined> {
+    if (this.#pipe === undefined) return undefined;
     try {
       const [all, marked] = await Promise.all([listProcesses("-A"), listProcesses("axe")]);
       const mark = `${MARK}=${this.#mark}`;
@@ -83,12 +92,13 @@ export class KernelProcess {
   /** Lets go of what the process held open, once it has ended: nothing of its group stays. */
   async release(): Promise<void> {
     this.kill();
-    await this.#pipe.close().catch(() => {});
+    await this.#pipe?.close().catch(() => {});
   }
 
-  async #waitForEnd(): Promise<ProcessEnd> {
+  async #waitForEnd(file: string | undefined): Promise<ProcessEnd> {
     const reading = [this.#read("stdout"), this.#read("stderr")];
     const { code, signal } = await this.#child.status;
+    if (file !== undefined) Deno.removeSync(file);
     // A process that the kernel started may hold the pipes open for as long as it likes.
     const readers = Promise.all(reading.map(({ done }) => done));
     const patience = setTimeout(() => reading.forEach(({ cancel }) => cancel()), 200);
@@ -138,6 +148,13 @@ async function listProcesses(which: "-A" | "axe") {
       ? []
       : [{ group: Number(group), pid: Number(pid), state: state!, program }];
   });
+}
+
+/** Windows has no descriptors that a path could name. */
+function writeConnection(connection: string): string {
+  const file = Deno.makeTempFileSync({ prefix: "notebook-kernel-", suffix: ".json" });
+  Deno.writeTextFileSync(file, connection, { mode: 0o600 });
+  return file;
 }
 
 /** What Deno says around the reason why it broke off: more lines than are kept. */

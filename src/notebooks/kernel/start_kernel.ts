@@ -98,7 +98,9 @@ function spawn(command: readonly string[], cwd: string): Kernel {
   try {
     return new Kernel(command, cwd);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) throw noProgram(["sh"], cwd);
+    if (error instanceof Deno.errors.NotFound) {
+      throw noProgram(Deno.build.os === "windows" ? command : ["sh"], cwd);
+    }
     if (/^(AddrNotAvailable|AddrInUse|PermissionDenied)$/.test((error as Error).name)) {
       const { message } = error as Error;
       throw new KernelStartError(
