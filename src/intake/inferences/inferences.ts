@@ -150,7 +150,7 @@ interface Decision<V extends string> extends Place {
   readonly name?: string;
   /** The first is proposed. */
   readonly choices: readonly V[];
-  readonly isCertain: boolean;
+  readonly isCertain?: boolean;
   say(value: V): LocalText;
   /** Asked on a terminal, in English as all that `new` prints. */
   readonly question: string;
@@ -166,7 +166,7 @@ export class Findings {
 
   /** Takes the answer, or else the first choice; writes down which. */
   decide<V extends string>(decision: Decision<V>): V {
-    const { isCertain, say, ...rest } = decision;
+    const { isCertain = false, say, ...rest } = decision;
     const forAll = isCertain || !STARRED.includes(rest.flag) ? "" : "*";
     const answer = (this.answers.take(rest.flag, rest.name) ??
       (forAll && this.answers.take(rest.flag, forAll) || undefined)) as V | undefined;
@@ -174,6 +174,13 @@ export class Findings {
     const certainty = answer !== undefined ? "answered" : isCertain ? "certain" : "doubtful";
     this.#add({ supports: [], against: [], ...rest, value, certainty, said: say(value) });
     return value;
+  }
+
+  /** Whether something is so, which is proposed. */
+  agree(decision: Omit<Decision<string>, "choices" | "say"> & { say(isSo: boolean): LocalText }) {
+    const { say, ...rest } = decision;
+    const choices = ["yes", "no"];
+    return this.decide({ ...rest, choices, say: (value) => say(value !== "no") }) !== "no";
   }
 
   /** Writes down what needs no answer. */

@@ -49,17 +49,15 @@ export function accountFor(came: Came, read: Reader, findings: Findings): void {
   const isMuch = 10 * outside > all && outside > 2;
   const areTotals = counts + hidden === 0 && totals > 0;
   if (!isMuch && !areTotals) return;
-  const value = findings.decide({
+  const areNone = findings.agree({
     flag: "rest",
     file,
-    choices: ["yes", "no"],
-    isCertain: false,
     say: () => said,
     question: areTotals
       ? `all ${totals} counts are taken for totals: are they?`
       : `of ${all} numbers, ${left.en} are left out: are these no counts?`,
   });
-  if (value === "yes") return;
+  if (areNone) return;
   findings.refuse({
     file,
     found: "has numbers that are not read",

@@ -138,17 +138,15 @@ class TotalsOf {
   /** All rows of a level, such as the districts above their towns. */
   #ofLevel({ name, below, rows, partsOf, agreeing, isCertain }: Level): Total[] {
     const dimension = this.dimension.name;
-    const value = this.findings.decide({
+    const areSame = this.findings.agree({
       flag: "total",
       name,
       file: this.file,
-      choices: ["yes", "no"],
       isCertain,
-      say: (value) =>
-        value === "no" ? SAY.noTotal(name) : SAY.level(name, below, rows.length, agreeing),
+      say: (isSo) => isSo ? SAY.level(name, below, rows.length, agreeing) : SAY.noTotal(name),
       question: `do the ${rows.length} rows of “${name}” count the same as those of “${below}”?`,
     });
-    if (value === "no") return [];
+    if (!areSame) return [];
     return rows.map((name) => {
       const { parts, checked, broken } = this.#check(name, partsOf(name), true);
       const isSum = checked > 0 && broken.length === 0 && this.rounded === undefined;

@@ -40,7 +40,6 @@ export function askOfSpans(
     file,
     line: header[0]!.line,
     choices: [String(header.length)],
-    isCertain: false,
     say: (value) => SAY.header(Number(value)),
     question: `headings over several columns are read as ${heads}: are they?`,
   });

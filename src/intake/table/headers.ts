@@ -31,9 +31,8 @@ export function isHeader(
 ): boolean {
   if (header.some((head) => sameFields(head, line))) return true;
   if (rows.length > 0) return isNextHeader(over, isApart, isNumber);
-  return mayBeHeader(line, header)
-    ? isMostlyWords(over, isNumber) || areNames(over, isNumber) || isCountedOff(over)
-    : over.length > 1 && over.every(isPeriodLabel);
+  return mayBeHeader(line, header) &&
+    (isMostlyWords(over, isNumber) || areNames(over, isNumber) || isCountedOff(over));
 }
 
 /** Among rows, one odd word may as well be a mistake: a header has several, or stands apart, and no mark. */
@@ -111,15 +110,13 @@ export function headerAnswer(
   if (first && isOnlyHead(lines[lines.indexOf(first) - 1], first, isNumber)) return undefined;
   const isHead = (line: GridLine) => isHeader(line, over(line), { header: [], rows: [] }, isNumber);
   if (!first || first !== top && isHead(top!)) return undefined;
-  const names = over(first);
-  if (isHead(first) && !isOneMark(names)) return undefined;
+  if (isHead(first)) return undefined;
   const listed = first.fields.filter(Boolean).slice(0, 6).join(" | ");
   const value = findings.decide({
     flag: "header",
     file,
     line: first.line,
     choices: ["0", "1"],
-    isCertain: false,
     say: (value) => SAY.header(Number(value)),
     question: `does this line name the columns: ${listed}?`,
   });
@@ -131,9 +128,4 @@ function spanOf(answer: string, lines: readonly GridLine[]): { from: number; to:
   const [from, to] = answer.split("-").map(Number);
   if (to !== undefined) return { from: from!, to };
   return { from: 0, to: lines.slice(0, from).at(-1)?.line ?? -1 };
-}
-
-function isOneMark(names: readonly string[]): boolean {
-  const [field, ...others] = names.map(readField);
-  return others.length === 0 && field!.kind === "mark" && isNumeric(field!);
 }

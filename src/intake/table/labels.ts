@@ -105,7 +105,7 @@ function withNumbers(
     return table;
   }
   const value = findings.decide({
-    ...{ flag: "row", name, file, line, isCertain: false },
+    ...{ flag: "row", name, file, line },
     choices: ["count", "ignore"],
     say: (value) => SAY.row(name, value === "count"),
     question:
@@ -204,20 +204,19 @@ function settleHeadings({ file, rows }: ReadTable, findings: Findings): string[]
   }
   const isCertain = distinct.length > 1 &&
     rows.every(({ labels }) => labels[0] !== "" || isTotalLabel(labels[1]!));
-  const notes = distinct.filter((heading) =>
-    findings.decide({
+  const heads = distinct.filter((heading) =>
+    findings.agree({
       flag: "heading",
       name: heading,
       file,
       line: rows[own.indexOf(heading)]!.line,
-      choices: ["yes", "no"],
       isCertain,
-      say: (value) => SAY.heading(heading, value !== "no"),
+      say: (isSo) => SAY.heading(heading, isSo),
       question: `does “${heading}”, which has no counts, head the rows below it?`,
-    }) === "no"
+    })
   );
   let last = "";
-  const settled = own.map((heading) => last = notes.includes(heading) ? last : heading);
+  const settled = own.map((one) => last = one === "" || heads.includes(one) ? one : last);
   return settled.some((heading) => heading !== "") ? settled : undefined;
 }
 
@@ -236,17 +235,16 @@ function freeGrandTotal(table: ReadTable, rows: string[][], findings: Findings):
   const [ofAll, ofOne] = [before, before.filter((row) => rows[row]![0] === heading)].map(isSum);
   const isOfOne = ofOne!.length > 0 && ofOne!.every(Boolean);
   if (isOfOne) return;
-  const value = findings.decide({
+  const isOfAll = findings.agree({
     flag: "heading",
     name: label!,
     file: table.file,
     line: table.rows[last]!.line,
-    choices: ["yes", "no"],
     isCertain: ofAll!.length > 0 && ofAll!.every(Boolean),
-    say: (value) => SAY.grandTotal(label!, heading!, value !== "no"),
+    say: (isSo) => SAY.grandTotal(label!, heading!, isSo),
     question: `does “${label}” sum up all rows, and not only those below “${heading}”?`,
   });
-  if (value !== "no") rows[last] = rows[last]!.map((one, at) => at === 0 ? label! : one);
+  if (isOfAll) rows[last] = rows[last]!.with(0, label!);
 }
 
 /** Where the same labels come again after a gap, the rows are groups, with a label more; other repetitions are refused. */

@@ -60,7 +60,6 @@ function areDifferent(names: readonly string[], findings: Findings, file: string
     flag: "columns",
     file,
     choices: ["different", "parts"],
-    isCertain: false,
     say: (value) => SAY.quantities(names, value === "different"),
     question: `do these count different things, or parts of one whole: ${
       names.slice(0, 6).join(", ")
@@ -221,7 +220,6 @@ export function withoutLoneTotals(tables: readonly ReadTable[], findings: Findin
       file,
       line: found[at]!.get(name)!.line,
       choices: ["ignore", "count"],
-      isCertain: false,
       say: (value) => SAY.loneTotal(name!, value === "ignore"),
       question: `the row “${name}” stands here, and in no row of the table at line ${
         without.rows[0]!.line

@@ -187,7 +187,6 @@ function askOfPercentages(
     file,
     line: header[0]?.line,
     choices: ["percentage", "count"],
-    isCertain: false,
     say: (value) => SAY.percentages(title, value === "count"),
     question: `the title “${
       title.slice(0, 80)

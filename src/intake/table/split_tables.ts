@@ -14,78 +14,151 @@ import {
 import { isNoteLine } from "./titles.ts";
 
 /** The tables of a grid, in their order; none where no line has a number beside a label. */
-export function splitTables(grid: Grid, read: Reader, findings: Findings): Block[] {
-  const { lines } = grid;
-  const isNumber = (text: string) => isNumeric(read(text));
-  const isNumberColumn = numberColumns(lines, isNumber);
-  const over = ({ fields }: GridLine) =>
-    fields.filter((field, at) => isNumberColumn[at] && field !== "");
-  const asked = headerAnswer(grid, over, isNumber, findings);
-  const blocks = [newBlock(grid)];
+export const splitTables = (grid: Grid, read: Reader, findings: Findings): Block[] =>
+  new Splitter(grid, read, findings).split();
+
+class Splitter {
+  readonly #blocks: Block[];
+  readonly #isNumber: IsNumber;
+  readonly #isNumberColumn: readonly boolean[];
+  /** The lines that somebody says name the columns. */
+  readonly #asked: { readonly from: number; readonly to: number } | undefined;
   /** Lines of one field, until the next line shows what they are. */
-  let singles: GridLine[] = [];
-  let heading = "";
+  #singles: GridLine[] = [];
+  #heading = "";
   /** Headings that stand in columns of their own, left of the rows' labels. */
-  const steps: string[] = [];
-  for (const [at, line] of lines.entries()) {
-    const block = blocks.at(-1)!;
-    const isGiven = asked !== undefined && blocks.length === 1 && block.rows.length === 0;
-    if (isRule(line) || block.rows.length === 0 && isDrawn(line)) continue;
-    const isSpanner = !isGiven && block.rows.length === 0 &&
-      (isSpannerOver(line, lines[at + 1], over, isNumber) ||
-        block.header.length === 0 && isOnlyHead(line, lines[at + 1], isNumber));
-    const isBlank = isBlankPeriod(line, lines[at + 1], block);
-    if (
-      isGiven && line.line <= asked.to
-        ? line.line < asked.from
-        : !isSpanner && (isBeside(line, block, over, isNumber) || isLegend(line, block, singles) ||
-          isSingle(line, isNumber) && !isCountAlone(line, block, isNumber) && !isBlank)
-    ) {
-      if (isInHeader(line, block, singles)) block.header.push(line);
-      else singles.push(line);
-      continue;
+  readonly #steps: string[] = [];
+
+  constructor(readonly grid: Grid, read: Reader, findings: Findings) {
+    this.#blocks = [newBlock(grid)];
+    this.#isNumber = (text) => isNumeric(read(text));
+    this.#isNumberColumn = numberColumns(grid.lines, this.#isNumber);
+    this.#asked = headerAnswer(grid, (line) => this.#over(line), this.#isNumber, findings);
+  }
+
+  split(): Block[] {
+    for (const [at, line] of this.grid.lines.entries()) {
+      const isSkipped = isRule(line) || this.#block.rows.length === 0 && isDrawn(line);
+      if (!isSkipped) this.#take(line, this.grid.lines[at + 1]);
     }
-    const isApart = line.afterGap || singles.length > 0;
+    this.#block.notes.push(...this.#singles.map(textOf));
+    return this.#blocks.filter(({ rows }) => rows.length > 0);
+  }
+
+  get #block(): Block {
+    return this.#blocks.at(-1)!;
+  }
+
+  /** The fields of a line in columns of numbers. */
+  #over({ fields }: GridLine): string[] {
+    return fields.filter((field, at) => this.#isNumberColumn[at] && field !== "");
+  }
+
+  #isHeader(line: GridLine, block: Pick<Block, "header" | "rows">, isApart = false): boolean {
+    return isHeader(line, this.#over(line), block, this.#isNumber, isApart);
+  }
+
+  #take(line: GridLine, next: GridLine | undefined): void {
+    const block = this.#block;
+    const { titles, header, rows } = block;
+    const asked = this.#blocks.length === 1 && rows.length === 0 ? this.#asked : undefined;
+    const isSpanner = !asked && rows.length === 0 &&
+      (this.#isSpannerOver(line, next) ||
+        header.length === 0 && isOnlyHead(line, next, this.#isNumber));
+    const isBlank = isBlankPeriod(line, next, block);
+    const isAlone = asked && line.line <= asked.to ? line.line < asked.from : !isSpanner &&
+      (this.#isBeside(line) || isLegend(line, block, this.#singles) ||
+        this.#isSingle(line) && !this.#isCountAlone(line) && !isBlank);
+    if (isAlone) {
+      if (isInHeader(line, block, this.#singles)) header.push(line);
+      else this.#singles.push(line);
+      return;
+    }
+    const areBelow = this.#singles.length > 0;
     // What stands above a line between it and the columns' names is no header, such as the head of a letter.
     if (
-      !isGiven && isApart && singles.length > 0 && block.rows.length === 0 &&
-      block.header.length > 0 && isHeader(line, over(line), { header: [], rows: [] }, isNumber)
-    ) {
-      block.titles.push(...block.header.splice(0).map(({ fields }) => textOf(fields)));
-    }
+      !asked && areBelow && rows.length === 0 && header.length > 0 &&
+      this.#isHeader(line, { header: [], rows: [] })
+    ) titles.push(...header.splice(0).map(textOf));
     const isHead = isSpanner || !isBlank &&
-        (isGiven ? line.line <= asked.to : isHeader(line, over(line), block, isNumber, isApart));
-    const said = singles.map(({ fields }) => textOf(fields));
-    if (isHead) {
-      const isRepeated = block.header.some((head) => sameFields(head, line));
-      // A header that comes again on the next page, or of the next table.
-      const isKnown = said.every((text) =>
-        block.titles.includes(text) || block.header.some((head) => textOf(head.fields) === text)
-      );
-      const isMore = !repeatsRow(lines[at + 1], block, isNumber);
-      if (isRepeated && isKnown && isMore && (block.rows.length > 0 || said.length === 0)) {
-        singles = [];
-        continue;
-      }
-      if (block.rows.length > 0) {
-        blocks.push(newBlock(grid));
-        block.notes.push(...notesBefore(said));
-        heading = "";
-        steps.length = 0;
-      }
-      const own = blocks.at(-1)!;
-      const corner = own.header.length === 0 ? cornerOf(singles, line) : undefined;
-      own.titles.push(...corner ? said.slice(0, -1) : said);
-      own.header.push(...corner ? [corner] : [], line);
-    } else {
-      const stepped = block.header.length > 0 ? withSteps(line, singles, steps) : undefined;
-      if (!stepped) heading = headingOf(said, block) ?? heading;
-      block.rows.push({ ...stepped ?? line, heading });
-    }
-    singles = [];
+        (asked ? line.line <= asked.to : this.#isHeader(line, block, line.afterGap || areBelow));
+    if (isHead) this.#takeHead(line, next);
+    else this.#takeRow(line);
+    this.#singles = [];
   }
-  blocks.at(-1)!.notes.push(...singles.map(({ fields }) => textOf(fields)));
-  return blocks.filter(({ rows }) => rows.length > 0);
+
+  #takeHead(line: GridLine, next: GridLine | undefined): void {
+    const { titles, header, rows, notes } = this.#block;
+    const said = this.#singles.map(textOf);
+    // A header that comes again on the next page, or of the next table.
+    const isRepeated = header.some((head) => sameFields(head, line)) &&
+      said.every((text) => titles.includes(text) || header.some((head) => textOf(head) === text));
+    if (isRepeated && !this.#repeatsRow(next) && (rows.length > 0 || said.length === 0)) return;
+    if (rows.length > 0) {
+      this.#blocks.push(newBlock(this.grid));
+      notes.push(...notesBefore(said));
+      this.#heading = "";
+      this.#steps.length = 0;
+    }
+    const own = this.#block;
+    const corner = own.header.length === 0 ? cornerOf(this.#singles, line) : undefined;
+    own.titles.push(...corner ? said.slice(0, -1) : said);
+    own.header.push(...corner ? [corner] : [], line);
+  }
+
+  #takeRow(line: GridLine): void {
+    const block = this.#block;
+    const stepped = block.header.length > 0
+      ? withSteps(line, this.#singles, this.#steps)
+      : undefined;
+    if (!stepped) this.#heading = headingOf(this.#singles.map(textOf), block) ?? this.#heading;
+    block.rows.push({ ...stepped ?? line, heading: this.#heading });
+  }
+
+  /** A count whose labels are empty, below others in its column. */
+  #isCountAlone(line: GridLine): boolean {
+    const at = line.fields.findIndex(Boolean);
+    // On a page, a number that stands apart is the page's.
+    const isOfPage = line.numbers !== undefined && line.afterGap;
+    return at > 0 && !isOfPage && filledFields(line) === 1 &&
+      readField(line.fields[at]!).kind === "count" &&
+      this.#block.rows.some(({ fields }) => this.#isNumber(fields[at]!));
+  }
+
+  /** A number with its own words, both where others have counts, below a table: "Total of all: 1128" in a box. */
+  #isBeside(line: GridLine): boolean {
+    const own = this.#over(line);
+    return this.#block.rows.length > 0 && own.length === 2 && filledFields(line) === 2 &&
+      /\p{L}{3}/u.test(own[0]!) && !this.#isNumber(own[0]!) && this.#isNumber(own[1]!);
+  }
+
+  /** A heading over columns: one field, not the first, just above a line that names them. */
+  #isSpannerOver(line: GridLine, next: GridLine | undefined): boolean {
+    return next !== undefined && !next.afterGap && line.fields[0] === "" &&
+      filledFields(line) === 1 && filledFields(next) > 2 && next.fields[0] !== "" &&
+      this.#isHeader(next, { header: [line], rows: [] });
+  }
+
+  /** A line of one field; or a title or a note that the separator splits. */
+  #isSingle(line: GridLine): boolean {
+    const [first, ...others] = line.fields;
+    if (/^(?:©|\(c\) |copyright)/i.test(first!)) return true;
+    return filledFields(line) < 2 ||
+      // A title that is merged over columns.
+      first!.length > 30 && line.fields.every((field) => field === "" || field === first) ||
+      // Such as "s:" beside "Suppressed".
+      filledFields(line) === 2 && /^\S{1,6}:$/.test(first!) ||
+      !others.some(this.#isNumber) &&
+        (isTitleLine(first!) ||
+          isNoteLine(first!) && /[:=.]|^[*†‡] ?(?:[\p{L}\d]+ ){3}/u.test(first!));
+  }
+
+  /** Whether a line has the words of a row that the table has already. */
+  #repeatsRow(line: GridLine | undefined): boolean {
+    const words = ({ fields }: GridLine) =>
+      fields.filter((field) => !this.#isNumber(field)).join("|");
+    return line !== undefined && this.#block.rows.some((row) => words(row) === words(line));
+  }
 }
 
 function newBlock({ file, name, hasCommas = false }: Grid): Block {
@@ -143,34 +216,11 @@ function isInHeader(
     !isTitleLine(corner!) && !isNoteLine(corner!) && header.every(({ fields }) => fields[0] === "");
 }
 
-/** A count whose labels are empty, below others in its column. */
-function isCountAlone(line: GridLine, { rows }: Block, isNumber: IsNumber): boolean {
-  const at = line.fields.findIndex((field) => field !== "");
-  // On a page, a number that stands apart is the page's.
-  const isOfPage = line.numbers !== undefined && line.afterGap;
-  return at > 0 && !isOfPage && filledFields(line) === 1 &&
-    readField(line.fields[at]!).kind === "count" &&
-    rows.some(({ fields }) => isNumber(fields[at]!));
-}
-
 /** A period without a count, above another: the counts begin later. */
 const isBlankPeriod = (line: GridLine, next: GridLine | undefined, { header }: Block) =>
   header.length > 0 && filledFields(line) === 1 && line.numbers === undefined &&
   isPeriodLabel(line.fields[0]!) &&
   next !== undefined && !next.afterGap && isPeriodLabel(next.fields[0]!);
-
-/** A number with its own words, both where others have counts, below a table: "Total of all: 1128" in a box. */
-function isBeside(
-  line: GridLine,
-  { rows }: Block,
-  over: (line: GridLine) => string[],
-  isNumber: IsNumber,
-): boolean {
-  const own = over(line);
-  return rows.length > 0 && own.length === 2 && filledFields(line) === 2 &&
-    /\p{L}{3}/u.test(own[0]!) &&
-    !isNumber(own[0]!) && isNumber(own[1]!);
-}
 
 /** What names the labels where it stands alone, by its place, in the line above the names of the other columns. */
 function cornerOf(singles: readonly GridLine[], line: GridLine): GridLine | undefined {
@@ -179,18 +229,6 @@ function cornerOf(singles: readonly GridLine[], line: GridLine): GridLine | unde
     line.fields[0] === "" && last!.fields[0] !== "" && last!.fields[0]!.length < 40 &&
     !isTitleLine(last!.fields[0]!) && !isNoteLine(last!.fields[0]!);
   return isCorner ? last : undefined;
-}
-
-/** A heading over columns: one field, not the first, just above a line that names them. */
-function isSpannerOver(
-  line: GridLine,
-  next: GridLine | undefined,
-  over: (line: GridLine) => string[],
-  isNumber: IsNumber,
-): boolean {
-  return next !== undefined && !next.afterGap && line.fields[0] === "" &&
-    filledFields(line) === 1 && filledFields(next) > 2 && next.fields[0] !== "" &&
-    isHeader(next, over(next), { header: [line], rows: [] }, isNumber);
 }
 
 /** A line below heads, as "---|---:" is in pasted tables. */
@@ -202,30 +240,6 @@ const isRule = (line: GridLine) =>
   filledFields(line) === 1 && line.fields.some((field) => /^[^\p{L}\p{N}]{4,}$/u.test(field)) ||
   line.fields.every((field) => /^(?:#[a-z]+(?:\+[\w-]+)*)?$/.test(field));
 
-/** A line of one field; or a title or a note that the separator splits. */
-function isSingle(line: GridLine, isNumber: IsNumber): boolean {
-  const [first, ...others] = line.fields;
-  if (/^(?:©|\(c\) |copyright)/i.test(first!)) return true;
-  return filledFields(line) < 2 ||
-    // A title that is merged over columns.
-    first!.length > 30 && line.fields.every((field) => field === "" || field === first) ||
-    // Such as "s:" beside "Suppressed".
-    filledFields(line) === 2 && /^\S{1,6}:$/.test(first!) ||
-    !others.some(isNumber) &&
-      (isTitleLine(first!) ||
-        isNoteLine(first!) && /[:=.]|^[*†‡] ?(?:[\p{L}\d]+ ){3}/u.test(first!));
-}
-
-/** Whether a line has the words of a row that the table has already. */
-function repeatsRow(
-  line: GridLine | undefined,
-  { rows }: Block,
-  isNumber: IsNumber,
-): boolean {
-  const words = ({ fields }: GridLine) => fields.filter((field) => !isNumber(field)).join("|");
-  return line !== undefined && rows.some((row) => words(row) === words(line));
-}
-
 /** A sign and what it means, each in a field of its own below the rows: one that counts have, or that follows such a one. */
 const isLegend = ({ fields }: GridLine, { rows }: Block, above: readonly GridLine[]): boolean =>
   fields.length > 2 && fields.slice(2).every((field) => field === "") && isSign(fields) &&
@@ -235,22 +249,19 @@ const isSign = ([sign = "", meaning = ""]: readonly string[]) =>
   /^[^\s\d]{1,3}$/.test(sign) && /^\p{L}{3,}(?: |$)/u.test(meaning) &&
   readField(meaning).kind === "text";
 
-function textOf(all: readonly string[]): string {
-  const fields = all.filter((field) => field !== "");
-  return fields.join(fields.length === 2 && isSign(fields) ? " = " : ", ");
+function textOf({ fields }: GridLine): string {
+  const filled = fields.filter(Boolean);
+  return filled.join(filled.length === 2 && isSign(filled) ? " = " : ", ");
 }
 
 /** A line that begins like a note, or a sentence. */
 const isNote = (text: string) => isNoteLine(text) || /(?:\S+ ){3}.*[.:]$/.test(text);
 
 /** Columns that hold numbers or marks more often than words. */
-function numberColumns(
-  lines: readonly GridLine[],
-  isNumber: IsNumber,
-): boolean[] {
+function numberColumns(lines: readonly GridLine[], isNumber: IsNumber): boolean[] {
   const rows = lines.filter((line) => filledFields(line) > 1);
   return (lines[0]?.fields ?? []).map((_, at) => {
-    const fields = rows.map(({ fields }) => fields[at] ?? "").filter((field) => field !== "");
+    const fields = rows.map(({ fields }) => fields[at]!).filter(Boolean);
     const numbers = fields.filter(isNumber).length;
     // One field may be a word all the same: the header.
     return numbers > 0 && 2 * numbers >= fields.length - 1;

@@ -61,15 +61,13 @@ function titlesOf(blocks: readonly Titled[], findings: Findings): (string | unde
   const isInPlace = blocks.every(({ titles }) => titles.filter(isTitleLine).length === 1);
   if (blocks.length < 2 || isInPlace || numbered.length !== blocks.length) return above;
   const listed = numbered.map((title, at) => `${at + 1}. “${title.slice(0, 60)}”`).join("; ");
-  const value = findings.decide({
+  const areTheirs = findings.agree({
     flag: "titles",
     file: blocks[0]!.file,
-    choices: ["yes", "no"],
-    isCertain: false,
-    say: (value) => value === "no" ? SAY.noTitles : SAY.titles(numbered),
+    say: (isSo) => isSo ? SAY.titles(numbered) : SAY.noTitles,
     question: `do these titles belong to the ${blocks.length} tables in this order: ${listed}?`,
   });
-  return value === "no" ? blocks.map(() => undefined) : numbered;
+  return areTheirs ? numbered : blocks.map(() => undefined);
 }
 
 /** The words of each line that begins "Table 1", and of the lines that go on with it. */
