@@ -1,12 +1,21 @@
-/**
- * The code cells of the notebook that a new release starts with, one function a cell. What a cell names and shows comes in
- * typed slots: `text` writes it into the code in quotes; names of constants stand as they are.
- */
+/** The code cells of the notebook that a new release starts with, one function a cell. */
 import type { Language } from "@crosses/text";
+import type { STARTER_TEXT } from "../words/words.ts";
 
-/** A text as code. */
-const text = (value: string) => JSON.stringify(value);
-const texts = (values: readonly string[]) => values.map(text).join(", ");
+/** What stands in code as it is, such as the name of a constant. */
+class Code {
+  constructor(readonly text: string) {}
+}
+
+type Slot = string | number | readonly string[] | Code;
+
+/** Code with what it names and shows in slots: each text in quotes, several parted by commas. */
+function code(parts: TemplateStringsArray, ...slots: readonly Slot[]): string {
+  const written = slots.map((slot) =>
+    slot instanceof Code ? slot.text : [slot].flat().map((one) => JSON.stringify(one)).join(", ")
+  );
+  return String.raw({ raw: parts }, ...written);
+}
 
 interface LoadSlots {
   readonly lang: Language;
@@ -16,7 +25,7 @@ interface LoadSlots {
 }
 
 export const loadCell = ({ lang, releasePath, assumption }: LoadSlots) =>
-  `import {
+  code`import {
   compareAssumptions,
   loadRelease,
   localise,
@@ -28,10 +37,8 @@ export const loadCell = ({ lang, releasePath, assumption }: LoadSlots) =>
   suppressedBarY,
 } from "@crosses/counts";
 
-const release = await loadRelease(${text(releasePath)});
-const protection = await protect(release, { assumption: ${text(assumption)}, locale: ${
-    text(lang)
-  } });
+const release = await loadRelease(${releasePath});
+const protection = await protect(release, { assumption: ${assumption}, locale: ${lang} });
 const { cells, withheld } = protection;
 const { figure, show, table } = localise(protection);`;
 
@@ -54,163 +61,143 @@ export interface TableSlots {
 }
 
 export const countsCell = ({ suffix, table }: TableSlots) =>
-  `const counts${suffix} = cells.filter(pl.col("table").eq(pl.lit(${text(table)})));`;
+  code`const counts${new Code(suffix)} = cells.filter(pl.col("table").eq(pl.lit(${table})));`;
 
 /** The table as the source has it: a count, or the mark in its place. */
-export const printedCell = ({ suffix, rows, column, title, marks }: TableSlots) =>
-  `const printed${suffix} = counts${suffix}.withColumns(
+export function printedCell({ suffix, rows, column, title, marks }: TableSlots): string {
+  const own = new Code(suffix);
+  return code`const printed${own} = counts${own}.withColumns(
   pl.when(pl.col("value").isNull()).then(pl.col("mark")).otherwise(pl.col("value").cast(pl.Utf8))
     .alias("printed"),
-).pivot("printed", { index: [${texts(rows)}], on: ${text(column)}, maintainOrder: true });
+).pivot("printed", { index: [${rows}], on: ${column}, maintainOrder: true });
 
-await show(table(printed${suffix}.head(40), {
-  caption: ${text(title)},
-  note: ${text(marks)},
+await show(table(printed${own}.head(40), {
+  caption: ${title},
+  note: ${marks},
   headColumns: ${rows.length},
 }));`;
-
-/** The numbers of a figure: what tells its rows apart, and what is said of each. */
-const numbersOf = (frame: string, column: string) =>
-  `${frame}.select("group", ${text(column)}, "value", "mark", "status", "says")`;
+}
 
 /** How many rows each kind of figure draws; its note says where there are more. */
 export const MOST_BARS = 60;
 export const MOST_MONTHS = 120;
 
 /** Horizontal bars, in a panel for each column. */
-export const barsCell = ({ lang, suffix, column, title, measure, alt, note }: TableSlots) =>
-  `const bars${suffix} = counts${suffix}.filter(pl.col("isTotal").not()).head(${MOST_BARS});
-
-await show(figure(
-  {
-    title: ${text(title)},
-    alt: ${text(alt)},
-    note: ${text(note)},
-    data: ${numbersOf(`bars${suffix}`, column)},
-  },
-  (width) =>
-    Plot.plot({
-      width,
-      marginLeft: Math.min(250, 0.36 * width),
-      x: { label: ${text(measure)}, grid: true, tickFormat: (tick) => tick.toLocaleString(${
-    text(lang)
-  }) },
-      y: { type: "band", label: null, domain: [...new Set(bars${suffix}.getColumn("group"))] },
-      fy: { label: null, domain: [...new Set(bars${suffix}.getColumn(${text(column)}))] },
-      marks: [suppressedBarX(bars${suffix}, { y: "group", fy: ${text(column)} }), Plot.ruleX([0])],
-    }),
-));`;
+export function barsCell(slots: TableSlots): string {
+  const { lang, column, measure } = slots;
+  const name = new Code(`bars${slots.suffix}`);
+  const plot = code`marginLeft: Math.min(250, 0.36 * width),
+      x: { label: ${measure}, grid: true, tickFormat: (tick) => tick.toLocaleString(${lang}) },
+      y: { type: "band", label: null, domain: [...new Set(${name}.getColumn("group"))] },
+      fy: { label: null, domain: [...new Set(${name}.getColumn(${column}))] },
+      marks: [suppressedBarX(${name}, { y: "group", fy: ${column} }), Plot.ruleX([0])],`;
+  return figureCell(slots, name, MOST_BARS, plot);
+}
 
 /** Vertical bars, one a period, in a panel for each row. */
-export const monthsCell = ({ lang, suffix, column, title, measure, alt, note }: TableSlots) =>
-  `const months${suffix} = counts${suffix}.filter(pl.col("isTotal").not()).head(${MOST_MONTHS});
-
-await show(figure(
-  {
-    title: ${text(title)},
-    alt: ${text(alt)},
-    note: ${text(note)},
-    data: ${numbersOf(`months${suffix}`, column)},
-  },
-  (width) =>
-    Plot.plot({
-      width,
-      marginBottom: 70,
+export function monthsCell(slots: TableSlots): string {
+  const { lang, column, measure } = slots;
+  const name = new Code(`months${slots.suffix}`);
+  const plot = code`marginBottom: 70,
       x: {
         type: "band",
         label: null,
         tickRotate: -45,
-        domain: [...new Set(months${suffix}.getColumn(${text(column)}))],
+        domain: [...new Set(${name}.getColumn(${column}))],
       },
-      y: { label: ${text(measure)}, grid: true, tickFormat: (tick) => tick.toLocaleString(${
-    text(lang)
-  }) },
-      fy: { label: null, domain: [...new Set(months${suffix}.getColumn("group"))] },
-      marks: [suppressedBarY(months${suffix}, { x: ${
-    text(column)
-  }, fy: "group" }), Plot.ruleY([0])],
+      y: { label: ${measure}, grid: true, tickFormat: (tick) => tick.toLocaleString(${lang}) },
+      fy: { label: null, domain: [...new Set(${name}.getColumn("group"))] },
+      marks: [suppressedBarY(${name}, { x: ${column}, fy: "group" }), Plot.ruleY([0])],`;
+  return figureCell(slots, name, MOST_MONTHS, plot);
+}
+
+function figureCell(
+  { suffix, column, title, alt, note }: TableSlots,
+  name: Code,
+  most: number,
+  plot: string,
+): string {
+  return code`const ${name} = counts${new Code(
+    suffix,
+  )}.filter(pl.col("isTotal").not()).head(${most});
+
+await show(figure(
+  {
+    title: ${title},
+    alt: ${alt},
+    note: ${note},
+    data: ${name}.select("group", ${column}, "value", "mark", "status", "says"),
+  },
+  (width) =>
+    Plot.plot({
+      width,
+      ${new Code(plot)}
     }),
 ));`;
-
-/** What stands over the columns of the tables of missing counts. */
-type HiddenHeads = Readonly<
-  Record<"table" | "group" | "column" | "assumed" | "says" | "what" | "where", string>
->;
-interface HiddenSlots {
-  readonly column: string;
-  readonly caption: string;
-  readonly heads: HiddenHeads;
 }
 
-const hiddenColumns = (column: string, heads: HiddenHeads, assumed = "") =>
-  `  columns: {
-    tableLabel: ${text(heads.table)},
-    group: ${text(heads.group)},
-    ${text(column)}: ${text(heads.column)},${assumed}
-    says: ${text(heads.says)},
-  },`;
+/** What stands over the columns of the tables that follow. */
+type Heads = typeof STARTER_TEXT[Language]["heads"];
+interface Captioned {
+  readonly caption: string;
+  readonly heads: Heads;
+}
+interface HiddenSlots extends Captioned {
+  readonly column: string;
+  /** What stands over that column. */
+  readonly columnHead: string;
+}
 
 /** Each count that is missing, with what it can be. */
-export const hiddenCell = ({ column, caption, heads }: HiddenSlots) =>
-  `const hidden = cells.filter(pl.col("status").eq(pl.lit("suppressed")))
-  .select("tableLabel", "group", ${text(column)}, "says");
+export const hiddenCell = (slots: HiddenSlots) =>
+  code`const hidden = cells.filter(pl.col("status").eq(pl.lit("suppressed")))
+  .select("tableLabel", "group", ${slots.column}, "says");
 
-await show(table(hidden.head(60), {
-  caption: ${text(caption)},
-${hiddenColumns(column, heads)}
-}));`;
+${shownCounts("hidden", slots)}`;
 
 /** The same under each assumption. */
-export const assumptionsCell = (
-  { lang, column, caption, heads }: HiddenSlots & { readonly lang: Language },
+export const assumptionsCell = (lang: Language, slots: HiddenSlots) =>
+  code`const compared = (await compareAssumptions(release, { locale: ${lang} }))
+  .select("tableLabel", "group", ${slots.column}, "assumptionLabel", "says");
+
+${shownCounts("compared", slots, code`\n    assumptionLabel: ${slots.heads.assumed},`)}`;
+
+const shownCounts = (
+  name: string,
+  { column, columnHead, caption, heads }: HiddenSlots,
+  assumed = "",
 ) =>
-  `const compared = (await compareAssumptions(release, { locale: ${text(lang)} }))
-  .select("tableLabel", "group", ${text(column)}, "assumptionLabel", "says");
+  new Code(code`await show(table(${new Code(name)}.head(60), {
+  caption: ${caption},
+  columns: {
+    tableLabel: ${heads.table},
+    group: ${heads.group},
+    ${column}: ${columnHead},${new Code(assumed)}
+    says: ${heads.says},
+  },
+}));`);
 
-await show(table(compared.head(60), {
-  caption: ${text(caption)},
-${hiddenColumns(column, heads, `\n    assumptionLabel: ${text(heads.assumed)},`)}
-}));`;
-
-interface RelationSlots {
-  readonly lang: Language;
-  readonly caption: string;
-  /** The heads of the columns. */
-  readonly heads: Readonly<Record<"relation" | "confirmed" | "breaks" | "open", string>>;
-}
-
-export const relationsCell = ({ lang, caption, heads }: RelationSlots) =>
-  `const columns = { relation: ${text(heads.relation)}, confirmed: ${
-    text(heads.confirmed)
-  }, breaks: ${text(heads.breaks)}, open: ${text(heads.open)} };
-const checks = relationChecks(release, { locale: ${text(lang)} })
+export const relationsCell = (lang: Language, { caption, heads }: Captioned) =>
+  code`const columns = { relation: ${heads.relation}, confirmed: ${heads.confirmed}, breaks: ${heads.breaks}, open: ${heads.open} };
+const checks = relationChecks(release, { locale: ${lang} })
   .withColumns(pl.col("holds").plus(pl.col("equal")).alias("confirmed"));
 
-await show(table(checks, { caption: ${text(caption)}, columns }));`;
+await show(table(checks, { caption: ${caption}, columns }));`;
 
 /** Nothing is said of what is withheld where nothing is. */
-export const withheldCell = (
-  { caption, note, heads }: Omit<HiddenSlots, "column"> & { readonly note: string },
-) =>
-  `if (withheld.height > 0) {
+export const withheldCell = (note: string, { caption, heads }: Captioned) =>
+  code`if (withheld.height > 0) {
   await show(table(withheld.head(60), {
-    caption: ${text(caption)},
-    note: ${text(note)},
-    columns: { what: ${text(heads.what)}, where: ${text(heads.where)} },
+    caption: ${caption},
+    note: ${note},
+    columns: { what: ${heads.what}, where: ${heads.where} },
   }));
 }`;
 
-interface ReviewSlots {
-  readonly lang: Language;
-  readonly caption: string;
-  /** The heads of the columns. */
-  readonly heads: Readonly<Record<"number" | "inferred", string>>;
-}
-
-export const reviewCell = ({ lang, caption, heads }: ReviewSlots) =>
-  `const review = release.review.map(({ path, inferred }) => ({
-  [${text(heads.number)}]: path,
-  [${text(heads.inferred)}]: inferred.${lang},
+export const reviewCell = (lang: Language, { caption, heads }: Captioned) =>
+  code`const review = release.review.map(({ path, inferred }) => ({
+  [${heads.number}]: path,
+  [${heads.inferred}]: inferred.${new Code(lang)},
 }));
 
-await show(table(review, { caption: ${text(caption)} }));`;
+await show(table(review, { caption: ${caption} }));`;

@@ -54,24 +54,24 @@ const MOST_NOTES = 6;
 
 /** What the source says of its counts, as a list; nothing where it says nothing. */
 function notesText({ caveats }: Release, lang: Language): string {
+  if (caveats.length === 0) return "";
   const text = STARTER_TEXT[lang];
   const said = caveats.slice(0, MOST_NOTES).map((caveat) => {
     const words = caveat.text[lang];
     const short = words.length > 240 ? `${words.slice(0, 240).replace(/\s\S*$/, "")}…` : words;
-    return `\n- ${short.replaceAll(/[\\`*_[\]<>#|~$]/g, "\\$&")}`;
+    return short.replaceAll(/[\\`*_[\]<>#|~$]/g, "\\$&");
   });
   const more = caveats.length - said.length;
-  return said.length === 0
-    ? ""
-    : `\n\n${text.notes}\n${said.join("")}${more > 0 ? `\n- ${text.more(more)}` : ""}`;
+  const items = [...said, ...more > 0 ? [text.more(more)] : []].map((one) => `\n- ${one}`);
+  return `\n\n${text.notes}\n${items.join("")}`;
 }
 
-const markdown = (id: string, source: string): NotebookCell => ({
-  cell_type: "markdown",
+const cellOf = (cell_type: NotebookCell["cell_type"]) => (id: string, source: string) => ({
+  cell_type,
   id,
   source,
 });
-const code = (id: string, source: string): NotebookCell => ({ cell_type: "code", id, source });
+const [markdown, code] = [cellOf("markdown"), cellOf("code")];
 
 /** One table: as the source has it, and as a figure. */
 function tableCells(release: Release, at: number, lang: Language): NotebookCell[] {
@@ -141,41 +141,34 @@ function assumedIn({ assumptions, defaultAssumption }: Release, lang: Language):
 
 /** What is known of the counts that the source does not publish; nothing where it publishes all. */
 function hiddenCells(release: Release, lang: Language): NotebookCell[] {
-  const { tables, assumptions, relations } = release;
+  const { tables, assumptions, relations, dimensions } = release;
   if (!tables.some((table) => table.cells.some((cell) => isHidden(table, cell)))) return [];
-  const text = STARTER_TEXT[lang];
-  const { captions } = text;
+  const { captions, heads, ...text } = STARTER_TEXT[lang];
   const column = tables[0]!.columnDimension;
-  const { label } = release.dimensions.find(({ name }) => name === column)!;
-  const heads = { ...text.heads, column: label[lang] };
+  const columnHead = dimensions.find(({ name }) => name === column)!.label[lang];
+  const slots = { column, columnHead, heads };
+  const isCompared = assumptions.length > 1;
   return [
-    markdown(
-      "hidden-text",
-      `## ${text.hidden}\n\n${text.hiddenText} ${assumedIn(release, lang)}`,
-    ),
-    assumptions.length > 1
-      ? code("assumptions", assumptionsCell({ lang, column, caption: captions.compared, heads }))
-      : code("hidden", hiddenCell({ column, caption: captions.hidden, heads })),
+    markdown("hidden-text", `## ${text.hidden}\n\n${text.hiddenText} ${assumedIn(release, lang)}`),
+    isCompared
+      ? code("assumptions", assumptionsCell(lang, { ...slots, caption: captions.compared }))
+      : code("hidden", hiddenCell({ ...slots, caption: captions.hidden })),
     ...relations.length > 0
       ? [
         markdown("relations-text", `## ${text.relations}`),
-        code(
-          "relations",
-          relationsCell({ lang, caption: captions.relations, heads: text.heads }),
-        ),
+        code("relations", relationsCell(lang, { caption: captions.relations, heads })),
       ]
       : [],
-    code("withheld", withheldCell({ caption: captions.withheld, note: text.withheldNote, heads })),
+    code("withheld", withheldCell(text.withheldNote, { caption: captions.withheld, heads })),
   ];
 }
 
 function reviewCells({ review }: Release, { lang, command }: StarterOptions): NotebookCell[] {
   if (review.length === 0) return [];
-  const text = STARTER_TEXT[lang];
-  const caption = text.captions.review;
+  const { captions, heads, ...text } = STARTER_TEXT[lang];
   return [
     markdown("review-text", `## ${text.review}\n\n${text.reviewText(command)}`),
-    code("review", reviewCell({ lang, caption, heads: text.heads })),
+    code("review", reviewCell(lang, { caption: captions.review, heads })),
   ];
 }
 
