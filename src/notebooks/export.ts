@@ -9,7 +9,7 @@ import {
   makePages,
   type PagePlan,
 } from "./make_pages.ts";
-import { readFrontMatter } from "./page/options.ts";
+import { readFrontMatter } from "./ipynb/format.ts";
 import { type Executed, stem } from "./run/run_notebooks.ts";
 import { PAGE_TEXT } from "./words/page.ts";
 

@@ -8,6 +8,7 @@ import {
   onlyGiven,
   type Part,
   roomFor,
+  type RowKind,
   type SuppressedChannels,
   type SuppressedOptions,
 } from "./suppressed.ts";
@@ -82,52 +83,68 @@ function drawBars(
 ): CompoundMark {
   const rows = new SuppressedMarks(name, axis, data, { ...given, value }, "x", { text });
   const { fill = BAR, fillOpacity, stroke, strokeOpacity, strokeWidth, ...rest } = rows.options;
-  const [bar, tick, rule] = axis === "x"
-    ? [Plot.barX, Plot.tickX, Plot.ruleY]
-    : [Plot.barY, Plot.tickY, Plot.ruleX];
-  const [from, to] = [`${axis}1`, `${axis}2`];
-  const [lower, upper] = [rows.column(({ lower }) => lower), rows.column(({ upper }) => upper)];
   const hatching = makeHatching();
   const { order, shared } = rows.sorted(rest, fill);
   const { tip: _tip, ...silent } = shared;
   const style = onlyGiven({ fill, fillOpacity, stroke, strokeOpacity, strokeWidth });
-  const end = { ...silent, stroke: "currentColor", strokeWidth: 1.5 };
   const zero = rows.column(({ value }) => value === 0 && !rows.isLog ? 0 : NaN);
-  const hatched = { ...shared, fill: hatching.fill, [from]: lower, [to]: upper };
-  /** A plain bar up to a column. */
-  const plain = (column: (part: Part) => number, label?: string) => ({
-    ...shared,
-    ...style,
-    [from]: rows.column((part) => rows.isLog ? column(part) : 0),
-    [to]: rows.column(column, label),
-  });
-  const across = axis === "x" ? "y" : "x";
-  const arrow = {
-    ...end,
-    // A bar without a place fills the frame; a rule without one would take the row for its place.
-    [across]: (shared as Record<string, unknown>)[across] ?? null,
-    [from]: lower,
-    [to]: rows.openEnd,
-    markerEnd: "arrow",
-    ...(axis === "x" ? { insetRight: 0 } : { insetTop: 0 }),
-  };
+  const line = { ...silent, stroke: fill, strokeWidth: 2, [axis]: zero };
+  const { bar, tick } = SHAPES[axis];
   return Plot.marks(
     withRoom(hatching.defs, roomFor(axis, rows, text)),
     order,
-    rows.part("bar", ["published"], bar, plain(({ value }) => value, rows.label), rows.fromBase),
-    rows.part("zero", ["published"], tick, {
-      ...silent,
-      stroke: fill,
-      strokeWidth: 2,
-      [axis]: zero,
+    plainBars(rows, "bar", "published", ({ value }) => value, { ...shared, ...style }, rows.label),
+    rows.part("zero", ["published"], tick, line),
+    rows.part("suppressed bar", ["bounded"], bar, {
+      ...shared,
+      fill: hatching.fill,
+      [`${axis}1`]: rows.column(({ lower }) => lower),
+      [`${axis}2`]: rows.column(({ upper }) => upper),
     }),
-    rows.part("suppressed bar", ["bounded"], bar, hatched),
-    rows.part("known part", ["open"], bar, plain(({ lower }) => lower), rows.fromBase),
+    plainBars(rows, "known part", "open", ({ lower }) => lower, { ...shared, ...style }),
+    ...endsOf(rows, silent),
+    ...text === undefined ? rows.printedMarks(silent) : rows.textBeside(silent, ARROW, text),
+  );
+}
+
+/** Plot's marks for counts that run along an axis. */
+const SHAPES = {
+  x: { bar: Plot.barX, tick: Plot.tickX, rule: Plot.ruleY, across: "y", inset: "insetRight" },
+  y: { bar: Plot.barY, tick: Plot.tickY, rule: Plot.ruleX, across: "x", inset: "insetTop" },
+} as const;
+
+/** Plain bars of the rows of a kind, up to a column. */
+function plainBars(
+  rows: SuppressedMarks,
+  name: string,
+  kind: RowKind,
+  column: (part: Part) => number,
+  options: Plot.MarkOptions,
+  label?: string,
+): Plot.RenderableMark {
+  const { axis } = rows;
+  const from = rows.column((part) => rows.isLog ? column(part) : 0);
+  const ends = { [`${axis}1`]: from, [`${axis}2`]: rows.column(column, label) };
+  return rows.part(name, [kind], SHAPES[axis].bar, { ...options, ...ends }, rows.fromBase);
+}
+
+/** What ends the bars of suppressed counts: an arrow where there is no upper bound, a tick at each bound. */
+function endsOf(rows: SuppressedMarks, options: Plot.MarkOptions): Plot.RenderableMark[] {
+  const { axis } = rows;
+  const { tick, rule, across, inset } = SHAPES[axis];
+  const [lower, upper] = [rows.column(({ lower }) => lower), rows.column(({ upper }) => upper)];
+  const end = { ...options, stroke: "currentColor", strokeWidth: 1.5 };
+  const arrow = {
+    ...end,
+    // A bar without a place fills the frame; a rule without one would take the row for its place.
+    [across]: (options as Record<string, unknown>)[across] ?? null,
+    ...{ [`${axis}1`]: lower, [`${axis}2`]: rows.openEnd, markerEnd: "arrow", [inset]: 0 },
+  };
+  return [
     rows.part("suppressed bar without upper bound", ["open"], rule, arrow, rows.toUpperEnd(ARROW)),
     rows.part("lower bound", ["bounded", "open"], tick, { ...end, strokeWidth: 2, [axis]: lower }),
     rows.part("upper bound", ["bounded"], tick, { ...end, [axis]: upper }),
-    ...text === undefined ? rows.printedMarks(silent) : rows.textBeside(silent, ARROW, text),
-  );
+  ];
 }
 
 /** Options of {@linkcode rangeX}: those of `Plot.ruleY`, and the channels that tell from where to where. */

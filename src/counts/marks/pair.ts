@@ -41,6 +41,11 @@ interface Dot {
   readonly stroke: unknown;
 }
 
+/** The last dot of a line that lacks one, or the one that is missing. */
+interface Missed extends Dot {
+  readonly words: string;
+}
+
 /**
  * Pairs of values: a dot filled and one hollow on a common line, what they are written outwards, and words where one is missing.
  * @param data rows, or a Polars frame: two rows a line
@@ -63,17 +68,7 @@ export function pairX(data: MarkData, options: PairXOptions): CompoundMark {
   const isOne = isColour(stroke);
   requireColumns(data, { x, y, z, fx, fy, text, ...isOne ? {} : { stroke } }, "pairX");
   const dots = readDots(data, { x, y, z, fx, fy, text, stroke: isOne ? undefined : stroke });
-  const lines = [...Map.groupBy(dots, ({ y, fx, fy }) => JSON.stringify([y, fx, fy])).values()];
-  const known = lines.map((line) => line.filter(isKnown).toSorted((a, b) => a.x - b.x));
-  const ranges = known.filter((line) => line.length > 1)
-    .map((line) => ({ ...line[0]!, x2: line.at(-1)!.x }));
-  const missed = lines.flatMap((line, at) => {
-    const without = line.filter((dot) => !isKnown(dot));
-    const words = missing && without.length > 0
-      ? missing(without.map(({ row }) => row))
-      : without.map(({ row, z }) => `${z}: ${row.mark ?? "–"}`).join(", ");
-    return words ? [{ ...line[0]!, ...known[at]!.at(-1), words }] : [];
-  });
+  const { ranges, last, missed } = readLines(dots, missing);
   const place = {
     y: (dot: Dot) => dot.y,
     ...fx === undefined ? {} : { fx: (dot: Dot) => dot.fx },
@@ -89,28 +84,58 @@ export function pairX(data: MarkData, options: PairXOptions): CompoundMark {
     const textAnchor = way > 0 ? "start" : "end";
     return Plot.text(some, { ...at, ...look, textAnchor, dx: way * (R + 4) });
   };
-  const values = dots.filter(isKnown).map(({ x }) => x);
-  const middle = (Math.min(...values) + Math.max(...values)) / 2;
-  const wordsIn = (some: readonly Dot[], options: Plot.TextOptions) => {
-    const text = (dot: Dot & { readonly words?: string }) => dot.words;
-    return Plot.text(some, { text, fill: "currentColor", fillOpacity: 0.75, ...options });
-  };
-  // Words on a line stand at the left where nothing is known there, else beside the known value, where there is more room.
-  const on = (isLeft: boolean) => missed.filter((dot) => isKnown(dot) && dot.x > middle === isLeft);
-  const wide = Math.max(0, ...on(false).map(({ text }) => text.length));
   const room = R + 8 + 8 * Math.max(0, ...dots.map(({ text }) => text.length));
-  const alone = { ...place, frameAnchor: "left", textAnchor: "start", dx: 6 } as const;
   return Plot.marks(
     withRoom(() => null, { scale: "x", before: room, after: room }),
     Plot.ruleY(ranges, { ...place, ...colour, x1: ({ x }) => x, x2: ({ x2 }) => x2 }),
     circles("first value", dots.filter((dot) => isKnown(dot) && isFirst(dot)), colour.stroke),
     circles("second value", dots.filter((dot) => isKnown(dot) && !isFirst(dot)), "white"),
     beside(ranges, -1),
-    beside(known.flatMap((line) => line.at(-1) ?? []), 1),
-    wordsIn(missed.filter((dot) => !isKnown(dot)), alone),
-    wordsIn(on(true), { ...at, textAnchor: "end", dx: -R - 8 }),
-    wordsIn(on(false), { ...at, textAnchor: "start", dx: R + 18 + 8 * wide }),
+    beside(last, 1),
+    ...wordsOnLines(dots, missed, place),
   );
+}
+
+/** The lines that have both ends, the last value of each line, and words for each line that lacks some. */
+function readLines(dots: readonly Dot[], missing: PairXOptions["missing"]) {
+  const lines = [...Map.groupBy(dots, ({ y, fx, fy }) => JSON.stringify([y, fx, fy])).values()];
+  const known = lines.map((line) => line.filter(isKnown).toSorted((a, b) => a.x - b.x));
+  const ranges = known.filter((line) => line.length > 1)
+    .map((line) => ({ ...line[0]!, x2: line.at(-1)!.x }));
+  const missed = lines.flatMap((line, at): Missed[] => {
+    const without = line.filter((dot) => !isKnown(dot));
+    const words = missing && without.length > 0
+      ? missing(without.map(({ row }) => row))
+      : without.map(({ row, z }) => `${z}: ${row.mark ?? "–"}`).join(", ");
+    return words ? [{ ...line[0]!, ...known[at]!.at(-1), words }] : [];
+  });
+  return { ranges, last: known.flatMap((line) => line.at(-1) ?? []), missed };
+}
+
+/** Words stand at the left of a line where nothing is known there, else beside the known value, where there is more room. */
+function wordsOnLines(
+  dots: readonly Dot[],
+  missed: readonly Missed[],
+  place: Plot.TextOptions,
+): Plot.Markish[] {
+  const values = dots.filter(isKnown).map(({ x }) => x);
+  const middle = (Math.min(...values) + Math.max(...values)) / 2;
+  const on = (isLeft: boolean) => missed.filter((dot) => isKnown(dot) && dot.x > middle === isLeft);
+  const write = (some: readonly Missed[], options: Plot.TextOptions) => {
+    const look = { text: ({ words }: Missed) => words, fill: "currentColor", fillOpacity: 0.75 };
+    return Plot.text(some, { ...look, ...place, ...options });
+  };
+  const x = (dot: Dot) => dot.x;
+  const wide = Math.max(0, ...on(false).map(({ text }) => text.length));
+  return [
+    write(missed.filter((dot) => !isKnown(dot)), {
+      frameAnchor: "left",
+      textAnchor: "start",
+      dx: 6,
+    }),
+    write(on(true), { x, textAnchor: "end", dx: -R - 8 }),
+    write(on(false), { x, textAnchor: "start", dx: R + 18 + 8 * wide }),
+  ];
 }
 
 function isKnown({ x }: Dot): boolean {

@@ -140,49 +140,70 @@ function piecesOf(bar: readonly Part[], size: number, percent: string): readonly
   // A bar that has a head keeps its upper part for that.
   const headRoom = head === undefined ? 0 : 1.5 * size;
   const [top, height] = [y + headRoom, Math.max(4, room - headRoom)];
-  const middle = { y: top + height / 2, dy: "0.32em" };
+  const middle = top + height / 2;
   const pieces: Piece[] = [];
-  const beside: { readonly text: string; readonly part: Part }[] = [];
+  const beside: Label[] = [];
   for (const part of bar) {
-    const { rect, x, width, count, colour } = part;
-    set(rect, { y: top, height });
-    if (count === 0) rect.remove();
-    // A light part gets an edge, inside its rectangle.
-    else if (edgeOf(colour).stroke) {
-      const inside = { x: x + 0.5, width: Math.max(1, width - 1) };
-      set(rect, { ...inside, y: top + 0.5, height: height - 1, ...edgeOf(colour) });
-    }
+    const { x, width, count, colour } = part;
+    placePart(part, top, height);
     const text = count === 0 ? "0" : `${count} · ${Math.round((100 * count) / whole)}${percent}`;
     const lines = count === 0 ? undefined : fitting(text, width - 6, height, size);
     if (lines === undefined) beside.push({ text, part });
     const fill = isDark(colour) ? "white" : "currentColor";
     for (const [line, text] of lines?.entries() ?? []) {
       const down = (line - (lines!.length - 1) / 2) * 1.15 * size;
-      const place = { x: x + width / 2, y: middle.y + down, dy: "0.32em" };
+      const place = { x: x + width / 2, y: middle + down, dy: "0.32em" };
       pieces.push({ text, ...place, "font-weight": 600, fill });
     }
   }
-  const look = { fill: "currentColor", "text-anchor": "start" };
+  pieces.push(...piecesBeside(bar, beside, size, middle));
+  if (headRoom > 0) {
+    pieces.push({ text: String(head), x: start - 1, y: top - 0.45 * size, ...BESIDE });
+  }
+  return pieces;
+}
+
+/** What does not fit into its part. */
+interface Label {
+  readonly text: string;
+  readonly part: Part;
+}
+
+/** How words beside and over a bar look. */
+const BESIDE = { fill: "currentColor", "text-anchor": "start" };
+
+/** Sets a part's rectangle; a light one gets an edge inside it, and one of nothing goes. */
+function placePart({ rect, x, width, count, colour }: Part, top: number, height: number): void {
+  set(rect, { y: top, height });
+  if (count === 0) rect.remove();
+  else if (edgeOf(colour).stroke) {
+    const inside = { x: x + 0.5, width: Math.max(1, width - 1) };
+    set(rect, { ...inside, y: top + 0.5, height: height - 1, ...edgeOf(colour) });
+  }
+}
+
+/** The labels to the right of a bar, each with a swatch where it would be taken for another part's. */
+function piecesBeside(
+  bar: readonly Part[],
+  labels: readonly Label[],
+  size: number,
+  middle: number,
+): Piece[] {
   // Beside a part without words, a 0 would be taken for its own.
-  const others = beside.filter(({ part }) => part.count > 0);
-  const said = others.length > 0 ? others : beside.slice(0, 1);
+  const others = labels.filter(({ part }) => part.count > 0);
+  const said = others.length > 0 ? others : labels.slice(0, 1);
   // What stands beside is taken for the last part's, unless its colour says otherwise.
   const last = bar.findLast(({ count }) => count > 0);
   const isOfLast = said.every(({ part }) => part === last || part.count === 0);
-  let from = bar.at(-1)!.x + bar.at(-1)!.width + 7;
-  for (const { text, part: { colour } } of said) {
-    if (!isOfLast) {
-      const swatch = { x: from, y: middle.y - 0.36 * size, width: 0.7 * size, height: 0.7 * size };
-      pieces.push({ ...swatch, fill: colour, ...edgeOf(colour) });
-      from += size;
-    }
-    pieces.push({ text, x: from, ...middle, ...look });
-    from += CHARACTER * size * text.length + size;
-  }
-  if (headRoom > 0) {
-    pieces.push({ text: String(head), x: start - 1, y: top - 0.45 * size, ...look });
-  }
-  return pieces;
+  let x = bar.at(-1)!.x + bar.at(-1)!.width + 7;
+  return said.flatMap(({ text, part: { colour } }) => {
+    const square = { x, y: middle - 0.36 * size, width: 0.7 * size, height: 0.7 * size };
+    const swatch = isOfLast ? [] : [{ ...square, fill: colour, ...edgeOf(colour) }];
+    x += isOfLast ? 0 : size;
+    const written = { text, x, y: middle, dy: "0.32em", ...BESIDE };
+    x += CHARACTER * size * text.length + size;
+    return [...swatch, written];
+  });
 }
 
 function set(rect: Element, attributes: Readonly<Record<string, string | number>>): void {

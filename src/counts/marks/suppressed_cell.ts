@@ -49,14 +49,13 @@ export function suppressedCell(data: MarkData, options: SuppressedCellOptions = 
   const rows = new SuppressedMarks("suppressedCell", "x", data, noEnds, "x", { text });
   const { fill = TILE, stroke, ...rest } = rows.options;
   const hatching = makeHatching();
-  const counts = text ?? rows.column(({ value }) => formatValue(value, "en", { digits: 4 }));
   const { order, shared } = rows.sorted(rest, fill, false);
   const { tip: _tip, title: _title, href: _href, ...places } = shared;
   const ground = isColour(fill) ? {} : { ground: { value: fill, scale: "color" } };
   const onGround = {
     ...places,
     fill: isColour(fill) && isDark(String(fill)) ? "white" : "currentColor",
-    text: counts,
+    text: text ?? rows.column(({ value }) => formatValue(value, "en", { digits: 4 })),
     channels: { ...rest.channels, ...ground },
     render: contrasting(rest.render),
   };
@@ -64,20 +63,16 @@ export function suppressedCell(data: MarkData, options: SuppressedCellOptions = 
   const channels = { ...rest.channels, printed };
   const cell = { ...shared, inset };
   const hatched = { ...cell, fill: hatching.fill, channels, render: asideOf(rest.render) };
+  const mark = rows.column(({ printed }) => printed.join(", "));
+  const render = shortened(rest.render);
+  const look = { fill: "currentColor", fontWeight: 700, channels, render };
   return Plot.marks(
     hatching.defs,
     order,
     rows.part("cell", ["published"], Plot.cell, { ...cell, ...onlyGiven({ stroke, fill }) }),
     rows.part("suppressed cell", SUPPRESSED, Plot.cell, hatched),
     text === null ? null : rows.part("count", ["published"], Plot.text, onGround),
-    rows.part("suppression mark", SUPPRESSED, Plot.text, {
-      ...places,
-      fill: "currentColor",
-      text: rows.column(({ printed }) => printed.join(", ")),
-      fontWeight: 700,
-      channels,
-      render: shortened(rest.render),
-    }),
+    rows.part("suppression mark", SUPPRESSED, Plot.text, { ...places, ...look, text: mark }),
   );
 }
 

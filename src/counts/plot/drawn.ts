@@ -174,21 +174,26 @@ function legendsOf(
       const label = swatch.parentElement!.textContent.trim();
       const room = SWATCH + 6 + size * widthOf(label) + 16;
       if (x > 0 && x + room > width) [x, y] = [0, y + 22];
-      const own = swatch.cloneNode(true) as Element;
-      own.setAttribute("x", String(x));
-      own.setAttribute("y", String(y));
-      const edge = edgeOf(own.getAttribute("fill") ?? "");
-      const inside = { x: 0.5, y: 0.5, width: SWATCH - 1, height: SWATCH - 1, ...edge };
-      if (edge.stroke) own.replaceChildren(makeShape(document, ["rect", inside]));
       const place = { x: x + SWATCH + 6, y: y + 12, "text-anchor": "start", "font-size": size };
       const text = makeShape(document, ["text", place]);
       text.textContent = label;
-      shapes.push(own, text);
+      shapes.push(swatchAt(swatch, x, y), text);
       x += room;
     }
     y += 26;
   }
   return { shapes, height: y };
+}
+
+/** A swatch at its place; a light one with an edge. */
+function swatchAt(swatch: Element, x: number, y: number): Element {
+  const own = swatch.cloneNode(true) as Element;
+  own.setAttribute("x", String(x));
+  own.setAttribute("y", String(y));
+  const edge = edgeOf(own.getAttribute("fill") ?? "");
+  const inside = { x: 0.5, y: 0.5, width: SWATCH - 1, height: SWATCH - 1, ...edge };
+  if (edge.stroke) own.replaceChildren(makeShape(own.ownerDocument, ["rect", inside]));
+  return own;
 }
 
 /** Attributes that place and size, which may be rounded. */

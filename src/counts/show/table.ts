@@ -16,7 +16,15 @@ import {
 } from "../plot/html.ts";
 import { standAlone } from "../plot/drawn.ts";
 import { inFigure } from "../plot/fit.ts";
-import { columnFormat, type FigureWords, wordsOf } from "../words/figures.ts";
+import {
+  columnFormat,
+  type FigureWords,
+  leadingText,
+  printedIn,
+  type Row,
+  WHOLE,
+  wordsOf,
+} from "../words/figures.ts";
 import { columnsOf, isFrame, type MarkData, rowsOf } from "../plot/rows.ts";
 
 /** What a table says besides its rows. */
@@ -87,6 +95,8 @@ const OPTIONS = [
   ...["caption", "note", "headColumns", "columns", "mark", "group", "foot", "draw"],
   ...["maxRows", "id", "locale"],
 ];
+/** Stands for the rows that are left out. */
+const DOTS: TableCell = { text: "…", kind: "text" };
 /** Rows that a notebook can carry along as CSV. */
 const MOST_CSV_ROWS = 10_000;
 
@@ -129,50 +139,52 @@ export function makeTable(
   const words = wordsOf(language);
   const { columns, mark, group, foot, draw } = options;
   const names = shownColumns(data, options);
-  const { height, rows, first, records, isWhole } = takeRows(data, options.maxRows);
+  const { height, rows, first, all } = takeRows(data, options.maxRows);
   const size = words.frame(height, names.length, first, rows.length - first);
   const caption = options.caption ?? size;
   const headColumns = options.headColumns ?? leadingText(names, rows);
-  const printed = options.headColumns === undefined
-    ? []
-    : printedIn(names.slice(headColumns), rows);
-  const formats = new Map(names.map((name) => {
-    const isPrinted = printed.includes(name);
-    const values = rows.map((row) => isPrinted ? Number(row[name]) : row[name]);
-    return [name, { format: columnFormat(name, values, language), isPrinted }];
-  }));
   const headOf = (name: string) => columns?.[name] ?? heads[name] ?? words.columns[name] ?? name;
-  const cellIn = (row: Row, name: string, mark?: string, blank?: string) =>
-    cellOf(row, name, mark, words, formats.get(name)!, blank);
+  // Where heads are given, texts after them may be counts.
+  const counts = options.headColumns === undefined ? [] : names.slice(headColumns);
+  const cellIn = cellWriter(names, rows, counts, language);
   const cells = rows.map((row) =>
     names.map((name) => drawn(cellIn(row, name, marked(data, name, mark)), row, name, draw))
   );
   const groups = rows.map((row) => group === undefined ? "" : plainText(row[group]));
-  if (rows.length < height) {
-    cells.splice(first, 0, names.map(() => ({ text: "…", kind: "text" })));
-    groups.splice(first, 0, groups[first - 1] ?? "");
-  }
+  const isCut = rows.length < height;
+  const dotted = <Item>(items: Item[], dots: Item) =>
+    isCut ? items.toSpliced(first, 0, dots) : items;
   const model: TableModel = {
     id: options.id ?? `table-${idOf(caption)}`,
     caption,
-    notes: [options.note ?? "", options.caption && rows.length < height ? size : ""]
-      .filter((note) => note !== ""),
+    notes: [options.note ?? "", isCut && options.caption ? size : ""].filter(Boolean),
     headColumns,
     headings: names.map(headOf),
-    rows: cells,
-    ...(group === undefined ? {} : { groups }),
+    rows: dotted(cells, names.map(() => DOTS)),
+    ...(group === undefined ? {} : { groups: dotted(groups, groups[first - 1] ?? "") }),
     ...(foot ? { foot: names.map((name) => cellIn(foot, name, undefined, "")) } : {}),
   };
-  const all = group === undefined ? names : [group, ...names];
-  const csvHeads = all.map((name) => headOf(name) || name);
-  const csv = all.map((name, at) => {
+  const written = group === undefined ? names : [group, ...names];
+  const csv = all && csvOf(data, all, written, headOf, { ...options, locale: language });
+  return new Table(tableHtml(model), tableText(model), csv);
+}
+
+/** All rows as CSV. */
+function csvOf(
+  data: MarkData,
+  records: readonly Row[],
+  names: readonly string[],
+  headOf: (name: string) => string,
+  { mark, locale }: TableOptions,
+): string {
+  const heads = names.map((name) => headOf(name) || name);
+  return toCsv(names.map((name, at) => {
     const blank = marked(data, name, mark);
-    const values = records.map((row) => inWords(row, name, words) ?? blank);
+    const values = records.map((row) => inWords(row, name, wordsOf(locale)) ?? blank);
     // Two columns of one head would be mistaken for each other.
-    const isOne = csvHeads.indexOf(csvHeads[at]!) === csvHeads.lastIndexOf(csvHeads[at]!);
-    return { head: isOne ? csvHeads[at]! : name, values };
-  });
-  return new Table(tableHtml(model), tableText(model), isWhole ? toCsv(csv) : undefined);
+    const isOne = heads.indexOf(heads[at]!) === heads.lastIndexOf(heads[at]!);
+    return { head: isOne ? heads[at]! : name, values };
+  }));
 }
 
 /**
@@ -202,7 +214,7 @@ function takeRows(data: MarkData, maxRows = 200) {
     ? [...recordsOf(data.head(first)), ...recordsOf(data.tail(last))]
     : recordsOf(data);
   const rows = [...records.slice(0, first), ...last > 0 ? records.slice(-last) : []];
-  return { height, isWhole, first, records, rows };
+  return { height, first, rows, all: isWhole ? records : undefined };
 }
 
 /** The cell with the drawing of its row, where its column has one. */
@@ -212,12 +224,27 @@ function drawn(cell: TableCell, row: Row, name: string, draw: TableOptions["draw
   return { ...cell, drawing: standAlone(inFigure(width, (width) => plot(row, width))) };
 }
 
-type Row = Readonly<Record<string, unknown>>;
-
 /** How a column is written: its numbers, and whether these are texts, with marks among them. */
 interface ColumnFormat {
   readonly format: (value: number | bigint) => string;
   readonly isPrinted: boolean;
+}
+
+/** Writes cells, the numbers of each column alike; `counts` are columns whose texts may be counts. */
+function cellWriter(
+  names: readonly string[],
+  rows: readonly Row[],
+  counts: readonly string[],
+  language: Language,
+) {
+  const printed = printedIn(counts, rows);
+  const formats = new Map(names.map((name) => {
+    const isPrinted = printed.includes(name);
+    const values = rows.map((row) => isPrinted ? Number(row[name]) : row[name]);
+    return [name, { format: columnFormat(name, values, language), isPrinted }];
+  }));
+  return (row: Row, name: string, mark?: string, blank?: string) =>
+    cellOf(row, name, mark, wordsOf(language), formats.get(name)!, blank);
 }
 
 /** The mark for nulls of a column: in a frame, of one that holds numbers. */
@@ -266,30 +293,4 @@ function inWords(row: Row, name: string, { codes }: FigureWords): unknown {
   const value = row[name];
   const isCode = (name === "status" || name === "range") && Object.hasOwn(codes, String(value));
   return isCode ? codes[value as keyof typeof codes] : value;
-}
-
-/** A count as a text: no code with a zero before it. */
-const WHOLE = /^(?:0|[1-9]\d*)$/;
-/** What may stand in a count's place: short, and no number. */
-const MARK = /^\D{1,12}$/;
-
-/** Columns of counts as a source prints them, with marks such as "x" among them; none where no count is. */
-function printedIn(names: readonly string[], rows: readonly Row[]): readonly string[] {
-  const all = (name: string) => rows.map((row) => row[name] ?? "x");
-  const arePrinted = (text: unknown) =>
-    typeof text === "string" && (WHOLE.test(text) || MARK.test(text));
-  const printed = names.filter((name) => all(name).every(arePrinted));
-  return printed.some((name) => all(name).some((text) => WHOLE.test(text as string)))
-    ? printed
-    : [];
-}
-
-/** Columns of text before the first of another kind, counts with marks too, and never all of them. */
-function leadingText(names: readonly string[], rows: readonly Row[]): number {
-  const isText = (name: string) =>
-    rows.length > 0 && rows.every((row) => typeof row[name] === "string");
-  const first = names.findIndex((name, at) =>
-    !isText(name) || at > 0 && printedIn([name], rows).length > 0
-  );
-  return Math.min(3, first < 0 ? names.length - 1 : first);
 }

@@ -224,3 +224,32 @@ export function formatValue(
   });
   return format.format(value).replaceAll("\u00a0", "\u202f");
 }
+
+/** A row of a table, by its columns. */
+export type Row = Readonly<Record<string, unknown>>;
+
+/** A count as a text: no code with a zero before it. */
+export const WHOLE = /^(?:0|[1-9]\d*)$/;
+/** What may stand in a count's place: short, and no number. */
+const MARK = /^\D{1,12}$/;
+
+/** Columns of counts as a source prints them, with marks such as "x" among them; none where no count is. */
+export function printedIn(names: readonly string[], rows: readonly Row[]): readonly string[] {
+  const all = (name: string) => rows.map((row) => row[name] ?? "x");
+  const arePrinted = (text: unknown) =>
+    typeof text === "string" && (WHOLE.test(text) || MARK.test(text));
+  const printed = names.filter((name) => all(name).every(arePrinted));
+  return printed.some((name) => all(name).some((text) => WHOLE.test(text as string)))
+    ? printed
+    : [];
+}
+
+/** Columns of text before the first of another kind, counts with marks too, and never all of them. */
+export function leadingText(names: readonly string[], rows: readonly Row[]): number {
+  const isText = (name: string) =>
+    rows.length > 0 && rows.every((row) => typeof row[name] === "string");
+  const first = names.findIndex((name, at) =>
+    !isText(name) || at > 0 && printedIn([name], rows).length > 0
+  );
+  return Math.min(3, first < 0 ? names.length - 1 : first);
+}

@@ -1,5 +1,5 @@
 /**
- * The .ipynb format: nbformat 4.0 to 4.5 in, 4.5 out, validated both ways.
+ * The .ipynb format: nbformat 4.0 to 4.5 in, 4.5 out, validated both ways; and the front matter that a notebook may begin with.
  *
  * Inside, every multi-line string is one string; on disk it is a list of lines, as Jupyter writes it.
  * @see https://nbformat.readthedocs.io/en/latest/format_description.html
@@ -231,4 +231,38 @@ function lines(value: string): string[] {
 
 function sorted(value: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+const FRONT_MATTER = /^\s*---[ \t]*\r?\n((?:[^]*?\r?\n)?)(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/;
+
+/**
+ * A notebook whose first cell is read as front matter where it begins with any, and not shown: `title` and `lang`, also
+ * from the notebook's metadata, which come first.
+ */
+export function readFrontMatter(notebook: Notebook): {
+  readonly notebook: Notebook;
+  readonly title?: string;
+  readonly lang?: string;
+} {
+  const [first, ...others] = notebook.cells;
+  const [whole = "", block = ""] = first?.cell_type === "code" || first === undefined
+    ? []
+    : FRONT_MATTER.exec(first.source) ?? [];
+  const fields = new Map(
+    [...block.matchAll(/^([\w-]+):[ \t]*(.*?)[ \t]*\r?$/gm)].map(([, key, value]) =>
+      [key!, value!.replace(/^(["'])(.*)\1$/, "$2")] as const
+    ),
+  );
+  const { metadata } = notebook;
+  const said = (key: string) =>
+    [metadata[key], fields.get(key)].find((one) => typeof one === "string" && one.trim() !== "") as
+      | string
+      | undefined;
+  const lang = said("lang") ?? said("language");
+  const rest = { ...first!, source: first?.source.slice(whole.length) ?? "" } as Cell;
+  return {
+    notebook: fields.size === 0 ? notebook : { ...notebook, cells: [rest, ...others] },
+    title: said("title")?.trim(),
+    ...(/^[a-z]{2,3}(?:-[\w-]+)?$/i.test(lang ?? "") && { lang }),
+  };
 }

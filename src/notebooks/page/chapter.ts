@@ -1,5 +1,12 @@
 /** A notebook as a chapter of the page: its cells as trees, before headings, links and numbers are mended. */
-import type { Cell, CodeCell, Notebook, Output, TextCell } from "../ipynb/format.ts";
+import {
+  type Cell,
+  type CodeCell,
+  type Notebook,
+  type Output,
+  readFrontMatter,
+  type TextCell,
+} from "../ipynb/format.ts";
 import type { CellContext, PageCell, PageChapter, PageContext } from "./context.ts";
 import {
   createElement,
@@ -11,7 +18,6 @@ import {
   rename,
   textOf,
 } from "./dom.ts";
-import { isRightToLeft, readFrontMatter, splitOptions, tagsOf } from "./options.ts";
 import { readMarkdown, renderCode } from "./markdown.ts";
 import { findAttachments, openImages } from "./images.ts";
 import { renderOutputs } from "./outputs.ts";
@@ -203,6 +209,49 @@ function takeTitle(cells: readonly PageCell[], isNamed: boolean): Element | unde
   }
   first.remove();
   return rename(first, "h1");
+}
+
+/** A first line of code that Quarto reads: `#| echo: false`, `//| output: false`. */
+const OPTION = /^[ \t]*(?:#|\/\/)\|[ \t]*([\w-]+)[ \t]*:[ \t]*(.*?)[ \t]*$/;
+
+/** A cell's code and the options that stand before it. */
+export function splitOptions(source: string): { code: string; options: Map<string, string> } {
+  const options = new Map<string, string>();
+  const lines = source.split("\n");
+  let at = 0;
+  for (; at < lines.length; at++) {
+    const [, key, value] = OPTION.exec(lines[at]!) ?? [];
+    if (key === undefined) break;
+    options.set(key, value!);
+  }
+  return { code: at === 0 ? source : lines.slice(at).join("\n"), options };
+}
+
+/** Tags as Jupyter Book knows them, and those that other ways of hiding mean. */
+export function tagsOf(cell: Cell): string[] {
+  const { tags, hide_input, nbsphinx, collapsed, jupyter } = cell.metadata;
+  const own = Array.isArray(tags)
+    ? tags.filter((tag) => typeof tag === "string").map((tag) => tag.replaceAll("_", "-"))
+    : [];
+  if (cell.cell_type !== "code") return own;
+  const { options } = splitOptions(cell.source);
+  const isOff = (key: string) => options.get(key) === "false";
+  const meant: [boolean, string][] = [
+    [hide_input === true || isOff("echo"), "remove-input"],
+    [isOff("output"), "remove-output"],
+    [isOff("include") || nbsphinx === "hidden", "remove-cell"],
+    [collapsed === true || Object(jupyter).outputs_hidden === true, "hide-output"],
+  ];
+  return [...own, ...meant.flatMap(([isMeant, tag]) => isMeant ? [tag] : [])];
+}
+
+/** True where most letters of the text cells are of a script that is written from right to left. */
+function isRightToLeft({ cells }: Notebook): boolean {
+  const text = cells.filter(({ cell_type }) => cell_type === "markdown")
+    .map(({ source }) => source.slice(0, 10_000)).join("\n");
+  const count = (pattern: RegExp) => text.match(pattern)?.length ?? 0;
+  return 2 * count(/[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}]/gu) >
+    count(/\p{L}/gu);
 }
 
 /** Characters of a box that scrolls, or of what leads to a heading. */
