@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { ReleaseError } from "../../src/text/errors.ts";
 import { reviewPage } from "../../src/intake/ask/review_page.ts";
 import { showInferences } from "../../src/intake/ask/ask.ts";
-import { readField, readMark } from "../../src/intake/fields/fields.ts";
+import { isNoteLine, readField, readMark } from "../../src/intake/fields/fields.ts";
 import {
   isCountryLabel,
   isPartLabel,
@@ -14,7 +14,6 @@ import {
   saysMeasure,
 } from "../../src/intake/fields/names.ts";
 import { readPeriod } from "../../src/intake/fields/periods.ts";
-import { isNoteLine } from "../../src/intake/table/titles.ts";
 import { cellFrame, protect } from "../../src/counts/mod.ts";
 import { RESERVED_COLUMNS, type Review } from "../../src/counts/release.ts";
 import { marksOf } from "../counts/release/folders.ts";

@@ -1,4 +1,5 @@
-/** The tables of a web page as a browser saves it: one grid a table, with its caption or the heading above it as a title. */
+/** The tables of a web page as a browser saves it: one grid a table, with its caption or the heading above it as a title, and the notes below it. */
+import { isNoteLine } from "../fields/fields.ts";
 import { type Grid, gridLines, type Unreadable } from "./grid.ts";
 
 interface PageCell {
@@ -10,6 +11,8 @@ interface PageCell {
 interface PageTable {
   readonly title: string;
   readonly rows: PageCell[][];
+  /** Paragraphs and items after it that begin as notes do. */
+  readonly notes: string[];
 }
 
 export async function readHtml(
@@ -25,9 +28,10 @@ export async function readHtml(
       hint: "copy the table and paste it: --from - reads what is pasted",
     };
   }
-  return tables.map(({ title, rows }, at): Grid => {
+  return tables.map(({ title, rows, notes }, at): Grid => {
     const titled = title ? [{ line: 1, fields: [title] }, { line: 1, fields: [""] }] : [];
-    const lines = spread(rows).map((fields, row) => ({ line: row + titled.length, fields }));
+    const lines = [...spread(rows), ...notes.map((note) => [note])]
+      .map((fields, row) => ({ line: row + titled.length, fields }));
     return {
       file: tables.length > 1 ? `${file}, table ${at + 1}` : file,
       name,
@@ -37,12 +41,15 @@ export async function readHtml(
   });
 }
 
+/** Characters of a note; more are the page's own prose. */
+const LONGEST = 400;
+
 /** The tables in their order, those inside others left out. */
 async function tablesOf(text: string): Promise<PageTable[]> {
   const { Parser } = await import("htmlparser2");
   const tables: PageTable[] = [];
-  let [heading, caption] = ["", ""];
-  let into: "heading" | "caption" | "cell" | undefined;
+  let [heading, caption, note] = ["", "", ""];
+  let into: "heading" | "caption" | "cell" | "note" | undefined;
   let depth = 0;
   let skipped = 0;
   /** A tag that closes too early, as a stray </div> in a table does, ends no table: the next rows or table do. */
@@ -54,11 +61,12 @@ async function tablesOf(text: string): Promise<PageTable[]> {
       if (tag === "table" && isTorn) depth = 0;
       if (tag === "table") isTorn = false;
       if (tag === "table" && depth++ === 0) {
-        tables.push({ title: heading, rows: [] });
+        tables.push({ title: heading, rows: [], notes: [] });
         heading = "";
       }
       const table = tables.at(-1);
       if (/^h[1-6]$/.test(tag) && depth === 0) [heading, into] = ["", "heading"];
+      if (/^(?:p|li)$/.test(tag) && depth === 0) [note, into] = ["", "note"];
       if (depth !== 1 || !table) return;
       if (tag === "caption") [caption, into] = ["", "caption"];
       if (tag === "tr") table.rows.push([]);
@@ -75,6 +83,7 @@ async function tablesOf(text: string): Promise<PageTable[]> {
       if (skipped > 0) return;
       if (into === "heading") heading += one;
       else if (into === "caption") caption += one;
+      else if (into === "note") note += one;
       else if (into === "cell") tables.at(-1)!.rows.at(-1)!.at(-1)!.text += one;
     },
     onclosetag(tag, isImplied) {
@@ -84,7 +93,11 @@ async function tablesOf(text: string): Promise<PageTable[]> {
       if (tag === "caption" && depth === 1) {
         tables[tables.length - 1] = { ...tables.at(-1)!, title: caption };
       }
-      if (/^(?:h[1-6]|caption|td|th)$/.test(tag) && depth < 2) into = undefined;
+      const said = note.trim().replaceAll(/\s+/g, " ");
+      if (into === "note" && /^(?:p|li)$/.test(tag) && said.length < LONGEST && isNoteLine(said)) {
+        tables.at(-1)?.notes.push(said);
+      }
+      if (/^(?:h[1-6]|caption|td|th|p|li)$/.test(tag) && depth < 2) into = undefined;
     },
   });
   parser.end(text);

@@ -1,6 +1,6 @@
 /** The lines of a grid to tables: titles above, lines of headers, rows with headings among them, notes below. */
 import { type Block, filledFields, type Grid, type GridLine } from "../read/grid.ts";
-import { isTitleLine, type Reader, readField } from "../fields/fields.ts";
+import { isNoteLine, isTitleLine, type Reader, readField } from "../fields/fields.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import {
@@ -11,7 +11,6 @@ import {
   isOnlyHead,
   sameFields,
 } from "./headers.ts";
-import { isNoteLine } from "./titles.ts";
 
 /** The tables of a grid, in their order; none where no line has a number beside a label. */
 export const splitTables = (grid: Grid, read: Reader, findings: Findings): Block[] =>

@@ -1,5 +1,5 @@
 /** The words around tables: titles and what the tables are called; a letter's reference and date above them, notes below. */
-import { isTitleLine, splitSuffix } from "../fields/fields.ts";
+import { isNoteLine, isTitleLine, splitSuffix } from "../fields/fields.ts";
 import { isPeriodLabel, readPeriod } from "../fields/periods.ts";
 import type { Block, Grid } from "../read/grid.ts";
 import { slug } from "@crosses/text";
@@ -94,12 +94,6 @@ function titleIn(lines: readonly string[]): string | undefined {
   const [numbered] = numberedTitles(lines);
   const others = lines.filter((line) => !isNoteLine(line) && !/:\/\//.test(line));
   return numbered ?? (lines.length <= 4 && others.length > 0 ? others.join(" ") : undefined);
-}
-
-/** Whether a line begins like a note below a table. */
-export function isNoteLine(text: string): boolean {
-  return /^(?:sources?|notes?|nota|remarques?|footnotes?|quelle|anmerkung|kilde|källa|bron|fuente|fonte|date d|data as|symbols?|symboles?|legend|légende|zeichen|copyright|©|last updated|mise à jour|stand|extract|page \d|suppress|\(?[¹²³⁴⁵⁶⁷⁸⁹]|[*†‡]|\(\d{1,2}\)|\d{1,2}[.)] |\[[a-z]{1,5}\]|(?:[a-z]|[.]{1,3}|…|[-–—]|:|#|\/|<\d+)\s?(?:=|:|–|means|signifie))/iu
-    .test(text);
 }
 
 /** What a table may be about, told by its title: applications that come in, and their outcomes. */
