@@ -6,7 +6,7 @@ import type { Findings } from "../inferences/inferences.ts";
 import type { Folded } from "./fold.ts";
 import type { Block, Grid } from "../read/grid.ts";
 import type { ReadTable } from "../table/labels.ts";
-import type { Totals } from "./check_sum.ts";
+import type { Totals } from "./counts.ts";
 
 interface Came {
   readonly grids: readonly Grid[];

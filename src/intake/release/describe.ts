@@ -9,7 +9,7 @@ import { type Letterhead, type Named, notesOf, roleOf, shortened } from "../tabl
 import type { SettledMark } from "../table/conventions.ts";
 import { namesCode } from "../fields/names.ts";
 import { isDoubleYear, type Period, readPeriods } from "../fields/periods.ts";
-import type { Totals } from "./check_sum.ts";
+import type { Totals } from "./counts.ts";
 
 interface Parts {
   /** Of the release, as its folder is called. */

@@ -1,7 +1,7 @@
 /** Whether a bound between tables and the totals within them can hold together, told by narrowing ranges until none changes. */
 import type { Folded } from "./fold.ts";
 import type { SettledMark } from "../table/conventions.ts";
-import type { Totals } from "./check_sum.ts";
+import type { Totals } from "./counts.ts";
 
 interface Range {
   least: number;

@@ -1,5 +1,5 @@
 /** Rows that a column sorts into levels, such as country, district and town, or into breakdowns, such as age and sex: those of each count the same. */
-import type { CountsByPlace } from "./check_sum.ts";
+import type { Counts } from "./counts.ts";
 import type { FoldedDimension } from "./fold.ts";
 import { isTotalLabel } from "../fields/names.ts";
 
@@ -23,14 +23,7 @@ const LEAST_SUM = 100;
 /** How far a level may be from another where some of its rows are not shown. */
 const NEAR = 0.01;
 
-/** By place, and by the labels that rows of two levels share, such as dates. */
-type Sums = ReadonlyMap<string, number | null>;
-
-/** @param counts of each table, by row and by place; null where a mark hides one */
-export function levelsOf(
-  { categories, parts }: FoldedDimension,
-  counts: readonly ReadonlyMap<string, CountsByPlace>[],
-): Level[] {
+export function levelsOf({ categories, parts }: FoldedDimension, counts: Counts): Level[] {
   const columns = [...(parts?.get(categories[0]!) ?? []).keys()];
   return columns.flatMap((at) => {
     const groups = Map.groupBy(categories, (row) => parts!.get(row)![at]!);
@@ -69,7 +62,7 @@ function compared(
   level: Group,
   next: Group,
   keyOf: (row: string) => string,
-  counts: readonly ReadonlyMap<string, CountsByPlace>[],
+  counts: Counts,
 ): Level & { readonly isTold: boolean } {
   const inAll = pairsOf(level.rows, next.rows, counts);
   const areSame = inAll.some(({ sum, other }) => sum === other);
@@ -90,12 +83,12 @@ function compared(
 function exceed(
   whole: readonly string[],
   groups: readonly (readonly string[])[],
-  counts: readonly ReadonlyMap<string, CountsByPlace>[],
+  counts: Counts,
 ): boolean {
-  const totals = [...sumsOf(whole, counts)].flatMap(([place, total]) =>
+  const totals = [...counts.sumsOf(whole)].flatMap(([place, total]) =>
     total !== null && total >= LEAST_SUM ? [{ place, total }] : []
   );
-  const sums = groups.map((rows) => sumsOf(rows, counts, undefined, 0));
+  const sums = groups.map((rows) => counts.sumsOf(rows, undefined, 0));
   const over = totals.filter(({ place, total }) => {
     const own = sums.map((sum) => sum.get(place) ?? 0);
     return own.every((sum) => sum <= (1 + NEAR) * total) &&
@@ -108,33 +101,12 @@ function exceed(
 function pairsOf(
   level: readonly string[],
   next: readonly string[],
-  counts: readonly ReadonlyMap<string, CountsByPlace>[],
+  counts: Counts,
   keyOf?: (row: string) => string,
 ): { readonly sum: number; readonly other: number }[] {
-  const below = sumsOf(next, counts, keyOf);
-  return [...sumsOf(level, counts, keyOf)].flatMap(([place, sum]) => {
+  const below = counts.sumsOf(next, keyOf);
+  return [...counts.sumsOf(level, keyOf)].flatMap(([place, sum]) => {
     const other = below.get(place);
     return sum !== null && other != null && sum >= LEAST_SUM ? [{ sum, other }] : [];
   });
-}
-
-/** The sums of some rows at each place of each table, and by a key of the rows; `hidden` where one is hidden. */
-function sumsOf(
-  rows: readonly string[],
-  counts: readonly ReadonlyMap<string, CountsByPlace>[],
-  keyOf: (row: string) => string = () => "",
-  hidden: 0 | null = null,
-): Sums {
-  const sums = new Map<string, number | null>();
-  for (const [table, byRow] of counts.entries()) {
-    for (const row of rows) {
-      for (const [place, count] of byRow.get(row)!) {
-        const key = `${table} ${place} ${keyOf(row)}`;
-        const sum = sums.get(key) ?? (sums.has(key) ? null : 0);
-        const own = count ?? hidden;
-        sums.set(key, sum === null || own === null ? null : sum + own);
-      }
-    }
-  }
-  return sums;
 }

@@ -4,15 +4,7 @@ import type { LocalText } from "@crosses/counts/release";
 import type { Findings } from "../inferences/inferences.ts";
 import { type Folded, type FoldedDimension, partsNamed } from "./fold.ts";
 import { type Level, levelsOf } from "./levels.ts";
-import {
-  breakdownsOf,
-  type Candidate,
-  checkSum,
-  type CountsByPlace,
-  runsBeside,
-  type Total,
-  type Totals,
-} from "./check_sum.ts";
+import { type Candidate, Counts, type CountsByPlace, type Total, type Totals } from "./counts.ts";
 import type { SettledMark } from "../table/conventions.ts";
 import { periodsWithin } from "../fields/periods.ts";
 import {
@@ -61,8 +53,7 @@ class TotalsOf {
   readonly #levels: readonly Level[];
   /** The evidence, in powers of ten, that no run of so many rows has by chance. */
   readonly #chance: number;
-  /** Of each table, by category, and by where it stands in the other dimensions. */
-  readonly #counts: readonly ReadonlyMap<string, CountsByPlace>[];
+  readonly #counts: Counts;
   /** The plain rows by their labels, for each choice of labels that a total has asked for. */
   readonly #byLabels = new Map<string, ReadonlyMap<string, readonly string[]>>();
   constructor(
@@ -75,14 +66,7 @@ class TotalsOf {
     readonly file: string,
   ) {
     const { categories, parts } = dimension;
-    this.#counts = grids.map((grid) => {
-      const byName = new Map(categories.map((name) => [name, new Map<string, number | null>()]));
-      for (const [key, value] of grid) {
-        const keys = JSON.parse(key) as string[];
-        byName.get(keys[at]!)!.set(JSON.stringify(keys.toSpliced(at, 1)), value);
-      }
-      return byName;
-    });
+    this.#counts = new Counts(grids, at, categories, rounded ?? 0);
     this.#levels = levelsOf(dimension, this.#counts);
     const summing = new Set([...ofWhich, ...this.#levels.flatMap(({ rows }) => rows)]);
     const others = categories.filter((label) => !summing.has(label));
@@ -130,7 +114,7 @@ class TotalsOf {
     return [...new Set([rest[0], rest.at(-1)])].flatMap((name) => {
       const isNear = name !== undefined &&
         this.findings.answers.take("total", name) === undefined &&
-        this.#check(name, rest.filter((label) => label !== name)).isNear;
+        this.#counts.check(name, rest.filter((label) => label !== name)).isNear;
       return isNear ? this.#settle(name, undefined, false, [], [SAY.why.noTotalName]) : [];
     });
   }
@@ -148,7 +132,7 @@ class TotalsOf {
     });
     if (!areSame) return [];
     return rows.map((name) => {
-      const { parts, checked, broken } = this.#check(name, partsOf(name), true);
+      const { parts, checked, broken } = this.#counts.check(name, partsOf(name), true);
       const isSum = checked > 0 && broken.length === 0 && this.rounded === undefined;
       return { dimension, name, parts: isSum ? parts : [], checked };
     });
@@ -159,13 +143,13 @@ class TotalsOf {
     const unbroken: Candidate[] = [];
     for (const parts of this.#candidates(name)) {
       // What contradicts is told of the likeliest alone.
-      const tried = this.#check(name, parts, first !== undefined);
+      const tried = this.#counts.check(name, parts, first !== undefined);
       first ??= tried;
       if (tried.broken.length === 0) unbroken.push(tried);
       if (tried.broken.length === 0 && tried.checked > 0) break;
     }
     if (unbroken.length === 0 && !this.dimension.parts) {
-      const [ofOne, ...others] = breakdownsOf(name, this.#plain, this.#counts, this.rounded);
+      const [ofOne, ...others] = this.#counts.breakdownsOf(name, this.#plain);
       if (ofOne) return this.#ofBreakdowns(name, ofOne, others);
     }
     const isPeriod = periodsWithin(name, this.dimension.categories).length > 1;
@@ -200,7 +184,9 @@ class TotalsOf {
     const plain = this.#plain;
     const isEnd = plain[0] === name || plain.at(-1) === name;
     const others = plain.filter((label) => label !== name);
-    const ofAll = isEnd && !hasTotal && others.length > 1 ? this.#check(name, others) : undefined;
+    const ofAll = isEnd && !hasTotal && others.length > 1
+      ? this.#counts.check(name, others)
+      : undefined;
     const shown = this.#shownByCounts(name, ofAll);
     const isCountry = isEnd && isCountryLabel(name) && plain.filter(isCountryLabel).length === 1;
     // Of what somebody calls a total, nothing says that it sums up all others.
@@ -214,18 +200,14 @@ class TotalsOf {
 
   /** The sum that the counts tell most clearly: that of all others in one place, of a run of neighbours where it is no chance. */
   #shownByCounts(name: string, ofAll: Candidate | undefined): Candidate | undefined {
-    const ofRuns = runsBeside(name, this.#plain, this.#counts).flatMap(({ parts, isBeside }) => {
-      const tried = this.#check(name, parts, true);
+    const ofRuns = this.#counts.runsBeside(name, this.#plain).flatMap(({ parts, isBeside }) => {
+      const tried = this.#counts.check(name, parts, true);
       const isNoChance = tried.evidence > this.#chance * (isBeside ? 1 : 1.5);
       return tried.telling > 1 && isNoChance ? [tried] : [];
     });
     return [...ofAll && ofAll.telling > 0 ? [ofAll] : [], ...ofRuns]
       .filter(({ broken }) => broken.length === 0)
       .toSorted((a, b) => b.evidence - a.evidence)[0];
-  }
-
-  #check(name: string, parts: readonly string[], isTrial = false): Candidate {
-    return checkSum(this.#counts, name, parts, isTrial, this.rounded);
   }
 
   #settle(
@@ -258,7 +240,7 @@ class TotalsOf {
     });
     if (value === "no") return [];
     const parts = partsIn(value);
-    const checked = value === "yes" ? best?.checked ?? 0 : this.#check(name, parts).checked;
+    const checked = value === "yes" ? best?.checked ?? 0 : this.#counts.check(name, parts).checked;
     return [{ dimension, name, parts: this.rounded === undefined ? parts : [], checked }];
   }
 

@@ -1,0 +1,172 @@
+/** The counts of one dimension that are published, and which of its categories are the sum of others by them. */
+
+export interface Total {
+  readonly dimension: string;
+  readonly name: string;
+  /** Empty where the table does not show what it sums up. */
+  readonly parts: readonly string[];
+  /** In how many places the total and all parts are published, and agree. */
+  readonly checked: number;
+}
+
+/** What may not be added to others. */
+export interface Totals {
+  readonly totals: readonly Total[];
+  /** By dimension: "of which" rows, which are part of another. */
+  readonly inside: ReadonlyMap<string, readonly string[]>;
+}
+
+/** Counts by place; null where a mark hides one. */
+export type CountsByPlace = ReadonlyMap<string, number | null>;
+
+/** What a category may sum up, and what the counts say of it. */
+export interface Candidate {
+  readonly parts: readonly string[];
+  /** In how many places the total and all parts are published, and agree. */
+  readonly checked: number;
+  /** Agreements that are evidence: a sum of 10 or more, of two parts or more that are not zero. */
+  readonly telling: number;
+  /** How unlikely it is that they agree by chance, in powers of ten: of sums of 300 and 40 it is about 4. */
+  readonly evidence: number;
+  /** Whether it is near the sum nearly everywhere, as a total is that counts more than the table shows. */
+  readonly isNear: boolean;
+  /** The places that contradict it. */
+  readonly broken: readonly string[];
+}
+
+/** Among more categories, only the run that ends where its sum is reached is tried. */
+const MOST_RUNS = 60;
+
+/** The counts of one dimension's categories. */
+export class Counts {
+  /** Of each table, by category, and by where it stands in the other dimensions. */
+  readonly #tables: readonly ReadonlyMap<string, Map<string, number | null>>[];
+
+  /**
+   * @param grids of each table, by the categories of all dimensions
+   * @param at which of these is meant
+   * @param base what counts are rounded to; 0 where they are not
+   */
+  constructor(
+    grids: readonly CountsByPlace[],
+    at: number,
+    categories: readonly string[],
+    readonly base: number,
+  ) {
+    this.#tables = grids.map((grid) => {
+      const byName = new Map(categories.map((name) => [name, new Map<string, number | null>()]));
+      for (const [key, value] of grid) {
+        const keys = JSON.parse(key) as string[];
+        byName.get(keys[at]!)!.set(JSON.stringify(keys.toSpliced(at, 1)), value);
+      }
+      return byName;
+    });
+  }
+
+  /** @param isTrial whether the first place that contradicts is enough */
+  check(name: string, parts: readonly string[], isTrial = false): Candidate {
+    // Each of them may be off by half of what it is rounded to.
+    const slack = this.base * (parts.length + 1) / 2;
+    let [checked, telling, evidence, near, far] = [0, 0, 0, 0, 0];
+    const broken: string[] = [];
+    for (const [place, value, own] of this.#places(name, parts)) {
+      const sum = own.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+      const isWhole = own.every((count) => count !== null);
+      const off = Math.abs(sum / value - 1);
+      const isKnown = own.some((count) => count !== null);
+      if (value >= 10 && isKnown) off < 0.02 ? near += 2 : off < 0.2 ? near++ : far++;
+      if (isWhole ? Math.abs(sum - value) > slack : sum > value + slack) {
+        broken.push((JSON.parse(place) as string[]).join(" · "));
+        if (isTrial) return { parts, checked, telling, evidence, broken, isNear: false };
+      } else if (isWhole) {
+        checked++;
+        if (value >= Math.max(10, 20 * slack) && own.filter((count) => count !== 0).length > 1) {
+          telling++;
+          evidence += Math.log10(value / (2 * slack + 1));
+        }
+      }
+    }
+    // Of a few parts, one is near the others by chance, unless it is their sum in several places.
+    const isNear = (parts.length > 4 || telling > 1) && near > 1 && near > 4 * far;
+    return { parts, checked, telling, evidence, broken, isNear };
+  }
+
+  /** Where a category is published: the place, its count, and those of some others there. */
+  *#places(
+    name: string,
+    parts: readonly string[],
+  ): Generator<readonly [place: string, value: number, own: readonly (number | null)[]]> {
+    for (const byName of this.#tables) {
+      const others = parts.map((part) => byName.get(part)!);
+      for (const [place, value] of byName.get(name)!) {
+        if (value !== null) yield [place, value, others.map((one) => one.get(place) ?? null)];
+      }
+    }
+  }
+
+  /** Runs of two or more neighbours, which a category may sum up; none of which it is one. */
+  *runsBeside(
+    name: string,
+    all: readonly string[],
+  ): Generator<{ readonly parts: readonly string[]; readonly isBeside: boolean }> {
+    if (all.length < 4) return;
+    const at = all.indexOf(name);
+    if (all.length > MOST_RUNS) {
+      for (const beside of [all.slice(at + 1), all.slice(0, at).reverse()]) {
+        const size = this.#sizeOfSum(name, beside);
+        if (size > 1) yield { parts: beside.slice(0, size), isBeside: true };
+      }
+      return;
+    }
+    for (let from = 0; from < all.length; from++) {
+      for (let to = from + 2; to <= all.length; to++) {
+        if (from <= at && at < to) continue;
+        yield { parts: all.slice(from, to), isBeside: to === at || from === at + 1 };
+      }
+    }
+  }
+
+  /** How many of the neighbours, the nearest first, have the sum of a category in its first place of a larger count; 0 where none. */
+  #sizeOfSum(name: string, beside: readonly string[]): number {
+    const first = this.#places(name, beside).find(([, value]) => value >= 10);
+    if (!first) return 0;
+    const [, value, own] = first;
+    let sum = 0;
+    const end = own.findIndex((one) => (sum += one ?? 0) >= value);
+    return sum === value ? end + 1 : 0;
+  }
+
+  /** The runs of neighbours that each add up to a category, and together are all others, such as sexes and then ages; else none. */
+  breakdownsOf(name: string, all: readonly string[]): Candidate[] {
+    const runs: Candidate[] = [];
+    let from = 0;
+    for (let to = 2; to <= all.length; to++) {
+      if (to - from < 2) continue;
+      const run = this.check(name, all.slice(from, to), true);
+      if (run.broken.length > 0 || run.telling < 2) continue;
+      runs.push(run);
+      from = to;
+    }
+    return runs.length > 1 && from === all.length ? runs : [];
+  }
+
+  /** The sums of some categories at each place of each table, and by a key of theirs; null, or as `hidden` says, where one is hidden. */
+  sumsOf(
+    names: readonly string[],
+    keyOf: (name: string) => string = () => "",
+    hidden: 0 | null = null,
+  ): ReadonlyMap<string, number | null> {
+    const sums = new Map<string, number | null>();
+    for (const [table, byName] of this.#tables.entries()) {
+      for (const name of names) {
+        for (const [place, count] of byName.get(name)!) {
+          const key = `${table} ${place} ${keyOf(name)}`;
+          const sum = sums.get(key) ?? (sums.has(key) ? null : 0);
+          const own = count ?? hidden;
+          sums.set(key, sum === null || own === null ? null : sum + own);
+        }
+      }
+    }
+    return sums;
+  }
+}
