@@ -93,6 +93,10 @@ Deno.test("signs in fields of their own below a table are its legend; a line of 
   const draft = await draftOfTable(table, given);
   await written(draft);
   assert.deepEqual(rowsIn(draft), ["Economic 802 401", "Family x F", "NL Missing in part "]);
+  assert.deepEqual(draft.understood.tables[0]!.counts.map(({ name }) => name), [
+    "Canada",
+    "Ontario",
+  ]);
   assert.match(saidOf(draft).join(), /“x” stands for a count that is withheld/);
 });
 

@@ -518,7 +518,7 @@ const LETTERS: Readonly<Record<string, Letter>> = {
     tables: ["number-of-permits-granted", "number-of-permits-refused"],
   },
   "pdf_nombre.pdf": {
-    read: [["Bureau | 2023 · Nombre | 2024 · Nombre", ...FILES.slice(1), "Total | 1493 | 1512"]],
+    read: [["Bureau | 2023 | 2024", ...FILES.slice(1), "Total | 1493 | 1512"]],
     totals: { Total: ["Dakar", "Lima", "Paris"] },
   },
   "pdf_label_around_numbers.pdf": {
@@ -549,7 +549,7 @@ const LETTERS: Readonly<Record<string, Letter>> = {
   },
   "pdf_unit_line.pdf": {
     read: [[
-      "Offence | 2021 · no. | 2022 · no.",
+      "Offence | 2021 | 2022",
       "Arson | 41 | 37",
       "Fraud | 77 | n.p.",
       "Theft | 204 | 198",

@@ -7,6 +7,7 @@ import type { Findings } from "../inferences/inferences.ts";
 import { headersOf, type ReadColumn } from "./labels.ts";
 import { type Facts, type Guess, guessKind, guessSdmx, isFault } from "./guesses.ts";
 import { measuredRows } from "./quantities.ts";
+import { COUNTED } from "./headers.ts";
 import { isIndex } from "./numbers.ts";
 import type { Block } from "../read/grid.ts";
 
@@ -21,7 +22,7 @@ export function columnsOf(block: Block, read: Reader, findings: Findings): ReadC
   countWhatMay(guesses, rows);
   findRepeated(guesses, rows, headers.map(({ name }) => name));
   const isLabel = (at: number) => guesses[at]?.kind === "label";
-  return headers.map((whole, at) => {
+  return withoutUnit(headers.map((whole, at) => {
     const guess = guesses[at]!;
     // A head that is merged over columns of labels names the first.
     const isMerged = isLabel(at) && isLabel(at - 1) && whole.name === headers[at - 1]!.name;
@@ -41,6 +42,19 @@ export function columnsOf(block: Block, read: Reader, findings: Findings): ReadC
       supports: [SAY.why[guess.why]],
     });
     return { ...header, at, kind };
+  }));
+}
+
+/** Columns of counts without "Number" or "n" in the heads of them all. */
+function withoutUnit(columns: ReadColumn[]): ReadColumn[] {
+  const counts = columns.filter(({ kind }) => kind === "count");
+  const isUnit = (text: string) =>
+    (COUNTED.test(text) || text === "n") && counts.every(({ levels }) => levels.includes(text));
+  return columns.map((column) => {
+    const levels = column.levels.filter((text) => !isUnit(text));
+    return column.kind !== "count" || counts.length < 2 || levels.length === 0
+      ? column
+      : { ...column, levels, name: levels.join(" · ") };
   });
 }
 

@@ -56,7 +56,7 @@ function mayBeHeader({ fields, numbers }: GridLine, header: readonly GridLine[])
 }
 
 /** What each column below holds: "Number". */
-const COUNTED =
+export const COUNTED =
   /^(?:numbers?|nombres?|no\.|nbre|counts?|persons?|people|personnes|effectifs?|anzahl|antall?|aantal|n[úu]meros?)$/i;
 
 const isMergedOver = (head: readonly string[], fields: readonly string[]) =>
