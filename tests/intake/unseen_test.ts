@@ -213,3 +213,19 @@ Deno.test("a total of deaths is of deaths", async () => {
   const table = lines("place,kind,n", "Total deaths,,25", ",North,12", ",South,13");
   assert.equal(rowsIn(await draftOfTable(table))[0], "deaths Total 25");
 });
+
+Deno.test("notes beside their numbers, and signs beside their meanings, are no rows where they are merged over the columns", async () => {
+  const merged = (sign: string, said: string) => [sign, ...Array(3).fill(said)].join();
+  const table = lines(
+    "Region,Sheep,Pigs,Goats",
+    "North,500,S,20",
+    "South,S,310,44",
+    "",
+    merged("1.", "Figures may not add up to the totals"),
+    merged("", "Numbers of the survey of farms"),
+    merged("S", "suppressed"),
+  );
+  const draft = await draftOfTable(table, { columns: ["different"] });
+  assert.equal(draft.understood.tables[0]!.rows.length, 2);
+  assert.deepEqual(questionsOf(draft), []);
+});

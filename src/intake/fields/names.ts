@@ -32,6 +32,7 @@ const COUNTRY =
 /** A label that says it sums up the others. */
 export const isTotalLabel: (label: string) => boolean = remembering((label) =>
   (STARTS.test(label) || ENDS.test(label)) && !REST.test(label) && !SUBTOTAL.test(label) &&
+  !/^all (?:saints?|souls|hallows)(?!\p{L})/iu.test(label) &&
   isCount(label)
 );
 
@@ -69,6 +70,7 @@ const MEASURES = String.raw`
   margins? of error; moe; standard error; confidence (?:interval|limit); c\.?v\.?$; expected; excess;
   (?:lower|upper) (?:ci|cl|b|limit|bound|confidence); years of life lost; person[- ]years; uptake;
   net (?:migration|change); percentiles?; p\d\d(?:th)?$; productivi*; prices?;
+  temperature*; (?:max|min)\p{L}* (?:daily )?temp; age interval;
   latitude; longitude; lat$; lng$; long?$;
   moyennes?; médiane*; indice; différence*; variation*; écart*; solde; valeur (?:de|des|du); coûts?;
   prix; pour (?:1|10|100) ?000; en (?:millions?|milliers); marge d.erreur;
@@ -93,7 +95,7 @@ export const NAMES = {
   sureMeasure:
     /[$€£±]|(?<!\p{L})(?:margins? of error|standard error|confidence (?:interval|limit)|\d+[- ]?day (?:avg|average|mean)|per 1|pour 1|years of life lost|percentiles?|p\d\d(?:th)?$)|^(?:average|mean|median|moyenne|médiane|durchschnitt|gjennomsnitt|genomsnitt|gemiddelde?)(?!\p{L})|^net (?:migration|change)$|^(?:change|difference|différence|variation|écart)$/iu,
   code:
-    /^(?:.*[ _-])?(?:(?:post|zip)?codes?(?: (?:19|20)\d\d)?|ids?|kode|kod|fipst?|uid|dguid|geocode|ags|siren|insee)$|^(?:code|codice|c[óo]digo|cod|cve|kode)_|^(?:code|codice|c[óo]digo) (?:postale?|insee|d[eu]s?|del|commune|d[ée]p|r[ée]g|prov|muni|istat)|^(?!n(?:umber|b|r)?_|count_|total_)\w+_codes?_\w+$|^.*(?:schlüssel|kommunenr)$|^.+[ _-](?:nr|nummer)$/iu,
+    /^(?:.*[ _-])?(?:(?:post|zip)?codes?(?: (?:19|20)\d\d)?|ids?|kode|kod|fipst?|\w*uid|geocode|ags|siren|insee)$|^(?:code|codice|c[óo]digo|cod|cve|kode)_|^(?:code|codice|c[óo]digo) (?:postale?|insee|d[eu]s?|del|commune|d[ée]p|r[ée]g|prov|muni|istat)|^(?!n(?:umber|b|r)?_|count_|total_)\w+_codes?_\w+$|^.*(?:schlüssel|kommunenr)$|^.+[ _-](?:nr|nummer)$/iu,
   /** What the numbers of such a column name, where all have as many digits; "Auckland Region" is one itself. */
   place:
     /^(?:\p{Ll}+ )?(?:provinc(?:e|ia)s?|count(?:y|ies)|districts?|comm?unes?|municip\p{L}*|regi[oó]n\p{L}*|states?|kreis|gemeinden?|d[ée]part[ae]mento?s?|areas?|wards?|tracts?|zones?|authority)$/u,
@@ -103,7 +105,7 @@ export const NAMES = {
   order:
     /^(?:year|ann[ée]e|an|jahr|jaar|år|año|anno|period|p[ée]riode|month|mois|monat|quarter|trimestre|quartal|week|semaine|age|[âa]ges?|alter|leeftijd|alder|ålder|rank|rang|district|ward|precinct|arrondissement|distrito|deciles?|d[ée]ciles?|quintiles?|quartiles?|percentiles?|cohort(?:e)?|grade|level|niveau|ref_date|time|temps|geo)$/iu,
   note:
-    /^(?:metadata(?: \d)?|notes?|footnotes?|remarks?|remarques?|comments?|commentaires?|kommentare?|bemerkung(?:en)?|anmerkung(?:en)?|status|statut|symbole?s?|(?:.*[ _])?flags?|n?diff|obs_status|conf_status|terminated|marker)$/iu,
+    /^(?:metadata(?: \d)?|notes?|footnotes?|remarks?|remarques?|comments?|commentaires?|kommentare?|bemerkung(?:en)?|anmerkung(?:en)?|status|statut|symbole?s?|(?:.*[ _])?flags?(?: and footnotes)?|n?diff|obs_status|conf_status|terminated|marker)$/iu,
   status: /^(?:status|statut|symbole?s?|(?:.*[ _])?flags?|n?diff|obs_status|conf_status|marker)$/iu,
 } as const;
 

@@ -62,11 +62,13 @@ class Blanks {
     return [...this.#rows.keys()].filter((row) => isEmpty(this.#rows[row]![at]));
   }
 
-  /** "Total" in a column before it is the total here too. Each of these gives how many labels it filled. */
+  /** "Total" in a column before it is the total here too, but where all rows have it. Each of these gives how many labels it filled. */
   #fillFromWhole(at: number): number {
     let filled = 0;
     for (const row of this.#blank(at)) {
-      const whole = this.#rows[row]!.slice(0, at).find(isTotalLabel);
+      const whole = this.#rows[row]!.slice(0, at).find((label, before) =>
+        isTotalLabel(label) && this.#rows.some((own) => own[before] !== label)
+      );
       if (whole === undefined) continue;
       this.#rows[row]![at] = stemOf(whole) === "" ? whole : TOTAL;
       filled++;
@@ -191,7 +193,7 @@ class Blanks {
       this.#endsWithTotal(row, at) && stemOf(label) !== ""
     );
     const first = isClosing.indexOf(true);
-    if (first < 0) return undefined;
+    if (first < 0 || this.#areWholesFirst(at)) return undefined;
     const isAbove = first === 0;
     // Only a total of everything may come after the last one below its rows.
     const isBelow = !isAbove && original.slice(isClosing.lastIndexOf(true) + 1).every(isTotalLabel);
@@ -234,6 +236,15 @@ class Blanks {
     return isPlain ? blank.length : 0;
   }
 
+  /** Whether all groups stand first, each on one row, and the counts of the last show that it is not the whole of what follows. */
+  #areWholesFirst(at: number): boolean {
+    const [{ rows }, own] = [this.table, this.#original.map((own) => own.slice(at))];
+    const last = own.findLastIndex(([label]) => label !== "");
+    return last > 0 && last < own.length - 2 && own[0]!.length > 1 &&
+      own.every(([, ...others], row) => others.every(isEmpty) === row <= last) &&
+      contradicts(rows[last]!, rows.slice(last + 1), rows);
+  }
+
   /** The row that each row has its label from where those of a page stand in the middle of their rows. */
   #middles(at: number): number[] | undefined {
     const isPage = this.table.rows[0]!.numbers !== undefined;
@@ -255,6 +266,7 @@ class Blanks {
     if (areMiddles) {
       return ["middle", ...isEmpty(rows.at(-1)![at]) ? [] : ["up" as const], "total", "none"];
     }
+    if (this.#areWholesFirst(at)) return ["none", "down", "total"];
     const above = lastOf(original, (own) => own[at] !== "");
     // What comes after a row that is a total and nothing else is no part of it.
     if (blank.some((row) => this.#endsWithTotal(above[row]!, at))) return ["up", "down", "none"];

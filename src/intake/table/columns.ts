@@ -117,7 +117,7 @@ function findRepeated(guesses: Guess[], rows: Rows, names: readonly string[]): v
   const isOnly = counts.length < 2;
   for (const at of counts) {
     const values = new Set(rows.map(({ fields }) => fields[at]!));
-    const numbers = [...values].filter((text) => /^\d+$/.test(text));
+    const numbers = [...values].filter((text) => /^\d+(?:\.0)?$/.test(text));
     const areCodes = values.size > 1 && !/pop|people|persons/i.test(names[at]!) &&
       numbers.every((text) => text.length > 4 && text.length === numbers[0]!.length);
     const isRepeated = values.size === 1

@@ -249,11 +249,14 @@ function guessNumbers({ name, at, raw, marks, hasLabels }: Facts): Guess {
     return label("years", at === 0 || new Set(values).size < values.length);
   }
   if (at === 0 && !hasLabels) return label("first", areSteps && values.length > 1 && !hasMarks);
-  const isNumbered = values[0] === 1 && values.length > 9 || NAMES.numbering.test(name);
+  const isNumbered = values[0] === 1 && values.length > (at === 0 ? 3 : 9) ||
+    NAMES.numbering.test(name);
   if (hasLabels && !hasMarks && isNumbering && isNumbered) return { kind: "code", why: "order" };
   const isAcronym = /^[A-Z]{3,8}\d*$/.test(name) && at < 3 && hasLabels;
   const isUnique = new Set(values).size === values.length;
-  return at < 3 && areLikeCodes(raw, isAcronym ? 4 : 5) && (isSorted || isAcronym && isUnique) &&
+  const areLong = isUnique && values.length > 20 && areLikeCodes(raw, 7);
+  return at < 3 && areLikeCodes(raw, isAcronym ? 4 : 5) &&
+      (isSorted || isAcronym && isUnique || areLong) &&
       !hasMarks
     ? { kind: "code", why: "sorted", other: "count" }
     : { kind: "count", why: "whole" };

@@ -191,7 +191,8 @@ export function isMeasure(
     file,
     line,
     choices: ["measure", "count"],
-    isCertain: NAMES.sureMeasure.test(inWords(name)),
+    // A sum in the name of a row, such as "$ 2", is no unit.
+    isCertain: NAMES.sureMeasure.test(inWords(name).replace(/[$€£]\s?\d/, "")),
     say: (value) => SAY.row(name, value === "count"),
     question: `does the row “${name}” count something, or measure it?`,
   });

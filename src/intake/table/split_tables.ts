@@ -145,6 +145,9 @@ class Splitter {
     return filledFields(line) < 2 ||
       // A title that is merged over columns.
       first!.length > 30 && line.fields.every((field) => field === "" || field === first) ||
+      // A note beside its number, merged over the other columns.
+      /^\(?\d{0,2}[.)]*$/.test(first!) && new Set(others.filter(Boolean)).size === 1 &&
+        others.some((field) => field.length > 20 && !this.#isNumber(field)) ||
       // Such as "s:" beside "Suppressed".
       filledFields(line) === 2 && /^\S{1,6}:$/.test(first!) ||
       !others.some(this.#isNumber) &&
@@ -241,15 +244,16 @@ const isRule = (line: GridLine) =>
 
 /** A sign and what it means, each in a field of its own below the rows: one that counts have, or that follows such a one. */
 const isLegend = ({ fields }: GridLine, { rows }: Block, above: readonly GridLine[]): boolean =>
-  fields.length > 2 && fields.slice(2).every((field) => field === "") && isSign(fields) &&
+  fields.length > 2 && fields.slice(2).every((field) => field === "" || field === fields[1]) &&
+  isSign(fields) &&
   (above.some(({ fields }) => isSign(fields)) ||
     rows.some((row) => row.fields.slice(1).some((field) => field.endsWith(fields[0]!))));
 const isSign = ([sign = "", meaning = ""]: readonly string[]) =>
   /^[^\s\d]{1,3}$/.test(sign) && /^\p{L}{3,}(?: |$)/u.test(meaning) &&
-  readField(meaning).kind === "text";
+  (meaning.length > 9 || readField(meaning).kind === "text");
 
 function textOf({ fields }: GridLine): string {
-  const filled = fields.filter(Boolean);
+  const filled = [...new Set(fields)].filter(Boolean);
   return filled.join(filled.length === 2 && isSign(filled) ? " = " : ", ");
 }
 
