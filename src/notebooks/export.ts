@@ -101,7 +101,6 @@ function planOf(
   });
   return {
     path: own.page,
-    lang: ([executed]) => given ?? languageOf(executed!),
     chapters: [{ name: own.path, path: own.path }],
     neighbours: Object.fromEntries(
       others.map(({ path, href }) => [relative(folder, path).replaceAll(sep, "/"), href]),
@@ -114,7 +113,7 @@ function planOf(
         { label: "SHA-256", value: sha256 },
         executionRow(lang, isExecuted),
       ];
-      return { siblings, provenance: { rows } };
+      return { lang, siblings, provenance: { rows } };
     },
   };
 }

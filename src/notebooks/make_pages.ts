@@ -31,12 +31,11 @@ import { PAGE_TEXT } from "./words/page.ts";
 export interface PagePlan {
   /** Where it is written: an absolute path. */
   readonly path: string;
-  readonly lang: Language | ((executed: readonly Executed[]) => Language);
   /** Its notebooks, in order. */
   readonly chapters: readonly Source[];
   /** Pages that links to other notebooks lead to. */
   readonly neighbours?: Neighbours;
-  /** What the page says besides, once its notebooks have run. */
+  /** What the page says besides once its notebooks have run. */
   readonly words: (executed: readonly Executed[]) => PageWords | Promise<PageWords>;
 }
 
@@ -143,16 +142,15 @@ interface Rendered {
 }
 
 async function renderPlan(
-  { path, lang: told, chapters, neighbours, words }: PagePlan,
+  { path, chapters, neighbours, words }: PagePlan,
   executing: ReadonlyMap<Source, Promise<Executed>>,
   renderer: Renderer,
   { brokenLinks, theme, images, ...options }: MakeOptions,
 ): Promise<Rendered> {
   const executed = await Promise.all(chapters.map((chapter) => executing.get(chapter)!));
-  const lang = typeof told === "function" ? told(executed) : told;
+  const said = await words(executed);
   const { html, title, findings, addresses } = await renderer.render({
-    ...await words(executed),
-    lang,
+    ...said,
     brokenLinks,
     neighbours,
     theme,
@@ -171,7 +169,7 @@ async function renderPlan(
     ...describeAddresses(file, addresses),
     describeSize(file, html),
   ];
-  return { lang, title, html, notes };
+  return { lang: said.lang, title, html, notes };
 }
 
 async function writeEach(

@@ -34,6 +34,7 @@ export async function loadPages(isExecuted: boolean) {
       const title = release.title[lang];
       const made = { heading: headingOf(executed) ?? title, generatedAt: clock(), isExecuted };
       return {
+        lang,
         title,
         description: WORDS[lang].description(title),
         provenance: projectProvenance(release, lang, made),

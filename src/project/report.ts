@@ -152,7 +152,6 @@ async function reportProject(options: ProjectOptions): Promise<void> {
   const load = () => loading ??= import("./pages.ts").then((pages) => pages.loadPages(execute));
   const plans = [...languages].map(([lang, chapters]): PagePlan => ({
     path: join(out, pageFile(lang)),
-    lang,
     chapters,
     words: async (executed) =>
       (await load()).words(lang, executed, all.filter((other) => other !== lang)),

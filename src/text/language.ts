@@ -116,7 +116,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '"': "&quot;",
 };
 
-/** Text for an element's content, or for an attribute in double quotes. */
+/** Text for an element's content, or for an attribute in double quotes, of HTML and of SVG. */
 export function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"]/g, (character) => ENTITIES[character]!);
 }

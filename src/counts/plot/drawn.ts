@@ -1,7 +1,8 @@
 /** What Plot drew, as one SVG that stands alone: plain colours, opaque paper, unique ids, legends inside. */
+import { escapeHtml } from "@crosses/text";
 import type { Plot } from "@observablehq/plot";
 import { edgeOf, INK, makeShape, PAPER, type Shape } from "./look.ts";
-import { escapeMarkup, imageHtml, type MimeBundle } from "./html.ts";
+import { imageHtml, type MimeBundle } from "./html.ts";
 
 /** What `Plot.plot` gives: an SVG, or a `<figure>` where there is a title, a caption or a legend. */
 export type Drawn = (SVGSVGElement | HTMLElement) & Plot;
@@ -102,13 +103,13 @@ export function bundleOfDrawing(drawn: Element): MimeBundle {
 
 /** What stands above a drawing; "" where there is nothing to say. */
 export function figcaption(title: string, caption: string): string {
-  const words = [title && `<strong>${escapeMarkup(title)}</strong>`, escapeMarkup(caption)];
+  const words = [title && `<strong>${escapeHtml(title)}</strong>`, escapeHtml(caption)];
   return title || caption ? `<figcaption>${words.filter(Boolean).join(" ")}</figcaption>` : "";
 }
 
 /** What stands below it. */
 export function figureNote(note: string): string {
-  return note && `<p class="figure-note">${escapeMarkup(note)}</p>`;
+  return note && `<p class="figure-note">${escapeHtml(note)}</p>`;
 }
 
 export function mainSvg(drawn: Element): SVGSVGElement {

@@ -1,6 +1,6 @@
 /** What Jupyter takes, and tables as HTML, plain text and CSV. */
 import { Buffer } from "node:buffer";
-import { csvField, slug } from "@crosses/text";
+import { csvField, escapeHtml, slug } from "@crosses/text";
 
 /** What Jupyter calls to show a value that is the last expression of a cell. */
 export const DISPLAY: unique symbol = Symbol.for("Jupyter.display");
@@ -12,11 +12,6 @@ export type MimeBundle = Record<string, unknown>;
 export interface Showable {
   /** Its forms, by MIME type. */
   [DISPLAY](): MimeBundle;
-}
-
-/** Text for HTML and SVG alike: numbered entities, which XML knows too, apostrophes among them. */
-export function escapeMarkup(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 export function dataUrl(image: string | Uint8Array): string {
@@ -35,7 +30,7 @@ export function imageHtml(
   const [before, src] = png === undefined
     ? ["", dataUrl(svg)]
     : [`<source type="image/svg+xml" srcset="${dataUrl(svg)}">`, dataUrl(png)];
-  return `${before}<img alt="${escapeMarkup(alt)}" width="${width}" height="${height}"` +
+  return `${before}<img alt="${escapeHtml(alt)}" width="${width}" height="${height}"` +
     ` style="background:#fff;padding:12px" src="${src}">`;
 }
 
@@ -83,23 +78,23 @@ export function inOneLine<T extends object>(options: T): T {
 
 /** The `<table>` alone, with caption, scope and `<abbr>`. */
 export function tableHtml(model: TableModel): string {
-  const notes = escapeMarkup(model.notes.join(" "));
-  const caption = escapeMarkup(model.caption) + (notes && ` <small>${notes}</small>`);
+  const notes = escapeHtml(model.notes.join(" "));
+  const caption = escapeHtml(model.caption) + (notes && ` <small>${notes}</small>`);
   const texts = model.headings.map((_, index) => isText(model, index));
   const head = model.headings.map((heading, index) =>
-    `<th scope="col"${texts[index] ? LEFT : ' class="num"'}>${escapeMarkup(heading)}</th>`
+    `<th scope="col"${texts[index] ? LEFT : ' class="num"'}>${escapeHtml(heading)}</th>`
   ).join("");
   const groups = rowGroups(model).map(({ head, rows }) => {
     const lines = rows.map((row, at) => `<tr>${rowHtml(model, texts, row, at, rows.length)}</tr>`);
     if (head !== undefined) {
       const over = `scope="rowgroup" colspan="${model.headings.length}"${LEFT}`;
-      lines.unshift(`<tr class="group"><th ${over}>${escapeMarkup(head)}</th></tr>`);
+      lines.unshift(`<tr class="group"><th ${over}>${escapeHtml(head)}</th></tr>`);
     }
     return `<tbody>\n${lines.join("\n")}\n</tbody>`;
   });
   const { foot } = model;
   if (foot) groups.push(`<tfoot>\n<tr>${rowHtml(model, texts, foot, 0, 1)}</tr>\n</tfoot>`);
-  return `<table class="counts" id="${escapeMarkup(model.id)}">\n` +
+  return `<table class="counts" id="${escapeHtml(model.id)}">\n` +
     `<caption${LEFT}>${caption}</caption>\n` +
     `<thead>\n<tr>${head}</tr>\n</thead>\n${groups.join("\n")}\n</table>`;
 }
@@ -153,14 +148,14 @@ function rowHtml(
 
 /** A mark is seen as it is and heard as what it stands for: few screen readers say a title, all say a label. */
 function cellHtml(cell: TableCell): string {
-  const mark = escapeMarkup(cell.text);
+  const mark = escapeHtml(cell.text);
   if (cell.drawing) {
     const { svg, width, height } = cell.drawing;
     const size = `width="${width}" height="${height}"`;
     return `${mark} <img alt="" role="presentation" ${size} src="${dataUrl(svg)}">`;
   }
   if (cell.words === undefined) return mark;
-  const words = escapeMarkup(cell.words);
+  const words = escapeHtml(cell.words);
   return `<abbr title="${words}"><span role="img" aria-label="${words}">${mark}</span></abbr>`;
 }
 

@@ -6,7 +6,6 @@ import { FONT, INK, PAPER } from "../plot/look.ts";
 import {
   dataUrl,
   DISPLAY,
-  escapeMarkup,
   idOf,
   imageHtml,
   inOneLine,
@@ -15,7 +14,7 @@ import {
 } from "../plot/html.ts";
 import { makeTable, type Voice } from "./table.ts";
 import { requireOptions } from "../frames/frame.ts";
-import type { Language } from "@crosses/text";
+import { escapeHtml, type Language } from "@crosses/text";
 import { wordsOf } from "../words/figures.ts";
 
 /** What a figure says besides its drawing. All of it may be left out while one explores; a text may be broken into lines. */
@@ -117,13 +116,13 @@ export class Figure implements Showable {
     const said = [drawing, caption, alt, numbers && `\n${numbers.text}`, this.#note];
     return {
       "text/html": [
-        `<figure class="figure" id="${escapeMarkup(id)}">`,
+        `<figure class="figure" id="${escapeHtml(id)}">`,
         figcaption(title, caption),
         `<picture><source media="(max-width: 560px)" srcset="${dataUrl(this.narrowSvg)}">` +
         `${imageHtml(this.#wide, alt || drawing, png)}</picture>`,
         figureNote(this.#note),
         numbers &&
-        `<details><summary>${escapeMarkup(words.numbers)}</summary>\n${numbers.html}\n</details>`,
+        `<details><summary>${escapeHtml(words.numbers)}</summary>\n${numbers.html}\n</details>`,
         "</figure>",
       ].filter(Boolean).join("\n"),
       "image/svg+xml": svg,
@@ -218,7 +217,7 @@ function withWords(
     if (text === "") return;
     for (const line of fold(text, (width * FONT.size) / size).split("\n")) {
       y += 1.35 * size;
-      texts.push(`<text y="${y}" font-size="${size}" ${look}>${escapeMarkup(line)}</text>`);
+      texts.push(`<text y="${y}" font-size="${size}" ${look}>${escapeHtml(line)}</text>`);
     }
     y += 8;
   };

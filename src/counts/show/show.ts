@@ -1,9 +1,9 @@
 /** Showing one thing in a notebook, so that no Jupyter tool loses it, in the language of a protection; and claims that are checked. */
 import pl from "nodejs-polars";
-import type { Language } from "@crosses/text";
+import { escapeHtml, type Language } from "@crosses/text";
 import { bundleOfDrawing } from "../plot/drawn.ts";
 import { drawFigure, Figure, type FigureOptions } from "./figure.ts";
-import { DISPLAY, escapeMarkup, type MimeBundle, type Showable } from "../plot/html.ts";
+import { DISPLAY, type MimeBundle, type Showable } from "../plot/html.ts";
 import { formatValue, wordsOf } from "../words/figures.ts";
 import { type FrameLike, isFrame, isLazy, type MarkData } from "../plot/rows.ts";
 import { makeTable, Table, type TableOptions, type Voice } from "./table.ts";
@@ -97,7 +97,7 @@ export function bundleOf(
     const text = typeof value === "number"
       ? formatValue(value, voice.locale ?? "en", { useGrouping: false })
       : String(value);
-    return { "text/html": `<p>${escapeMarkup(text)}</p>`, "text/plain": text };
+    return { "text/html": `<p>${escapeHtml(text)}</p>`, "text/plain": text };
   }
   throw new TypeError(
     `Cannot show ${Object.prototype.toString.call(value)}: show takes a figure, a table, ` +
@@ -152,8 +152,8 @@ export function assertClaims(
   const broken = claims.filter(([, holds]) => !holds).map(([statement]) => `"${statement}"`);
   if (broken.length > 0) throw new Error(`The data do not bear out: ${broken.join("; ")}`);
   const summary = wordsOf(options.locale).claims(claims.length);
-  const items = claims.map(([statement]) => `<li>${escapeMarkup(statement)}</li>`).join("\n");
-  const head = `<summary>${escapeMarkup(summary)}</summary>`;
+  const items = claims.map(([statement]) => `<li>${escapeHtml(statement)}</li>`).join("\n");
+  const head = `<summary>${escapeHtml(summary)}</summary>`;
   return new Table(
     `<details class="claims">${head}\n<ul>\n${items}\n</ul>\n</details>`,
     [summary, ...claims.map(([statement]) => `- ${statement}`)].join("\n"),

@@ -61,6 +61,7 @@ interface SourceText {
 
 /** What a page says besides its chapters. */
 export interface PageWords {
+  readonly lang: Language;
   /** Without one, a single notebook's own title, or the first chapter's. */
   readonly title?: string;
   /** For search engines and previews. */

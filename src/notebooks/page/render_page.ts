@@ -31,8 +31,6 @@ import { mendTables } from "./tables.ts";
 import { bindSpaces } from "../words/page.ts";
 
 export interface PageInput extends PageWords, Partial<GivenLook> {
-  /** The language of the page's own words. */
-  readonly lang: Language;
   readonly generatedAt: Date;
   readonly chapters: readonly ChapterInput[];
   /** `refuse`, the default, makes no page with a link in it to nowhere; `report` leaves the words of such a link. */
