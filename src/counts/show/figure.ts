@@ -12,7 +12,7 @@ import {
   type MimeBundle,
   type Showable,
 } from "../plot/html.ts";
-import { makeTable, type Voice } from "./table.ts";
+import { table, type TableOptions } from "./table.ts";
 import { requireOptions } from "../frames/frame.ts";
 import { escapeHtml, type Language } from "@crosses/text";
 import { wordsOf } from "../words/figures.ts";
@@ -33,6 +33,8 @@ export interface FigureOptions {
   readonly id?: string;
   /** The language of what the figure itself says; "en", or what {@linkcode localise} was told, if left out. */
   readonly locale?: Language;
+  /** The words over the columns of `data`, by name; {@linkcode localise} gives those of the release. */
+  readonly heads?: TableOptions["heads"];
 }
 
 /** Widths in CSS pixels: of a page, and of a telephone. */
@@ -49,20 +51,17 @@ export class Figure implements Showable {
   /** The drawing for narrow screens. */
   readonly narrowSvg: string;
   readonly #options: FigureOptions;
-  readonly #voice: Voice;
   readonly #wide: Drawing;
 
   /** Use {@linkcode figure}. */
-  constructor(options: FigureOptions, wide: Drawing, narrow: Drawing, voice: Voice = {}) {
-    const { title = wide.title, caption = wide.subtitle, data } = options;
-    const locale = options.locale ?? voice.locale;
+  constructor(options: FigureOptions, wide: Drawing, narrow: Drawing) {
+    const { title = wide.title, caption = wide.subtitle, data, locale } = options;
     const rows = data === undefined ? undefined : rowsOf(data) as Iterable<unknown>;
     this.title = title;
     this.caption = rows && Array.from(rows).length === 0 ? wordsOf(locale).empty : caption;
     this.svg = wide.svg;
     this.narrowSvg = narrow.svg;
     this.#options = options;
-    this.#voice = { ...voice, locale };
     this.#wide = wide;
   }
 
@@ -105,13 +104,13 @@ export class Figure implements Showable {
 
   #bundle(png?: Uint8Array): MimeBundle {
     const { title, caption, svg } = this;
-    const { alt = "", data } = this.#options;
-    const words = wordsOf(this.#voice.locale);
+    const { alt = "", data, locale, heads } = this.#options;
+    const words = wordsOf(locale);
     const id = this.#options.id ??
       `figure-${idOf(title) || svg.match(/ id="f(\w+)-/)?.[1] || "plot"}`;
     const numbers = data === undefined
       ? undefined
-      : makeTable(data, { caption: title || words.numbers, id: `${id}-data` }, this.#voice);
+      : table(data, { caption: title || words.numbers, id: `${id}-data`, locale, heads });
     const drawing = title || words.drawing;
     const said = [drawing, caption, alt, numbers && `\n${numbers.text}`, this.#note];
     return {
@@ -132,7 +131,7 @@ export class Figure implements Showable {
   }
 }
 
-const OPTIONS = ["title", "alt", "caption", "note", "data", "id", "locale"];
+const OPTIONS = ["title", "alt", "caption", "note", "data", "id", "locale", "heads"];
 
 /**
  * Draws a figure: calls the function for a wide page (704 pixels) and again for a narrow one (328), as Observable's `resize`
@@ -153,16 +152,7 @@ const OPTIONS = ["title", "alt", "caption", "note", "data", "id", "locale"];
  * assert.match(births.svg, /^<svg/);
  * ```
  */
-export function figure(options: FigureOptions, draw: (width: number) => Element): Figure {
-  return drawFigure(options, draw);
-}
-
-/** {@linkcode figure} in a voice. */
-export function drawFigure(
-  given: FigureOptions,
-  draw: (width: number) => Element,
-  voice?: Voice,
-): Figure {
+export function figure(given: FigureOptions, draw: (width: number) => Element): Figure {
   requireOptions(given, OPTIONS, "figure({ … }, draw)");
   const options = inOneLine(given);
   const name = options.title ?? options.id ?? "a figure without a title";
@@ -193,7 +183,7 @@ export function drawFigure(
     }
     return alone;
   };
-  return new Figure(options, drawAt(WIDTHS.wide), drawAt(WIDTHS.narrow), voice);
+  return new Figure(options, drawAt(WIDTHS.wide), drawAt(WIDTHS.narrow));
 }
 
 function describe(value: unknown): string {

@@ -2,11 +2,11 @@
 import pl from "nodejs-polars";
 import { escapeHtml, type Language } from "@crosses/text";
 import { bundleOfDrawing } from "../plot/drawn.ts";
-import { drawFigure, Figure, type FigureOptions } from "./figure.ts";
+import { Figure, figure, type FigureOptions } from "./figure.ts";
 import { DISPLAY, type MimeBundle, type Showable } from "../plot/html.ts";
 import { formatValue, wordsOf } from "../words/figures.ts";
 import { type FrameLike, isFrame, isLazy, type MarkData } from "../plot/rows.ts";
-import { makeTable, Table, type TableOptions, type Voice } from "./table.ts";
+import { Table, table, type TableOptions } from "./table.ts";
 import type { Release } from "../release/model.ts";
 
 /** The part of the kernel that shows things; there only while a notebook runs. */
@@ -45,17 +45,14 @@ export type ShowValue =
  */
 export async function show(
   value: ShowValue,
-  options: { readonly locale?: Language } = {},
+  options: Pick<TableOptions, "locale" | "heads"> = {},
 ): Promise<void> {
-  await showIn(options, value);
-}
-
-/** {@linkcode show} in a voice. */
-async function showIn(voice: Voice, value: ShowValue): Promise<void> {
   // The kernel loses an error that is thrown while work that nobody awaited goes on: that comes first.
   if (value as unknown instanceof Promise) await takeTurn();
   const settled = isLazy(value) ? await value.collect() : value;
-  const bundle = settled instanceof Figure ? await settled.withPixels() : bundleOf(settled, voice);
+  const bundle = settled instanceof Figure
+    ? await settled.withPixels()
+    : bundleOf(settled, options);
   await jupyterHost().display(bundle, { raw: true });
   await takeTurn(TURN_MS);
 }
@@ -84,18 +81,18 @@ function jupyterHost(): JupyterHost {
  */
 export function bundleOf(
   value: Exclude<ShowValue, pl.LazyDataFrame>,
-  voice: Voice = {},
+  options: Pick<TableOptions, "locale" | "heads"> = {},
 ): MimeBundle {
   if (typeof value === "object" && value !== null) {
-    if (isFrame(value)) return frameBundle(value, voice);
+    if (isFrame(value)) return frameBundle(value, options);
     if (pl.Series.isSeries(value)) {
-      return frameBundle(pl.DataFrame([value.name ? value : value.alias("series")]), voice);
+      return frameBundle(pl.DataFrame([value.name ? value : value.alias("series")]), options);
     }
     if (DISPLAY in value) return (value as Showable)[DISPLAY]();
     if (typeof (value as Element).outerHTML === "string") return bundleOfDrawing(value as Element);
   } else if (["string", "number", "bigint", "boolean"].includes(typeof value)) {
     const text = typeof value === "number"
-      ? formatValue(value, voice.locale ?? "en", { useGrouping: false })
+      ? formatValue(value, options.locale ?? "en", { useGrouping: false })
       : String(value);
     return { "text/html": `<p>${escapeHtml(text)}</p>`, "text/plain": text };
   }
@@ -117,8 +114,8 @@ function hintOf(value: unknown): string {
 
 const FIRST_ROWS = 20;
 
-function frameBundle(frame: FrameLike, voice: Voice): MimeBundle {
-  return makeTable(frame, { maxRows: FIRST_ROWS }, voice)[DISPLAY]();
+function frameBundle(frame: FrameLike, options: TableOptions): MimeBundle {
+  return table(frame, { maxRows: FIRST_ROWS, ...options })[DISPLAY]();
 }
 
 /** A sentence and whether the data bear it out. */
@@ -194,11 +191,11 @@ export function localise(
   const heads = Object.fromEntries(
     release.dimensions.map(({ name, label }) => [name, label[locale]]),
   );
-  const voice = { locale, heads };
+  const told = { locale, heads };
   return {
-    figure: (options, draw) => drawFigure(options, draw, voice),
-    table: (data, options) => makeTable(data, options, voice),
-    show: (value) => showIn(voice, value),
+    figure: (options, draw) => figure({ ...told, ...options }, draw),
+    table: (data, options) => table(data, { ...told, ...options }),
+    show: (value) => show(value, told),
     assertClaims: (claims) => assertClaims(claims, { locale }),
   };
 }

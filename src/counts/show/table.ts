@@ -62,6 +62,8 @@ export interface TableOptions {
   readonly id?: string;
   /** The language of what the table itself says; "en", or what {@linkcode localise} was told, if left out. */
   readonly locale?: Language;
+  /** The words over columns, by name, where `columns` has none; {@linkcode localise} gives those of the release. */
+  readonly heads?: Readonly<Record<string, string>>;
 }
 
 /** A table that shows itself. */
@@ -85,15 +87,9 @@ export class Table implements Showable {
   }
 }
 
-export interface Voice {
-  readonly locale?: Language;
-  /** Heads of columns by their names. */
-  readonly heads?: Readonly<Record<string, string>>;
-}
-
 const OPTIONS = [
   ...["caption", "note", "headColumns", "columns", "mark", "group", "foot", "draw"],
-  ...["maxRows", "id", "locale"],
+  ...["maxRows", "id", "locale", "heads"],
 ];
 /** Stands for the rows that are left out. */
 const DOTS: TableCell = { text: "…", kind: "text" };
@@ -123,21 +119,11 @@ const MOST_CSV_ROWS = 10_000;
  * assert.match(text, /x \(suppressed by the source\)/);
  * ```
  */
-export function table(data: MarkData, options: TableOptions = {}): Table {
-  return makeTable(data, options);
-}
-
-/** {@linkcode table} in a voice: the language and the heads that are meant where the options give none. */
-export function makeTable(
-  data: MarkData,
-  given: TableOptions = {},
-  { locale, heads = {} }: Voice = {},
-): Table {
+export function table(data: MarkData, given: TableOptions = {}): Table {
   requireOptions(given, OPTIONS, "table(frame, { … })");
   const options = inOneLine(given);
-  const language = options.locale ?? locale ?? "en";
+  const { columns, mark, group, foot, draw, heads = {}, locale: language = "en" } = options;
   const words = wordsOf(language);
-  const { columns, mark, group, foot, draw } = options;
   const names = shownColumns(data, options);
   const { height, rows, first, all } = takeRows(data, options.maxRows);
   const size = words.frame(height, names.length, first, rows.length - first);
@@ -165,7 +151,7 @@ export function makeTable(
     ...(foot ? { foot: names.map((name) => cellIn(foot, name, undefined, "")) } : {}),
   };
   const written = group === undefined ? names : [group, ...names];
-  const csv = all && csvOf(data, all, written, headOf, { ...options, locale: language });
+  const csv = all && csvOf(data, all, written, headOf, options);
   return new Table(tableHtml(model), tableText(model), csv);
 }
 

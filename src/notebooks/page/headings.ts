@@ -103,7 +103,7 @@ export function renderEntries(entries: readonly Entry[], depth = 2): Html | unde
  * each. A table inside a figure is the figure's own data and has no number.
  */
 export function numberCaptions(
-  chapters: readonly PageChapter[],
+  cells: readonly PageCell[],
   { text, ids }: PageContext,
 ): Map<string, string> {
   const words = {
@@ -112,7 +112,7 @@ export function numberCaptions(
   } as const;
   const labels = new Map<string, string>();
   const numbers = { figure: 0, table: 0 };
-  for (const { root } of chapters.flatMap(({ cells }) => cells)) {
+  for (const { root } of cells) {
     for (const equation of root.querySelectorAll("mtr[id]")) {
       const number = equation.lastElementChild;
       if (number) labels.set(equation.id, textOf(number));

@@ -149,8 +149,7 @@ export function nameRegions(markup: string): string {
 }
 
 /** Turns each list `**term**: meaning` of a cell tagged `glossary` into definitions that links can name: `#term-x`. */
-export function defineTerms(chapters: readonly PageChapter[]): void {
-  const cells = chapters.flatMap(({ cells }) => cells);
+export function defineTerms(cells: readonly PageCell[]): void {
   for (const { root } of cells.filter(({ tags }) => tags.includes("glossary"))) {
     for (const list of root.querySelectorAll("ul")) {
       const entries = [...list.children].flatMap((item) => {
@@ -175,8 +174,7 @@ export function defineTerms(chapters: readonly PageChapter[]): void {
 }
 
 /** Lets definitions open where a link leads to them, without a script; on paper they stay a list. */
-export function openTerms(chapters: readonly PageChapter[], { text }: PageContext): void {
-  const cells = chapters.flatMap(({ cells }) => cells);
+export function openTerms(cells: readonly PageCell[], { text }: PageContext): void {
   const known = new Set<string>();
   const marks = new Map<string, string>();
   for (const { root } of cells) {

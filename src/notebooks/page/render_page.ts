@@ -150,16 +150,17 @@ function mendChapters(
   context: PageContext,
   { brokenLinks = "refuse", neighbours = {} }: PageInput,
 ): Entry[][] {
-  defineTerms(chapters);
-  const roots = chapters.flatMap(({ title, cells }) => [title, ...cells.map(({ root }) => root)]);
+  const cells = chapters.flatMap(({ cells }) => cells);
+  const roots = [...chapters.map(({ title }) => title), ...cells.map(({ root }) => root)];
+  defineTerms(cells);
   roots.forEach((root) => bindTexts(root, context.lang));
   const entries = chapters.map((chapter, at) => mendHeadings(chapter, levels[at]!, context));
   for (const chapter of chapters) claimIds(chapter, context);
-  const labels = numberCaptions(chapters, context);
+  const labels = numberCaptions(cells, context);
   resolveLinks(chapters, context, { brokenLinks, labels, neighbours });
-  openTerms(chapters, context);
+  openTerms(cells, context);
   for (const chapter of chapters) linkHeadings(chapter, context);
-  mendTables(chapters, context);
+  mendTables(cells, context);
   boxFormulas(roots, context.text);
   return entries;
 }

@@ -1,5 +1,5 @@
 /** Tables: numbers aligned; a wide one scrolls, and on narrow screens each row is a list under its head. */
-import type { PageChapter, PageContext } from "./context.ts";
+import type { PageCell, PageContext } from "./context.ts";
 import { createElement, lineOf, rename, textOf } from "./dom.ts";
 
 /** Widths in characters of a table's type: what a phone shows, and what the page's column does. */
@@ -14,8 +14,8 @@ const LONG_WORD = 30;
 const MOST_LISTED = 20_000;
 
 /** Aligns the numbers of every table, keeps its dates whole, and boxes it by how wide it is. */
-export function mendTables(chapters: readonly PageChapter[], { text }: PageContext): void {
-  for (const { root, place } of chapters.flatMap(({ cells }) => cells)) {
+export function mendTables(cells: readonly PageCell[], { text }: PageContext): void {
+  for (const { root, place } of cells) {
     for (const short of root.querySelectorAll("th abbr[title], td abbr[title]")) spellOut(short);
     for (const head of root.querySelectorAll("th")) {
       // An empty corner cell is no heading.

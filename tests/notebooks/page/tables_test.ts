@@ -18,7 +18,7 @@ function mend(html: string): Element {
     title: createElement("h1"),
     anchors: new Map(),
   };
-  mendTables([chapter], context);
+  mendTables(chapter.cells, context);
   return parseHTML(`<body>${root.innerHTML}</body>`).document.querySelector("body")!;
 }
 
