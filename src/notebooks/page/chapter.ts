@@ -136,8 +136,7 @@ function renderRawCell(cell: TextCell, context: CellContext): Element[] {
   if (format === "text/markdown") return renderTextCell(cell.source, context);
   if (format === "text/html") return flow(sanitizeMarkup(cell.source, context));
   if (format === "text/plain" || format === "") {
-    const { text, place } = context;
-    const shown = renderText(cell.source, { text, label: text.output(place.cell) });
+    const shown = renderText(cell.source, context);
     return shown ? [createSlot(shown)] : [];
   }
   context.findings.add("raw-cell", context.place, format);
@@ -262,15 +261,16 @@ function keepProportion(
   root: Element,
   cell: Cell,
   imagesBefore: number,
-  { text, place, findings, limits }: CellContext,
+  context: CellContext,
 ): Element {
+  const { text, place, findings, limits } = context;
   // What gets a box of its own later takes up more.
   const boxes = root.querySelectorAll("math, table, h1, h2, h3, h4, h5, h6").length * BOX;
   const taken = String(innerHtml(root)).length + boxes;
   if (limits.admitCell(taken, cell, limits.images - imagesBefore)) return root;
   findings.add("too-large", place, text.bytes(taken));
   const words = cell.cell_type === "code" ? cell.outputs.map(wordsOf).join("\n") : cell.source;
-  const shown = renderText(words, { text, label: text.output(place.cell) });
+  const shown = renderText(words, context);
   const slot = createSlot(htm`<p class="r-mark">${text.tooLarge(taken)}</p>${shown}`);
   return createElement("div", {}, [slot]);
 }

@@ -50,21 +50,19 @@ function showStreams(streams: readonly Stream[], context: CellContext): Element[
 /** Text as a terminal shows it; with a mark, error output that it names. */
 function showText(
   content: string | readonly Run[],
-  { text, place }: CellContext,
+  context: CellContext,
   mark?: string,
 ): Element[] {
-  const isError = mark !== undefined;
-  const label = isError ? text.errorOutput(place.cell) : text.output(place.cell);
-  const markup = renderText(content, { text, label, mark, isError });
+  const markup = renderText(content, context, mark);
   return markup === undefined ? [] : [createSlot(markup)];
 }
 
 function renderError(
   { ename, evalue, traceback }: Extract<Output, { output_type: "error" }>,
-  { text, place }: CellContext,
+  context: CellContext,
 ): Element[] {
-  const label = text.errorOutput(place.cell);
-  const trace = renderText(traceback.join("\n"), { text, label, isError: true });
+  const { text } = context;
+  const trace = renderText(traceback.join("\n"), context, undefined, true);
   const said = htm`<p class="r-mark">${text.error(ename)}</p><p>${
     renderAnsi(evalue.slice(0, LONGEST))
   }</p>`;

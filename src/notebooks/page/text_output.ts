@@ -2,7 +2,7 @@
 import { Buffer } from "node:buffer";
 import { AnsiUp } from "ansi_up";
 import { applyControls } from "../run/outputs.ts";
-import type { PageText } from "../words/page.ts";
+import type { CellContext } from "./context.ts";
 import { foldOf, htm, type Html, trusted, withoutControls } from "./dom.ts";
 
 /** Text longer than this is folded, with its size said. */
@@ -10,15 +10,6 @@ const FOLD_LINES = 60;
 const FOLD_BYTES = 10_000;
 /** Characters of a text that are shown: more than anybody reads. */
 export const LONGEST = 500_000;
-
-interface TextOptions {
-  readonly text: PageText;
-  /** What the text is, for those who reach its box by keyboard: `Output of cell 3`. */
-  readonly label: string;
-  /** Names in words what colour alone must not say, such as error output. */
-  readonly mark?: string;
-  readonly isError?: boolean;
-}
 
 /** A run of a text that holds several; with a mark, it says in words what it is. */
 export interface Run {
@@ -29,12 +20,15 @@ export interface Run {
 /**
  * A block of text, or of runs in the order in which they were written; tables drawn with characters keep their lines and
  * scroll in a box of their own.
+ * @param mark names in words what colour alone must not say, such as error output
  */
 export function renderText(
   content: string | readonly Run[],
-  options: TextOptions,
+  { text, place }: Pick<CellContext, "text" | "place">,
+  mark?: string,
+  isError: boolean = mark !== undefined,
 ): Html | undefined {
-  const { text, label, mark, isError } = options;
+  const label = isError ? text.errorOutput(place.cell) : text.output(place.cell);
   let spare = LONGEST;
   const runs = (typeof content === "string" ? [{ content }] : content).map((run: Run) => {
     const kept = run.content.slice(0, Math.max(0, spare));
@@ -60,15 +54,11 @@ export function renderText(
     : pre;
   const head = mark && htm`<p class="r-mark">${mark}</p>`;
   const rest = spare < 0 && htm`<p class="r-mark">${text.notShown(-spare)}</p>`;
-  return htm`${head}${fold(shown, block, options)}${rest}`;
-}
-
-function fold(content: string, block: Html, { text, label }: TextOptions): Html {
-  const lines = content.split("\n").length;
-  const bytes = Buffer.byteLength(content);
-  if (lines <= FOLD_LINES && bytes <= FOLD_BYTES) return block;
+  const lines = shown.split("\n").length;
+  const bytes = Buffer.byteLength(shown);
+  if (lines <= FOLD_LINES && bytes <= FOLD_BYTES) return htm`${head}${block}${rest}`;
   const size = htm`<span class="r-size">(${text.folded(lines, bytes)})</span>`;
-  return foldOf(htm`${label} ${size}`, block);
+  return htm`${head}${foldOf(htm`${label} ${size}`, block)}${rest}`;
 }
 
 const STYLES = {

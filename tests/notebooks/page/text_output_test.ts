@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { PAGE_TEXT } from "../../../src/notebooks/words/page.ts";
 import { renderAnsi, renderText } from "../../../src/notebooks/page/text_output.ts";
 
-const options = { text: PAGE_TEXT.en, label: "Output of cell 1" };
+const options = { text: PAGE_TEXT.en, place: { notebook: "a.ipynb", cell: 1 } };
 
 Deno.test("renderText() shows markup as text", () => {
   assert.equal(
@@ -35,7 +35,7 @@ Deno.test("renderText() gives a table drawn with characters a box of its own tha
 
 Deno.test("renderText() says in words that a text is error output", () => {
   assert.equal(
-    String(renderText("no", { ...options, mark: "Error output", isError: true })),
+    String(renderText("no", options, "Error output")),
     '<p class="r-mark">Error output</p><pre class="r-text r-stderr">no</pre>',
   );
 });
