@@ -116,6 +116,35 @@ Deno.test("postcodes are no years, though they may look like some", async () => 
   assert.doesNotMatch(saidOf(draft).join(), /are periods/);
 });
 
+Deno.test("the number of a ward is none of its counts", async () => {
+  const table = (...numbers: number[]) =>
+    lines("Ward No,Ward,Men,Women", ...numbers.map((n) => `${n},W${n},${n + 40},${90 - n}`));
+  const columns = ["parts"];
+  assert.deepEqual(await rowsOf(table(1, 2, 3), { columns }), ["W1 41 89", "W2 42 88", "W3 43 87"]);
+  assert.deepEqual(questionsOf(await draftOfTable(table(12, 15, 31), { columns })), [
+    "does the column “Ward No” hold codes, or counts?",
+  ]);
+});
+
+Deno.test("a total that names its group is that group's, where each row says its group", async () => {
+  const table = lines(
+    "Group,Offence,2021,2022",
+    "Violence,Homicide,6,9",
+    "Violence,Assault,120,131",
+    "Violence Total,,126,140",
+    "Theft,Burglary,40,x",
+    "Theft,Robbery,x,11",
+    "Theft Total,,55,61",
+    "Grand Total,,181,201",
+  );
+  const draft = await draftOfTable(table);
+  await written(draft);
+  assert.match(
+    saidOf(draft).join(),
+    /“Violence · Total” is the sum of Violence · Homicide, Violence · Assault/,
+  );
+});
+
 Deno.test("the line of dashes below the heads of a pasted table is none of them", async () => {
   const table = lines(
     "| Town | Sex | 2020 | 2021 |",

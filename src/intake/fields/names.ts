@@ -101,7 +101,7 @@ export const NAMES = {
     /^(?:\p{Ll}+ )?(?:provinc(?:e|ia)s?|count(?:y|ies)|districts?|comm?unes?|municip\p{L}*|regi[oó]n\p{L}*|states?|kreis|gemeinden?|d[ée]part[ae]mento?s?|areas?|wards?|tracts?|zones?|authority)$/u,
   /** Names of columns that number the rows, or that hold counts. */
   numbering:
-    /^(?:(?:s[lr]?\.? ?)?no\.?|n[o°º]\.?|(?:lfd\.[ ·]*)?nr\.?|nummer|num[ée]ro|number|#)$/iu,
+    /^(?:(?:s[lr]?\.? ?)?no\.?|n[o°º]\.?|(?:lfd\.[ ·]*)?nr\.?|nummer|num[ée]ro|number|#)$|[ _](?:no\.?|nr\.?|number)$/iu,
   order:
     /^(?:year|ann[ée]e|an|jahr|jaar|år|año|anno|period|p[ée]riode|month|mois|monat|quarter|trimestre|quartal|week|semaine|age|[âa]ges?|alter|leeftijd|alder|ålder|rank|rang|district|ward|precinct|arrondissement|distrito|deciles?|d[ée]ciles?|quintiles?|quartiles?|percentiles?|cohort(?:e)?|grade|level|niveau|ref_date|time|temps|geo)$/iu,
   note:

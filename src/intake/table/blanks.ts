@@ -62,15 +62,21 @@ class Blanks {
     return [...this.#rows.keys()].filter((row) => isEmpty(this.#rows[row]![at]));
   }
 
-  /** "Total" in a column before it is the total here too, but where all rows have it. Each of these gives how many labels it filled. */
+  /**
+   * "Total" in a column before it is the total here too, but where all rows have it; "Violence Total" that of the rows labelled
+   * "Violence". Each of these gives how many labels it filled.
+   */
   #fillFromWhole(at: number): number {
     let filled = 0;
     for (const row of this.#blank(at)) {
-      const whole = this.#rows[row]!.slice(0, at).find((label, before) =>
-        isTotalLabel(label) && this.#rows.some((own) => own[before] !== label)
+      const own = this.#rows[row]!;
+      const before = own.slice(0, at).findIndex((label, other) =>
+        isTotalLabel(label) && this.#rows.some((one) => one[other] !== label)
       );
-      if (whole === undefined) continue;
-      this.#rows[row]![at] = stemOf(whole) === "" ? whole : TOTAL;
+      if (before < 0) continue;
+      const stem = stemOf(own[before]!);
+      if (this.#original.some((one) => stem !== "" && one[before] === stem)) own[before] = stem;
+      own[at] = stem === "" ? own[before]! : TOTAL;
       filled++;
     }
     return filled;

@@ -255,9 +255,10 @@ function guessNumbers({ name, at, raw, marks, hasLabels }: Facts): Guess {
   const isAcronym = /^[A-Z]{3,8}\d*$/.test(name) && at < 3 && hasLabels;
   const isUnique = new Set(values).size === values.length;
   const areLong = isUnique && values.length > 20 && areLikeCodes(raw, 7);
-  return at < 3 && areLikeCodes(raw, isAcronym ? 4 : 5) &&
-      (isSorted || isAcronym && isUnique || areLong) &&
-      !hasMarks
+  // "Ward No" 12, 15 and 31.
+  const isFirst = at === 0 && hasLabels && isUnique && NAMES.numbering.test(name);
+  return at < 3 && (isFirst || areLikeCodes(raw, isAcronym ? 4 : 5)) &&
+      (isSorted || isAcronym && isUnique || areLong) && !hasMarks
     ? { kind: "code", why: "sorted", other: "count" }
     : { kind: "count", why: "whole" };
 }
