@@ -47,6 +47,11 @@ export const isPlainTotal = (label: string): boolean =>
   isTotalLabel(label) && label.trim().split(/[\s._]+/).length < 3 &&
   !/^(?:total\s+\p{L}|cumul\p{L}*_)/iu.test(label.trim());
 
+/** "Newfoundland" of "Newfoundland Total"; `""` of "Total". */
+export const stemOf = (label: string): string =>
+  label.replace(/^[\s(]*(?:sub-?)?total(?:s|e)?(?: (?:of|for|de|du)(?!\p{L}))?[\s:,–-]*/iu, "")
+    .replace(/[\s:,–(-]*(?:sub-?)?total(?:s|e)?[\s)*:]*$/iu, "").trim();
+
 export const isSubtotalLabel = (label: string): boolean => SUBTOTAL.test(label);
 export const isPartLabel = (label: string): boolean => OF_WHICH.test(label);
 export const isCountryLabel = (label: string): boolean => COUNTRY.test(label);

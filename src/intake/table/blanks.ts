@@ -1,6 +1,6 @@
 /** Empty labels: filled from above, from below, or read as the whole or as nothing, as the table means it. */
 import { type Fill, SAY } from "../words/words.ts";
-import { isTotalLabel, namesLevel } from "../fields/names.ts";
+import { isTotalLabel, namesLevel, stemOf } from "../fields/names.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import type { GridLine } from "../read/grid.ts";
 import { contradicts, type Counted, lastOf, middlesOf, nextOf } from "./numbers.ts";
@@ -21,11 +21,6 @@ const TOTAL = "Total";
 /** The labels of each row, without headings, none of them empty but those that stand for nothing. */
 export const fillBlanks = (table: Labelled, findings: Findings): string[][] =>
   new Blanks(table, findings).fill();
-
-/** "Newfoundland" of "Newfoundland Total"; `""` of "Total". */
-const stemOf = (label: string) =>
-  label.replace(/^[\s(]*(?:sub-?)?total(?:s|e)?(?: (?:of|for|de|du)(?!\p{L}))?[\s:,–-]*/iu, "")
-    .replace(/[\s:,–(-]*(?:sub-?)?total(?:s|e)?[\s)*:]*$/iu, "").trim();
 
 const isEmpty = (label: string | undefined) => label === "";
 
@@ -62,17 +57,14 @@ class Blanks {
     return [...this.#rows.keys()].filter((row) => isEmpty(this.#rows[row]![at]));
   }
 
-  /**
-   * "Total" in a column before it is the total here too, but where all rows have it; "Violence Total" that of the rows labelled
-   * "Violence". Each of these gives how many labels it filled.
-   */
+  /** "Total" in a column before it is the total here too, but where all rows have it; "Violence Total" is that of "Violence". */
   #fillFromWhole(at: number): number {
     let filled = 0;
     for (const row of this.#blank(at)) {
       const own = this.#rows[row]!;
-      const before = own.slice(0, at).findIndex((label, other) =>
-        isTotalLabel(label) && this.#rows.some((one) => one[other] !== label)
-      );
+      const isTotal = (label: string, other: number) =>
+        isTotalLabel(label) && this.#rows.some((one) => one[other] !== label);
+      const before = own.slice(0, at).findIndex(isTotal);
       if (before < 0) continue;
       const stem = stemOf(own[before]!);
       if (this.#original.some((one) => stem !== "" && one[before] === stem)) own[before] = stem;
