@@ -11,16 +11,8 @@ export { releaseFolder, releaseNames } from "./release/load_release.ts";
 export { describeRelease, loadRelease } from "./release/load_release.ts";
 export { nearest } from "./release/names.ts";
 export { RESERVED_COLUMNS } from "./release/names.ts";
-export {
-  combinations,
-  isTotal,
-  LEAD_STRING,
-  readHierarchy,
-  type Sum,
-  sumRelations,
-  withTotals,
-} from "./release/categories.ts";
-export { readTextFile } from "./release/files.ts";
+export { combinations, isTotal, type Sum, sumRelations, withTotals } from "./release/categories.ts";
+export { LEAD_STRING, readHierarchy, readTextFile } from "./release/files.ts";
 export type {
   Assumption,
   Category,

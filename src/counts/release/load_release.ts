@@ -5,13 +5,14 @@ import { pathToFileURL } from "node:url";
 import { checkDescriptor, type Hierarchies } from "./check_descriptor.ts";
 import { DESCRIPTOR_FILE, readDescriptor } from "./descriptor.ts";
 import { type Descriptor, descriptorSchema, type Layout } from "./descriptor_schema.ts";
-import { readHierarchy, type Sum, sumRelations, withTotals } from "./categories.ts";
+import { type Sum, sumRelations, withTotals } from "./categories.ts";
 import {
   checkChecksum,
   decodeText,
   type Folder,
   openFolder,
   readBytes,
+  readHierarchy,
   readText,
 } from "./files.ts";
 import { checkLayout, checkPath, tableLayout } from "./layout.ts";
