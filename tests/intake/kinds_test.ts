@@ -126,6 +126,16 @@ Deno.test("the number of a ward is none of its counts", async () => {
   ]);
 });
 
+Deno.test("a number before a label behind which counts stand is asked about: it may be a code", async () => {
+  const rows = [["107", "Avon", "40"], ["12", "Bell", "x"], ["7", "Cole", "31"]];
+  const table = (name: string) => lines(`${name},School,Pupils`, ...rows.map((row) => row.join()));
+  assert.deepEqual(questionsOf(await draftOfTable(table("Board ref"))), [
+    "does the column “Board ref” hold codes, or counts?",
+  ]);
+  const asked = questionsOf(await draftOfTable(table("Total staff")));
+  assert.ok(asked.every((question) => !question.includes("codes")), asked.join());
+});
+
 Deno.test("a total that names its group is that group's, where each row says its group", async () => {
   const table = lines(
     "Group,Offence,2021,2022",

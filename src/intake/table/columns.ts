@@ -1,7 +1,7 @@
 /** What each column of a table holds: labels, counts, codes, percentages, measures or notes. */
 import { type ColumnKind, SAY } from "../words/words.ts";
 import type { Field, Reader } from "../fields/fields.ts";
-import { isPartLabel, isSubtotalLabel, isTotalLabel, NAMES } from "../fields/names.ts";
+import { inWords, isPartLabel, isSubtotalLabel, isTotalLabel, NAMES } from "../fields/names.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { headersOf, type ReadColumn } from "./labels.ts";
@@ -17,10 +17,12 @@ export function columnsOf(block: Block, read: Reader, findings: Findings): ReadC
   const measured = measuredRows(block.rows, read);
   const others = block.rows.filter((row) => !measured.has(row));
   const rows = others.length > 0 ? others : block.rows;
-  const guesses = guessAll(headers.map(({ name }) => name), rows, read);
+  const names = headers.map(({ name }) => name);
+  const guesses = guessAll(names, rows, read);
   keepWhatTellsApart(guesses, rows);
   countWhatMay(guesses, rows);
-  findRepeated(guesses, rows, headers.map(({ name }) => name));
+  findRepeated(guesses, rows, names);
+  doubtWhatStandsBefore(guesses, rows, names);
   const isLabel = (at: number) => guesses[at]?.kind === "label";
   return withoutUnit(headers.map((whole, at) => {
     const guess = guesses[at]!;
@@ -99,6 +101,21 @@ function countWhatMay(guesses: Guess[], rows: Rows): void {
     if (why === "sorted" && isOverTime) guesses[at] = { kind: "count", why: "whole" };
     else if (areFew && kind === "count" && !other) guesses[at] = { kind, why, other: "measure" };
     else if (mayCount) guesses[at] = { kind: "count", why, other: kind };
+  }
+}
+
+const COUNTS =
+  /(?<!\p{L})(?:total|pop(?:ulation)?|persons?|people|cases?|votes?|counts?|numbers? of|nombre d|n)(?!\p{L})/iu;
+
+/** Counts stand behind the labels: a number before one of them is more often its code, unless its name says that it counts. */
+function doubtWhatStandsBefore(guesses: Guess[], rows: Rows, names: readonly string[]): void {
+  const last = guesses.findLastIndex(({ kind }) => kind === "count");
+  const behind = guesses.slice(0, last).findLastIndex(({ kind }) => kind === "label");
+  for (const [at, { kind, other }] of guesses.entries()) {
+    const isWhole = rows.every(({ fields }) => /^\d*$/.test(fields[at]!));
+    const isDoubtful = at < behind && kind === "count" && other === undefined && isWhole;
+    if (!isDoubtful || COUNTS.test(inWords(names[at]!))) continue;
+    guesses[at] = { kind: "code", why: "before", other: "count" };
   }
 }
 

@@ -68,6 +68,7 @@ export const en = {
     whole: "whole numbers",
     sdmx: "the names that SDMX-CSV gives its columns",
     flags: "signs beside the counts of the column before",
+    before: "a label stands behind it, and counts behind that",
     apart: "without it rows could not be told apart",
     repeated: "the same number wherever a label is the same",
     sentinel: "numbers below zero that stand for missing ones",

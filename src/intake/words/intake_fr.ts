@@ -54,6 +54,7 @@ export const fr: typeof en = {
     whole: "des nombres entiers",
     sdmx: "les noms que SDMX-CSV donne à ses colonnes",
     flags: "des signes à côté des nombres de la colonne précédente",
+    before: "un libellé la suit, et des nombres suivent ce libellé",
     apart: "sans elle, des lignes se confondraient",
     repeated: "le même nombre partout où un libellé est le même",
     sentinel: "des nombres négatifs à la place de nombres manquants",
