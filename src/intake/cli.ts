@@ -54,23 +54,24 @@ Exit status: 0 done, 1 a file cannot be read or has to be explained, 2 wrong com
 
 const MULTIPLE = { type: "string", multiple: true } as const;
 const ANSWERS = Object.fromEntries(Object.keys(FLAGS).map((flag) => [flag, MULTIPLE]));
+const OPTIONS = {
+  from: MULTIPLE,
+  page: { type: "string" },
+  sheet: { type: "string" },
+  table: { type: "string" },
+  lines: { type: "string" },
+  range: { type: "string" },
+  yes: { type: "boolean" },
+  update: { type: "boolean" },
+  ...ANSWERS as Record<Flag, typeof MULTIPLE>,
+} as const;
 
 /** Runs the command; gives the exit status. */
 export async function newRelease(
   args: readonly string[],
   ask: Ask | undefined = terminal(),
 ): Promise<number> {
-  const { values, positionals } = parseCommandLine(args, {
-    from: MULTIPLE,
-    page: { type: "string" },
-    sheet: { type: "string" },
-    table: { type: "string" },
-    lines: { type: "string" },
-    range: { type: "string" },
-    yes: { type: "boolean" },
-    update: { type: "boolean" },
-    ...ANSWERS as Record<Flag, typeof MULTIPLE>,
-  });
+  const { values, positionals } = parseCommandLine(args, OPTIONS);
   const [folderName, ...rest] = positionals;
   const paths = [...values.from ?? [], ...rest];
   const make = calledAs("new", "intake");
@@ -92,14 +93,8 @@ export async function newRelease(
   const { sheet, lines, range } = values;
   const page = numberOf("page", values.page);
   const table = numberOf("table", values.table);
-  const options = {
-    today: clock().toISOString().slice(0, 10),
-    page,
-    sheet,
-    table,
-    lines,
-    range,
-  };
+  const today = clock().toISOString().slice(0, 10);
+  const options = { today, page, sheet, table, lines, range };
   const folder = await placeFor(folderName);
   const files = await Promise.all(paths.map(readFile));
   const name = slug(basename(folder)) || "table";

@@ -9,7 +9,7 @@ interface PageCell {
 }
 
 interface PageTable {
-  readonly title: string;
+  title: string;
   readonly rows: PageCell[][];
   /** Paragraphs and items after it that begin as notes do. */
   readonly notes: string[];
@@ -47,62 +47,74 @@ const LONGEST = 400;
 /** The tables in their order, those inside others left out. */
 async function tablesOf(text: string): Promise<PageTable[]> {
   const { Parser } = await import("htmlparser2");
-  const tables: PageTable[] = [];
-  let [heading, caption, note] = ["", "", ""];
-  let into: "heading" | "caption" | "cell" | "note" | undefined;
-  let depth = 0;
-  let skipped = 0;
-  /** A tag that closes too early, as a stray </div> in a table does, ends no table: the next rows or table do. */
-  let isTorn = false;
-  const isSkipped = (tag: string) => /^(?:script|style|sup|template|noscript)$/.test(tag);
-  const parser = new Parser({
-    onopentag(tag, attributes) {
-      if (isSkipped(tag)) skipped++;
-      if (tag === "table" && isTorn) depth = 0;
-      if (tag === "table") isTorn = false;
-      if (tag === "table" && depth++ === 0) {
-        tables.push({ title: heading, rows: [], notes: [] });
-        heading = "";
-      }
-      const table = tables.at(-1);
-      if (/^h[1-6]$/.test(tag) && depth === 0) [heading, into] = ["", "heading"];
-      if (/^(?:p|li)$/.test(tag) && depth === 0) [note, into] = ["", "note"];
-      if (depth !== 1 || !table) return;
-      if (tag === "caption") [caption, into] = ["", "caption"];
-      if (tag === "tr") table.rows.push([]);
-      if (tag !== "td" && tag !== "th") {
-        if (tag === "br") table.rows.at(-1)?.at(-1) && (table.rows.at(-1)!.at(-1)!.text += " ");
-        return;
-      }
-      const span = (name: string) => Math.min(500, Math.max(1, Number(attributes[name]) || 1));
-      if (table.rows.length === 0) table.rows.push([]);
-      table.rows.at(-1)!.push({ text: "", width: span("colspan"), height: span("rowspan") });
-      into = "cell";
-    },
-    ontext(one) {
-      if (skipped > 0) return;
-      if (into === "heading") heading += one;
-      else if (into === "caption") caption += one;
-      else if (into === "note") note += one;
-      else if (into === "cell") tables.at(-1)!.rows.at(-1)!.at(-1)!.text += one;
-    },
-    onclosetag(tag, isImplied) {
-      if (isSkipped(tag)) skipped--;
-      if (tag === "table" && isImplied) isTorn = true;
-      else if (tag === "table") depth--;
-      if (tag === "caption" && depth === 1) {
-        tables[tables.length - 1] = { ...tables.at(-1)!, title: caption };
-      }
-      const said = note.trim().replaceAll(/\s+/g, " ");
-      if (into === "note" && /^(?:p|li)$/.test(tag) && said.length < LONGEST && isNoteLine(said)) {
-        tables.at(-1)?.notes.push(said);
-      }
-      if (/^(?:h[1-6]|caption|td|th|p|li)$/.test(tag) && depth < 2) into = undefined;
-    },
-  });
-  parser.end(text);
-  return tables;
+  const reader = new PageReader();
+  new Parser({
+    onopentag: (tag, attributes) => reader.open(tag, attributes),
+    ontext: (text) => reader.text(text),
+    onclosetag: (tag, isImplied) => reader.close(tag, isImplied),
+  }).end(text);
+  return reader.tables;
 }
+
+class PageReader {
+  readonly tables: PageTable[] = [];
+  #heading = { text: "" };
+  #caption = { text: "" };
+  /** What the text that comes belongs to: a heading, a caption, a note, a cell. */
+  #into: { text: string; readonly isNote?: boolean } | undefined;
+  #depth = 0;
+  /** How many elements are open whose text is not read. */
+  #skipped = 0;
+  /** A tag that closes too early, as a stray </div> in a table does, ends no table: the next rows or table do. */
+  #isTorn = false;
+
+  open(tag: string, attributes: Readonly<Record<string, string>>): void {
+    if (isSkipped(tag)) this.#skipped++;
+    if (tag === "table" && this.#isTorn) this.#depth = 0;
+    if (tag === "table") this.#isTorn = false;
+    if (tag === "table" && this.#depth++ === 0) {
+      this.tables.push({ title: this.#heading.text, rows: [], notes: [] });
+      this.#heading.text = "";
+    }
+    if (this.#depth === 0) {
+      if (/^h[1-6]$/.test(tag)) this.#into = this.#heading = { text: "" };
+      if (/^(?:p|li)$/.test(tag)) this.#into = { text: "", isNote: true };
+    }
+    const table = this.tables.at(-1);
+    if (this.#depth !== 1 || !table) return;
+    if (tag === "caption") this.#into = this.#caption = { text: "" };
+    if (tag === "tr") table.rows.push([]);
+    const last = table.rows.at(-1)?.at(-1);
+    if (tag === "br" && last) last.text += " ";
+    if (tag !== "td" && tag !== "th") return;
+    const span = (name: string) => Math.min(500, Math.max(1, Number(attributes[name]) || 1));
+    const cell = { text: "", width: span("colspan"), height: span("rowspan") };
+    if (table.rows.length === 0) table.rows.push([]);
+    table.rows.at(-1)!.push(cell);
+    this.#into = cell;
+  }
+
+  text(text: string): void {
+    if (this.#skipped === 0 && this.#into) this.#into.text += text;
+  }
+
+  close(tag: string, isImplied: boolean): void {
+    if (isSkipped(tag)) this.#skipped--;
+    if (tag === "table" && isImplied) this.#isTorn = true;
+    else if (tag === "table") this.#depth--;
+    const { text = "", isNote = false } = this.#into ?? {};
+    if (tag === "caption" && this.#depth === 1) {
+      this.tables.at(-1)!.title = this.#caption.text;
+    }
+    const said = text.trim().replaceAll(/\s+/g, " ");
+    if (isNote && /^(?:p|li)$/.test(tag) && said.length < LONGEST && isNoteLine(said)) {
+      this.tables.at(-1)?.notes.push(said);
+    }
+    if (/^(?:h[1-6]|caption|td|th|p|li)$/.test(tag) && this.#depth < 2) this.#into = undefined;
+  }
+}
+
+const isSkipped = (tag: string) => /^(?:script|style|sup|template|noscript)$/.test(tag);
 
 /** Rows of fields; what spans several holds the text in each, but for a number, and a line that is one cell. */
 function spread(rows: readonly (readonly PageCell[])[]): string[][] {

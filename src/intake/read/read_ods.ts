@@ -43,14 +43,7 @@ class SheetReader {
     const times = (what: string) => Number(attributes[`table:number-${what}-repeated`] ?? 1);
     const isOff = /^(?:collapse|filter)$/.test(attributes["table:visibility"] ?? "");
     const sheet = this.sheets.at(-1)!;
-    if (name === "style:style") this.#style = attributes["style:name"] ?? "";
-    if (name === "style:table-properties" && attributes["table:display"] === "false") {
-      this.#hiddenStyles.add(this.#style);
-    }
-    if (/^super/.test(attributes["style:text-position"] ?? "")) this.#raisedStyles.add(this.#style);
-    if (name === "text:span") {
-      this.#isRaised = this.#raisedStyles.has(attributes["text:style-name"] ?? "");
-    }
+    this.#openStyle(name, attributes);
     if (name === "table:table") {
       const isHidden = this.#hiddenStyles.has(attributes["table:style-name"] ?? "");
       this.sheets.push(emptySheet(attributes["table:name"] ?? "", isHidden));
@@ -79,6 +72,16 @@ class SheetReader {
       this.#isText = true;
     }
     if (/^text:(?:s|tab|line-break)$/.test(name)) this.text(" ");
+  }
+
+  #openStyle(name: string, attributes: Attributes): void {
+    if (name === "style:style") this.#style = attributes["style:name"] ?? "";
+    if (name === "style:table-properties" && attributes["table:display"] === "false") {
+      this.#hiddenStyles.add(this.#style);
+    }
+    if (/^super/.test(attributes["style:text-position"] ?? "")) this.#raisedStyles.add(this.#style);
+    if (name !== "text:span") return;
+    this.#isRaised = this.#raisedStyles.has(attributes["text:style-name"] ?? "");
   }
 
   text(text: string): void {

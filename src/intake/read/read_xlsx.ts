@@ -17,46 +17,47 @@ export async function xlsxSheets(bytes: Uint8Array): Promise<Sheet[]> {
     bytes,
     (name) => /^\/?xl\/(?:[^/]+\.xml|_rels\/.*|worksheets\/[^/]+)$/.test(name),
   );
-  const parse = (path: string, { open, text, close }: Handler) => {
+  const parse = (path: string, handler: Handler) => {
     // Prefixes of names are left out.
     const parser = new Parser({
-      onopentag: (name, attributes) => open?.(name.replace(/^.*:/, ""), attributes),
-      ontext: (one) => text?.(one),
-      onclosetag: (name) => close?.(name.replace(/^.*:/, "")),
+      onopentag: (name, attributes) => handler.open?.(name.replace(/^.*:/, ""), attributes),
+      ontext: (one) => handler.text?.(one),
+      onclosetag: (name) => handler.close?.(name.replace(/^.*:/, "")),
     }, { xmlMode: true });
     parser.end(new TextDecoder().decode(files[path] ?? files[`/${path}`] ?? new Uint8Array()));
   };
+  const { sheets, is1904 } = sheetsIn(parse);
+  if (sheets.length === 0) throw new Error("no sheet");
+  const strings = new Texts("si");
+  parse("xl/sharedStrings.xml", strings);
+  const shared = { formats: formatsIn(parse), strings: strings.all, is1904 };
+  return sheets.map(({ name, path, isHidden }) => {
+    const reader = new SheetReader(emptySheet(name, isHidden), shared);
+    parse(path, reader);
+    return reader.sheet;
+  });
+}
+
+type Parse = (path: string, handler: Handler) => void;
+
+function sheetsIn(parse: Parse) {
   const targets = new Map<string, string>();
   parse("xl/_rels/workbook.xml.rels", {
     open: (tag, { Id, Target }) => {
       if (tag === "Relationship") targets.set(Id!, Target!.replace(/^(?:\/?xl\/)?/, "xl/"));
     },
   });
-  const formats = formatsIn(parse);
-  const strings = stringsIn(parse);
-  const named: { name: string; path: string; isHidden: boolean }[] = [];
+  const sheets: { name: string; path: string; isHidden: boolean }[] = [];
   let is1904 = false;
   parse("xl/workbook.xml", {
-    open: (tag, attributes) => {
-      if (tag === "workbookPr") is1904 = /^(?:1|true)$/.test(attributes.date1904 ?? "");
+    open: (tag, { name = "", state = "", date1904 = "", "r:id": id = "" }) => {
+      if (tag === "workbookPr") is1904 = /^(?:1|true)$/.test(date1904);
       if (tag !== "sheet") return;
-      const path = targets.get(attributes["r:id"] ?? "") ?? "";
-      named.push({
-        name: attributes.name!,
-        path,
-        isHidden: /hidden/i.test(attributes.state ?? ""),
-      });
+      sheets.push({ name, path: targets.get(id) ?? "", isHidden: /hidden/i.test(state) });
     },
   });
-  if (named.length === 0) throw new Error("no sheet");
-  return named.map(({ name, path, isHidden }) => {
-    const sheet = emptySheet(name, isHidden);
-    parse(path, sheetHandler(sheet, { formats, strings, is1904 }));
-    return sheet;
-  });
+  return { sheets, is1904 };
 }
-
-type Parse = (path: string, handler: Handler) => void;
 
 /** The number format of each style; undefined where it is General. */
 function formatsIn(parse: Parse): (string | undefined)[] {
@@ -73,27 +74,30 @@ function formatsIn(parse: Parse): (string | undefined)[] {
   return formats;
 }
 
-/** The texts that cells share, without the readings above them. */
-function stringsIn(parse: Parse): string[] {
-  const strings: string[] = [];
-  let [isText, isReading, isRaised] = [false, false, false];
-  parse("xl/sharedStrings.xml", {
-    open: (tag, { val }) => {
-      if (tag === "si") strings.push("");
-      if (tag === "vertAlign") isRaised = val === "superscript";
-      if (tag === "rPh") isReading = true;
-      isText = tag === "t" && !isReading;
-    },
-    text: (text) => {
-      if (isText) strings[strings.length - 1] += isRaised ? raised(text) : text;
-    },
-    close: (tag) => {
-      isText = false;
-      if (tag === "r") isRaised = false;
-      if (tag === "rPh") isReading = false;
-    },
-  });
-  return strings;
+/** The texts of shared strings or cells, run by run: raised digits as signs of notes, without the readings above them. */
+class Texts implements Handler {
+  readonly all: string[] = [];
+  #isText = false;
+  #isReading = false;
+  #isRaised = false;
+  constructor(readonly item: "si" | "c") {}
+
+  open(tag: string, { val }: Attributes): void {
+    if (tag === this.item) this.all.push("");
+    if (tag === "vertAlign") this.#isRaised = val === "superscript";
+    if (tag === "rPh") this.#isReading = true;
+    this.#isText = tag === "t" && !this.#isReading;
+  }
+
+  text(text: string): void {
+    if (this.#isText) this.all[this.all.length - 1] += this.#isRaised ? raised(text) : text;
+  }
+
+  close(tag: string): void {
+    this.#isText = false;
+    if (tag === "r") this.#isRaised = false;
+    if (tag === "rPh") this.#isReading = false;
+  }
 }
 
 interface Shared {
@@ -102,52 +106,58 @@ interface Shared {
   readonly is1904: boolean;
 }
 
-function sheetHandler(sheet: Sheet, shared: Shared): Handler {
-  const isOff = ({ hidden, ht, width }: Attributes) =>
-    /^(?:1|true)$/.test(hidden ?? "") || [ht, width].some((size) => size && Number(size) === 0);
-  let [row, column] = [-1, -1];
-  let cell: Attributes = {};
-  let [value, inline] = ["", ""];
-  let [hasFormula, isValue, isInline, isRaised] = [false, false, false, false];
-  return {
-    open(tag, attributes) {
-      isValue = tag === "v";
-      isInline = tag === "t";
-      const { r, min, max, ref, val } = attributes;
-      if (tag === "vertAlign") isRaised = val === "superscript";
-      if (tag === "col" && isOff(attributes)) {
-        sheet.hiddenColumns.push([Number(min) - 1, Number(max) - 1]);
-      }
-      if (tag === "row") {
-        row = r ? Number(r) - 1 : row + 1;
-        column = -1;
-        if (isOff(attributes)) sheet.hiddenRows.add(row);
-      }
-      if (tag === "c") {
-        [cell, value, inline, hasFormula] = [attributes, "", "", false];
-        column = r ? placeOf(r).column : column + 1;
-      }
-      if (tag === "f") hasFormula = true;
-      if (tag === "mergeCell" && ref) {
-        const [from, to] = ref.split(":").map(placeOf);
-        sheet.merged.push({
-          rows: [from!.row, (to ?? from)!.row],
-          columns: [from!.column, (to ?? from)!.column],
-        });
-      }
-    },
-    text(text) {
-      if (isValue) value += text;
-      else if (isInline) inline += isRaised ? raised(text) : text;
-    },
-    close(tag) {
-      isValue = isInline = false;
-      if (tag === "r") isRaised = false;
-      if (tag !== "c") return;
-      const shown = shownCell(cell, value, inline, hasFormula, shared);
-      if (shown) sheet.cells.push({ row, column, ...shown });
-    },
-  };
+const isOff = ({ hidden, ht, width }: Attributes) =>
+  /^(?:1|true)$/.test(hidden ?? "") || [ht, width].some((size) => size && Number(size) === 0);
+
+class SheetReader implements Handler {
+  #row = -1;
+  #column = -1;
+  #cell: Attributes = {};
+  #value = "";
+  readonly #inline = new Texts("c");
+  #hasFormula = false;
+  #isValue = false;
+  constructor(readonly sheet: Sheet, readonly shared: Shared) {}
+
+  open(tag: string, attributes: Attributes): void {
+    const { r, min, max, ref } = attributes;
+    this.#inline.open(tag, attributes);
+    this.#isValue = tag === "v";
+    if (tag === "col" && isOff(attributes)) {
+      this.sheet.hiddenColumns.push([Number(min) - 1, Number(max) - 1]);
+    }
+    if (tag === "row") {
+      this.#row = r ? Number(r) - 1 : this.#row + 1;
+      this.#column = -1;
+      if (isOff(attributes)) this.sheet.hiddenRows.add(this.#row);
+    }
+    if (tag === "c") {
+      this.#column = r ? placeOf(r).column : this.#column + 1;
+      [this.#cell, this.#value, this.#hasFormula] = [attributes, "", false];
+    }
+    if (tag === "f") this.#hasFormula = true;
+    if (tag === "mergeCell" && ref) {
+      const [from, to = from] = ref.split(":").map(placeOf);
+      this.sheet.merged.push({
+        rows: [from!.row, to!.row],
+        columns: [from!.column, to!.column],
+      });
+    }
+  }
+
+  text(text: string): void {
+    if (this.#isValue) this.#value += text;
+    else this.#inline.text(text);
+  }
+
+  close(tag: string): void {
+    this.#isValue = false;
+    this.#inline.close(tag);
+    if (tag !== "c") return;
+    const text = this.#inline.all.at(-1)!;
+    const shown = shownCell(this.#cell, this.#value, text, this.#hasFormula, this.shared);
+    if (shown) this.sheet.cells.push({ row: this.#row, column: this.#column, ...shown });
+  }
 }
 
 type Shown = Pick<SheetCell, "text" | "fault" | "behind">;

@@ -135,51 +135,49 @@ function visible(sheet: Sheet): Pick<Grid, "lines" | "columns" | "leftOut" | "fa
   const isOff = (column: number) =>
     sheet.hiddenColumns.some(([from, to]) => from <= column && column <= to);
   const holding = sheet.cells.filter(({ text, fault }) => text.trim() !== "" || fault);
-  const rowsOut = new Set(holding.map(({ row }) => row).filter((row) => sheet.hiddenRows.has(row)));
-  const columnsOut = new Set(holding.map(({ column }) => column).filter(isOff));
+  const rowsOut = new Set(holding.map(({ row }) => row)).intersection(sheet.hiddenRows).size;
+  const columnsOut = new Set(holding.map(({ column }) => column).filter(isOff)).size;
   const seen = holding.filter(({ row, column }) => !sheet.hiddenRows.has(row) && !isOff(column));
+  const rounded = seen.filter(({ behind }) => behind !== undefined);
+  return {
+    ...linesOf(sheet, seen, isOff),
+    faults: seen.flatMap(({ row, column, fault }): Fault[] => {
+      if (!fault) return [];
+      const cell = `${cellName(row + 1, column)} of sheet "${sheet.name}"`;
+      return [{ line: row + 1, at: column, ...FAULTS[fault](cell) }];
+    }),
+    leftOut: [
+      ...rowsOut > 0 ? [SAY.hidden("row", rowsOut)] : [],
+      ...columnsOut > 0 ? [SAY.hidden("column", columnsOut)] : [],
+      ...rounded.slice(0, 1).map(({ row, column, text, behind }) =>
+        SAY.shownOnly(cellName(row + 1, column), text, behind!, rounded.length)
+      ),
+    ],
+  };
+}
+
+function linesOf(
+  { merged, hiddenRows }: Sheet,
+  seen: readonly SheetCell[],
+  isOff: (column: number) => boolean,
+): Pick<Grid, "lines" | "columns"> {
   const rows = new Map<number, Map<number, string>>();
   for (const { row, column, text } of seen) {
     if (!rows.has(row)) rows.set(row, new Map());
     rows.get(row)!.set(column, text);
   }
-  for (const merged of sheet.merged) fillMerged(rows, merged, isOff);
-  const columns = [...new Set([...rows.values()].flatMap((row) => [...row.keys()]))]
-    .sort((a, b) => a - b);
-  const used = [...rows.keys()].sort((a, b) => a - b);
+  for (const one of merged) fillMerged(rows, one, isOff);
+  const ordered = (numbers: Iterable<number>) => [...new Set(numbers)].sort((a, b) => a - b);
+  const columns = ordered(rows.values().flatMap((row) => row.keys()));
+  const used = ordered(rows.keys());
   const lines = used.flatMap((row, at) => {
     const fields = columns.map((column) => rows.get(row)!.get(column) ?? "");
     const isApart = at > 0 && used[at - 1] !== row - 1 &&
       Array.from({ length: Math.min(row - used[at - 1]! - 1, 1000) }, (_, n) => row - 1 - n)
-        .some((empty) => !sheet.hiddenRows.has(empty));
+        .some((empty) => !hiddenRows.has(empty));
     return [...isApart ? [{ line: row, fields: [] }] : [], { line: row + 1, fields }];
   });
-  const rounded = seen.filter(({ behind }) => behind !== undefined);
-  const [first] = rounded;
-  return {
-    ...gridLines(lines, columns),
-    faults: seen.flatMap(({ row, column, fault }): Fault[] =>
-      fault
-        ? [{
-          line: row + 1,
-          at: column,
-          ...FAULTS[fault](`${cellName(row + 1, column)} of sheet "${sheet.name}"`),
-        }]
-        : []
-    ),
-    leftOut: [
-      ...rowsOut.size > 0 ? [SAY.hidden("row", rowsOut.size)] : [],
-      ...columnsOut.size > 0 ? [SAY.hidden("column", columnsOut.size)] : [],
-      ...first
-        ? [SAY.shownOnly(
-          cellName(first.row + 1, first.column),
-          first.text,
-          first.behind!,
-          rounded.length,
-        )]
-        : [],
-    ],
-  };
+  return gridLines(lines, columns);
 }
 
 const FAULTS: Readonly<Record<"formula" | "disguised", (cell: string) => Unreadable>> = {

@@ -22,23 +22,11 @@ export function accountFor(came: Came, read: Reader, findings: Findings): void {
     ["count", "grouped", "decimal", "percentage", "money", "negative"].includes(read(text).kind);
   const numbers = (fields: readonly string[]) => fields.filter(isNumber).length;
   const { counts, totals, hidden } = countCells(came);
-  let [measures, codes, unused, lone, placed] = [0, 0, 0, 0, 0];
-  came.tables.forEach((table, at) => {
-    const { header, rows } = came.blocks[at]!;
-    const isRead = new Set(table.rows.map(({ line }) => line));
-    placed += [...header, ...rows].reduce((sum, line) => sum + numbers(line.fields), 0);
-    for (const { line, fields } of rows) {
-      for (const { at, kind } of table.columns) {
-        if (!isNumber(fields[at]!)) continue;
-        const isAside = kind === "count" && !isRead.has(line);
-        if (isAside && fields.filter((one) => one !== "" && !isNumber(one)).every(isTotalLabel)) {
-          lone++;
-        } else if (kind === "percentage" || kind === "measure" || isAside) measures++;
-        else if (kind === "code") codes++;
-        else if (kind === "ignore" || kind === "note") unused++;
-      }
-    }
-  });
+  const aside = fatesOf(came, isNumber);
+  const [measures, codes, unused, lone] = (["measure", "code", "unused", "lone"] as const)
+    .map((fate) => aside.filter((one) => one === fate).length) as [number, number, number, number];
+  const placed = came.blocks.flatMap(({ header, rows }) => [...header, ...rows])
+    .reduce((sum, { fields }) => sum + numbers(fields), 0);
   const all = came.grids.flatMap(({ lines }) => lines)
     .reduce((sum, line) => sum + Math.max(numbers(line.fields), line.numbers ?? 0), 0);
   const outside = Math.max(0, all - placed);
@@ -63,6 +51,25 @@ export function accountFor(came: Came, read: Reader, findings: Findings): void {
     found: "has numbers that are not read",
     wanted: "each count is read",
     hint: 'say where they are: --lines 12-30, --range B4:H40, --table 2 or --column "NAME=count"',
+  });
+}
+
+/** What becomes of each number in a row that is no count. */
+function fatesOf({ blocks, tables }: Came, isNumber: (text: string) => boolean) {
+  return tables.flatMap(({ rows, columns }, at) => {
+    const isRead = new Set(rows.map(({ line }) => line));
+    return blocks[at]!.rows.flatMap(({ line, fields }) => {
+      const words = fields.filter((one) => one !== "" && !isNumber(one));
+      return columns.filter(({ at }) => isNumber(fields[at]!)).map(({ kind }) => {
+        if (kind === "count" && isRead.has(line)) return "count";
+        if (kind === "count") return words.every(isTotalLabel) ? "lone" : "measure";
+        return kind === "percentage"
+          ? "measure"
+          : kind === "ignore" || kind === "note"
+          ? "unused"
+          : kind;
+      });
+    });
   });
 }
 

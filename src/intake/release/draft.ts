@@ -25,7 +25,7 @@ import {
   settleThousands,
 } from "../table/conventions.ts";
 import { accountFor } from "./accounts.ts";
-import { type Reader, readerOf } from "../fields/fields.ts";
+import { readerOf } from "../fields/fields.ts";
 import { SAY } from "../words/words.ts";
 import {
   pointed,
@@ -129,17 +129,10 @@ function draftOf(
   findings: Findings,
 ): Draft {
   const { answers } = findings;
-  const said = answers.namesOf("mark");
   for (const { file, leftOut = [] } of grids) leftOut.forEach((said) => findings.note(file, said));
-  const found = blocksOf(grids, readerOf("", said), findings);
-  // A list of signs and what they mean holds no number.
-  const holding = found.filter(({ rows }) =>
-    rows.some(({ fields }) => fields.some((text) => /\d/.test(text)))
-  );
-  const blocks = chosen(holding.length > 0 ? holding : found, table, files)
+  const blocks = chosen(blocksOf(grids, findings), table, files)
     .map((block) => withoutUnits(block, findings));
-  const thousands = settleThousands(blocks, findings);
-  const read = readerOf(thousands, said);
+  const read = readerOf(settleThousands(blocks, findings), answers.namesOf("mark"));
   const whole = blocks.map((block) => readTable(block, read, findings));
   findings.requireReadable();
   const tables = withoutLoneTotals(whole, findings);
@@ -150,23 +143,13 @@ function draftOf(
   const names = nameTables(blocks, quantities, findings);
   const folded = foldTables(parts.flat(), findings);
   const totals = findTotals(folded, marks, rounded, findings);
-  const used = table === undefined ? grids : grids.map((grid) => ({
-    ...grid,
-    lines: grid.lines.filter(({ line }) =>
-      blocks.some(({ file, header, rows }) =>
-        file === grid.file && [...header, ...rows].some((one) => one.line === line)
-      )
-    ),
-  }));
+  const used = table === undefined ? grids : grids.map((grid) => onlyLinesOf(grid, blocks));
   accountFor({ grids: used, blocks, tables, folded, totals }, read, findings);
   findings.requireReadable();
   const csvs = folded.tables.map((table) => toCsv(folded, table, marks));
+  const around = { letterhead: letterheadOf(grids, blocks), partial: partialPeriods(blocks) };
   const descriptor = describeRelease(
-    {
-      ...{ name, today, folded, marks, rounded, names, totals, csvs },
-      letterhead: letterheadOf(grids, blocks),
-      partial: partialPeriods(blocks),
-    },
+    { name, today, folded, marks, rounded, names, totals, csvs, ...around },
     findings,
   );
   answers.requireUsed();
@@ -179,13 +162,20 @@ function draftOf(
   };
 }
 
+/** A grid without the lines that no table has. */
+function onlyLinesOf(grid: Grid, blocks: readonly Block[]): Grid {
+  const own = blocks.filter(({ file }) => file === grid.file)
+    .flatMap(({ header, rows }) => [...header, ...rows].map(({ line }) => line));
+  return { ...grid, lines: grid.lines.filter(({ line }) => own.includes(line)) };
+}
+
 /** The tables of all grids; of several sheets, pages or tables of a web page those that hold counts, if any do. */
-function blocksOf(grids: readonly Grid[], read: Reader, findings: Findings): Block[] {
+function blocksOf(grids: readonly Grid[], findings: Findings): Block[] {
+  // What parts thousands is not known yet.
+  const reads = ["", ",", "."].map((sign) => readerOf(sign, findings.answers.namesOf("mark")));
   const tried = grids.map((grid) => {
     const own = new Findings(findings.answers);
-    const blocks = splitTables(grid, read, own);
-    // What parts thousands is not known yet.
-    const reads = ["", ",", "."].map((sign) => readerOf(sign, findings.answers.namesOf("mark")));
+    const blocks = splitTables(grid, reads[0]!, own);
     const holdsCounts = grids.length > 1 &&
       blocks.some((block) =>
         reads.some((read) => readTable(block, read, new Findings(findings.answers)).rows.length > 0)
@@ -200,7 +190,12 @@ function blocksOf(grids: readonly Grid[], read: Reader, findings: Findings): Blo
   const aside = new Set(tried.map(nameOf)).difference(new Set(kept.map(nameOf)));
   if (aside.size > 0) findings.note(grids[0]!.file, SAY.sheetsAside([...aside]));
   for (const { own } of kept) findings.join(own);
-  return kept.flatMap(({ blocks }) => blocks);
+  const found = kept.flatMap(({ blocks }) => blocks);
+  // A list of signs and what they mean holds no number.
+  const numbered = found.filter(({ rows }) =>
+    rows.some(({ fields }) => fields.some((text) => /\d/.test(text)))
+  );
+  return numbered.length > 0 ? numbered : found;
 }
 
 /** The tables to read: all, or the one that --table names. */

@@ -31,54 +31,70 @@ export function settleMarks(
   legends: readonly string[],
   findings: Findings,
 ): Map<string, SettledMark> {
-  const cells = tables.flatMap(({ file, rows, counts }) =>
-    rows.flatMap(({ line, cells }) =>
-      cells.map((cell, at) => ({
-        file,
-        line,
-        column: counts[at]!.at + 1,
-        cell,
-        isAlone: cells.every((one) => "mark" in one && one.mark.value === ""),
-      }))
-    )
-  );
-  const hasZero = cells.some(({ cell }) => "digits" in cell && cell.digits === "0");
+  const cells = tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells));
+  const hasZero = cells.some((cell) => "digits" in cell && cell.digits === "0");
   const notes = [...tables.flatMap((table) => [...table.titles, ...table.notes]), ...legends];
-  const marked = cells.flatMap(({ cell, ...place }) =>
-    "mark" in cell ? [{ ...place, mark: cell.mark }] : []
+  const marked = tables.flatMap(({ file, rows, counts }) =>
+    rows.flatMap(({ line, cells }) => {
+      const isAlone = cells.every((cell) => "mark" in cell && cell.mark.value === "");
+      return cells.flatMap((cell, at) =>
+        "mark" in cell
+          ? [{ mark: cell.mark, isAlone, place: { file, line, column: counts[at]!.at + 1 } }]
+          : []
+      );
+    })
   );
   const settled = new Map<string, SettledMark>();
   for (const [value, all] of Map.groupBy(marked, ({ mark }) => mark.value)) {
-    const { mark, isAlone: _, ...place } = all[0]!;
     const legend = value === "" ? undefined : legendOf(value, notes);
-    const taken = legend ?? mark.meaning;
-    // Rows that hold nothing may be titles or heads: nothing says that counts are withheld there.
-    const isBare = value === "" && all.every(({ isAlone }) => isAlone);
-    const first = taken ?? meaningOf(value) ??
-      (isBare ? "not-applicable" : likelyMeaning(value, hasZero));
-    const name = value || "empty";
-    const dash = hasZero ? SAY.why.zeroWritten : SAY.why.zeroNowhere;
-    const lines = [...new Set(all.map(({ line }) => line))];
-    const answer = findings.decide<string>({
-      flag: "mark",
-      name,
-      ...place,
-      choices: [first, ...ALL.filter((one) => one !== first)],
-      isCertain: taken !== undefined,
-      say: (answer) => {
-        const { meaning, ...limits } = partsOfMeaning(answer, mark);
-        return SAY.mark(name, all.length, cells.length, meaning, limits);
-      },
-      question: askOf(value, lines, all.length, isBare),
-      supports: legend ? [SAY.why.legend] : isDash(value) ? [dash] : [],
-    });
+    const settle = { all, of: cells.length, legend, hasZero };
+    const answer = meaningFor(value, settle, findings);
     // Long texts that begin alike are told apart by a number.
     const used = [...settled.values()].map((one) => one.value);
     const written = writtenMark(value);
     const free = used.includes(written) ? `${written.slice(0, 15)}… (${used.length + 1})` : written;
-    settled.set(value, { value: free, ...partsOfMeaning(answer, mark) });
+    settled.set(value, { value: free, ...partsOfMeaning(answer, all[0]!.mark) });
   }
   return settled;
+}
+
+interface Marked {
+  readonly all: readonly {
+    readonly mark: SourceMark;
+    /** Whether nothing stands in any count of its row. */
+    readonly isAlone: boolean;
+    readonly place: { readonly file: string; readonly line: number; readonly column: number };
+  }[];
+  /** How many cells there are. */
+  readonly of: number;
+  readonly legend: Meaning | undefined;
+  readonly hasZero: boolean;
+}
+
+/** What a mark means, as its flag says it. */
+function meaningFor(value: string, { all, of, legend, hasZero }: Marked, findings: Findings) {
+  const { mark, place } = all[0]!;
+  const taken = legend ?? mark.meaning;
+  // Rows that hold nothing may be titles or heads: nothing says that counts are withheld there.
+  const isBare = value === "" && all.every(({ isAlone }) => isAlone);
+  const first = taken ?? meaningOf(value) ??
+    (isBare ? "not-applicable" : likelyMeaning(value, hasZero));
+  const name = value || "empty";
+  const dash = hasZero ? SAY.why.zeroWritten : SAY.why.zeroNowhere;
+  const lines = [...new Set(all.map(({ place }) => place.line))];
+  return findings.decide<string>({
+    flag: "mark",
+    name,
+    ...place,
+    choices: [first, ...ALL.filter((one) => one !== first)],
+    isCertain: taken !== undefined,
+    say: (answer) => {
+      const { meaning, ...limits } = partsOfMeaning(answer, mark);
+      return SAY.mark(name, all.length, of, meaning, limits);
+    },
+    question: askOf(value, lines, all.length, isBare),
+    supports: legend ? [SAY.why.legend] : isDash(value) ? [dash] : [],
+  });
 }
 
 /** What is asked of a mark in some cells of these lines; a line that is no row can be left out. */
