@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { showTables } from "../../src/intake/ask/ask.ts";
 import { marksOf } from "../counts/release/folders.ts";
-import { draftOf, refusalOf, written } from "./tables.ts";
+import { draftOf, questionsOf, refusalOf, written } from "./tables.ts";
 import { workbook } from "./workbook.ts";
 
 const ROWS = [
@@ -62,6 +62,11 @@ for (
     assert.deepEqual(marksOf(await written(draft), "a"), [12, 8, 22, 7]);
   });
 }
+
+Deno.test("a dash that a format shows for zero is read as a dash", async () => {
+  const draft = await draftOf({ "a.xlsx": formatted("#,##0\\ ;-#,##0\\ ;\\-\\ ", 0) });
+  assert.deepEqual(questionsOf(draft), ["what does “-” stand for (1 cell, in line 2)?"]);
+});
 
 Deno.test("dates over columns that are all firsts of months are months", async () => {
   const sheet = { S: [["Ward", 44927, 44958], ["Abbey", 12, "x"], ["Docks", 22, 7]] };

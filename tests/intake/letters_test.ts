@@ -444,6 +444,16 @@ const LETTERS: Readonly<Record<string, Letter>> = {
     read: [["Offence | 2021 | 2022", "Arson | 41 | 37", "Fraud | 77 | x"]],
     said: [/left out are 1 outside the tables/],
   },
+  "pdf_number_of_the_page_below_a_note.pdf": {
+    read: [["Outcome of the test | Number", "Negative samples | 2817", "Positive cases | 172"]],
+    said: [/left out are 1 outside the tables/],
+  },
+  "pdf_months_without_counts.pdf": { refused: /names several columns/ },
+  "pdf_small_counts_raised.pdf": {
+    asks: [/count different things/],
+    given: { columns: ["parts"] },
+    read: [["County | Suspected | Confirmed", "Bomi | 12 | 0", "Bong | 41 | 4", "Lofa | 17 | 2"]],
+  },
   "pdf_spanners_over_two_columns_each.pdf": {
     read: [[
       "Office | Women · 2021 | Women · 2022 | Men · 2021 | Men · 2022",

@@ -55,6 +55,15 @@ const PAGES: Readonly<Record<string, string>> = {
       ])
     }<p>1. To 30 June.<br>2. Estimated.<br>3. Opened in 2022.<br>x: withheld</p>`,
   ),
+  pdf_months_without_counts: `<div class="tight"><p>Crimes reported</p>${
+    table(["|JAN|FEB|MAR|APR|MAY|JUN|TOTAL"], [
+      "Robbery of shops and of persons in streets|4|10|||||14",
+      "Arson|3|1|||||4",
+    ])
+  }</div>`,
+  pdf_number_of_the_page_below_a_note: `<p>Table 1. Tests by outcome</p>${
+    table(["Outcome of the test|Number"], ["Negative samples|2817", "Positive cases|172"])
+  }<p style="margin-top:2cm">1 Accurate as at 0900</p><p style="margin:0 0 0 5.2cm">1</p>`,
   pdf_turned_page: `<div class="turned"><h3>Table 1. Files by office</h3>${
     table(["Office|2023|2024"], YEARS)
   }</div>`,
@@ -106,3 +115,34 @@ for (const [name, html] of Object.entries(PAGES)) {
   }).output();
   await Deno.remove(page);
 }
+
+/** A page as some programs write it: each text at its place, its size in points. Chromium sets no text of its own for a gap. */
+const drawn = (texts: readonly (readonly [x: number, y: number, size: number, text: string])[]) => {
+  const stream = texts.map(([x, y, size, text]) =>
+    `BT /F ${size} Tf 1 0 0 1 ${x} ${y} Tm (${text}) Tj ET`
+  ).join("\n");
+  const objects = [
+    "<</Type/Catalog/Pages 2 0 R>>",
+    "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+    "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+    `<</Length ${stream.length}>>stream\n${stream}\nendstream`,
+    "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+  ].map((one, at) => `${at + 1} 0 obj\n${one}\nendobj\n`);
+  const starts = objects.map((_, at) => 9 + objects.slice(0, at).join("").length);
+  return `%PDF-1.4\n${objects.join("")}xref\n0 6\n0000000000 65535 f \n${
+    starts.map((start) => `${String(start).padStart(10, "0")} 00000 n \n`).join("")
+  }trailer<</Size 6/Root 1 0 R>>\nstartxref\n${9 + objects.join("").length}\n%%EOF\n`;
+};
+await Deno.writeTextFile(
+  `${folder}/pdf_small_counts_raised.pdf`,
+  drawn([
+    [60, 740, 12, "County"],
+    [160, 740, 12, "Suspected"],
+    [260, 740, 12, "Confirmed"],
+    ...["Bomi|12|0", "Bong|41|4", "Lofa|17|2"].flatMap((row, at) => {
+      const [county, suspected, confirmed] = row.split("|");
+      const y = 720 - 20 * at;
+      return [[60, y, 12, county!], [160, y, 12, suspected!], [260, y + 3, 9, confirmed!]] as const;
+    }),
+  ]),
+);

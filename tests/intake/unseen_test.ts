@@ -229,3 +229,14 @@ Deno.test("notes beside their numbers, and signs beside their meanings, are no r
   assert.equal(draft.understood.tables[0]!.rows.length, 2);
   assert.deepEqual(questionsOf(draft), []);
 });
+
+Deno.test("averages that are shown whole are no counts, where the title says so", async () => {
+  const table = lines(
+    "Average number of deaths per day",
+    "Week,2019,2020",
+    "1,276,345",
+    "2,281,290",
+  );
+  assert.deepEqual(await asks(table, { column: ["Week=label"] }).catch(() => "refused"), "refused");
+  assert.match(await refusalOf({ "a.csv": table }), /holds no counts, as its title says/);
+});

@@ -137,9 +137,9 @@ const BAND = new RegExp(
   "i",
 );
 
-/** Persons counted by the hours that they work: shown whole, and no counts. */
+/** Persons counted by the hours that they work, and averages: shown whole, and no counts. */
 export const saysEquivalents = (name: string): boolean =>
-  /\bfull[- ]time[- ]equivalents?\b|\bftes?\b|équivalents? (?:à )?temps plein|\betp\b|vollzeitäquivalent/i
+  /\bfull[- ]time[- ]equivalents?\b|\bftes?\b|équivalents? (?:à )?temps plein|\betp\b|vollzeitäquivalent|\b(?:average|mean) number|nombre moyen|(?:durchschnittliche|genomsnittligt|gjennomsnittlig|gemiddeld) (?:anzahl|antall?|aantal)/i
     .test(inWords(name));
 
 /** What a whole table is worth, said by its title. */

@@ -165,6 +165,8 @@ function readDay(year: number, text: string): Temporal.PlainDate | undefined {
   return month > 0 ? dayOf({ year, month, day: Number(match![1]) }) : undefined;
 }
 
+export const isMonthName = (word: string): boolean => monthOf(word.toLowerCase()) > 0;
+
 function monthOf(word: string): number {
   return MONTHS.findIndex((names) => names.includes(word)) + 1;
 }

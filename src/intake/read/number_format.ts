@@ -28,6 +28,9 @@ export function shownNumber(value: number, format: string | undefined, is1904 = 
   const bare = bareFormat(section);
   if (/general|@/i.test(bare)) return plain;
   if (/[dmyhs]/i.test(bare)) return shownDate(value, bare, is1904);
+  // A dash in the place of zero is read as the text that it is.
+  const dash = value === 0 && section.replaceAll(/["\\\s]|[_*]./g, "");
+  if (dash && /^[-–—]$/.test(dash)) return dash;
   return isDisguised(section, bare) ? undefined : shownDigits(value, bare);
 }
 

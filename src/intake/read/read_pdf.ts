@@ -206,7 +206,8 @@ function withSigns(words: readonly Word[]): Word[] {
     if (!/^\d{1,2}$/.test(word.str.trim())) return word;
     const base = words.find((one) => {
       const [raise, gap] = [word.y - one.y, word.x - endOf(one)];
-      return word.fontSize < 0.9 * one.fontSize && raise > 0.1 * one.fontSize &&
+      return one.str.trim() !== "" && word.fontSize < 0.9 * one.fontSize &&
+        raise > 0.1 * one.fontSize &&
         raise < 0.8 * one.fontSize && Math.abs(gap) < 0.35 * one.fontSize;
     });
     return base

@@ -39,7 +39,9 @@ export function isHeader(
 function isNextHeader(over: readonly string[], isApart: boolean, isNumber: IsNumber): boolean {
   const hasMark = over.some((field) => readField(field).kind === "mark");
   const words = over.filter((field) => !isNumber(field)).length;
-  const isOneText = words > 1 && new Set(over).size === 1;
+  // Beside a code such as 02105, too.
+  const texts = over.filter((field) => /\p{L}/u.test(field));
+  const isOneText = texts.length > 1 && new Set(texts).size === 1;
   return over.length > 1 && over.every((field) => isName(field, isNumber)) && !hasMark &&
     !isOneText && (isApart || words > 1);
 }

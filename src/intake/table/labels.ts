@@ -5,6 +5,7 @@ import type { Findings } from "../inferences/inferences.ts";
 import { fillBlanks } from "./blanks.ts";
 import { type SourceMark, splitSuffix } from "../fields/fields.ts";
 import { isTotalLabel, mentionsTotal } from "../fields/names.ts";
+import { isMonthName } from "../fields/periods.ts";
 import type { Block } from "../read/grid.ts";
 import { agreements } from "./numbers.ts";
 
@@ -75,7 +76,25 @@ export function headersOf({ file, header, rows }: Block, findings: Findings): He
     const own = cleaned.map((level) => level[at]!).filter((text, level, all) =>
       text !== "" && all.indexOf(text) === level
     );
+    refuseJoined(own.join(" "), at, { file, header }, findings);
     return { name: own.join(" · "), levels: own };
+  });
+}
+
+/** On a page, months below which nothing stands join the column beside them. */
+function refuseJoined(
+  name: string,
+  at: number,
+  { file, header }: Pick<Block, "file" | "header">,
+  findings: Findings,
+): void {
+  const isPage = header.some(({ numbers }) => numbers !== undefined);
+  if (!isPage || name.split(" ").filter(isMonthName).length < 3) return;
+  findings.refuse({
+    ...{ file, line: header.at(-1)!.line, column: at + 1 },
+    found: `${quote(name)} names several columns`,
+    wanted: "each column of counts has a header of its own",
+    hint: "columns in which nothing stands are lost in the text of a page: save the table as CSV",
   });
 }
 

@@ -117,8 +117,9 @@ class Splitter {
   /** A count whose labels are empty, below others in its column. */
   #isCountAlone(line: GridLine): boolean {
     const at = line.fields.findIndex(Boolean);
-    // On a page, a number that stands apart is the page's.
-    const isOfPage = line.numbers !== undefined && line.afterGap;
+    // On a page, a number that stands apart is the page's, be it below a note.
+    const isOfPage = line.numbers !== undefined &&
+      (line.afterGap || this.#singles.some(({ afterGap }) => afterGap));
     return at > 0 && !isOfPage && filledFields(line) === 1 &&
       readField(line.fields[at]!).kind === "count" &&
       this.#block.rows.some(({ fields }) => this.#isNumber(fields[at]!));
