@@ -31,6 +31,7 @@ export {
   type Cell,
   type CodeCell,
   formatNotebook,
+  mayFail,
   type MimeBundle,
   type Notebook,
   type Output,

@@ -7,6 +7,7 @@ import {
   errorsOf,
   type Executed,
   formatNotebook,
+  mayFail,
   parseNotebook,
   startNotebooks,
 } from "@crosses/notebooks";
@@ -100,9 +101,7 @@ async function verifyOne(
 }
 
 function failureOf(cell: Cell): string | undefined {
-  if (cell.cell_type !== "code") return undefined;
-  const { tags } = cell.metadata;
-  if (Array.isArray(tags) && tags.includes("raises-exception")) return undefined;
+  if (cell.cell_type !== "code" || mayFail(cell)) return undefined;
   const error = cell.outputs.find((output) => output.output_type === "error");
   return error && `it fails: ${error.ename}: ${error.evalue}`;
 }

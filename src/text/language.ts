@@ -10,12 +10,13 @@ export const LOCALES: Readonly<Record<Language, string>> = { en: "en-CA", fr: "f
 export const LANGUAGES: readonly Language[] = Object.keys(LOCALES) as Language[];
 
 /** Made once: making one takes longer than writing many numbers. */
-const formatsOf = (options: Intl.NumberFormatOptions) =>
-  Object.fromEntries(
-    LANGUAGES.map((name) => [name, new Intl.NumberFormat(LOCALES[name], options)]),
-  ) as Record<Language, Intl.NumberFormat>;
-const NUMBERS = formatsOf({ maximumFractionDigits: 2 });
-const PERCENTS = formatsOf({ style: "percent" });
+const NUMBERS = inEachLanguage((name) =>
+  new Intl.NumberFormat(LOCALES[name], { maximumFractionDigits: 2 })
+);
+const PERCENTS = inEachLanguage((name) =>
+  new Intl.NumberFormat(LOCALES[name], { style: "percent" })
+);
+const LISTS = inEachLanguage((name) => new Intl.ListFormat(LOCALES[name]));
 
 /** A number for readers, of at most two decimals: `1,204.5`, `1 204,5`. */
 export function formatNumber(value: number | bigint, language: Language): string {
@@ -40,13 +41,9 @@ export function formatDay(day: Date, language: Language): string {
     .replace(/^1(?= )/, first).replaceAll(" ", "\u00a0");
 }
 
-const AND: Readonly<Record<Language, string>> = { en: "and", fr: "et" };
-
 /** Words as a list in a sentence: `a, b and c`, `a, b et c`. */
 export function formatList(words: readonly string[], language: Language): string {
-  const [last, ...others] = words.toReversed();
-  if (others.length === 0) return last ?? "";
-  return `${others.toReversed().join(", ")} ${AND[language]} ${last}`;
+  return LISTS[language].format(words);
 }
 
 /** What a release's files write for a cell in which the source leaves nothing. */

@@ -56,11 +56,7 @@ export function suppressedBarX(data: MarkData, options: SuppressedBarXOptions = 
 }
 
 /**
- * Vertical bars: {@linkcode suppressedBarX}, upright. The source's mark stands under the bar.
- * @param data rows, or a Polars frame such as `cells` of `protect()`
- * @throws {RangeError} when a channel names a column that there is not; says which there are
- * @throws {RangeError} when a logarithmic scale cannot hold a row; says which
- * @throws {TypeError} when an option is not known, or rows are grouped
+ * Vertical bars: {@linkcode suppressedBarX}, upright, which refuses the same. The source's mark stands under the bar.
  * @example
  * ```ts
  * import assert from "node:assert/strict";

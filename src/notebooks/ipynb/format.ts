@@ -108,6 +108,11 @@ export interface Notebook {
   [key: string]: unknown;
 }
 
+/** True for a cell whose error is meant, as its tag says. */
+export function mayFail({ metadata: { tags } }: Cell): boolean {
+  return Array.isArray(tags) && tags.includes("raises-exception");
+}
+
 /** True for MIME types whose value is JSON rather than text. */
 export function isJsonMime(mime: string): boolean {
   return mime === "application/json" || /^application\/.*\+json$/.test(mime);

@@ -1,4 +1,5 @@
 /** The operating system's side of a kernel: the process, what it says there, and how it ends. */
+import { stripVTControlCharacters } from "node:util";
 
 export interface ProcessEnd {
   readonly code: number;
@@ -163,9 +164,7 @@ const PANIC =
 
 /** The lines that say why: no colours, no notice that every kernel prints, no markers, no places inside the kernel. */
 function lastLines(text: string): string {
-  return text
-    // deno-lint-ignore no-control-regex
-    .replace(/\x1b\[[0-9;?]*[A-Za-z]/g, "")
+  return stripVTControlCharacters(text)
     .split(/\r?\n/)
     .filter((line) =>
       line.trim() !== "" && !/"deno jupyter" is unstable|^runner_[\da-f]{32}:/.test(line) &&

@@ -16,7 +16,7 @@ import {
   stillRan,
   timedOut,
 } from "./failure.ts";
-import type { Cell, CodeCell, Notebook } from "../ipynb/format.ts";
+import { type Cell, type CodeCell, mayFail, type Notebook } from "../ipynb/format.ts";
 import type { Kernel } from "../kernel/kernel.ts";
 import { CellOutputs, CUT, type Displays } from "./outputs.ts";
 import { KernelStartError, startKernel } from "../kernel/start_kernel.ts";
@@ -164,9 +164,7 @@ class RunningCell {
     this.#cell = cell;
     this.#place = { notebook: run.options.name, cell: number };
     this.#outputs = new CellOutputs(run.displays);
-    const { tags } = cell.metadata;
-    const isTagged = Array.isArray(tags) && tags.includes("raises-exception");
-    this.#mayFail = run.options.allowErrors || isTagged;
+    this.#mayFail = run.options.allowErrors || mayFail(cell);
   }
 
   /** The cell with its outputs, counted from the first as one, without the timestamps of an earlier run. */
