@@ -171,12 +171,9 @@ export const executeReply = z.object({
 });
 export type ExecuteReply = z.infer<typeof executeReply>;
 
-const languageInfo = z.looseObject({ name: z.string(), version: z.string() });
-
 export const kernelInfo = z.object({
   implementation: z.string(),
   implementation_version: z.string(),
-  protocol_version: z.string(),
-  language_info: languageInfo,
+  language_info: z.looseObject({ name: z.string(), version: z.string() }),
 });
 export type KernelInfo = z.infer<typeof kernelInfo>;
