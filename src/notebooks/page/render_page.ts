@@ -88,6 +88,7 @@ const OWN_IDS = "content provenance citation downloads page-contents about worke
 interface Outline {
   readonly chapters: readonly PageChapter[];
   readonly first: PageChapter;
+  readonly isSingle: boolean;
   /** The cell of the first chapter that opens the page. */
   readonly hero: PageCell | undefined;
   /** True where the page takes its heading from the first chapter: it is the only one, or has a hero. */
@@ -110,22 +111,24 @@ function outlinePage(input: PageInput, context: PageContext): Outline {
   const leads = isSingle || hero !== undefined;
   const fold = hero && chapters.length > 1 ? input.foldTitle : undefined;
   const levels = chapters.map((chapter) => leads && chapter === first ? 2 : fold ? 4 : 3);
-  return { chapters, first, hero, leads, fold, levels };
+  return { chapters, first, isSingle, hero, leads, fold, levels };
 }
 
 /** All chapters, those after the first behind their fold where there is one. */
 function layOutMain(
-  { chapters, first, hero, leads, fold, levels }: Outline,
+  { chapters, first, isSingle, hero, leads, fold, levels }: Outline,
   context: PageContext,
 ): string {
+  const back = !isSingle && !hero &&
+    htm`<p class="r-back"><a href="#page-contents">${context.text.backToContents}</a></p>`;
   const sections = chapters.map((chapter, at) => {
     const own = layOut(chapter, context, hero && levels[at]);
     const language = languageAttributes(chapter);
     if (leads && chapter === first) {
-      return htm`<div id="${chapter.id}"${language}>\n${own}</div>`;
+      return htm`<div id="${chapter.id}"${language}>\n${own}${back}</div>`;
     }
     const heading = titleHeading(chapter, context.text, fold ? 3 : 2);
-    return htm`<section class="r-chapter"${language}>\n${heading}\n${own}</section>`;
+    return htm`<section class="r-chapter"${language}>\n${heading}\n${own}${back}</section>`;
   });
   if (fold === undefined) return sections.join("\n");
   const [shown, ...folded] = sections.map((section) => htm`${section}\n`);

@@ -76,6 +76,7 @@ const en = {
   provenance: "Where this comes from",
   /** Folds the files' checksums. */
   checksums: "Checksums of the files",
+  backToContents: "Back to the contents",
   citation: "How to cite it",
   downloads: "Take the data along",
   howToSave:
@@ -151,6 +152,7 @@ const fr: PageText = {
     `aucune pour cette page${SPACE}: les résultats sont ceux qui étaient enregistrés dans le carnet`,
   provenance: "Provenance",
   checksums: "Sommes de contrôle des fichiers",
+  backToContents: "Retour au sommaire",
   citation: "Citer ce rapport",
   downloads: "Télécharger les données",
   howToSave:
