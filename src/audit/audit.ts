@@ -4,6 +4,7 @@ import {
   type ExplainedEnd,
   explainInWords,
   explainRelease,
+  keysLabel,
   LIMIT_SECONDS,
   protectAssumptions,
   type Protected,
@@ -61,6 +62,10 @@ function reasonsOf(release: Release, explained: readonly ExplainedEnd[]): Map<Ce
   }
   return reasons;
 }
+
+/** What a cell is called: its table and its place. */
+export const nameIn = (release: Release) => ({ table, keys }: Cell): string =>
+  `${table}, ${keysLabel(release, keys)}`;
 
 /** Counts the cells of a table and sums up its published counts, but for those of totals. */
 export function countTable({ cells }: Table, release: Release) {

@@ -1,6 +1,6 @@
 /** `audit`, here also `deno task audit`: validates a release folder and prints what it holds; with `--internal` what it gives away. */
 import { quote, terminalSafe, UsageError } from "@crosses/text";
-import { CellIndex, keysLabel, LIMIT_SECONDS, MIN_WIDTH_VALUES } from "@crosses/counts/ranges";
+import { CellIndex, LIMIT_SECONDS, MIN_WIDTH_VALUES } from "@crosses/counts/ranges";
 import { type Cell, loadRelease, type Release, releaseNames } from "@crosses/counts/release";
 import {
   calledAs,
@@ -12,7 +12,7 @@ import {
   type Values,
 } from "@crosses/text/command";
 import type { Required } from "./attack.ts";
-import { auditJson, auditRelease } from "./audit.ts";
+import { auditJson, auditRelease, nameIn } from "./audit.ts";
 import { auditInternally, internalJson, internalText } from "./internal.ts";
 import { type Cost, fewest } from "./repair.ts";
 import { readTableFiles, withHierarchy } from "./table_files.ts";
@@ -237,10 +237,9 @@ function truthOf(release: Release, told: Release, folder: string): Required["tru
       : cell.status === "published" && truth(cell) !== cell.value
   );
   if (wrong === undefined) return truth;
-  const place = `${wrong.table}, ${keysLabel(release, wrong.keys)}`;
   const what = wrong.status === "suppressed" ? "has no count there" : "is another count there";
   throw new UsageError(
-    `Cannot take the true counts from "${folder}": ${place} ${what}`,
+    `Cannot take the true counts from "${folder}": ${nameIn(release)(wrong)} ${what}`,
     "give the same release with every count in the place of its mark",
   );
 }

@@ -1,11 +1,5 @@
 /** `audit --internal`: for the office, before it publishes; as text and as JSON. Not for publication. */
-import {
-  Deadline,
-  FeasibleSet,
-  keysLabel,
-  loadSolver,
-  MIN_WIDTH_VALUES,
-} from "@crosses/counts/ranges";
+import { Deadline, FeasibleSet, loadSolver, MIN_WIDTH_VALUES } from "@crosses/counts/ranges";
 import type { Cell, Release } from "@crosses/counts/release";
 import {
   type Attack,
@@ -17,7 +11,7 @@ import {
   type SingletonRisk,
 } from "./attack.ts";
 import { repairByRounding, repairBySuppressing, type RepairOptions } from "./repair.ts";
-import type { PlaceJson } from "./audit.ts";
+import { nameIn, type PlaceJson } from "./audit.ts";
 
 /** How an office attacks its own release, and what a repair of it may cost. */
 export interface OfficeOptions extends Partial<Required>, RepairOptions {
@@ -174,9 +168,6 @@ export function internalText(release: Release, audit: InternalAudit): string {
 type Section = readonly [title: string, lines: readonly string[]];
 
 const FAILING = "Cells that fail";
-
-const nameIn = (release: Release) => (cell: Cell) =>
-  `${cell.table}, ${keysLabel(release, cell.keys)}`;
 
 function repairLines(release: Release, { found, suppress, roundTo }: InternalAudit): string[] {
   const isCell = found.some(({ cells }) => cells.some(({ fails }) => fails));

@@ -9,7 +9,7 @@ import {
   uniformThresholds,
 } from "@crosses/counts/ranges";
 import { formatNumber } from "@crosses/text";
-import { type Audit, contradictoryQuantities, countTable, unprovedIn } from "./audit.ts";
+import { type Audit, contradictoryQuantities, countTable, nameIn, unprovedIn } from "./audit.ts";
 
 /** An audit as `audit` prints it. */
 export function auditText({ release, guarded, others = [], reasons = new Map() }: Audit): string {
@@ -141,7 +141,7 @@ function thresholdLines(release: Release, guarded: Protected): string[] {
   if (steps.length === 0) return ["no threshold of 2 or more agrees with what is published"];
   const isWhole = guarded.suppressed.every(({ shown }) => shown.kind === "range");
   return steps.map(({ from, to, complementary }) => {
-    const cells = complementary.map((cell) => `${cell.table}, ${keysLabel(release, cell.keys)}`);
+    const cells = complementary.map(nameIn(release));
     const span = to === null ? `${from} or more` : from === to ? `${from}` : `${from} to ${to}`;
     if (cells.length > 0) return `threshold ${span}: complementary must be ${cells.join("; ")}`;
     return `threshold ${span}` + (isWhole ? ": no x by itself must be complementary" : "");
