@@ -1,5 +1,6 @@
 /** What every reader gives, whatever came in: a grid of text in which each field has a place; and fields told by where words stand. */
 import type { Problem } from "@crosses/text";
+import { isPeriodLabel } from "../fields/periods.ts";
 import type { LocalText } from "@crosses/counts/release";
 
 export interface Grid {
@@ -142,9 +143,8 @@ export function fieldsByPlace(lines: readonly (readonly Chunk[])[]): string[][] 
 /** How many columns each of some headings spans, where each stands over its group of them; undefined where they do not. */
 function spannedBy(chunks: readonly Chunk[], columns: readonly Span[]): number | undefined {
   const size = (columns.length - 1) / chunks.length;
-  if (chunks.length < 2 || size < 2 || !Number.isInteger(size) || numbersIn(chunks) > 0) {
-    return undefined;
-  }
+  const hasCounts = chunks.some(({ text }) => /^\d/.test(text) && !isPeriodLabel(text));
+  if (chunks.length < 2 || size < 2 || !Number.isInteger(size) || hasCounts) return undefined;
   const isOver = ({ from, to }: Chunk, index: number) => {
     const first = columns[1 + index * size]!;
     const last = columns[(index + 1) * size]!;
