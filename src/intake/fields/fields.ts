@@ -1,7 +1,15 @@
 /** What one field of a stranger's table holds: a count, another number, a mark, or words. */
 import { remembering } from "./names.ts";
 
-export type Meaning = "suppressed" | "not-available" | "not-applicable" | "unreliable" | "zero";
+/** What a mark may mean. */
+export const MEANINGS = [
+  "suppressed",
+  "not-available",
+  "not-applicable",
+  "unreliable",
+  "zero",
+] as const;
+export type Meaning = typeof MEANINGS[number];
 
 export type Field =
   | { readonly kind: "empty" | "text" }

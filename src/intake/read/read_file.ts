@@ -31,26 +31,15 @@ export interface ReadOptions {
  * @throws {ReleaseError} where it is nothing that can be read
  */
 export async function readGrids(file: SourceFile, options: ReadOptions = {}): Promise<Grid[]> {
-  const read = await gridsOf(file, options);
-  if ("found" in read) throw new ReleaseError([{ file: file.path, ...read }]);
+  const { path, bytes } = file;
+  const format = formatOf(bytes);
+  const name = path.split(/[/\\]/).at(-1)!.replace(/\.[^.]*$/, "");
+  const read = typeof format === "object"
+    ? format
+    : await FORMATS[format].read({ path, bytes, name }, options);
+  if ("found" in read) throw new ReleaseError([{ file: path, ...read }]);
   return read;
 }
-
-async function gridsOf(
-  { path, bytes }: SourceFile,
-  options: ReadOptions,
-): Promise<Grid[] | Unreadable> {
-  const format = formatOf(bytes);
-  if (typeof format === "object") return format;
-  const name = path.split(/[/\\]/).at(-1)!.replace(/\.[^.]*$/, "");
-  return await FORMATS[format].read({ path, bytes, name }, options);
-}
-
-type Read = Grid[] | Unreadable;
-type Reader = (
-  file: SourceFile & { readonly name: string },
-  options: ReadOptions,
-) => Read | Promise<Read>;
 
 /** A kind of file that can be read. */
 interface Format {
@@ -61,8 +50,13 @@ interface Format {
   readonly signs?: RegExp;
   /** What people call it, with its endings. */
   readonly called: string;
-  readonly read: Reader;
+  read(
+    file: SourceFile & { readonly name: string },
+    options: ReadOptions,
+  ): Read | Promise<Read>;
 }
+
+type Read = Grid[] | Unreadable;
 
 /** The kinds of files that can be read, in the order in which they are told. */
 export const FORMATS = {

@@ -52,15 +52,11 @@ export async function readPdf(
 }
 
 /** A page cut where the title of a table stands: tables below one another have columns of their own. */
-function partsOf(lines: readonly PageLine[]): PageLine[][] {
-  const parts: PageLine[][] = [[]];
-  for (const line of lines) {
-    const isTitle = line.chunks.length === 1 && isTitleLine(line.chunks[0]!.text);
-    if (isTitle && parts.at(-1)!.length > 0) parts.push([]);
-    parts.at(-1)!.push(line);
-  }
-  return parts;
-}
+const partsOf = (lines: readonly PageLine[]): PageLine[][] =>
+  lines.length === 0 ? [[]] : groupsOf(
+    lines,
+    ({ chunks }) => chunks.length === 1 && isTitleLine(chunks[0]!.text),
+  );
 
 /** The words of each page; or why there are none, such as a password or a page that is not there. */
 async function wordsOf(

@@ -169,19 +169,11 @@ function measureOf(
   return isNumber ? DESCRIPTOR_TEXT.own.count : forAll(shortened(title));
 }
 
-const KIND_OF = {
-  suppressed: "suppressed",
-  "not-available": "notAvailable",
-  "not-applicable": "notApplicable",
-  unreliable: "unreliable",
-  zero: "zero",
-} as const;
-
 function describeMark({ value, meaning, atMost, atLeast }: SettledMark) {
   const isHidden = meaning !== "not-applicable" && meaning !== "zero";
   return {
     value,
-    kind: KIND_OF[meaning],
+    kind: meaning.replace(/-./, ([, letter]) => letter!.toUpperCase()),
     labels: DESCRIPTOR_TEXT.markLabels[meaning],
     ...(isHidden && atMost !== undefined ? { atMost } : {}),
     ...(isHidden && atLeast ? { atLeast } : {}),

@@ -80,7 +80,12 @@ function guessAll(names: readonly string[], rows: Rows, read: Reader): Guess[] {
       other !== at && own.some(({ kind }) => kind === "count")
     );
     const hasLabels = others.length > 0;
-    const facts = { ...factsOf(name, at, raw, fields[at]!), hasLabels, hasCounts, isStep };
+    const own = fields[at]!;
+    const filled = own.filter(({ kind }) => kind !== "empty");
+    const marks = filled.flatMap((field) => field.kind === "mark" ? [field.mark] : []);
+    const words = raw.filter((text, row) => own[row]!.kind === "text" && !isFault(text)).length;
+    const seen = { name, at, raw, fields: own, filled, marks, words };
+    const facts: Facts = { ...seen, hasLabels, hasCounts, isStep };
     if (isSdmx) return guessSdmx({ ...facts, name: codes[at]! });
     if (isFlagsOf(facts, fields[at - 1], names[at - 1])) return { kind: "note", why: "flags" };
     const guess = guessKind(facts);
@@ -156,18 +161,6 @@ function findRepeated(guesses: Guess[], rows: Rows, names: readonly string[]): v
       ? { kind: "code", why: "repeated" }
       : { kind: "measure", why: "repeated", other: "count" };
   }
-}
-
-function factsOf(
-  name: string,
-  at: number,
-  raw: readonly string[],
-  fields: readonly Field[],
-): Omit<Facts, "hasLabels" | "hasCounts" | "isStep"> {
-  const filled = fields.filter(({ kind }) => kind !== "empty");
-  const marks = filled.flatMap((field) => field.kind === "mark" ? [field.mark] : []);
-  const words = raw.filter((text, at) => fields[at]!.kind === "text" && !isFault(text)).length;
-  return { name, at, raw, fields, filled, marks, words };
 }
 
 /** Whether a column looks like percentages: at most 100, and more together than its total, which no sum of counts is. */

@@ -1,7 +1,7 @@
 /** How tables write their counts: what their marks mean, what parts thousands, whether counts are rounded; once for all tables. */
 import { SAY } from "../words/words.ts";
 import { EMPTY_MARK } from "@crosses/text";
-import { type Meaning, readField, type SourceMark, WORDS } from "../fields/fields.ts";
+import { type Meaning, MEANINGS, readField, type SourceMark, WORDS } from "../fields/fields.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import type { ReadTable } from "./labels.ts";
 import type { Block } from "../read/grid.ts";
@@ -13,14 +13,6 @@ export interface SettledMark {
   readonly atMost?: number;
   readonly atLeast?: number;
 }
-
-const ALL: readonly Meaning[] = [
-  "suppressed",
-  "not-available",
-  "not-applicable",
-  "unreliable",
-  "zero",
-];
 
 /**
  * Every mark of the tables, by how the tables write it.
@@ -86,7 +78,7 @@ function meaningFor(value: string, { all, of, legend, hasZero }: Marked, finding
     flag: "mark",
     name,
     ...place,
-    choices: [first, ...ALL.filter((one) => one !== first)],
+    choices: [first, ...MEANINGS.filter((one) => one !== first)],
     isCertain: taken !== undefined,
     say: (answer) => {
       const { meaning, ...limits } = partsOfMeaning(answer, mark);
@@ -133,7 +125,7 @@ function likelyMeaning(mark: string, hasZero: boolean): Meaning {
 }
 
 /** Words of notes that say what a mark means. */
-const MEANINGS: readonly (readonly [Meaning, RegExp])[] = [
+const WORDS_OF: readonly (readonly [Meaning, RegExp])[] = [
   [
     "unreliable",
     /unreliab|peu fiable|not reliable|low reliab|nicht sicher|unsicher|zu unsicher|quality|qualité|usikker|osäker/iu,
@@ -158,7 +150,7 @@ const MEANINGS: readonly (readonly [Meaning, RegExp])[] = [
 
 /** What a sentence in the place of a mark says itself; undefined where it is short, or says nothing of it. */
 export function meaningOf(text: string): Meaning | undefined {
-  const said = text.length > 5 ? MEANINGS.find(([, words]) => words.test(text))?.[0] : undefined;
+  const said = text.length > 5 ? WORDS_OF.find(([, words]) => words.test(text))?.[0] : undefined;
   return said === "zero" ? undefined : said;
 }
 
@@ -169,7 +161,7 @@ function legendOf(mark: string, notes: readonly string[]): Meaning | undefined {
     // "x: suppressed; –: zero" defines two marks: what is said of the first ends where the second begins.
     const defined = defines.exec(note)?.[1]?.split(NEXT_DEFINITION)[0];
     const said = defined ?? (mentions.test(note) ? note : undefined);
-    const meaning = said && MEANINGS.find(([, words]) => words.test(said));
+    const meaning = said && WORDS_OF.find(([, words]) => words.test(said));
     if (meaning) return meaning[0];
   }
   return undefined;

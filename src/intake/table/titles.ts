@@ -148,15 +148,14 @@ const SALUTATION = /^(?:dear|madam|sir|madame|monsieur|mesdames|objet|subject|re
 /** The reference and the date in the lines above the first table, and above the first word of the letter itself. */
 export function letterheadOf(grids: readonly Grid[], [first]: readonly Block[]): Letterhead {
   const end = (first?.header[0] ?? first?.rows[0])?.line ?? 0;
-  const lines: string[] = [];
-  for (const grid of grids) {
-    for (const { line, fields } of grid.lines) {
-      const text = fields.filter(Boolean).join(" ");
-      if (grid.file === first?.file && line >= end || SALUTATION.test(text)) return readHead(lines);
-      lines.push(text);
-    }
-  }
-  return readHead(lines);
+  const lines = grids.flatMap(({ file, lines }) =>
+    lines.map(({ line, fields }) => ({
+      text: fields.filter(Boolean).join(" "),
+      isTable: file === first?.file && line >= end,
+    }))
+  );
+  const stop = lines.findIndex(({ text, isTable }) => isTable || SALUTATION.test(text));
+  return readHead(lines.slice(0, stop < 0 ? undefined : stop).map(({ text }) => text));
 }
 
 function readHead(lines: readonly string[]): Letterhead {
