@@ -1,11 +1,12 @@
 /** Showing one thing in a notebook, so that no Jupyter tool loses it, in the language of a protection; and claims that are checked. */
+import { setTimeout as wait } from "node:timers/promises";
 import pl from "nodejs-polars";
 import { escapeHtml, type Language } from "@crosses/text";
 import { bundleOfDrawing } from "../plot/drawn.ts";
 import { Figure, figure, type FigureOptions } from "./figure.ts";
 import { DISPLAY, type MimeBundle, type Showable } from "../plot/html.ts";
 import { formatValue, wordsOf } from "../words/figures.ts";
-import { type FrameLike, isFrame, isLazy, type MarkData } from "../plot/rows.ts";
+import { isFrame, isLazy, type MarkData } from "../plot/rows.ts";
 import { Table, table, type TableOptions } from "./table.ts";
 import type { Release } from "../release/model.ts";
 
@@ -48,21 +49,17 @@ export async function show(
   options: Pick<TableOptions, "locale" | "heads"> = {},
 ): Promise<void> {
   // The kernel loses an error that is thrown while work that nobody awaited goes on: that comes first.
-  if (value as unknown instanceof Promise) await takeTurn();
+  if (value as unknown instanceof Promise) await wait(0);
   const settled = isLazy(value) ? await value.collect() : value;
   const bundle = settled instanceof Figure
     ? await settled.withPixels()
     : bundleOf(settled, options);
   await jupyterHost().display(bundle, { raw: true });
-  await takeTurn(TURN_MS);
+  await wait(TURN_MS);
 }
 
 /** On a busy machine one turn is too short for the kernel to hand an output on before it says that it is idle. */
 const TURN_MS = 10;
-
-function takeTurn(milliseconds = 0): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
 
 /** Outside a kernel, asking for the property itself throws. */
 function jupyterHost(): JupyterHost {
@@ -75,6 +72,9 @@ function jupyterHost(): JupyterHost {
   throw new TypeError("Cannot show outside a notebook: no Jupyter kernel is running");
 }
 
+/** Rows of a frame that are shown. */
+const FIRST_ROWS = 20;
+
 /**
  * The MIME bundle of what {@link show} takes.
  * @throws {TypeError} when the value cannot be shown; says what can
@@ -84,10 +84,10 @@ export function bundleOf(
   options: Pick<TableOptions, "locale" | "heads"> = {},
 ): MimeBundle {
   if (typeof value === "object" && value !== null) {
-    if (isFrame(value)) return frameBundle(value, options);
-    if (pl.Series.isSeries(value)) {
-      return frameBundle(pl.DataFrame([value.name ? value : value.alias("series")]), options);
-    }
+    const frame = pl.Series.isSeries(value)
+      ? pl.DataFrame([value.name ? value : value.alias("series")])
+      : value;
+    if (isFrame(frame)) return table(frame, { maxRows: FIRST_ROWS, ...options })[DISPLAY]();
     if (DISPLAY in value) return (value as Showable)[DISPLAY]();
     if (typeof (value as Element).outerHTML === "string") return bundleOfDrawing(value as Element);
   } else if (["string", "number", "bigint", "boolean"].includes(typeof value)) {
@@ -110,12 +110,6 @@ function hintOf(value: unknown): string {
   if (value === undefined) return "; is an `await` missing where it was made?";
   const isProtection = typeof value === "object" && value !== null && "cells" in value;
   return isProtection ? "; show its `cells`" : "";
-}
-
-const FIRST_ROWS = 20;
-
-function frameBundle(frame: FrameLike, options: TableOptions): MimeBundle {
-  return table(frame, { maxRows: FIRST_ROWS, ...options })[DISPLAY]();
 }
 
 /** A sentence and whether the data bear it out. */
