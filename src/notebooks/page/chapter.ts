@@ -214,7 +214,7 @@ function takeTitle(cells: readonly PageCell[], isNamed: boolean): Element | unde
 const OPTION = /^[ \t]*(?:#|\/\/)\|[ \t]*([\w-]+)[ \t]*:[ \t]*(.*?)[ \t]*$/;
 
 /** A cell's code and the options that stand before it. */
-export function splitOptions(source: string): { code: string; options: Map<string, string> } {
+function splitOptions(source: string): { code: string; options: Map<string, string> } {
   const options = new Map<string, string>();
   const lines = source.split("\n");
   let at = 0;
@@ -227,7 +227,7 @@ export function splitOptions(source: string): { code: string; options: Map<strin
 }
 
 /** Tags as Jupyter Book knows them, and those that other ways of hiding mean. */
-export function tagsOf(cell: Cell): string[] {
+function tagsOf(cell: Cell): string[] {
   const { tags, hide_input, nbsphinx, collapsed, jupyter } = cell.metadata;
   const own = Array.isArray(tags)
     ? tags.filter((tag) => typeof tag === "string").map((tag) => tag.replaceAll("_", "-"))
