@@ -270,13 +270,13 @@ function cohortOf({ folded, names: named, marks, totals }: Parts, findings: Find
   }
   const said = `${parts.map((at) => names[at]).join(" + ")} ≤ ${names[whole]}`;
   const { file } = folded.tables[0]!.source;
-  if (broken > 0) findings.note(file, SAY.withinBroken(said, broken));
-  if (broken > 0) return undefined;
-  if (!canHold(folded, marks, totals, whole, parts)) {
-    findings.note(file, SAY.withinImpossible(said));
-    return undefined;
-  }
-  findings.note(file, SAY.withinOffered(said, checked));
+  const against = broken > 0
+    ? SAY.withinBroken(said, broken)
+    : canHold(folded, marks, totals, whole, parts)
+    ? undefined
+    : SAY.withinImpossible(said);
+  findings.note(file, against ?? SAY.withinOffered(said, checked));
+  if (against) return undefined;
   const relation = {
     name: "parts-within-whole",
     type: "atMost",

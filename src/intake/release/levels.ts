@@ -85,14 +85,12 @@ function exceed(
   groups: readonly (readonly string[])[],
   counts: Counts,
 ): boolean {
-  const totals = [...counts.sumsOf(whole)].flatMap(([place, total]) =>
-    total !== null && total >= LEAST_SUM ? [{ place, total }] : []
-  );
+  const totals = [...counts.sumsOf(whole)].filter(([, total]) => (total ?? 0) >= LEAST_SUM);
   const sums = groups.map((rows) => counts.sumsOf(rows, undefined, 0));
-  const over = totals.filter(({ place, total }) => {
+  const over = totals.filter(([place, total]) => {
     const own = sums.map((sum) => sum.get(place) ?? 0);
-    return own.every((sum) => sum <= (1 + NEAR) * total) &&
-      own.reduce((sum, one) => sum + one, 0) > 1.5 * total;
+    return own.every((sum) => sum <= (1 + NEAR) * total!) &&
+      own.reduce((sum, one) => sum + one, 0) > 1.5 * total!;
   });
   return totals.length > 0 && 2 * over.length > totals.length;
 }
