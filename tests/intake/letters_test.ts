@@ -454,6 +454,16 @@ const LETTERS: Readonly<Record<string, Letter>> = {
     given: { columns: ["parts"] },
     read: [["County | Suspected | Confirmed", "Bomi | 12 | 0", "Bong | 41 | 4", "Lofa | 17 | 2"]],
   },
+  "pdf_head_of_three_lines_beside_two.pdf": {
+    asks: [/Asian · Islander: are they/],
+    given: { header: ["1-3"], columns: ["parts"] },
+    read: [[
+      "Offence | Total | American · Indian · Native | Asian · Islander",
+      "Arson | 9466 | 115 | 112",
+      "Fraud | 161233 | 1315 | 1519",
+      "Theft | 14646 | 872 | 992",
+    ]],
+  },
   "pdf_spanners_over_two_columns_each.pdf": {
     read: [[
       "Office | Women · 2021 | Women · 2022 | Men · 2021 | Men · 2022",

@@ -146,3 +146,13 @@ await Deno.writeTextFile(
     }),
   ]),
 );
+await Deno.writeTextFile(
+  `${folder}/pdf_head_of_three_lines_beside_two.pdf`,
+  drawn([
+    ...[[260, 766, "American"], [60, 754, "Offence"], [260, 754, "Indian"], [340, 754, "Asian"]],
+    ...[[160, 742, "Total"], [260, 742, "Native"], [340, 742, "Islander"]],
+    ...["Arson|9466|115|112", "Fraud|161233|1315|1519", "Theft|14646|872|992"].flatMap((row, at) =>
+      row.split("|").map((text, column) => [[60, 160, 260, 340][column]!, 722 - 20 * at, text])
+    ),
+  ].map(([x, y, text]) => [Number(x), Number(y), 10, String(text)] as const)),
+);

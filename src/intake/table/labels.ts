@@ -6,7 +6,7 @@ import { fillBlanks } from "./blanks.ts";
 import { type SourceMark, splitSuffix } from "../fields/fields.ts";
 import { isTotalLabel, mentionsTotal } from "../fields/names.ts";
 import { isMonthName } from "../fields/periods.ts";
-import type { Block } from "../read/grid.ts";
+import { type Block, filledFields, type GridLine } from "../read/grid.ts";
 import { agreements } from "./numbers.ts";
 
 /** A table once it is understood. */
@@ -59,8 +59,8 @@ export function headersOf({ file, header, rows }: Block, findings: Findings): He
     let [over, overAt] = ["", 0];
     /** On a page, a head that goes on below it, beside another that begins there, spans none. */
     const isStacked = (at: number) =>
-      numbers !== undefined &&
-      below.find(({ fields }) => (fields[at] ?? "") !== "")?.fields[overAt] === "";
+      isAlone(header[level]!, below) || numbers !== undefined &&
+        below.find(({ fields }) => (fields[at] ?? "") !== "")?.fields[overAt] === "";
     return Array.from({ length: width }, (_, at) => {
       const field = fields[at] ?? "";
       // What stands over the labels heads no counts.
@@ -98,8 +98,13 @@ function refuseJoined(
   });
 }
 
-/** Whether headings span groups of different widths: then which columns each spans is a guess. */
-export function areSpansUneven(headers: readonly Header[]): boolean {
+/** On a page, a head alone in its line, above several: it goes on below in its column, or spans more than that. */
+const isAlone = ({ fields, numbers }: GridLine, below: readonly unknown[]) =>
+  numbers !== undefined && below.length > 1 && fields[0] === "" && filledFields({ fields }) === 1;
+
+/** Whether headings span groups of different widths, or one is alone: then which columns each spans is a guess. */
+export function areSpansUneven(headers: readonly Header[], lines: Block["header"]): boolean {
+  if (lines.some((line, at) => isAlone(line, lines.slice(at + 1)))) return true;
   const groups = new Map<string, number>();
   for (const { levels } of headers) {
     if (levels.length > 1) groups.set(levels[0]!, (groups.get(levels[0]!) ?? 0) + 1);

@@ -127,14 +127,14 @@ class TableReader {
     const { file, header } = this.block;
     // Where each column has all its heads, as where cells are merged, nothing is guessed.
     const isWhole = header.every(({ fields }) => this.#counts.every(({ at }) => fields[at] !== ""));
-    if (isWhole || !areSpansUneven(this.#counts)) return;
+    if (isWhole || !areSpansUneven(this.#counts, header)) return;
     const heads = this.#counts.map(({ name }) => name).slice(0, 8).join(", ");
     this.findings.decide({
       flag: "header",
       file,
       line: header[0]!.line,
-      choices: [String(header.length)],
-      say: (value) => SAY.header(Number(value)),
+      choices: [`${header[0]!.line}-${header.at(-1)!.line}`],
+      say: () => SAY.header(header.length),
       question: `headings over several columns are read as ${heads}: are they?`,
     });
   }
