@@ -116,6 +116,22 @@ Deno.test("postcodes are no years, though they may look like some", async () => 
   assert.doesNotMatch(saidOf(draft).join(), /are periods/);
 });
 
+Deno.test("dots that lead from a label to its numbers are none of it", async () => {
+  const table = lines(
+    "Offence                      White    Black",
+    "Murder . . . . . . . . . .     120       88",
+    "Robbery. . . . . . . . . .     402        x",
+    "Fraud, n.e.c. ............      88       41",
+    "Forgery, etc ...............    12      ...",
+  );
+  assert.deepEqual(await rowsOf(table, { columns: ["parts"], mark: ["...=not-available"] }), [
+    "Murder 120 88",
+    "Robbery 402 x",
+    "Fraud, n.e.c. 88 41",
+    "Forgery, etc 12 ...",
+  ]);
+});
+
 Deno.test("the number of a ward is none of its counts", async () => {
   const table = (...numbers: number[]) =>
     lines("Ward No,Ward,Men,Women", ...numbers.map((n) => `${n},W${n},${n + 40},${90 - n}`));

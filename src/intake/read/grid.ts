@@ -70,10 +70,14 @@ interface BlockRow extends GridLine {
   readonly heading: string;
 }
 
+/** Dots that lead from a label to its numbers; what is shortened with points keeps its own. */
+const LEADERS =
+  /(?<=[\p{L}\p{N})]\.?)\s(?:[.·…_]\s?){3,}$|(?<=[\p{L}\p{N})])(?<!\.\p{L})(?:\s?[.·…_]){4,}$/u;
+
 /** Text in the form in which labels are compared: Unicode composed, single spaces, nothing invisible, no bullets of a font's own. */
 export function plain(text: string): string {
   const one = text.normalize("NFC").replaceAll(/[\p{Cf}\p{Co}]/gu, "").replaceAll(/\s+/gu, " ")
-    .trim();
+    .trim().replace(LEADERS, "");
   // What keeps a code with zeros at its beginning from being a number.
   return one.replace(/^="([^"]*)"$/, "$1");
 }
