@@ -69,39 +69,31 @@ export class Counts {
     const slack = this.base * (parts.length + 1) / 2;
     let [checked, telling, evidence, near, far] = [0, 0, 0, 0, 0];
     const broken: string[] = [];
-    for (const [place, value, own] of this.#places(name, parts)) {
-      const sum = own.reduce<number>((sum, count) => sum + (count ?? 0), 0);
-      const isWhole = own.every((count) => count !== null);
-      const off = Math.abs(sum / value - 1);
-      const isKnown = own.some((count) => count !== null);
-      if (value >= 10 && isKnown) off < 0.02 ? near += 2 : off < 0.2 ? near++ : far++;
-      if (isWhole ? Math.abs(sum - value) > slack : sum > value + slack) {
-        broken.push((JSON.parse(place) as string[]).join(" · "));
-        if (isTrial) return { parts, checked, telling, evidence, broken, isNear: false };
-      } else if (isWhole) {
-        checked++;
-        if (value >= Math.max(10, 20 * slack) && own.filter((count) => count !== 0).length > 1) {
-          telling++;
-          evidence += Math.log10(value / (2 * slack + 1));
+    for (const byName of this.#tables) {
+      const others = parts.map((part) => byName.get(part)!);
+      for (const [place, value] of byName.get(name)!) {
+        if (value === null) continue;
+        const own = others.map((other) => other.get(place) ?? null);
+        const sum = own.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+        const isWhole = own.every((count) => count !== null);
+        const off = Math.abs(sum / value - 1);
+        const isKnown = own.some((count) => count !== null);
+        if (value >= 10 && isKnown) off < 0.02 ? near += 2 : off < 0.2 ? near++ : far++;
+        if (isWhole ? Math.abs(sum - value) > slack : sum > value + slack) {
+          broken.push((JSON.parse(place) as string[]).join(" · "));
+          if (isTrial) return { parts, checked, telling, evidence, broken, isNear: false };
+        } else if (isWhole) {
+          checked++;
+          if (value >= Math.max(10, 20 * slack) && own.filter((count) => count !== 0).length > 1) {
+            telling++;
+            evidence += Math.log10(value / (2 * slack + 1));
+          }
         }
       }
     }
     // Of a few parts, one is near the others by chance, unless it is their sum in several places.
     const isNear = (parts.length > 4 || telling > 1) && near > 1 && near > 4 * far;
     return { parts, checked, telling, evidence, broken, isNear };
-  }
-
-  /** Where a category is published: the place, its count, and those of some others there. */
-  *#places(
-    name: string,
-    parts: readonly string[],
-  ): Generator<readonly [place: string, value: number, own: readonly (number | null)[]]> {
-    for (const byName of this.#tables) {
-      const others = parts.map((part) => byName.get(part)!);
-      for (const [place, value] of byName.get(name)!) {
-        if (value !== null) yield [place, value, others.map((one) => one.get(place) ?? null)];
-      }
-    }
   }
 
   /** Runs of two or more neighbours, which a category may sum up; none of which it is one. */
@@ -128,12 +120,15 @@ export class Counts {
 
   /** How many of the neighbours, the nearest first, have the sum of a category in its first place of a larger count; 0 where none. */
   #sizeOfSum(name: string, beside: readonly string[]): number {
-    const first = this.#places(name, beside).find(([, value]) => value >= 10);
-    if (!first) return 0;
-    const [, value, own] = first;
-    let sum = 0;
-    const end = own.findIndex((one) => (sum += one ?? 0) >= value);
-    return sum === value ? end + 1 : 0;
+    for (const byName of this.#tables) {
+      for (const [place, value] of byName.get(name)!) {
+        if (value === null || value < 10) continue;
+        let sum = 0;
+        const end = beside.findIndex((one) => (sum += byName.get(one)!.get(place) ?? 0) >= value);
+        return sum === value ? end + 1 : 0;
+      }
+    }
+    return 0;
   }
 
   /** The runs of neighbours that each add up to a category, and together are all others, such as sexes and then ages; else none. */
