@@ -112,13 +112,18 @@ function countWhatMay(guesses: Guess[], rows: Rows): void {
 const COUNTS =
   /(?<!\p{L})(?:total|pop(?:ulation)?|persons?|people|cases?|votes?|counts?|numbers? of|nombre d|n)(?!\p{L})/iu;
 
-/** Counts stand behind the labels: a number before one of them is more often its code, unless its name says that it counts. */
+/**
+ * Counts stand behind the labels: a number before the first of them, or alone before another, is more often a code, unless its
+ * name says that it counts.
+ */
 function doubtWhatStandsBefore(guesses: Guess[], rows: Rows, names: readonly string[]): void {
-  const last = guesses.findLastIndex(({ kind }) => kind === "count");
-  const behind = guesses.slice(0, last).findLastIndex(({ kind }) => kind === "label");
+  const kinds = guesses.map(({ kind }) => kind);
+  const behind = kinds.slice(0, kinds.lastIndexOf("count")).lastIndexOf("label");
   for (const [at, { kind, other }] of guesses.entries()) {
     const isWhole = rows.every(({ fields }) => /^\d*$/.test(fields[at]!));
-    const isDoubtful = at < behind && kind === "count" && other === undefined && isWhole;
+    const isAlone = at < kinds.indexOf("label") ||
+      kinds[at - 1] !== "count" && kinds[at + 1] !== "count";
+    const isDoubtful = at < behind && kind === "count" && other === undefined && isWhole && isAlone;
     if (!isDoubtful || COUNTS.test(inWords(names[at]!))) continue;
     guesses[at] = { kind: "code", why: "before", other: "count" };
   }
