@@ -143,7 +143,7 @@ Deno.test("suppressedBarX() and suppressedBarY() draw every suppressed row, or n
         );
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 300 },
   );
 });
 
