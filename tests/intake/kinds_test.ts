@@ -132,6 +132,16 @@ Deno.test("dots that lead from a label to its numbers are none of it", async () 
   ]);
 });
 
+Deno.test("addresses of pages are notes, a change is measured, and ages are labels in Italian too", async () => {
+  const table = lines(
+    "età,2020,2021,Natural increase,fonte",
+    "<5,12,x,-3,https://a.it/1",
+    "5-14,33,40,2,https://a.it/2",
+    "15+,51,48,-1,comunicato",
+  );
+  assert.deepEqual(await rowsOf(table), ["<5 12 x", "5-14 33 40", "15+ 51 48"]);
+});
+
 Deno.test("the number of a ward is none of its counts", async () => {
   const table = (...numbers: number[]) =>
     lines("Ward No,Ward,Men,Women", ...numbers.map((n) => `${n},W${n},${n + 40},${90 - n}`));

@@ -74,10 +74,10 @@ const MEASURES = String.raw`
   per (?:1|10|100)[ ,.]?000; per capita; in (?:millions?|thousands|1 ?000); population density;
   margins? of error; moe; standard error; confidence (?:interval|limit); c\.?v\.?$; expected; excess;
   (?:lower|upper) (?:ci|cl|b|limit|bound|confidence); years of life lost; person[- ]years; uptake;
-  net (?:migration|change); percentiles?; p\d\d(?:th)?$; productivi*; prices?;
+  net (?:migration|change); natural increase; percentiles?; p\d\d(?:th)?$; productivi*; prices?;
   temperature*; (?:max|min)\p{L}* (?:daily )?temp; age interval;
   latitude; longitude; lat$; lng$; long?$;
-  moyennes?; médiane*; indice; différence*; variation*; écart*; solde; valeur (?:de|des|du); coûts?;
+  moyennes?; médiane*; indice; différence*; variation*; exc[ée]dent.naturel; accroissement*; écart*; solde; valeur (?:de|des|du); coûts?;
   prix; pour (?:1|10|100) ?000; en (?:millions?|milliers); marge d.erreur;
   durchschnitt*; mittelwert*; veränderung*; saldo; preis*; inzidenz; in (?:tausend|1 ?000);
   gjennomsnitt*; genomsnitt*; endring*; förändring*; gemiddelde?; verschil*;
@@ -98,7 +98,7 @@ export const NAMES = {
   ),
   /** What is measured and never counted, whatever the numbers look like; the averages and differences as whole names. */
   sureMeasure:
-    /[$€£±]|(?<!\p{L})(?:margins? of error|standard error|confidence (?:interval|limit)|\d+[- ]?day (?:avg|average|mean)|per 1|pour 1|years of life lost|percentiles?|p\d\d(?:th)?$)|^(?:average|mean|median|moyenne|médiane|durchschnitt|gjennomsnitt|genomsnitt|gemiddelde?)(?!\p{L})|^net (?:migration|change)$|^(?:change|difference|différence|variation|écart)$/iu,
+    /[$€£±]|(?<!\p{L})(?:margins? of error|standard error|confidence (?:interval|limit)|\d+[- ]?day (?:avg|average|mean)|per 1|pour 1|years of life lost|percentiles?|p\d\d(?:th)?$)|^(?:average|mean|median|moyenne|médiane|durchschnitt|gjennomsnitt|genomsnitt|gemiddelde?)(?!\p{L})|^net (?:migration|change)$|^(?:natural (?:increase|change)|(?:exc[ée]dent|accroissement|solde).(?:naturel|migratoire))$|^change (?:in|from|since) |^(?:change|difference|différence|variation|écart)$/iu,
   code:
     /^(?:.*[ _-])?(?:(?:post|zip)?codes?(?: (?:19|20)\d\d)?|ids?|kode|kod|fipst?|\w*uid|geocode|ags|siren|insee)$|^(?:code|codice|c[óo]digo|cod|cve|kode)_|^(?:code|codice|c[óo]digo) (?:postale?|insee|d[eu]s?|del|commune|d[ée]p|r[ée]g|prov|muni|istat)|^(?!n(?:umber|b|r)?_|count_|total_)\w+_codes?_\w+$|^.*(?:schlüssel|kommunenr)$|^.+[ _-](?:nr|nummer)$/iu,
   /** What the numbers of such a column name, where all have as many digits; "Auckland Region" is one itself. */
@@ -108,7 +108,7 @@ export const NAMES = {
   numbering:
     /^(?:(?:s[lr]?\.? ?)?no\.?|n[o°º]\.?|(?:lfd\.[ ·]*)?nr\.?|nummer|num[ée]ro|number|#)$|[ _](?:no\.?|nr\.?|number)$/iu,
   order:
-    /^(?:year|ann[ée]e|an|jahr|jaar|år|año|anno|period|p[ée]riode|month|mois|monat|quarter|trimestre|quartal|week|semaine|age|[âa]ges?|alter|leeftijd|alder|ålder|rank|rang|district|ward|precinct|arrondissement|distrito|deciles?|d[ée]ciles?|quintiles?|quartiles?|percentiles?|cohort(?:e)?|grade|level|niveau|ref_date|time|temps|geo)$/iu,
+    /^(?:year|ann[ée]e|an|jahr|jaar|år|año|anno|period|p[ée]riode|month|mois|monat|quarter|trimestre|quartal|week|semaine|age|[âa]ges?|et[àa]|edad|idade|alter|leeftijd|alder|ålder|rank|rang|district|ward|precinct|arrondissement|distrito|deciles?|d[ée]ciles?|quintiles?|quartiles?|percentiles?|cohort(?:e)?|grade|level|niveau|ref_date|time|temps|geo)$/iu,
   note:
     /^(?:metadata(?: \d)?|notes?|footnotes?|remarks?|remarques?|comments?|commentaires?|kommentare?|bemerkung(?:en)?|anmerkung(?:en)?|status|statut|symbole?s?|(?:.*[ _])?flags?(?: and footnotes)?|n?diff|obs_status|conf_status|terminated|marker)$/iu,
   status: /^(?:status|statut|symbole?s?|(?:.*[ _])?flags?|n?diff|obs_status|conf_status|marker)$/iu,

@@ -91,6 +91,9 @@ function guessAside(facts: Facts, hasNumbers: boolean): Guess | undefined {
   if (saysPercentage(name) && 2 * chances > filled.length) {
     return { kind: "percentage", why: "name" };
   }
+  if (at > 0 && raw.some((text) => /^https?:\/\//.test(text))) {
+    return { kind: "note", why: "words" };
+  }
   if (!hasLabels) return undefined;
   if (name === "" && at === 0 && orderOf(raw.map(Number)).isByOne && raw.length > 2) {
     return { kind: "code", why: "order" };
@@ -166,7 +169,8 @@ function guessNegative(raw: readonly string[]): Guess {
 function guessWords(facts: Facts): Guess {
   const { name, at, fields, marks, words, hasLabels, isStep } = facts;
   if (words === 0) {
-    const isAge = /^(?:age|âge|alter|leeftijd|alder|ålder)(?:[ _]?(?:group|band|range)s?)?$/iu;
+    const isAge =
+      /^(?:age|âge|et[àa]|edad|idade|alter|leeftijd|alder|ålder)(?:[ _]?(?:group|band|range)s?)?$/iu;
     if (areAges(facts) || isAge.test(name)) return { kind: "label", why: "ranges" };
     if (areRepeated(marks)) {
       return { kind: "label", why: "ranges", other: facts.hasCounts ? undefined : "count" };
