@@ -279,7 +279,11 @@ function toWholeRay(
   objective: Objective,
   { upper, rows }: IntegerProgram,
 ): bigint[] | undefined {
-  for (let factor = 1; factor <= GREATEST_RAY_DENOMINATOR; factor++) {
+  // Steps are scaled in any way: with 21 to 63 for 1, the least of them is a better unit.
+  const units = [1, Math.min(...steps.filter((step) => step > TOLERANCE))];
+  for (let at = 0; at < 2 * GREATEST_RAY_DENOMINATOR; at++) {
+    const factor = (at % GREATEST_RAY_DENOMINATOR + 1) /
+      units[Math.floor(at / GREATEST_RAY_DENOMINATOR)]!;
     const ray = steps.map((step) => BigInt(Math.round(step * factor)));
     const isInside = ray.every((step, variable) =>
       step === 0n || (step > 0n && upper[variable] !== 0n)

@@ -117,7 +117,7 @@ Deno.test("HiGHS is not believed where it ends too early on whole numbers withou
 
 Deno.test("what the simplex answers is what HiGHS answers, on random programs", async () => {
   const highs = await loadHighs();
-  let [compared, stopped] = [0, 0];
+  let [compared, stopped, rays] = [0, 0, 0];
   const answers = { infeasible: 0, optimal: 0, unbounded: 0, undecided: 0 };
   fc.assert(
     fc.property(programs, ({ given, coefficients }) => {
@@ -146,8 +146,12 @@ Deno.test("what the simplex answers is what HiGHS answers, on random programs", 
         compared++;
         assert.equal(byHighs.status === "optimal" ? byHighs.value : byHighs, found.value);
       } else if (found.status === "unbounded") {
-        assert.equal(byHighs?.status, "unbounded");
-        for (const { ray } of [found, byHighs]) assertRay(given, objective, ray);
+        assertRay(given, objective, found.ray);
+        // Where its direction cannot be made whole, HiGHS says nothing either.
+        if (byHighs === undefined) return;
+        assert.equal(byHighs.status, "unbounded");
+        assertRay(given, objective, (byHighs as typeof found).ray);
+        rays++;
       } else if (found.status === "undecided") {
         const most = byHighs?.status === "optimal" ? byHighs.value : undefined;
         assert.ok(found.bound === null || most === undefined || found.bound >= most);
@@ -159,7 +163,8 @@ Deno.test("what the simplex answers is what HiGHS answers, on random programs", 
     { numRuns: 300 * Number(Deno.env.get("FUZZ_TIMES") ?? 1) },
   );
   const { infeasible, unbounded, undecided } = answers;
-  assert.ok(infeasible > 20 && compared > 60 && unbounded > 20, JSON.stringify(answers));
+  assert.ok(infeasible > 20 && compared > 60 && rays > 20, JSON.stringify(answers));
+  assert.ok(rays >= 0.99 * unbounded, `${rays} of ${unbounded} directions`);
   assert.ok(stopped > 20, `${stopped} bounds`);
   assert.ok(undecided < infeasible / 2, JSON.stringify(answers));
 });
