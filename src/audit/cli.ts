@@ -140,6 +140,7 @@ function progress(): ((step: string, done: number, of: number) => void) | undefi
 }
 
 // What follows is `audit --internal`. Not for publication.
+
 /** Options that only a table file takes, and those that only a folder does. */
 const OF_TABLES = ["rda", "count"] as const;
 const OF_FOLDERS = ["truth"] as const;

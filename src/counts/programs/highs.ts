@@ -279,17 +279,17 @@ function toWholeRay(
   objective: Objective,
   { upper, rows }: IntegerProgram,
 ): bigint[] | undefined {
-  // Steps are scaled in any way: with 21 to 63 for 1, the least of them is a better unit.
-  const units = [1, Math.min(...steps.filter((step) => step > TOLERANCE))];
-  for (let at = 0; at < 2 * GREATEST_RAY_DENOMINATOR; at++) {
-    const factor = (at % GREATEST_RAY_DENOMINATOR + 1) /
-      units[Math.floor(at / GREATEST_RAY_DENOMINATOR)]!;
-    const ray = steps.map((step) => BigInt(Math.round(step * factor)));
-    const isInside = ray.every((step, variable) =>
-      step === 0n || (step > 0n && upper[variable] !== 0n)
-    );
-    if (isInside && evaluate(objective, ray) > 0n && rows.every((row) => holds(row, ray))) {
-      return ray;
+  // HiGHS scales a direction as it likes: whole in parts of its least step, it need not be whole in parts of 1.
+  const least = steps.reduce((one, step) => step > TOLERANCE ? Math.min(one, step) : one, Infinity);
+  for (const unit of [1, least]) {
+    for (let parts = 1; parts <= GREATEST_RAY_DENOMINATOR; parts++) {
+      const ray = steps.map((step) => BigInt(Math.round(step * parts / unit)));
+      const isInside = ray.every((step, variable) =>
+        step === 0n || (step > 0n && upper[variable] !== 0n)
+      );
+      if (isInside && evaluate(objective, ray) > 0n && rows.every((row) => holds(row, ray))) {
+        return ray;
+      }
     }
   }
   return undefined;

@@ -106,9 +106,9 @@ class PageReader {
     if (tag === "caption" && this.#depth === 1) {
       this.tables.at(-1)!.title = this.#caption.text;
     }
-    const said = text.trim().replaceAll(/\s+/g, " ");
-    if (isNote && /^(?:p|li)$/.test(tag) && said.length < LONGEST && isNoteLine(said)) {
-      this.tables.at(-1)?.notes.push(said);
+    if (isNote && /^(?:p|li)$/.test(tag)) {
+      const said = text.trim().replaceAll(/\s+/g, " ");
+      if (said.length < LONGEST && isNoteLine(said)) this.tables.at(-1)?.notes.push(said);
     }
     if (/^(?:h[1-6]|caption|td|th|p|li)$/.test(tag) && this.#depth < 2) this.#into = undefined;
   }

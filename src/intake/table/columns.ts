@@ -49,12 +49,14 @@ export function columnsOf(block: Block, read: Reader, findings: Findings): ReadC
 
 /** Columns of counts without "Number" or "n" in the heads of them all. */
 function withoutUnit(columns: ReadColumn[]): ReadColumn[] {
-  const counts = columns.filter(({ kind }) => kind === "count");
-  const isUnit = (text: string) =>
-    (COUNTED.test(text) || text === "n") && counts.every(({ levels }) => levels.includes(text));
+  const [first, ...others] = columns.filter(({ kind }) => kind === "count");
+  if (others.length === 0) return columns;
+  const units = first!.levels.filter((text) =>
+    (COUNTED.test(text) || text === "n") && others.every(({ levels }) => levels.includes(text))
+  );
   return columns.map((column) => {
-    const levels = column.levels.filter((text) => !isUnit(text));
-    return column.kind !== "count" || counts.length < 2 || levels.length === 0
+    const levels = column.levels.filter((text) => !units.includes(text));
+    return column.kind !== "count" || levels.length === 0
       ? column
       : { ...column, levels, name: levels.join(" · ") };
   });
@@ -120,12 +122,11 @@ function doubtWhatStandsBefore(guesses: Guess[], rows: Rows, names: readonly str
   const kinds = guesses.map(({ kind }) => kind);
   const behind = kinds.slice(0, kinds.lastIndexOf("count")).lastIndexOf("label");
   for (const [at, { kind, other }] of guesses.entries()) {
-    const isWhole = rows.every(({ fields }) => /^\d*$/.test(fields[at]!));
+    if (at > behind || kind !== "count" || other || COUNTS.test(inWords(names[at]!))) continue;
     const isAlone = at < kinds.indexOf("label") ||
       kinds[at - 1] !== "count" && kinds[at + 1] !== "count";
-    const isDoubtful = at < behind && kind === "count" && other === undefined && isWhole && isAlone;
-    if (!isDoubtful || COUNTS.test(inWords(names[at]!))) continue;
-    guesses[at] = { kind: "code", why: "before", other: "count" };
+    const isWhole = isAlone && rows.every(({ fields }) => /^\d*$/.test(fields[at]!));
+    if (isWhole) guesses[at] = { kind: "code", why: "before", other: "count" };
   }
 }
 

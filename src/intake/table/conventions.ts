@@ -167,14 +167,20 @@ function legendOf(mark: string, notes: readonly string[]): Meaning | undefined {
   return undefined;
 }
 
-const NEXT_DEFINITION =
-  /;|\s(?=\S{1,3}\s?=|["“«'‘]\s?\S{1,4}\s?["”»'’]\s|[^\p{L}\p{N}\s]{1,3}\s(?:means|indicates?|denotes?|represents?|signifie|indique|bedeutet|stands for)\b)/u;
+/** What stands between a mark and its meaning. */
+const MEANS = "means|indicates?|denotes?|represents?|signifie|indique|bedeutet|stands for";
+
+const NEXT_DEFINITION = new RegExp(
+  String
+    .raw`;|\s(?=\S{1,3}\s?=|["“«'‘]\s?\S{1,4}\s?["”»'’]\s|[^\p{L}\p{N}\s]{1,3}\s(?:${MEANS})\b)`,
+  "u",
+);
 
 /** `x = suppressed`, `“x” means …`: the mark in quotes or not, at the start of a part of a note; what follows is said of it. */
 function definitionOf(mark: string): RegExp {
   const sign = RegExp.escape(mark);
   return new RegExp(
-    `(?:^|[;,.(«"“'‘\\s])["“«'‘]?\\s?${sign}\\s?["”»'’]?(?:\\s?(?:=|:|–|-|—)\\s?|\\s+(?:means|indicates?|denotes?|represents?|signifie|indique|bedeutet|stands for|is|are|:)?\\s?)(.*)`,
+    `(?:^|[;,.(«"“'‘\\s])["“«'‘]?\\s?${sign}\\s?["”»'’]?(?:\\s?(?:=|:|–|-|—)\\s?|\\s+(?:${MEANS}|is|are|:)?\\s?)(.*)`,
     "iu",
   );
 }

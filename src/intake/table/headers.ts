@@ -111,8 +111,7 @@ export function headerAnswer(
   const first = own.find((line) => over(line).length > 0);
   if (first && isOnlyHead(lines[lines.indexOf(first) - 1], first, isNumber)) return undefined;
   const isHead = (line: GridLine) => isHeader(line, over(line), { header: [], rows: [] }, isNumber);
-  if (!first || first !== top && isHead(top!)) return undefined;
-  if (isHead(first)) return undefined;
+  if (!first || isHead(top!) || isHead(first)) return undefined;
   const listed = first.fields.filter(Boolean).slice(0, 6).join(" | ");
   const value = findings.decide({
     flag: "header",
