@@ -1,7 +1,7 @@
 /** `intake`, here `deno task new`: a release folder and starter notebooks from tables that somebody saved. */
 import { basename, dirname, join, relative } from "node:path";
 import { LANGUAGES, quote, ReleaseError, slug, terminalSafe, UsageError } from "@crosses/text";
-import { type Ask, flagsOf, settle, type Settled, showInferences } from "./ask/ask.ts";
+import { AS_PROPOSED, type Ask, flagsOf, settle, type Settled, showInferences } from "./ask/ask.ts";
 import type { SourceFile } from "./release/draft.ts";
 import { READABLE } from "./read/read_file.ts";
 import { type Flag, FLAGS, type Given, partsOf } from "./inferences/inferences.ts";
@@ -25,7 +25,7 @@ import {
 
 export const USAGE = `
 Usage: npx --yes deno task new FOLDER --from FILE... [--page N] [--sheet NAME] [--table N]
-         [--lines A-B] [--range B4:H40] [--yes] [answers]
+         [--lines A-B] [--range B4:H40] [--yes | --proposed] [answers]
        npx --yes deno task new FOLDER --update [answers]
 
 Makes a release folder of tables of counts, and a starter notebook in each language. Shows first how
@@ -44,6 +44,7 @@ what is certain, and says what it has to be told.
   --update   reads the folder's tables again with these answers and those of before; keeps what was
              corrected by hand, and renews the checksums
   --yes      asks nothing
+  --proposed answers each question that is left with what is proposed: read the questions first
   --help     prints this
 
 Answers:
@@ -62,6 +63,7 @@ const OPTIONS = {
   lines: { type: "string" },
   range: { type: "string" },
   yes: { type: "boolean" },
+  proposed: { type: "boolean" },
   update: { type: "boolean" },
   ...ANSWERS as Record<Flag, typeof MULTIPLE>,
 } as const;
@@ -87,7 +89,7 @@ export async function newRelease(
   const given: Given = Object.fromEntries(
     flags.flatMap((flag) => values[flag] ? [[flag, values[flag]]] : []),
   );
-  const asking = values.yes ? undefined : ask;
+  const asking = values.proposed ? AS_PROPOSED : values.yes ? undefined : ask;
   const commands = { make, update: `${make} ${shellWord(asTyped(folderName))} --update` };
   if (values.update) return await update(userPath(folderName), given, commands, asking);
   const { sheet, lines, range } = values;

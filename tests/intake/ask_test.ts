@@ -1,19 +1,23 @@
 /** Being asked on a terminal: what is shown, what is asked, and the flags that give the same answers again. */
 import assert from "node:assert/strict";
-import { flagsOf, settle } from "../../src/intake/ask/ask.ts";
+import { AS_PROPOSED, flagsOf, settle } from "../../src/intake/ask/ask.ts";
 
 const TABLE = "Where,2022,2023\nBasin,60,70\nUpper,30,41\nMid,–,19\nLow,30,10\n";
 const FILES = [{ path: "a.csv", bytes: new TextEncoder().encode(TABLE) }];
 const OPTIONS = { name: "next", today: "2026-01-31" };
 
 /** Answers in their order; remembers what was asked and said. */
-async function answered(...answers: (string | null)[]) {
+function answered(...answers: (string | null)[]) {
+  return answeredOf(FILES, ...answers);
+}
+
+async function answeredOf(files: typeof FILES, ...answers: (string | null)[]) {
   const [asked, said]: [string[], string[]] = [[], []];
   const ask = (question: string) => {
     asked.push(question);
     return answers.shift() ?? null;
   };
-  const settled = await settle(FILES, {}, OPTIONS, (line) => said.push(line), ask);
+  const settled = await settle(files, {}, OPTIONS, (line) => said.push(line), ask);
   return { ...settled, asked, said };
 }
 
@@ -41,4 +45,37 @@ Deno.test("settle() asks again after an answer that is none, and refuses with th
     /line 4, column 2 can be read in more than one way; what does “–” stand for/,
   );
   await assert.rejects(answered("a", "b", "c"), /is “Basin” the sum of these 3/);
+});
+
+const MANY = [{
+  path: "b.csv",
+  bytes: new TextEncoder().encode("Where,2022,2023\nBasin,60,70\nUpper,30,?\nMid,–,29\nLow,30,\n"),
+}];
+
+Deno.test("settle() shows three questions and more at once: Enter takes all that is proposed, a number asks that one", async () => {
+  const all = await answeredOf(MANY, "");
+  assert.equal(all.asked.length, 1);
+  assert.match(
+    all.asked[0]!,
+    /\n {2}3\. b\.csv, line 4: what does “–” stand for \(1 cell, in line 4\)\? → zero\n[^]*Enter takes all/,
+  );
+  const proposed = await settle(MANY, {}, OPTIONS, () => {}, AS_PROPOSED);
+  assert.deepEqual(proposed.draft.descriptor, all.draft.descriptor);
+
+  const one = await answeredOf(MANY, "3", "not-available");
+  assert.match(one.asked[1]!, /^b\.csv, line 4: what does “–” stand for/);
+  assert.equal(one.asked.length, 2);
+  const flags = flagsOf(all.draft.inferences, []);
+  assert.deepEqual(
+    flagsOf(one.draft.inferences, []),
+    flags.map((flag) => flag.replace("–=zero", "–=not-available")),
+  );
+  const each = await answeredOf(MANY, "all", ...flags.map(() => ""));
+  assert.deepEqual(each.draft.descriptor, all.draft.descriptor);
+});
+
+Deno.test("settle() names --proposed where three questions and more are left and nobody is there", async () => {
+  const said: string[] = [];
+  await assert.rejects(settle(MANY, {}, OPTIONS, (line) => said.push(line), undefined));
+  assert.match(said.at(-1)!, /--proposed/);
 });

@@ -21,6 +21,8 @@ import type { ReadTable } from "../table/labels.ts";
 
 /** Asks a question, as `prompt` does; null where there is no answer. */
 export type Ask = (question: string) => string | null;
+/** Answers each question with what is proposed, as Enter does. */
+export const AS_PROPOSED: Ask = () => "";
 
 export interface Settled {
   readonly draft: Draft;
@@ -60,30 +62,51 @@ export async function settle(
       if (isUnread) throw draft;
       return { draft, given };
     }
-    for (const inference of questionsOf(open, 4)) {
+    const questions = questionsOf(open, 4).slice(0, isUnread ? 1 : undefined);
+    const asProposed = ask && askAll(questions, ask);
+    for (const inference of questions) {
       const { flag, name } = inference;
-      const value = ask && askOne(inference, ask);
+      const value = ask &&
+        (asProposed?.has(inference) ? inference.choices[0] : askOne(inference, ask));
       if (value === undefined) {
         const refused = isUnread ? draft.problems : [];
-        throw new ReleaseError([...questionsOf(open, 2).map(asProblem), ...refused]);
+        const problems = questionsOf(open, 2).map(asProblem);
+        if (problems.length > 2) say(TAKE_ALL);
+        throw new ReleaseError([...problems, ...refused]);
       }
       const answer = name === undefined ? value : `${name}=${value}`;
       given = { ...given, [flag!]: [...given[flag!] ?? [], answer] };
-      if (isUnread) break;
     }
   }
 }
 
+const TAKE_ALL =
+  "Each question below names first what is proposed; where that is right for all, --proposed says so.";
+
+/** Of three questions and more, those that are to be answered as proposed: they stand on one screen. */
+function askAll(questions: readonly Inference[], ask: Ask): ReadonlySet<Inference> {
+  if (questions.length < 3) return new Set();
+  const lines = questions.map((one, at) => `  ${at + 1}. ${placed(one)} → ${one.choices[0]}`);
+  const last = "Enter takes all of these answers; or type the numbers of those to be asked, or all";
+  const answer = ask([...lines, last].join("\n"))?.trim().toLowerCase();
+  if (answer === undefined || /[^\d\s,]/.test(answer)) return new Set();
+  const asked = new Set(answer.split(/[\s,]+/).map(Number));
+  return new Set(questions.filter((_, at) => !asked.has(at + 1)));
+}
+
+const placed = ({ file, line, question }: Inference) =>
+  `${line === undefined ? file : `${file}, line ${line}`}: ${question}`;
+
 /** The answer as its flag says it; undefined where there is none. */
-function askOne({ flag, question, choices, line, file }: Inference, ask: Ask): string | undefined {
+function askOne(inference: Inference, ask: Ask): string | undefined {
+  const { flag, choices } = inference;
   const [first, ...others] = choices;
   const isYesNo = choices.every((choice) => choice === "yes" || choice === "no");
   const all = [first!.toUpperCase(), ...others].join("/");
   const hint = isYesNo ? first === "yes" ? "Y/n" : "y/N" : all;
-  const place = line === undefined ? file : `${file}, line ${line}`;
   let wrong = "";
   for (let tries = 0; tries < 3; tries++) {
-    const answer = ask(`${wrong}${place}: ${question} [${hint}]`)?.trim().toLowerCase();
+    const answer = ask(`${wrong}${placed(inference)} [${hint}]`)?.trim().toLowerCase();
     if (answer === undefined) return undefined;
     if (answer === "") return first;
     const chosen = choices.find((choice) =>
