@@ -552,3 +552,26 @@ Deno.test("far too many lines or columns are refused at once, with the limit", a
     /it has 1201 columns; at most 20000 lines and 1000 columns are read \(say which part to read/,
   );
 });
+
+Deno.test("a header that a file gives twice among others is numbered once somebody agrees; where many repeat they are refused", async () => {
+  const table = lines(
+    "Area,06/01/2020,30/12/2019,30/12/2019,23/12/2019",
+    "North,41,37,12,13",
+    "South,77,80,8,9",
+  );
+  assert.deepEqual(questionsOf(await draftOfTable(table)), [
+    "columns have the same header as others before them: are the later ones called “30/12/2019 (2)”?",
+  ]);
+  const draft = await draftOfTable(table, { header: ["1-1"] });
+  assert.deepEqual(draft.understood.tables[0]!.counts.map(({ name }) => name), [
+    "06/01/2020",
+    "30/12/2019",
+    "30/12/2019 (2)",
+    "23/12/2019",
+  ]);
+  assert.deepEqual(marksOf(await written(draft), "a"), [41, 37, 12, 13, 77, 80, 8, 9]);
+  assert.match(
+    await refusalOf({ "a.csv": table.replaceAll("06/01/2020", "23/12/2019") }),
+    /column 4 repeats the header "30\/12\/2019" of column 3.*column 5 repeats/s,
+  );
+});

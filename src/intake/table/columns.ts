@@ -24,7 +24,7 @@ export function columnsOf(block: Block, read: Reader, findings: Findings): ReadC
   findRepeated(guesses, rows, names);
   doubtWhatStandsBefore(guesses, rows, names);
   const isLabel = (at: number) => guesses[at]?.kind === "label";
-  return withoutUnit(headers.map((whole, at) => {
+  const columns = headers.map((whole, at): ReadColumn => {
     const guess = guesses[at]!;
     // A head that is merged over columns of labels names the first.
     const isMerged = isLabel(at) && isLabel(at - 1) && whole.name === headers[at - 1]!.name;
@@ -44,7 +44,41 @@ export function columnsOf(block: Block, read: Reader, findings: Findings): ReadC
       supports: [SAY.why[guess.why]],
     });
     return { ...header, at, kind };
+  });
+  return numberAgain(withoutUnit(columns), block, findings);
+}
+
+/** A few columns of counts that the file calls as others before them: numbered, which somebody has to say. */
+function numberAgain(
+  columns: ReadColumn[],
+  { file, header }: Block,
+  findings: Findings,
+): ReadColumn[] {
+  const counts = columns.filter(({ kind }) => kind === "count");
+  const again = new Map(counts.flatMap(({ name, at }, index) => {
+    const before = counts.slice(0, index).filter((one) => one.name === name && name !== "");
+    return before.length > 0 ? [[at, ` (${before.length + 1})`]] : [];
   }));
+  if (again.size === 0 || 4 * again.size > counts.length) return columns;
+  const numbered = columns.map((one) => {
+    const number = again.get(one.at) ?? "";
+    const levels = one.levels.map((text, level, { length }) =>
+      level === length - 1 ? text + number : text
+    );
+    return { ...one, name: one.name + number, levels };
+  });
+  const names = numbered.filter(({ at }) => again.has(at)).map(({ name }) => name);
+  const [from, to] = [header[0]!.line, header.at(-1)!.line];
+  findings.decide({
+    flag: "header",
+    ...{ file, line: to, column: [...again.keys()][0]! + 1 },
+    choices: [`${from}-${to}`],
+    say: () => SAY.again(names),
+    question: `columns have the same header as others before them: are the later ones called ${
+      names.map((name) => `“${name}”`).join(", ")
+    }?`,
+  });
+  return numbered;
 }
 
 /** Columns of counts without "Number" or "n" in the heads of them all. */

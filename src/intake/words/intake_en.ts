@@ -103,6 +103,7 @@ export const en = {
     `what “${categories}” have in common is called “${name}”`,
   reservedName: (name: string, free: string) =>
     `“${name}” is the name of a column that every release has, so it is called “${free}”`,
+  again: (names: readonly string[]) => `headers that the file repeats are numbered: ${list(names)}`,
   sameLabel: (one: string, label: string) =>
     `“${one}” is the same as “${label}” in the first table`,
   filledLabels: (n: number) =>

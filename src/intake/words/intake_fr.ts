@@ -101,6 +101,7 @@ export const fr: typeof en = {
     `les libellés vides (${n}) sont lus comme celui du dessus, ou comme le total voisin`,
   suffix: (sign, n) =>
     `« ${sign} » après ${nombre(n, "nombre", "nombres")} est un appel de note, et il est écarté`,
+  again: (names) => `les en-têtes que le fichier répète sont numérotés : ${liste(names)}`,
   cutLabels: (labels) =>
     `un appel de note est écarté de libellés : ${
       liste(labels.map(([label, read]) => `« ${label} » se lit « ${read} »`))
