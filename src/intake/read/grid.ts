@@ -1,6 +1,6 @@
 /** What every reader gives, whatever came in: a grid of text in which each field has a place; and fields told by where words stand. */
 import type { Problem } from "@crosses/text";
-import { isPeriodLabel } from "../fields/periods.ts";
+import { centredOver, type Chunk, nearestColumn, overlap, type Span, spannedBy } from "./spans.ts";
 import type { LocalText } from "@crosses/counts/release";
 
 export interface Grid {
@@ -77,7 +77,7 @@ const LEADERS =
 /** Text in the form in which labels are compared: Unicode composed, single spaces, nothing invisible, no bullets of a font's own. */
 export function plain(text: string): string {
   const one = text.normalize("NFC").replaceAll(/[\p{Cf}\p{Co}]/gu, "").replaceAll(/\s+/gu, " ")
-    .trim().replace(LEADERS, "");
+    .trim().replace(LEADERS, "").replaceAll(/(?<=\d[-–]) (?=\d)/g, "");
   // What keeps a code with zeros at its beginning from being a number.
   return one.replace(/^="([^"]*)"$/, "$1");
 }
@@ -115,50 +115,27 @@ export function filledFields({ fields }: Pick<GridLine, "fields">): number {
   return fields.filter((field) => field !== "").length;
 }
 
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** A run of words that stand close together. */
-export interface Chunk extends Span {
-  readonly text: string;
-}
-
 /** The fields of each line, by the columns that its words stand in. */
 export function fieldsByPlace(lines: readonly (readonly Chunk[])[]): string[][] {
   const columns = columnsOf(lines);
   const isWide = (chunk: Chunk) =>
     columns.filter((column) => overlap(column, chunk)).length > 1 || chunk.from <= columns[0]!.to;
-  return lines.map((chunks) => {
+  return lines.map((chunks, line) => {
     if (columns.length < 2 || chunks.length === 1 && isWide(chunks[0]!)) {
       return [chunks.map(({ text }) => text).join(" ")];
     }
     const fields = Array<string>(columns.length).fill("");
-    const spanned = spannedBy(chunks, columns);
-    for (const [index, chunk] of chunks.entries()) {
-      const at = spanned ? 1 + index * spanned : nearestColumn(chunk, columns);
-      fields[at] = fields[at] ? `${fields[at]} ${chunk.text}` : chunk.text;
+    const spanned = centredOver(chunks, columns, lines.slice(line + 1)) ??
+      spannedBy(chunks, columns);
+    for (const chunk of chunks) {
+      const at = nearestColumn(chunk, columns);
+      const [from, to] = spanned?.get(chunk) ?? [at, at + 1];
+      const before = fields[from] ? `${fields[from]} ` : "";
+      fields.fill(before + chunk.text, from, to);
     }
     return fields;
   });
 }
-
-/** How many columns each of some headings spans, where each stands over its group of them; undefined where they do not. */
-function spannedBy(chunks: readonly Chunk[], columns: readonly Span[]): number | undefined {
-  const size = (columns.length - 1) / chunks.length;
-  const hasCounts = chunks.some(({ text }) => /^\d/.test(text) && !isPeriodLabel(text));
-  if (chunks.length < 2 || size < 2 || !Number.isInteger(size) || hasCounts) return undefined;
-  const isOver = ({ from, to }: Chunk, index: number) => {
-    const first = columns[1 + index * size]!;
-    const last = columns[(index + 1) * size]!;
-    const middle = (from + to) / 2;
-    return middle > first.from && middle < last.to;
-  };
-  return chunks.every(isOver) ? size : undefined;
-}
-
-export const overlap = (one: Span, other: Span) => one.from < other.to && one.to > other.from;
 
 /**
  * Where columns stand, told by the lines that look like rows. Most rows have the same number of chunks; what these cover
@@ -201,15 +178,6 @@ export function standBelow(
   const [above, below] = [columnsOf(one), columnsOf(other)];
   return above.length > 1 && above.length === below.length &&
     above.every((column, at) => overlap(column, below[at]!));
-}
-
-function nearestColumn(chunk: Span, columns: readonly Span[]): number {
-  const distance = (column: Span) =>
-    overlap(column, chunk)
-      ? -1
-      : Math.min(Math.abs(column.from - chunk.to), Math.abs(column.to - chunk.from));
-  const distances = columns.map(distance);
-  return distances.indexOf(Math.min(...distances));
 }
 
 /** How many numbers stand apart in a line. */

@@ -1,6 +1,7 @@
 /** Cells of tables with drawn rules: what stands between two of them is one field, however close the next one is. */
 import type { PDFPageProxy } from "unpdf/pdfjs";
-import { readField } from "../fields/fields.ts";
+import { raised, readField } from "../fields/fields.ts";
+import { isPeriodLabel } from "../fields/periods.ts";
 
 /** A text of a page; lengths in points, upwards from its lower left corner. */
 export interface Word {
@@ -109,6 +110,24 @@ interface Placed {
   readonly edges: Readonly<Record<"left" | "right" | "bottom" | "top", number | undefined>>;
 }
 
+export const endOf = ({ x, width }: Word) => x + width;
+
+/** Small digits that stand raised behind a word are the sign of a note, as in 198², and no digits of it. */
+export function withSigns(words: readonly Word[]): Word[] {
+  return words.map((word) => {
+    if (!/^\d{1,2}$/.test(word.str.trim())) return word;
+    const base = words.find((one) => {
+      const [raise, gap] = [word.y - one.y, word.x - endOf(one)];
+      return one.str.trim() !== "" && word.fontSize < 0.9 * one.fontSize &&
+        raise > 0.1 * one.fontSize &&
+        raise < 0.8 * one.fontSize && Math.abs(gap) < 0.35 * one.fontSize;
+    });
+    return base
+      ? { ...word, str: raised(word.str.trim()), y: base.y, fontSize: base.fontSize }
+      : word;
+  });
+}
+
 /** Words in which each ruled cell is one, in line with the others of its row, in the middle of its cell. */
 export function cellsOf(words: readonly Word[], rules: readonly Rule[]): Word[] {
   const across = [0, 1].map((axis) =>
@@ -159,13 +178,13 @@ function spread(rows: readonly (readonly Placed[])[]): Word[] {
       const text = linesIn(one.cell).map(textOf).join(" ");
       const word = {
         ...one.cell[0]!.word,
-        str: text.replaceAll(/(\d[-–]) (?=\d)/g, "$1"),
+        str: text,
         isCell: true,
       };
       if (one === over) {
         return [{ ...word, x: left!, width: right! - left!, y: heights[at]! + word.fontSize }];
       }
-      const isNumber = /^[\d\s.,]+$/.test(word.str);
+      const isNumber = /^[\d\s.,]+$/.test(word.str) && !isPeriodLabel(word.str);
       const down = heights.slice(at).filter((y, below) => below === 0 || y > bottom!);
       const own = isNumber ? down.slice(0, 1) : down.slice(over && down.length > 1 ? 1 : 0);
       return own.flatMap((y) =>

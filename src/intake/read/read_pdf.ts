@@ -1,16 +1,15 @@
 /** The pages of a PDF to grids: words with positions grouped into lines, then columns. */
-import { isTitleLine, raised, readField } from "../fields/fields.ts";
+import { isTitleLine, readField } from "../fields/fields.ts";
 import {
-  type Chunk,
   fieldsByPlace,
   type Grid,
   gridLines,
   numbersIn,
-  overlap,
   standBelow,
   type Unreadable,
 } from "./grid.ts";
-import { boxOf, cellsOf, type Rule, rulesOf, type Word } from "./pdf_cells.ts";
+import { type Chunk, overlap } from "./spans.ts";
+import { boxOf, cellsOf, endOf, type Rule, rulesOf, withSigns, type Word } from "./pdf_cells.ts";
 
 interface PageLine {
   /** One-based, on its page. */
@@ -196,22 +195,6 @@ function joinGroup(group: readonly PageLine[]): PageLine {
   return { ...group[0]!, chunks, isApart: false };
 }
 
-/** Small digits that stand raised behind a word are the sign of a note, as in 198², and no digits of it. */
-function withSigns(words: readonly Word[]): Word[] {
-  return words.map((word) => {
-    if (!/^\d{1,2}$/.test(word.str.trim())) return word;
-    const base = words.find((one) => {
-      const [raise, gap] = [word.y - one.y, word.x - endOf(one)];
-      return one.str.trim() !== "" && word.fontSize < 0.9 * one.fontSize &&
-        raise > 0.1 * one.fontSize &&
-        raise < 0.8 * one.fontSize && Math.abs(gap) < 0.35 * one.fontSize;
-    });
-    return base
-      ? { ...word, str: raised(word.str.trim()), y: base.y, fontSize: base.fontSize }
-      : word;
-  });
-}
-
 /** Words of one height, left to right; those closer than a letter are one chunk. */
 function linesOf(words: readonly Word[]): PageLine[] {
   const lines: Word[][] = [];
@@ -221,6 +204,7 @@ function linesOf(words: readonly Word[]): PageLine[] {
     if (last && Math.abs(last[0]!.y - word.y) < 0.5 * word.fontSize) last.push(word);
     else lines.push([word]);
   }
+  joinAround(lines);
   const steps = lines.slice(1).map((line, at) => lines[at]![0]!.y - line[0]!.y);
   const usual = steps.toSorted((a, b) => a - b)[Math.floor(steps.length / 2)] ?? 0;
   const tight = Math.min(...steps.filter((step, at) => step > 0.8 * lines[at]![0]!.fontSize));
@@ -239,6 +223,41 @@ function linesOf(words: readonly Word[]): PageLine[] {
   });
 }
 
+/** Joins cells of two lines, between which the other cells of their row stand: no rows are as close to one another. */
+function joinAround(lines: Word[][]): void {
+  for (let at = lines.length - 2; at > 0; at--) {
+    const [above, row, below] = [lines[at - 1]!, lines[at]!, lines[at + 1]!];
+    const [first] = row;
+    const areClose = [above, below].every((line) =>
+      Math.abs(line[0]!.y - first!.y) < 0.8 * first!.fontSize
+    );
+    if (!areClose) continue;
+    const [upper, lower] = [above, below].map((line) =>
+      joinClose(line.toSorted((a, b) => a.x - b.x), new Set())
+    ) as [Chunk[], Chunk[]];
+    const left = Math.min(...row.map(({ x }) => x));
+    const cells = upper.map((one) => {
+      const rest = lower.find((other) => overlap(one, other)) ?? { ...one, text: "" };
+      const text = `${one.text} ${rest.text}`.trim();
+      return { text, from: Math.min(one.from, rest.from), to: Math.max(one.to, rest.to) };
+    });
+    const alone = lower.filter((chunk) => !cells.some((cell) => overlap(cell, chunk)));
+    const isApart = (cell: Chunk) =>
+      !row.some((word) => overlap(cell, { from: word.x, to: endOf(word) }));
+    const areCells = cells.every(isApart) && lower.length > alone.length &&
+      // Below headings over several columns the names of these stand.
+      alone.every(({ to }) => to < left) &&
+      cells.every((cell) => lower.filter((chunk) => overlap(cell, chunk)).length < 2);
+    if (!areCells) continue;
+    const words = [...cells, ...alone].map(({ text: str, from: x, to }) => ({
+      ...first!,
+      ...{ str, x, width: to - x, isCell: true },
+    }));
+    lines.splice(at - 1, 3, [...row, ...words]);
+    at--;
+  }
+}
+
 /** Words more than a space from the one before that begin or end below one another in three lines: a tight column. */
 function alignedWords(lines: readonly (readonly Word[])[]): Set<Word> {
   const apart = lines.map((line) =>
@@ -255,8 +274,6 @@ function alignedWords(lines: readonly (readonly Word[])[]): Set<Word> {
     })
   ));
 }
-
-const endOf = ({ x, width }: Word) => x + width;
 
 function joinClose(line: readonly Word[], aligned: ReadonlySet<Word>): Chunk[] {
   const chunks: { text: string; from: number; to: number }[] = [];

@@ -79,7 +79,8 @@ function meaningFor(value: string, { all, of, legend, hasZero }: Marked, finding
     name,
     ...place,
     choices: [first, ...MEANINGS.filter((one) => one !== first)],
-    isCertain: taken !== undefined,
+    // Where zeros are written as 0, a sign for them is doubtful: a withheld count may not become one.
+    isCertain: taken !== undefined && !(taken === "zero" && hasZero && !isDash(value)),
     say: (answer) => {
       const { meaning, ...limits } = partsOfMeaning(answer, mark);
       return SAY.mark(name, all.length, of, meaning, limits);
@@ -157,15 +158,21 @@ export function meaningOf(text: string): Meaning | undefined {
 /** What the notes of a table say of a mark; undefined where they are silent. */
 function legendOf(mark: string, notes: readonly string[]): Meaning | undefined {
   const [defines, mentions] = [definitionOf(mark), mentionOf(mark)];
-  for (const note of notes) {
+  // What the next sentence says is not said of the mark: "it is replaced by ‡. A zero is shown as 0."
+  for (
+    const note of notes.flatMap((text) => text.split(/(?<=[.!?]["”»)]?)\s+(?=["“«(]?\s?\p{Lu})/u))
+  ) {
     // "x: suppressed; –: zero" defines two marks: what is said of the first ends where the second begins.
     const defined = defines.exec(note)?.[1]?.split(NEXT_DEFINITION)[0];
     const said = defined ?? (mentions.test(note) ? note : undefined);
     const meaning = said && WORDS_OF.find(([, words]) => words.test(said));
-    if (meaning) return meaning[0];
+    if (meaning && !(meaning[0] === "zero" && NOT.test(note))) return meaning[0];
   }
   return undefined;
 }
+
+const NOT =
+  /(?<!\p{L})(?:not|never|cannot|(?:is|do|does|are)n['’]t|pas|jamais|nicht|nie)(?!\p{L})/iu;
 
 /** What stands between a mark and its meaning. */
 const MEANS = "means|indicates?|denotes?|represents?|signifie|indique|bedeutet|stands for";

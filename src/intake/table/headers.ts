@@ -53,7 +53,11 @@ function mayBeHeader({ fields, numbers }: GridLine, header: readonly GridLine[])
     numbers === 0 && header.every(({ fields }) => fields[0] === "") ||
     // A cell that is merged over both lines, or over the columns that this line names.
     header.some((head) => head.fields[0] === fields[0] || isMergedOver(head.fields, fields)) ||
-    header.some(({ fields }) => fields.slice(1).includes("")) ||
+    header.some(({ fields }) =>
+      fields.some((field, at) =>
+        at > 0 && (field === "" || at > 1 && field === fields[at - 1] && !COUNTED.test(field))
+      )
+    ) ||
     fields.length > 2 && fields.slice(1).every((field) => COUNTED.test(field));
 }
 
@@ -77,12 +81,18 @@ function isCountedOff(over: readonly string[]): boolean {
   return numbers.length > 5 && numbers.length > over.length - 3 && orderOf(numbers).isByOne;
 }
 
-/** Words, periods, or groups such as 0-14, 15-24 and 65+, which are no marks. */
-function areNames(fields: readonly string[], isNumber: IsNumber): boolean {
+/** Words, periods, or groups such as 0-14, 15-24 and 65+ or "Under 18", which are no marks. */
+function areNames(over: readonly string[], isNumber: IsNumber): boolean {
+  // A heading may be written over each of its columns.
+  const fields = over.filter((field, at) => field !== over[at - 1]);
   const marks = fields.map(readField).filter((field) => field.kind === "mark" && isNumeric(field));
-  const areGroups = areAgeGroups(marks.flatMap((field) => "mark" in field ? [field.mark] : []));
+  const values = marks.flatMap((field) => "mark" in field ? [field.mark] : []);
+  const said = [...new Set(fields)].filter((field) => readField(field).kind === "mark");
+  // Names such as "Under 18" and "2021" stand once, as marks need not.
+  const areApart = said.length === marks.length && said.every((field) => /\p{L}{3}/u.test(field));
   return fields.every((field) =>
-    isName(field, isNumber) || areGroups && readField(field).kind === "mark"
+    isName(field, isNumber) ||
+    (areAgeGroups(values) || areApart) && readField(field).kind === "mark"
   );
 }
 

@@ -56,7 +56,7 @@ export function headersOf({ file, header, rows }: Block, findings: Findings): He
   const width = rows[0]!.fields.length;
   const levels = header.map(({ fields, numbers }, level) => {
     const below = header.slice(level + 1);
-    let [over, overAt] = ["", 0];
+    let [over, overAt, isWhole] = ["", 0, false];
     /** On a page, a head that goes on below it, beside another that begins there, spans none. */
     const isStacked = (at: number) =>
       isAlone(header[level]!, below) || numbers !== undefined &&
@@ -64,8 +64,11 @@ export function headersOf({ file, header, rows }: Block, findings: Findings): He
     return Array.from({ length: width }, (_, at) => {
       const field = fields[at] ?? "";
       // What stands over the labels heads no counts.
-      if (field !== "" && at > 0) [over, overAt] = [field, at];
-      const isSpanned = field === "" && below.some(({ fields }) => (fields[at] ?? "") !== "") &&
+      if (field !== "" && at > 0) [over, overAt, isWhole] = [field, at, field === over];
+      // What is written over each of its columns, as where cells are merged, ends with them.
+      const isSpanned = field === "" && !isWhole && below.some(({ fields }) =>
+        (fields[at] ?? "") !== ""
+      ) &&
         // Only where no line above names this column.
         header.slice(0, level).every(({ fields }) => (fields[at] ?? "") === "");
       return field === "" && isSpanned && at > 0 && !isStacked(at) ? over : field;

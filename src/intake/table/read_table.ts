@@ -127,13 +127,19 @@ class TableReader {
     const { file, header } = this.block;
     // Where each column has all its heads, as where cells are merged, nothing is guessed.
     const isWhole = header.every(({ fields }) => this.#counts.every(({ at }) => fields[at] !== ""));
-    if (isWhole || !areSpansUneven(this.#counts, header)) return;
+    // By its place, a heading that does not stand over the middle of its columns may end before them.
+    const isPlaced = header.some(({ numbers }) => numbers !== undefined) &&
+      this.#counts.some(({ at, levels }) =>
+        levels.length > new Set(header.map(({ fields }) => fields[at]).filter(Boolean)).size
+      );
+    if (isWhole || !isPlaced && !areSpansUneven(this.#counts, header)) return;
     const heads = this.#counts.map(({ name }) => name).slice(0, 8).join(", ");
+    const last = header.at(-1)!.line;
     this.findings.decide({
       flag: "header",
       file,
       line: header[0]!.line,
-      choices: [`${header[0]!.line}-${header.at(-1)!.line}`],
+      choices: [`${header[0]!.line}-${last}`, `${last}-${last}`],
       say: () => SAY.header(header.length),
       question: `headings over several columns are read as ${heads}: are they?`,
     });

@@ -1,0 +1,103 @@
+/** Headings that stand over several columns, told by their places. */
+import { isPeriodLabel } from "../fields/periods.ts";
+
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** A run of words that stand close together. */
+export interface Chunk extends Span {
+  readonly text: string;
+}
+
+export const overlap = (one: Span, other: Span) => one.from < other.to && one.to > other.from;
+
+export function nearestColumn(chunk: Span, columns: readonly Span[]): number {
+  const distance = (column: Span) =>
+    overlap(column, chunk)
+      ? -1
+      : Math.min(Math.abs(column.from - chunk.to), Math.abs(column.to - chunk.from));
+  const distances = columns.map(distance);
+  return distances.indexOf(Math.min(...distances));
+}
+
+/** From which column to which, that one not included, a heading stands over. */
+type Spans = ReadonlyMap<Chunk, readonly [from: number, to: number]>;
+
+const hasCount = (chunks: readonly Chunk[]) =>
+  chunks.some(({ text }) => /^\d[\d\s.,]*(?:%|\(|$)/.test(text) && !isPeriodLabel(text));
+const middleOf = (first: Span, last = first) => (first.from + last.to) / 2;
+
+/** The names of columns of counts in the line of heads that has the most, each as wide as what stands below it. */
+function namesBelow(lines: readonly (readonly Chunk[])[], columns: readonly Span[]) {
+  const heads = lines.slice(0, lines.findIndex((line) => line.length > 1 && hasCount(line)));
+  const named = heads.map((line) =>
+    line.map((name) => {
+      const at = nearestColumn(name, columns);
+      const { from, to } = columns[at]!;
+      return { at, from: Math.min(name.from, from), to: Math.max(name.to, to) };
+    })
+  );
+  return named.toSorted((a, b) => b.length - a.length)[0]?.filter(({ at }) => at > 0) ?? [];
+}
+
+/**
+ * The columns that headings span, where each stands over the middle of the names of its own, which are all of them, but perhaps
+ * the first or the last; of headings that begin with their columns, the first of these; undefined where they do neither.
+ */
+export function centredOver(
+  chunks: readonly Chunk[],
+  columns: readonly Span[],
+  below: readonly (readonly Chunk[])[],
+): Spans | undefined {
+  const names = namesBelow(below, columns);
+  const over = chunks.filter((chunk) => {
+    const at = nearestColumn(chunk, columns);
+    return names.some((name) => name.at === at);
+  });
+  const isStacked = over.some(({ text }, at) => text === over[at - 1]?.text);
+  if (over.length < 2 || isStacked || hasCount(over) || names.length <= over.length) {
+    return undefined;
+  }
+  const near = 0.15 * (middleOf(names.at(-1)!) - middleOf(names[0]!)) / (names.length - 1);
+  const begins = over.map(({ from }) =>
+    names.findIndex((one) => Math.abs(one.from - from) < near / 3)
+  );
+  // Nothing says where the last of these ends.
+  if (begins[0] === 0 && !begins.includes(-1)) {
+    return new Map(over.map((chunk, index) => {
+      const { at } = names[begins[index]!]!;
+      return [chunk, [at, at + 1]];
+    }));
+  }
+  for (const [start, end] of [[0, 0], [1, 0], [0, 1], [1, 1]] as const) {
+    let next: number = start;
+    const found = over.map((chunk) => {
+      const [first, from] = [names[next], next];
+      const to = names.findIndex((one, at) =>
+        at >= from && Math.abs(middleOf(first!, one) - middleOf(chunk)) < near
+      );
+      next = to < 0 ? Infinity : to + 1;
+      return [chunk, [first?.at ?? 0, (names[to]?.at ?? 0) + 1]] as const;
+    });
+    if (next === names.length - end) return new Map(found);
+  }
+  return undefined;
+}
+
+/** The columns that headings span, where each stands over its group of as many; undefined where they do not. */
+export function spannedBy(chunks: readonly Chunk[], columns: readonly Span[]): Spans | undefined {
+  const size = (columns.length - 1) / chunks.length;
+  if (chunks.length < 2 || size < 2 || !Number.isInteger(size) || hasCount(chunks)) {
+    return undefined;
+  }
+  const spans = chunks.map((chunk, index) =>
+    [chunk, [1 + index * size, 1 + (index + 1) * size]] as const
+  );
+  return spans.every(([chunk, [from, to]]) =>
+      middleOf(chunk) > columns[from]!.from && middleOf(chunk) < columns[to - 1]!.to
+    )
+    ? new Map(spans)
+    : undefined;
+}
