@@ -48,7 +48,7 @@ Deno.test("bands of income are labels of counts", async () => {
   );
 });
 
-Deno.test("a column without which rows would be the same names them: a week is asked about, a total's place is sure", async () => {
+Deno.test("a column without which rows would be the same names them, such as a week or a total's place", async () => {
   const weeks = lines(
     "epiweek,country,age,admitted",
     ...[202301, 202302].flatMap((week) => [
@@ -58,8 +58,7 @@ Deno.test("a column without which rows would be the same names them: a week is a
       `${week},BE,50+,31`,
     ]),
   );
-  const asked = await draftOfTable(weeks);
-  assert.deepEqual(questionsOf(asked), ["does the column “epiweek” hold labels, or counts?"]);
+  assert.equal((await rowsOf(weeks))[1], "202301 NL 50+ <5");
   const skills = lines(
     "Province,NOC,2021,2022",
     "Ontario,0,120,130",
@@ -574,4 +573,46 @@ Deno.test("a header that a file gives twice among others is numbered once somebo
     await refusalOf({ "a.csv": table.replaceAll("06/01/2020", "23/12/2019") }),
     /column 4 repeats the header "30\/12\/2019" of column 3.*column 5 repeats/s,
   );
+});
+
+Deno.test("a title above a line that names every column heads none of them", async () => {
+  const table = lines(
+    "Population by age and nationality,,,T 01.02.03",
+    "Age,Men,Women,Foreign",
+    "0-4,41,37,12",
+    "5-9,77,80,8",
+  );
+  const draft = await draftOfTable(table, { columns: ["parts"] });
+  assert.deepEqual(draft.understood.tables[0]!.counts.map(({ name }) => name), [
+    "Men",
+    "Women",
+    "Foreign",
+  ]);
+  assert.deepEqual(draft.understood.tables[0]!.titles, [
+    "Population by age and nationality, T 01.02.03",
+  ]);
+});
+
+Deno.test("a sign is not what the next sentence says, and none for zero where zeros are written without a question", async () => {
+  const asked = async (note: string) => {
+    const draft = await draftOfTable(
+      lines("Area,2021,2022", "North,12,‡", "South,0,7", `"${note}"`),
+    );
+    return [questionsOf(draft).length, saidOf(draft).find((said) => said.startsWith("“‡”"))];
+  };
+  const [withheld, zero] = [
+    "“‡” stands for a count that is withheld, of any size (1 of 4 cells)",
+    "“‡” stands for none (1 of 4 cells)",
+  ];
+  assert.deepEqual(await asked("It is replaced by ‡. A zero is shown as 0."), [1, withheld]);
+  assert.deepEqual(await asked("You will see ‡ instead. Blanks do not occur, and 0 means none."), [
+    1,
+    withheld,
+  ]);
+  assert.deepEqual(await asked("The sign ‡ never means zero."), [1, withheld]);
+  assert.deepEqual(await asked("Small counts are withheld and shown as ‡. A zero is shown as 0."), [
+    0,
+    withheld,
+  ]);
+  assert.deepEqual(await asked("‡ = nil"), [1, zero]);
 });

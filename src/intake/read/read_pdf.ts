@@ -32,7 +32,10 @@ export async function readPdf(
   if ("found" in pages) return pages;
   const chosen = page === undefined ? pages : [pages[page - 1]!];
   const parts = chosen.flatMap((words, at) =>
-    partsOf(joinWrapped(linesOf(words))).map((lines) => ({ page: page ?? at + 1, lines }))
+    partsOf(joinWrapped(withoutFolio(linesOf(words), page ?? at + 1))).map((lines) => ({
+      page: page ?? at + 1,
+      lines,
+    }))
   );
   return together(parts).map(({ first, last, lines }) => {
     const fields = fieldsByPlace(lines.map(({ chunks }) => chunks));
@@ -48,6 +51,18 @@ export async function readPdf(
       ...gridLines(spaced),
     };
   });
+}
+
+/** Lines without a running head or foot that holds the number of the page: "Page 1 of 2", or a number that stands apart. */
+function withoutFolio(lines: readonly PageLine[], page: number): PageLine[] {
+  const isFolio = ({ chunks, isApart }: PageLine) => {
+    const last = chunks.at(-1)!.text;
+    return /^(?:page|seite|side|p\.)\s\d+(?:\s?(?:of|sur|de|von|av|\/)\s?\d+)?$|^\d+\s?\/\s?\d+$/i
+          .test(last) &&
+        !/^\d/.test(chunks[0]!.text) ||
+      isApart && chunks.length === 2 && last === String(page) && /\p{L}{3}/u.test(chunks[0]!.text);
+  };
+  return lines.filter((line, at) => at > 0 && at < lines.length - 1 || !isFolio(line));
 }
 
 /** A page cut where the title of a table stands: tables below one another have columns of their own. */

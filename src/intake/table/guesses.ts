@@ -91,7 +91,7 @@ function guessAside(facts: Facts, hasNumbers: boolean): Guess | undefined {
   if (saysPercentage(name) && 2 * chances > filled.length) {
     return { kind: "percentage", why: "name" };
   }
-  if (at > 0 && raw.some((text) => /^https?:\/\//.test(text))) {
+  if (at > 0 && !hasNumbers && raw.some((text) => /^https?:\/\//.test(text))) {
     return { kind: "note", why: "words" };
   }
   if (!hasLabels) return undefined;
@@ -143,9 +143,14 @@ function guessMixed(facts: Facts): Guess {
   }
   if (has(facts, "decimal")) {
     const areWhole = raw.every((text, at) => facts.fields[at]!.kind !== "decimal" || isWhole(text));
+    const decimals = facts.fields.filter(({ kind }) => kind === "decimal").length;
     return areWhole
       ? { kind: "count", why: "whole", other: new Set(raw).size > 9 ? undefined : "measure" }
-      : { kind: "measure", why: "decimals" };
+      : {
+        kind: "measure",
+        why: "decimals",
+        other: 10 * decimals < filled.length ? "count" : undefined,
+      };
   }
   return has(facts, "negative") ? guessNegative(raw) : guessNumbers(facts);
 }
@@ -234,6 +239,8 @@ function guessNumbers({ name, at, raw, marks, hasLabels }: Facts): Guess {
   const areSteps = values.length > 0 && (isByOne || isRepeated);
   const areYears = raw.every((text) => /^(?:19|20)\d\d$/.test(text)) && !isPeriodLabel(name);
   const hasMarks = marks.length > 0;
+  const isStepwise = (step: number) =>
+    values.every((value, at) => at === 0 || [0, step].includes(value - values[at - 1]!));
   const label = (why: Guess["why"], isSure: boolean): Guess => ({
     kind: "label",
     why,
@@ -256,6 +263,10 @@ function guessNumbers({ name, at, raw, marks, hasLabels }: Facts): Guess {
   const isNumbered = values[0] === 1 && values.length > (at === 0 ? 3 : 9) ||
     NAMES.numbering.test(name);
   if (hasLabels && !hasMarks && isNumbering && isNumbered) return { kind: "code", why: "order" };
+  // The newest first, or several of one number.
+  if (at === 0 && values.length > 5 && !hasMarks && (isStepwise(1) || isStepwise(-1))) {
+    return { kind: "code", why: "order", other: "count" };
+  }
   const isAcronym = /^[A-Z]{3,8}\d*$/.test(name) && at < 3 && hasLabels;
   const isUnique = new Set(values).size === values.length;
   const areLong = isUnique && values.length > 20 && areLikeCodes(raw, 7);

@@ -31,7 +31,9 @@ export function isHeader(
 ): boolean {
   if (header.some((head) => sameFields(head, line))) return true;
   if (rows.length > 0) return isNextHeader(over, isApart, isNumber);
-  return mayBeHeader(line, header) &&
+  const isStacked = isMostlyWords(over, isNumber) &&
+    over.every((field) => !isNumber(field) || isPeriodLabel(field));
+  return mayBeHeader(line, header, isStacked) &&
     (isMostlyWords(over, isNumber) || areNames(over, isNumber) || isCountedOff(over));
 }
 
@@ -47,10 +49,15 @@ function isNextHeader(over: readonly string[], isApart: boolean, isNumber: IsNum
 }
 
 /** The first line, or one that goes on below headings over several columns. */
-function mayBeHeader({ fields, numbers }: GridLine, header: readonly GridLine[]): boolean {
+function mayBeHeader(
+  { fields, numbers }: GridLine,
+  header: readonly GridLine[],
+  isStacked: boolean,
+): boolean {
   return header.length === 0 || fields[0] === "" ||
     // By its place, what names the labels stands beside any of several lines of heads.
-    numbers === 0 && header.every(({ fields }) => fields[0] === "") ||
+    (numbers === 0 || numbers === 1 && isStacked) &&
+      header.every(({ fields }) => fields[0] === "") ||
     // A cell that is merged over both lines, or over the columns that this line names.
     header.some((head) => head.fields[0] === fields[0] || isMergedOver(head.fields, fields)) ||
     header.some(({ fields }) =>

@@ -72,7 +72,7 @@ class TableReader {
     const { file, header } = this.block;
     const kinds = this.findings.list.filter((one) =>
       one.flag === "column" && one.file === file && one.value !== "label"
-    ).map(({ said, supports }) => `${said.en} (${supports[0]!.en})`).join("; ");
+    ).map(({ said, supports }) => `${said.en} (${supports[0]?.en})`).join("; ");
     const other = this.#columns.findLast(({ kind }) => kind !== "label" && kind !== "ignore") ??
       this.#columns[0];
     const name = other?.name || `column ${(other?.at ?? 0) + 1}`;
@@ -151,7 +151,8 @@ class TableReader {
     // Above the heads, at one end of their line, stands what all columns hold.
     const units = header.map(({ fields }) => fields.filter((one) => one.trim() !== ""))
       .flatMap((fields) => fields.length < 3 ? fields.filter(saysEquivalents) : []);
-    const title = [...titles, ...units].findLast((one) =>
+    // Prose above a table may speak of shares, and is no title.
+    const title = [...titles, ...units].filter((one) => one.length < 160).findLast((one) =>
       saysPercentage(one) || saysEquivalents(one) || saysValue(one)
     );
     const fields = rows.flatMap(({ fields }) =>

@@ -100,6 +100,13 @@ class Splitter {
       this.#steps.length = 0;
     }
     const own = this.#block;
+    // Above a line that names every column, a long line of one or two fields is a title.
+    const isTitle = !this.#asked && line.fields.every(Boolean) &&
+      own.header.every((head) => filledFields(head) < 3) &&
+      own.header.some(({ fields }) =>
+        fields.some((field, at) => field.length > (at === 0 ? 20 : 40))
+      );
+    if (isTitle) own.titles.push(...own.header.splice(0).map(textOf));
     const corner = own.header.length === 0 ? cornerOf(this.#singles, line) : undefined;
     own.titles.push(...corner ? said.slice(0, -1) : said);
     own.header.push(...corner ? [corner] : [], line);
@@ -129,6 +136,7 @@ class Splitter {
   #isBeside(line: GridLine): boolean {
     const own = this.#over(line);
     return this.#block.rows.length > 0 && own.length === 2 && filledFields(line) === 2 &&
+      line.fields[0] === "" &&
       /\p{L}{3}/u.test(own[0]!) && !this.#isNumber(own[0]!) && this.#isNumber(own[1]!);
   }
 
