@@ -260,9 +260,9 @@ Deno.test("full-time equivalents are no counts, though shown whole: it is asked"
   const titled = table("Police workforce: full-time equivalents", "2016");
   assert.match(
     await refusalOf({ "a.csv": titled }),
-    /holds no counts, as its title says.*--column "\*=count"/s,
+    /holds no counts, as its title says.*--column "title=count"/s,
   );
-  assert.deepEqual(await rowsOf(titled, { column: ["*=count"] }), [
+  assert.deepEqual(await rowsOf(titled, { column: ["title=count"] }), [
     "Avon 2731 2700",
     "Kent 3260 3300",
   ]);
@@ -615,4 +615,38 @@ Deno.test("a sign is not what the next sentence says, and none for zero where ze
     withheld,
   ]);
   assert.deepEqual(await asked("‡ = nil"), [1, zero]);
+});
+
+Deno.test("a title that speaks of averages or of rates is asked about; its answer answers no column", async () => {
+  const table = lines(
+    "Average daily number of beds",
+    "Year,Region,Available,Occupied",
+    ...[2021, 2022].flatMap((year) => [`${year},North,1847,1702`, `${year},South,2911,2645`]),
+  );
+  assert.match(await refusalOf({ "a.csv": table }), /holds no counts, as its title says/);
+  const draft = await draftOfTable(table, { column: ["title=count"] });
+  assert.deepEqual(draft.understood.tables[0]!.labels.map(({ name }) => name), ["Year", "Region"]);
+  assert.match(
+    await refusalOf({
+      "a.csv": table.replace("Average daily number of beds", "Trees per square kilometre"),
+    }),
+    /holds no counts, as its title says/,
+  );
+});
+
+Deno.test("ranks, weights, dashes alone and one decimal among whole numbers are asked about", async () => {
+  const table = lines(
+    "Origin,Asylum,Refugees,Wealth rank 2016,Tea (pounds),2011",
+    ...Array.from(
+      { length: 12 },
+      (_, at) =>
+        `Land ${at},-,${17 * at + 4},${31 - at},${90 + at * at},${at * 31}${at === 3 ? ".5" : ""}`,
+    ),
+  );
+  assert.deepEqual(questionsOf(await draftOfTable(table)).slice(0, 4), [
+    "does the column “Asylum” hold labels, or counts?",
+    "does the column “Wealth rank 2016” hold codes, or counts?",
+    "does the column “Tea (pounds)” hold measures, or counts?",
+    "does the column “2011” hold measures, or counts?",
+  ]);
 });

@@ -212,7 +212,7 @@ const LETTERS: Readonly<Record<string, Letter>> = {
     totals: { Total: ["North", "South"] },
   },
   "title_says_percentage_read_as_counts.csv": {
-    refused: /holds no counts, as its title says.*--column "\*=count"/,
+    refused: /holds no counts, as its title says.*--column "title=count"/,
   },
   "total_below_its_block_next_block_gets_wrong_province.csv": {
     asks: [/what does “--” stand for/],
@@ -323,6 +323,8 @@ const LETTERS: Readonly<Record<string, Letter>> = {
     read: [["Area | 2022-12-31 | 2023-12-31", "North | 14 | 11", "South | 22 | 19"]],
   },
   "decimals_shown_as_whole_numbers.xlsx": {
+    asks: [/“2022” hold counts, or measures/],
+    given: { column: ["*=count"] },
     read: [["Area | 2022 | 2023", "North | 14 | 11", "South | 23 | 19"]],
     said: [
       /what the sheet shows is read, not what stands behind it: 14 in B2, not 14.2 \(4 cells\)/,

@@ -82,7 +82,7 @@ const MEASURES = String.raw`
   durchschnitt*; mittelwert*; veränderung*; saldo; preis*; inzidenz; in (?:tausend|1 ?000);
   gjennomsnitt*; genomsnitt*; endring*; förändring*; gemiddelde?; verschil*;
   variaz*; variaci*; variaç*; media d(?:e|i); promedio; média; índice; inciden[cz]*;
-  currency; km; tonnes?; litres?; hectares?; [kg]wh;
+  currency; km; miles; acres?; pounds?; lbs?; ounces?; gallons?; tonnes?; litres?; kilo\p{L}*; hectares?; [kg]wh;
   (?:ha|hl|m[23]|km2|kg|tj|chf|eur|usd|gbp|francs|franken)$`;
 
 /** What is measured where nothing else stands in the name of a column, but a "total" before it or a unit after it. */
@@ -107,6 +107,7 @@ export const NAMES = {
   /** Names of columns that number the rows, or that hold counts. */
   numbering:
     /^(?:(?:s[lr]?\.? ?)?no\.?|n[o°º]\.?|(?:lfd\.[ ·]*)?nr\.?|nummer|num[ée]ro|number|#)$|[ _](?:no\.?|nr\.?|number)$/iu,
+  rank: /(?<!\p{L})(?:rank(?:ing)?|rang|rango|ranking|klassement)(?!\p{L})/iu,
   order:
     /^(?:year|ann[ée]e|an|jahr|jaar|år|año|anno|period|p[ée]riode|month|mois|monat|quarter|trimestre|quartal|week|semaine|age|[âa]ges?|et[àa]|edad|idade|alter|leeftijd|alder|ålder|rank|rang|district|ward|precinct|arrondissement|distrito|deciles?|d[ée]ciles?|quintiles?|quartiles?|percentiles?|cohort(?:e)?|grade|level|niveau|ref_date|time|temps|geo)$/iu,
   note:
@@ -138,6 +139,11 @@ const BAND = new RegExp(
 );
 
 /** Persons counted by the hours that they work, and averages: shown whole, and no counts. */
+/** Averages and rates in a title, of which whole numbers may be shown. */
+export const saysAverage = (title: string): boolean =>
+  /(?<!\p{L})(?:average|mean|median|moyennes?|médiane?|durchschnitt\p{L}*|promedio|gjennomsnitt\p{L}*|genomsnitt\p{L}*)(?!\p{L})|(?<!\p{L})(?:per|pour|par|je|pro) (?:square|capita|head|habitant|einwohner|1[ ,.]?000|10[ ,.]?000|100[ ,.]?000)/iu
+    .test(title);
+
 export const saysEquivalents = (name: string): boolean =>
   /\bfull[- ]time[- ]equivalents?\b|\bftes?\b|équivalents? (?:à )?temps plein|\betp\b|vollzeitäquivalent|\b(?:average|mean) number|nombre moyen|(?:durchschnittliche|genomsnittligt|gjennomsnittlig|gemiddeld) (?:anzahl|antall?|aantal)/i
     .test(inWords(name));

@@ -18,6 +18,8 @@ export interface Grid {
   readonly leftOut?: readonly LocalText[];
   /** Where cells cannot be read. */
   readonly faults?: readonly Fault[];
+  /** Columns of whole numbers behind most of which decimals stand, as of averages. */
+  readonly estimated?: readonly number[];
   /** Where each field stood in the source, zero-based. */
   readonly columns: readonly number[];
   readonly lines: readonly GridLine[];
@@ -59,6 +61,7 @@ export interface Block {
   readonly file: string;
   readonly name: string;
   readonly hasCommas: boolean;
+  readonly estimated?: readonly number[];
   readonly titles: string[];
   readonly header: GridLine[];
   readonly rows: BlockRow[];

@@ -131,7 +131,9 @@ function sheetGrids(
 }
 
 /** The lines that can be seen, and how many rows and columns cannot. */
-function visible(sheet: Sheet): Pick<Grid, "lines" | "columns" | "leftOut" | "faults"> {
+function visible(
+  sheet: Sheet,
+): Pick<Grid, "lines" | "columns" | "leftOut" | "faults" | "estimated"> {
   const isOff = (column: number) =>
     sheet.hiddenColumns.some(([from, to]) => from <= column && column <= to);
   const holding = sheet.cells.filter(({ text, fault }) => text.trim() !== "" || fault);
@@ -139,8 +141,18 @@ function visible(sheet: Sheet): Pick<Grid, "lines" | "columns" | "leftOut" | "fa
   const columnsOut = new Set(holding.map(({ column }) => column).filter(isOff)).size;
   const seen = holding.filter(({ row, column }) => !sheet.hiddenRows.has(row) && !isOff(column));
   const rounded = seen.filter(({ behind }) => behind !== undefined);
+  const { lines, columns } = linesOf(sheet, seen, isOff);
+  const inColumn = (cells: readonly SheetCell[], at: number) =>
+    cells.filter(({ column }) => column === at).length;
+  const broken = rounded.filter(({ behind }) => /[.,]\d/.test(behind!));
+  const numbers = seen.filter(({ text }) => /^[\d\s.,]+$/.test(text));
   return {
-    ...linesOf(sheet, seen, isOff),
+    ...{ lines, columns },
+    estimated: broken.length === 0
+      ? []
+      : columns.flatMap((column, at) =>
+        2 * inColumn(broken, column) > inColumn(numbers, column) ? [at] : []
+      ),
     faults: seen.flatMap(({ row, column, fault }): Fault[] => {
       if (!fault) return [];
       const cell = `${cellName(row + 1, column)} of sheet "${sheet.name}"`;

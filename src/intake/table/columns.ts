@@ -19,6 +19,11 @@ export function columnsOf(block: Block, read: Reader, findings: Findings): ReadC
   const rows = others.length > 0 ? others : block.rows;
   const names = headers.map(({ name }) => name);
   const guesses = guessAll(names, rows, read);
+  for (const at of block.estimated ?? []) {
+    const guess = guesses[at];
+    if (guess?.kind === "count") guesses[at] = { kind: "measure", why: "decimals", other: "count" };
+  }
+  doubtMarksAlone(guesses, rows, names);
   keepWhatTellsApart(guesses, rows);
   countWhatMay(guesses, rows);
   findRepeated(guesses, rows, names);
@@ -161,6 +166,16 @@ function doubtWhatStandsBefore(guesses: Guess[], rows: Rows, names: readonly str
       kinds[at - 1] !== "count" && kinds[at + 1] !== "count";
     const isWhole = isAlone && rows.every(({ fields }) => /^\d*$/.test(fields[at]!));
     if (isWhole) guesses[at] = { kind: "code", why: "before", other: "count" };
+  }
+}
+
+/** A column of nothing but dashes, before the first that has numbers, may be one of labels that are not given. */
+function doubtMarksAlone(guesses: Guess[], rows: Rows, names: readonly string[]): void {
+  const first = guesses.findIndex(({ kind, why }) => kind === "count" && why !== "marks");
+  for (const [at, { kind, why }] of guesses.entries()) {
+    const isAlone = at > 0 && at < first && kind === "count" && why === "marks" &&
+      rows.every(({ fields }) => /^(?:[-–—−.]+|n\/?a)?$/i.test(fields[at]!));
+    if (isAlone && !isPeriodLabel(names[at]!)) guesses[at] = { kind: "label", why, other: "count" };
   }
 }
 

@@ -85,7 +85,9 @@ function guessAside(facts: Facts, hasNumbers: boolean): Guess | undefined {
   if (isCode || PLACE_CODE.test(name) || hasZeros) {
     return { kind: hasLabels ? "code" : "label", why: "code" };
   }
-  if (/^(?:label|name|libell[ée]|bezeichnung)$/i.test(name)) return { kind: "label", why: "words" };
+  if (!hasNumbers && /^(?:label|name|libell[ée]|bezeichnung)$/i.test(name)) {
+    return { kind: "label", why: "words" };
+  }
   // "1 in 13 prisoners"
   const chances = raw.filter((text) => /^\d+ (?:in|sur|von|op|av|su|en) \d/.test(text)).length;
   if (saysPercentage(name) && 2 * chances > filled.length) {
@@ -247,6 +249,9 @@ function guessNumbers({ name, at, raw, marks, hasLabels }: Facts): Guess {
     other: isSure ? undefined : "count",
   });
   if (/^ran[kg]$/i.test(name) && hasLabels && !hasMarks) return { kind: "code", why: "order" };
+  if (NAMES.rank.test(inWords(name)) && hasLabels) {
+    return { kind: "code", why: "name", other: "count" };
+  }
   if (NAMES.order.test(name) && !hasMarks) {
     return label("order", areYears || areSteps || isSorted || isFalling);
   }
@@ -260,7 +265,7 @@ function guessNumbers({ name, at, raw, marks, hasLabels }: Facts): Guess {
     return label("years", at === 0 || new Set(values).size < values.length);
   }
   if (at === 0 && !hasLabels) return label("first", areSteps && values.length > 1 && !hasMarks);
-  const isNumbered = values[0] === 1 && values.length > (at === 0 ? 3 : 9) ||
+  const isNumbered = (values[0] === 1 || values[0] === 0) && values.length > (at === 0 ? 3 : 9) ||
     NAMES.numbering.test(name);
   if (hasLabels && !hasMarks && isNumbering && isNumbered) return { kind: "code", why: "order" };
   // The newest first, or several of one number.

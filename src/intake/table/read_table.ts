@@ -11,6 +11,7 @@ import { type Field, type Reader, readField, type SourceMark } from "../fields/f
 import {
   isPlainTotal,
   NAMES,
+  saysAverage,
   saysEquivalents,
   saysPercentage,
   saysValue,
@@ -153,7 +154,7 @@ class TableReader {
       .flatMap((fields) => fields.length < 3 ? fields.filter(saysEquivalents) : []);
     // Prose above a table may speak of shares, and is no title.
     const title = [...titles, ...units].filter((one) => one.length < 160).findLast((one) =>
-      saysPercentage(one) || saysEquivalents(one) || saysValue(one)
+      saysPercentage(one) || saysEquivalents(one) || saysValue(one) || saysAverage(one)
     );
     const fields = rows.flatMap(({ fields }) =>
       this.#counts.map(({ at }) => this.read(fields[at]!))
@@ -161,17 +162,18 @@ class TableReader {
     const areSmall = fields.every((one) => one.kind !== "count" || Number(one.digits) <= 100);
     const saysNumber = /\bnumbers?\b|\bcounts?\b|\bnombres?\b|\beffectifs?\b|\banzahl\b|\baantal/i;
     if (title === undefined) return;
-    if (saysNumber.test(title) && !areSmall && !saysEquivalents(title)) return;
+    const isSure = saysEquivalents(title) || saysAverage(title);
+    if (saysNumber.test(title) && !areSmall && !isSure) return;
     const value = this.findings.decide({
       flag: "column",
-      name: "*",
+      name: "title",
       file,
       line: header[0]?.line,
       choices: ["percentage", "count"],
       say: (value) => SAY.percentages(title, value === "count"),
       question: `the title “${
         title.slice(0, 80)
-      }” speaks of percentages, of values or of full-time equivalents: do the columns hold counts?`,
+      }” speaks of percentages, averages, values or full-time equivalents: do the columns hold counts?`,
     });
     if (value === "count") return;
     this.findings.refuse({
@@ -179,7 +181,7 @@ class TableReader {
       line: header[0]?.line,
       found: "holds no counts, as its title says",
       wanted: "a table has counts",
-      hint: 'if it holds counts: --column "*=count"',
+      hint: 'if it holds counts: --column "title=count"',
     });
   }
 

@@ -172,8 +172,8 @@ class Splitter {
   }
 }
 
-function newBlock({ file, name, hasCommas = false }: Grid): Block {
-  return { file, name, hasCommas, titles: [], header: [], rows: [], notes: [] };
+function newBlock({ file, name, hasCommas = false, estimated }: Grid): Block {
+  return { file, name, hasCommas, estimated, titles: [], header: [], rows: [], notes: [] };
 }
 
 /** Takes out of the lines between two tables those that are notes of the first; the others are titles of the second. */
