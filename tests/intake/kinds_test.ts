@@ -650,3 +650,52 @@ Deno.test("ranks, weights, dashes alone and one decimal among whole numbers are 
     "does the column “2011” hold measures, or counts?",
   ]);
 });
+
+Deno.test("rows of counts stay where columns that are left out hold shares, or where a label is a disease's code", async () => {
+  const rates = lines(
+    "Town,Reports,Cases,Rate",
+    "Ash,120,40,33%",
+    "Elm,90,12,0 - 9 %",
+    "Oak,77,30,38%",
+    "Fir,61,14,10 - 19 %",
+  );
+  assert.equal((await rowsOf(rates, { columns: ["parts"] })).length, 4);
+  const codes = lines("Code,Men,Women", "O99,14,3", "P00,21,8", "P05,9,7", "Q01,3,12");
+  assert.deepEqual(questionsOf(await draftOfTable(codes)), []);
+  assert.equal((await rowsOf(codes)).length, 4);
+  const status = lines("Ward,State,Beds", "Ash,No change,14", "Elm,New,21", "Oak,No change,9");
+  assert.deepEqual(await rowsOf(status), ["Ash No change 14", "Elm New 21", "Oak No change 9"]);
+});
+
+Deno.test("rows of whole numbers are asked about where long names of many say that they measure", async () => {
+  const name = "Cases that were counted per 1000 others";
+  const table = lines("Area,Men,Women", "North,120,140", `${name},41,43`, "South,98,97");
+  assert.match(questionsOf(await draftOfTable(table)).join(), /does the row “Cases that .* count/);
+});
+
+Deno.test("a label that begins with All is asked about where no counts confirm that it sums up the others", async () => {
+  const table = (all: string) =>
+    lines("School,Boys,Girls", "Ash School,12,14", "Elm School,<10,21", all, "Oak School,31,<10");
+  const asked = /is “All Nations Academy” a total/;
+  assert.match(questionsOf(await draftOfTable(table("All Nations Academy,<10,<10"))).join(), asked);
+  assert.match(questionsOf(await draftOfTable(table("All Nations Academy,81,52"))).join(), asked);
+  const sure = lines("School,Boys,Girls", "Ash,12,14", "Elm,20,21", "All Local Schools,32,35");
+  assert.deepEqual(questionsOf(await draftOfTable(sure)), []);
+});
+
+Deno.test("lines of one field are rows without counts where the labels stand in order, or more than four follow each other", async () => {
+  const cantons = "AG,1,2 AI,, AR,, BE,2,3 BL,, FR,4,1 GE,1,9 ZG,, ZH,9,8".split(" ");
+  const sorted = lines("Canton,2021,2022", ...cantons, "Total,17,23");
+  const given = { mark: ["empty=zero"] };
+  assert.deepEqual(
+    (await rowsOf(sorted, given)).map((row) => row.trim()),
+    [...cantons.map((one) => one.replaceAll(",", " ").trim()), "Total 17 23"],
+  );
+  const wards = lines("Ward,2021,2022", "North,12,14", "C,,", "B,,", "E,,", "D,,", "F,,", "A,9,1");
+  assert.match(questionsOf(await draftOfTable(wards)).join(), /rows without counts \(row\)/);
+  assert.equal((await rowsOf(wards, { ...given, heading: ["*=row"] })).length, 7);
+  assert.match(
+    await refusalOf({ "a.csv": wards }, { ...given, heading: ["*=yes"] }),
+    /comes after 5 lines of one field each/,
+  );
+});

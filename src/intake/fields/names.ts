@@ -47,6 +47,11 @@ export const isPlainTotal = (label: string): boolean =>
   isTotalLabel(label) && label.trim().split(/[\s._]+/).length < 3 &&
   !/^(?:total\s+\p{L}|cumul\p{L}*_)/iu.test(label.trim());
 
+/** Whether a total is named like "All Nations Academy": what begins with such a word may be a name of something. */
+export const mayBeName = (label: string): boolean =>
+  /^(?:all[ae]?|tous|toutes|todos|todas|tutti|ensemble|overall|sum|conjunto)\s.*\s/iu.test(label) &&
+  /\s\p{Lu}/u.test(label) && !ENDS.test(label);
+
 /** "Newfoundland" of "Newfoundland Total"; `""` of "Total". */
 export const stemOf = (label: string): string =>
   label.replace(/^[\s(]*(?:sub-?)?total(?:s|e)?(?: (?:of|for|de|du)(?!\p{L}))?[\s:,–-]*/iu, "")
@@ -70,7 +75,7 @@ const SHARES = String.raw`
 
 /** In English, French, German, the Nordic languages and Dutch, Romance languages, and units. */
 const MEASURES = String.raw`
-  average*; \d+[- ]?day avg; mean; median*; index; change; difference*; gdp; value of; costs?;
+  average*; \d+[- ]?day avg; mean; median*; index; (?<!\bno )change; difference*; gdp; value of; costs?;
   per (?:1|10|100)[ ,.]?000; per capita; in (?:millions?|thousands|1 ?000); population density;
   margins? of error; moe; standard error; confidence (?:interval|limit); c\.?v\.?$; expected; excess;
   (?:lower|upper) (?:ci|cl|b|limit|bound|confidence); years of life lost; person[- ]years; uptake;

@@ -45,7 +45,7 @@ export const FLAGS = {
   total:
     'what a row or column sums up: --total "Total=yes", "Total=no" or "Total=North + South"; "*" is each that is doubtful, also of --column, --heading, --blank and --row',
   heading:
-    'whether a line without counts heads the rows below it: --heading "North=yes" or "North=no"',
+    'whether a line without counts heads the rows below it: --heading "North=yes" or "North=no"; or is one: "North=row"',
   thousands: "what parts thousands: --thousands , or . or no",
   rounded: "what counts are rounded to: --rounded 5, or no",
   "year-start": "the first day of years such as 2010-11: --year-start 04-01, or no",
@@ -75,7 +75,7 @@ const TAKES: Readonly<Record<Flag, RegExp>> = {
   rest: YES_NO,
   row: /^(?:count|measure|ignore)$/,
   total: /\S/,
-  heading: YES_NO,
+  heading: /^(?:yes|no|row)$/,
   thousands: /^(?:[.,]|no)$/,
   rounded: /^(?:no|[1-9]\d{0,5})$/,
   "year-start": /^(?:no|(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))$/,

@@ -13,6 +13,7 @@ import {
   isPlainTotal,
   isSubtotalLabel,
   isTotalLabel,
+  mayBeName,
   mentionsTotal,
 } from "../fields/names.ts";
 
@@ -161,10 +162,12 @@ class TotalsOf {
     const unchecked = best?.checked === 0 ? [SAY.why.unchecked] : [];
     const against = broken.length > 0 ? [SAY.differs([...new Set(broken)])] : unchecked;
     const labels = this.#labelsOf(name);
-    const isSaid = isPeriod || labels.some((one, at) => this.#isSum(one, at));
+    const isSaid = isPeriod || labels.some((one, at) => this.#isSum(one, at) && !mayBeName(one));
     const isCertain = best ? isSaid || best.checked > 0 : isSaid && (broken.length === 0 ||
       labels.some((one, at) => isPlainTotal(one) || this.#isPersons(one, at)));
-    return this.#settle(name, best, isCertain || this.rounded !== undefined, supports, against);
+    // Of what may be no total at all, nothing is called a part before the counts say so.
+    const sum = best?.checked || !labels.some(mayBeName) ? best : undefined;
+    return this.#settle(name, sum, isCertain || this.rounded !== undefined, supports, against);
   }
 
   /** Only the first of several breakdowns is added up; the others count the same once more. */

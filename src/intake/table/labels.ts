@@ -3,11 +3,10 @@ import { quote } from "@crosses/text";
 import { type ColumnKind, SAY } from "../words/words.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { fillBlanks } from "./blanks.ts";
+import { freeGrandTotal, settleHeadings } from "./headings.ts";
 import { type SourceMark, splitSuffix } from "../fields/fields.ts";
-import { isTotalLabel, mentionsTotal } from "../fields/names.ts";
 import { isMonthName } from "../fields/periods.ts";
 import { type Block, filledFields, type GridLine } from "../read/grid.ts";
-import { agreements } from "./numbers.ts";
 
 /** A table once it is understood. */
 export interface ReadTable {
@@ -173,8 +172,8 @@ function cleanLabel(label: string): string {
 
 /** @param table the first label of each row is the heading that it stands under, or `""` */
 export function withLabels(table: ReadTable, findings: Findings): ReadTable {
-  checkHeadings(table, findings);
-  const headings = settleHeadings(table, findings);
+  const { headings, ...settled } = settleHeadings(table, findings);
+  table = settled.table;
   const filled = fillBlanks(table, findings);
   // Rows above the first heading, most often the total, are their own heading.
   const rows = filled.map((own, index) => headings ? [headings[index] || own[0]!, ...own] : own);
@@ -191,87 +190,6 @@ export function withLabels(table: ReadTable, findings: Findings): ReadTable {
     labels: rows[index]!.map((label, at) => cleaned[at]!.get(label)!),
   }));
   return withGroups({ ...table, labels, rows: named }, findings);
-}
-
-/** Refuses text with one cell a line, and labels that stand beside the middle of the rows they span. */
-function checkHeadings({ file, rows }: ReadTable, findings: Findings): void {
-  const depth = ({ labels }: ReadRow) => labels[0]!.split(" · ").length;
-  const many = rows.find((row) => depth(row) > 4);
-  if (many) {
-    findings.refuse({
-      file,
-      line: many.line,
-      found: `comes after ${depth(many)} lines of one field each`,
-      wanted: "the cells of a row stand in one line",
-      hint:
-        "the text has lost its columns: save the table as CSV, or type it with two spaces between",
-    });
-    return;
-  }
-  const own = (row: ReadRow | undefined) => row?.labels.slice(1).join(" · ");
-  const below = rows.findIndex(({ labels }) => labels[0] !== "");
-  const again = rows.findIndex((row, at) => at > 0 && own(row) === own(rows[0]));
-  if (below < 1 || again <= below) return;
-  const beside = `${rows[0]!.line}-${rows[again - 1]!.line}`;
-  findings.refuse({
-    file,
-    line: rows[below]!.line,
-    found: `${quote(rows[below]!.labels[0]!)} seems to stand beside rows ${beside}`,
-    wanted: "repeat it on each row, or put it above them",
-  });
-}
-
-/** The heading of each row; undefined where lines among the rows head none. */
-function settleHeadings({ file, rows }: ReadTable, findings: Findings): string[] | undefined {
-  const own = rows.map(({ labels }) => labels[0]!);
-  const distinct = [...new Set(own)].filter((heading) => heading !== "");
-  // One that stands above all rows names a unit, or the whole table.
-  if (distinct.length === 0 || distinct.length === 1 && own.every((heading) => heading !== "")) {
-    return undefined;
-  }
-  const isCertain = distinct.length > 1 &&
-    rows.every(({ labels }) => labels[0] !== "" || isTotalLabel(labels[1]!));
-  const heads = distinct.filter((heading) =>
-    findings.agree({
-      flag: "heading",
-      name: heading,
-      file,
-      line: rows[own.indexOf(heading)]!.line,
-      isCertain,
-      say: (isSo) => SAY.heading(heading, isSo),
-      question: `does “${heading}”, which has no counts, head the rows below it?`,
-    })
-  );
-  let last = "";
-  const settled = own.map((one) => last = one === "" || heads.includes(one) ? one : last);
-  return settled.some((heading) => heading !== "") ? settled : undefined;
-}
-
-/** A total after the last heading's rows may be that of all rows: the counts tell, or somebody. */
-function freeGrandTotal(table: ReadTable, rows: string[][], findings: Findings): void {
-  const last = rows.length - 1;
-  const [heading, label] = rows[last]!;
-  if (
-    heading === label || rows[0]![0] === heading || !mentionsTotal(label!) && !isTotalLabel(label!)
-  ) {
-    return;
-  }
-  const isSum = (own: readonly number[]) =>
-    agreements(table.rows[last]!, own.map((row) => table.rows[row]!));
-  const before = [...rows.keys()].slice(0, last).filter((row) => !isTotalLabel(rows[row]![1]!));
-  const [ofAll, ofOne] = [before, before.filter((row) => rows[row]![0] === heading)].map(isSum);
-  const isOfOne = ofOne!.length > 0 && ofOne!.every(Boolean);
-  if (isOfOne) return;
-  const isOfAll = findings.agree({
-    flag: "heading",
-    name: label!,
-    file: table.file,
-    line: table.rows[last]!.line,
-    isCertain: ofAll!.length > 0 && ofAll!.every(Boolean),
-    say: (isSo) => SAY.grandTotal(label!, heading!, isSo),
-    question: `does “${label}” sum up all rows, and not only those below “${heading}”?`,
-  });
-  if (isOfAll) rows[last] = rows[last]!.with(0, label!);
 }
 
 /** Where the same labels come again after a gap, the rows are groups, with a label more; other repetitions are refused. */

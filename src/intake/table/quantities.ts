@@ -12,7 +12,7 @@ import {
   saysMeasure,
   saysPercentage,
 } from "../fields/names.ts";
-import type { ReadRow, ReadTable } from "./labels.ts";
+import type { ReadColumn, ReadRow, ReadTable } from "./labels.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 
 /** Names of parts that make up one whole. */
@@ -144,9 +144,22 @@ export function withoutUnits(block: Block, findings: Findings): Block {
 /**
  * The rows of percentages, averages or differences among rows of counts: their names say so, and their numbers; or they are
  * a few, have decimals in most of their columns, and all other rows have whole numbers there.
+ * @param columns by what they hold, once that is known: numbers that are left out say nothing of the others
  */
-export function measuredRows(rows: Block["rows"], read: Reader): Set<Block["rows"][number]> {
-  const kinds = rows.map(({ fields }) => fields.map((field) => read(field).kind));
+export function measuredRows(
+  rows: Block["rows"],
+  read: Reader,
+  columns: readonly ReadColumn[] = [],
+): Set<Block["rows"][number]> {
+  const isLeft = (at: number, kind: Field["kind"]) =>
+    columns[at] !== undefined && columns[at].kind !== "count" &&
+    (kind !== "text" || columns[at].kind === "percentage" || columns[at].kind === "measure");
+  const kinds = rows.map(({ fields }) =>
+    fields.map((field, at): Field["kind"] => {
+      const { kind } = read(field);
+      return isLeft(at, kind) ? "empty" : kind;
+    })
+  );
   const isOdd = (kind: Field["kind"]) => kind === "decimal" || kind === "percentage";
   const named = rows.map(({ fields }, row) =>
     kinds[row]!.some((kind) => isOdd(kind) || kind === "money" || kind === "negative") &&
@@ -165,19 +178,34 @@ export function measuredRows(rows: Block["rows"], read: Reader): Set<Block["rows
   return new Set(rows.filter((_, row) => named[row] || areFew && odd[row]));
 }
 
+const says = (text: string) => saysPercentage(text) || saysMeasure(text);
+
+/** What the names of rows say: where diseases have codes, P05 is no percentile. */
+export function rowsSay(rows: Block["rows"], labels: readonly ReadColumn[]) {
+  const texts = rows.map((
+    { heading, fields },
+  ) => [heading, ...labels.map(({ at }) => fields[at]!)]);
+  const areCoded = texts.flat().some((text) => /(?<!\p{L})[A-OQ-Z]\d\d(?!\d)/u.test(text));
+  const isMeasured = (text: string) => says(areCoded ? text.replaceAll(/\bP\d\d\b/g, "") : text);
+  const named = texts.filter((own) => own.some(isMeasured)).length;
+  // Where long names of more than one row in ten say so, somebody is asked.
+  const isSure = (name: string) => 10 * named <= rows.length || name.split(" ").length < 5;
+  return { isMeasured, isSure };
+}
+
 /** Whether a row holds percentages, averages or differences; asks where only its name says so, or only its numbers. */
 export function isMeasure(
   { line, heading, fields }: Block["rows"][number],
   labels: readonly string[],
   cells: readonly Field[],
   isOdd: boolean,
+  { isMeasured, isSure }: ReturnType<typeof rowsSay>,
   findings: Findings,
   file: string,
 ): boolean {
-  const says = (text: string) => saysPercentage(text) || saysMeasure(text);
   if (isOdd && fields.some(says)) return true;
   const own = isOdd ? labels.filter(Boolean).join(" · ") : undefined;
-  const name = [heading, ...labels].findLast(says) ?? own;
+  const name = [heading, ...labels].findLast(isMeasured) ?? own;
   if (name === undefined) return false;
   if (cells.every(({ kind }) => kind === "empty")) {
     // An empty row is what the others of its name are.
@@ -192,7 +220,7 @@ export function isMeasure(
     line,
     choices: ["measure", "count"],
     // A sum in the name of a row, such as "$ 2", is no unit.
-    isCertain: NAMES.sureMeasure.test(inWords(name).replace(/[$€£]\s?\d/, "")),
+    isCertain: isSure(name) && NAMES.sureMeasure.test(inWords(name).replace(/[$€£]\s?\d/, "")),
     say: (value) => SAY.row(name, value === "count"),
     question: `does the row “${name}” count something, or measure it?`,
   });

@@ -5,7 +5,7 @@ import { readCell } from "@crosses/counts/release";
 import { columnsOf } from "./columns.ts";
 import { meaningOf } from "./conventions.ts";
 import { isFault } from "./guesses.ts";
-import { isMeasure, measuredRows } from "./quantities.ts";
+import { isMeasure, measuredRows, rowsSay } from "./quantities.ts";
 import { isSentinel, isWhole } from "./numbers.ts";
 import { type Field, type Reader, readField, type SourceMark } from "../fields/fields.ts";
 import {
@@ -189,7 +189,8 @@ class TableReader {
   #readRows(): { rows: ReadRow[]; aside: string[] } {
     const { file, rows: all } = this.block;
     const notes = this.#columns.filter(({ kind }) => kind === "note");
-    const measured = measuredRows(all, this.read);
+    const measured = measuredRows(all, this.read, this.#columns);
+    const said = rowsSay(all, this.#labels);
     const aside: string[] = [];
     const fields: Field[] = [];
     const rows = all.flatMap((row): ReadRow[] => {
@@ -197,7 +198,7 @@ class TableReader {
       const whole = notes.map(({ at }) => row.fields[at]!).find(isPlainTotal) ?? "";
       const own = this.#labels.map(({ at }) => row.fields[at] || whole);
       const counts = this.#counts.map(({ at }) => this.read(row.fields[at]!));
-      if (isMeasure(row, own, counts, measured.has(row), this.findings, file)) {
+      if (isMeasure(row, own, counts, measured.has(row), said, this.findings, file)) {
         aside.push(own.filter(Boolean).join(" · "));
         return [];
       }

@@ -89,8 +89,12 @@ export const en = {
   column: (name: string, kind: ColumnKind) => `the column “${name}” holds ${KINDS[kind]}`,
   row: (name: string, isCount: boolean) =>
     `the row “${name}” ${isCount ? "counts something" : "holds no counts, and is left out"}`,
-  heading: (name: string, isOne: boolean) =>
-    isOne ? `“${name}” heads the rows below it` : `“${name}” is a note and heads no rows`,
+  heading: (name: string, value: string) =>
+    value === "row"
+      ? `“${name}” stands for rows without counts`
+      : value === "yes"
+      ? `“${name}” heads the rows below it`
+      : `“${name}” is a note and heads no rows`,
   grandTotal: (label: string, heading: string, isOfAll: boolean) =>
     isOfAll
       ? `“${label}” sums up all rows, not only those below “${heading}”`

@@ -80,8 +80,10 @@ export const fr: typeof en = {
     `la ligne « ${name} » ${
       isCount ? "compte quelque chose" : "ne contient pas de nombres, et elle est écartée"
     }`,
-  heading: (name, isOne) =>
-    isOne
+  heading: (name, value) =>
+    value === "row"
+      ? `« ${name} » tient lieu de lignes sans nombres`
+      : value === "yes"
       ? `« ${name} » chapeaute les lignes qui suivent`
       : `« ${name} » est une note et ne chapeaute rien`,
   grandTotal: (label, heading, isOfAll) =>

@@ -1,0 +1,135 @@
+/** Lines of one field among rows: they head the rows below them, are rows of which no count is given, or are notes. */
+import { quote } from "@crosses/text";
+import { SAY } from "../words/words.ts";
+import type { Findings } from "../inferences/inferences.ts";
+import { isTotalLabel, mentionsTotal } from "../fields/names.ts";
+import type { ReadRow, ReadTable } from "./labels.ts";
+import { agreements } from "./numbers.ts";
+
+/** So many lines of one field each are headings within headings; more are the cells of a table that lost its columns. */
+const MOST_DEEP = 4;
+/** Fewer labels than so many stand in the order of the alphabet by chance. */
+const LEAST_SORTED = 7;
+
+const linesOf = (heading: string): string[] => heading.split(" · ");
+
+/**
+ * @param table the first label of each row is the heading that it stands under, or `""`
+ * @returns the table with rows of which no count is given; the heading of each row, undefined where no line heads any
+ */
+export function settleHeadings(
+  table: ReadTable,
+  findings: Findings,
+): { readonly table: ReadTable; readonly headings?: readonly string[] } {
+  refuseBeside(table, findings);
+  const own = table.rows.map(({ labels }) => labels[0]!);
+  const distinct = [...new Set(own)].filter((heading) => heading !== "");
+  // One that stands above all rows names a unit, or the whole table.
+  if (distinct.length === 0 || distinct.length === 1 && own.every((heading) => heading !== "")) {
+    return { table };
+  }
+  const meant = new Map(distinct.map((name) => [name, settleOne(name, table, findings)]));
+  let last = "";
+  const settled = table.rows.flatMap((row, at) => {
+    const heading = own[at]!;
+    if (heading === "" || meant.get(heading) === "yes") last = heading;
+    const begins = heading !== own[at - 1] && meant.get(heading) === "row";
+    return [...begins ? emptyRows(row) : [], row].map((row) => ({ row, heading: last }));
+  });
+  const headings = settled.some(({ heading }) => heading !== "")
+    ? settled.map(({ heading }) => heading)
+    : undefined;
+  return { table: { ...table, rows: settled.map(({ row }) => row) }, headings };
+}
+
+/** What the lines of one heading are: "yes" where they head rows, "row", or "no". */
+function settleOne(name: string, { file, rows }: ReadTable, findings: Findings): string {
+  const first = rows.find(({ labels }) => labels[0] === name)!;
+  const depth = linesOf(name).length;
+  const areRows = areSorted(rows) ||
+    rows.some(({ labels }) => linesOf(labels[0]!).length > MOST_DEEP);
+  const isSure = areSorted(rows) || !areRows &&
+      new Set(rows.map(({ labels }) => labels[0])).size > 1 &&
+      rows.every(({ labels }) => labels[0] !== "" || isTotalLabel(labels[1]!));
+  const value = findings.decide({
+    ...{ flag: "heading", name, file, line: first.line },
+    choices: areRows ? ["row", "yes", "no"] : ["yes", "no", "row"],
+    isCertain: isSure,
+    say: (value) => SAY.heading(name, value),
+    question: areRows
+      ? `are these rows without counts (row), or do they head the rows below (yes): ${name}?`
+      : `does “${name}”, which has no counts, head the rows below it?`,
+  });
+  if (depth > MOST_DEEP && value === "yes") {
+    findings.refuse({
+      file,
+      line: first.line,
+      found: `comes after ${depth} lines of one field each`,
+      wanted: "the cells of a row stand in one line",
+      hint:
+        "the text has lost its columns: save the table as CSV, or type it with two spaces between",
+    });
+  }
+  return value;
+}
+
+/** Whether all labels of rows stand in the order of the alphabet, if lines of one field are rows, too. */
+function areSorted(rows: readonly ReadRow[]): boolean {
+  const labels = rows.flatMap(({ labels: [heading = "", label = ""] }, at) => [
+    ...heading === "" || heading === rows[at - 1]?.labels[0] ? [] : linesOf(heading),
+    label,
+  ]).filter((label) => !isTotalLabel(label));
+  return labels.length >= LEAST_SORTED &&
+    labels.every((label, at) => label.length > 1 && (at === 0 || labels[at - 1]! < label));
+}
+
+/** The lines of one field above a row, as rows without counts. */
+const emptyRows = (row: ReadRow): ReadRow[] =>
+  linesOf(row.labels[0]!).map((label, at, all) => ({
+    ...row,
+    line: row.line - all.length + at,
+    labels: row.labels.map((_, column) => column === 1 ? label : ""),
+    cells: row.cells.map(() => ({ mark: { value: "" } })),
+  }));
+
+/** Labels that stand beside the middle of the rows they span are refused. */
+function refuseBeside({ file, rows }: ReadTable, findings: Findings): void {
+  const own = (row: ReadRow | undefined) => row?.labels.slice(1).join(" · ");
+  const below = rows.findIndex(({ labels }) => labels[0] !== "");
+  const again = rows.findIndex((row, at) => at > 0 && own(row) === own(rows[0]));
+  if (below < 1 || again <= below) return;
+  const beside = `${rows[0]!.line}-${rows[again - 1]!.line}`;
+  findings.refuse({
+    file,
+    line: rows[below]!.line,
+    found: `${quote(rows[below]!.labels[0]!)} seems to stand beside rows ${beside}`,
+    wanted: "repeat it on each row, or put it above them",
+  });
+}
+
+/** A total after the last heading's rows may be that of all rows: the counts tell, or somebody. */
+export function freeGrandTotal(table: ReadTable, rows: string[][], findings: Findings): void {
+  const last = rows.length - 1;
+  const [heading, label] = rows[last]!;
+  if (
+    heading === label || rows[0]![0] === heading || !mentionsTotal(label!) && !isTotalLabel(label!)
+  ) {
+    return;
+  }
+  const isSum = (own: readonly number[]) =>
+    agreements(table.rows[last]!, own.map((row) => table.rows[row]!));
+  const before = [...rows.keys()].slice(0, last).filter((row) => !isTotalLabel(rows[row]![1]!));
+  const [ofAll, ofOne] = [before, before.filter((row) => rows[row]![0] === heading)].map(isSum);
+  const isOfOne = ofOne!.length > 0 && ofOne!.every(Boolean);
+  if (isOfOne) return;
+  const isOfAll = findings.agree({
+    flag: "heading",
+    name: label!,
+    file: table.file,
+    line: table.rows[last]!.line,
+    isCertain: ofAll!.length > 0 && ofAll!.every(Boolean),
+    say: (isSo) => SAY.grandTotal(label!, heading!, isSo),
+    question: `does “${label}” sum up all rows, and not only those below “${heading}”?`,
+  });
+  if (isOfAll) rows[last] = rows[last]!.with(0, label!);
+}
