@@ -699,3 +699,106 @@ Deno.test("lines of one field are rows without counts where the labels stand in 
     /comes after 5 lines of one field each/,
   );
 });
+
+Deno.test("a nation above its regions, and these above their towns, are sums without a word for it", async () => {
+  const towns = (at: number) =>
+    Array.from({ length: 6 }, (_, town) => [1, 2, 3, 4].map((n) => 900 + 131 * at + 97 * town * n));
+  const sum = (rows: number[][]) =>
+    rows[0]!.map((_, at) => rows.reduce((all, row) => all + row[at]!, 0));
+  const regions = Array.from({ length: 10 }, (_, at) => towns(at));
+  const table = lines(
+    "Place,Q1,Q2,Q3,Q4",
+    `Land,${sum(regions.map(sum)).join()}`,
+    ...regions.flatMap((rows, at) => [
+      `${"ABCDEFGHIJ"[at]}land,${sum(rows).join()}`,
+      ...rows.map((row, town) => `Town ${"uvwxyz"[town]} of ${"ABCDEFGHIJ"[at]},${row.join()}`),
+    ]),
+  );
+  const draft = await draftOfTable(table, { columns: ["parts"] });
+  const said = saidOf(draft).join("\n");
+  assert.match(said, /“Land” is the sum of Aland, Bland, Cland, Dland, Eland and 5 more/);
+  assert.match(said, /“Jland” is the sum of Town u of J/);
+});
+
+Deno.test("towns that do not fill the provinces above them are asked about, and added to none", async () => {
+  const provinces = ["A", "B", "C", "D"].map((name, at) => ({
+    name,
+    counts: [500, 711, 823, 977, 1043].map((n) => n + 211 * at),
+  }));
+  const table = lines(
+    "Place,2019,2020,2021,2022,2023",
+    ...provinces.flatMap(({ name, counts }) => [
+      `Provincia de ${name},${counts.join()}`,
+      `- Municipio de ${name}1,${counts.map((n) => Math.floor(n / 3)).join()}`,
+      `- Municipio de ${name}2,${counts.map((n) => Math.floor(n / 4)).join()}`,
+    ]),
+    `NACIONAL,${
+      [0, 1, 2, 3, 4].map((at) => provinces.reduce((sum, one) => sum + one.counts[at]!, 0))
+    }`,
+  );
+  const draft = await draftOfTable(table);
+  assert.match(
+    questionsOf(draft).join(),
+    /are the 8 rows of “- Municipio” parts of the rows above/,
+  );
+  assert.match(saidOf(draft).join("\n"), /added to no total: - Municipio de A1/);
+});
+
+Deno.test("rows that come again in each group, and sum up what stands in one alone, are asked about", async () => {
+  const group = (name: string, ...towns: number[]) => {
+    const sum = towns.reduce((all, one) => all + one, 0);
+    return [
+      `${name} County,,`,
+      ...towns.map((n, at) => `${name}${at},${n},${n + 7}`),
+      `Balance,${70 + sum % 13},41`,
+      `Incorporated,${sum},${sum + 7 * towns.length}`,
+      `County Total,${70 + sum % 13 + sum},${41 + sum + 7 * towns.length}`,
+    ];
+  };
+  const table = lines(
+    "Place,2021,2022",
+    ...group("Ash", 120, 431),
+    ...group("Elm", 99, 502, 33),
+    ...group("Oak", 910, 87),
+    ...group("Yew", 640, 77, 12, 9),
+  );
+  const given = { heading: ["County Total=no"] };
+  const draft = await draftOfTable(table, given);
+  assert.match(questionsOf(draft).join(), /do the 4 rows of “Incorporated” count the same/);
+  assert.match(
+    saidOf(await draftOfTable(table, { ...given, total: ["Incorporated=yes"] })).join("\n"),
+    /“Elm County · County Total” is the sum of Elm County · Elm0, .* Elm County · Balance/,
+  );
+});
+
+Deno.test("a total of totals that programs name is found, and one beside years stays in the table", async () => {
+  const named = lines(
+    "STATE,15TOTAL,15MTOTAL,15M0004,15M0509,15FTOTAL,15F0004,15F0509,20TOTAL,20M,20F",
+    "North,3644,1776,978,798,1868,1003,865,3700,1811,1889",
+  );
+  const said = saidOf(await draftOfTable(named, { columns: ["parts"] })).join("\n");
+  assert.match(said, /“15TOTAL” is the sum of 15MTOTAL, 15FTOTAL/);
+  assert.match(said, /“15FTOTAL” is the sum of 15F0004, 15F0509/);
+  const years = lines("ano;obitos", "2019;12", "2020;32716", "2021;33813", "Total;66541");
+  assert.match(
+    saidOf(await draftOfTable(years)).join("\n"),
+    /“Total” is the sum of 2019, 2020, 2021/,
+  );
+});
+
+Deno.test("the name of the last column goes on in a line of its own", async () => {
+  const table = lines(
+    "County,,JAN,FEB,MAR,ANNUAL",
+    ",,,,,AVERAGE",
+    "North,EMP,480,477,475,477",
+    ",UNEMP,46,47,45,46",
+    "South,EMP,980,877,575,810",
+    ",UNEMP,40,27,25,31",
+  );
+  const draft = await draftOfTable(table, { columns: ["parts"] });
+  assert.deepEqual(draft.understood.tables[0]!.counts.map(({ name }) => name), [
+    "JAN",
+    "FEB",
+    "MAR",
+  ]);
+});

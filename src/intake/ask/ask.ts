@@ -110,7 +110,7 @@ function askOne(inference: Inference, ask: Ask): string | undefined {
     if (answer === undefined) return undefined;
     if (answer === "") return first;
     const chosen = choices.find((choice) =>
-      choice.toLowerCase() === answer || isYesNo && choice[0] === answer
+      choice.toLowerCase() === answer || choices.includes("yes") && choice[0] === answer
     );
     if (chosen) return chosen;
     // Such as suppressed:1..5, or the parts of a total.

@@ -40,7 +40,8 @@ const MENTIONS =
   /(?<![\p{L}\p{N}])(?:total|totals|totale?s?|totaux|totalt|totaal|insgesamt|all categories|ensemble)(?![\p{L}\p{N}])/iu;
 
 /** A label in which a word for a total stands, whatever else it says. */
-export const mentionsTotal = (label: string): boolean => MENTIONS.test(label);
+export const mentionsTotal = (label: string): boolean =>
+  MENTIONS.test(label) || /^[\dA-Z_]+TOTAL$/.test(label) && !SUBTOTAL.test(label);
 
 /** A label that says nothing but that it is a total, such as "Grand total" or "All ages". */
 export const isPlainTotal = (label: string): boolean =>

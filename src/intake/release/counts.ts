@@ -1,4 +1,6 @@
 /** The counts of one dimension that are published, and which of its categories are the sum of others by them. */
+import type { SettledMark } from "../table/conventions.ts";
+import type { Folded } from "./fold.ts";
 
 export interface Total {
   readonly dimension: string;
@@ -18,6 +20,19 @@ export interface Totals {
 
 /** Counts by place; null where a mark hides one. */
 export type CountsByPlace = ReadonlyMap<string, number | null>;
+
+/** The counts of each table; what stands for none counts 0. */
+export const countsByPlace = (
+  { tables }: Folded,
+  marks: ReadonlyMap<string, SettledMark>,
+): CountsByPlace[] =>
+  tables.map(({ cells }) =>
+    new Map([...cells].map(([key, cell]) => {
+      if ("digits" in cell) return [key, Number(cell.digits)];
+      const { meaning } = marks.get(cell.mark.value)!;
+      return [key, meaning === "zero" || meaning === "not-applicable" ? 0 : null];
+    }))
+  );
 
 /** What a category may sum up, and what the counts say of it. */
 export interface Candidate {
@@ -96,6 +111,21 @@ export class Counts {
     return { parts, checked, telling, evidence, broken, isNear };
   }
 
+  /** In how many places categories that are published whole count no more than another; undefined where they count more. */
+  excess(name: string, parts: readonly string[]): number | undefined {
+    let places = 0;
+    for (const byName of this.#tables) {
+      for (const [place, value] of byName.get(name)!) {
+        if (value === null) continue;
+        const own = parts.map((part) => byName.get(part)!.get(place) ?? 0);
+        const sum = own.reduce((sum, count) => sum + count, 0);
+        if (sum > value) return undefined;
+        if (sum > 0) places++;
+      }
+    }
+    return places;
+  }
+
   /** Runs of two or more neighbours, which a category may sum up; none of which it is one. */
   *runsBeside(
     name: string,
@@ -105,8 +135,8 @@ export class Counts {
     const at = all.indexOf(name);
     if (all.length > MOST_RUNS) {
       for (const beside of [all.slice(at + 1), all.slice(0, at).reverse()]) {
-        const size = this.#sizeOfSum(name, beside);
-        if (size > 1) yield { parts: beside.slice(0, size), isBeside: true };
+        const parts = this.sumBeside(name, beside);
+        if (parts.length > 1) yield { parts, isBeside: true };
       }
       return;
     }
@@ -118,17 +148,17 @@ export class Counts {
     }
   }
 
-  /** How many of the neighbours, the nearest first, have the sum of a category in its first place of a larger count; 0 where none. */
-  #sizeOfSum(name: string, beside: readonly string[]): number {
+  /** The first of the neighbours that have the sum of a category in its first place of a larger count; none where none have. */
+  sumBeside(name: string, beside: readonly string[]): readonly string[] {
     for (const byName of this.#tables) {
       for (const [place, value] of byName.get(name)!) {
         if (value === null || value < 10) continue;
         let sum = 0;
         const end = beside.findIndex((one) => (sum += byName.get(one)!.get(place) ?? 0) >= value);
-        return sum === value ? end + 1 : 0;
+        return sum === value ? beside.slice(0, end + 1) : [];
       }
     }
-    return 0;
+    return [];
   }
 
   /** The runs of neighbours that each add up to a category, and together are all others, such as sexes and then ages; else none. */

@@ -4,7 +4,15 @@ import type { LocalText } from "@crosses/counts/release";
 import type { Findings } from "../inferences/inferences.ts";
 import { type Folded, type FoldedDimension, partsNamed } from "./fold.ts";
 import { type Level, levelsOf } from "./levels.ts";
-import { type Candidate, Counts, type CountsByPlace, type Total, type Totals } from "./counts.ts";
+import { Nested, outermost, recurring, shownByCounts, withinRows } from "./nested.ts";
+import {
+  type Candidate,
+  Counts,
+  type CountsByPlace,
+  countsByPlace,
+  type Total,
+  type Totals,
+} from "./counts.ts";
 import type { SettledMark } from "../table/conventions.ts";
 import { periodsWithin } from "../fields/periods.ts";
 import {
@@ -23,13 +31,7 @@ export function findTotals(
   rounded: number | undefined,
   findings: Findings,
 ): Totals {
-  const grids = folded.tables.map(({ cells }): CountsByPlace =>
-    new Map([...cells].map(([key, cell]) => {
-      if ("digits" in cell) return [key, Number(cell.digits)];
-      const { meaning } = marks.get(cell.mark.value)!;
-      return [key, meaning === "zero" || meaning === "not-applicable" ? 0 : null];
-    }))
-  );
+  const grids = countsByPlace(folded, marks);
   const { file } = folded.tables[0]!.source;
   const inside = new Map<string, string[]>();
   const totals = folded.dimensions.flatMap((dimension, at) => {
@@ -39,7 +41,11 @@ export function findTotals(
       inside.set(name, ofWhich);
       findings.note(file, SAY.ofWhich(ofWhich));
     }
-    return new TotalsOf(dimension, at, grids, ofWhich, rounded, findings, file).find();
+    const own = new TotalsOf(dimension, at, grids, ofWhich, rounded, findings, file);
+    const found = own.find();
+    const within = parts || ofWhich.length > 0 ? [] : withinRows(own.nested, found, findings, file);
+    if (within.length > 0) inside.set(name, within);
+    return found;
   });
   return { totals, inside };
 }
@@ -51,7 +57,8 @@ class TotalsOf {
   /** What is neither called a total nor part of a row beside it. */
   readonly #plain: readonly string[];
   readonly #columns: readonly (readonly string[])[];
-  readonly #levels: readonly Level[];
+  readonly #levels: Level[];
+  readonly nested: Nested;
   /** The evidence, in powers of ten, that no run of so many rows has by chance. */
   readonly #chance: number;
   readonly #counts: Counts;
@@ -69,6 +76,10 @@ class TotalsOf {
     const { categories, parts } = dimension;
     this.#counts = new Counts(grids, at, categories, rounded ?? 0);
     this.#levels = levelsOf(dimension, this.#counts);
+    this.nested = new Nested(categories, this.#counts);
+    for (const level of parts ? recurring(categories, parts, this.#counts) : []) {
+      this.#levels.push({ ...level, agreeing: 0, isCertain: false });
+    }
     const summing = new Set([...ofWhich, ...this.#levels.flatMap(({ rows }) => rows)]);
     const others = categories.filter((label) => !summing.has(label));
     const labels = categories.map((label) => parts?.get(label) ?? [label]);
@@ -106,7 +117,17 @@ class TotalsOf {
       ...this.#named.flatMap((name) => this.#byName(name)),
     ];
     const shown = this.#plain.flatMap((name) => this.#byCounts(name, found.length > 0));
-    return [...found, ...shown, ...found.length > 0 ? [] : this.#nearlyAll(shown)];
+    const over = outermost(this.#plain, shown, this.#counts).flatMap((sum) =>
+      this.#settle(sum.name, sum, this.#isNoChance(sum), [SAY.agrees(sum.checked)], [
+        SAY.why.noTotalName,
+      ])
+    );
+    const known = [...shown, ...over];
+    return [...found, ...known, ...found.length > 0 ? [] : this.#nearlyAll(known)];
+  }
+
+  #isNoChance({ telling, evidence }: Candidate): boolean {
+    return telling >= 4 && evidence > this.#chance;
   }
 
   /** The first or the last category, where it is near the sum of all that sum up no others, as where some are not shown. */
@@ -190,27 +211,16 @@ class TotalsOf {
     const ofAll = isEnd && !hasTotal && others.length > 1
       ? this.#counts.check(name, others)
       : undefined;
-    const shown = this.#shownByCounts(name, ofAll);
+    const nested = this.dimension.parts ? [] : this.nested.partsOf(name);
+    const shown = shownByCounts(name, plain, ofAll, nested, this.#counts, this.#chance);
     const isCountry = isEnd && isCountryLabel(name) && plain.filter(isCountryLabel).length === 1;
     // Of what somebody calls a total, nothing says that it sums up all others.
     const chosen = shown ?? (isCountry && ofAll?.broken.length === 0 ? ofAll : undefined);
     if (!chosen && answer === undefined) return [];
     const isCertain = shown !== undefined &&
-      (shown.telling >= 4 && shown.evidence > this.#chance || isCountry);
+      (this.#isNoChance(shown) || isCountry);
     const supports = chosen?.checked ? [SAY.agrees(chosen.checked)] : [];
     return this.#settle(name, chosen, isCertain, supports, [SAY.why.noTotalName]);
-  }
-
-  /** The sum that the counts tell most clearly: that of all others in one place, of a run of neighbours where it is no chance. */
-  #shownByCounts(name: string, ofAll: Candidate | undefined): Candidate | undefined {
-    const ofRuns = this.#counts.runsBeside(name, this.#plain).flatMap(({ parts, isBeside }) => {
-      const tried = this.#counts.check(name, parts, true);
-      const isNoChance = tried.evidence > this.#chance * (isBeside ? 1 : 1.5);
-      return tried.telling > 1 && isNoChance ? [tried] : [];
-    });
-    return [...ofAll && ofAll.telling > 0 ? [ofAll] : [], ...ofRuns]
-      .filter(({ broken }) => broken.length === 0)
-      .toSorted((a, b) => b.evidence - a.evidence)[0];
   }
 
   #settle(
@@ -266,7 +276,9 @@ class TotalsOf {
     const after = categories.slice(at + 1, end < 0 ? undefined : end)
       .filter((label) => plain.has(label));
     const subtotals = this.#named.filter((label) => label !== name && isSubtotalLabel(label));
-    yield* [before, after, subtotals].filter(({ length }) => length > 0);
+    const place = this.#named.indexOf(name);
+    const totals = this.#counts.sumBeside(name, this.#named.slice(place + 1));
+    yield* [before, after, subtotals, totals].filter(({ length }) => length > 0);
   }
 
   /** The rows whose labels are those of a total, wherever that has a label of its own. */

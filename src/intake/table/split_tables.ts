@@ -220,11 +220,17 @@ function isInHeader(
   line: GridLine,
   { header, rows }: Block,
   singles: readonly GridLine[],
-): boolean {
+): boolean | undefined {
   const [corner] = line.fields;
-  return rows.length === 0 && singles.length === 0 && header.length > 0 && !line.afterGap &&
-    line.numbers !== undefined && corner !== "" && corner!.length < 40 &&
-    !isTitleLine(corner!) && !isNoteLine(corner!) && header.every(({ fields }) => fields[0] === "");
+  const last = header.at(-1);
+  // The name of the last column goes on below.
+  const goesOn = rows.length === 0 && singles.length === 0 && !line.afterGap && last &&
+    line.fields.at(-1) !== "" && /\p{L}/u.test(last.fields.at(-1)!) && filledFields(last) > 2;
+  return goesOn ||
+    rows.length === 0 && singles.length === 0 && header.length > 0 && !line.afterGap &&
+      line.numbers !== undefined && corner !== "" && corner!.length < 40 &&
+      !isTitleLine(corner!) && !isNoteLine(corner!) &&
+      header.every(({ fields }) => fields[0] === "");
 }
 
 /** A period without a count, above another: the counts begin later. */

@@ -1,0 +1,163 @@
+/** Rows within rows of one column, told by how their labels begin: "- Municipio de …" below "Provincia de …". */
+import { list, SAY } from "../words/words.ts";
+import type { Findings } from "../inferences/inferences.ts";
+import type { Candidate, Counts, Total } from "./counts.ts";
+
+/** Fewer labels than so many begin alike by chance. */
+const LEAST_ALIKE = 3;
+/** So many counts are no more than the one above them by chance no longer. */
+const LEAST_PLACES = 20;
+
+/** Labels by the sign and the word with which they begin; `""` where few others do. */
+export class Nested {
+  readonly #kinds: readonly string[];
+  constructor(readonly labels: readonly string[], readonly counts: Counts) {
+    const begins = labels.map((label) =>
+      /^(?:[-–—•·>*]+ ?)?\p{L}+(?= (?:d[aeiou]s?|del|della|of|von) )|^[-–—•·>*]+ ?(?=\p{L})/u
+        .exec(label)?.[0] ?? ""
+    );
+    const sizes = Map.groupBy(begins, (begin) => begin);
+    this.#kinds = begins.map((begin) => sizes.get(begin)!.length < LEAST_ALIKE ? "" : begin);
+  }
+
+  /** What a row may sum up: those of the next kind below it, until another like it; at either end, all that are like it. */
+  *partsOf(name: string): Generator<readonly string[]> {
+    const at = this.labels.indexOf(name);
+    const kind = this.#kinds[at]!;
+    if (new Set(this.#kinds).size < 2) return;
+    const below = this.#kinds[at + 1] ?? "";
+    if (below !== kind && below !== "") {
+      const isEnd = (one: string, index: number) => index > at && (one === kind || one === "");
+      const end = this.#kinds.findIndex(isEnd);
+      const under = this.labels.slice(at + 1, end < 0 ? undefined : end);
+      yield under.filter((_, index) => this.#kinds[at + 1 + index] === below);
+    }
+    if (at === 0 || at === this.labels.length - 1) {
+      yield this.labels.filter((one, index) => one !== name && this.#kinds[index] === kind);
+    }
+  }
+
+  /** The kinds of which each run counts no more than the row above it, wherever both are published, and what is of each. */
+  within(
+    known: ReadonlySet<string>,
+  ): { readonly kind: string; readonly rows: readonly string[] }[] {
+    return [...new Set(this.#kinds)].flatMap((kind) => {
+      const rows = this.labels.filter((_, at) => this.#kinds[at] === kind);
+      if (kind === "" || rows.some((row) => known.has(row))) return [];
+      const tried = this.#runsOf(kind).map(({ above, rows }) =>
+        above === undefined ? undefined : this.counts.excess(above, rows)
+      );
+      const places = tried.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+      return tried.includes(undefined) || places < LEAST_PLACES || tried.length < LEAST_ALIKE
+        ? []
+        : [{ kind, rows }];
+    });
+  }
+
+  #runsOf(kind: string): { above: string | undefined; rows: string[] }[] {
+    const runs: { above: string | undefined; rows: string[] }[] = [];
+    this.labels.forEach((label, at) => {
+      if (this.#kinds[at] !== kind) return;
+      if (at > 0 && this.#kinds[at - 1] === kind) runs.at(-1)!.rows.push(label);
+      else runs.push({ above: this.labels[at - 1], rows: [label] });
+    });
+    return runs;
+  }
+}
+
+/** Rows that are part of the rows above them, which they need not fill, as somebody says. */
+export function withinRows(
+  nested: Nested,
+  found: readonly Total[],
+  findings: Findings,
+  file: string,
+): string[] {
+  const known = new Set(found.flatMap(({ name, parts }) => [name, ...parts]));
+  return nested.within(known).flatMap(({ kind, rows }) => {
+    const areParts = findings.agree({
+      flag: "total",
+      name: kind,
+      file,
+      say: (isSo) => isSo ? SAY.ofWhich(rows) : SAY.noTotal(kind),
+      question: `are the ${rows.length} rows of “${kind}” parts of the rows above them: ${
+        list(rows)
+      }?`,
+    });
+    return areParts ? rows : [];
+  });
+}
+
+/** The sum that the counts tell most clearly: that of all others in one place, of a run of neighbours where it is no chance. */
+export function shownByCounts(
+  name: string,
+  plain: readonly string[],
+  ofAll: Candidate | undefined,
+  nested: Iterable<readonly string[]>,
+  counts: Counts,
+  chance: number,
+): Candidate | undefined {
+  const below = [...nested].map((parts) => ({ parts, isBeside: true }));
+  const ofRuns = [...below, ...counts.runsBeside(name, plain)].flatMap(({ parts, isBeside }) => {
+    const tried = counts.check(name, parts, true);
+    const isNoChance = tried.evidence > chance * (isBeside ? 1 : 1.5);
+    return tried.telling > 1 && isNoChance ? [tried] : [];
+  });
+  return [...ofAll && ofAll.telling > 0 ? [ofAll] : [], ...ofRuns]
+    .filter(({ broken }) => broken.length === 0)
+    .toSorted((a, b) => b.evidence - a.evidence)[0];
+}
+
+/** The first or the last category, where it sums up all that the sums found leave over, as a country does above its provinces. */
+export function outermost(
+  plain: readonly string[],
+  sums: readonly Total[],
+  counts: Counts,
+): (Candidate & { readonly name: string })[] {
+  const inner = new Set(sums.flatMap(({ parts }) => parts));
+  const outer = plain.filter((label) => !inner.has(label));
+  if (inner.size === 0 || outer.length < 3) return [];
+  return [outer[0]!, outer.at(-1)!].flatMap((name) => {
+    const others = outer.filter((label) => label !== name);
+    const all = { ...counts.check(name, others, true), name };
+    const isKnown = sums.some((sum) => sum.name === name && sum.parts.length > 0);
+    return isKnown || all.broken.length > 0 || all.telling < 1 ? [] : [all];
+  });
+}
+
+/** Labels that come again in several groups of rows, and sum up there those that stand in one group alone. */
+export function recurring(
+  categories: readonly string[],
+  parts: ReadonlyMap<string, readonly string[]>,
+  counts: Counts,
+): {
+  name: string;
+  below: string;
+  rows: readonly string[];
+  partsOf(row: string): readonly string[];
+}[] {
+  const columns = [...parts.get(categories[0]!)!.keys()];
+  return columns.flatMap((at) => {
+    const labelOf = (row: string) => parts.get(row)![at]!;
+    const groupOf = (row: string) => JSON.stringify(parts.get(row)!.toSpliced(at, 1));
+    const named = Map.groupBy(categories, labelOf);
+    const groups = Map.groupBy(
+      categories.filter((row) => named.get(labelOf(row))!.length === 1),
+      groupOf,
+    );
+    if (groups.size < LEAST_ALIKE) return [];
+    const partsOf = (row: string) => groups.get(groupOf(row)) ?? [];
+    return [...named].flatMap(([name, rows]) => {
+      if (rows.length < LEAST_ALIKE || name === "") return [];
+      const tried: Candidate[] = [];
+      for (const row of rows) {
+        const own = partsOf(row);
+        if (own.length === 0) return [];
+        tried.push(counts.check(row, own, true));
+        if (tried.at(-1)!.broken.length > 0) return [];
+      }
+      const telling = tried.filter(({ telling }) => telling > 0).length;
+      const below = partsOf(rows[0]!).map(labelOf);
+      return telling < LEAST_ALIKE ? [] : [{ name, below: list(below), rows, partsOf }];
+    });
+  });
+}
