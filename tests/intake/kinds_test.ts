@@ -802,3 +802,25 @@ Deno.test("the name of the last column goes on in a line of its own", async () =
     "MAR",
   ]);
 });
+
+Deno.test("a row that stands no further from the left than a heading, below some that do, is not below it", async () => {
+  const table = lines(
+    "Decision,2021,2022",
+    "Granted,,",
+    " Without conditions,11,9",
+    " With conditions,17,22",
+    "Refused,,",
+    " Safety,7,6",
+    "Withdrawn,28,20",
+    "Total,63,57",
+  );
+  const draft = await draftOfTable(table);
+  assert.deepEqual(questionsOf(draft), []);
+  assert.deepEqual(draft.understood.tables[0]!.rows.map(({ labels }) => labels.join(" · ")), [
+    "Granted · Without conditions",
+    "Granted · With conditions",
+    "Refused · Safety",
+    "Withdrawn · Withdrawn",
+    "Total · Total",
+  ]);
+});

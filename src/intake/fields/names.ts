@@ -77,7 +77,7 @@ const SHARES = String.raw`
 /** In English, French, German, the Nordic languages and Dutch, Romance languages, and units. */
 const MEASURES = String.raw`
   average*; \d+[- ]?day avg; mean; median*; index; (?<!\bno )change; difference*; gdp; value of; costs?;
-  per (?:1|10|100)[ ,.]?000; per capita; in (?:millions?|thousands|1 ?000); population density;
+  per (?:1|10|100)[ ,.]?000; per (?:capita|square|km|head); in (?:millions?|thousands|1 ?000); population density;
   margins? of error; moe; standard error; confidence (?:interval|limit); c\.?v\.?$; expected; excess;
   (?:lower|upper) (?:ci|cl|b|limit|bound|confidence); years of life lost; person[- ]years; uptake;
   net (?:migration|change); natural increase; percentiles?; p\d\d(?:th)?$; productivi*; prices?;
@@ -99,7 +99,9 @@ const MEASURED =
 export const NAMES = {
   percentage: new RegExp(`%|${anyOf(SHARES)}`, "iu"),
   measure: new RegExp(
-    `[$€£±]|\\+\\/-|${anyOf(MEASURES)}|^(?:total )?(?:${MEASURED})(?: \\(.*\\))?$`,
+    `[$€£±]|\\+\\/-|${
+      anyOf(MEASURES)
+    }|^(?:(?:total|annual|gross|net) )*(?:${MEASURED})(?: \\(.*\\))?$`,
     "iu",
   ),
   /** What is measured and never counted, whatever the numbers look like; the averages and differences as whole names. */

@@ -52,6 +52,8 @@ export interface GridLine {
   readonly fields: readonly string[];
   /** Whether an empty line, or a wide gap, comes before it. */
   readonly afterGap: boolean;
+  /** How far its first field stands from the left, in letters or, on a page, in points. */
+  readonly indent?: number;
   /** How many numbers stand in it, where places and not separators part its fields. */
   readonly numbers?: number;
 }
@@ -71,6 +73,8 @@ export interface Block {
 interface BlockRow extends GridLine {
   /** The heading that it stands under; `""` where there is none. */
   readonly heading: string;
+  /** Whether it stands further from the left than that heading. */
+  readonly isUnder?: boolean;
 }
 
 /** Dots that lead from a label to its numbers; what is shortened with points keeps its own. */
@@ -93,13 +97,15 @@ export function gridLines(
   rows: Iterable<Omit<GridLine, "afterGap"> & { afterGap?: boolean }>,
   columns?: readonly number[],
 ): Pick<Grid, "lines" | "columns"> {
-  const read: GridLine[] = [];
+  const read: (GridLine & { indent: number })[] = [];
   const used = new Set<number>();
   let afterGap = false;
-  for (const { fields, afterGap: wasApart = false, ...rest } of rows) {
+  for (
+    const { fields, afterGap: wasApart = false, indent = spacesBefore(fields), ...rest } of rows
+  ) {
     const trimmed = fields.map(plain);
     const isEmpty = trimmed.every((field) => field === "");
-    if (!isEmpty) read.push({ ...rest, fields: trimmed, afterGap: afterGap || wasApart });
+    if (!isEmpty) read.push({ ...rest, indent, fields: trimmed, afterGap: afterGap || wasApart });
     trimmed.forEach((field, at) => field !== "" && used.add(at));
     afterGap = isEmpty;
   }
@@ -112,6 +118,8 @@ export function gridLines(
     })),
   };
 }
+
+const spacesBefore = ([first = ""]: readonly string[]) => first.length - first.trimStart().length;
 
 /** How many fields of a line hold something. */
 export function filledFields({ fields }: Pick<GridLine, "fields">): number {

@@ -41,7 +41,7 @@ export async function readPdf(
     const fields = fieldsByPlace(lines.map(({ chunks }) => chunks));
     const spaced = lines.flatMap(({ isApart, line, chunks }, row) => [
       ...isApart ? [{ line, fields: [""] }] : [],
-      { line, fields: fields[row]!, numbers: numbersIn(chunks) },
+      { line, fields: fields[row]!, numbers: numbersIn(chunks), indent: chunks[0]!.from },
     ]);
     const named = first === last ? `page ${first}` : `pages ${first} to ${last}`;
     return {

@@ -46,9 +46,10 @@ export function settleHeadings(
 function settleOne(name: string, { file, rows }: ReadTable, findings: Findings): string {
   const first = rows.find(({ labels }) => labels[0] === name)!;
   const depth = linesOf(name).length;
-  const areRows = areSorted(rows) ||
-    rows.some(({ labels }) => linesOf(labels[0]!).length > MOST_DEEP);
-  const isSure = areSorted(rows) || !areRows &&
+  const isAbove = rows.every(({ labels: [one], isUnder }) => one !== name || isUnder);
+  const areRows = !isAbove &&
+    (areSorted(rows) || rows.some(({ labels }) => linesOf(labels[0]!).length > MOST_DEEP));
+  const isSure = isAbove || areSorted(rows) || !areRows &&
       new Set(rows.map(({ labels }) => labels[0])).size > 1 &&
       rows.every(({ labels }) => labels[0] !== "" || isTotalLabel(labels[1]!));
   const value = findings.decide({

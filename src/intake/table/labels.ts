@@ -28,6 +28,8 @@ export interface ReadTable {
 export interface ReadRow {
   readonly line: number;
   readonly afterGap: boolean;
+  /** Whether it stands further from the left than its heading. */
+  readonly isUnder?: boolean;
   /** One a column of labels; a heading that the row stands under comes first where there is one. */
   readonly labels: readonly string[];
   readonly cells: readonly ReadCell[];
@@ -167,7 +169,8 @@ function cleanLabel(label: string): string {
   if (year) return year[1]!;
   const { body, suffix } = splitSuffix(label);
   // "Men (1)" has a note; "Class (b)" and "2023 (r)" may have none.
-  return /[¹²³⁰⁴-⁹ᵃ-ᵿʳᴾ*†‡§]|note|^\(\d+\)$|^\[(?:\d+|[rpe])\]$/u.test(suffix) ? body : label;
+  const isSign = /[¹²³⁰⁴-⁹ᵃ-ᵿʳᴾ*†‡§]|note|^\(\d+\)$|^\[(?:\d+|[rpe])\]$/u.test(suffix);
+  return isSign ? cleanLabel(body) : label;
 }
 
 /** @param table the first label of each row is the heading that it stands under, or `""` */

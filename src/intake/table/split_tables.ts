@@ -25,6 +25,9 @@ class Splitter {
   /** Lines of one field, until the next line shows what they are. */
   #singles: GridLine[] = [];
   #heading = "";
+  /** How far the heading stands from the left, and whether a row below it stood further. */
+  #indent = Infinity;
+  #isIndented = false;
   /** Headings that stand in columns of their own, left of the rows' labels. */
   readonly #steps: string[] = [];
 
@@ -117,8 +120,23 @@ class Splitter {
     const stepped = block.header.length > 0
       ? withSteps(line, this.#singles, this.#steps)
       : undefined;
-    if (!stepped) this.#heading = headingOf(this.#singles.map(textOf), block) ?? this.#heading;
-    block.rows.push({ ...stepped ?? line, heading: this.#heading });
+    if (!stepped) this.#heading = this.#headingAbove(line);
+    const isUnder = !stepped && this.#heading !== "" && isFurther(line, this.#indent);
+    block.rows.push({ ...stepped ?? line, heading: this.#heading, isUnder });
+  }
+
+  /** The heading of a row; a row that stands no further than the heading, below some that do, is not below it. */
+  #headingAbove(line: GridLine): string {
+    const heading = headingOf(this.#singles.map(textOf), this.#block);
+    if (heading !== undefined) {
+      this.#indent = this.#singles.at(-1)!.indent ?? Infinity;
+      this.#isIndented = false;
+    }
+    if (line.fields[0] === "") return heading ?? this.#heading;
+    const isBelow = isFurther(line, this.#indent);
+    if (this.#isIndented && !isBelow) return "";
+    this.#isIndented ||= isBelow;
+    return heading ?? this.#heading;
   }
 
   /** A count whose labels are empty, below others in its column. */
@@ -171,6 +189,8 @@ class Splitter {
     return line !== undefined && this.#block.rows.some((row) => words(row) === words(line));
   }
 }
+
+const isFurther = ({ indent = 0 }: GridLine, from: number) => indent >= from + 1;
 
 function newBlock({ file, name, hasCommas = false, estimated }: Grid): Block {
   return { file, name, hasCommas, estimated, titles: [], header: [], rows: [], notes: [] };
