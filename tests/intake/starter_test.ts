@@ -97,6 +97,16 @@ Deno.test("a starter says which columns name rows, what is counted, and of what 
   );
 });
 
+Deno.test("no table of a starter is cut but where the table says so itself", async () => {
+  const rows = Array.from(
+    { length: 52 },
+    (_, at) => `State ${at},${at * 7 + 6},${at % 9 ? 12 : "x"}`,
+  );
+  const code = codeOf(await releaseOf({ "a.csv": ["State,2021,2022", ...rows].join("\n") }), "en");
+  assert.ok(code.some((cell) => cell.includes("show(table(printed")));
+  assert.doesNotMatch(code.join("\n"), /table\(\w+\.head\(/);
+});
+
 Deno.test("a table that is only numbered counts counts, in both languages", async () => {
   const { tables } = await releaseOf({ "table-1.csv": LETTER["bourses.csv"] });
   const { en, fr } = tables[0]!.measure;

@@ -69,7 +69,7 @@ function inferenceHtml(inference: Inference, place: string, command: string): st
   const text = LANGUAGES.map((language) => {
     const reasons = reasonsOf(inference, language);
     const inside = escapeHtml(said[language]) +
-      reasons.map((one) => ` <span class="n">${escapeHtml(one)}</span>`).join("");
+      reasons.map((one) => ` <span class="n">(${escapeHtml(one)})</span>`).join("");
     return language === "en" ? inside : `<span class="fr" lang="${language}">${inside}</span>`;
   });
   const others = flag ? choices.filter((choice) => choice !== value) : [];

@@ -172,7 +172,10 @@ export class Findings {
       (forAll && this.answers.take(rest.flag, forAll) || undefined)) as V | undefined;
     const value = answer ?? rest.choices[0]!;
     const certainty = answer !== undefined ? "answered" : isCertain ? "certain" : "doubtful";
-    this.#add({ supports: [], against: [], ...rest, value, certainty, said: say(value) });
+    // What speaks for the proposal does not speak for another answer.
+    const reasons = value === rest.choices[0] ? rest : {};
+    const { supports = [], against = [] } = reasons as Partial<Decision<V>>;
+    this.#add({ ...rest, supports, against, value, certainty, said: say(value) });
     return value;
   }
 

@@ -1,6 +1,6 @@
 /** What was understood, as a release's datapackage.json: provenance, dimensions, tables, and the relations that published counts do not contradict. */
 import { DESCRIPTOR_TEXT, SAY } from "../words/words.ts";
-import { forAll, type LocalText } from "@crosses/text";
+import { forAll, inEachLanguage, type LocalText } from "@crosses/text";
 import { checksum } from "@crosses/counts/release";
 import type { Findings } from "../inferences/inferences.ts";
 import type { Folded, FoldedDimension } from "./fold.ts";
@@ -86,9 +86,7 @@ function describeDimensions({ folded, totals, partial }: Parts, findings: Findin
     for (const label of categories.filter((one) => partial.has(one))) {
       findings.note(file, SAY.partial(label, partial.get(label)));
     }
-    const [, number] = /^row (\d+)$/.exec(name) ?? [];
-    const own = number ? DESCRIPTOR_TEXT.row(number) : ownLabels(name);
-    return { name, labels: own ?? forAll(sentence(name)), categories: described };
+    return { name, labels: dimensionLabels(name), categories: described };
   });
 }
 
@@ -209,6 +207,12 @@ const ownLabels = (name: string): LocalText | undefined =>
     ? DESCRIPTOR_TEXT.own[name as keyof typeof DESCRIPTOR_TEXT.own]
     : undefined;
 
+/** A dimension's labels, also of one that only stands in a certain place. */
+export function dimensionLabels(name: string): LocalText {
+  const [, number] = /^row (\d+)$/.exec(name) ?? [];
+  return (number ? DESCRIPTOR_TEXT.row(number) : ownLabels(name)) ?? forAll(sentence(name));
+}
+
 function sentence(name: string): string {
   const words = name.replaceAll("-", " ").trim() || name;
   return words.charAt(0).toUpperCase() + words.slice(1);
@@ -236,7 +240,9 @@ function draftRelations(parts: Parts, findings: Findings) {
       total: name,
       parts,
       ...checked > 0 ? {} : { assumptions: strong },
-      labels: DESCRIPTOR_TEXT.sumLabel(name, dimension),
+      labels: inEachLanguage((language) =>
+        DESCRIPTOR_TEXT.sumLabel(name, dimensionLabels(dimension)[language])[language]
+      ),
     };
   });
   return {

@@ -2,7 +2,7 @@
  * The draft of a release folder from tables that somebody saved: read, understood, written down. Each thing that was inferred
  * on the way is listed once; nothing of it is certain until somebody has looked.
  */
-import { inEachLanguage, ReleaseError } from "@crosses/text";
+import { inEachLanguage, type Language, ReleaseError } from "@crosses/text";
 import type { Review } from "@crosses/counts/release";
 import { describeRelease } from "./describe.ts";
 import {
@@ -233,11 +233,13 @@ function legendsOf(grids: readonly Grid[]): string[] {
     });
 }
 
+const SEMICOLONS: Readonly<Record<Language, string>> = { en: "; ", fr: "\u202f; " };
+
 /** An inference as the descriptor keeps it: its number, and the flag that says otherwise. */
 function reviewOf(inference: Inference, index: number): Review {
   const { flag, choices, said } = inference;
   const inferred = inEachLanguage((language) =>
-    [said[language], ...reasonsOf(inference, language)].join("; ")
+    [said[language], ...reasonsOf(inference, language)].join(SEMICOLONS[language])
   );
   const answer = flag && choices.length > 1 ? { answer: flagOf(inference) } : {};
   return { path: String(index + 1), inferred, ...answer };

@@ -71,7 +71,7 @@ export function printedCell({ suffix, rows, column, title, marks }: TableSlots):
     .alias("printed"),
 ).pivot("printed", { index: [${rows}], on: ${column}, maintainOrder: true });
 
-await show(table(printed${own}.head(40), {
+await show(table(printed${own}, {
   caption: ${title},
   note: ${marks},
   headColumns: ${rows.length},
@@ -167,7 +167,7 @@ const shownCounts = (
   { column, columnHead, caption, heads }: HiddenSlots,
   assumed = "",
 ) =>
-  new Code(code`await show(table(${new Code(name)}.head(60), {
+  new Code(code`await show(table(${new Code(name)}, {
   caption: ${caption},
   columns: {
     tableLabel: ${heads.table},
@@ -187,7 +187,7 @@ await show(table(checks, { caption: ${caption}, columns }));`;
 /** Nothing is said of what is withheld where nothing is. */
 export const withheldCell = (note: string, { caption, heads }: Captioned) =>
   code`if (withheld.height > 0) {
-  await show(table(withheld.head(60), {
+  await show(table(withheld, {
     caption: ${caption},
     note: ${note},
     columns: { what: ${heads.what}, where: ${heads.where} },

@@ -94,7 +94,7 @@ const en = {
   relations: "What ties the counts together",
   review: "What was inferred",
   reviewText: (command: string) =>
-    `Each of these was inferred from the tables alone. \`${command} FOLDER --update\`, with the flag that stands beside it in review.html, has it read otherwise.`,
+    `Each of these was inferred from the files alone. \`${command} FOLDER --update\`, with the flag that stands beside it in review.html, has it read otherwise.`,
   nothingAssumed: "Ranges with nothing assumed.",
   assumed: (assumption: string) => `Ranges under the assumption “${assumption}”.`,
   alt: (cells: number, suppressed: number) =>
@@ -142,7 +142,7 @@ const fr: StarterText = {
   relations: "Ce qui lie les nombres",
   review: "Ce qui a été déduit",
   reviewText: (command) =>
-    `Chacun de ces points a été déduit des tableaux seuls. \`${command} DOSSIER --update\`, avec l’option qui figure à côté dans review.html, le fait lire autrement.`,
+    `Chacun de ces points a été déduit des fichiers seuls. \`${command} DOSSIER --update\`, avec l’option qui figure à côté dans review.html, le fait lire autrement.`,
   nothingAssumed: "Intervalles sans hypothèse.",
   assumed: (assumption) => `Intervalles sous l’hypothèse «\u00a0${assumption}\u00a0».`,
   alt: (cells, suppressed) =>
