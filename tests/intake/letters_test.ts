@@ -474,6 +474,48 @@ const LETTERS: Readonly<Record<string, Letter>> = {
       "Oslo | 5 | 6 | x | 9",
     ]],
   },
+  "pdf_headings_over_uneven_groups.pdf": {
+    asks: [/Adults · Men, Adults · Women, Children · 0-4/],
+    given: { columns: ["parts"] },
+    read: [[
+      "Region | Adults · Men | Adults · Women | Children · 0-4 | Children · 5-9 | Children · 10-17",
+      "North | 225 | x | 31 | x | 12",
+      "South | 96 | 118 | 320 | 54 | x",
+    ]],
+  },
+  "pdf_heading_over_some_columns.pdf": {
+    read: [[
+      "Décision | Année 2024 · 1er trim. | Année 2024 · 2e trim. | Année 2024 · 3e trim. | Année 2024 · 4e trim. | Total",
+      "Accordée | 188 | 203 | 176 | 241 | 808",
+      "Refusée | 97 | 84 | 121 | 102 | 404",
+    ]],
+    totals: {
+      Total: [
+        ...["Année 2024 · 1er trim.", "Année 2024 · 2e trim."],
+        ...["Année 2024 · 3e trim.", "Année 2024 · 4e trim."],
+      ],
+    },
+  },
+  "pdf_rules_around_groups_alone.pdf": {
+    given: { columns: ["different"] },
+    read: [[
+      "Region | In hospital · New cases | At home · New cases",
+      "North | 2 | 27",
+      "South | 9 | 14",
+      "East | 17 | 8",
+    ]],
+  },
+  "pdf_heading_in_the_cells_of_its_first_row.pdf": {
+    read: [["Region | 2023 | 2024", "Dakar | 214 | 198", "Lima | 75 | x", "Oslo | 64 | 58"]],
+  },
+  "pdf_years_in_one_run.pdf": {
+    read: [[
+      "Hate crimes | 2011 | 2012 | 2013",
+      "January | 0 | 1 | 0",
+      "February | 2 | 0 | 14",
+      "March | 11 | 3 | 1",
+    ]],
+  },
   "pdf_number_and_percent.pdf": {
     read: [["Group | Number", "Girls | 1204", "Boys | 1148", "All | 2352"]],
     totals: { All: ["Girls", "Boys"] },

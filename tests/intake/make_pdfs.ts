@@ -83,6 +83,39 @@ const PAGES: Readonly<Record<string, string>> = {
   pdf_unruled_tight: `<div class="tight"><p>Table 1. Permits requested</p>${
     table(TIGHT, PORTS)
   }<p>x: fewer than 5</p></div>`,
+  pdf_headings_over_uneven_groups:
+    `<table class="spread"><tr><th>Region</th><th colspan="2">Adults</th><th colspan="3">Children</th></tr>${
+      row(["", "Men", "Women", "0-4", "5-9", "10-17"], "th")
+    }${["North|225|x|31|x|12", "South|96|118|320|54|x"].map((one) => row(one.split("|"))).join("")}
+    </table><p>x: withheld, as fewer than 5.</p>`,
+  pdf_heading_over_some_columns:
+    `<table class="spread"><tr><th rowspan="2">Décision</th><th colspan="4">Année 2024</th><th rowspan="2">Total</th></tr>${
+      row(["1er trim.", "2e trim.", "3e trim.", "4e trim."], "th")
+    }${
+      ["Accordée|188|203|176|241|808", "Refusée|97|84|121|102|404"].map((one) =>
+        row(one.split("|"))
+      ).join("")
+    }
+    </table>`,
+  pdf_rules_around_groups_alone:
+    `<table class="grouped"><tr><th>Region</th><th colspan="2">In hospital</th><th colspan="2">At home</th></tr>${
+      row(["", "New cases", "Of all", "New cases", "Of all"], "th")
+    }${
+      ["North|2|3,0%|27|23,5%", "South|9|1,2%|14|8,0%", "East|17|2,3%|8|6,1%"].map((one) =>
+        row(one.split("|"))
+      ).join("")
+    }
+    </table>`,
+  pdf_heading_in_the_cells_of_its_first_row: ruled(
+    `<table>${
+      row(["Region", "2023", "2024"], "th")
+    }<tr><td>Coast</td><td rowspan="2">214</td><td rowspan="2">198</td></tr><tr><td>Dakar</td></tr>${
+      ["Lima|75|x", "Oslo|64|58"].map((one) => row(one.split("|"))).join("")
+    }</table><p>x: withheld</p>`.replaceAll(
+      'rowspan="2"',
+      'rowspan="2" style="vertical-align:bottom"',
+    ),
+  ),
   pdf_lettre_deux_colonnes:
     `<div class="pair"><div>Direction de l’accès<br>à l’information<br>Québec (Québec)</div><div>Le 12 mars 2025<br>Dossier 2025-118<br>Par courriel</div></div>
     <p>Madame,</p><p>Voici les décisions de 2023 et de 2024.</p><p><b>2023</b></p>${
@@ -98,7 +131,9 @@ const PAGES: Readonly<Record<string, string>> = {
 const STYLE =
   `<style>@page{size:A4;margin:2cm}body{font:11pt Liberation Sans,Arial,sans-serif}td,th{padding:2pt 14pt 2pt 0;text-align:right;vertical-align:middle;font-weight:normal}
   td:first-child,th:first-child{text-align:left}.pair{display:flex;gap:4cm;margin-bottom:1cm}.turned{transform:rotate(-90deg) translate(-12cm,0);transform-origin:top left;width:12cm}
-  .ruled td,.ruled th{border:1px solid;padding:1px 3px;text-align:left;vertical-align:top}.tight td,.tight th{padding:1px 3px;text-align:left}</style>`;
+  .ruled td,.ruled th{border:1px solid;padding:1px 3px;text-align:left;vertical-align:top}.tight td,.tight th{padding:1px 3px;text-align:left}
+  .spread th{text-align:center;padding:2px 9px}.spread td{padding:2px 9px}.grouped{border-collapse:collapse;border:1px solid}
+  .grouped td,.grouped th{padding:2px 9px}.grouped tr:nth-child(-n+2){border:1px solid}.grouped :is(tr:first-child th,:is(td,tr+tr th):nth-child(odd)){border-right:1px solid}</style>`;
 const folder = Deno.args[1] ?? new URL("letters/", import.meta.url).pathname;
 for (const [name, html] of Object.entries(PAGES)) {
   const page = await Deno.makeTempFile({ suffix: ".html" });
@@ -155,4 +190,16 @@ await Deno.writeTextFile(
       row.split("|").map((text, column) => [[60, 160, 260, 340][column]!, 722 - 20 * at, text])
     ),
   ].map(([x, y, text]) => [Number(x), Number(y), 10, String(text)] as const)),
+);
+await Deno.writeTextFile(
+  `${folder}/pdf_years_in_one_run.pdf`,
+  drawn([
+    [60, 740, 10, "Hate crimes"],
+    [160, 740, 10, "2011 2012 2013"],
+    ...["January|0|1|0", "February|2|0|14", "March|11|3|1"].flatMap((row, at) =>
+      row.split("|").map((text, column) =>
+        [[60, 168, 193, 218][column]!, 720 - 20 * at, 10, text] as const
+      )
+    ),
+  ]),
 );

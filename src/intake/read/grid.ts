@@ -1,6 +1,14 @@
 /** What every reader gives, whatever came in: a grid of text in which each field has a place; and fields told by where words stand. */
 import type { Problem } from "@crosses/text";
-import { centredOver, type Chunk, nearestColumn, overlap, type Span, spannedBy } from "./spans.ts";
+import {
+  centredOver,
+  type Chunk,
+  cutRun,
+  nearestColumn,
+  overlap,
+  type Span,
+  spannedBy,
+} from "./spans.ts";
 import type { LocalText } from "@crosses/counts/release";
 
 export interface Grid {
@@ -127,17 +135,19 @@ export function filledFields({ fields }: Pick<GridLine, "fields">): number {
 }
 
 /** The fields of each line, by the columns that its words stand in. */
-export function fieldsByPlace(lines: readonly (readonly Chunk[])[]): string[][] {
-  const columns = columnsOf(lines);
+export function fieldsByPlace(placed: readonly (readonly Chunk[])[]): string[][] {
+  const columns = columnsOf(placed);
+  const lines = placed.map((chunks) => chunks.flatMap((chunk) => cutRun(chunk, columns)));
   const isWide = (chunk: Chunk) =>
     columns.filter((column) => overlap(column, chunk)).length > 1 || chunk.from <= columns[0]!.to;
   return lines.map((chunks, line) => {
-    if (columns.length < 2 || chunks.length === 1 && isWide(chunks[0]!)) {
+    const spanned = columns.length < 2
+      ? undefined
+      : centredOver(chunks, columns, lines.slice(line + 1)) ?? spannedBy(chunks, columns);
+    if (columns.length < 2 || chunks.length === 1 && isWide(chunks[0]!) && !spanned) {
       return [chunks.map(({ text }) => text).join(" ")];
     }
     const fields = Array<string>(columns.length).fill("");
-    const spanned = centredOver(chunks, columns, lines.slice(line + 1)) ??
-      spannedBy(chunks, columns);
     for (const chunk of chunks) {
       const at = nearestColumn(chunk, columns);
       const [from, to] = spanned?.get(chunk) ?? [at, at + 1];

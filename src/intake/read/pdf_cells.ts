@@ -1,7 +1,7 @@
 /** Cells of tables with drawn rules: what stands between two of them is one field, however close the next one is. */
-import type { PDFPageProxy } from "unpdf/pdfjs";
 import { raised, readField } from "../fields/fields.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
+import { boxOf, type Point, type Rule, THIN } from "./pdf_rules.ts";
 
 /** A text of a page; lengths in points, upwards from its lower left corner. */
 export interface Word {
@@ -16,93 +16,30 @@ export interface Word {
   readonly isCell?: boolean;
 }
 
-/** A drawn line: a box, thin in one direction. */
-export interface Rule {
-  readonly from: readonly [x: number, y: number];
-  readonly to: readonly [x: number, y: number];
-}
-
-type Matrix = readonly [number, number, number, number, number, number];
-/** How many numbers follow each part of a path: move, line, two kinds of curves, close. */
-const PATH_SIZES = [2, 2, 6, 4, 0];
-const [CURVE, CLOSE] = [2, 4];
-const THIN = 3;
-
-/** The rules that a page draws, as strokes or as thin fills; none where its drawing cannot be read. */
-export async function rulesOf(page: PDFPageProxy): Promise<Rule[]> {
-  const { getResolvedPDFJS } = await import("unpdf");
-  const { OPS } = await getResolvedPDFJS();
-  const { fnArray, argsArray } = await page.getOperatorList().catch(() => ({
-    fnArray: [],
-    argsArray: [],
+/**
+ * Words as somebody sees them who turns the page so that most of them are upright. On a page that need not be turned, heads
+ * that are stay where they are.
+ */
+export function upright(
+  items: readonly { str: string; width: number; transform: readonly number[] }[],
+  rules: readonly Rule[],
+): Word[] {
+  const turned = items.map(({ str, width, transform: [a, b, , , x, y] }) => ({
+    quarter: (Math.round(Math.atan2(b!, a!) / (Math.PI / 2)) + 4) % 4,
+    word: { str, width, fontSize: Math.hypot(a!, b!), x: x!, y: y! },
   }));
-  const rules: Rule[] = [];
-  const saved: Matrix[] = [];
-  let matrix: Matrix = [1, 0, 0, 1, 0, 0];
-  for (const [at, operator] of fnArray.entries()) {
-    const args = argsArray[at];
-    if (operator === OPS.save) saved.push(matrix);
-    else if (operator === OPS.restore) matrix = saved.pop() ?? matrix;
-    else if (operator === OPS.transform) matrix = times(matrix, args as Matrix);
-    else if (operator === OPS.paintFormXObjectBegin) {
-      saved.push(matrix);
-      if (args[0]) matrix = times(matrix, args[0]);
-    } else if (operator === OPS.paintFormXObjectEnd) matrix = saved.pop() ?? matrix;
-    else if (operator === OPS.constructPath && args[0] !== OPS.endPath) {
-      const isFilled = args[0] === OPS.fill || args[0] === OPS.eoFill;
-      for (const points of outlines(args[1][0] ?? [])) {
-        rules.push(...rulesAlong(points.map((point) => place(matrix, point)), isFilled));
-      }
-    }
-  }
-  return rules;
+  const letters = [0, 0, 0, 0];
+  for (const { quarter, word } of turned) letters[quarter]! += word.str.trim().length;
+  const usual = letters.indexOf(Math.max(...letters));
+  const seen = ([x, y]: readonly [number, number]) =>
+    ([[x, y], [y, -x], [-x, -y], [-y, x]] as const)[usual]!;
+  const words = turned.filter(({ quarter }) => usual === 0 || quarter === usual)
+    .map(({ word }) => {
+      const [x, y] = seen([word.x, word.y]);
+      return { ...word, x, y };
+    });
+  return cellsOf(withSigns(words), rules.map(({ from, to }) => boxOf([seen(from), seen(to)])));
 }
-
-const times = ([a, b, c, d, e, f]: Matrix, [g, h, i, j, k, l]: Matrix): Matrix => [
-  a * g + c * h,
-  b * g + d * h,
-  a * i + c * j,
-  b * i + d * j,
-  a * k + c * l + e,
-  b * k + d * l + f,
-];
-type Point = readonly [x: number, y: number];
-const place = ([a, b, c, d, e, f]: Matrix, [x, y]: Point): Point => [
-  a * x + c * y + e,
-  b * x + d * y + f,
-];
-
-/** The corners of each part of a path that has no curves. */
-function outlines(path: ArrayLike<number>): Point[][] {
-  const found: Point[][] = [];
-  for (let at = 0; at < path.length;) {
-    const kind = path[at]!;
-    const points = found.at(-1);
-    if (kind === 0) found.push([[path[at + 1]!, path[at + 2]!]]);
-    else if (kind === 1) points?.push([path[at + 1]!, path[at + 2]!]);
-    else if (kind === CLOSE) points?.push(points[0]!);
-    else if (kind >= CURVE) found.push([]);
-    at += 1 + PATH_SIZES[kind]!;
-  }
-  return found.filter(({ length }) => length > 1);
-}
-
-/** A thin outline is one rule; of another that is drawn, and not only filled, each side. */
-function rulesAlong(points: readonly Point[], isFilled: boolean): Rule[] {
-  const whole = boxOf(points);
-  if (isThin(whole)) return [whole];
-  if (isFilled) return [];
-  return points.slice(1).map((point, at) => boxOf([points[at]!, point])).filter(isThin);
-}
-
-export function boxOf(points: readonly Point[]): Rule {
-  const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
-  return { from: [Math.min(...xs), Math.min(...ys)], to: [Math.max(...xs), Math.max(...ys)] };
-}
-
-const isThin = ({ from, to }: Rule) =>
-  Math.min(to[0] - from[0], to[1] - from[1]) < THIN &&
-  Math.max(to[0] - from[0], to[1] - from[1]) > THIN;
 
 interface Placed {
   readonly word: Word;
@@ -113,7 +50,7 @@ interface Placed {
 export const endOf = ({ x, width }: Word) => x + width;
 
 /** Small digits that stand raised behind a word are the sign of a note, as in 198², and no digits of it. */
-export function withSigns(words: readonly Word[]): Word[] {
+function withSigns(words: readonly Word[]): Word[] {
   return words.map((word) => {
     if (!/^\d{1,2}$/.test(word.str.trim())) return word;
     const base = words.find((one) => {
@@ -129,7 +66,7 @@ export function withSigns(words: readonly Word[]): Word[] {
 }
 
 /** Words in which each ruled cell is one, in line with the others of its row, in the middle of its cell. */
-export function cellsOf(words: readonly Word[], rules: readonly Rule[]): Word[] {
+function cellsOf(words: readonly Word[], rules: readonly Rule[]): Word[] {
   const across = [0, 1].map((axis) =>
     rules.filter(({ from, to }) => to[axis]! - from[axis]! < THIN)
   );
@@ -140,7 +77,8 @@ export function cellsOf(words: readonly Word[], rules: readonly Rule[]): Word[] 
     return { word: { ...word, left }, edges: { left, right, bottom, top } };
   });
   const isInside = ({ edges }: Placed) => Object.values(edges).every((edge) => edge !== undefined);
-  const rows = grouped(placed.filter(isInside), ({ edges }) => -edges.top!, THIN);
+  const inside = besideLast(cutAlong(placed.filter(isInside), placed));
+  const rows = grouped(inside, ({ edges }) => -edges.top!, THIN);
   const [unruled, ruled] = [rows.filter((row) => !isRow(row)), rows.filter(isRow)];
   return [
     ...placed.filter((one) => !isInside(one)).map(({ word }) => word),
@@ -148,6 +86,74 @@ export function cellsOf(words: readonly Word[], rules: readonly Rule[]): Word[] 
     ...tablesOf(ruled).flatMap(spread),
   ];
 }
+
+/** Words of heads that stand over several columns without rules between them: a part of the cell for each column. */
+function cutAlong(inside: readonly Placed[], all: readonly Placed[]): Placed[] {
+  return cellsOfAll(inside).flatMap((cell) => {
+    const { left, right, bottom, top } = cell[0]!.edges;
+    const lines = linesIn(cell).map(spansOf);
+    const most = lines.toSorted((a, b) => b.length - a.length)[0]!;
+    const isAlone = inside.every(({ edges }) => edges.top !== top || edges.left === left);
+    if (most.length < 2 || isAlone || cell.some(({ word }) => isCount(word.str.trim()))) {
+      return cell;
+    }
+    const below = all.filter(({ edges, word }) =>
+      Math.abs(edges.left! - left!) < THIN && Math.abs(edges.right! - right!) < THIN &&
+      word.y < bottom! && word.y > bottom! - 9 * word.fontSize
+    );
+    const rows = linesIn(below).filter((line) =>
+      spansOf(line).length > 1 && line.some(({ word }) => /^\d/.test(word.str))
+    );
+    const columns = mergedSpans(rows.flatMap(spansOf));
+    if (rows.length < 2 || columns.length < most.length) return cell;
+    const cuts = [left!, ...between(columns), right!];
+    const apart = columns.length === most.length ? between(most) : cuts.slice(1, -1);
+    return cell.map(({ word, edges }) => {
+      const at = apart.filter((cut) => cut <= word.x + word.width / 2).length;
+      const [from, to] = [cuts[at]!, cuts[at + 1]!];
+      return { word: { ...word, left: from }, edges: { ...edges, left: from, right: to } };
+    });
+  });
+}
+
+/** The middle of each gap. */
+const between = (spans: readonly (readonly [number, number])[]) =>
+  spans.slice(1).map(([from], at) => (spans[at]![1] + from) / 2);
+
+/** Where the words of a line stand, those as close as a letter as one. */
+const spansOf = (line: readonly Placed[]) =>
+  mergedSpans(line.map(({ word }) => [word.x, word.x + word.width + 0.7 * word.fontSize]))
+    .map(([from, to]) => [from, to - 0.7 * line[0]!.word.fontSize] as const);
+
+function mergedSpans(spans: readonly (readonly [number, number])[]): [number, number][] {
+  const found: [number, number][] = [];
+  for (const [from, to] of spans.toSorted(([a], [b]) => a - b)) {
+    const last = found.at(-1);
+    if (last && from < last[1]) last[1] = Math.max(last[1], to);
+    else found.push([from, to]);
+  }
+  return found;
+}
+
+/** Cells that are as high as two labels, their text at the height of the second, as cells of its row. */
+function besideLast(placed: readonly Placed[]): Placed[] {
+  const lone = grouped(placed, ({ edges }) => -edges.top!, THIN)
+    .filter((row) => cellsIn(row).length === 1 && linesIn(row).length === 1);
+  return cellsOfAll(placed).flatMap((cell) => {
+    const [{ word, edges }] = cell as [Placed];
+    const isNumber = linesIn(cell).length === 1 && /^\d[\d\s.,]*%?$/.test(word.str.trim());
+    const label = !isNumber
+      ? undefined
+      : lone.map(([one]) => one!).find((one) =>
+        Math.abs(one.word.y - word.y) < 1 && Math.abs(one.edges.bottom! - edges.bottom!) < THIN &&
+        one.edges.right! < edges.left! + THIN && one.edges.top! < edges.top! - THIN
+      );
+    return cell.map((one) => label ? { ...one, edges: { ...edges, top: label.edges.top } } : one);
+  });
+}
+
+const cellsOfAll = (placed: readonly Placed[]): Placed[][] =>
+  Object.values(Object.groupBy(placed, ({ edges }) => Object.values(edges).join())) as Placed[][];
 
 /** Rows whose cells touch those of the next. */
 function tablesOf(rows: readonly (readonly Placed[])[]): Placed[][][] {
@@ -219,10 +225,11 @@ function edgesAround(rules: readonly Rule[], point: Point, axis: 0 | 1) {
 const isRow = (row: readonly Placed[]) =>
   cellsIn(row).length > 1 && !cellsIn(row).map(linesIn).some(hasRows);
 
+const isCount = (text: string) =>
+  ["count", "mark"].includes(readField(text).kind) && !/^(?:19|20)\d\d$/.test(text);
+
 /** Whether more than one line of a cell holds a count, or one of its lines several. */
 function hasRows(lines: readonly (readonly Placed[])[]): boolean {
-  const isCount = (text: string) =>
-    ["count", "mark"].includes(readField(text).kind) && !/^(?:19|20)\d\d$/.test(text);
   const counts = lines.map((line) => line.filter(({ word }) => isCount(word.str.trim())));
   return counts.filter(({ length }) => length > 0).length > 1 ||
     counts.some((line) => {

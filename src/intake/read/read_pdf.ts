@@ -9,7 +9,8 @@ import {
   type Unreadable,
 } from "./grid.ts";
 import { type Chunk, overlap } from "./spans.ts";
-import { boxOf, cellsOf, endOf, type Rule, rulesOf, withSigns, type Word } from "./pdf_cells.ts";
+import { endOf, upright, type Word } from "./pdf_cells.ts";
+import { rulesOf } from "./pdf_rules.ts";
 
 interface PageLine {
   /** One-based, on its page. */
@@ -105,31 +106,6 @@ async function wordsOf(
     return { found, wanted: `--page ${page} asks for one that it has not` };
   }
   return pages;
-}
-
-/**
- * Words as somebody sees them who turns the page so that most of them are upright. On a page that need not be turned, heads
- * that are stay where they are.
- */
-function upright(
-  items: readonly { str: string; width: number; transform: readonly number[] }[],
-  rules: readonly Rule[],
-): Word[] {
-  const turned = items.map(({ str, width, transform: [a, b, , , x, y] }) => ({
-    quarter: (Math.round(Math.atan2(b!, a!) / (Math.PI / 2)) + 4) % 4,
-    word: { str, width, fontSize: Math.hypot(a!, b!), x: x!, y: y! },
-  }));
-  const letters = [0, 0, 0, 0];
-  for (const { quarter, word } of turned) letters[quarter]! += word.str.trim().length;
-  const usual = letters.indexOf(Math.max(...letters));
-  const seen = ([x, y]: readonly [number, number]) =>
-    ([[x, y], [y, -x], [-x, -y], [-y, x]] as const)[usual]!;
-  const words = turned.filter(({ quarter }) => usual === 0 || quarter === usual)
-    .map(({ word }) => {
-      const [x, y] = seen([word.x, word.y]);
-      return { ...word, x, y };
-    });
-  return cellsOf(withSigns(words), rules.map(({ from, to }) => boxOf([seen(from), seen(to)])));
 }
 
 /** Parts after one another whose columns stand below one another: a table goes on from one page to the next. */

@@ -22,6 +22,15 @@ export function nearestColumn(chunk: Span, columns: readonly Span[]): number {
   return distances.indexOf(Math.min(...distances));
 }
 
+/** A run of years or numbers, one for each of the columns that it stands over, as that many chunks. */
+export function cutRun(chunk: Chunk, columns: readonly Span[]): Chunk[] {
+  const words = chunk.text.split(" ");
+  const over = columns.filter((column) => overlap(column, chunk));
+  const isCut = words.length === over.length && words.length > 1 &&
+    (words.every(isPeriodLabel) || words.length > 2 && words.every((word) => /^\d/.test(word)));
+  return isCut ? words.map((text, at) => ({ ...over[at]!, text })) : [chunk];
+}
+
 /** From which column to which, that one not included, a heading stands over. */
 type Spans = ReadonlyMap<Chunk, readonly [from: number, to: number]>;
 
@@ -42,6 +51,29 @@ function namesBelow(lines: readonly (readonly Chunk[])[], columns: readonly Span
   return named.toSorted((a, b) => b.length - a.length)[0]?.filter(({ at }) => at > 0) ?? [];
 }
 
+/** Whether a heading that is alone stands just above the names of some columns, wider than the one below it, if any. */
+function isOverSome(
+  one: Chunk,
+  names: readonly (Span & { at: number })[],
+  columns: readonly Span[],
+  below: readonly (readonly Chunk[])[],
+  isAlone: boolean,
+): boolean {
+  const widthOf = ({ from, to }: Span) => to - from;
+  const isNarrow = names.some((name) =>
+    middleOf(name) > one.from && middleOf(name) < one.to && widthOf(name) >= widthOf(one)
+  );
+  const last = names.at(-1)!;
+  const isIn = (chunk: Chunk) => overlap(chunk, { from: names[0]!.from, to: last.to });
+  // In the middle of both lines stand the heads of the other columns; above all heads, a title.
+  const areBetween = !below[0]!.some(isIn) && below[0]!.some(({ from }) => from > last.to);
+  if (isAlone && !areBetween) return false;
+  const next = below[areBetween ? 1 : 0]!;
+  return !isNarrow && names.length < columns.length - 1 && next.length >= names.length &&
+    one.from > names[0]!.from && one.to < last.to &&
+    next.some((chunk) => nearestColumn(chunk, columns) === last.at);
+}
+
 /**
  * The columns that headings span, where each stands over the middle of the names of its own, which are all of them, but perhaps
  * the first or the last; of headings that begin with their columns, the first of these; undefined where they do neither.
@@ -57,7 +89,10 @@ export function centredOver(
     return names.some((name) => name.at === at);
   });
   const isStacked = over.some(({ text }, at) => text === over[at - 1]?.text);
-  if (over.length < 2 || isStacked || hasCount(over) || names.length <= over.length) {
+  if (over.length === 0 || isStacked || hasCount(over) || names.length <= over.length) {
+    return undefined;
+  }
+  if (over.length === 1 && !isOverSome(over[0]!, names, columns, below, chunks.length === 1)) {
     return undefined;
   }
   const near = 0.15 * (middleOf(names.at(-1)!) - middleOf(names[0]!)) / (names.length - 1);
