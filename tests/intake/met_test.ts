@@ -399,3 +399,110 @@ Deno.test("what the draft itself names is French on a French page, and so is wha
   assert.deepEqual([labels.fr, categories[0]!.labels?.fr], ["Colonne", "nombre"]);
   assert.ok(inferences.some(({ said }) => said.fr.endsWith("3 dans des codes")));
 });
+
+Deno.test("the same rows below several that count themselves break these down, and their heads come after a merged title", async () => {
+  const title = "Wohnbevölkerung nach Zivilstand, Alter und Geschlecht am 31.12.2017";
+  const draft = await draftOfTable(lines(
+    `"su-d-01.02","${title}","${title}","${title}"`,
+    ",,,",
+    "Zivilstand/Alter,Total,Mann,Frau",
+    "Total,903,441,462",
+    "0-19,303,151,152",
+    "20-39,600,290,310",
+    "Ledig,503,261,242",
+    "0-19,293,151,142",
+    "20-39,210,110,100",
+    "Verheiratet,400,180,220",
+    "0-19,10,0,10",
+    "20-39,390,180,210",
+  ));
+  const said = saidOf(draft).join("\n");
+  assert.match(said, /rows below each of Total, Ledig, Verheiratet break it down/);
+  assert.match(said, /“Total” is the sum of Ledig, Verheiratet/);
+  assert.match(said, /“Total” is the sum of 0-19, 20-39/);
+  assert.match(said, new RegExp(`title “su-d-01.02, ${title}”`));
+});
+
+Deno.test("lines that name rows, notes or nothing among heads are no rows, and a column that repeats another is left out", async () => {
+  const heads = async (text: string, given: Given = {}) => {
+    const draft = await draftOfTable(text, given);
+    const [table] = draft.understood.tables;
+    return [...table!.labels, ...table!.counts].map(({ name }) => name).concat(questionsOf(draft));
+  };
+  const cube = lines(
+    "SuperWEB2(tm)",
+    "",
+    '"Filters:"',
+    '"Summation Options","Individuals"',
+    "",
+    '"Sex","Men","Women",',
+    '"Zone 2011",',
+    '"S01",969,195,',
+    '"S02",758,196,',
+    '"INFO","Data has been perturbed"',
+  );
+  assert.deepEqual(await heads(cube), ["Zone 2011", "Men", "Women"]);
+  const notes = lines("Area,Men,Women", "Notes,(Note 5),(Note 2)", "North,12,14", "South,7,9");
+  assert.deepEqual(await heads(notes), ["Area", "Men", "Women"]);
+  const twin = lines("Country,Men,Country,Women", "Aruba,4,Aruba,7", "Chile,5,Chile,9");
+  assert.deepEqual(await heads(twin), ["Country", "Men", "Women"]);
+  const dots = lines(
+    '"","All ","","","All "',
+    '"","Short ",".","Short ","."',
+    '"","Week 0 ","Week 1 ",".","."',
+    '"Sep-2011",3345,2913,6258,6258',
+    '"Oct-2011",3298,2989,6287,6287',
+  );
+  assert.deepEqual((await heads(dots, { columns: ["parts"] })).slice(0, 5), [
+    "",
+    "All · Short · Week 0",
+    "All · Short · Week 1",
+    "All · Short",
+    "All",
+  ]);
+  const answered = lines("Library,Loans,Visits", "LIBRARIES REPORTING,2,1", "Ash,12,14", "Elm,9,8");
+  assert.match(
+    (await heads(answered, { columns: ["parts"] })).join(),
+    /row “LIBRARIES REPORTING” count/,
+  );
+});
+
+Deno.test("a unit that each indicator has of its own tells no rows apart", async () => {
+  const rows = ["Homicides;Victime", "Vols;Infraction"].flatMap((what, at) =>
+    ["01", "02", "03"].map((place, n) => `${place};${what};${12 + 7 * n + 31 * at}`)
+  );
+  const draft = await draftOfTable(lines("Code_departement;indicateur;unite;nombre", ...rows));
+  assert.equal(draft.tables.size, 2);
+  assert.match(saidOf(draft).join(), /column “unite” holds nothing that is used/);
+});
+
+Deno.test("counts that look like years are no head below a heading, where their row stands above already", async () => {
+  const block = (place: string, first: string) =>
+    lines(`"${place}",,`, `,All people,${first}`, ",Speakers,612,598");
+  const table = lines(",,2011,2016", block("State", "4370,4569"), block("North", "1856,1983"));
+  const draft = await draftOfTable(table);
+  assert.deepEqual(rowsIn(draft), [
+    "State All people 4370 4569",
+    "State Speakers 612 598",
+    "North All people 1856 1983",
+    "North Speakers 612 598",
+  ]);
+});
+
+Deno.test("a total that each row repeats is asked about, and heads of the section above head nothing", async () => {
+  const rows = ["Ash", "Elm", "Oak", "Fir", "Yew"].flatMap((place, at) =>
+    [2019, 2020, 2021].map((year) =>
+      `${place},CY ${year},${7 * at + year % 9},"${year - 1900 + 51000}"`
+        .replace(/"(\d\d)(\d{3})"/, '"$1,$2"')
+    )
+  );
+  const table = lines(
+    "textbox9,textbox11",
+    "Nations: All,Religions: All",
+    "",
+    "nation,region,Cases,Cases2",
+    ...rows,
+  );
+  const draft = await draftOfTable(table, { thousands: [","] });
+  assert.match(questionsOf(draft).join(), /does the column “Cases2” hold measures, or counts/);
+});

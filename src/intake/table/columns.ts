@@ -8,7 +8,7 @@ import { headersOf, type ReadColumn } from "./labels.ts";
 import { type Facts, type Guess, guessKind, guessSdmx, isFault } from "./guesses.ts";
 import { measuredRows } from "./quantities.ts";
 import { COUNTED } from "./headers.ts";
-import { isIndex } from "./numbers.ts";
+import { isIndex, twinsOf } from "./numbers.ts";
 import type { Block } from "../read/grid.ts";
 
 /** The kind of each column, by what it holds and then by its name. */
@@ -23,6 +23,7 @@ export function columnsOf(block: Block, read: Reader, findings: Findings): ReadC
     const guess = guesses[at];
     if (guess?.kind === "count") guesses[at] = { kind: "measure", why: "decimals", other: "count" };
   }
+  for (const at of twinsOf(names, block.rows)) guesses[at] = { kind: "ignore", why: "twin" };
   doubtMarksAlone(guesses, rows, names);
   keepWhatTellsApart(guesses, rows);
   countWhatMay(guesses, rows);
@@ -38,7 +39,7 @@ export function columnsOf(block: Block, read: Reader, findings: Findings): ReadC
     const name = header.name || `${at + 1}`;
     const kind = findings.decide<ColumnKind>({
       flag: "column",
-      name: header.name || `column ${at + 1}`,
+      name: guess.why === "twin" || !header.name ? `column ${at + 1}` : header.name,
       file: block.file,
       line: block.header.at(-1)?.line,
       column: at + 1,
@@ -194,9 +195,11 @@ function findRepeated(guesses: Guess[], rows: Rows, names: readonly string[]): v
   const isOnly = counts.length < 2;
   for (const at of counts) {
     const values = new Set(rows.map(({ fields }) => fields[at]!));
-    const numbers = [...values].filter((text) => /^\d+(?:\.0)?$/.test(text));
+    const numbers = [...values].filter((text) =>
+      /^\d+(?:\.0)?$|^\d{1,3}(?:[,.'\s]\d{3})+$/.test(text)
+    );
     const areCodes = values.size > 1 && !/pop|people|persons/i.test(names[at]!) &&
-      numbers.every((text) => text.length > 4 && text.length === numbers[0]!.length);
+      numbers.every((text) => /^\d{5}/.test(text) && text.length === numbers[0]!.length);
     const isRepeated = values.size === 1
       ? !isOnly && rows.length > 5 && numbers.length === 1 && numbers[0] !== "0"
       : numbers.length > 2 - Number(areCodes) && keys.some((key) => {
@@ -204,7 +207,10 @@ function findRepeated(guesses: Guess[], rows: Rows, names: readonly string[]): v
           rows,
           ({ fields }) => JSON.stringify(key.map((at) => fields[at])),
         );
-        return 2 * groups.size <= rows.length && 2 * values.size > groups.size &&
+        const some = [...groups.values()].filter(([row]) => row!.fields[at] !== "0").length;
+        // Few numbers come again in many groups, which is no chance where these are large.
+        const isTold = 2 * values.size > some || some > 9 && 4 * groups.size <= rows.length;
+        return 2 * groups.size <= rows.length && isTold &&
           isSame(at, groups.values()) &&
           (isOnly && values.size > 3 && values.size === groups.size ||
             counts.some((other) => other !== at && !isSame(other, groups.values())));

@@ -1,6 +1,6 @@
 /** Which lines of a grid name its columns. */
 import { SAY } from "../words/words.ts";
-import { areAgeGroups, type Field, readField } from "../fields/fields.ts";
+import { areAgeGroups, type Field, isNoteLine, isTitleLine, readField } from "../fields/fields.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { type Block, filledFields, type Grid, type GridLine } from "../read/grid.ts";
@@ -146,4 +146,72 @@ function spanOf(answer: string, lines: readonly GridLine[]): { from: number; to:
   const [from, to] = answer.split("-").map(Number);
   if (to !== undefined) return { from: from!, to };
   return { from: 0, to: lines.slice(0, from).at(-1)?.line ?? -1 };
+}
+
+/** Heads whose empty fields are filled with ".", as exports of cubes do: what is above goes on there. */
+export const withoutDots = <T extends GridLine>(line: T): T =>
+  line.fields[0] === "" && line.fields.includes(".") && line.fields.some((field) =>
+      /\p{L}/u.test(field)
+    ) &&
+    line.fields.every((field) => /^\.?$/.test(field) || /\p{L}{2}/u.test(field))
+    ? { ...line, fields: line.fields.map((field) => field === "." ? "" : field) }
+    : line;
+
+/** A line below the heads that only says which notes belong to them: "(Note 5)", "[2]". */
+export const isOfNotes = ({ fields: [first, ...others] }: GridLine): boolean =>
+  /^(?:notes?|anmerkungen|)$/i.test(first!) && others.some(Boolean) &&
+  others.every((field) => /^(?:[([]?(?:notes?|nota|anm\.) ?\d[\d, ]*[)\]]?|)$/i.test(field));
+
+/** Heads below a gap that name every column otherwise than those above it: these are of another section. */
+export const isOfAnother = (line: GridLine, header: readonly GridLine[]): boolean =>
+  line.afterGap && line.fields.every(Boolean) && new Set(line.fields).size === line.fields.length &&
+  header.every(({ fields: [corner] }) => corner !== "" && corner !== line.fields[0]);
+
+const isOfCube = ({ titles }: Block) =>
+  titles.some((title) => /^(?:SuperWEB2|Counting: )/.test(title));
+
+/** In exports of cubes, the line between the heads and the rows that names what the rows are. */
+export const namesRows = (line: GridLine, block: Block): boolean =>
+  block.rows.length === 0 && block.header.length > 0 && !line.afterGap && line.fields[0] !== "" &&
+  isOfCube(block);
+
+/** The heads of such an export, below a filter and its value. */
+export const isBelowFilter = (line: GridLine, block: Block): boolean =>
+  line.afterGap && block.rows.length === 0 && isOfCube(block) &&
+  block.header.every((head) => filledFields(head) === 2);
+
+/** A line below heads, as "---|---:" is in pasted tables. */
+export const isDrawn = ({ fields }: GridLine) =>
+  fields.every((field) => /^(?::-+:?|-+:|-{3,})?$/.test(field));
+
+/** A line that is drawn, such as "-----", or that tags columns for machines, such as "#country+code,#date+year". */
+export const isRule = (line: GridLine) =>
+  filledFields(line) === 1 && line.fields.some((field) => /^[^\p{L}\p{N}]{4,}$/u.test(field)) ||
+  line.fields.every((field) => /^(?:#[a-z]+(?:\+[\w-]+)*)?$/.test(field));
+
+/** What names the labels where it stands beside the middle of two lines of heads. */
+export function isInHeader(
+  line: GridLine,
+  { header, rows }: Block,
+  singles: readonly GridLine[],
+): boolean | undefined {
+  const [corner] = line.fields;
+  const last = header.at(-1);
+  // The name of the last column goes on below.
+  const goesOn = rows.length === 0 && singles.length === 0 && !line.afterGap && last &&
+    line.fields.at(-1) !== "" && /\p{L}/u.test(last.fields.at(-1)!) && filledFields(last) > 2;
+  return goesOn ||
+    rows.length === 0 && singles.length === 0 && header.length > 0 && !line.afterGap &&
+      line.numbers !== undefined && corner !== "" && corner!.length < 40 &&
+      !isTitleLine(corner!) && !isNoteLine(corner!) &&
+      header.every(({ fields }) => fields[0] === "");
+}
+
+/** What names the labels where it stands alone, by its place, in the line above the names of the other columns. */
+export function cornerOf(singles: readonly GridLine[], line: GridLine): GridLine | undefined {
+  const last = singles.at(-1);
+  const isCorner = singles.length > 1 && line.numbers !== undefined && !line.afterGap &&
+    line.fields[0] === "" && last!.fields[0] !== "" && last!.fields[0]!.length < 40 &&
+    !isTitleLine(last!.fields[0]!) && !isNoteLine(last!.fields[0]!);
+  return isCorner ? last : undefined;
 }

@@ -134,3 +134,44 @@ export function freeGrandTotal(table: ReadTable, rows: string[][], findings: Fin
   });
   if (isOfAll) rows[last] = rows[last]!.with(0, label!);
 }
+
+/**
+ * Rows that break down the one above them, which counts itself, such as the same ages below "Single" and below "Married": that one
+ * heads them, and is their total; undefined where they do not.
+ */
+export function withLeads(table: ReadTable, findings: Findings): ReadTable | undefined {
+  const { file, rows, labels } = table;
+  const nameOf = ({ labels }: ReadRow) => labels[0]!;
+  const sizes = Map.groupBy(rows, nameOf);
+  const isLead = (row: ReadRow) => sizes.get(nameOf(row))!.length === 1;
+  if (labels.length !== 1 || !isLead(rows[0]!)) return undefined;
+  const groups: ReadRow[][] = [];
+  for (const row of rows) isLead(row) ? groups.push([row]) : groups.at(-1)!.push(row);
+  const areBroken = groups.length > 1 &&
+    groups.every(([lead]) => /\p{L}/u.test(nameOf(lead!))) &&
+    groups.every((own) => own.length > 2 && new Set(own.map(nameOf)).size === own.length);
+  if (!areBroken) return undefined;
+  const leads = groups.map(([lead]) => nameOf(lead!));
+  const [first, second] = groups as [ReadRow[], ReadRow[]];
+  const areSums = groups.every(([lead, ...parts]) => {
+    const found = agreements(lead!, parts);
+    return found.length > 0 && found.every(Boolean);
+  });
+  const areHeads = findings.agree({
+    ...{ flag: "heading", name: leads[0]!, file, line: second[0]!.line, isCertain: areSums },
+    say: (isSo) => SAY.leads(leads, isSo),
+    question: `the rows “${nameOf(first[1]!)}” to “${nameOf(first.at(-1)!)}” come again below “${
+      leads[1]
+    }”: do they break down the row above them?`,
+  });
+  if (!areHeads) return undefined;
+  const hasTotal = groups.some(([, ...parts]) => parts.some((row) => isTotalLabel(nameOf(row))));
+  return {
+    ...table,
+    labels: [{ ...labels[0]!, name: "", levels: [] }, ...labels],
+    rows: groups.flatMap(([lead, ...parts]) => [
+      { ...lead!, labels: [nameOf(lead!), hasTotal ? nameOf(lead!) : "Total"] },
+      ...parts.map((row) => ({ ...row, labels: [nameOf(lead!), nameOf(row)] })),
+    ]),
+  };
+}

@@ -3,7 +3,7 @@ import { quote } from "@crosses/text";
 import { type ColumnKind, SAY } from "../words/words.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { fillBlanks } from "./blanks.ts";
-import { freeGrandTotal, settleHeadings } from "./headings.ts";
+import { freeGrandTotal, settleHeadings, withLeads } from "./headings.ts";
 import { type SourceMark, splitSuffix } from "../fields/fields.ts";
 import { isMonthName } from "../fields/periods.ts";
 import { type Block, filledFields, type GridLine } from "../read/grid.ts";
@@ -209,7 +209,10 @@ function withGroups(table: ReadTable, findings: Findings): ReadTable {
     rows.every((row, at) =>
       key(row) === key(rows[at % size]!) && groups[at] === Math.floor(at / size)
     );
-  if (!areAlike) return withNumbers(table, repeated, first.get(key(repeated[0]!))!, findings);
+  if (!areAlike) {
+    return withLeads(table, findings) ??
+      withNumbers(table, repeated, first.get(key(repeated[0]!))!, findings);
+  }
   const { blocks } = findings.answers;
   const names = Array.from({ length: group + 1 }, (_, at) => blocks[at] ?? `${at + 1}`);
   findings.note(file, SAY.groups(names, blocks.length > 0));

@@ -1,4 +1,5 @@
 /** What a column looks like, from row to row: numbers in an order, codes, signs for missing ones, sums; where labels stand. */
+import type { GridLine } from "../read/grid.ts";
 
 /** A number below zero that stands for a missing one, such as -999999 or -1. */
 export const isSentinel = (text: string): boolean => /^[-−–]\s?(?:9+|[1-9])$/.test(text);
@@ -104,4 +105,12 @@ export function middlesOf(isLabel: readonly boolean[]): number[] | undefined {
     while (found.length <= end) found.push(label);
   }
   return found;
+}
+
+/** The columns that repeat one before them, name and all; none where names repeat over other fields, as where tables stand side by side. */
+export function twinsOf(names: readonly string[], rows: readonly GridLine[]): number[] {
+  const again = [...names.keys()].filter((at) => names[at] && names.indexOf(names[at]) < at);
+  const isTwin = (at: number) =>
+    rows.every(({ fields }) => fields[names.indexOf(names[at]!)] === fields[at]);
+  return again.every(isTwin) ? again : [];
 }

@@ -30,12 +30,22 @@ export function splitQuantities(table: ReadTable, findings: Findings): ReadTable
   if (at >= 0 && labels.length > 1 && counts.length === 1) {
     const names = [...new Set(table.rows.map((row) => row.labels[at]!))];
     if (names.length < 2 || !areDifferent(names, findings, file)) return [table];
-    return names.map((quantity) => ({
+    const groups = [...Map.groupBy(table.rows, (row) => row.labels[at]!)];
+    const isOne = (rows: ReadTable["rows"], column: number) =>
+      rows.every(({ labels }) => labels[column] === rows[0]!.labels[column]);
+    // A label that is the same in all rows of each, and differs among them, is its unit.
+    const areUnits = (column: number) =>
+      table.rows.length > 2 * groups.length && !isOne(table.rows, column) &&
+      groups.every(([, rows]) => isOne(rows, column));
+    const isOwn = (_: unknown, column: number) => column !== at && !areUnits(column);
+    for (const { name } of labels.filter((_, column) => column !== at && areUnits(column))) {
+      findings.note(file, SAY.column(name, "ignore"));
+    }
+    return groups.map(([quantity, rows]) => ({
       ...table,
       quantity,
-      labels: labels.toSpliced(at, 1),
-      rows: table.rows.filter((row) => row.labels[at] === quantity)
-        .map((row) => ({ ...row, labels: row.labels.toSpliced(at, 1) })),
+      labels: labels.filter(isOwn),
+      rows: rows.map((row) => ({ ...row, labels: row.labels.filter(isOwn) })),
     }));
   }
   if (counts.length < 2 || !countDifferent(table, findings, file)) return [table];
@@ -186,7 +196,10 @@ export function rowsSay(rows: Block["rows"], labels: readonly ReadColumn[]) {
     { heading, fields },
   ) => [heading, ...labels.map(({ at }) => fields[at]!)]);
   const areCoded = texts.flat().some((text) => /(?<!\p{L})[A-OQ-Z]\d\d(?!\d)/u.test(text));
-  const isMeasured = (text: string) => says(areCoded ? text.replaceAll(/\bP\d\d\b/g, "") : text);
+  // "Libraries reporting" says of how many the others tell.
+  const isMeasured = (text: string) =>
+    says(areCoded ? text.replaceAll(/\bP\d\d\b/g, "") : text) ||
+    / (?:reporting|responding|répondant(?:e?s)?)$/i.test(text);
   const named = texts.filter((own) => own.some(isMeasured)).length;
   // Where long names of more than one row in ten say so, somebody is asked.
   const isSure = (name: string) => 10 * named <= rows.length || name.split(" ").length < 5;

@@ -4,12 +4,21 @@ import { isNoteLine, isTitleLine, type Reader, readField } from "../fields/field
 import { isPeriodLabel } from "../fields/periods.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import {
+  cornerOf,
   headerAnswer,
+  isBelowFilter,
+  isDrawn,
   isHeader,
+  isInHeader,
   type IsNumber,
   isNumeric,
+  isOfAnother,
+  isOfNotes,
   isOnlyHead,
+  isRule,
+  namesRows,
   sameFields,
+  withoutDots,
 } from "./headers.ts";
 
 /** The tables of a grid, in their order; none where no line has a number beside a label. */
@@ -31,7 +40,10 @@ class Splitter {
   /** Headings that stand in columns of their own, left of the rows' labels. */
   readonly #steps: string[] = [];
 
-  constructor(readonly grid: Grid, read: Reader, findings: Findings) {
+  readonly grid: Grid;
+
+  constructor(whole: Grid, read: Reader, findings: Findings) {
+    const grid = this.grid = { ...whole, lines: whole.lines.map(withoutDots) };
     this.#blocks = [newBlock(grid)];
     this.#isNumber = (text) => isNumeric(read(text));
     this.#isNumberColumn = numberColumns(grid.lines, this.#isNumber);
@@ -40,7 +52,9 @@ class Splitter {
 
   split(): Block[] {
     for (const [at, line] of this.grid.lines.entries()) {
-      const isSkipped = isRule(line) || this.#block.rows.length === 0 && isDrawn(line);
+      const { header, rows } = this.#block;
+      const isSkipped = isRule(line) ||
+        rows.length === 0 && (isDrawn(line) || header.length > 0 && isOfNotes(line));
       if (!isSkipped) this.#take(line, this.grid.lines[at + 1]);
     }
     this.#block.notes.push(...this.#singles.map(textOf));
@@ -72,17 +86,21 @@ class Splitter {
       (this.#isBeside(line) || isLegend(line, block, this.#singles) ||
         this.#isSingle(line) && !this.#isCountAlone(line) && !isBlank);
     if (isAlone) {
-      if (isInHeader(line, block, this.#singles)) header.push(line);
+      if (this.#singles.length === 0 && namesRows(line, block)) {
+        const last = header.pop()!;
+        header.push({ ...last, fields: last.fields.with(0, line.fields[0]!) });
+      } else if (isInHeader(line, block, this.#singles)) header.push(line);
       else this.#singles.push(line);
       return;
     }
+    if (!asked && isBelowFilter(line, block)) titles.push(...header.splice(0).map(textOf));
     const areBelow = this.#singles.length > 0;
     // What stands above a line between it and the columns' names is no header, such as the head of a letter.
     if (
       !asked && areBelow && rows.length === 0 && header.length > 0 &&
       this.#isHeader(line, { header: [], rows: [] })
     ) titles.push(...header.splice(0).map(textOf));
-    const isHead = isSpanner || !isBlank &&
+    const isHead = isSpanner || !isBlank && !this.#isRowOfYears(line) &&
         (asked ? line.line <= asked.to : this.#isHeader(line, block, line.afterGap || areBelow));
     if (isHead) this.#takeHead(line, next);
     else this.#takeRow(line);
@@ -109,7 +127,9 @@ class Splitter {
       own.header.some(({ fields }) =>
         fields.some((field, at) => field.length > (at === 0 ? 20 : 40))
       );
-    if (isTitle) own.titles.push(...own.header.splice(0).map(textOf));
+    if (isTitle || !this.#asked && isOfAnother(line, own.header)) {
+      own.titles.push(...own.header.splice(0).map(textOf));
+    }
     const corner = own.header.length === 0 ? cornerOf(this.#singles, line) : undefined;
     own.titles.push(...corner ? said.slice(0, -1) : said);
     own.header.push(...corner ? [corner] : [], line);
@@ -175,11 +195,21 @@ class Splitter {
       // A note beside its number, merged over the other columns.
       /^\(?\d{0,2}[.)]*$/.test(first!) && new Set(others.filter(Boolean)).size === 1 &&
         others.some((field) => field.length > 20 && !this.#isNumber(field)) ||
-      // Such as "s:" beside "Suppressed".
-      filledFields(line) === 2 && /^\S{1,6}:$/.test(first!) ||
+      // A title beside the number of its table.
+      /^(?=.*\d)[\w. -]{3,24}$/.test(first!) && others.filter(Boolean).length > 1 &&
+        new Set(others.filter(Boolean)).size === 1 && others.some((field) => field.length > 40) ||
+      // Such as "s:" beside "Suppressed", or "INFO" beside "Data has been perturbed".
+      filledFields(line) === 2 && /^(?:\S{1,6}:|INFO|WARNING)$/.test(first!) ||
       !others.some(this.#isNumber) &&
         (isTitleLine(first!) ||
           isNoteLine(first!) && /[:=.]|^[*†‡] ?(?:[\p{L}\d]+ ){3}/u.test(first!));
+  }
+
+  /** Counts that look like years, beside the words of a row that stands above. */
+  #isRowOfYears({ fields }: GridLine): boolean {
+    const words = [...fields.entries()].filter(([, field]) => /\p{L}{3}/u.test(field));
+    return fields.every((field) => /^(?:\d{4}|.*\p{L}{3}.*|)$/u.test(field)) && words.length > 0 &&
+      this.#block.rows.some((row) => words.every(([at, field]) => row.fields[at] === field));
   }
 
   /** Whether a line has the words of a row that the table has already. */
@@ -235,47 +265,11 @@ function withSteps(
   };
 }
 
-/** What names the labels where it stands beside the middle of two lines of heads. */
-function isInHeader(
-  line: GridLine,
-  { header, rows }: Block,
-  singles: readonly GridLine[],
-): boolean | undefined {
-  const [corner] = line.fields;
-  const last = header.at(-1);
-  // The name of the last column goes on below.
-  const goesOn = rows.length === 0 && singles.length === 0 && !line.afterGap && last &&
-    line.fields.at(-1) !== "" && /\p{L}/u.test(last.fields.at(-1)!) && filledFields(last) > 2;
-  return goesOn ||
-    rows.length === 0 && singles.length === 0 && header.length > 0 && !line.afterGap &&
-      line.numbers !== undefined && corner !== "" && corner!.length < 40 &&
-      !isTitleLine(corner!) && !isNoteLine(corner!) &&
-      header.every(({ fields }) => fields[0] === "");
-}
-
 /** A period without a count, above another: the counts begin later. */
 const isBlankPeriod = (line: GridLine, next: GridLine | undefined, { header }: Block) =>
   header.length > 0 && filledFields(line) === 1 && line.numbers === undefined &&
   isPeriodLabel(line.fields[0]!) &&
   next !== undefined && !next.afterGap && isPeriodLabel(next.fields[0]!);
-
-/** What names the labels where it stands alone, by its place, in the line above the names of the other columns. */
-function cornerOf(singles: readonly GridLine[], line: GridLine): GridLine | undefined {
-  const last = singles.at(-1);
-  const isCorner = singles.length > 1 && line.numbers !== undefined && !line.afterGap &&
-    line.fields[0] === "" && last!.fields[0] !== "" && last!.fields[0]!.length < 40 &&
-    !isTitleLine(last!.fields[0]!) && !isNoteLine(last!.fields[0]!);
-  return isCorner ? last : undefined;
-}
-
-/** A line below heads, as "---|---:" is in pasted tables. */
-const isDrawn = ({ fields }: GridLine) =>
-  fields.every((field) => /^(?::-+:?|-+:|-{3,})?$/.test(field));
-
-/** A line that is drawn, such as "-----", or that tags columns for machines, such as "#country+code,#date+year". */
-const isRule = (line: GridLine) =>
-  filledFields(line) === 1 && line.fields.some((field) => /^[^\p{L}\p{N}]{4,}$/u.test(field)) ||
-  line.fields.every((field) => /^(?:#[a-z]+(?:\+[\w-]+)*)?$/.test(field));
 
 /** A sign and what it means, each in a field of its own below the rows: one that counts have, or that follows such a one. */
 const isLegend = ({ fields }: GridLine, { rows }: Block, above: readonly GridLine[]): boolean =>

@@ -70,6 +70,7 @@ export const en = {
     flags: "signs beside the counts of the column before",
     before: "a label stands behind it, and counts behind that",
     apart: "without it rows could not be told apart",
+    twin: "a column before it has the same name and holds the same",
     repeated: "the same number wherever a label is the same",
     sentinel: "numbers below zero that stand for missing ones",
     legend: "a note of the table says so",
@@ -95,6 +96,10 @@ export const en = {
       : value === "yes"
       ? `“${name}” heads the rows below it`
       : `“${name}” is a note and heads no rows`,
+  leads: (names: readonly string[], areHeads: boolean) =>
+    areHeads
+      ? `the rows below each of ${list(names)} break it down`
+      : `the rows below each of ${list(names)} do not break it down`,
   grandTotal: (label: string, heading: string, isOfAll: boolean) =>
     isOfAll
       ? `“${label}” sums up all rows, not only those below “${heading}”`

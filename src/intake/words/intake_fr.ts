@@ -56,6 +56,7 @@ export const fr: typeof en = {
     flags: "des signes à côté des nombres de la colonne précédente",
     before: "un libellé la suit, et des nombres suivent ce libellé",
     apart: "sans elle, des lignes se confondraient",
+    twin: "une colonne qui précède porte le même nom et contient la même chose",
     repeated: "le même nombre partout où un libellé est le même",
     sentinel: "des nombres négatifs à la place de nombres manquants",
     legend: "une note du tableau le dit",
@@ -86,6 +87,10 @@ export const fr: typeof en = {
       : value === "yes"
       ? `« ${name} » chapeaute les lignes qui suivent`
       : `« ${name} » est une note et ne chapeaute rien`,
+  leads: (names, areHeads) =>
+    `les lignes sous chacun de ces libellés ${areHeads ? "le" : "ne le"} ventilent${
+      areHeads ? "" : " pas"
+    }\u00a0: ${liste(names)}`,
   grandTotal: (label, heading, isOfAll) =>
     isOfAll
       ? `« ${label} » fait la somme de toutes les lignes, non de celles de « ${heading} » seules`
