@@ -15,7 +15,7 @@ import {
   reasonsOf,
 } from "../inferences/inferences.ts";
 import { letterheadOf, nameTables, partialPeriods } from "../table/titles.ts";
-import { foldTables, toCsv } from "./fold.ts";
+import { foldTables, TablesApart, toCsv } from "./fold.ts";
 import { splitQuantities, withoutLoneTotals, withoutUnits } from "../table/quantities.ts";
 import type { Block, Grid } from "../read/grid.ts";
 import {
@@ -107,6 +107,7 @@ function unread(
   { table }: ReadOptions,
   { list }: Findings,
 ): UnreadTables {
+  if (error instanceof TablesApart) return new UnreadTables(error, grids, []);
   const [first] = grids;
   if (grids.length < 2 || table !== undefined || !grids.every(({ isSheet }) => isSheet)) {
     return new UnreadTables(error, grids, list);

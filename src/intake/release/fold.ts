@@ -1,9 +1,10 @@
 /** Tables to the layout of a release: every row dimension crossed with every other, one column dimension. */
-import { csvField, quote, UsageError } from "@crosses/text";
+import { csvField, quote, ReleaseError, UsageError } from "@crosses/text";
 import { SAY } from "../words/words.ts";
 import { NAME_PATTERN, nearest, RESERVED_COLUMNS } from "@crosses/counts/release";
 import type { Findings } from "../inferences/inferences.ts";
 import type { SettledMark } from "../table/conventions.ts";
+import { isTitleLine } from "../fields/fields.ts";
 import { isDoubleYear, isPeriodLabel, readPeriod } from "../fields/periods.ts";
 import type { ReadCell, ReadTable } from "../table/labels.ts";
 import { isTotalLabel, namesLevel } from "../fields/names.ts";
@@ -35,10 +36,10 @@ interface Spread {
   readonly parts?: ReadonlyMap<string, readonly string[]>;
 }
 
-/**
- * Folds tables that are broken down alike.
- * @throws {ReleaseError} where they are not
- */
+/** Tables of one input that have nothing in common: no answer makes them one release. */
+export class TablesApart extends ReleaseError {}
+
+/** @throws {ReleaseError} where tables are not broken down alike */
 export function foldTables(tables: readonly ReadTable[], findings: Findings): Folded {
   tables = tables.map((table) => withoutLevels(table, findings));
   const { file, rows } = tables[0]!;
@@ -53,6 +54,7 @@ export function foldTables(tables: readonly ReadTable[], findings: Findings): Fo
     const found = `holds a label with a character that cannot be shown: ${quote(label)}`;
     findings.refuse({ file, line, found, wanted: "a label is text" });
   }
+  if (spreads.slice(1).some((other) => isApart(labels, other))) requireOne(tables);
   spreads.slice(1).forEach((other, at) =>
     checkAlike(labels, other, tables[at + 1]!, tables[0]!, findings)
   );
@@ -77,6 +79,31 @@ export function foldTables(tables: readonly ReadTable[], findings: Findings): Fo
       cells: new Map(entries.map(({ keys, cell }) => [place(keys), cell])),
     })),
   };
+}
+
+/** Whether a table has no label of the first in its rows, or in its columns, but for totals. */
+const isApart = (dimensions: readonly (readonly string[])[], { names, entries }: Spread) =>
+  names.length !== dimensions.length || dimensions.some((labels, at) => {
+    const own = new Set(entries.map(({ keys }) => keys[at]!));
+    return own.values().every((one) => isTotalLabel(one) || !matching(one, labels));
+  });
+
+/** @throws {TablesApart} where there are several in one file: each may be chosen */
+function requireOne(tables: readonly ReadTable[]): void {
+  const firsts = [...Map.groupBy(tables, ({ file, rows }) => `${file} ${rows[0]!.line}`).values()]
+    .map(([table]) => table!);
+  const names = new Set(firsts.map(({ name }) => name));
+  if (firsts.length < 2 || names.size > 1) return;
+  const list = firsts.map(({ file, rows, titles }, at) => {
+    const title = titles.findLast(isTitleLine)?.slice(0, 60) ?? /(?<=, )\w+ [^,]+$/.exec(file)?.[0];
+    return `--table ${at + 1} (${title ? `${title}, ` : ""}from line ${rows[0]!.line})`;
+  });
+  throw new TablesApart([{
+    file: firsts[0]!.file.replace(/, (?:pages?|table) .*$/, ""),
+    found: `holds ${firsts.length} tables that are broken down differently`,
+    wanted: "each has a release folder of its own",
+    hint: `choose one for this folder: ${list.join(", ")}`,
+  }]);
 }
 
 /** Each cell with its labels: those of the row, then the levels of the header. */
