@@ -22,6 +22,7 @@ const HEADS: Readonly<Record<string, readonly [reference: string, date: string]>
   "Ottawa, 4 March 2025\nFile A-2024-00719\n\nDear Sir,": ["A-2024-00719", "2025-03-04"],
   "Québec, le 9 avril 2025\nN/Réf. : 31044\nV/Réf. : 77\n\nMadame,": ["31044", "2025-04-09"],
   "Our ref: FOI/2025/0418\nDate: 14 May 2025\n\nDear Applicant,": ["FOI/2025/0418", "2025-05-14"],
+  "Our reference: FOI 2025-0417\n14 May 2025\n\nDear Applicant,": ["FOI 2025-0417", "2025-05-14"],
   "Your ref: 88-A\nWe answer by 14 May 2025 at the latest.\n\nDear Applicant,": [
     "next",
     "2026-01-31",
@@ -55,6 +56,18 @@ Deno.test("notes are caveats, and a star makes a period partial, to the day that
     await draftOf({ "letter.txt": letter("Dear Sir,", "* Revised since.") }),
   );
   assert.ok(revised.dimensions.at(-1)!.categories.every(({ isPartial }) => !isPartial));
+});
+
+Deno.test("a note that goes on in small letters on the next line is one", async () => {
+  const text = letter(
+    "Dear Sir,",
+    "Note: a permit may concern a request of an earlier year,\nor a renewal.",
+  );
+  const { caveats } = await written(await draftOf({ "letter.txt": text }));
+  assert.equal(
+    caveats[0]!.text.en,
+    "Note: a permit may concern a request of an earlier year, or a renewal.",
+  );
 });
 
 Deno.test("the tables of one page are announced once", async () => {

@@ -230,8 +230,8 @@ export type Row = Readonly<Record<string, unknown>>;
 
 /** A count as a text: no code with a zero before it. */
 export const WHOLE = /^(?:0|[1-9]\d*)$/;
-/** What may stand in a count's place: short, and no number, such as "x" and "fewer than 5". */
-const MARK = /^(?![\d\s.,%-]+$).{1,20}$/u;
+/** What may stand in a count's place: short, and no number or period, such as "x" and "fewer than 5". */
+const MARK = /^(?:\D{1,12}|\D{1,16}\d{1,2})$/u;
 
 /** Columns of counts as a source prints them, with marks such as "x" among them; none where no count is. */
 export function printedIn(names: readonly string[], rows: readonly Row[]): readonly string[] {

@@ -140,7 +140,7 @@ export interface Letterhead {
 
 /** "Your ref" is none of the letter. */
 const REFERENCE =
-  /(?<!\p{L})(?:N\/r[ée]f(?:[ée]rence|\.)?|(?<!(?:your|votre|v\/) ?)r[ée]f(?:[ée]rences?|\.)?|(?:file|dossier)(?: (?:no|number|numéro|n[o°º])\.?)?)\s*:?\s*((?=[\w./-]*\d)[\p{Lu}\d][\w./-]*\w)/iu;
+  /(?<!\p{L})(?:N\/r[ée]f(?:[ée]rence|\.)?|(?<!(?:your|votre|v\/) ?)r[ée]f(?:[ée]rences?|\.)?|(?:file|dossier)(?: (?:no|number|numéro|n[o°º])\.?)?)\s*:?\s*((?:\p{Lu}{2,4} )?(?=[\w./-]*\d)[\p{Lu}\d][\w./-]*\w)/iu;
 const DATE =
   /(?<![\p{L}\p{N}])(\d{1,2}(?:er)? \p{L}{3,} \d{4}|\p{L}{3,} \d{1,2}, \d{4}|\d{4}-\d{2}-\d{2})\.?$/u;
 const SALUTATION = /^(?:dear|madam|sir|madame|monsieur|mesdames|objet|subject|re ?:)/i;
@@ -173,9 +173,20 @@ function dayIn(text: string): string | undefined {
 
 const MOST_NOTES = 20;
 
+/** Lines of which one goes on in small letters are one. */
+function joinedLines(lines: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const line of lines) {
+    const goesOn = joined.length > 0 && /^\p{Ll}/u.test(line) && !/[.:;!?]$/.test(joined.at(-1)!);
+    if (goesOn) joined.push(`${joined.pop()} ${line}`);
+    else joined.push(line);
+  }
+  return joined;
+}
+
 /** The notes below the tables, each once. */
 export function notesOf(tables: readonly { readonly notes: readonly string[] }[]): string[] {
-  const notes = tables.flatMap(({ notes }) => notes)
+  const notes = tables.flatMap(({ notes }) => joinedLines(notes))
     .filter((note) => isNoteLine(note) && !/^page \d/i.test(note));
   return [...new Set(notes)].slice(0, MOST_NOTES);
 }

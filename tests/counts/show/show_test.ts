@@ -361,6 +361,16 @@ Deno.test("codes that stand as texts are no counts, and counts near 2000 are no 
   assert.deepEqual(readRows(htmlOf(table(years))), [["2019"], ["2020"], ["2021"]]);
 });
 
+Deno.test("counts that stand as texts beside a mark with digits have thousands", () => {
+  const rows = [{ town: "A", count: "1187" }, { town: "B", count: "fewer than 5" }];
+  assert.deepEqual(readRows(htmlOf(table(rows, { headColumns: 1 }))), [
+    ["A", "1,187"],
+    ["B", "fewer than 5"],
+  ]);
+  const periods = [{ town: "A", period: "2023" }, { town: "B", period: "Jan. 2025" }];
+  assert.deepEqual(readRows(htmlOf(table(periods, { headColumns: 1 })))[0], ["A", "2023"]);
+});
+
 Deno.test("what is not available is never called suppressed; no head is a word of code", () => {
   const row = {
     tableLabel: "T",
