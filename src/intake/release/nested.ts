@@ -11,6 +11,8 @@ const LEAST_PLACES = 20;
 /** Labels by the sign and the word with which they begin; `""` where few others do. */
 export class Nested {
   readonly #kinds: readonly string[];
+  readonly #places: ReadonlyMap<string, number>;
+  readonly #areMany: boolean;
   constructor(readonly labels: readonly string[], readonly counts: Counts) {
     const begins = labels.map((label) =>
       /^(?:[-–—•·>*]+ ?)?\p{L}+(?= (?:d[aeiou]s?|del|della|of|von) )|^[-–—•·>*]+ ?(?=\p{L})/u
@@ -18,13 +20,15 @@ export class Nested {
     );
     const sizes = Map.groupBy(begins, (begin) => begin);
     this.#kinds = begins.map((begin) => sizes.get(begin)!.length < LEAST_ALIKE ? "" : begin);
+    this.#places = new Map(labels.map((label, at) => [label, at]));
+    this.#areMany = new Set(this.#kinds).size > 1;
   }
 
   /** What a row may sum up: those of the next kind below it, until another like it; at either end, all that are like it. */
   *partsOf(name: string): Generator<readonly string[]> {
-    const at = this.labels.indexOf(name);
+    if (!this.#areMany) return;
+    const at = this.#places.get(name)!;
     const kind = this.#kinds[at]!;
-    if (new Set(this.#kinds).size < 2) return;
     const below = this.#kinds[at + 1] ?? "";
     if (below !== kind && below !== "") {
       const isEnd = (one: string, index: number) => index > at && (one === kind || one === "");
