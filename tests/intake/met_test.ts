@@ -506,3 +506,9 @@ Deno.test("a total that each row repeats is asked about, and heads of the sectio
   const draft = await draftOfTable(table, { thousands: [","] });
   assert.match(questionsOf(draft).join(), /does the column “Cases2” hold measures, or counts/);
 });
+
+Deno.test("a table of which only empty rows are left holds no row that counts", async () => {
+  const name = "Ratio (modeled estimate, per 100 000 live births)";
+  const table = lines("Country,Indicator,2000,2001", `Aruba,"${name}",,`, `Chad,"${name}",77,75`);
+  assert.match(await refusalOf({ "a.csv": table }), /holds no row that counts something/);
+});

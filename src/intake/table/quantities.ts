@@ -202,7 +202,8 @@ export function rowsSay(rows: Block["rows"], labels: readonly ReadColumn[]) {
     / (?:reporting|responding|répondant(?:e?s)?)$/i.test(text);
   const named = texts.filter((own) => own.some(isMeasured)).length;
   // Where long names of more than one row in ten say so, somebody is asked.
-  const isSure = (name: string) => 10 * named <= rows.length || name.split(" ").length < 5;
+  const isSure = (name: string) =>
+    10 * named <= rows.length || named === rows.length || name.split(" ").length < 5;
   return { isMeasured, isSure };
 }
 

@@ -39,7 +39,6 @@ class Splitter {
   #isIndented = false;
   /** Headings that stand in columns of their own, left of the rows' labels. */
   readonly #steps: string[] = [];
-
   readonly grid: Grid;
 
   constructor(whole: Grid, read: Reader, findings: Findings) {
