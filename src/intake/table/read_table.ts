@@ -57,7 +57,9 @@ class TableReader {
     this.#askOfSpans();
     this.#askOfPercentages();
     const { rows, aside } = this.#readRows();
-    if (rows.every(({ cells }) => cells.every((cell) => "mark" in cell && !cell.mark.value))) {
+    const isEmpty = ({ cells }: ReadRow) =>
+      aside.length > 0 && cells.every((cell) => "mark" in cell && !cell.mark.value);
+    if (rows.every(isEmpty)) {
       const found = "holds no row that counts something";
       const hint = 'if its rows count something, say so: --row "*=count"';
       this.findings.refuse({ file, found, wanted: "a table has rows of counts", hint });
