@@ -824,3 +824,12 @@ Deno.test("a row that stands no further from the left than a heading, below some
     "Total · Total",
   ]);
 });
+
+Deno.test("words behind all counts in few rows may be a caption beside the table", async () => {
+  const rows = ["North", "South", "East", "West", "Coast", "Hills"].map((name, at) =>
+    `${name},${at + 11},${at + 21},${at === 1 ? "Map 7. Cases by region" : ""}`
+  );
+  const draft = await draftOfTable(["Region,2021,2022,Map", ...rows].join("\n"));
+  assert.ok(questionsOf(draft).some((one) => /“Map” hold notes, or labels/.test(one)));
+  assert.equal(rowsIn(draft)[1], "South 12 22");
+});

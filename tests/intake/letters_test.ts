@@ -508,6 +508,15 @@ const LETTERS: Readonly<Record<string, Letter>> = {
   "pdf_heading_in_the_cells_of_its_first_row.pdf": {
     read: [["Region | 2023 | 2024", "Dakar | 214 | 198", "Lima | 75 | x", "Oslo | 64 | 58"]],
   },
+  "pdf_names_of_two_lines_under_headings.pdf": {
+    given: { columns: ["different"] },
+    read: [[
+      "Offence | INCIDENTS · 08/15 | INCIDENTS · 2015 · Year | INCIDENTS · 2014 · Year | ARRESTS · 08/15 | ARRESTS · 2015 · Year | ARRESTS · 2014 · Year",
+      "Arson | 14 | 115 | 98 | 11 | 92 | 90",
+      "Fraud | 16 | 131 | 120 | 15 | 19 | 31",
+      "Theft | 41 | 872 | 901 | 99 | 210 | 188",
+    ]],
+  },
   "pdf_years_in_one_run.pdf": {
     read: [[
       "Hate crimes | 2011 | 2012 | 2013",

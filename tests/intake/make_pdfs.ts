@@ -203,3 +203,22 @@ await Deno.writeTextFile(
     ),
   ]),
 );
+await Deno.writeTextFile(
+  `${folder}/pdf_names_of_two_lines_under_headings.pdf`,
+  drawn([
+    [200, 760, 10, "INCIDENTS"],
+    [400, 760, 10, "ARRESTS"],
+    ...[
+      "748|220|2015|280|2014|420|2015|480|2014",
+      "736|60|Offence|160|08/15|220|Year|280|Year|360|08/15|420|Year|480|Year",
+      "716|60|Arson|165|14|222|115|282|98|365|11|422|92|482|90",
+      "696|60|Fraud|165|16|222|131|282|120|365|15|422|19|482|31",
+      "676|60|Theft|165|41|222|872|282|901|365|99|422|210|482|188",
+    ].flatMap((row) => {
+      const [y, ...cells] = row.split("|");
+      return cells.flatMap((text, at) =>
+        at % 2 === 0 ? [[Number(text), Number(y), 10, cells[at + 1]!] as const] : []
+      );
+    }),
+  ]),
+);

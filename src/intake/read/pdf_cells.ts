@@ -49,19 +49,22 @@ interface Placed {
 
 export const endOf = ({ x, width }: Word) => x + width;
 
-/** Small digits that stand raised behind a word are the sign of a note, as in 198², and no digits of it. */
+/**
+ * Small digits that stand raised behind a word are the sign of a note, as in 198², and no digits of it; raised letters behind a
+ * number stand in its line, as in 1st.
+ */
 function withSigns(words: readonly Word[]): Word[] {
   return words.map((word) => {
-    if (!/^\d{1,2}$/.test(word.str.trim())) return word;
+    const isOrdinal = /^(?:st|nd|rd|th|ers?|re|ère|ème|[ºª])$/i.test(word.str.trim());
+    if (!isOrdinal && !/^\d{1,2}$/.test(word.str.trim())) return word;
     const base = words.find((one) => {
       const [raise, gap] = [word.y - one.y, word.x - endOf(one)];
-      return one.str.trim() !== "" && word.fontSize < 0.9 * one.fontSize &&
-        raise > 0.1 * one.fontSize &&
+      return one.str.trim() !== "" && (!isOrdinal || /\d$/.test(one.str)) &&
+        word.fontSize < 0.9 * one.fontSize && raise > 0.1 * one.fontSize &&
         raise < 0.8 * one.fontSize && Math.abs(gap) < 0.35 * one.fontSize;
     });
-    return base
-      ? { ...word, str: raised(word.str.trim()), y: base.y, fontSize: base.fontSize }
-      : word;
+    const str = isOrdinal ? word.str : raised(word.str.trim());
+    return base ? { ...word, str, y: base.y, fontSize: base.fontSize } : word;
   });
 }
 
@@ -76,15 +79,37 @@ function cellsOf(words: readonly Word[], rules: readonly Rule[]): Word[] {
     const [bottom, top] = edgesAround(across[1]!, middle, 1);
     return { word: { ...word, left }, edges: { left, right, bottom, top } };
   });
-  const isInside = ({ edges }: Placed) => Object.values(edges).every((edge) => edge !== undefined);
-  const inside = besideLast(cutAlong(placed.filter(isInside), placed));
+  const closed = placed.filter(({ edges }) =>
+    Object.values(edges).every((edge) => edge !== undefined)
+  );
+  const isCell = (cell: readonly Placed[]) => !isList(cell, placed) && !isAround(cell[0]!, closed);
+  const cells = new Set(cellsOfAll(closed).filter(isCell).flat());
+  const inside = besideLast(cutAlong([...cells], placed));
   const rows = grouped(inside, ({ edges }) => -edges.top!, THIN);
   const [unruled, ruled] = [rows.filter((row) => !isRow(row)), rows.filter(isRow)];
   return [
-    ...placed.filter((one) => !isInside(one)).map(({ word }) => word),
+    ...placed.filter((one) => !cells.has(one)).map(({ word }) => word),
     ...unruled.flat().map(({ word }) => word),
     ...tablesOf(ruled).flatMap(spread),
   ];
+}
+
+/** Whether what seems to be a cell has another within its height and width: it is what is left beside that one. */
+const isAround = ({ edges: { top, left, right } }: Placed, all: readonly Placed[]) =>
+  all.some(({ edges }) =>
+    edges.top === top && edges.left! >= left! && edges.right! <= right! &&
+    edges.right! - edges.left! < right! - left! - THIN
+  );
+
+/** Whether a cell holds the labels of many rows: beside each of its lines a number stands. */
+function isList(cell: readonly Placed[], all: readonly Placed[]): boolean {
+  const lines = linesIn(cell).map(([one]) => one!);
+  const isNumbered = ({ word, edges }: Placed) =>
+    all.some((one) =>
+      one.word.x > edges.right! && Math.abs(one.word.y - word.y) < 1 &&
+      /^\d[\d.,]*$/.test(one.word.str.trim())
+    );
+  return lines.length > 5 && lines.filter(isNumbered).length > lines.length - 3;
 }
 
 /** Words of heads that stand over several columns without rules between them: a part of the cell for each column. */

@@ -1,5 +1,5 @@
 /** The pages of a PDF to grids: words with positions grouped into lines, then columns. */
-import { isTitleLine, readField } from "../fields/fields.ts";
+import { isNoteLine, isTitleLine, readField } from "../fields/fields.ts";
 import {
   fieldsByPlace,
   type Grid,
@@ -32,11 +32,9 @@ export async function readPdf(
   const pages = await wordsOf(bytes, page);
   if ("found" in pages) return pages;
   const chosen = page === undefined ? pages : [pages[page - 1]!];
-  const parts = chosen.flatMap((words, at) =>
-    partsOf(joinWrapped(withoutFolio(linesOf(words), page ?? at + 1))).map((lines) => ({
-      page: page ?? at + 1,
-      lines,
-    }))
+  const bodies = chosen.map((words, at) => withoutFolio(linesOf(words), page ?? at + 1));
+  const parts = withoutRunning(bodies).flatMap((body, at) =>
+    partsOf(joinWrapped(body)).map((lines) => ({ page: page ?? at + 1, lines }))
   );
   return together(parts).map(({ first, last, lines }) => {
     const fields = fieldsByPlace(lines.map(({ chunks }) => chunks));
@@ -64,6 +62,24 @@ function withoutFolio(lines: readonly PageLine[], page: number): PageLine[] {
       isApart && chunks.length === 2 && last === String(page) && /\p{L}{3}/u.test(chunks[0]!.text);
   };
   return lines.filter((line, at) => at > 0 && at < lines.length - 1 || !isFolio(line));
+}
+
+/** Pages without the first lines that the page before has, and the last that the next has: heads and feet that run on. */
+function withoutRunning(pages: readonly (readonly PageLine[])[]): PageLine[][] {
+  const textOf = (line: PageLine | undefined) => line?.chunks.map(({ text }) => text).join(" ");
+  // Heads of columns and rows have more fields; titles and notes are those of the table on each page.
+  const sameFor = (one: readonly PageLine[], other: readonly PageLine[] = []) => {
+    const isOwn = (text: string) => isTitleLine(text) || isNoteLine(text);
+    const end = one.findIndex((line, at) =>
+      line.chunks.length > 2 || textOf(line) !== textOf(other[at]) || isOwn(textOf(line)!)
+    );
+    return end < 0 ? 0 : end;
+  };
+  return pages.map((lines, at) => {
+    const first = sameFor(lines, pages[at - 1]);
+    const last = sameFor(lines.toReversed(), pages[at + 1]?.toReversed());
+    return lines.slice(first, lines.length - last);
+  });
 }
 
 /** A page cut where the title of a table stands: tables below one another have columns of their own. */
