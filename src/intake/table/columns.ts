@@ -5,7 +5,7 @@ import { inWords, isPartLabel, isSubtotalLabel, isTotalLabel, NAMES } from "../f
 import { isPeriodLabel } from "../fields/periods.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { headersOf, type ReadColumn } from "./labels.ts";
-import { type Facts, type Guess, guessKind, guessSdmx, isFault } from "./guesses.ts";
+import { doubtBehind, type Facts, type Guess, guessKind, guessSdmx, isFault } from "./guesses.ts";
 import { measuredRows } from "./quantities.ts";
 import { COUNTED } from "./headers.ts";
 import { isIndex, twinsOf } from "./numbers.ts";
@@ -29,7 +29,7 @@ export function columnsOf(block: Block, read: Reader, findings: Findings): ReadC
   countWhatMay(guesses, rows);
   findRepeated(guesses, rows, names);
   doubtWhatStandsBefore(guesses, rows, names);
-  doubtWhatStandsBehind(guesses, rows);
+  doubtBehind(guesses, rows);
   const isLabel = (at: number) => guesses[at]?.kind === "label";
   const columns = headers.map((whole, at): ReadColumn => {
     const guess = guesses[at]!;
@@ -86,18 +86,6 @@ function numberAgain(
     }?`,
   });
   return numbered;
-}
-
-/** Words behind all counts in few rows, or the same long ones in each, may be a caption beside the table. */
-function doubtWhatStandsBehind(guesses: Guess[], rows: Rows): void {
-  const last = guesses.findLastIndex(({ kind }) => kind === "count");
-  for (const [at, { kind, other, why }] of guesses.entries()) {
-    const texts = rows.map(({ fields }) => fields[at]!).filter(Boolean);
-    const isSame = texts.every((text) => text === texts[0]) && (texts[0]?.length ?? 0) > 80;
-    const isBehind = last >= 0 && at > last && kind === "label" && !other;
-    const isRare = rows.length > 5 && 4 * texts.length < rows.length;
-    if (isBehind && (isSame || isRare)) guesses[at] = { kind: "note", why, other: "label" };
-  }
 }
 
 /** Columns of counts without "Number" or "n" in the heads of them all. */

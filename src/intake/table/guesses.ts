@@ -282,3 +282,18 @@ function guessNumbers({ name, at, raw, marks, hasLabels }: Facts): Guess {
     ? { kind: "code", why: "sorted", other: "count" }
     : { kind: "count", why: "whole" };
 }
+
+/** Words behind all counts in few rows, or the same long ones in each, may be a caption beside the table. */
+export function doubtBehind(
+  guesses: Guess[],
+  rows: readonly { readonly fields: readonly string[] }[],
+): void {
+  const last = guesses.findLastIndex(({ kind }) => kind === "count");
+  for (const [at, { kind, other, why }] of guesses.entries()) {
+    const texts = rows.map(({ fields }) => fields[at]!).filter(Boolean);
+    const isSame = texts.every((text) => text === texts[0]) && (texts[0]?.length ?? 0) > 80;
+    const isBehind = last >= 0 && at > last && kind === "label" && !other;
+    const isRare = rows.length > 5 && 4 * texts.length < rows.length;
+    if (isBehind && (isSame || isRare)) guesses[at] = { kind: "note", why, other: "label" };
+  }
+}
