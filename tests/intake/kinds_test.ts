@@ -837,3 +837,18 @@ Deno.test("the same long words behind the counts of each row may be a chart besi
   assert.ok(questionsOf(draft).some((one) => /“Of all” hold notes, or labels/.test(one)));
   assert.equal(rowsIn(draft)[1], "South 12 22");
 });
+
+Deno.test("a first row whose counts are all withheld in words is no line of heads", async () => {
+  const table = lines(
+    ",Women,,Men,",
+    "Area,2021,2022,2021,2022",
+    "North,fewer than 5,fewer than 5,fewer than 5,fewer than 5",
+    "South,41,37,12,13",
+  );
+  assert.deepEqual(await rowsOf(table), [
+    "North fewer than 5 fewer than 5 fewer than 5 fewer than 5",
+    "South 41 37 12 13",
+  ]);
+  const ages = lines(",Under 18,,Abroad,", "Area,2021,2022,2021,2022", "South,41,37,12,13");
+  assert.deepEqual(await rowsOf(ages), ["South 41 37 12 13"]);
+});

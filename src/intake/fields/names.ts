@@ -76,7 +76,7 @@ const SHARES = String.raw`
 
 /** In English, French, German, the Nordic languages and Dutch, Romance languages, and units. */
 const MEASURES = String.raw`
-  average*; \d+[- ]?day avg; mean; median*; index; (?<!\bno )change; difference*; gdp; value of; costs?;
+  average*; \d+[- ]?day avg; mean; medians?; (?:scores?|points)(?= |$); index; (?<!\bno )change; difference*; gdp; value of; costs?;
   per (?:1|10|100)[ ,.]?000; per (?:capita|square|km|head); in (?:millions?|thousands|1 ?000); population density;
   margins? of error; moe; standard error; confidence (?:interval|limit); c\.?v\.?$; expected; excess;
   (?:lower|upper) (?:ci|cl|b|limit|bound|confidence); years of life lost; person[- ]years; uptake;
@@ -85,12 +85,12 @@ const MEASURES = String.raw`
   temperature*; (?:max|min)\p{L}* (?:daily )?temp; age interval;
   latitude; longitude; lat$; lng$; long?$;
   moyennes?; médiane*; indice; différence*; variation*; exc[ée]dent.naturel; accroissement*; écart*; solde; valeur (?:de|des|du); coûts?;
-  prix; pour (?:1|10|100) ?000; en (?:millions?|milliers); marge d.erreur;
+  prix; \p{L}*-?dichte; pour (?:1|10|100) ?000; en (?:millions?|milliers); marge d.erreur;
   durchschnitt*; mittelwert*; veränderung*; saldo; preis*; inzidenz; in (?:tausend|1 ?000);
   gjennomsnitt*; genomsnitt*; endring*; förändring*; gemiddelde?; verschil*;
   variaz*; variaci*; variaç*; media d(?:e|i); promedio; média; índice; inciden[cz]*;
   currency; km; tonnes?; litres?; hectares?; [kg]wh; (?<=\(|(?<!\p{L})in |^)(?:miles|acres|pounds|lbs|ounces|gallons);
-  (?:ha|hl|m[23]|km2|kg|tj|chf|eur|usd|gbp|francs|franken)$`;
+  (?:ha|hl|m[23]|km2|kg|tj|chf|eur|usd|gbp|francs|franken)\)?$`;
 
 /** What is measured where nothing else stands in the name of a column, but a "total" before it or a unit after it. */
 const MEASURED =

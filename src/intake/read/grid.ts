@@ -92,7 +92,8 @@ const LEADERS =
 /** Text in the form in which labels are compared: Unicode composed, single spaces, nothing invisible, no bullets of a font's own. */
 export function plain(text: string): string {
   const one = text.normalize("NFC").replaceAll(/[\p{Cf}\p{Co}]/gu, "").replaceAll(/\s+/gu, " ")
-    .trim().replace(LEADERS, "").replaceAll(/(?<=\d[-–]) (?=\d)/g, "");
+    .trim().replace(LEADERS, "").replaceAll(/(?<=\d[-–]) (?=\d)/g, "")
+    .replace(/^[\u2010-\u2012]$/, "–");
   // What keeps a code with zeros at its beginning from being a number.
   return one.replace(/^="([^"]*)"$/, "$1");
 }

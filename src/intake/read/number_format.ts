@@ -23,7 +23,8 @@ export const builtInFormat = (id: string): string | undefined => BUILT_IN[id];
 /** A number as it is shown; undefined where the format shows something else in its place, or beside it. */
 export function shownNumber(value: number, format: string | undefined, is1904 = false) {
   const plain = String(Number(value.toPrecision(15)));
-  if (format === undefined) return plain;
+  // Some programs write General as no format at all.
+  if (format === undefined || format === "") return plain;
   const section = sectionFor(value, format);
   const bare = bareFormat(section);
   if (/general|@/i.test(bare)) return plain;

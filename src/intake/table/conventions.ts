@@ -119,9 +119,10 @@ function partsOfMeaning(answer: string, { atLeast, atMost }: SourceMark) {
 
 const isDash = (mark: string) => /^[-–—−]+$/.test(mark);
 
-/** What a mark most often means where no note says it: German offices write "/" for what is too unreliable to be shown. */
+/** What a mark most often means where no note says it: German offices write "/" for what is too unreliable, Eurostat ":" for what is not there. */
 function likelyMeaning(mark: string, hasZero: boolean): Meaning {
   if (mark === "/") return "unreliable";
+  if (mark === ":") return "not-available";
   return /^[-–—−]$/.test(mark) && !hasZero ? "zero" : "suppressed";
 }
 
@@ -137,7 +138,7 @@ const WORDS_OF: readonly (readonly [Meaning, RegExp])[] = [
   ],
   [
     "not-available",
-    /not available|unavailable|missing|non disponible|nicht verfügbar|unknown|inconnu|unbekannt|mangler|saknas|no data/iu,
+    /not available|unavailable|missing|non disponible|nicht verfügbar|(?:not|no longer) (?:collected|recorded)|unknown|inconnu|unbekannt|mangler|saknas|no data/iu,
   ],
   [
     "not-applicable",

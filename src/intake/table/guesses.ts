@@ -234,7 +234,7 @@ const isNotApplicable = ({ meaning }: SourceMark) => meaning === "not-applicable
 export const isFault = (text: string): boolean => /^#[\p{Lu}/0]{2,12}[!?]?$|^=/u.test(text);
 
 /** Whole numbers: counts, unless their name or their order says that they order the rows. */
-function guessNumbers({ name, at, raw, marks, hasLabels }: Facts): Guess {
+function guessNumbers({ name, at, raw, marks, hasLabels, hasCounts }: Facts): Guess {
   const values = raw.filter((text) => /^\d+$/.test(text)).map(Number);
   const { isSorted, isFalling, isByOne, isRepeated } = orderOf(values);
   const isNumbering = isByOne && values.length > 1;
@@ -269,15 +269,16 @@ function guessNumbers({ name, at, raw, marks, hasLabels }: Facts): Guess {
     NAMES.numbering.test(name);
   if (hasLabels && !hasMarks && isNumbering && isNumbered) return { kind: "code", why: "order" };
   // The newest first, or several of one number.
-  if (at === 0 && values.length > 5 && !hasMarks && (isStepwise(1) || isStepwise(-1))) {
+  const isAlone = at === 0 || !hasCounts;
+  if (isAlone && values.length > 5 && !hasMarks && (isStepwise(1) || isStepwise(-1))) {
     return { kind: "code", why: "order", other: "count" };
   }
-  const isAcronym = /^[A-Z]{3,8}\d*$/.test(name) && at < 3 && hasLabels;
+  const isAcronym = /^[A-Z]{2,8}\d*$/.test(name) && at < 3 && hasLabels;
   const isUnique = new Set(values).size === values.length;
   const areLong = isUnique && values.length > 20 && areLikeCodes(raw, 7);
   // "Ward No" 12, 15 and 31.
   const isFirst = at === 0 && hasLabels && isUnique && NAMES.numbering.test(name);
-  return at < 3 && (isFirst || areLikeCodes(raw, isAcronym ? 4 : 5)) &&
+  return at < 3 && (isFirst || areLikeCodes(raw, isAcronym ? 3 : 5)) &&
       (isSorted || isAcronym && isUnique || areLong) && !hasMarks
     ? { kind: "code", why: "sorted", other: "count" }
     : { kind: "count", why: "whole" };

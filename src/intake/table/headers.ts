@@ -34,7 +34,8 @@ export function isHeader(
   const isStacked = isMostlyWords(over, isNumber) &&
     over.every((field) => !isNumber(field) || isPeriodLabel(field));
   return mayBeHeader(line, header, isStacked) &&
-    (isMostlyWords(over, isNumber) || areNames(over, isNumber) || isCountedOff(over));
+    (isMostlyWords(over, isNumber) || areNames(over, isNumber) || isCountedOff(over) ||
+      header.length > 0 && over.length > 1 && over.every((field) => COUNTED.test(field)));
 }
 
 /** Among rows, one odd word may as well be a mistake: a header has several, or stands apart, and no mark. */
@@ -70,7 +71,7 @@ function mayBeHeader(
 
 /** What each column below holds: "Number". */
 export const COUNTED =
-  /^(?:numbers?|nombres?|no\.|nbre|counts?|persons?|people|personnes|effectifs?|anzahl|antall?|aantal|n[úu]meros?)$/i;
+  /^(?:numbers?|nombres?|no\.|nbre|counts?|persons?|people|personnes|effectifs?|anzahl|antall?|aantal|n[úu]meros?|n[°º])$/i;
 
 const isMergedOver = (head: readonly string[], fields: readonly string[]) =>
   filledFields({ fields }) > 1 && fields.every((field, at) => field === "" || head[at] === head[0]);
@@ -88,6 +89,9 @@ function isCountedOff(over: readonly string[]): boolean {
   return numbers.length > 5 && numbers.length > over.length - 3 && orderOf(numbers).isByOne;
 }
 
+const AGE =
+  /^(?:under|over) \d|\d (?:and|or|&) (?:over|older|above|under)|\d\s?\+$|\d ans|\d jahre|\d years|\d años|\d anni/i;
+
 /** Words, periods, or groups such as 0-14, 15-24 and 65+ or "Under 18", which are no marks. */
 function areNames(over: readonly string[], isNumber: IsNumber): boolean {
   // A heading may be written over each of its columns.
@@ -95,8 +99,9 @@ function areNames(over: readonly string[], isNumber: IsNumber): boolean {
   const marks = fields.map(readField).filter((field) => field.kind === "mark" && isNumeric(field));
   const values = marks.flatMap((field) => "mark" in field ? [field.mark] : []);
   const said = [...new Set(fields)].filter((field) => readField(field).kind === "mark");
-  // Names such as "Under 18" and "2021" stand once, as marks need not.
-  const areApart = said.length === marks.length && said.every((field) => /\p{L}{3}/u.test(field));
+  // "Under 18" beside "2021" or "Abroad" is a name; "fewer than 5" may be a count in the first row.
+  const areApart = said.length === marks.length && said.length < fields.length &&
+    said.every((field) => AGE.test(field));
   return fields.every((field) =>
     isName(field, isNumber) ||
     (areAgeGroups(values) || areApart) && readField(field).kind === "mark"

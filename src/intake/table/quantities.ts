@@ -17,7 +17,7 @@ import { isPeriodLabel } from "../fields/periods.ts";
 
 /** Names of parts that make up one whole. */
 const PARTS =
-  /^(?:(?:fe)?males?|(?:wo)?m[ae]n|boys?|girls?|hommes?|femmes?|garçons|filles|mann?lich|männlich|weiblich|männer|frauen|mannen|vrouwen|menn|kvinner|män|kvinnor|persons|yes|no|oui|non|rural|urban|others?|autres?|unknown|inconnu|not (?:stated|known)|open|closed|public|private|civil|religious|erwerbstätige|erwerbslose)\+?$/iu;
+  /^(?:(?:fe)?males?|(?:wo)?m[ae]n|boys?|girls?|hommes?|femmes?|garçons|filles|mann?lich|männlich|weiblich|männer|frauen|mannen|vrouwen|menn|kvinner|män|kvinnor|masculino|femenino|hombres?|mujeres?|homens?|mulheres?|maschi|femmine|uomini|donne|persons|yes|no|oui|non|rural|urban|others?|autres?|unknown|inconnu|not (?:stated|known)|open|closed|public|private|civil|religious|erwerbstätige|erwerbslose)\+?$/iu;
 
 /** Names of columns that say on each row what its counts count. */
 const INDICATOR =
