@@ -852,3 +852,8 @@ Deno.test("a first row whose counts are all withheld in words is no line of head
   const ages = lines(",Under 18,,Abroad,", "Area,2021,2022,2021,2022", "South,41,37,12,13");
   assert.deepEqual(await rowsOf(ages), ["South 41 37 12 13"]);
 });
+
+Deno.test("rows that stand side by side are refused, not joined to one label", async () => {
+  const text = "Ash,1,Elm,12\nBay,14,Fir,3\nCot,7,Gum,25\nDun,31,Hay,8";
+  assert.match(await refusalOf({ "a.csv": text }, { header: ["0"] }), /--range A1:B4/);
+});

@@ -3,7 +3,7 @@ import { SAY } from "../words/words.ts";
 import { areAgeGroups, type Field, isNoteLine, isTitleLine, readField } from "../fields/fields.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 import type { Findings } from "../inferences/inferences.ts";
-import { type Block, filledFields, type Grid, type GridLine } from "../read/grid.ts";
+import { type Block, columnName, filledFields, type Grid, type GridLine } from "../read/grid.ts";
 import { orderOf } from "./numbers.ts";
 
 /** Whether a field is one that stands where counts do. */
@@ -219,4 +219,30 @@ export function cornerOf(singles: readonly GridLine[], line: GridLine): GridLine
     line.fields[0] === "" && last!.fields[0] !== "" && last!.fields[0]!.length < 40 &&
     !isTitleLine(last!.fields[0]!) && !isNoteLine(last!.fields[0]!);
   return isCorner ? last : undefined;
+}
+
+/** Refuses rows that stand side by side: a column without a name that holds labels of its own between numbers. */
+export function refuseBeside(
+  { file, rows }: Block,
+  columns: readonly { kind: string; name: string; at: number }[],
+  findings: Findings,
+): void {
+  const kindOf = (index: number) => columns[index]?.kind ?? "label";
+  const beside = columns.find(({ kind, name, at }, index) => {
+    const texts = rows.map(({ fields }) => fields[at]!).filter(Boolean);
+    const isLater = columns.slice(0, index - 1).some((one) => one.kind === "label");
+    const isBetween = isLater && kindOf(index - 1) !== "label" && kindOf(index + 1) !== "label";
+    return kind === "label" && name === "" && isBetween && texts.length > 2 &&
+      new Set(texts).size === texts.length;
+  })?.at;
+  if (beside === undefined) return;
+  const last = columnName(beside - 1);
+  findings.refuse({
+    ...{ file, line: rows[0]!.line, column: beside + 1 },
+    found: "begins another row in the same line",
+    wanted: "each row has a line of its own",
+    hint: `read one after the other what stands side by side: --range A${rows[0]!.line}:${last}${
+      rows.at(-1)!.line
+    }`,
+  });
 }
