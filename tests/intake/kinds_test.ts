@@ -857,3 +857,17 @@ Deno.test("rows that stand side by side are refused, not joined to one label", a
   const text = "Ash,1,Elm,12\nBay,14,Fir,3\nCot,7,Gum,25\nDun,31,Hay,8";
   assert.match(await refusalOf({ "a.csv": text }, { header: ["0"] }), /--range A1:B4/);
 });
+
+Deno.test("what sums up others in one place by chance, and not in others, has no parts in any", async () => {
+  const row = (period: string, counts: readonly (number | string)[]) =>
+    ["North,Ash", "North,Elm", "South,Oak"].map((place, at) => `${period},${place},${counts[at]}`);
+  const table = lines(
+    "Period,Area,Name,Cases",
+    ...row("Rolling 7 days", ["0-2", 5, 70]),
+    ...row("Rolling 21 days", [4, 9, 160]),
+    ...row("All cases", [6, 14, 204]),
+  );
+  const said = saidOf(await draftOfTable(table)).join("\n");
+  assert.match(said, /“All cases · North · Elm” is a total .* of what, the counts do not say/);
+  assert.doesNotMatch(said, /“All cases · North · \w+” is the sum of/);
+});

@@ -1,4 +1,5 @@
 /** What one field of a stranger's table holds: a count, another number, a mark, or words. */
+import { readCell } from "@crosses/counts/release";
 import { remembering } from "./names.ts";
 
 /** What a mark may mean. */
@@ -217,4 +218,16 @@ export function isTitleLine(text: string): boolean {
 export function isNoteLine(text: string): boolean {
   return /^(?:sources?|champ ?:|notes?|nota|remarques?|footnotes?|quellen?:|anmerkung|kilde|källa|bron|fuente|fonte|date d|data as|symbols?|symboles?|legend|légende|zeichen|copyright|©|last updated|mise à jour|stand|extract|page \d|suppress|\(?[¹²³⁴⁵⁶⁷⁸⁹]|[*†‡]|\(\d{1,2}\)|\d{1,2}[.)] |\[[a-z]{1,5}\]|(?:[a-z]{1,2}|n\.\s?[a-z]\.|[.]{1,3}|…|[-–—]{1,3}|~|:|#|\/|<\d+)\s?(?:=|:|–|means|signifie))/iu
     .test(text);
+}
+
+/** What may be said of a field that is no count and no mark. */
+export function hintFor({ kind }: Field, text: string, name: string): string | undefined {
+  if (kind === "decimal" || kind === "negative" || kind === "money") {
+    return `if the column holds no counts, say so: --column "${name}=measure"`;
+  }
+  if (kind === "percentage") return `if it holds percentages: --column "${name}=rate"`;
+  const fault = readCell(text, []);
+  // Leave out hints about datapackage.json: there is none yet.
+  if (!("hint" in fault) || fault.hint.startsWith("no such mark")) return undefined;
+  return fault.hint.replace(/: .*datapackage\.json.*$/, "");
 }

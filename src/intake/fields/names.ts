@@ -183,3 +183,8 @@ export const namesCode = (name: string): boolean =>
 export const namesPeriod = (name: string): boolean =>
   /^(?:\p{L}+ )?(?:year|period|month|quarter|week|date|day|ann[ée]e|mois|semaine|trimestre|jahr|monat|woche|quartal)s?(?: (?:number|no\.?|nr|ending|beginning|starting|of (?!life).*))?$/iu
     .test(inWords(name));
+
+/** "Persons" beside the sexes is a total, too. */
+export const isPersons = (label: string, others: readonly string[]): boolean =>
+  /^(?:persons?|people|both)$/i.test(label) &&
+  others.some((one) => /^(?:fe)?males?$|^(?:wo)?men$|^girls$/i.test(one));

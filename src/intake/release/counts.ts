@@ -45,6 +45,8 @@ export interface Candidate {
   readonly evidence: number;
   /** Whether it is near the sum nearly everywhere, as a total is that counts more than the table shows. */
   readonly isNear: boolean;
+  /** Whether it is off by more than a tenth somewhere, which no rounding is. */
+  readonly isFar: boolean;
   /** The places that contradict it. */
   readonly broken: readonly string[];
 }
@@ -84,6 +86,7 @@ export class Counts {
     const slack = this.base * (parts.length + 1) / 2;
     let [checked, telling, evidence, near, far] = [0, 0, 0, 0, 0];
     const broken: string[] = [];
+    let isFar = false;
     for (const byName of this.#tables) {
       const others = parts.map((part) => byName.get(part)!);
       for (const [place, value] of byName.get(name)!) {
@@ -96,7 +99,8 @@ export class Counts {
         if (value >= 10 && isKnown) off < 0.02 ? near += 2 : off < 0.2 ? near++ : far++;
         if (isWhole ? Math.abs(sum - value) > slack : sum > value + slack) {
           broken.push((JSON.parse(place) as string[]).join(" · "));
-          if (isTrial) return { parts, checked, telling, evidence, broken, isNear: false };
+          isFar ||= Math.abs(sum - value) > Math.max(2, slack, value / 10);
+          if (isTrial) return { parts, checked, telling, evidence, broken, isNear: false, isFar };
         } else if (isWhole) {
           checked++;
           if (value >= Math.max(10, 20 * slack) && own.filter((count) => count !== 0).length > 1) {
@@ -108,7 +112,14 @@ export class Counts {
     }
     // Of a few parts, one is near the others by chance, unless it is their sum in several places.
     const isNear = (parts.length > 4 || telling > 1) && near > 1 && near > 4 * far;
-    return { parts, checked, telling, evidence, broken, isNear };
+    return { parts, checked, telling, evidence, broken, isNear, isFar };
+  }
+
+  /** Whether published counts contradict more than one in five of the sums that they decide: the others hold by chance. */
+  areByChance(sums: readonly (readonly [name: string, parts: readonly string[]])[]): boolean {
+    const tried = sums.map(([name, parts]) => this.check(name, parts));
+    const far = tried.filter(({ isFar }) => isFar).length;
+    return 4 * far > tried.filter(({ checked, isFar }) => checked > 0 && !isFar).length;
   }
 
   /** In how many places categories that are published whole count no more than another; undefined where they count more. */

@@ -165,3 +165,17 @@ export function recurring(
     });
   });
 }
+
+/** The first or the last category, where it is near the sum of all that sum up no others, as where some are not shown. */
+export function nearlyAll(
+  plain: readonly string[],
+  known: readonly { readonly name: string }[],
+  counts: Counts,
+): string[] {
+  const rest = plain.filter((label) => known.every(({ name }) => name !== label));
+  return [...new Set([rest[0], rest.at(-1)])].flatMap((name) =>
+    name !== undefined && counts.check(name, rest.filter((label) => label !== name)).isNear
+      ? [name]
+      : []
+  );
+}

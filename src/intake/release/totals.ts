@@ -4,7 +4,7 @@ import type { LocalText } from "@crosses/counts/release";
 import type { Findings } from "../inferences/inferences.ts";
 import { type Folded, type FoldedDimension, partsNamed } from "./fold.ts";
 import { type Level, levelsOf } from "./levels.ts";
-import { Nested, outermost, recurring, shownByCounts, withinRows } from "./nested.ts";
+import { nearlyAll, Nested, outermost, recurring, shownByCounts, withinRows } from "./nested.ts";
 import {
   type Candidate,
   Counts,
@@ -18,6 +18,7 @@ import { periodsWithin } from "../fields/periods.ts";
 import {
   isCountryLabel,
   isPartLabel,
+  isPersons,
   isPlainTotal,
   isSubtotalLabel,
   isTotalLabel,
@@ -62,6 +63,7 @@ class TotalsOf {
   /** The evidence, in powers of ten, that no run of so many rows has by chance. */
   readonly #chance: number;
   readonly #counts: Counts;
+  readonly #chances = new Map<string, boolean>();
   /** The plain rows by their labels, for each choice of labels that a total has asked for. */
   readonly #byLabels = new Map<string, ReadonlyMap<string, readonly string[]>>();
   constructor(
@@ -102,13 +104,7 @@ class TotalsOf {
   }
 
   #isSum(label: string, at: number): boolean {
-    return isTotalLabel(label) || isSubtotalLabel(label) || this.#isPersons(label, at);
-  }
-
-  /** "Persons" beside the sexes is a total, too. */
-  #isPersons(label: string, at: number): boolean {
-    return /^(?:persons?|people|both)$/i.test(label) &&
-      this.#columns[at]!.some((one) => /^(?:fe)?males?$|^(?:wo)?men$|^girls$/i.test(one));
+    return isTotalLabel(label) || isSubtotalLabel(label) || isPersons(label, this.#columns[at]!);
   }
 
   find(): Total[] {
@@ -123,22 +119,15 @@ class TotalsOf {
       ])
     );
     const known = [...shown, ...over];
-    return [...found, ...known, ...found.length > 0 ? [] : this.#nearlyAll(known)];
+    const near = found.length > 0 ? [] : nearlyAll(this.#plain, known, this.#counts)
+      .filter((name) => this.findings.answers.take("total", name) === undefined);
+    const against = [SAY.why.noTotalName];
+    const all = near.flatMap((name) => this.#settle(name, undefined, false, [], against));
+    return [...found, ...known, ...all];
   }
 
   #isNoChance({ telling, evidence }: Candidate): boolean {
     return telling >= 4 && evidence > this.#chance;
-  }
-
-  /** The first or the last category, where it is near the sum of all that sum up no others, as where some are not shown. */
-  #nearlyAll(known: readonly Total[]): Total[] {
-    const rest = this.#plain.filter((label) => known.every(({ name }) => name !== label));
-    return [...new Set([rest[0], rest.at(-1)])].flatMap((name) => {
-      const isNear = name !== undefined &&
-        this.findings.answers.take("total", name) === undefined &&
-        this.#counts.check(name, rest.filter((label) => label !== name)).isNear;
-      return isNear ? this.#settle(name, undefined, false, [], [SAY.why.noTotalName]) : [];
-    });
   }
 
   /** All rows of a level, such as the districts above their towns. */
@@ -176,7 +165,7 @@ class TotalsOf {
     }
     const isPeriod = periodsWithin(name, this.dimension.categories).length > 1;
     const isAlone = this.#named.length === 1 && unbroken[0] === first;
-    const best = unbroken.find(({ checked }) => checked > 0) ??
+    const best = this.#isByChance(name) ? undefined : unbroken.find(({ checked }) => checked > 0) ??
       (isAlone || isPeriod || this.dimension.parts ? unbroken[0] : undefined);
     const broken = best ? [] : first?.broken ?? [];
     const supports = [best?.checked ? SAY.agrees(best.checked) : SAY.why.name];
@@ -185,7 +174,7 @@ class TotalsOf {
     const labels = this.#labelsOf(name);
     const isSaid = isPeriod || labels.some((one, at) => this.#isSum(one, at) && !mayBeName(one));
     const isCertain = best ? isSaid || best.checked > 0 : isSaid && (broken.length === 0 ||
-      labels.some((one, at) => isPlainTotal(one) || this.#isPersons(one, at)));
+      labels.some((one, at) => isPlainTotal(one) || isPersons(one, this.#columns[at]!)));
     // Of what may be no total at all, nothing is called a part before the counts say so.
     const sum = best?.checked || !labels.some(mayBeName) ? best : undefined;
     return this.#settle(name, sum, isCertain || this.rounded !== undefined, supports, against);
@@ -279,6 +268,20 @@ class TotalsOf {
     const place = this.#named.indexOf(name);
     const totals = this.#counts.sumBeside(name, this.#named.slice(place + 1));
     yield* [before, after, subtotals, totals].filter(({ length }) => length > 0);
+  }
+
+  /** Of rows with joined labels, "All cases" of each place is the sum of the same others, or of none. */
+  #isByChance(name: string): boolean {
+    const { parts } = this.dimension;
+    if (!parts) return false;
+    const saysOf = (one: string) =>
+      parts.get(one)!.filter((own, at) => this.#isSum(own, at)).join();
+    const [said, sums] = [saysOf(name), this.#named.filter((one) => saysOf(one) === saysOf(name))];
+    if (!this.#chances.has(said)) {
+      const tried = sums.map((one) => [one, this.#nested(parts.get(one)!)] as const);
+      this.#chances.set(said, this.#counts.areByChance(tried.filter(([, own]) => own.length > 1)));
+    }
+    return this.#chances.get(said)!;
   }
 
   /** The rows whose labels are those of a total, wherever that has a label of its own. */

@@ -1,14 +1,13 @@
 /** One table as it is understood: its columns by kind, its rows as labels and cells; and what keeps these from being read. */
 import { quote } from "@crosses/text";
 import { SAY } from "../words/words.ts";
-import { readCell } from "@crosses/counts/release";
 import { columnsOf } from "./columns.ts";
 import { refuseBeside } from "./headers.ts";
 import { meaningOf } from "./conventions.ts";
 import { isFault } from "./guesses.ts";
 import { isMeasure, measuredRows, rowsSay } from "./quantities.ts";
 import { isSentinel, isWhole } from "./numbers.ts";
-import { type Field, type Reader, readField, type SourceMark } from "../fields/fields.ts";
+import { type Field, hintFor, type Reader, readField, type SourceMark } from "../fields/fields.ts";
 import {
   isPlainTotal,
   NAMES,
@@ -299,15 +298,4 @@ class TableReader {
     // Comments that differ from row to row are no marks.
     return text.length < 4 || meaningOf(text) || isStatus(said) ? { value: text } : undefined;
   }
-}
-
-function hintFor({ kind }: Field, text: string, name: string): string | undefined {
-  if (kind === "decimal" || kind === "negative" || kind === "money") {
-    return `if the column holds no counts, say so: --column "${name}=measure"`;
-  }
-  if (kind === "percentage") return `if it holds percentages: --column "${name}=rate"`;
-  const fault = readCell(text, []);
-  // Leave out hints about datapackage.json: there is none yet.
-  if (!("hint" in fault) || fault.hint.startsWith("no such mark")) return undefined;
-  return fault.hint.replace(/: .*datapackage\.json.*$/, "");
 }
