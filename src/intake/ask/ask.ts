@@ -17,7 +17,7 @@ import {
   STARRED,
   takes,
 } from "../inferences/inferences.ts";
-import type { ReadTable } from "../table/labels.ts";
+import type { ReadTable } from "../table/model.ts";
 
 /** Asks a question, as `prompt` does; null where there is no answer. */
 export type Ask = (question: string) => string | null;
@@ -63,21 +63,33 @@ export async function settle(
       return { draft, given };
     }
     const questions = questionsOf(open, 4).slice(0, isUnread ? 1 : undefined);
-    const asProposed = ask && askAll(questions, ask);
-    for (const inference of questions) {
-      const { flag, name } = inference;
-      const value = ask &&
-        (asProposed?.has(inference) ? inference.choices[0] : askOne(inference, ask));
-      if (value === undefined) {
-        const refused = isUnread ? draft.problems : [];
-        const problems = questionsOf(open, 2).map(asProblem);
-        if (problems.length > 2) say(TAKE_ALL);
-        throw new ReleaseError([...problems, ...refused]);
-      }
+    const answers = ask && answersTo(questions, ask);
+    if (!answers) {
+      const problems = questionsOf(open, 2).map(asProblem);
+      if (problems.length > 2) say(TAKE_ALL);
+      throw new ReleaseError([...problems, ...isUnread ? draft.problems : []]);
+    }
+    for (const [{ flag, name }, value] of answers) {
       const answer = name === undefined ? value : `${name}=${value}`;
       given = { ...given, [flag!]: [...given[flag!] ?? [], answer] };
     }
   }
+}
+
+/** What somebody answers to each; undefined where one has no answer. */
+function answersTo(
+  questions: readonly Inference[],
+  ask: Ask,
+): readonly (readonly [Inference, string])[] | undefined {
+  const asProposed = askAll(questions, ask);
+  const answers: [Inference, string][] = [];
+  for (const inference of questions) {
+    const isTaken = asProposed.has(inference);
+    const value = isTaken ? inference.choices[0] : askOne(inference, ask);
+    if (value === undefined) return undefined;
+    answers.push([inference, value]);
+  }
+  return answers;
 }
 
 const TAKE_ALL =

@@ -3,7 +3,7 @@ import { EMPTY_MARK, escapeHtml, LANGUAGES } from "@crosses/text";
 import type { Draft } from "../release/draft.ts";
 import { flagOf, type Inference, isListed, reasonsOf } from "../inferences/inferences.ts";
 import { cellName, columnName, type Grid } from "../read/grid.ts";
-import type { ReadTable } from "../table/labels.ts";
+import type { ReadTable } from "../table/model.ts";
 
 const MOST_LINES = 300;
 const STYLE =

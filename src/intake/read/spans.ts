@@ -106,6 +106,17 @@ export function centredOver(
       return [chunk, [at, at + 1]];
     }));
   }
+  return groupsUnder(over, names, near);
+}
+
+type Named = Span & { readonly at: number };
+
+/** The columns of each heading, one group behind the other, each in the middle below its heading. */
+function groupsUnder(
+  over: readonly Chunk[],
+  names: readonly Named[],
+  near: number,
+): Spans | undefined {
   for (const [start, end] of [[0, 0], [1, 0], [0, 1], [1, 1]] as const) {
     let next: number = start;
     const found = over.map((chunk) => {

@@ -5,7 +5,7 @@ import { isTotalLabel } from "../fields/names.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import type { Folded } from "./fold.ts";
 import type { Block, Grid } from "../read/grid.ts";
-import type { ReadTable } from "../table/labels.ts";
+import type { ReadTable } from "../table/model.ts";
 import type { Totals } from "./counts.ts";
 
 interface Came {

@@ -36,7 +36,7 @@ import {
 } from "../read/read_file.ts";
 import { readTable } from "../table/read_table.ts";
 import { splitTables } from "../table/split_tables.ts";
-import type { ReadTable } from "../table/labels.ts";
+import type { ReadTable } from "../table/model.ts";
 import { findTotals } from "./totals.ts";
 
 export type { SourceFile };

@@ -6,7 +6,7 @@ import type { Findings } from "../inferences/inferences.ts";
 import type { SettledMark } from "../table/conventions.ts";
 import { isTitleLine } from "../fields/fields.ts";
 import { isDoubleYear, isPeriodLabel, readPeriod } from "../fields/periods.ts";
-import type { ReadCell, ReadTable } from "../table/labels.ts";
+import type { ReadCell, ReadTable } from "../table/model.ts";
 import { isTotalLabel, namesLevel } from "../fields/names.ts";
 
 export interface FoldedDimension {

@@ -4,8 +4,9 @@ import type { Field, Reader } from "../fields/fields.ts";
 import { inWords, isPartLabel, isSubtotalLabel, isTotalLabel, NAMES } from "../fields/names.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 import type { Findings } from "../inferences/inferences.ts";
-import { headersOf, type ReadColumn } from "./labels.ts";
-import { doubtBehind, type Facts, type Guess, guessKind, guessSdmx, isFault } from "./guesses.ts";
+import { headersOf } from "./labels.ts";
+import { doubtBehind, guessKind, guessSdmx, isFault, isFlagsOf } from "./guesses.ts";
+import type { Facts, Guess, ReadColumn } from "./model.ts";
 import { measuredRows } from "./quantities.ts";
 import { COUNTED } from "./headers.ts";
 import { isIndex, twinsOf } from "./numbers.ts";
@@ -14,22 +15,7 @@ import type { Block } from "../read/grid.ts";
 /** The kind of each column, by what it holds and then by its name. */
 export function columnsOf(block: Block, read: Reader, findings: Findings): ReadColumn[] {
   const headers = headersOf(block, findings);
-  const measured = measuredRows(block.rows, read);
-  const others = block.rows.filter((row) => !measured.has(row));
-  const rows = others.length > 0 ? others : block.rows;
-  const names = headers.map(({ name }) => name);
-  const guesses = guessAll(names, rows, read);
-  for (const at of block.estimated ?? []) {
-    const guess = guesses[at];
-    if (guess?.kind === "count") guesses[at] = { kind: "measure", why: "decimals", other: "count" };
-  }
-  for (const at of twinsOf(names, block.rows)) guesses[at] = { kind: "ignore", why: "twin" };
-  doubtMarksAlone(guesses, rows, names);
-  keepWhatTellsApart(guesses, rows);
-  countWhatMay(guesses, rows);
-  findRepeated(guesses, rows, names);
-  doubtWhatStandsBefore(guesses, rows, names);
-  doubtBehind(guesses, rows);
+  const guesses = guessesOf(block, headers.map(({ name }) => name), read);
   const isLabel = (at: number) => guesses[at]?.kind === "label";
   const columns = headers.map((whole, at): ReadColumn => {
     const guess = guesses[at]!;
@@ -53,6 +39,26 @@ export function columnsOf(block: Block, read: Reader, findings: Findings): ReadC
     return { ...header, at, kind };
   });
   return numberAgain(withoutUnit(columns), block, findings);
+}
+
+/** What each column seems to hold; what may be something else is doubtful. */
+function guessesOf(block: Block, names: readonly string[], read: Reader): Guess[] {
+  const measured = measuredRows(block.rows, read);
+  const others = block.rows.filter((row) => !measured.has(row));
+  const rows = others.length > 0 ? others : block.rows;
+  const guesses = guessAll(names, rows, read);
+  for (const at of block.estimated ?? []) {
+    const guess = guesses[at];
+    if (guess?.kind === "count") guesses[at] = { kind: "measure", why: "decimals", other: "count" };
+  }
+  for (const at of twinsOf(names, block.rows)) guesses[at] = { kind: "ignore", why: "twin" };
+  doubtMarksAlone(guesses, rows, names);
+  keepWhatTellsApart(guesses, rows);
+  countWhatMay(guesses, rows);
+  findRepeated(guesses, rows, names);
+  doubtWhatStandsBefore(guesses, rows, names);
+  doubtBehind(guesses, rows);
+  return guesses;
 }
 
 /** A few columns of counts that the file calls as others before them: numbered, which somebody has to say. */
@@ -244,19 +250,6 @@ function isRate(
 
 const sumsUp = (field: string) =>
   /\p{L}/u.test(field) && (isTotalLabel(field) || isSubtotalLabel(field) || isPartLabel(field));
-
-/** Whether a column without a name, after one of counts, holds flags such as "e" and "r" for some of them. */
-function isFlagsOf(
-  { name, raw, filled }: Facts,
-  before: readonly Field[] | undefined,
-  nameBefore = "",
-): boolean {
-  const hasCounts = before?.some(({ kind }) => kind === "count");
-  return hasCounts === true && filled.length > 0 && (name === "" || name === nameBefore) &&
-    raw.every((text) =>
-      text === "" || /^(?:\p{L}{1,2}|[*:.…†‡\-–]{1,2}|\[\p{L}{1,4}\])$/u.test(text)
-    );
-}
 
 /** Codes whose names are left out, but without which rows would be the same, are labels. */
 function keepWhatTellsApart(

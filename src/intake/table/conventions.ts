@@ -3,7 +3,7 @@ import { SAY } from "../words/words.ts";
 import { EMPTY_MARK } from "@crosses/text";
 import { type Meaning, MEANINGS, readField, type SourceMark, WORDS } from "../fields/fields.ts";
 import type { Findings } from "../inferences/inferences.ts";
-import type { ReadTable } from "./labels.ts";
+import type { ReadTable } from "./model.ts";
 import type { Block } from "../read/grid.ts";
 
 export interface SettledMark {

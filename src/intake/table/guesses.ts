@@ -1,5 +1,4 @@
 /** What a column holds, guessed of its name and its fields. */
-import type { ColumnKind, SAY } from "../words/words.ts";
 import { areAgeGroups, type Field, readField, type SourceMark } from "../fields/fields.ts";
 import {
   inWords,
@@ -10,34 +9,9 @@ import {
   saysPercentage,
 } from "../fields/names.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
-import { areLikeCodes, isSentinel, isWhole, orderOf } from "./numbers.ts";
-
-export interface Guess {
-  readonly kind: ColumnKind;
-  readonly why: keyof typeof SAY.why;
-  /** What it may be instead, where that is not certain. */
-  readonly other?: ColumnKind;
-}
-
-/** The evidence for what a column holds. */
-export interface Facts {
-  readonly name: string;
-  /** Zero-based. */
-  readonly at: number;
-  readonly raw: readonly string[];
-  readonly fields: readonly Field[];
-  /** Those of the fields in which something stands. */
-  readonly filled: readonly Field[];
-  readonly marks: readonly SourceMark[];
-  /** How many fields are text. */
-  readonly words: number;
-  /** Whether another column names the rows. */
-  readonly hasLabels: boolean;
-  /** Whether another column holds whole numbers. */
-  readonly hasCounts: boolean;
-  /** Whether no other words stand in the rows in which it has some, as where each level of groups has a column. */
-  readonly isStep: boolean;
-}
+import { codesOrCounts, namesCodes } from "./codes.ts";
+import type { Facts, Guess } from "./model.ts";
+import { isSentinel, isWhole, orderOf } from "./numbers.ts";
 
 /** The columns of SDMX-CSV say themselves what they are: one of counts, dimensions before it, attributes by their names. */
 export function guessSdmx({ name, filled }: Facts): Guess {
@@ -54,7 +28,6 @@ export function guessSdmx({ name, filled }: Facts): Guess {
 }
 
 const UNIT = /^(?:uom|uom_id|scalar_factor|scalar_id|decimals)$/i;
-const PLACE_CODE = /^(?:vector|coordinate)$/i;
 
 /** By its name where that says it, and else by what it holds. */
 export function guessKind(facts: Facts): Guess {
@@ -75,14 +48,7 @@ function guessAside(facts: Facts, hasNumbers: boolean): Guess | undefined {
   if (NAMES.note.test(name) && areSigns && (hasLabels || isFlag) && marks.length + words > 0) {
     return { kind: "note", why: "noteName" };
   }
-  const hasZeros = raw.some((text) => /^0\d+$/.test(text)) &&
-    raw.every((text) => /^(?:\d+|total|)$/i.test(text));
-  const isCode = (NAMES.code.test(inWords(name)) || NAMES.code.test(name)) && !namesPeriod(name) ||
-    hasNumbers && /identifi(?:er|ant)$/i.test(inWords(name)) ||
-    NAMES.place.test(inWords(name).replace(/^\p{Lu}/u, (one) => one.toLowerCase())) &&
-      raw.every((text) => /^\d{4,6}$/.test(text)) &&
-      new Set(raw).size === raw.length;
-  if (isCode || PLACE_CODE.test(name) || hasZeros) {
+  if (namesCodes(facts, hasNumbers)) {
     return { kind: hasLabels ? "code" : "label", why: "code" };
   }
   if (!hasNumbers && /^(?:label|name|libell[ée]|bezeichnung)$/i.test(name)) {
@@ -234,15 +200,13 @@ const isNotApplicable = ({ meaning }: SourceMark) => meaning === "not-applicable
 export const isFault = (text: string): boolean => /^#[\p{Lu}/0]{2,12}[!?]?$|^=/u.test(text);
 
 /** Whole numbers: counts, unless their name or their order says that they order the rows. */
-function guessNumbers({ name, at, raw, marks, hasLabels, hasCounts }: Facts): Guess {
+function guessNumbers(facts: Facts): Guess {
+  const { name, at, raw, marks, hasLabels } = facts;
   const values = raw.filter((text) => /^\d+$/.test(text)).map(Number);
   const { isSorted, isFalling, isByOne, isRepeated } = orderOf(values);
-  const isNumbering = isByOne && values.length > 1;
   const areSteps = values.length > 0 && (isByOne || isRepeated);
   const areYears = raw.every((text) => /^(?:19|20)\d\d$/.test(text)) && !isPeriodLabel(name);
   const hasMarks = marks.length > 0;
-  const isStepwise = (step: number) =>
-    values.every((value, at) => at === 0 || [0, step].includes(value - values[at - 1]!));
   const label = (why: Guess["why"], isSure: boolean): Guess => ({
     kind: "label",
     why,
@@ -265,23 +229,7 @@ function guessNumbers({ name, at, raw, marks, hasLabels, hasCounts }: Facts): Gu
     return label("years", at === 0 || new Set(values).size < values.length);
   }
   if (at === 0 && !hasLabels) return label("first", areSteps && values.length > 1 && !hasMarks);
-  const isNumbered = (values[0] === 1 || values[0] === 0) && values.length > (at === 0 ? 3 : 9) ||
-    NAMES.numbering.test(name);
-  if (hasLabels && !hasMarks && isNumbering && isNumbered) return { kind: "code", why: "order" };
-  // The newest first, or several of one number.
-  const isAlone = at === 0 || !hasCounts;
-  if (isAlone && values.length > 5 && !hasMarks && (isStepwise(1) || isStepwise(-1))) {
-    return { kind: "code", why: "order", other: "count" };
-  }
-  const isAcronym = /^[A-Z]{2,8}\d*$/.test(name) && at < 3 && hasLabels;
-  const isUnique = new Set(values).size === values.length;
-  const areLong = isUnique && values.length > 20 && areLikeCodes(raw, 7);
-  // "Ward No" 12, 15 and 31.
-  const isFirst = at === 0 && hasLabels && isUnique && NAMES.numbering.test(name);
-  return at < 3 && (isFirst || areLikeCodes(raw, isAcronym ? 3 : 5)) &&
-      (isSorted || isAcronym && isUnique || areLong) && !hasMarks
-    ? { kind: "code", why: "sorted", other: "count" }
-    : { kind: "count", why: "whole" };
+  return codesOrCounts(facts, values);
 }
 
 /** Words behind all counts in few rows, or the same long ones in each, may be a caption beside the table. */
@@ -297,4 +245,17 @@ export function doubtBehind(
     const isRare = rows.length > 5 && 4 * texts.length < rows.length;
     if (isBehind && (isSame || isRare)) guesses[at] = { kind: "note", why, other: "label" };
   }
+}
+
+/** Whether a column without a name, after one of counts, holds flags such as "e" and "r" for some of them. */
+export function isFlagsOf(
+  { name, raw, filled }: Facts,
+  before: readonly Field[] | undefined,
+  nameBefore = "",
+): boolean {
+  const hasCounts = before?.some(({ kind }) => kind === "count");
+  return hasCounts === true && filled.length > 0 && (name === "" || name === nameBefore) &&
+    raw.every((text) =>
+      text === "" || /^(?:\p{L}{1,2}|[*:.…†‡\-–]{1,2}|\[\p{L}{1,4}\])$/u.test(text)
+    );
 }

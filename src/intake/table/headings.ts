@@ -3,7 +3,7 @@ import { quote } from "@crosses/text";
 import { SAY } from "../words/words.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { isTotalLabel, mentionsTotal } from "../fields/names.ts";
-import type { ReadRow, ReadTable } from "./labels.ts";
+import type { ReadRow, ReadTable } from "./model.ts";
 import { agreements } from "./numbers.ts";
 
 /** So many lines of one field each are headings within headings; more are the cells of a table that lost its columns. */

@@ -1,56 +1,13 @@
 /** The labels of columns and rows: levels of headers, labels that span rows filled in, headings taken as labels, groups told apart by a gap. */
 import { quote } from "@crosses/text";
-import { type ColumnKind, SAY } from "../words/words.ts";
+import { SAY } from "../words/words.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { fillBlanks } from "./blanks.ts";
 import { freeGrandTotal, settleHeadings, withLeads } from "./headings.ts";
-import { type SourceMark, splitSuffix } from "../fields/fields.ts";
+import { splitSuffix } from "../fields/fields.ts";
+import type { Header, ReadRow, ReadTable } from "./model.ts";
 import { isMonthName } from "../fields/periods.ts";
 import { type Block, filledFields, type GridLine } from "../read/grid.ts";
-
-/** A table once it is understood. */
-export interface ReadTable {
-  readonly file: string;
-  readonly name: string;
-  readonly titles: readonly string[];
-  readonly notes: readonly string[];
-  readonly labels: readonly ReadColumn[];
-  readonly counts: readonly ReadColumn[];
-  /** All columns, whatever they hold. */
-  readonly columns: readonly ReadColumn[];
-  /** What is counted, where a table of its own was made of one column. */
-  readonly quantity?: string;
-  /** Columns and rows that hold no counts: what they are called. */
-  readonly aside: readonly string[];
-  readonly rows: readonly ReadRow[];
-}
-
-export interface ReadRow {
-  readonly line: number;
-  readonly afterGap: boolean;
-  /** Whether it stands further from the left than its heading. */
-  readonly isUnder?: boolean;
-  /** One a column of labels; a heading that the row stands under comes first where there is one. */
-  readonly labels: readonly string[];
-  readonly cells: readonly ReadCell[];
-}
-
-/** A count in digits, or a mark; `""` where nothing stands. */
-export type ReadCell = { readonly digits: string } | { readonly mark: SourceMark };
-
-interface Header {
-  /** All levels as one. */
-  readonly name: string;
-  /** From the line at the top down; one where one line names the column. */
-  readonly levels: readonly string[];
-}
-
-/** A column by what it holds. */
-export interface ReadColumn extends Header {
-  /** Zero-based. */
-  readonly at: number;
-  readonly kind: ColumnKind;
-}
 
 /** One header a column; `""` where nothing names it. A heading over several columns stands in the first of them. */
 export function headersOf({ file, header, rows }: Block, findings: Findings): Header[] {

@@ -7,7 +7,7 @@ export const isSentinel = (text: string): boolean => /^[-−–]\s?(?:9+|[1-9])$
 /** A whole number with a zero behind its point, as programs write it: 32.0. */
 export const isWhole = (text: string): boolean => /^\d+[.,]0{1,2}$/.test(text);
 
-/** Whether numbers rise or fall from row to row, rise by one, or stand twice or more on average. */
+/** Whether numbers rise or fall from row to row, rise by one, go by one or stay, or stand twice or more on average. */
 export function orderOf(values: readonly number[]) {
   const rises = (isNext: (value: number, before: number) => boolean) =>
     values.every((value, at) => at === 0 || isNext(value, values[at - 1]!));
@@ -15,6 +15,9 @@ export function orderOf(values: readonly number[]) {
     isSorted: rises((value, before) => value > before),
     isFalling: rises((value, before) => value < before),
     isByOne: rises((value, before) => value === before + 1),
+    isStepwise: [1, -1].some((step) =>
+      rises((value, before) => value === before || value === before + step)
+    ),
     isRepeated: new Set(values).size <= values.length / 2,
   };
 }

@@ -12,7 +12,7 @@ import {
   saysMeasure,
   saysPercentage,
 } from "../fields/names.ts";
-import type { ReadColumn, ReadRow, ReadTable } from "./labels.ts";
+import type { ReadColumn, ReadRow, ReadTable } from "./model.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 
 /** Names of parts that make up one whole. */

@@ -18,14 +18,8 @@ import {
 } from "../fields/names.ts";
 import { type Findings, flagOf } from "../inferences/inferences.ts";
 import type { Block, GridLine } from "../read/grid.ts";
-import {
-  areSpansUneven,
-  type ReadCell,
-  type ReadColumn,
-  type ReadRow,
-  type ReadTable,
-  withLabels,
-} from "./labels.ts";
+import { areSpansUneven, withLabels } from "./labels.ts";
+import type { ReadCell, ReadColumn, ReadRow, ReadTable } from "./model.ts";
 
 const EMPTY: SourceMark = { value: "" };
 /** A few texts that come again may be marks; many that differ are none. */
