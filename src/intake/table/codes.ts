@@ -29,7 +29,7 @@ export function codesOrCounts(
     NAMES.numbering.test(name);
   if (hasLabels && !hasMarks && isNumbering && isNumbered) return { kind: "code", why: "order" };
   // The newest first, or several of one number.
-  const isAlone = at === 0 || !hasCounts;
+  const isAlone = (at === 0 || !hasCounts) && !/count|total|number|nombre|anzahl/i.test(name);
   if (isAlone && values.length > 5 && !hasMarks && isStepwise) {
     return { kind: "code", why: "order", other: "count" };
   }
