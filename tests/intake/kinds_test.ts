@@ -871,3 +871,31 @@ Deno.test("what sums up others in one place by chance, and not in others, has no
   assert.match(said, /“All cases · North · Elm” is a total .* of what, the counts do not say/);
   assert.doesNotMatch(said, /“All cases · North · \w+” is the sum of/);
 });
+
+Deno.test("a dash or an empty cell is proposed as zero where totals show it, another sign as withheld", async () => {
+  const proposed = async (sign: string) => {
+    const table = lines(
+      "Town,Jan,Feb,Mar,Total",
+      `Ash,3,${sign},4,7`,
+      "Elm,13,7,22,42",
+      `Oak,${sign},1,2,3`,
+    );
+    const { inferences } = await draftOfTable(table);
+    return inferences.find(({ flag }) => flag === "mark")!.choices[0];
+  };
+  assert.deepEqual(await Promise.all(["-", "", "‐"].map(proposed)), ["zero", "zero", "zero"]);
+  assert.equal(await proposed("‡"), "suppressed");
+  const other = lines("Town,Jan,Feb,Mar,Total", "Ash,3,,4,9", "Elm,13,7,22,42", "Oak,,1,2,3");
+  const { inferences } = await draftOfTable(other);
+  assert.equal(inferences.find(({ flag }) => flag === "mark")!.choices[0], "suppressed");
+});
+
+Deno.test("columns whose names differ by the sexes alone are parts; a place called Tous is asked about", async () => {
+  const sexes = lines("Tipo,Cantidad Masculino,Cantidad Femenino", "Abuso,26,96", "Otro,16,1");
+  assert.deepEqual(questionsOf(await draftOfTable(sexes)), []);
+  const places = lines("Nombre,Hombres,Mujeres", "Sueca,20,20", "Tous,7,5", "Alzira,16,17");
+  assert.match(
+    questionsOf(await draftOfTable(places)).join(),
+    /is “Tous” a total|is “Tous” the sum/,
+  );
+});

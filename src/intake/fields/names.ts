@@ -50,8 +50,9 @@ export const isPlainTotal = (label: string): boolean =>
 
 /** Whether a total is named like "All Nations Academy": what begins with such a word may be a name of something. */
 export const mayBeName = (label: string): boolean =>
+  label === "Tous" ||
   /^(?:all[ae]?|tous|toutes|todos|todas|tutti|ensemble|overall|sum|conjunto)\s.*\s/iu.test(label) &&
-  /\s\p{Lu}/u.test(label) && !ENDS.test(label);
+    /\s\p{Lu}/u.test(label) && !ENDS.test(label);
 
 /** "Newfoundland" of "Newfoundland Total"; `""` of "Total". */
 export const stemOf = (label: string): string =>

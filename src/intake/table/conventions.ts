@@ -5,6 +5,7 @@ import { type Meaning, MEANINGS, readField, type SourceMark, WORDS } from "../fi
 import type { Findings } from "../inferences/inferences.ts";
 import type { ReadTable } from "./model.ts";
 import type { Block } from "../read/grid.ts";
+import { sumsAsZero } from "./numbers.ts";
 
 export interface SettledMark {
   /** As the release's files write it. */
@@ -39,7 +40,10 @@ export function settleMarks(
   const settled = new Map<string, SettledMark>();
   for (const [value, all] of Map.groupBy(marked, ({ mark }) => mark.value)) {
     const legend = value === "" ? undefined : legendOf(value, notes);
-    const settle = { all, of: cells.length, legend, hasZero };
+    // Of another sign, totals may leave out what it withholds.
+    const isZero = legend === undefined && (value === "" || isDash(value)) &&
+      tables.some((table) => sumsAsZero(table, value));
+    const settle = { all, of: cells.length, legend, hasZero, isZero };
     const answer = meaningFor(value, settle, findings);
     // Long texts that begin alike are told apart by a number.
     const used = [...settled.values()].map((one) => one.value);
@@ -61,15 +65,18 @@ interface Marked {
   readonly of: number;
   readonly legend: Meaning | undefined;
   readonly hasZero: boolean;
+  /** Whether the sums of rows show that it stands for zero. */
+  readonly isZero: boolean;
 }
 
 /** What a mark means, as its flag says it. */
-function meaningFor(value: string, { all, of, legend, hasZero }: Marked, findings: Findings) {
+function meaningFor(value: string, marked: Marked, findings: Findings) {
+  const { all, of, legend, hasZero, isZero } = marked;
   const { mark, place } = all[0]!;
   const taken = legend ?? mark.meaning;
   // Rows that hold nothing may be titles or heads: nothing says that counts are withheld there.
   const isBare = value === "" && all.every(({ isAlone }) => isAlone);
-  const first = taken ?? meaningOf(value) ??
+  const first = taken ?? (isZero ? "zero" : meaningOf(value)) ??
     (isBare ? "not-applicable" : likelyMeaning(value, hasZero));
   const name = value || "empty";
   const dash = hasZero ? SAY.why.zeroWritten : SAY.why.zeroNowhere;

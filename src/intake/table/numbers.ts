@@ -1,4 +1,6 @@
 /** What a column looks like, from row to row: numbers in an order, codes, signs for missing ones, sums; where labels stand. */
+import { isPlainTotal } from "../fields/names.ts";
+import type { ReadTable } from "./model.ts";
 import type { GridLine } from "../read/grid.ts";
 
 /** A number below zero that stands for a missing one, such as -999999 or -1. */
@@ -116,4 +118,38 @@ export function twinsOf(names: readonly string[], rows: readonly GridLine[]): nu
   const isTwin = (at: number) =>
     rows.every(({ fields }) => fields[names.indexOf(names[at]!)] === fields[at]);
   return again.every(isTwin) ? again : [];
+}
+
+/**
+ * Whether a mark stands for zero, as sums show: in two rows or more, all with it, a total is the sum of what is published.
+ * @param rows each as its parts and their total; undefined where a cell holds anything else than a count or the mark
+ */
+function areZeros(
+  rows: readonly (readonly (number | "mark" | undefined)[])[],
+  total: number,
+): boolean {
+  const told = rows.filter((row) =>
+    row.includes("mark") && !row.includes(undefined) && row[total] !== "mark"
+  );
+  return told.length > 1 && told.every((row) => {
+    const numbers = row.map((one) => typeof one === "number" ? one : 0);
+    return numbers.reduce((sum, one) => sum + one, 0) === 2 * numbers[total]!;
+  });
+}
+
+/** Whether the total of each row is the sum of its other counts, where a mark is zero. */
+export function sumsAsZero({ counts, rows }: ReadTable, value: string): boolean {
+  const totals = counts.flatMap(({ name, levels }, at) =>
+    isPlainTotal(levels.at(-1) ?? name) ? [at] : []
+  );
+  const cells = rows.map((row) =>
+    row.cells.map((cell) =>
+      "digits" in cell
+        ? Number(cell.digits)
+        : cell.mark.value === value
+        ? "mark" as const
+        : undefined
+    )
+  );
+  return totals.length === 1 && counts.length > 2 && areZeros(cells, totals[0]!);
 }

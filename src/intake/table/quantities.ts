@@ -78,10 +78,17 @@ function areDifferent(names: readonly string[], findings: Findings, file: string
   return value === "different";
 }
 
+/** Names without the words with which they all begin: "Cantidad Masculino" beside "Cantidad Femenino". */
+function withoutShared(names: readonly string[]): readonly string[] {
+  const words = names.map((name) => name.split(" "));
+  const shared = words[0]!.findIndex((word, at) => words.some((own) => own[at] !== word));
+  return shared < 1 ? names : words.map((own) => own.slice(shared).join(" "));
+}
+
 /** Periods, ages, sexes, columns under headings, and columns that sums explain, or a total that no published counts contradict. */
 function arePartsOfOne(table: ReadTable): boolean {
   const { counts } = table;
-  const names = counts.map(({ name }) => name);
+  const names = withoutShared(counts.map(({ name }) => name));
   const isPlain = (name: string) =>
     isTotalLabel(name) && !/cumul/i.test(name) || isPeriodLabel(name) ||
     /^\p{L}{3,9}[-. ']\d{2,4}$/u.test(name) || PARTS.test(name) ||
@@ -92,7 +99,7 @@ function arePartsOfOne(table: ReadTable): boolean {
   const marks = names.flatMap((name) => readMark(name) ?? []);
   const explained = areExplained(table);
   return explained || explained === undefined && hasTotal ||
-    counts.every(({ name, levels }) => levels.some(isPlain) || isPlain(name)) ||
+    counts.every(({ levels }, at) => levels.some(isPlain) || isPlain(names[at]!)) ||
     areAgeGroups(marks) && marks.length >= names.length - 1;
 }
 
