@@ -899,3 +899,16 @@ Deno.test("columns whose names differ by the sexes alone are parts; a place call
     /is “Tous” a total|is “Tous” the sum/,
   );
 });
+
+Deno.test("ages that hold other ages are no part beside them", async () => {
+  const table = lines(
+    "Group,Ages,Cases,Deaths",
+    "Age group,0-4,129919,",
+    "Age group,5-17,208608,",
+    "Age group,0-17,,67",
+    "Age group,18+,131461,83",
+    "City,Total,469988,150",
+  );
+  const said = saidOf(await draftOfTable(table, { columns: ["different"] })).join("\n");
+  assert.doesNotMatch(said, /is the sum of .*0-17/);
+});

@@ -1,6 +1,7 @@
 /** Rows within rows of one column, told by how their labels begin: "- Municipio de …" below "Provincia de …". */
 import { list, SAY } from "../words/words.ts";
 import type { Findings } from "../inferences/inferences.ts";
+import { readMark } from "../fields/fields.ts";
 import type { Candidate, Counts, Total } from "./counts.ts";
 
 /** Fewer labels than so many begin alike by chance. */
@@ -178,4 +179,63 @@ export function nearlyAll(
       ? [name]
       : []
   );
+}
+
+/** Categories without those whose ages hold the ages of another, as 0-17 beside 0-4 and 5-12 does: no total counts both. */
+export function withoutWider(
+  names: readonly string[],
+  labelsOf: (name: string) => readonly string[],
+): readonly string[] {
+  const spans = names.map((name) => {
+    const labels = labelsOf(name);
+    const at = labels.findIndex((label) => readMark(label)?.atLeast !== undefined);
+    const { atLeast = 0, atMost = Infinity } = at < 0 ? {} : readMark(labels[at]!)!;
+    return { at, atLeast, atMost, beside: JSON.stringify(labels.toSpliced(at, 1)) };
+  });
+  const isWider = (one: typeof spans[number]) =>
+    one.at >= 0 &&
+    spans.some((other) =>
+      other !== one && other.at === one.at && other.beside === one.beside &&
+      other.atLeast >= one.atLeast && other.atMost <= one.atMost &&
+      (other.atLeast > one.atLeast || other.atMost < one.atMost)
+    );
+  return names.filter((_, at) => !isWider(spans[at]!));
+}
+
+/** Rows whose labels are joined, and those among them that sum up others. */
+export class Joined {
+  /** The plain rows by their labels, for each choice of labels that a total has asked for. */
+  readonly #byLabels = new Map<string, ReadonlyMap<string, readonly string[]>>();
+  readonly #chances = new Map<string, boolean>();
+  constructor(
+    readonly parts: ReadonlyMap<string, readonly string[]>,
+    readonly plain: readonly string[],
+    readonly isSum: (label: string, at: number) => boolean,
+    readonly counts: Counts,
+  ) {}
+
+  /** The rows whose labels are those of a total, wherever that has a label of its own. */
+  partsOf(name: string): readonly string[] {
+    const labels = this.parts.get(name)!;
+    const own = labels.map((label, at) => !this.isSum(label, at));
+    const keyOf = (leaf: readonly string[]) => JSON.stringify(leaf.filter((_, at) => own[at]));
+    const mask = own.join();
+    if (!this.#byLabels.has(mask)) {
+      this.#byLabels.set(mask, Map.groupBy(this.plain, (leaf) => keyOf(this.parts.get(leaf)!)));
+    }
+    return this.#byLabels.get(mask)!.get(keyOf(labels)) ?? [];
+  }
+
+  /** "All cases" of each place is the sum of the same others, or of none: here and there it is by chance. */
+  isByChance(name: string, named: readonly string[]): boolean {
+    const saysOf = (one: string) =>
+      this.parts.get(one)!.filter((own, at) => this.isSum(own, at)).join();
+    const said = saysOf(name);
+    if (!this.#chances.has(said)) {
+      const alike = named.filter((one) => saysOf(one) === said);
+      const tried = alike.map((one) => [one, this.partsOf(one)] as const);
+      this.#chances.set(said, this.counts.areByChance(tried.filter(([, own]) => own.length > 1)));
+    }
+    return this.#chances.get(said)!;
+  }
 }

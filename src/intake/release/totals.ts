@@ -4,7 +4,16 @@ import type { LocalText } from "@crosses/counts/release";
 import type { Findings } from "../inferences/inferences.ts";
 import { type Folded, type FoldedDimension, partsNamed } from "./fold.ts";
 import { type Level, levelsOf } from "./levels.ts";
-import { nearlyAll, Nested, outermost, recurring, shownByCounts, withinRows } from "./nested.ts";
+import {
+  Joined,
+  nearlyAll,
+  Nested,
+  outermost,
+  recurring,
+  shownByCounts,
+  withinRows,
+  withoutWider,
+} from "./nested.ts";
 import {
   type Candidate,
   Counts,
@@ -63,9 +72,8 @@ class TotalsOf {
   /** The evidence, in powers of ten, that no run of so many rows has by chance. */
   readonly #chance: number;
   readonly #counts: Counts;
-  readonly #chances = new Map<string, boolean>();
-  /** The plain rows by their labels, for each choice of labels that a total has asked for. */
-  readonly #byLabels = new Map<string, ReadonlyMap<string, readonly string[]>>();
+  /** Where labels are joined. */
+  readonly #joined: Joined | undefined;
   constructor(
     readonly dimension: FoldedDimension,
     at: number,
@@ -93,6 +101,8 @@ class TotalsOf {
     const areAll = others.every(isNamed);
     this.#named = areAll ? [] : others.filter(isNamed);
     this.#plain = areAll ? others : others.filter((label) => !isNamed(label));
+    this.#joined = parts &&
+      new Joined(parts, this.#plain, (label, at) => this.#isSum(label, at), this.#counts);
     this.#chance = 2 + 2 * Math.log10(this.#plain.length + 1);
   }
 
@@ -152,7 +162,8 @@ class TotalsOf {
   #byName(name: string): Total[] {
     let first: Candidate | undefined;
     const unbroken: Candidate[] = [];
-    for (const parts of this.#candidates(name)) {
+    for (const all of this.#candidates(name)) {
+      const parts = withoutWider(all, (one) => this.#labelsOf(one));
       // What contradicts is told of the likeliest alone.
       const tried = this.#counts.check(name, parts, first !== undefined);
       first ??= tried;
@@ -165,8 +176,10 @@ class TotalsOf {
     }
     const isPeriod = periodsWithin(name, this.dimension.categories).length > 1;
     const isAlone = this.#named.length === 1 && unbroken[0] === first;
-    const best = this.#isByChance(name) ? undefined : unbroken.find(({ checked }) => checked > 0) ??
-      (isAlone || isPeriod || this.dimension.parts ? unbroken[0] : undefined);
+    const best = this.#joined?.isByChance(name, this.#named)
+      ? undefined
+      : unbroken.find(({ checked }) => checked > 0) ??
+        (isAlone || isPeriod || this.dimension.parts ? unbroken[0] : undefined);
     const broken = best ? [] : first?.broken ?? [];
     const supports = [best?.checked ? SAY.agrees(best.checked) : SAY.why.name];
     const unchecked = best?.checked === 0 ? [SAY.why.unchecked] : [];
@@ -248,12 +261,12 @@ class TotalsOf {
 
   /** What a category that is called a total may sum up, the likeliest first. */
   *#candidates(name: string): Generator<readonly string[]> {
-    const { categories, parts } = this.dimension;
+    const { categories } = this.dimension;
     const periods = periodsWithin(name, categories);
     if (periods.length > 1) return yield periods;
     // Where labels are joined, only those that a total shares tell its parts.
-    if (parts) {
-      const nested = this.#nested(parts.get(name)!);
+    if (this.#joined) {
+      const nested = this.#joined.partsOf(name);
       return yield* nested.length > 1 ? [nested] : [];
     }
     const [named, plain] = [new Set(this.#named), new Set(this.#plain)];
@@ -268,31 +281,5 @@ class TotalsOf {
     const place = this.#named.indexOf(name);
     const totals = this.#counts.sumBeside(name, this.#named.slice(place + 1));
     yield* [before, after, subtotals, totals].filter(({ length }) => length > 0);
-  }
-
-  /** Of rows with joined labels, "All cases" of each place is the sum of the same others, or of none. */
-  #isByChance(name: string): boolean {
-    const { parts } = this.dimension;
-    if (!parts) return false;
-    const saysOf = (one: string) =>
-      parts.get(one)!.filter((own, at) => this.#isSum(own, at)).join();
-    const [said, sums] = [saysOf(name), this.#named.filter((one) => saysOf(one) === saysOf(name))];
-    if (!this.#chances.has(said)) {
-      const tried = sums.map((one) => [one, this.#nested(parts.get(one)!)] as const);
-      this.#chances.set(said, this.#counts.areByChance(tried.filter(([, own]) => own.length > 1)));
-    }
-    return this.#chances.get(said)!;
-  }
-
-  /** The rows whose labels are those of a total, wherever that has a label of its own. */
-  #nested(labels: readonly string[]): readonly string[] {
-    const own = labels.map((label, at) => !this.#isSum(label, at));
-    const keyOf = (leaf: readonly string[]) => JSON.stringify(leaf.filter((_, at) => own[at]));
-    const mask = own.join();
-    if (!this.#byLabels.has(mask)) {
-      const { parts } = this.dimension;
-      this.#byLabels.set(mask, Map.groupBy(this.#plain, (leaf) => keyOf(parts!.get(leaf)!)));
-    }
-    return this.#byLabels.get(mask)!.get(keyOf(labels)) ?? [];
   }
 }

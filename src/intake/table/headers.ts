@@ -223,7 +223,7 @@ export function cornerOf(singles: readonly GridLine[], line: GridLine): GridLine
 
 /** Refuses rows that stand side by side: a column without a name that holds labels of its own between numbers. */
 export function refuseBeside(
-  { file, rows }: Block,
+  { file, header, rows }: Block,
   columns: readonly { kind: string; name: string; at: number }[],
   findings: Findings,
 ): void {
@@ -241,8 +241,8 @@ export function refuseBeside(
     ...{ file, line: rows[0]!.line, column: beside + 1 },
     found: "begins another row in the same line",
     wanted: "each row has a line of its own",
-    hint: `read one after the other what stands side by side: --range A${rows[0]!.line}:${last}${
-      rows.at(-1)!.line
-    }`,
+    hint: `read one after the other what stands side by side: --range A${
+      (header[0] ?? rows[0])!.line
+    }:${last}${rows.at(-1)!.line}`,
   });
 }
