@@ -912,3 +912,23 @@ Deno.test("ages that hold other ages are no part beside them", async () => {
   const said = saidOf(await draftOfTable(table, { columns: ["different"] })).join("\n");
   assert.doesNotMatch(said, /is the sum of .*0-17/);
 });
+
+Deno.test("the first heading may stand above the names of the columns: it is asked", async () => {
+  const table = lines(
+    "LOMBARDIA,",
+    "Provincia,n.casi",
+    "Lodi,125",
+    "Cremona,53",
+    "VENETO,",
+    "Padova,30",
+    "Venezia,7",
+  );
+  const draft = await draftOfTable(table);
+  assert.match(questionsOf(draft).join(), /does “LOMBARDIA”, which stands above the names/);
+  assert.deepEqual(draft.understood.tables[0]!.rows.map(({ labels }) => labels.join(" · ")), [
+    "LOMBARDIA · Lodi",
+    "LOMBARDIA · Cremona",
+    "VENETO · Padova",
+    "VENETO · Venezia",
+  ]);
+});

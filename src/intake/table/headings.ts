@@ -22,6 +22,7 @@ export function settleHeadings(
   findings: Findings,
 ): { readonly table: ReadTable; readonly headings?: readonly string[] } {
   refuseBeside(table, findings);
+  table = withFirst(table, findings);
   const own = table.rows.map(({ labels }) => labels[0]!);
   const distinct = [...new Set(own)].filter((heading) => heading !== "");
   // One that stands above all rows names a unit, or the whole table.
@@ -40,6 +41,27 @@ export function settleHeadings(
     ? settled.map(({ heading }) => heading)
     : undefined;
   return { table: { ...table, rows: settled.map(({ row }) => row) }, headings };
+}
+
+/** The table with its first heading, which may stand above the names of the columns, as the others stand above their rows. */
+function withFirst(table: ReadTable, findings: Findings): ReadTable {
+  const { file, titles, rows } = table;
+  const own = rows.map(({ labels }) => labels[0]!);
+  const [title = "", next = ""] = [titles.at(-1), own.find(Boolean)];
+  const first = own.indexOf(next);
+  const isCapital = (text: string) => text === text.toUpperCase();
+  const isLike = title !== "" && title.length < 30 && isCapital(title) === isCapital(next) &&
+    title.split(" ").length <= 1 + next.split(" ").length;
+  if (first < 2 || !isLike || isTotalLabel(rows[0]!.labels[1]!)) return table;
+  const isHeading = findings.agree({
+    ...{ flag: "heading", name: title, file, line: rows[0]!.line },
+    say: (isSo) => SAY.heading(title, isSo ? "yes" : "no"),
+    question: `does “${title}”, which stands above the names of the columns, head the first rows?`,
+  });
+  const named = rows.map((row, at) =>
+    at < first ? { ...row, labels: row.labels.with(0, title) } : row
+  );
+  return isHeading ? { ...table, rows: named } : table;
 }
 
 /** What the lines of one heading are: "yes" where they head rows, "row", or "no". */
