@@ -82,7 +82,6 @@ Deno.test("comments beside counts that are left empty are as many marks as there
   ));
   assert.deepEqual(questions, [
     "what does “Suppressed: fewer than five pupils” stand for (2 cells, in lines 3, 5)?",
-    "what does “Data not available” stand for (1 cell, in line 4)?",
   ]);
   assert.equal(rows[1], "B Suppressed: fewer than five pupils");
   assert.ok(said.some((one) => /^“Suppressed: .* withheld.*\(2 of 6 cells\)$/.test(one)));
