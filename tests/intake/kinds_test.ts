@@ -932,3 +932,14 @@ Deno.test("the first heading may stand above the names of the columns: it is ask
     "VENETO · Venezia",
   ]);
 });
+
+Deno.test("a title that speaks of averages is that of columns of their own, where there are some", async () => {
+  const table = lines(
+    "Average and median taxable income by occupation",
+    "Occupation,Individuals,Average taxable income,Median taxable income",
+    "Nurses,1204,61200,60100",
+    "Bakers,342,41250,40020",
+  );
+  assert.deepEqual(questionsOf(await draftOfTable(table)), []);
+  assert.deepEqual(await rowsOf(table), ["Nurses 1204", "Bakers 342"]);
+});

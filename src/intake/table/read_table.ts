@@ -161,6 +161,9 @@ class TableReader {
     if (title === undefined) return;
     const isSure = saysEquivalents(title) || saysAverage(title);
     if (saysNumber.test(title) && !areSmall && !isSure) return;
+    // Where columns of their own hold the averages, the title speaks of these.
+    const isApart = this.#columns.some(({ kind, name }) => kind === "measure" && saysAverage(name));
+    if (saysAverage(title) && isApart) return;
     const value = this.findings.decide({
       flag: "column",
       name: "title",
