@@ -82,7 +82,7 @@ const MEASURES = String.raw`
   margins? of error; moe; standard error; confidence (?:interval|limit); c\.?v\.?$; expected; excess;
   (?:lower|upper) (?:ci|cl|b|limit|bound|confidence); years of life lost; person[- ]years; uptake;
   net (?:migration|change); natural increase; percentiles?; p\d\d(?:th)?$; productivi*;
-  ^(?:unit |total )?price; prices; price (?:of|index|per|in);
+  ^(?:unit |total )?prices?(?= ?\(|$); price (?:of|index|per|in);
   temperature*; (?:max|min)\p{L}* (?:daily )?temp; age interval;
   latitude; longitude; lat$; lng$; long?$;
   moyennes?; médiane*; indice; différence*; variation*; exc[ée]dent.naturel; accroissement*; écart*; solde; valeur (?:de|des|du); coûts?;
@@ -90,7 +90,7 @@ const MEASURES = String.raw`
   durchschnitt*; mittelwert*; veränderung*; saldo; preis*; inzidenz; in (?:tausend|1 ?000);
   gjennomsnitt*; genomsnitt*; endring*; förändring*; gemiddelde?; verschil*;
   variaz*; variaci*; variaç*; media d(?:e|i); promedio; média; índice; inciden[cz]*;
-  currency; km; tonnes?; litres?; hectares?; [kg]wh; (?<=\(|(?<!\p{L})in |^)(?:miles|acres|pounds|lbs|ounces|gallons);
+  currency; (?:km|[kg]wh)(?=\)|$); tonnes?; litres?; hectares?; (?<=\(|(?<!\p{L})in )(?:miles|acres|pounds|lbs|ounces|gallons);
   (?:ha|hl|m[23]|km2|kg|tj|chf|eur|usd|gbp|francs|franken)\)?$`;
 
 /** What is measured where nothing else stands in the name of a column, but a "total" before it or a unit after it. */

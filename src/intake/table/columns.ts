@@ -200,8 +200,6 @@ function findRepeated(guesses: Guess[], rows: Rows, names: readonly string[]): v
   const isSame = (at: number, groups: Iterable<Rows>) =>
     [...groups].every((own) => own.every(({ fields }) => fields[at] === own[0]!.fields[at]));
   const isOnly = counts.length < 2;
-  const isSparse = (at: number) =>
-    2 * rows.filter(({ fields }) => /^\d/.test(fields[at]!)).length < rows.length;
   for (const at of counts) {
     const values = new Set(rows.map(({ fields }) => fields[at]!));
     const numbers = [...values].filter((text) =>
@@ -228,10 +226,13 @@ function findRepeated(guesses: Guess[], rows: Rows, names: readonly string[]): v
     guesses[at] = isOnly
       ? { kind: "count", why: "repeated", other: "code" }
       : areCodes
-      ? { kind: "code", why: "repeated", other: isSparse(at) ? "count" : undefined }
+      ? { kind: "code", why: "repeated", other: isSparse(rows, at) ? "count" : undefined }
       : { kind: "measure", why: "repeated", other: "count" };
   }
 }
+
+const isSparse = (rows: Rows, at: number) =>
+  2 * rows.filter(({ fields }) => /^\d/.test(fields[at]!)).length < rows.length;
 
 /** Whether a column looks like percentages: at most 100, and more together than its total, which no sum of counts is. */
 function isRate(

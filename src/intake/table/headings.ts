@@ -135,7 +135,10 @@ export function freeGrandTotal(table: ReadTable, rows: string[][], findings: Fin
   const last = rows.length - 1;
   const [heading, label] = rows[last]!;
   if (
-    heading === label || rows[0]![0] === heading || !mentionsTotal(label!) && !isTotalLabel(label!)
+    heading === label || rows[0]![0] === heading ||
+    // Each heading has one of its own.
+    rows.some(([one, own], at) => at < last && one !== heading && own === label) ||
+    !mentionsTotal(label!) && !isTotalLabel(label!)
   ) {
     return;
   }

@@ -131,7 +131,7 @@ function areZeros(
   const told = rows.filter((row) =>
     row.includes("mark") && !row.includes(undefined) && row[total] !== "mark"
   );
-  return told.length > 1 && told.every((row) => {
+  return told.length > 1 && rows.every((row) => row[total] !== "mark") && told.every((row) => {
     const numbers = row.map((one) => typeof one === "number" ? one : 0);
     return numbers.reduce((sum, one) => sum + one, 0) === 2 * numbers[total]!;
   });
