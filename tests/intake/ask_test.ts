@@ -79,3 +79,10 @@ Deno.test("settle() names --proposed where three questions and more are left and
   await assert.rejects(settle(MANY, {}, OPTIONS, (line) => said.push(line), undefined));
   assert.match(said.at(-1)!, /--proposed/);
 });
+
+Deno.test("settle() takes an answer that no longer fits once another changed the table as none", async () => {
+  const text = "1,Ash,5\n2,Elm,x\n3,Oak,7\n4,Yew,?\n";
+  const files = [{ path: "c.csv", bytes: new TextEncoder().encode(text) }];
+  const { draft, asked } = await answeredOf(files, ...Array<string>(9).fill(""));
+  assert.ok(asked.length > 0 && draft.tables.size > 0);
+});

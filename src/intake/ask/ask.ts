@@ -44,19 +44,17 @@ export async function settle(
   ask: Ask | undefined,
   before: Given = {},
 ): Promise<Settled> {
-  let shown = "";
-  const show = (lines: readonly string[]) => {
-    const text = lines.join("\n");
-    if (text !== shown) say(shown = text);
-  };
+  // What was answered here may change the tables, so that another answer no longer fits: that is no error.
+  let [shown, settled] = ["", before];
+  const show = (text: string) => text !== shown && say(shown = text);
   while (true) {
-    const draft = await draftRelease(files, { ...options, answers: given, before })
+    const draft = await draftRelease(files, { ...options, answers: given, before: settled })
       .catch((error) => {
         if (error instanceof UnreadTables) return error;
         throw error;
       });
     const isUnread = draft instanceof UnreadTables;
-    show(isUnread ? showGrids(draft.grids) : showTables(draft));
+    show((isUnread ? showGrids(draft.grids) : showTables(draft)).join("\n"));
     const open = openQuestions(draft);
     if (open.length === 0) {
       if (isUnread) throw draft;
@@ -71,7 +69,8 @@ export async function settle(
     }
     for (const [{ flag, name }, value] of answers) {
       const answer = name === undefined ? value : `${name}=${value}`;
-      given = { ...given, [flag!]: [...given[flag!] ?? [], answer] };
+      const withIt = (all: Given) => ({ ...all, [flag!]: [...all[flag!] ?? [], answer] });
+      [given, settled] = [withIt(given), withIt(settled)];
     }
   }
 }

@@ -138,7 +138,7 @@ Deno.test({
           }
         },
       ),
-      { numRuns: 250 * Number(Deno.env.get("FUZZ_TIMES") ?? 1) },
+      { numRuns: 500 * Number(Deno.env.get("FUZZ_TIMES") ?? 1) },
     );
     assert.ok(open > 50 && capped > 50, `${open} without limit, ${capped} with one`);
   },
