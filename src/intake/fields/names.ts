@@ -78,7 +78,7 @@ const SHARES = String.raw`
 /** In English, French, German, the Nordic languages and Dutch, Romance languages, and units. */
 const MEASURES = String.raw`
   average*; \d+[- ]?day avg; mean; medians?; (?:score|points)(?= |$); index; (?<!\bno )change; difference*; gdp; value of; costs?;
-  per (?:1|10|100)[ ,.]?000; per (?:capita|square|km|head); in (?:millions?|thousands|1 ?000); population density;
+  per (?:1|10|100)[ ,.]?000; per (?:capita|square|km|head); in (?:millions?|thousands|lakhs?|crores?|1 ?000); population density;
   margins? of error; moe; standard error; confidence (?:interval|limit); c\.?v\.?$; expected; excess;
   (?:lower|upper) (?:ci|cl|b|limit|bound|confidence); years of life lost; person[- ]years; uptake;
   net (?:migration|change); natural increase; percentiles?; p\d\d(?:th)?$; productivi*;
@@ -151,7 +151,7 @@ const BAND = new RegExp(
 /** Persons counted by the hours that they work, and averages: shown whole, and no counts. */
 /** Averages and rates in a title, of which whole numbers may be shown. */
 export const saysAverage = (title: string): boolean =>
-  /(?<!\p{L})(?:average|mean|median|moyennes?|médiane?|durchschnitt\p{L}*|promedio|gjennomsnitt\p{L}*|genomsnitt\p{L}*)(?!\p{L})|(?<!\p{L})(?:per|pour|par|je|pro) (?:square|capita|head|habitant|einwohner|1[ ,.]?000|10[ ,.]?000|100[ ,.]?000)/iu
+  /(?<!\p{L})(?:average|mean|median|moyennes?|médiane?|durchschnitt\p{L}*|promedio|gjennomsnitt\p{L}*|genomsnitt\p{L}*)(?!\p{L})|(?<!\p{L})hectares?(?!\p{L})|(?<!\p{L})(?:per|pour|par|je|pro) (?:square|capita|head|habitant|einwohner|1[ ,.]?000|10[ ,.]?000|100[ ,.]?000)/iu
     .test(title);
 
 export const saysEquivalents = (name: string): boolean =>

@@ -94,8 +94,8 @@ export function plain(text: string): string {
   const one = text.normalize("NFC").replaceAll(/[\p{Cf}\p{Co}]/gu, "").replaceAll(/\s+/gu, " ")
     .trim().replace(LEADERS, "").replaceAll(/(?<=\d[-–]) (?=\d)/g, "")
     .replace(/^[\u2010-\u2012]$/, "–");
-  // What keeps a code with zeros at its beginning from being a number.
-  return one.replace(/^="([^"]*)"$/, "$1");
+  // What keeps a code with zeros at its beginning from being a number; or quotes behind a space.
+  return one.replace(/^=?"([^"]*)"$/, "$1");
 }
 
 /**

@@ -1,7 +1,14 @@
 /** What each column of a table holds: labels, counts, codes, percentages, measures or notes. */
 import { type ColumnKind, SAY } from "../words/words.ts";
 import type { Field, Reader } from "../fields/fields.ts";
-import { inWords, isPartLabel, isSubtotalLabel, isTotalLabel, NAMES } from "../fields/names.ts";
+import {
+  inWords,
+  isPartLabel,
+  isSubtotalLabel,
+  isTotalLabel,
+  NAMES,
+  saysAverage,
+} from "../fields/names.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { headersOf } from "./labels.ts";
@@ -54,7 +61,7 @@ function guessesOf(block: Block, names: readonly string[], read: Reader): Guess[
   for (const at of twinsOf(names, block.rows)) guesses[at] = { kind: "ignore", why: "twin" };
   doubtMarksAlone(guesses, rows, names);
   keepWhatTellsApart(guesses, rows);
-  countWhatMay(guesses, rows);
+  countWhatMay(guesses, rows, names);
   findRepeated(guesses, rows, names);
   doubtWhatStandsBefore(guesses, rows, names);
   doubtBehind(guesses, rows);
@@ -144,14 +151,15 @@ function guessAll(names: readonly string[], rows: Rows, read: Reader): Guess[] {
 }
 
 /** What rises from year to year is no code; where nothing else is counted, what may be is asked about; so is what stands among decimals. */
-function countWhatMay(guesses: Guess[], rows: Rows): void {
+function countWhatMay(guesses: Guess[], rows: Rows, names: readonly string[]): void {
   const whyOf = (reason: Guess["why"]) => guesses.filter(({ why }) => why === reason).length;
   const areFew = whyOf("decimals") > 2 && whyOf("decimals") > 2 * whyOf("whole");
   const periods = new Set(rows.map(({ fields }) => fields[0]!));
   const isOverTime = periods.size === rows.length && [...periods].every(isPeriodLabel);
   const hasCounts = guesses.some(({ kind }) => kind === "count");
   for (const [at, { kind, other, why }] of guesses.entries()) {
-    const mayCount = !hasCounts && other === "count" && (kind !== "label" || why === "order");
+    const mayCount = !hasCounts && other === "count" && (kind !== "label" || why === "order") &&
+      !(kind === "measure" && saysAverage(names[at]!));
     if (why === "sorted" && isOverTime) guesses[at] = { kind: "count", why: "whole" };
     else if (areFew && kind === "count" && !other) guesses[at] = { kind, why, other: "measure" };
     else if (mayCount) guesses[at] = { kind: "count", why, other: kind };

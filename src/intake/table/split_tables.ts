@@ -121,14 +121,14 @@ class Splitter {
     }
     const own = this.#block;
     // Above a line that names every column, a long line of one or two fields is a title.
-    const isTitle = !this.#asked && line.fields.every(Boolean) &&
+    const longest = line.fields[0] === "" ? [Infinity, 30] : [20, 40];
+    const isTitle = !this.#asked && line.fields.slice(1).every(Boolean) &&
       own.header.every((head) => filledFields(head) < 3) &&
       own.header.some(({ fields }) =>
-        fields.some((field, at) => field.length > (at === 0 ? 20 : 40))
+        fields.some((field, at) => field.length > longest[Math.min(at, 1)]!)
       );
-    if (isTitle || !this.#asked && isOfAnother(line, own.header)) {
-      own.titles.push(...own.header.splice(0).map(textOf));
-    }
+    const isAbove = isTitle || !this.#asked && isOfAnother(line, own.header);
+    if (isAbove) own.titles.push(...own.header.splice(0).map(textOf));
     const corner = own.header.length === 0 ? cornerOf(this.#singles, line) : undefined;
     own.titles.push(...corner ? said.slice(0, -1) : said);
     own.header.push(...corner ? [corner] : [], line);
