@@ -942,3 +942,15 @@ Deno.test("a title that speaks of averages is that of columns of their own, wher
   assert.deepEqual(questionsOf(await draftOfTable(table)), []);
   assert.deepEqual(await rowsOf(table), ["Nurses 1204", "Bakers 342"]);
 });
+
+Deno.test("decimals behind whole numbers are those of their column, also where a range leaves columns out", async () => {
+  const row = (...fields: string[]) => fields.join("");
+  const file = ods(
+    row(cell("No"), cell("Area"), cell("2022"), cell("Beds")),
+    row(cell("a"), cell("North"), cell("12", 12), cell("40", 40.3)),
+    row(cell("b"), cell("South"), cell("31", 31), cell("52", 51.8)),
+    row(cell("c"), cell("West"), cell("7", 7), cell("19", 19.4)),
+  );
+  const draft = await draftOf({ "a.ods": file }, {}, { range: "B1:D4" });
+  assert.deepEqual(questionsOf(draft), ["does the column “Beds” hold measures, or counts?"]);
+});

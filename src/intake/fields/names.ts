@@ -149,7 +149,7 @@ const BAND = new RegExp(
 );
 
 /** Persons counted by the hours that they work, and averages: shown whole, and no counts. */
-/** Averages and rates in a title, of which whole numbers may be shown. */
+/** Averages, rates and areas, of which whole numbers may be shown, though nothing is counted. */
 export const saysAverage = (title: string): boolean =>
   /(?<!\p{L})(?:average|mean|median|moyennes?|médiane?|durchschnitt\p{L}*|promedio|gjennomsnitt\p{L}*|genomsnitt\p{L}*)(?!\p{L})|(?<!\p{L})hectares?(?!\p{L})|(?<!\p{L})(?:per|pour|par|je|pro) (?:square|capita|head|habitant|einwohner|1[ ,.]?000|10[ ,.]?000|100[ ,.]?000)/iu
     .test(title);

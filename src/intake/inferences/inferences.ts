@@ -173,8 +173,9 @@ export class Findings {
     const value = answer ?? rest.choices[0]!;
     const certainty = answer !== undefined ? "answered" : isCertain ? "certain" : "doubtful";
     // What speaks for the proposal does not speak for another answer.
-    const reasons = value === rest.choices[0] ? rest : {};
-    const { supports = [], against = [] } = reasons as Partial<Decision<V>>;
+    const isProposed = value === rest.choices[0];
+    const supports = isProposed ? rest.supports ?? [] : [];
+    const against = isProposed ? rest.against ?? [] : [];
     this.#add({ ...rest, supports, against, value, certainty, said: say(value) });
     return value;
   }

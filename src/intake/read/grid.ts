@@ -26,7 +26,7 @@ export interface Grid {
   readonly leftOut?: readonly LocalText[];
   /** Where cells cannot be read. */
   readonly faults?: readonly Fault[];
-  /** Columns of whole numbers behind most of which decimals stand, as of averages. */
+  /** Where in the source columns of whole numbers stand behind most of which are decimals, as of averages; zero-based. */
   readonly estimated?: readonly number[];
   /** Where each field stood in the source, zero-based. */
   readonly columns: readonly number[];
@@ -71,6 +71,7 @@ export interface Block {
   readonly file: string;
   readonly name: string;
   readonly hasCommas: boolean;
+  /** Columns behind most of whose whole numbers decimals stand, zero-based. */
   readonly estimated?: readonly number[];
   readonly titles: string[];
   readonly header: GridLine[];
@@ -144,7 +145,7 @@ export function fieldsByPlace(placed: readonly (readonly Chunk[])[]): string[][]
   return lines.map((chunks, line) => {
     const spanned = columns.length < 2
       ? undefined
-      : centredOver(chunks, columns, lines.slice(line + 1)) ?? spannedBy(chunks, columns);
+      : centredOver(lines, line, columns) ?? spannedBy(chunks, columns);
     if (columns.length < 2 || chunks.length === 1 && isWide(chunks[0]!) && !spanned) {
       return [chunks.map(({ text }) => text).join(" ")];
     }

@@ -39,8 +39,10 @@ const hasCount = (chunks: readonly Chunk[]) =>
 const middleOf = (first: Span, last = first) => (first.from + last.to) / 2;
 
 /** The names of columns of counts in the line of heads that has the most, each as wide as what stands below it. */
-function namesBelow(lines: readonly (readonly Chunk[])[], columns: readonly Span[]) {
-  const heads = lines.slice(0, lines.findIndex((line) => line.length > 1 && hasCount(line)));
+function namesBelow(lines: readonly (readonly Chunk[])[], at: number, columns: readonly Span[]) {
+  let end = at + 1;
+  while (end < lines.length && (lines[end]!.length < 2 || !hasCount(lines[end]!))) end++;
+  const heads = lines.slice(at + 1, end < lines.length ? end : -1);
   const named = heads.map((line) =>
     line.map((name) => {
       const at = nearestColumn(name, columns);
@@ -79,11 +81,12 @@ function isOverSome(
  * the first or the last; of headings that begin with their columns, the first of these; undefined where they do neither.
  */
 export function centredOver(
-  chunks: readonly Chunk[],
+  lines: readonly (readonly Chunk[])[],
+  line: number,
   columns: readonly Span[],
-  below: readonly (readonly Chunk[])[],
 ): Spans | undefined {
-  const names = namesBelow(below, columns);
+  const chunks = lines[line]!;
+  const names = namesBelow(lines, line, columns);
   const over = chunks.filter((chunk) => {
     const at = nearestColumn(chunk, columns);
     return names.some((name) => name.at === at);
@@ -92,7 +95,10 @@ export function centredOver(
   if (over.length === 0 || isStacked || hasCount(over) || names.length <= over.length) {
     return undefined;
   }
-  if (over.length === 1 && !isOverSome(over[0]!, names, columns, below, chunks.length === 1)) {
+  if (
+    over.length === 1 &&
+    !isOverSome(over[0]!, names, columns, lines.slice(line + 1, line + 3), chunks.length === 1)
+  ) {
     return undefined;
   }
   const near = 0.15 * (middleOf(names.at(-1)!) - middleOf(names[0]!)) / (names.length - 1);

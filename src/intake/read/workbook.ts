@@ -142,17 +142,14 @@ function visible(
   const seen = holding.filter(({ row, column }) => !sheet.hiddenRows.has(row) && !isOff(column));
   const rounded = seen.filter(({ behind }) => behind !== undefined);
   const { lines, columns } = linesOf(sheet, seen, isOff);
-  const inColumn = (cells: readonly SheetCell[], at: number) =>
-    cells.filter(({ column }) => column === at).length;
-  const broken = rounded.filter(({ behind }) => /[.,]\d/.test(behind!));
-  const numbers = seen.filter(({ text }) => /^[\d\s.,]+$/.test(text));
+  const inColumns = (cells: readonly SheetCell[]) => Map.groupBy(cells, ({ column }) => column);
+  const broken = inColumns(rounded.filter(({ behind }) => /[.,]\d/.test(behind!)));
+  const numbers = inColumns(seen.filter(({ text }) => /^[\d\s.,]+$/.test(text)));
   return {
     ...{ lines, columns },
-    estimated: broken.length === 0
-      ? []
-      : columns.flatMap((column, at) =>
-        2 * inColumn(broken, column) > inColumn(numbers, column) ? [at] : []
-      ),
+    estimated: [...broken].filter(([column, cells]) =>
+      2 * cells.length > (numbers.get(column)?.length ?? 0)
+    ).map(([column]) => column),
     faults: seen.flatMap(({ row, column, fault }): Fault[] => {
       if (!fault) return [];
       const cell = `${cellName(row + 1, column)} of sheet "${sheet.name}"`;

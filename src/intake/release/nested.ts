@@ -188,14 +188,16 @@ export function withoutWider(
 ): readonly string[] {
   const spans = names.map((name) => {
     const labels = labelsOf(name);
-    const at = labels.findIndex((label) => readMark(label)?.atLeast !== undefined);
-    const { atLeast = 0, atMost = Infinity } = at < 0 ? {} : readMark(labels[at]!)!;
-    return { at, atLeast, atMost, beside: JSON.stringify(labels.toSpliced(at, 1)) };
+    const marks = labels.map(readMark);
+    const at = marks.findIndex((mark) => mark?.atLeast !== undefined);
+    const { atLeast = 0, atMost = Infinity } = marks[at] ?? {};
+    return { at, atLeast, atMost, beside: JSON.stringify([at, ...labels.toSpliced(at, 1)]) };
   });
+  // Only beside the same labels are ages compared: there are few of them.
+  const groups = Map.groupBy(spans, ({ beside }) => beside);
   const isWider = (one: typeof spans[number]) =>
     one.at >= 0 &&
-    spans.some((other) =>
-      other !== one && other.at === one.at && other.beside === one.beside &&
+    groups.get(one.beside)!.some((other) =>
       other.atLeast >= one.atLeast && other.atMost <= one.atMost &&
       (other.atLeast > one.atLeast || other.atMost < one.atMost)
     );

@@ -12,7 +12,7 @@ import {
 import { isPeriodLabel } from "../fields/periods.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { headersOf } from "./labels.ts";
-import { doubtBehind, guessKind, guessSdmx, isFault, isFlagsOf } from "./guesses.ts";
+import { doubtBehind, guessKind, guessSdmx, isFault, isFlagsOf, isRate } from "./guesses.ts";
 import type { Facts, Guess, ReadColumn } from "./model.ts";
 import { measuredRows } from "./quantities.ts";
 import { COUNTED } from "./headers.ts";
@@ -117,6 +117,9 @@ function withoutUnit(columns: ReadColumn[]): ReadColumn[] {
 }
 
 type Rows = readonly { readonly fields: readonly string[] }[];
+
+const sumsUp = (field: string) =>
+  /\p{L}/u.test(field) && (isTotalLabel(field) || isSubtotalLabel(field) || isPartLabel(field));
 
 /** What each column of these names seems to hold, seen beside the others. */
 function guessAll(names: readonly string[], rows: Rows, read: Reader): Guess[] {
@@ -241,26 +244,6 @@ function findRepeated(guesses: Guess[], rows: Rows, names: readonly string[]): v
 
 const isSparse = (rows: Rows, at: number) =>
   2 * rows.filter(({ fields }) => /^\d/.test(fields[at]!)).length < rows.length;
-
-/** Whether a column looks like percentages: at most 100, and more together than its total, which no sum of counts is. */
-function isRate(
-  areSums: readonly boolean[],
-  columns: readonly (readonly Field[])[],
-  at: number,
-): boolean {
-  if (areSums.length < 4 || areSums.indexOf(true) !== areSums.length - 1) return false;
-  const excess = (column: readonly Field[]) => {
-    const counts = column.map((field) => field.kind === "count" ? Number(field.digits) : 0);
-    const total = counts.at(-1)!;
-    return total > 0 ? counts.slice(0, -1).reduce((sum, one) => sum + one, 0) - total : NaN;
-  };
-  return excess(columns[at]!) > 0 &&
-    columns[at]!.every((field) => field.kind !== "count" || Number(field.digits) <= 100) &&
-    columns.some((column) => excess(column) <= 0);
-}
-
-const sumsUp = (field: string) =>
-  /\p{L}/u.test(field) && (isTotalLabel(field) || isSubtotalLabel(field) || isPartLabel(field));
 
 /** Codes whose names are left out, but without which rows would be the same, are labels. */
 function keepWhatTellsApart(

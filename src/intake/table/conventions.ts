@@ -27,6 +27,10 @@ export function settleMarks(
   const cells = tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells));
   const hasZero = cells.some((cell) => "digits" in cell && cell.digits === "0");
   const notes = [...tables.flatMap((table) => [...table.titles, ...table.notes]), ...legends];
+  // What the next sentence says is not said of the mark: "it is replaced by ‡. A zero is shown as 0."
+  const sentences = notes.flatMap((text) =>
+    text.split(/(?<=[.!?]["”»)]?)\s+(?=["“«(]?\s?\p{Lu})/u)
+  );
   const marked = tables.flatMap(({ file, rows, counts }) =>
     rows.flatMap(({ line, cells }) => {
       const isAlone = cells.every((cell) => "mark" in cell && cell.mark.value === "");
@@ -39,7 +43,7 @@ export function settleMarks(
   );
   const settled = new Map<string, SettledMark>();
   for (const [value, all] of Map.groupBy(marked, ({ mark }) => mark.value)) {
-    const legend = value === "" ? undefined : legendOf(value, notes);
+    const legend = value === "" ? undefined : legendOf(value, sentences);
     // Of another sign, totals may leave out what it withholds.
     const isZero = legend === undefined && (value === "" || isDash(value)) &&
       tables.some((table) => sumsAsZero(table, value));
@@ -164,12 +168,9 @@ export function meaningOf(text: string): Meaning | undefined {
 }
 
 /** What the notes of a table say of a mark; undefined where they are silent. */
-function legendOf(mark: string, notes: readonly string[]): Meaning | undefined {
+function legendOf(mark: string, sentences: readonly string[]): Meaning | undefined {
   const [defines, mentions] = [definitionOf(mark), mentionOf(mark)];
-  // What the next sentence says is not said of the mark: "it is replaced by ‡. A zero is shown as 0."
-  for (
-    const note of notes.flatMap((text) => text.split(/(?<=[.!?]["”»)]?)\s+(?=["“«(]?\s?\p{Lu})/u))
-  ) {
+  for (const note of sentences) {
     // "x: suppressed; –: zero" defines two marks: what is said of the first ends where the second begins.
     const defined = defines.exec(note)?.[1]?.split(NEXT_DEFINITION)[0];
     const said = defined ?? (mentions.test(note) ? note : undefined);

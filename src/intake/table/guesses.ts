@@ -259,3 +259,20 @@ export function isFlagsOf(
       text === "" || /^(?:\p{L}{1,2}|[*:.…†‡\-–]{1,2}|\[\p{L}{1,4}\])$/u.test(text)
     );
 }
+
+/** Whether a column looks like percentages: at most 100, and more together than its total, which no sum of counts is. */
+export function isRate(
+  areSums: readonly boolean[],
+  columns: readonly (readonly Field[])[],
+  at: number,
+): boolean {
+  if (areSums.length < 4 || areSums.indexOf(true) !== areSums.length - 1) return false;
+  const excess = (column: readonly Field[]) => {
+    const counts = column.map((field) => field.kind === "count" ? Number(field.digits) : 0);
+    const total = counts.at(-1)!;
+    return total > 0 ? counts.slice(0, -1).reduce((sum, one) => sum + one, 0) - total : NaN;
+  };
+  return excess(columns[at]!) > 0 &&
+    columns[at]!.every((field) => field.kind !== "count" || Number(field.digits) <= 100) &&
+    columns.some((column) => excess(column) <= 0);
+}

@@ -222,7 +222,7 @@ export function cornerOf(singles: readonly GridLine[], line: GridLine): GridLine
 }
 
 /** Refuses rows that stand side by side: a column without a name that holds labels of its own between numbers. */
-export function refuseBeside(
+export function refuseSideBySide(
   { file, header, rows }: Block,
   columns: readonly { kind: string; name: string; at: number }[],
   findings: Findings,
@@ -246,3 +246,6 @@ export function refuseBeside(
     }:${last}${rows.at(-1)!.line}`,
   });
 }
+
+/** Whether a line stands further from the left: a letter, or a point. */
+export const isFurther = ({ indent = 0 }: GridLine, from: number): boolean => indent >= from + 1;

@@ -2,7 +2,7 @@
 import { quote } from "@crosses/text";
 import { SAY } from "../words/words.ts";
 import { columnsOf } from "./columns.ts";
-import { refuseBeside } from "./headers.ts";
+import { refuseSideBySide } from "./headers.ts";
 import { meaningOf } from "./conventions.ts";
 import { isFault } from "./guesses.ts";
 import { isMeasure, measuredRows, rowsSay } from "./quantities.ts";
@@ -44,7 +44,7 @@ class TableReader {
     const [columns, labels, counts] = [this.#columns, this.#labels, this.#counts];
     const table = { file, name, titles, notes, labels, counts, columns, aside: [], rows: [] };
     this.#checkHeaders();
-    refuseBeside(this.block, columns, this.findings);
+    refuseSideBySide(this.block, columns, this.findings);
     if (counts.length === 0 || labels.length === 0) {
       this.#refuseColumns(counts.length === 0 ? "counts" : "labels");
       return table;

@@ -8,6 +8,7 @@ import {
   headerAnswer,
   isBelowFilter,
   isDrawn,
+  isFurther,
   isHeader,
   isInHeader,
   type IsNumber,
@@ -219,9 +220,8 @@ class Splitter {
   }
 }
 
-const isFurther = ({ indent = 0 }: GridLine, from: number) => indent >= from + 1;
-
-function newBlock({ file, name, hasCommas = false, estimated }: Grid): Block {
+function newBlock({ file, name, hasCommas = false, columns, estimated: of = [] }: Grid): Block {
+  const estimated = of.map((column) => columns.indexOf(column));
   return { file, name, hasCommas, estimated, titles: [], header: [], rows: [], notes: [] };
 }
 
