@@ -457,10 +457,10 @@ const LETTERS: Readonly<Record<string, Letter>> = {
     read: [["County | Suspected | Confirmed", "Bomi | 12 | 0", "Bong | 41 | 4", "Lofa | 17 | 2"]],
   },
   "pdf_head_of_three_lines_beside_two.pdf": {
-    asks: [/Asian · Islander: are they/],
-    given: { header: ["1-3"], columns: ["parts"] },
+    asks: [/“American Indian Native”, “Asian Islander”: are these the names/],
+    given: { names: ["Offence|Total||Asian and Islander"], columns: ["parts"] },
     read: [[
-      "Offence | Total | American · Indian · Native | Asian · Islander",
+      "Offence | Total | American Indian Native | Asian and Islander",
       "Arson | 9466 | 115 | 112",
       "Fraud | 161233 | 1315 | 1519",
       "Theft | 14646 | 872 | 992",
@@ -475,8 +475,13 @@ const LETTERS: Readonly<Record<string, Letter>> = {
     ]],
   },
   "pdf_headings_over_uneven_groups.pdf": {
-    asks: [/Adults · Men, Adults · Women, Children · 0-4/],
-    given: { columns: ["parts"] },
+    asks: [/“Adults · Women”, “Children · 0-4”/],
+    given: {
+      names: [
+        "Region | Adults · Men | Adults · Women | Children · 0-4 | Children · 5-9 | Children · 10-17",
+      ],
+      columns: ["parts"],
+    },
     read: [[
       "Region | Adults · Men | Adults · Women | Children · 0-4 | Children · 5-9 | Children · 10-17",
       "North | 225 | x | 31 | x | 12",

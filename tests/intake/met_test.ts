@@ -304,12 +304,16 @@ Deno.test("a refusal of columns names a flag, and that flag mends it", async () 
     lines: /--lines (\d+-\d+)/.exec(hint)?.[1],
     header: /--header (0)/.exec(hint)?.[1],
     column: /--column "?([^"]+=\w+)"?/.exec(hint)?.[1],
+    names: /--names "([^"]+)"/.exec(hint)?.[1],
   });
   for (const [name, table] of Object.entries(tables)) {
     const refused = await refusalOf({ "a.csv": table });
-    const { lines, header, column } = flagsIn(refused);
-    assert.ok(header ?? column, `${name}: ${refused}`);
-    const given = { ...header ? { header: [header] } : {}, ...column ? { column: [column] } : {} };
+    const { lines, names, ...answers } = flagsIn(refused);
+    const said = names ? { names } : answers;
+    const given = Object.fromEntries(
+      Object.entries(said).flatMap(([flag, value]) => value ? [[flag, [value]]] : []),
+    );
+    assert.ok(Object.keys(given).length > 0, `${name}: ${refused}`);
     const draft = await draftOf({ "a.csv": table }, { ...given, columns: ["parts"] }, { lines })
       .catch(() => draftOf({ "a.csv": table }, given, { lines }));
     assert.equal(draft.understood.tables[0]!.rows.length, 2, name);

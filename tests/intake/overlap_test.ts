@@ -74,7 +74,7 @@ Deno.test("on a page, a stacked head spans no column beside it, and 100,000 is p
   const rows = [{ ...line("Conwy", "22", "274.6", "1240"), heading: "" }];
   const block = { file: "a", name: "a", hasCommas: false, titles: [], notes: [], header, rows };
   const names = headersOf(block, new Findings(new Answers({}))).map(({ name }) => name);
-  assert.deepEqual(names, ["", "New cases", "Cases per · 100,000", "Tests"]);
+  assert.deepEqual(names, ["", "New cases", "Cases per 100,000", "Tests"]);
   const over = ["New cases", "100,000", "100,000"];
   assert.ok(
     isHeader(line("", ...over), over, { header: [], rows: [] }, (text) => /^\d/.test(text)),

@@ -114,18 +114,23 @@ function askOne(inference: Inference, ask: Ask): string | undefined {
   const [first, ...others] = choices;
   const isYesNo = choices.every((choice) => choice === "yes" || choice === "no");
   const all = [first!.toUpperCase(), ...others].join("/");
-  const hint = isYesNo ? first === "yes" ? "Y/n" : "y/N" : all;
+  const hint = inference.flag === "names"
+    ? "Enter, or all names with | between"
+    : isYesNo
+    ? first === "yes" ? "Y/n" : "y/N"
+    : all;
   let wrong = "";
   for (let tries = 0; tries < 3; tries++) {
-    const answer = ask(`${wrong}${placed(inference)} [${hint}]`)?.trim().toLowerCase();
-    if (answer === undefined) return undefined;
+    const given = ask(`${wrong}${placed(inference)} [${hint}]`)?.trim();
+    if (given === undefined) return undefined;
+    const answer = given.toLowerCase();
     if (answer === "") return first;
     const chosen = choices.find((choice) =>
       choice.toLowerCase() === answer || choices.includes("yes") && choice[0] === answer
     );
     if (chosen) return chosen;
     // Such as suppressed:1..5, or the parts of a total.
-    if (answer.length > 2 && /[:+]/.test(answer) && takes(flag!, answer)) return answer;
+    if (answer.length > 2 && /[:+|]/.test(answer) && takes(flag!, given)) return given;
     wrong = `“${answer}” is none of: ${choices.join(", ")}; Enter takes ${first}. `;
   }
   return undefined;
@@ -149,7 +154,9 @@ export function questionsOf(open: readonly Inference[], least: number): Inferenc
 function asProblem(inference: Inference) {
   const { file, line, column, question, choices } = inference;
   const flags = choices.map((value) => flagOf({ ...inference, value })).join(" or ");
-  const more = inference.flag === "mark"
+  const more = inference.flag === "names"
+    ? ", mended where it is wrong"
+    : inference.flag === "mark"
     ? "; with limits: =suppressed:1..5"
     : inference.name === "*"
     ? " answers all; or each by its name"

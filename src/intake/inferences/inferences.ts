@@ -33,6 +33,8 @@ export interface Inference extends Place {
 /** The flags of `new` that answer, and what each takes. */
 export const FLAGS = {
   header: "how many lines name the columns, or which: --header 2 or --header 5-6",
+  names:
+    'what all columns are called, one behind the other, where they were read otherwise: --names "Region | 2013 | 2014"',
   column:
     'what a column holds: --column "Rate=rate"; label, count, rate, code, note or skip; "*" is each that is doubtful',
   columns: "whether columns are parts of one whole or count different things: --columns different",
@@ -67,6 +69,7 @@ const YES_NO = /^(?:yes|no)$/;
 /** What each flag may say. */
 const TAKES: Readonly<Record<Flag, RegExp>> = {
   header: /^(?:[0-4]|[1-9]\d*-[1-9]\d*)$/,
+  names: /[^|]\|[^|]/,
   column: /^(?:label|count|code|percentage|measure|note|ignore)$/,
   columns: /^(?:parts|different)$/,
   mark:
@@ -91,10 +94,13 @@ export function partsOf(flag: string, answer: string): [name: string, value: str
   return [answer.slice(0, Math.max(0, cut)), answer.slice(cut + 1).trim()];
 }
 
+const namesIn = (answer: string) => answer.split("|").map((name) => name.trim());
+
 /** What the user answered, by flag and name. An answer that nothing asks for is an error. */
 export class Answers {
   readonly #given = new Map<string, string>();
   readonly #used = new Set<string>();
+  readonly #namesFor = new Map<string, string>();
   readonly blocks: readonly string[];
 
   /**
@@ -106,14 +112,19 @@ export class Answers {
     for (const [flag, given] of Object.entries(values) as [Flag, string[]][]) {
       for (const one of given) {
         const [name, said] = partsOf(flag, one);
-        const value = flag === "column" ? KIND_OF.get(said) ?? said : said;
+        const value = flag === "names"
+          ? namesIn(said).join(" | ")
+          : flag === "column"
+          ? KIND_OF.get(said) ?? said
+          : said;
         const refuse = (why: string) => {
           throw new UsageError(`--${flag} ${why}`, FLAGS[flag]);
         };
         if (NAMED.includes(flag) && name === "") refuse(`"${one}" says nothing`);
         if (!TAKES[flag].test(value)) refuse(`does not take ${quote(value)}`);
         if (before[flag]?.includes(one)) this.take(flag, name);
-        this.#given.set(`${flag} ${name}`, value);
+        // Each table has names of its own.
+        this.#given.set(`${flag} ${flag === "names" ? value : name}`, value);
       }
     }
   }
@@ -122,6 +133,21 @@ export class Answers {
   namesOf(flag: Flag): string[] {
     return [...this.#given.keys()].filter((key) => key.startsWith(`${flag} `))
       .map((key) => key.slice(flag.length + 1));
+  }
+
+  /** The names that were given for columns, one by one: those that were read, or else as many that no other table took. */
+  namesFor(read: readonly string[]): readonly string[] | undefined {
+    const key = read.join(" | ");
+    const given = this.namesOf("names");
+    const free = given.filter((one) => ![...this.#namesFor.values()].includes(one));
+    const own = this.#namesFor.get(key) ??
+      given.find((one) => one === key) ??
+      free.find((one) => namesIn(one).length === read.length) ??
+      (given.length === 1 ? free[0] : undefined);
+    if (own === undefined) return undefined;
+    this.#namesFor.set(key, own);
+    this.take("names", own);
+    return namesIn(own);
   }
 
   take(flag: Flag, name = ""): string | undefined {
@@ -168,7 +194,8 @@ export class Findings {
   decide<V extends string>(decision: Decision<V>): V {
     const { isCertain = false, say, ...rest } = decision;
     const forAll = isCertain || !STARRED.includes(rest.flag) ? "" : "*";
-    const answer = (this.answers.take(rest.flag, rest.name) ??
+    const name = rest.flag === "names" ? rest.choices[0] : rest.name;
+    const answer = (this.answers.take(rest.flag, name) ??
       (forAll && this.answers.take(rest.flag, forAll) || undefined)) as V | undefined;
     const value = answer ?? rest.choices[0]!;
     const certainty = answer !== undefined ? "answered" : isCertain ? "certain" : "doubtful";

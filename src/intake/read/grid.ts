@@ -64,6 +64,8 @@ export interface GridLine {
   readonly indent?: number;
   /** How many numbers stand in it, where places and not separators part its fields. */
   readonly numbers?: number;
+  /** Whether drawn rules part its fields. */
+  readonly isRuled?: boolean;
 }
 
 /** A table by its lines, before it is understood. */

@@ -16,12 +16,13 @@ import { doubtBehind, guessKind, guessSdmx, isFault, isFlagsOf, isRate } from ".
 import type { Facts, Guess, ReadColumn } from "./model.ts";
 import { measuredRows } from "./quantities.ts";
 import { COUNTED } from "./headers.ts";
+import { settleNames } from "./names.ts";
 import { isIndex, twinsOf } from "./numbers.ts";
 import type { Block } from "../read/grid.ts";
 
 /** The kind of each column, by what it holds and then by its name. */
 export function columnsOf(block: Block, read: Reader, findings: Findings): ReadColumn[] {
-  const headers = headersOf(block, findings);
+  const headers = settleNames(headersOf(block, findings), block, findings);
   const guesses = guessesOf(block, headers.map(({ name }) => name), read);
   const isLabel = (at: number) => guesses[at]?.kind === "label";
   const columns = headers.map((whole, at): ReadColumn => {

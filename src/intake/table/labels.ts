@@ -5,8 +5,9 @@ import type { Findings } from "../inferences/inferences.ts";
 import { fillBlanks } from "./blanks.ts";
 import { freeGrandTotal, settleHeadings, withLeads } from "./headings.ts";
 import { splitSuffix } from "../fields/fields.ts";
+import { isByPlace } from "./names.ts";
 import type { Header, ReadRow, ReadTable } from "./model.ts";
-import { isMonthName } from "../fields/periods.ts";
+import { isMonthName, isPeriodLabel } from "../fields/periods.ts";
 import { type Block, filledFields, type GridLine } from "../read/grid.ts";
 
 /** One header a column; `""` where nothing names it. A heading over several columns stands in the first of them. */
@@ -32,11 +33,21 @@ export function headersOf({ file, header, rows }: Block, findings: Findings): He
       return field === "" && isSpanned && at > 0 && !isStacked(at) ? over : field;
     });
   });
+  const isPage = isByPlace(header);
   const cleaned = levels.map((labels) => cleanLabels(labels, file, findings));
   return Array.from({ length: width }, (_, at) => {
-    const own = cleaned.map((level) => level[at]!).filter((text, level, all) =>
-      text !== "" && all.indexOf(text) === level
-    );
+    const own: string[] = [];
+    let isOpen = false;
+    for (const labels of cleaned) {
+      const text = labels[at]!;
+      if (text === "" || own.includes(text)) continue;
+      // On a page, what no other column has goes on in the line below.
+      const isOwn = isPage && labels.filter((one) => one === text).length === 1 &&
+        !isPeriodLabel(text);
+      if (isOpen && isOwn) own.push(`${own.pop()} ${text}`);
+      else own.push(text);
+      isOpen = isOwn;
+    }
     refuseJoined(own.join(" "), at, { file, header }, findings);
     return { name: own.join(" · "), levels: own };
   });
@@ -49,8 +60,7 @@ function refuseJoined(
   { file, header }: Pick<Block, "file" | "header">,
   findings: Findings,
 ): void {
-  const isPage = header.some(({ numbers }) => numbers !== undefined);
-  if (!isPage || name.split(" ").filter(isMonthName).length < 3) return;
+  if (!isByPlace(header) || name.split(" ").filter(isMonthName).length < 3) return;
   findings.refuse({
     ...{ file, line: header.at(-1)!.line, column: at + 1 },
     found: `${quote(name)} names several columns`,

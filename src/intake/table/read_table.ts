@@ -19,6 +19,7 @@ import {
 import { type Findings, flagOf } from "../inferences/inferences.ts";
 import type { Block, GridLine } from "../read/grid.ts";
 import { areSpansUneven, withLabels } from "./labels.ts";
+import { namesFlag } from "./names.ts";
 import type { ReadCell, ReadColumn, ReadRow, ReadTable } from "./model.ts";
 
 const EMPTY: SourceMark = { value: "" };
@@ -88,23 +89,25 @@ class TableReader {
   #checkHeaders(): void {
     const { file, header, rows, hasCommas } = this.block;
     const seen = new Map<string, number>();
-    const nameless = `its rows without names: --lines ${rows[0]?.line}-${
-      rows.at(-1)?.line
-    } --header 0`;
+    const rowsAlone = `--lines ${rows[0]?.line}-${rows.at(-1)?.line} --header 0`;
+    const named = namesFlag(this.#columns);
+    const nameless = this.#columns.filter(({ name, kind }) => name === "" && kind === "count");
     for (const { name, at, kind } of this.#columns) {
       if (kind !== "count" && kind !== "label") continue;
       const place = { file, line: header.at(-1)?.line, column: at + 1 };
-      if (name === "" && kind === "count" && header.length > 0) {
+      if (at === nameless[0]?.at && header.length > 0) {
         const split = rows.find(({ fields }) =>
           /^\d{1,3}$/.test(fields[at - 1] ?? "") && /^\d{3}$/.test(fields[at]!)
         );
         this.findings.refuse({
           ...place,
-          found: "names no column, and counts stand below",
+          found: `names no column${
+            nameless.length > 1 ? `, as in ${nameless.length - 1} more` : ""
+          }, and counts stand below`,
           wanted: "each column of counts has a header",
           hint: split && hasCommas
             ? `line ${split.line} may hold a number that its comma splits in two`
-            : `name the lines of heads, as --header 1-3 does, or read ${nameless}`,
+            : `say which lines name them, as --header 1-3 does; or name them all: ${named}; or none: ${rowsAlone}`,
         });
       }
       if (name !== "" && seen.has(name)) {
@@ -113,7 +116,7 @@ class TableReader {
           found: `repeats the header ${quote(name)} of column ${seen.get(name)}`,
           wanted: "each column has a header of its own",
           hint:
-            `of tables side by side, --range A1:C9 reads one; lines of heads are named by --header 5-6; or read ${nameless}`,
+            `of tables side by side, --range A1:C9 reads one; or say which lines name the columns, as --header 5-6 does; or name them all: ${named}`,
         });
       }
       seen.set(name, at + 1);
@@ -125,12 +128,10 @@ class TableReader {
     const { file, header } = this.block;
     // Where each column has all its heads, as where cells are merged, nothing is guessed.
     const isWhole = header.every(({ fields }) => this.#counts.every(({ at }) => fields[at] !== ""));
-    // By its place, a heading that does not stand over the middle of its columns may end before them.
-    const isPlaced = header.some(({ numbers }) => numbers !== undefined) &&
-      this.#counts.some(({ at, levels }) =>
-        levels.length > new Set(header.map(({ fields }) => fields[at]).filter(Boolean)).size
-      );
-    if (isWhole || !isPlaced && !areSpansUneven(this.#counts, header)) return;
+    const isAsked = this.findings.list.some(({ flag, line }) =>
+      flag === "names" && line === header[0]?.line
+    );
+    if (isWhole || isAsked || !areSpansUneven(this.#counts, header)) return;
     const heads = this.#counts.map(({ name }) => name).slice(0, 8).join(", ");
     const last = header.at(-1)!.line;
     this.findings.decide({

@@ -87,6 +87,7 @@ export const en = {
       count(n, "cell", "cells")
     })`,
   header: (lines: number) => `lines that name the columns: ${lines || "none"}`,
+  names: (names: string) => `the columns are called ${names}`,
   column: (name: string, kind: ColumnKind) => `the column “${name}” holds ${KINDS[kind]}`,
   row: (name: string, isCount: boolean) =>
     `the row “${name}” ${isCount ? "counts something" : "holds no counts, and is left out"}`,

@@ -76,6 +76,7 @@ export const fr: typeof en = {
       nombre(n, "cellule", "cellules")
     })`,
   header: (lines) => `lignes qui nomment les colonnes : ${lines || "aucune"}`,
+  names: (names) => `les colonnes se nomment ${names}`,
   column: (name, kind) => `la colonne « ${name} » contient ${SORTES[kind]}`,
   row: (name, isCount) =>
     `la ligne « ${name} » ${
