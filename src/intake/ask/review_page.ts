@@ -83,16 +83,16 @@ function inferenceHtml(inference: Inference, place: string, command: string): st
 function sourceHtml({ lines, columns, isSheet }: Grid): string {
   const names = columns.map((at) => isSheet ? columnName(at) : String(at + 1));
   const head = `<tr><td class="n"></td>${inEach('th scope="col" class="n"', names)}</tr>`;
-  const rows = lines.map(({ line, fields }) =>
+  const rows = lines.slice(0, MOST_LINES).map(({ line, fields }) =>
     `<tr><th scope="row" class="n">${line}</th>${inEach("td", fields)}</tr>`
   );
-  return tableHtml("As it came in, with its lines", rows, head);
+  return tableHtml("As it came in, with its lines", rows, lines.length, head);
 }
 
 function readingHtml({ labels, counts, rows, aside, notes }: ReadTable): string {
   const names = [...labels, ...counts].map(({ name }) => name);
   const head = `<tr><th scope="col" class="n">line</th>${inEach('th scope="col"', names)}</tr>`;
-  const body = rows.map(({ line, labels, cells }) => {
+  const body = rows.slice(0, MOST_LINES).map(({ line, labels, cells }) => {
     const fields = cells.map((cell) =>
       "digits" in cell
         ? inEach("td", [cell.digits])
@@ -104,12 +104,13 @@ function readingHtml({ labels, counts, rows, aside, notes }: ReadTable): string 
   const caption = `As it was read: ${labels.length} of labels, ${counts.length} of counts`;
   const left = aside.length > 0 ? inEach("p", [`Left out: ${aside.join(", ")}`]) : "";
   const noted = notes.length > 0 ? inEach("p", [`Notes: ${notes.join(" · ")}`]) : "";
-  return tableHtml(caption, body, head) + left + noted;
+  return tableHtml(caption, body, rows.length, head) + left + noted;
 }
 
-function tableHtml(caption: string, rows: readonly string[], head = ""): string {
-  const shown = rows.slice(0, MOST_LINES).join("\n");
-  const more = rows.length - MOST_LINES;
+/** @param of how many rows there are */
+function tableHtml(caption: string, rows: readonly string[], of: number, head: string): string {
+  const shown = rows.join("\n");
+  const more = of - MOST_LINES;
   return `<div class="box" role="group" aria-label="${caption}" tabindex="0">
 <table><caption>${caption}</caption>${head}${shown}</table></div>${
     more > 0 ? `<p>… and ${more} more</p>` : ""

@@ -122,19 +122,57 @@ export function readPeriods(
   return periods.size === 0 || overlaps ? undefined : periods;
 }
 
-/** The periods that fill another one, such as the quarters of a year; none where they leave a gap or overlap. */
-export function periodsWithin(label: string, labels: readonly string[]): string[] {
-  const whole = readPeriod(label);
-  if (!whole) return [];
-  const parts = labels.filter((one) => one !== label)
-    .flatMap((one) => ({ one, period: readPeriod(one)! }))
-    .filter(({ period }) => period?.start >= whole.start && period.end <= whole.end)
-    .sort((a, b) => a.period.start < b.period.start ? -1 : 1);
+/** Gives for a label those of others whose periods fill its own, such as the quarters of a year; none where they leave a gap or overlap. */
+export function periodsAmong(labels: readonly string[]): (label: string) => string[] {
+  const all = labels.map((one) => ({ one, ...readPeriod(one)! }))
+    .filter(({ start }) => start !== undefined)
+    .sort((a, b) => a.start < b.start ? -1 : 1);
+  const firsts = new Map(all.map(({ start }, at) => [start, at] as const).reverse());
   const dayAfter = (day: string) => String(Temporal.PlainDate.from(day).add({ days: 1 }));
-  const ends = parts.map(({ period }) => dayAfter(period.end));
-  const starts = parts.map(({ period }) => period.start);
-  const isFilled = [...starts, dayAfter(whole.end)].join() === [whole.start, ...ends].join();
-  return isFilled ? parts.map(({ one }) => one) : [];
+  return (label) => {
+    const whole = readPeriod(label);
+    if (!whole) return [];
+    const parts: string[] = [];
+    let next = whole.start;
+    for (let at = firsts.get(next) ?? all.length; at < all.length; at++) {
+      const { one, start, end } = all[at]!;
+      if (start > whole.end) break;
+      if (one === label || end > whole.end) continue;
+      if (start !== next) return [];
+      parts.push(one);
+      next = dayAfter(end);
+    }
+    return parts.length > 0 && next === dayAfter(whole.end) ? parts : [];
+  };
+}
+
+/** The one of some labels that a key stands for: itself, or the only one of the same letters and digits, or of the same days. */
+export type Matcher = (key: string) => string | undefined;
+
+export function matcherOf(labels: readonly string[]): Matcher {
+  const known = new Set(labels);
+  let [byForm, byDays]: Map<string | undefined, string[]>[] = [];
+  return (key) => {
+    if (known.has(key)) return key;
+    byForm ??= Map.groupBy(labels, formOf);
+    byDays ??= Map.groupBy(labels, daysOf);
+    const [form, days] = [formOf(key), daysOf(key)];
+    const same = new Set([
+      ...form === "" ? [] : byForm.get(form) ?? [],
+      ...days === undefined ? [] : byDays.get(days) ?? [],
+    ]);
+    return same.size === 1 ? [...same][0] : undefined;
+  };
+}
+
+/** The letters and digits of a label. */
+const formOf = (label: string): string =>
+  label.normalize("NFKD").toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
+
+/** The days that a label names; undefined where they are not told. */
+function daysOf(label: string): string | undefined {
+  const period = isDoubleYear(label) ? undefined : readPeriod(label);
+  return period && `${period.start} ${period.end}`;
 }
 
 /** Whether a label names a period, whichever days it has. */

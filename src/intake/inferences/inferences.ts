@@ -187,6 +187,8 @@ interface Decision<V extends string> extends Place {
 /** Collects what is inferred, and what keeps the tables from being read. */
 export class Findings {
   readonly list: Inference[] = [];
+  /** Where in the list each stands. */
+  readonly #places = new Map<string, number>();
   readonly #problems: Problem[] = [];
   constructor(readonly answers: Answers) {}
 
@@ -239,11 +241,9 @@ export class Findings {
   /** The same inference from several tables is listed once; one that is certain gives way to one that is not. */
   #add(inference: Inference): void {
     const { flag, name, said, file } = inference;
-    const at = this.list.findIndex((one) =>
-      one.flag === flag && one.name === name && one.said.en === said.en &&
-      (flag !== undefined || one.file === file)
-    );
-    if (at < 0) this.list.push(inference);
+    const key = JSON.stringify([flag ?? { file }, name, said.en]);
+    const at = this.#places.get(key);
+    if (at === undefined) this.#places.set(key, this.list.push(inference) - 1);
     else if (this.list[at]!.certainty === "certain") this.list[at] = inference;
   }
 }

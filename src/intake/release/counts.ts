@@ -54,10 +54,21 @@ export interface Candidate {
 /** Among more categories, only the run that ends where its sum is reached is tried. */
 const MOST_RUNS = 60;
 
+interface Together {
+  readonly sum: number;
+  /** Whether all of them are published, or any. */
+  readonly isWhole: boolean;
+  readonly isKnown: boolean;
+  /** How many of them are not 0. */
+  readonly filled: number;
+}
+
 /** The counts of one dimension's categories. */
 export class Counts {
   /** Of each table, by category, and by where it stands in the other dimensions. */
   readonly #tables: readonly ReadonlyMap<string, Map<string, number | null>>[];
+  /** What the same parts count together, by table and place: several totals may have them. */
+  readonly #together = new WeakMap<readonly string[], Map<string, Together>>();
 
   /**
    * @param grids of each table, by the categories of all dimensions
@@ -87,15 +98,11 @@ export class Counts {
     let [checked, telling, evidence, near, far] = [0, 0, 0, 0, 0];
     const broken: string[] = [];
     let isFar = false;
-    for (const byName of this.#tables) {
-      const others = parts.map((part) => byName.get(part)!);
+    for (const [table, byName] of this.#tables.entries()) {
       for (const [place, value] of byName.get(name)!) {
         if (value === null) continue;
-        const own = others.map((other) => other.get(place) ?? null);
-        const sum = own.reduce<number>((sum, count) => sum + (count ?? 0), 0);
-        const isWhole = own.every((count) => count !== null);
+        const { sum, isWhole, isKnown, filled } = this.#sumIn(table, place, parts);
         const off = Math.abs(sum / value - 1);
-        const isKnown = own.some((count) => count !== null);
         if (value >= 10 && isKnown) off < 0.02 ? near += 2 : off < 0.2 ? near++ : far++;
         if (isWhole ? Math.abs(sum - value) > slack : sum > value + slack) {
           broken.push((JSON.parse(place) as string[]).join(" · "));
@@ -103,7 +110,7 @@ export class Counts {
           if (isTrial) return { parts, checked, telling, evidence, broken, isNear: false, isFar };
         } else if (isWhole) {
           checked++;
-          if (value >= Math.max(10, 20 * slack) && own.filter((count) => count !== 0).length > 1) {
+          if (value >= Math.max(10, 20 * slack) && filled > 1) {
             telling++;
             evidence += Math.log10(value / (2 * slack + 1));
           }
@@ -113,6 +120,25 @@ export class Counts {
     // Of a few parts, one is near the others by chance, unless it is their sum in several places.
     const isNear = (parts.length > 4 || telling > 1) && near > 1 && near > 4 * far;
     return { parts, checked, telling, evidence, broken, isNear, isFar };
+  }
+
+  /** What categories count together in one place of a table. */
+  #sumIn(table: number, place: string, parts: readonly string[]): Together {
+    const known = this.#together.get(parts) ?? new Map<string, Together>();
+    this.#together.set(parts, known);
+    const key = `${table} ${place}`;
+    if (known.has(key)) return known.get(key)!;
+    let [sum, isWhole, isKnown, filled] = [0, true, false, 0];
+    for (const part of parts) {
+      const count = this.#tables[table]!.get(part)!.get(place) ?? null;
+      sum += count ?? 0;
+      if (count === null) isWhole = false;
+      else isKnown = true;
+      if (count !== 0) filled++;
+    }
+    const together = { sum, isWhole, isKnown, filled };
+    known.set(key, together);
+    return together;
   }
 
   /** Whether published counts contradict more than one in five of the sums that they decide: the others hold by chance. */
@@ -139,14 +165,13 @@ export class Counts {
 
   /** Runs of two or more neighbours, which a category may sum up; none of which it is one. */
   *runsBeside(
-    name: string,
     all: readonly string[],
+    at: number,
   ): Generator<{ readonly parts: readonly string[]; readonly isBeside: boolean }> {
     if (all.length < 4) return;
-    const at = all.indexOf(name);
     if (all.length > MOST_RUNS) {
-      for (const beside of [all.slice(at + 1), all.slice(0, at).reverse()]) {
-        const parts = this.sumBeside(name, beside);
+      for (const step of [1, -1]) {
+        const parts = this.sumBeside(all, at, step);
         if (parts.length > 1) yield { parts, isBeside: true };
       }
       return;
@@ -159,14 +184,21 @@ export class Counts {
     }
   }
 
-  /** The first of the neighbours that have the sum of a category in its first place of a larger count; none where none have. */
-  sumBeside(name: string, beside: readonly string[]): readonly string[] {
+  /**
+   * The first of the neighbours that have the sum of a category in its first place of a larger count; none where none have.
+   * @param step 1 for those after it, -1 for those before it
+   */
+  sumBeside(all: readonly string[], at: number, step: number): readonly string[] {
     for (const byName of this.#tables) {
-      for (const [place, value] of byName.get(name)!) {
+      for (const [place, value] of byName.get(all[at]!)!) {
         if (value === null || value < 10) continue;
+        const run: string[] = [];
         let sum = 0;
-        const end = beside.findIndex((one) => (sum += byName.get(one)!.get(place) ?? 0) >= value);
-        return sum === value ? beside.slice(0, end + 1) : [];
+        for (let next = at + step; sum < value && all[next] !== undefined; next += step) {
+          sum += byName.get(all[next]!)!.get(place) ?? 0;
+          run.push(all[next]!);
+        }
+        return sum === value ? run : [];
       }
     }
     return [];
@@ -174,14 +206,26 @@ export class Counts {
 
   /** The runs of neighbours that each add up to a category, and together are all others, such as sexes and then ages; else none. */
   breakdownsOf(name: string, all: readonly string[]): Candidate[] {
+    const places = this.#tables.flatMap((byName) =>
+      [...byName.get(name)!].flatMap(([place, value]) =>
+        value === null ? [] : { byName, place, value }
+      )
+    );
     const runs: Candidate[] = [];
-    let from = 0;
-    for (let to = 2; to <= all.length; to++) {
-      if (to - from < 2) continue;
+    let [from, sums] = [0, places.map(() => 0)];
+    for (let to = 1; to <= all.length; to++) {
+      const last = all[to - 1]!;
+      sums = sums.map((sum, at) =>
+        sum + (places[at]!.byName.get(last)!.get(places[at]!.place) ?? 0)
+      );
+      // What is not near the sum in any place is looked at no further.
+      const slack = this.base * (to - from + 1) / 2;
+      const isNear = sums.some((sum, at) => sum > 0 && Math.abs(sum - places[at]!.value) <= slack);
+      if (to - from < 2 || !isNear) continue;
       const run = this.check(name, all.slice(from, to), true);
       if (run.broken.length > 0 || run.telling < 2) continue;
       runs.push(run);
-      from = to;
+      [from, sums] = [to, places.map(() => 0)];
     }
     return runs.length > 1 && from === all.length ? runs : [];
   }

@@ -67,9 +67,8 @@ function describeDimensions({ folded, totals, partial }: Parts, findings: Findin
   return folded.dimensions.map((dimension) => {
     const { name, categories } = dimension;
     const sums = totals.totals.filter((total) => total.dimension === name);
-    const inside = totals.inside.get(name) ?? [];
-    const isTotal = (label: string) =>
-      inside.includes(label) || sums.some(({ name }) => name === label);
+    const summed = new Set([...totals.inside.get(name) ?? [], ...sums.map(({ name }) => name)]);
+    const isTotal = (label: string) => summed.has(label);
     const yearStart = settleYearStart(dimension, isTotal, findings, file);
     const read = hasPeriods ? undefined : readPeriods(categories, isTotal, yearStart);
     const periods = namesCode(name) ? undefined : read;
@@ -116,8 +115,8 @@ function describeTable(parts: Parts, { name, title = sentence(name) }: Named, at
   const { source, cells } = folded.tables[at]!;
   const rows = folded.dimensions.slice(0, -1).map(({ name }) => name);
   const columns = folded.dimensions.at(-1)!;
-  const found = [...cells.values()].map((cell) => "mark" in cell && cell.mark.value);
-  const used = [...marks].filter(([value]) => found.includes(value));
+  const found = new Set(cells.values().map((cell) => "mark" in cell && cell.mark.value));
+  const used = [...marks].filter(([value]) => found.has(value));
   const path = `${name}.csv`;
   const { bytes, sha256 } = checksum(path, new TextEncoder().encode(csvs[at]!));
   return {
@@ -231,8 +230,9 @@ function draftRelations(parts: Parts, findings: Findings) {
   const isOpen = summed.some(({ checked }) => checked === 0);
   const cohort = rounded === undefined ? cohortOf(parts, findings) : undefined;
   const strong = [...isOpen ? ["sums" as const] : [], ...cohort ? ["cohort" as const] : []];
+  const byDimension = Map.groupBy(summed, ({ dimension }) => dimension);
   const relations = summed.map(({ dimension, name, parts, checked }) => {
-    const isAlone = summed.filter((one) => one.dimension === dimension).length === 1;
+    const isAlone = byDimension.get(dimension)!.length === 1;
     return {
       name: isAlone ? `total-of-${dimension}` : `total-of-${dimension}-${name}`,
       type: "sum",

@@ -165,9 +165,11 @@ function draftOf(
 
 /** A grid without the lines that no table has. */
 function onlyLinesOf(grid: Grid, blocks: readonly Block[]): Grid {
-  const own = blocks.filter(({ file }) => file === grid.file)
-    .flatMap(({ header, rows }) => [...header, ...rows].map(({ line }) => line));
-  return { ...grid, lines: grid.lines.filter(({ line }) => own.includes(line)) };
+  const own = new Set(
+    blocks.filter(({ file }) => file === grid.file)
+      .flatMap(({ header, rows }) => [...header, ...rows].map(({ line }) => line)),
+  );
+  return { ...grid, lines: grid.lines.filter(({ line }) => own.has(line)) };
 }
 
 /** The tables of all grids; of several sheets, pages or tables of a web page those that hold counts, if any do. */

@@ -5,7 +5,7 @@ import { NAME_PATTERN, nearest, RESERVED_COLUMNS } from "@crosses/counts/release
 import type { Findings } from "../inferences/inferences.ts";
 import type { SettledMark } from "../table/conventions.ts";
 import { isTitleLine } from "../fields/fields.ts";
-import { isDoubleYear, isPeriodLabel, readPeriod } from "../fields/periods.ts";
+import { isPeriodLabel, type Matcher, matcherOf } from "../fields/periods.ts";
 import type { ReadCell, ReadTable } from "../table/model.ts";
 import { isTotalLabel, namesLevel } from "../fields/names.ts";
 
@@ -54,9 +54,10 @@ export function foldTables(tables: readonly ReadTable[], findings: Findings): Fo
     const found = `holds a label with a character that cannot be shown: ${quote(label)}`;
     findings.refuse({ file, line, found, wanted: "a label is text" });
   }
-  if (spreads.slice(1).some((other) => isApart(labels, other))) requireOne(tables);
+  const matching = labels.map(matcherOf);
+  if (spreads.slice(1).some((other) => isApart(matching, other))) requireOne(tables);
   spreads.slice(1).forEach((other, at) =>
-    checkAlike(labels, other, tables[at + 1]!, tables[0]!, findings)
+    checkAlike(labels, matching, other, tables[at + 1]!, tables[0]!, findings)
   );
   findings.requireReadable();
   const last = columnDimension(labels, names.at(-1) === "");
@@ -66,12 +67,8 @@ export function foldTables(tables: readonly ReadTable[], findings: Findings): Fo
     categories: labels[at]!,
     parts: at === 0 ? parts : undefined,
   }));
-  const known = labels.map((own) => new Set(own));
   const place = (keys: readonly string[]) =>
-    JSON.stringify(order.map((at) => {
-      const key = keys[at]!;
-      return known[at]!.has(key) ? key : matching(key, labels[at]!) ?? key;
-    }));
+    JSON.stringify(order.map((at) => matching[at]!(keys[at]!) ?? keys[at]!));
   return {
     dimensions: nameDimensions(dimensions, findings, file),
     tables: spreads.map(({ entries }, at) => ({
@@ -82,10 +79,10 @@ export function foldTables(tables: readonly ReadTable[], findings: Findings): Fo
 }
 
 /** Whether a table has no label of the first in its rows, or in its columns, but for totals. */
-const isApart = (dimensions: readonly (readonly string[])[], { names, entries }: Spread) =>
-  names.length !== dimensions.length || dimensions.some((labels, at) => {
+const isApart = (dimensions: readonly Matcher[], { names, entries }: Spread) =>
+  names.length !== dimensions.length || dimensions.some((matching, at) => {
     const own = new Set(entries.map(({ keys }) => keys[at]!));
-    return own.values().every((one) => isTotalLabel(one) || !matching(one, labels));
+    return own.values().every((one) => isTotalLabel(one) || !matching(one));
   });
 
 /** @throws {TablesApart} where there are several in one file: each may be chosen */
@@ -175,26 +172,10 @@ function columnDimension(dimensions: readonly (readonly string[])[], hasHeads: b
   return periods < 0 || hasHeads && dimensions.length === 2 ? last : periods;
 }
 
-/** Whether two labels have the same letters and digits, or name the same days. */
-function sameLabel(one: string, other: string): boolean {
-  const form = (label: string) =>
-    label.normalize("NFKD").toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, "");
-  if (form(one) !== "" && form(one) === form(other)) return true;
-  if (isDoubleYear(one) || isDoubleYear(other)) return false;
-  const [a, b] = [readPeriod(one), readPeriod(other)];
-  return a !== undefined && b !== undefined && a.start === b.start && a.end === b.end;
-}
-
-/** The label of the first table that a key stands for: itself, or the only one that is the same. */
-function matching(key: string, labels: readonly string[]): string | undefined {
-  if (labels.includes(key)) return key;
-  const same = labels.filter((label) => sameLabel(label, key));
-  return same.length === 1 ? same[0] : undefined;
-}
-
 /** Refuses what a table has more or less than the first; notes what it writes otherwise. */
 function checkAlike(
   dimensions: readonly (readonly string[])[],
+  matching: readonly Matcher[],
   { names, entries }: Spread,
   { file, rows }: ReadTable,
   first: ReadTable,
@@ -211,8 +192,8 @@ function checkAlike(
   const model = file === first.file ? "the first one" : quote(first.file);
   for (const [at, labels] of dimensions.entries()) {
     const own = [...new Set(entries.map(({ keys }) => keys[at]!))];
-    const found = new Map(own.map((one) => [one, matching(one, labels)]));
-    const lacks = labels.filter((label) => ![...found.values()].includes(label));
+    const found = new Map(own.map((one) => [one, matching[at]!(one)]));
+    const lacks = [...new Set(labels).difference(new Set(found.values()))];
     const extra = own.filter((one) => found.get(one) === undefined);
     for (const [verb, list] of [["lacks", lacks], ["has", extra]] as const) {
       if (list.length === 0) continue;

@@ -9,11 +9,18 @@ const LEAST_ALIKE = 3;
 /** So many counts are no more than the one above them by chance no longer. */
 const LEAST_PLACES = 20;
 
+/** Neighbours of one kind, and the label above them. */
+interface Run {
+  readonly kind: string;
+  readonly above: string | undefined;
+  readonly rows: string[];
+}
+
 /** Labels by the sign and the word with which they begin; `""` where few others do. */
 export class Nested {
   readonly #kinds: readonly string[];
   readonly #places: ReadonlyMap<string, number>;
-  readonly #areMany: boolean;
+  readonly #runs: ReadonlyMap<string, readonly Run[]>;
   constructor(readonly labels: readonly string[], readonly counts: Counts) {
     const begins = labels.map((label) =>
       /^(?:[-–—•·>*]+ ?)?\p{L}+(?= (?:d[aeiou]s?|del|della|of|von) )|^[-–—•·>*]+ ?(?=\p{L})/u
@@ -22,19 +29,25 @@ export class Nested {
     const sizes = Map.groupBy(begins, (begin) => begin);
     this.#kinds = begins.map((begin) => sizes.get(begin)!.length < LEAST_ALIKE ? "" : begin);
     this.#places = new Map(labels.map((label, at) => [label, at]));
-    this.#areMany = new Set(this.#kinds).size > 1;
+    const runs: Run[] = [];
+    for (const [at, label] of labels.entries()) {
+      const kind = this.#kinds[at]!;
+      if (at > 0 && this.#kinds[at - 1] === kind) runs.at(-1)!.rows.push(label);
+      else runs.push({ kind, above: labels[at - 1], rows: [label] });
+    }
+    this.#runs = Map.groupBy(runs, ({ kind }) => kind);
   }
 
   /** What a row may sum up: those of the next kind below it, until another like it; at either end, all that are like it. */
   *partsOf(name: string): Generator<readonly string[]> {
-    if (!this.#areMany) return;
+    if (this.#runs.size < 2) return;
     const at = this.#places.get(name)!;
     const kind = this.#kinds[at]!;
     const below = this.#kinds[at + 1] ?? "";
     if (below !== kind && below !== "") {
-      const isEnd = (one: string, index: number) => index > at && (one === kind || one === "");
-      const end = this.#kinds.findIndex(isEnd);
-      const under = this.labels.slice(at + 1, end < 0 ? undefined : end);
+      let end = at + 1;
+      while (end < this.#kinds.length && ![kind, ""].includes(this.#kinds[end]!)) end++;
+      const under = this.labels.slice(at + 1, end);
       yield under.filter((_, index) => this.#kinds[at + 1 + index] === below);
     }
     if (at === 0 || at === this.labels.length - 1) {
@@ -46,10 +59,10 @@ export class Nested {
   within(
     known: ReadonlySet<string>,
   ): { readonly kind: string; readonly rows: readonly string[] }[] {
-    return [...new Set(this.#kinds)].flatMap((kind) => {
-      const rows = this.labels.filter((_, at) => this.#kinds[at] === kind);
+    return [...this.#runs].flatMap(([kind, runs]) => {
+      const rows = runs.flatMap(({ rows }) => rows);
       if (kind === "" || rows.some((row) => known.has(row))) return [];
-      const tried = this.#runsOf(kind).map(({ above, rows }) =>
+      const tried = runs.map(({ above, rows }) =>
         above === undefined ? undefined : this.counts.excess(above, rows)
       );
       const places = tried.reduce<number>((sum, one) => sum + (one ?? 0), 0);
@@ -57,16 +70,6 @@ export class Nested {
         ? []
         : [{ kind, rows }];
     });
-  }
-
-  #runsOf(kind: string): { above: string | undefined; rows: string[] }[] {
-    const runs: { above: string | undefined; rows: string[] }[] = [];
-    this.labels.forEach((label, at) => {
-      if (this.#kinds[at] !== kind) return;
-      if (at > 0 && this.#kinds[at - 1] === kind) runs.at(-1)!.rows.push(label);
-      else runs.push({ above: this.labels[at - 1], rows: [label] });
-    });
-    return runs;
   }
 }
 
@@ -94,7 +97,7 @@ export function withinRows(
 
 /** The sum that the counts tell most clearly: that of all others in one place, of a run of neighbours where it is no chance. */
 export function shownByCounts(
-  name: string,
+  at: number,
   plain: readonly string[],
   ofAll: Candidate | undefined,
   nested: Iterable<readonly string[]>,
@@ -102,8 +105,8 @@ export function shownByCounts(
   chance: number,
 ): Candidate | undefined {
   const below = [...nested].map((parts) => ({ parts, isBeside: true }));
-  const ofRuns = [...below, ...counts.runsBeside(name, plain)].flatMap(({ parts, isBeside }) => {
-    const tried = counts.check(name, parts, true);
+  const ofRuns = [...below, ...counts.runsBeside(plain, at)].flatMap(({ parts, isBeside }) => {
+    const tried = counts.check(plain[at]!, parts, true);
     const isNoChance = tried.evidence > chance * (isBeside ? 1 : 1.5);
     return tried.telling > 1 && isNoChance ? [tried] : [];
   });
@@ -173,7 +176,8 @@ export function nearlyAll(
   known: readonly { readonly name: string }[],
   counts: Counts,
 ): string[] {
-  const rest = plain.filter((label) => known.every(({ name }) => name !== label));
+  const names = new Set(known.map(({ name }) => name));
+  const rest = plain.filter((label) => !names.has(label));
   return [...new Set([rest[0], rest.at(-1)])].flatMap((name) =>
     name !== undefined && counts.check(name, rest.filter((label) => label !== name)).isNear
       ? [name]
@@ -181,40 +185,62 @@ export function nearlyAll(
   );
 }
 
-/** Categories without those whose ages hold the ages of another, as 0-17 beside 0-4 and 5-12 does: no total counts both. */
+/**
+ * Gives of some categories those whose ages do not hold the ages of another, as 0-17 beside 0-4 and 5-12 does: no total counts
+ * both.
+ */
 export function withoutWider(
-  names: readonly string[],
+  categories: readonly string[],
   labelsOf: (name: string) => readonly string[],
-): readonly string[] {
-  const spans = names.map((name) => {
+): (names: readonly string[]) => readonly string[] {
+  const spans = new Map(categories.flatMap((name) => {
     const labels = labelsOf(name);
     const marks = labels.map(readMark);
     const at = marks.findIndex((mark) => mark?.atLeast !== undefined);
-    const { atLeast = 0, atMost = Infinity } = marks[at] ?? {};
-    return { at, atLeast, atMost, beside: JSON.stringify([at, ...labels.toSpliced(at, 1)]) };
-  });
-  // Only beside the same labels are ages compared: there are few of them.
-  const groups = Map.groupBy(spans, ({ beside }) => beside);
-  const isWider = (one: typeof spans[number]) =>
-    one.at >= 0 &&
-    groups.get(one.beside)!.some((other) =>
-      other.atLeast >= one.atLeast && other.atMost <= one.atMost &&
-      (other.atLeast > one.atLeast || other.atMost < one.atMost)
+    if (at < 0) return [];
+    const { atLeast = 0, atMost = Infinity } = marks[at]!;
+    return [
+      [name, { atLeast, atMost, beside: JSON.stringify([at, ...labels.with(at, "")]) }] as const,
+    ];
+  }));
+  return (names) => {
+    // Only beside the same labels are ages compared: there are few of them.
+    const groups = Map.groupBy(
+      names.flatMap((name) => spans.get(name) ?? []),
+      ({ beside }) => beside,
     );
-  return names.filter((_, at) => !isWider(spans[at]!));
+    const isWider = (one: NonNullable<ReturnType<typeof spans.get>>) =>
+      groups.get(one.beside)!.some((other) =>
+        other.atLeast >= one.atLeast && other.atMost <= one.atMost &&
+        (other.atLeast > one.atLeast || other.atMost < one.atMost)
+      );
+    return groups.size === 0
+      ? names
+      : names.filter((name) => !spans.has(name) || !isWider(spans.get(name)!));
+  };
 }
 
 /** Rows whose labels are joined, and those among them that sum up others. */
 export class Joined {
   /** The plain rows by their labels, for each choice of labels that a total has asked for. */
   readonly #byLabels = new Map<string, ReadonlyMap<string, readonly string[]>>();
+  /** Those that are called totals, by how they say it. */
+  readonly #alike: ReadonlyMap<string, readonly string[]>;
   readonly #chances = new Map<string, boolean>();
   constructor(
     readonly parts: ReadonlyMap<string, readonly string[]>,
     readonly plain: readonly string[],
+    named: readonly string[],
     readonly isSum: (label: string, at: number) => boolean,
     readonly counts: Counts,
-  ) {}
+  ) {
+    this.#alike = Map.groupBy(named, (one) => this.#saysOf(one));
+  }
+
+  /** The labels of a row that say that it is a total. */
+  #saysOf(name: string): string {
+    return this.parts.get(name)!.filter((own, at) => this.isSum(own, at)).join();
+  }
 
   /** The rows whose labels are those of a total, wherever that has a label of its own. */
   partsOf(name: string): readonly string[] {
@@ -229,13 +255,10 @@ export class Joined {
   }
 
   /** "All cases" of each place is the sum of the same others, or of none: here and there it is by chance. */
-  isByChance(name: string, named: readonly string[]): boolean {
-    const saysOf = (one: string) =>
-      this.parts.get(one)!.filter((own, at) => this.isSum(own, at)).join();
-    const said = saysOf(name);
+  isByChance(name: string): boolean {
+    const said = this.#saysOf(name);
     if (!this.#chances.has(said)) {
-      const alike = named.filter((one) => saysOf(one) === said);
-      const tried = alike.map((one) => [one, this.partsOf(one)] as const);
+      const tried = this.#alike.get(said)!.map((one) => [one, this.partsOf(one)] as const);
       this.#chances.set(said, this.counts.areByChance(tried.filter(([, own]) => own.length > 1)));
     }
     return this.#chances.get(said)!;

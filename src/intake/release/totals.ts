@@ -23,7 +23,7 @@ import {
   type Totals,
 } from "./counts.ts";
 import type { SettledMark } from "../table/conventions.ts";
-import { periodsWithin } from "../fields/periods.ts";
+import { periodsAmong } from "../fields/periods.ts";
 import {
   isCountryLabel,
   isPartLabel,
@@ -64,14 +64,22 @@ export function findTotals(
 class TotalsOf {
   /** What is called a total. */
   readonly #named: readonly string[];
+  readonly #areNamed: ReadonlySet<string>;
+  readonly #subtotals: readonly string[];
   /** What is neither called a total nor part of a row beside it. */
   readonly #plain: readonly string[];
+  readonly #arePlain: ReadonlySet<string>;
+  readonly #withoutWider: (names: readonly string[]) => readonly string[];
+  /** Of what is plain, the ages that hold no others. */
+  readonly #leaves: readonly string[];
   readonly #columns: readonly (readonly string[])[];
   readonly #levels: Level[];
   readonly nested: Nested;
   /** The evidence, in powers of ten, that no run of so many rows has by chance. */
   readonly #chance: number;
   readonly #counts: Counts;
+  /** The categories whose periods fill that of one. */
+  readonly #periodsIn: (label: string) => readonly string[];
   /** Where labels are joined. */
   readonly #joined: Joined | undefined;
   constructor(
@@ -94,15 +102,21 @@ class TotalsOf {
     const others = categories.filter((label) => !summing.has(label));
     const labels = categories.map((label) => parts?.get(label) ?? [label]);
     this.#columns = labels[0]!.map((_, at) => [...new Set(labels.map((own) => own[at]!))]);
-    const isNamed = (label: string) =>
-      periodsWithin(label, categories).length > 1 ||
-      this.#labelsOf(label).some((one, at) => this.#isSum(one, at) || mentionsTotal(one));
+    this.#periodsIn = periodsAmong(categories);
+    const named = others.filter((label) =>
+      this.#periodsIn(label).length > 1 ||
+      this.#labelsOf(label).some((one, at) => this.#isSum(one, at) || mentionsTotal(one))
+    );
     // "2021 Total", "2022 Total": no column beside them is summed up.
-    const areAll = others.every(isNamed);
-    this.#named = areAll ? [] : others.filter(isNamed);
-    this.#plain = areAll ? others : others.filter((label) => !isNamed(label));
-    this.#joined = parts &&
-      new Joined(parts, this.#plain, (label, at) => this.#isSum(label, at), this.#counts);
+    this.#named = named.length === others.length ? [] : named;
+    this.#areNamed = new Set(this.#named);
+    this.#plain = others.filter((label) => !this.#areNamed.has(label));
+    this.#arePlain = new Set(this.#plain);
+    this.#subtotals = this.#named.filter(isSubtotalLabel);
+    this.#withoutWider = withoutWider(categories, (one) => this.#labelsOf(one));
+    this.#leaves = this.#withoutWider(this.#plain);
+    const isSum = (label: string, at: number) => this.#isSum(label, at);
+    this.#joined = parts && new Joined(parts, this.#plain, this.#named, isSum, this.#counts);
     this.#chance = 2 + 2 * Math.log10(this.#plain.length + 1);
   }
 
@@ -122,7 +136,7 @@ class TotalsOf {
       ...this.#levels.flatMap((level) => this.#ofLevel(level)),
       ...this.#named.flatMap((name) => this.#byName(name)),
     ];
-    const shown = this.#plain.flatMap((name) => this.#byCounts(name, found.length > 0));
+    const shown = this.#plain.flatMap((name, at) => this.#byCounts(name, at, found.length > 0));
     const over = outermost(this.#plain, shown, this.#counts).flatMap((sum) =>
       this.#settle(sum.name, sum, this.#isNoChance(sum), [SAY.agrees(sum.checked)], [
         SAY.why.noTotalName,
@@ -162,8 +176,7 @@ class TotalsOf {
   #byName(name: string): Total[] {
     let first: Candidate | undefined;
     const unbroken: Candidate[] = [];
-    for (const all of this.#candidates(name)) {
-      const parts = withoutWider(all, (one) => this.#labelsOf(one));
+    for (const parts of this.#candidates(name)) {
       // What contradicts is told of the likeliest alone.
       const tried = this.#counts.check(name, parts, first !== undefined);
       first ??= tried;
@@ -174,9 +187,9 @@ class TotalsOf {
       const [ofOne, ...others] = this.#counts.breakdownsOf(name, this.#plain);
       if (ofOne) return this.#ofBreakdowns(name, ofOne, others);
     }
-    const isPeriod = periodsWithin(name, this.dimension.categories).length > 1;
+    const isPeriod = this.#periodsIn(name).length > 1;
     const isAlone = this.#named.length === 1 && unbroken[0] === first;
-    const best = this.#joined?.isByChance(name, this.#named)
+    const best = this.#joined?.isByChance(name)
       ? undefined
       : unbroken.find(({ checked }) => checked > 0) ??
         (isAlone || isPeriod || this.dimension.parts ? unbroken[0] : undefined);
@@ -205,16 +218,15 @@ class TotalsOf {
   }
 
   /** What the counts show to be a sum, or somebody says to be a total; or a country above its provinces, where none contradicts it. */
-  #byCounts(name: string, hasTotal: boolean): Total[] {
+  #byCounts(name: string, at: number, hasTotal: boolean): Total[] {
     const answer = this.findings.answers.take("total", name);
     const plain = this.#plain;
-    const isEnd = plain[0] === name || plain.at(-1) === name;
-    const others = plain.filter((label) => label !== name);
-    const ofAll = isEnd && !hasTotal && others.length > 1
-      ? this.#counts.check(name, others)
+    const isEnd = at === 0 || at === plain.length - 1;
+    const ofAll = isEnd && !hasTotal && plain.length > 2
+      ? this.#counts.check(name, plain.filter((label) => label !== name))
       : undefined;
     const nested = this.dimension.parts ? [] : this.nested.partsOf(name);
-    const shown = shownByCounts(name, plain, ofAll, nested, this.#counts, this.#chance);
+    const shown = shownByCounts(at, plain, ofAll, nested, this.#counts, this.#chance);
     const isCountry = isEnd && isCountryLabel(name) && plain.filter(isCountryLabel).length === 1;
     // Of what somebody calls a total, nothing says that it sums up all others.
     const chosen = shown ?? (isCountry && ofAll?.broken.length === 0 ? ofAll : undefined);
@@ -262,24 +274,25 @@ class TotalsOf {
   /** What a category that is called a total may sum up, the likeliest first. */
   *#candidates(name: string): Generator<readonly string[]> {
     const { categories } = this.dimension;
-    const periods = periodsWithin(name, categories);
-    if (periods.length > 1) return yield periods;
+    const periods = this.#periodsIn(name);
+    if (periods.length > 1) return yield this.#withoutWider(periods);
     // Where labels are joined, only those that a total shares tell its parts.
     if (this.#joined) {
       const nested = this.#joined.partsOf(name);
-      return yield* nested.length > 1 ? [nested] : [];
+      if (nested.length > 1) yield this.#withoutWider(nested);
+      return;
     }
-    const [named, plain] = [new Set(this.#named), new Set(this.#plain)];
-    if (!isSubtotalLabel(name) && plain.size > 0) yield this.#plain;
+    if (!isSubtotalLabel(name) && this.#plain.length > 0) yield this.#leaves;
     const at = categories.indexOf(name);
-    const start = categories.slice(0, at).findLastIndex((label) => named.has(label)) + 1;
-    const end = categories.findIndex((label, index) => index > at && named.has(label));
-    const before = categories.slice(start, at).filter((label) => plain.has(label));
-    const after = categories.slice(at + 1, end < 0 ? undefined : end)
-      .filter((label) => plain.has(label));
-    const subtotals = this.#named.filter((label) => label !== name && isSubtotalLabel(label));
-    const place = this.#named.indexOf(name);
-    const totals = this.#counts.sumBeside(name, this.#named.slice(place + 1));
-    yield* [before, after, subtotals, totals].filter(({ length }) => length > 0);
+    let [start, end] = [at, at + 1];
+    while (start > 0 && !this.#areNamed.has(categories[start - 1]!)) start--;
+    while (end < categories.length && !this.#areNamed.has(categories[end]!)) end++;
+    const [before = [], after = []] = [categories.slice(start, at), categories.slice(at + 1, end)]
+      .map((own) => own.filter((label) => this.#arePlain.has(label)));
+    const subtotals = this.#subtotals.filter((label) => label !== name);
+    const totals = this.#counts.sumBeside(this.#named, this.#named.indexOf(name), 1);
+    for (const parts of [before, after, subtotals, totals]) {
+      if (parts.length > 0) yield this.#withoutWider(parts);
+    }
   }
 }

@@ -209,8 +209,10 @@ function findRepeated(guesses: Guess[], rows: Rows, names: readonly string[]): v
   const keys = labels.flatMap((at, index) =>
     index === 0 ? [[at]] : [[at], labels.slice(0, index + 1)]
   );
-  const isSame = (at: number, groups: Iterable<Rows>) =>
-    [...groups].every((own) => own.every(({ fields }) => fields[at] === own[0]!.fields[at]));
+  const groupings = counts.length === 0 ? [] : keys.map((key) => groupedBy(rows, key))
+    .filter((groups) => 2 * groups.length <= rows.length);
+  const isSame = (at: number, groups: readonly Rows[]) =>
+    groups.every((own) => own.every(({ fields }) => fields[at] === own[0]!.fields[at]));
   const isOnly = counts.length < 2;
   for (const at of counts) {
     const values = new Set(rows.map(({ fields }) => fields[at]!));
@@ -221,18 +223,13 @@ function findRepeated(guesses: Guess[], rows: Rows, names: readonly string[]): v
       numbers.every((text) => /^\d{5}/.test(text) && text.length === numbers[0]!.length);
     const isRepeated = values.size === 1
       ? !isOnly && rows.length > 5 && numbers.length === 1 && numbers[0] !== "0"
-      : numbers.length > 2 - Number(areCodes) && keys.some((key) => {
-        const groups = Map.groupBy(
-          rows,
-          ({ fields }) => JSON.stringify(key.map((at) => fields[at])),
-        );
-        const some = [...groups.values()].filter(([row]) => row!.fields[at] !== "0").length;
+      : numbers.length > 2 - Number(areCodes) && groupings.some((groups) => {
+        const some = groups.filter(([row]) => row!.fields[at] !== "0").length;
         // Few numbers come again in many groups, which is no chance where these are large.
-        const isTold = 2 * values.size > some || some > 9 && 4 * groups.size <= rows.length;
-        return 2 * groups.size <= rows.length && isTold &&
-          isSame(at, groups.values()) &&
-          (isOnly && values.size > 3 && values.size === groups.size ||
-            counts.some((other) => other !== at && !isSame(other, groups.values())));
+        const isTold = 2 * values.size > some || some > 9 && 4 * groups.length <= rows.length;
+        return isTold && isSame(at, groups) &&
+          (isOnly && values.size > 3 && values.size === groups.length ||
+            counts.some((other) => other !== at && !isSame(other, groups)));
       });
     if (!isRepeated || numbers.length < 0.9 * values.size - 1) continue;
     guesses[at] = isOnly
@@ -242,6 +239,11 @@ function findRepeated(guesses: Guess[], rows: Rows, names: readonly string[]): v
       : { kind: "measure", why: "repeated", other: "count" };
   }
 }
+
+/** The rows that have the same in some columns. */
+const groupedBy = (rows: Rows, key: readonly number[]): readonly Rows[] => [
+  ...Map.groupBy(rows, ({ fields }) => JSON.stringify(key.map((at) => fields[at]))).values(),
+];
 
 const isSparse = (rows: Rows, at: number) =>
   2 * rows.filter(({ fields }) => /^\d/.test(fields[at]!)).length < rows.length;

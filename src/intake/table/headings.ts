@@ -29,7 +29,10 @@ export function settleHeadings(
   if (distinct.length === 0 || distinct.length === 1 && own.every((heading) => heading !== "")) {
     return { table };
   }
-  const meant = new Map(distinct.map((name) => [name, settleOne(name, table, findings)]));
+  const seen = seenIn(table.rows);
+  const meant = new Map(
+    distinct.map((name) => [name, settleOne(name, table.file, seen, findings)]),
+  );
   let last = "";
   const settled = table.rows.flatMap((row, at) => {
     const heading = own[at]!;
@@ -64,18 +67,33 @@ function withFirst(table: ReadTable, findings: Findings): ReadTable {
   return isHeading ? { ...table, rows: named } : table;
 }
 
+/** The rows below each heading, and what all of them show of the headings. */
+function seenIn(rows: readonly ReadRow[]) {
+  const under = Map.groupBy(rows, ({ labels }) => labels[0]!);
+  return {
+    under,
+    isSorted: areSorted(rows),
+    isDeep: [...under.keys()].some((heading) => linesOf(heading).length > MOST_DEEP),
+    /** Whether each row but a total stands below one of several. */
+    areAll: under.size > 1 && (under.get("") ?? []).every(({ labels }) => isTotalLabel(labels[1]!)),
+  };
+}
+
 /** What the lines of one heading are: "yes" where they head rows, "row", or "no". */
-function settleOne(name: string, { file, rows }: ReadTable, findings: Findings): string {
-  const first = rows.find(({ labels }) => labels[0] === name)!;
+function settleOne(
+  name: string,
+  file: string,
+  { under, isSorted, isDeep, areAll }: ReturnType<typeof seenIn>,
+  findings: Findings,
+): string {
+  const own = under.get(name)!;
+  const { line } = own[0]!;
   const depth = linesOf(name).length;
-  const isAbove = rows.every(({ labels: [one], isUnder }) => one !== name || isUnder);
-  const areRows = !isAbove &&
-    (areSorted(rows) || rows.some(({ labels }) => linesOf(labels[0]!).length > MOST_DEEP));
-  const isSure = isAbove || areSorted(rows) || !areRows &&
-      new Set(rows.map(({ labels }) => labels[0])).size > 1 &&
-      rows.every(({ labels }) => labels[0] !== "" || isTotalLabel(labels[1]!));
+  const isAbove = own.every(({ isUnder }) => isUnder);
+  const areRows = !isAbove && (isSorted || isDeep);
+  const isSure = isAbove || isSorted || !areRows && areAll;
   const value = findings.decide({
-    ...{ flag: "heading", name, file, line: first.line },
+    ...{ flag: "heading", name, file, line },
     choices: areRows ? ["row", "yes", "no"] : ["yes", "no", "row"],
     isCertain: isSure,
     say: (value) => SAY.heading(name, value),
@@ -86,7 +104,7 @@ function settleOne(name: string, { file, rows }: ReadTable, findings: Findings):
   if (depth > MOST_DEEP && value === "yes") {
     findings.refuse({
       file,
-      line: first.line,
+      line,
       found: `comes after ${depth} lines of one field each`,
       wanted: "the cells of a row stand in one line",
       hint:

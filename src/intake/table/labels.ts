@@ -106,6 +106,7 @@ function withNumbers(
     question:
       `line ${line} ${found}: does it count something else, so that both are numbered? Where another table begins, ${hint}`,
   });
+  const again = new Set(repeated);
   const seen = new Map<string, number>();
   const numbered = rows.map((row) => {
     const n = (seen.get(row.labels.join()) ?? 0) + 1;
@@ -114,7 +115,7 @@ function withNumbers(
   });
   return {
     ...table,
-    rows: value === "count" ? numbered : rows.filter((row) => !repeated.includes(row)),
+    rows: value === "count" ? numbered : rows.filter((row) => !again.has(row)),
   };
 }
 
