@@ -2,13 +2,15 @@
 import { basename, dirname, join } from "node:path";
 import { type Language, LANGUAGES, quote, ReleaseError, UsageError } from "@crosses/text";
 import type { Settled } from "./ask/ask.ts";
-import { draftRelease, type SourceFile } from "./release/draft.ts";
+import { type Draft, draftRelease, type SourceFile } from "./release/draft.ts";
+import { nameOf } from "./release/quotes.ts";
+import { DESCRIPTOR_TEXT } from "./words/words.ts";
 import type { Given } from "./inferences/inferences.ts";
 import type { ReadOptions } from "./read/read_file.ts";
 import { reviewPage } from "./ask/review_page.ts";
 import { type Held, renewed, updated } from "./release/update.ts";
 import { DESCRIPTOR_FILE, loadRelease } from "@crosses/counts/release";
-import { starterNotebook } from "./starter/notebook.ts";
+import { starterNotebook, type StarterSource } from "./starter/notebook.ts";
 import { writeFiles } from "@crosses/text/command";
 import counts from "@crosses/counts/deno.json" with { type: "json" };
 
@@ -51,7 +53,7 @@ export async function writeFolder(
     const page = reviewPage(basename(folder), draft, commands.update);
     const copies = files.map(({ bytes }, at) => ({ path: kept[at]!, content: bytes }));
     await writeFiles(aside, [...contentOf(held), ...copies, { path: REVIEW_FILE, content: page }]);
-    await writeFiles(aside, await starters(aside, folder, commands));
+    await writeFiles(aside, await starters(aside, folder, commands, sourceOf(draft, options)));
     signal.throwIfAborted();
     await Deno.chmod(aside, 0o755).catch(() => {});
     await Deno.rename(aside, folder);
@@ -119,7 +121,7 @@ export async function updateFolder(
     descriptor: { ...draft.descriptor, intake: { ...intake, answers: given } },
     tables: draft.tables,
   };
-  const untouched = await starters(folder, folder, commands);
+  const untouched = await starters(folder, folder, commands, sourceOf(before, intake));
   const isUntouched = await Promise.all(
     untouched.map(async ({ path, content }) =>
       await Deno.readTextFile(join(folder, path)).catch(() => "") === content
@@ -127,7 +129,10 @@ export async function updateFolder(
   );
   const page = { path: REVIEW_FILE, content: reviewPage(basename(folder), draft, commands.update) };
   await writeFiles(folder, [...contentOf(updated(old, held, next)), page], signal);
-  const fresh = (await starters(folder, folder, commands)).filter((_, at) => isUntouched[at]);
+  const fresh = (await starters(folder, folder, commands, sourceOf(draft, intake))).filter((
+    _,
+    at,
+  ) => isUntouched[at]);
   if (fresh.length > 0) await writeFiles(folder, fresh, signal);
 }
 
@@ -138,11 +143,24 @@ function contentOf({ descriptor, tables }: Held) {
   ];
 }
 
+/** What the tables of a draft were taken from, each file and part of one once. */
+function sourceOf(
+  { understood: { tables } }: Draft,
+  { today }: Pick<StarterSource, "today">,
+): StarterSource {
+  const places = [...Map.groupBy(tables, ({ file }) => nameOf(file))].map(([name, all]) => {
+    const lines = all.flatMap(({ rows }) => rows.map(({ line }) => line));
+    return DESCRIPTOR_TEXT.place(name, lines[0]!, lines.at(-1)!);
+  });
+  return { places, today };
+}
+
 /** The starter notebooks of a release, with what they import; none where it cannot be read as it stands. */
 async function starters(
   at: string,
   folder: string,
   { make }: Commands,
+  source: StarterSource,
 ): Promise<{ path: string; content: string }[]> {
   let release;
   try {
@@ -154,7 +172,7 @@ async function starters(
   const map = await importMapFor(folder);
   const notebooks = LANGUAGES.map((lang) => ({
     path: starterPath(lang),
-    content: starterNotebook(release, { lang, releasePath: "../../", command: make }),
+    content: starterNotebook(release, { lang, releasePath: "../../", command: make, source }),
   }));
   return map === undefined ? notebooks : [...notebooks, { path: "deno.json", content: map }];
 }

@@ -123,11 +123,12 @@ Deno.test("the starter lists what the source says of its counts, in no markup", 
   const notes = Array.from({ length: 8 }, (_, at) => `(${at + 1}) *Provisional* <b>${at}</b>`);
   const draft = await draftOfTable(lines("k,2022,2023", "A,1,2", "B,3,4", "", ...notes));
   const release = await written(draft);
-  const options = { lang: "en", releasePath: "../../", command: "intake" } as const;
+  const source = { places: [], today: "2026-01-31" };
+  const options = { lang: "en", releasePath: "../../", command: "intake", source } as const;
   const { cells } = JSON.parse(starterNotebook(release, options));
   const [title] = cells as { source: string[] }[];
   const said = title!.source.filter((line) => line.startsWith("- "));
-  assert.equal(said[0], "- (1) \\*Provisional\\* \\<b\\>0\\</b\\>\n");
+  assert.equal(said[0], "- **Line 5:** “(1) \\*Provisional\\* \\<b\\>0\\</b\\>”\n");
   assert.equal(said.at(-1), "- 2 more in datapackage.json");
   assert.equal(said.length, 7);
 });

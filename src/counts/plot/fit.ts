@@ -118,26 +118,44 @@ function namePanels(
   if (isLeftAlone) return options;
   const isUpright = fxs !== undefined;
   const isStacked = isNarrow && isUpright;
-  const panels = panelsOf(drawn, fxs, fys, isStacked);
+  const named = panelsOf(drawn, fxs, fys, isStacked);
   if (isStacked) marks.forEach((mark) => stack(mark as Faceted | null));
-  const domain = [...new Set(panels.map(({ fy }) => fy))];
-  const height = isStacked
+  const domain = [...new Set(named.map(({ fy }) => fy))];
+  const { tickFormat: _, padding = isUpright ? 0.22 : 0.3, ...given } =
+    ((fys ? options.fy : options.fx) ?? {}) as Plot.ScaleOptions;
+  const [panels, more] = isUpright && !isStacked ? [named, 0] : foldNames(named, drawn, options);
+  const plain = isStacked
     ? PANEL * domain.length + 60
     : options.height && options.height + (isUpright ? 0 : 2 * LINE * domain.length);
-  const { tickFormat: _, ...given } = (fys ? options.fy : options.fx) ?? {};
+  const step = (plain ?? Number(mainSvg(drawn).getAttribute("height"))) / domain.length;
   return {
     ...options,
-    height,
-    marginTop: options.marginTop ?? (hasLabel(drawn, "y") && isUpright ? 2 * LINE + 8 : LINE + 8),
+    height: more > 0 ? (step + more) * domain.length : plain,
+    marginTop: options.marginTop ??
+      (hasLabel(drawn, "y") && isUpright ? 2 * LINE + 8 : LINE + 8) + more,
     fx: fxs && !isNarrow ? { ...options.fx, axis: null } : undefined,
     fy: {
       ...given,
       domain,
       axis: null,
-      padding: isUpright ? 0.22 : 0.3,
+      padding: (padding * step + more) / (step + more),
     } as PlotOptions["fy"],
     marks: [options.marks, namesOver(panels)] as PlotOptions["marks"],
   };
+}
+
+/** Names that are folded to the width of their panels, and how much higher that makes the highest. */
+function foldNames(
+  panels: readonly Panel[],
+  drawn: Drawn,
+  options: PlotOptions,
+): [panels: Panel[], more: number] {
+  const width = options.width ?? 640;
+  const widest = Math.max(0, ...labelsOf(drawn, "y").map(({ textContent }) => textContent.length));
+  const left = options.marginLeft ?? Math.min(CHARACTER * widest + 12, MOST * width);
+  const folded = panels.map((one) => ({ ...one, name: fold(one.name, width - left - 20) }));
+  const lines = Math.max(...folded.map(({ name }) => name.split("\n").length));
+  return [folded, LINE * (lines - 1)];
 }
 
 /** All of them, by rows alone where they are to stand one above the other. */

@@ -166,6 +166,9 @@ function nameOf(mark: unknown): string {
 
 const INSETS = [["x", "insetLeft", "insetRight"], ["y", "insetBottom", "insetTop"]] as const;
 
+/** As much of a width as marks may take before and past bars: beside labels, something is left for the counts. */
+const MOST_INSET = 0.45;
+
 /** Insets that the marks for suppressed counts ask for, where the caller gave none. */
 function roomFor(marks: readonly unknown[], options: Plot.PlotOptions): Plot.PlotOptions {
   const insets: Plot.PlotOptions = {};
@@ -175,9 +178,12 @@ function roomFor(marks: readonly unknown[], options: Plot.PlotOptions): Plot.Plo
     const { [scale]: given = {} } = options;
     if (asked.length === 0 || given === null || "inset" in options || "inset" in given) continue;
     const [start, end] = given.reverse ? [after, before] : [before, after];
+    const past = Math.max(...asked.map(({ after }) => after));
+    const most = scale === "x" ? MOST_INSET * (options.width ?? 640) - past : Infinity;
+    const room = Math.min(most, Math.max(...asked.map(({ before }) => before)));
     insets[scale] = {
-      [start]: options[start] ?? Math.max(...asked.map(({ before }) => before)),
-      [end]: options[end] ?? Math.max(...asked.map(({ after }) => after)),
+      [start]: options[start] ?? Math.max(0, room),
+      [end]: options[end] ?? past,
       ...given,
     };
   }

@@ -5,7 +5,8 @@ import { checksum } from "@crosses/counts/release";
 import type { Findings } from "../inferences/inferences.ts";
 import type { Folded, FoldedDimension } from "./fold.ts";
 import { canHold } from "./joint.ts";
-import { type Letterhead, type Named, notesOf, roleOf, shortened } from "../table/titles.ts";
+import { type Letterhead, type Named, roleOf, shortened } from "../table/titles.ts";
+import type { Caveat } from "./quotes.ts";
 import type { SettledMark } from "../table/conventions.ts";
 import { namesCode } from "../fields/names.ts";
 import { isDoubleYear, type Period, readPeriods } from "../fields/periods.ts";
@@ -23,21 +24,17 @@ interface Parts {
   readonly totals: Totals;
   readonly csvs: readonly string[];
   readonly letterhead: Letterhead;
+  readonly caveats: readonly Caveat[];
   /** The last day of each period that is not over; undefined where nothing says it. */
   readonly partial: ReadonlyMap<string, string | undefined>;
 }
 
 export function describeRelease(parts: Parts, findings: Findings): Record<string, unknown> {
-  const { name, today, folded, names, letterhead: { reference, date } } = parts;
+  const { name, today, folded, names, caveats, letterhead: { reference, date } } = parts;
   const related = draftRelations(parts, findings);
   const { file } = folded.tables[0]!.source;
-  const titles = [...new Set(names.flatMap(({ title = "" }) => title || []))].join("; ");
-  const title = titles.length > MOST_TITLE ? "" : titles;
-  const caveats = notesOf(folded.tables.map(({ source }) => source)).map((note, at) => ({
-    id: `note-${at + 1}`,
-    title: DESCRIPTOR_TEXT.note(at + 1),
-    text: forAll(note),
-  }));
+  const titles = titleOf(names.flatMap(({ title = "" }) => title || []));
+  const title = titles.length > MOST_TITLE && names.length > 1 ? "" : titles;
   if (!title) findings.note(file, SAY.title);
   findings.note(file, SAY.provenance(reference, date));
   findings.note(file, SAY.labels);
@@ -61,6 +58,12 @@ export function describeRelease(parts: Parts, findings: Findings): Record<string
 
 /** Longer titles of several tables are none of the release. */
 const MOST_TITLE = 120;
+
+/** What the titles of all tables begin with, where that is a part of each; else all of them. */
+function titleOf(titles: readonly string[]): string {
+  const [shared, ...others] = new Set(titles.map((title) => title.replace(/ – [^–]*$/, "")));
+  return titles.length > 1 && others.length === 0 ? shared! : [...new Set(titles)].join("; ");
+}
 
 function describeDimensions({ folded, totals, partial }: Parts, findings: Findings, file: string) {
   let hasPeriods = false;

@@ -15,6 +15,7 @@ import {
   reasonsOf,
 } from "../inferences/inferences.ts";
 import { letterheadOf, nameTables, partialPeriods } from "../table/titles.ts";
+import { caveatsOf } from "./quotes.ts";
 import { foldTables, TablesApart, toCsv } from "./fold.ts";
 import { splitQuantities, withoutLoneTotals, withoutUnits } from "../table/quantities.ts";
 import type { Block, Grid } from "../read/grid.ts";
@@ -92,7 +93,7 @@ export async function draftRelease(
     const others = options.sheet === undefined ? [] : await Promise.all(
       files.map((file) => readGrids(file, { page: options.page })),
     );
-    const legends = legendsOf([...all, ...others.flat()]);
+    const legends = [...all, ...others.flat()];
     return draftOf(files, grids, legends, { name, today, table: options.table }, findings);
   } catch (error) {
     if (!(error instanceof ReleaseError)) throw error;
@@ -125,14 +126,16 @@ function unread(
 function draftOf(
   files: readonly SourceFile[],
   grids: readonly Grid[],
-  legends: readonly string[],
+  all: readonly Grid[],
   { name, today, table }: Pick<DraftOptions, "name" | "today" | "table">,
   findings: Findings,
 ): Draft {
   const { answers } = findings;
   for (const { file, leftOut = [] } of grids) leftOut.forEach((said) => findings.note(file, said));
-  const blocks = chosen(blocksOf(grids, findings), table, files)
-    .map((block) => withoutUnits(block, findings));
+  const legends = legendsOf(all);
+  const found = blocksOf(grids, findings);
+  const own = chosen(found, table, files);
+  const blocks = own.map((block) => withoutUnits(block, findings));
   const read = readerOf(settleThousands(blocks, findings), answers.namesOf("mark"));
   const whole = blocks.map((block) => readTable(block, read, findings));
   findings.requireReadable();
@@ -148,7 +151,12 @@ function draftOf(
   accountFor({ grids: used, blocks, tables, folded, totals }, read, findings);
   findings.requireReadable();
   const csvs = folded.tables.map((table) => toCsv(folded, table, marks));
-  const around = { letterhead: letterheadOf(grids, blocks), partial: partialPeriods(blocks) };
+  const others = found.filter((block) => !own.includes(block));
+  const around = {
+    letterhead: letterheadOf(grids, blocks),
+    partial: partialPeriods(blocks),
+    caveats: caveatsOf(all, marks, folded.tables.map(({ source }) => source), others),
+  };
   const descriptor = describeRelease(
     { name, today, folded, marks, rounded, names, totals, csvs, ...around },
     findings,

@@ -39,7 +39,7 @@ export const loadCell = ({ lang, releasePath, assumption }: LoadSlots) =>
 
 const release = await loadRelease(${releasePath});
 const protection = await protect(release, { assumption: ${assumption}, locale: ${lang} });
-const { cells, withheld } = protection;
+const { cells } = protection;
 const { figure, show, table } = localise(protection);`;
 
 /** What the cells of one table say. */
@@ -49,24 +49,19 @@ export interface TableSlots {
   readonly suffix: string;
   readonly table: string;
   readonly title: string;
-  readonly measure: string;
   /** The dimensions that its rows are labelled with. */
   readonly rows: readonly string[];
   /** The dimension whose categories are its columns. */
   readonly column: string;
   /** What its marks mean. */
   readonly marks: string;
-  readonly alt: string;
-  readonly note: string;
 }
 
-export const countsCell = ({ suffix, table }: TableSlots) =>
-  code`const counts${new Code(suffix)} = cells.filter(pl.col("table").eq(pl.lit(${table})));`;
-
 /** The table as the source has it: a count, or the mark in its place. */
-export function printedCell({ suffix, rows, column, title, marks }: TableSlots): string {
+export function printedCell({ suffix, table, rows, column, title, marks }: TableSlots): string {
   const own = new Code(suffix);
-  return code`const printed${own} = counts${own}.withColumns(
+  return code`const counts${own} = cells.filter(pl.col("table").eq(pl.lit(${table})));
+const printed${own} = counts${own}.withColumns(
   pl.when(pl.col("value").isNull()).then(pl.col("mark")).otherwise(pl.col("value").cast(pl.Utf8))
     .alias("printed"),
 ).pivot("printed", { index: [${rows}], on: ${column}, maintainOrder: true });
@@ -75,51 +70,69 @@ await show(table(printed${own}, {
   caption: ${title},
   note: ${marks},
   headColumns: ${rows.length},
+  maxRows: 1000,
 }));`;
 }
 
-/** How many rows each kind of figure draws; its note says where there are more. */
-export const MOST_BARS = 60;
-export const MOST_MONTHS = 120;
-
-/** Horizontal bars, in a panel for each column. */
-export function barsCell(slots: TableSlots): string {
-  const { lang, column, measure } = slots;
-  const name = new Code(`bars${slots.suffix}`);
-  const plot = code`marginLeft: Math.min(250, 0.36 * width),
-      x: { label: ${measure}, grid: true, tickFormat: (tick) => tick.toLocaleString(${lang}) },
-      y: { type: "band", label: null, domain: [...new Set(${name}.getColumn("group"))] },
-      fy: { label: null, domain: [...new Set(${name}.getColumn(${column}))] },
-      marks: [suppressedBarX(${name}, { y: "group", fy: ${column} }), Plot.ruleX([0])],`;
-  return figureCell(slots, name, MOST_BARS, plot);
+/** How the counts of one table are drawn. */
+export interface FigureSlots extends Pick<TableSlots, "lang" | "suffix" | "column"> {
+  /**
+   * `rows`: a bar a row, its name beside it; `each`: the name of each bar over it; `bars` and `periods`: a panel a row, with a bar
+   * a column in it, lying or upright.
+   */
+  readonly kind: "rows" | "each" | "bars" | "periods";
+  readonly title: string;
+  /** What the counts' axis is called; "" where its title says it. */
+  readonly measure: string;
+  readonly alt: string;
+  readonly note: string;
+  /** How many counts are drawn, and how many a row has. */
+  readonly drawn: number;
+  readonly columns: number;
 }
 
-/** Vertical bars, one a period, in a panel for each row. */
-export function monthsCell(slots: TableSlots): string {
-  const { lang, column, measure } = slots;
-  const name = new Code(`months${slots.suffix}`);
-  const plot = code`marginBottom: 70,
-      x: {
-        type: "band",
-        label: null,
-        tickRotate: -45,
-        domain: [...new Set(${name}.getColumn(${column}))],
-      },
-      y: { label: ${measure}, grid: true, tickFormat: (tick) => tick.toLocaleString(${lang}) },
-      fy: { label: null, domain: [...new Set(${name}.getColumn("group"))] },
-      marks: [suppressedBarY(${name}, { x: ${column}, fy: "group" }), Plot.ruleY([0])],`;
-  return figureCell(slots, name, MOST_MONTHS, plot);
-}
-
-function figureCell(
-  { suffix, column, title, alt, note }: TableSlots,
-  name: Code,
-  most: number,
-  plot: string,
-): string {
-  return code`const ${name} = counts${new Code(
-    suffix,
-  )}.filter(pl.col("isTotal").not()).head(${most});
+/** The figure of one table. */
+export function figureCell(slots: FigureSlots): string {
+  const { kind, lang, suffix, column, title, alt, note, drawn, columns } = slots;
+  const name = new Code(`${kind === "periods" ? "periods" : "bars"}${suffix}`);
+  const counts = code`{ label: ${slots.measure || new Code("null")}, grid: true, ` +
+    code`tickFormat: (tick) => tick.toLocaleString(${lang}) }`;
+  const inOrder = (by: string) => code`label: null, domain: [...new Set(${name}.getColumn(${by}))]`;
+  const isNamed = kind === "each" && columns > 1;
+  const bar = isNamed ? "bar" : "group";
+  const plot = {
+    rows: [
+      `x: ${counts},`,
+      `y: { type: "band", ${inOrder("group")} },`,
+      code`marks: [suppressedBarX(${name}, { y: "group" }), Plot.ruleX([0])],`,
+    ],
+    each: [
+      code`height: 16 * ${name}.height + 60,`,
+      `x: ${counts},`,
+      `fy: { ${inOrder(bar)}, padding: 0.6 },`,
+      code`marks: [suppressedBarX(${name}, { fy: ${bar} }), Plot.ruleX([0])],`,
+    ],
+    bars: [
+      code`height: 16 * ${name}.height + 60,`,
+      `x: ${counts},`,
+      `y: { type: "band", ${inOrder(column)} },`,
+      `fy: { ${inOrder("group")} },`,
+      code`marks: [suppressedBarX(${name}, { y: ${column}, fy: "group" }), Plot.ruleX([0])],`,
+    ],
+    periods: [
+      `height: ${120 * drawn / columns + 100},`,
+      "marginBottom: 70,",
+      `x: { type: "band", tickRotate: -45, ${inOrder(column)} },`,
+      `y: ${counts},`,
+      `fy: { ${inOrder("group")} },`,
+      code`marks: [suppressedBarY(${name}, { x: ${column}, fy: "group" }), Plot.ruleY([0])],`,
+    ],
+  }[kind].join("\n      ");
+  const frame = code`counts${new Code(suffix)}.filter(pl.col("isTotal").not()).head(${drawn})`;
+  const names = code`pl.concatString([pl.col("group"), pl.col(${column})], " · ").alias("bar")`;
+  return code`const ${name} = ${new Code(frame)}${new Code(
+    isNamed ? `\n  .withColumns(${names})` : "",
+  )};
 
 await show(figure(
   {
@@ -143,56 +156,47 @@ interface Captioned {
   readonly heads: Heads;
 }
 interface HiddenSlots extends Captioned {
-  readonly column: string;
-  /** What stands over that column. */
-  readonly columnHead: string;
+  readonly lang: Language;
+  /** Under each assumption, where there are several. */
+  readonly isCompared: boolean;
+  /** What names a count: its table, where there are several, its row, and its column, each with what stands over it. */
+  readonly names: readonly (readonly [column: string, head: string])[];
+  /** Nothing is said of what is withheld where nothing is. */
+  readonly withheldNote: string;
 }
 
 /** Each count that is missing, with what it can be. */
-export const hiddenCell = (slots: HiddenSlots) =>
-  code`const hidden = cells.filter(pl.col("status").eq(pl.lit("suppressed")))
-  .select("tableLabel", "group", ${slots.column}, "says");
+export function hiddenCell(slots: HiddenSlots): string {
+  const { lang, isCompared, names, caption, heads, withheldNote } = slots;
+  const frame = isCompared
+    ? code`await compareAssumptions(release, { locale: ${lang} })`
+    : code`cells.filter(pl.col("status").eq(pl.lit("suppressed")))`;
+  const columns = [
+    ...names,
+    ...isCompared ? [["assumptionLabel", heads.assumed] as const] : [],
+    ["says", heads.says] as const,
+  ].map(([column, head]) => code`  ${column}: ${head},`);
+  return code`const hidden = ${new Code(frame)};
+const isWithheld = hidden.filter(pl.col("range").eq(pl.lit("withheld"))).height > 0;
+const heads = {
+${new Code(columns.join("\n"))}
+};
 
-${shownCounts("hidden", slots)}`;
-
-/** The same under each assumption. */
-export const assumptionsCell = (lang: Language, slots: HiddenSlots) =>
-  code`const compared = (await compareAssumptions(release, { locale: ${lang} }))
-  .select("tableLabel", "group", ${slots.column}, "assumptionLabel", "says");
-
-${shownCounts("compared", slots, code`\n    assumptionLabel: ${slots.heads.assumed},`)}`;
-
-const shownCounts = (
-  name: string,
-  { column, columnHead, caption, heads }: HiddenSlots,
-  assumed = "",
-) =>
-  new Code(code`await show(table(${new Code(name)}, {
+await show(table(hidden.select(...Object.keys(heads)), {
   caption: ${caption},
-  columns: {
-    tableLabel: ${heads.table},
-    group: ${heads.group},
-    ${column}: ${columnHead},${new Code(assumed)}
-    says: ${heads.says},
-  },
-}));`);
+  note: isWithheld ? ${withheldNote} : "",
+  columns: heads,
+  headColumns: ${names.length},
+}));`;
+}
 
 export const relationsCell = (lang: Language, { caption, heads }: Captioned) =>
   code`const columns = { relation: ${heads.relation}, confirmed: ${heads.confirmed}, breaks: ${heads.breaks}, open: ${heads.open} };
 const checks = relationChecks(release, { locale: ${lang} })
-  .withColumns(pl.col("holds").plus(pl.col("equal")).alias("confirmed"));
+  .withColumns(pl.col("holds").plus(pl.col("equal")).alias("confirmed"))
+  .select("relation", "confirmed", "breaks", "open");
 
 await show(table(checks, { caption: ${caption}, columns }));`;
-
-/** Nothing is said of what is withheld where nothing is. */
-export const withheldCell = (note: string, { caption, heads }: Captioned) =>
-  code`if (withheld.height > 0) {
-  await show(table(withheld, {
-    caption: ${caption},
-    note: ${note},
-    columns: { what: ${heads.what}, where: ${heads.where} },
-  }));
-}`;
 
 export const reviewCell = (lang: Language, { caption, heads }: Captioned) =>
   code`const review = release.review.map(({ path, inferred }) => ({

@@ -168,7 +168,7 @@ export function meaningOf(text: string): Meaning | undefined {
 }
 
 /** What the notes of a table say of a mark; undefined where they are silent. */
-function legendOf(mark: string, sentences: readonly string[]): Meaning | undefined {
+export function legendOf(mark: string, sentences: readonly string[]): Meaning | undefined {
   const [defines, mentions] = [definitionOf(mark), mentionOf(mark)];
   for (const note of sentences) {
     // "x: suppressed; –: zero" defines two marks: what is said of the first ends where the second begins.
@@ -184,7 +184,7 @@ const NOT =
   /(?<!\p{L})(?:not|never|cannot|(?:is|do|does|are)n['’]t|pas|jamais|nicht|nie)(?!\p{L})/iu;
 
 /** What stands between a mark and its meaning. */
-const MEANS = "means|indicates?|denotes?|represents?|signifie|indique|bedeutet|stands for";
+export const MEANS = "means|indicates?|denotes?|represents?|signifie|indique|bedeutet|stands for";
 
 const NEXT_DEFINITION = new RegExp(
   String
@@ -202,7 +202,7 @@ function definitionOf(mark: string): RegExp {
 }
 
 /** `counts below 5 are replaced by x`: a note that names the mark after a word for marks. */
-function mentionOf(mark: string): RegExp {
+export function mentionOf(mark: string): RegExp {
   const sign = RegExp.escape(mark);
   return new RegExp(
     `(?:symbole?|sign|mark|marked|shown as|represented by|replaced (?:by|with)|remplacée?s? par|par (?:un|le|des)|with an?|as)\\s.{0,20}?["“«'‘]?\\s?${sign}\\s?(?:["”»'’.,;)]|$)`,

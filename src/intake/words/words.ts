@@ -28,6 +28,9 @@ const descriptorEn = {
   },
   row: (number: string) => `Row ${number}`,
   note: (number: number) => `Note ${number} of the source`,
+  /** Where something stands; the part of a file is a page, a sheet or a table, or "" where it has none. */
+  place: (part: string, from: number, to: number) =>
+    `${part && `${part}, `}${from === to ? `line ${from}` : `lines ${from} to ${to}`}`,
   assumptions: {
     none: "no assumption",
     noneText:
@@ -60,6 +63,11 @@ const descriptorFr: typeof descriptorEn = {
   },
   row: (number) => `Ligne ${number}`,
   note: (number) => `Note ${number} de la source`,
+  place: (part, from, to) =>
+    `${
+      part && `${part.replace(/(?<=^|, )sheet "(.*)"$/, "feuille «\u00a0$1\u00a0»")}, `
+        .replace(/(?<=^|, )table (?=\d)/, "tableau ").replace(/(pages \d+) to /, "$1 à ")
+    }${from === to ? `ligne ${from}` : `lignes ${from} à ${to}`}`,
   assumptions: {
     none: "aucune hypothèse",
     noneText:
@@ -83,32 +91,49 @@ export const DESCRIPTOR_TEXT: Paired<typeof descriptorEn> = paired({
 const en = {
   notice:
     "_Draft: nobody has reviewed yet how the tables were understood ([what was inferred](#What-was-inferred))._",
-  /** Above the notes of the source. */
+  /** Where the tables come from; undefined is to be filled in by whoever publishes the page. */
+  source: {
+    publisher: (name = "**[who: to be filled in]**") => `Published by ${name}.`,
+    document: (reference: string, day = "**[day: to be filled in]**") =>
+      reference ? `Document ${reference}, dated ${day}.` : `Dated ${day}.`,
+    taken: (places: string, day: string) => `Taken from ${places}, on ${day}.`,
+  },
+  /** Above what the source says of its marks, and its notes. */
   notes: "The source says:",
+  quote: (place: string, words: string) => `**${place}:** “${words}”`,
   more: (n: number) => `${n} more in datapackage.json`,
   hidden: "What each missing count can be",
   hiddenText:
     "A mark stands for a count that the source does not publish: it may be read neither as zero nor as small, unless the mark says so itself. Ranges are bounds, not estimates, and hold one at a time.",
+  /** Where the file explains its marks, and nobody has said that it is to be used. */
+  unusedLimits: "Limits that the source states in words are not used here.",
   withheldNote:
     "What comes close to giving a count away is not repeated by this report: “not given” stands in its place.",
   relations: "What ties the counts together",
   review: "What was inferred",
   reviewText: (command: string) =>
     `Each of these was inferred from the files alone. \`${command} FOLDER --update\`, with the flag that stands beside it in review.html, has it read otherwise.`,
-  nothingAssumed: "Ranges with nothing assumed.",
-  assumed: (assumption: string) => `Ranges under the assumption “${assumption}”.`,
+  assumption: (name: string, supposed: string) => `**${name}:** ${supposed}`,
+  assumed: (assumption: string) => `Under the assumption “${assumption}”.`,
+  /** What stands over a figure. */
+  figure: (table: string, hasTotals: boolean, [shown, all]: readonly number[]) =>
+    `${table ? `${table}: the` : "The"} same counts as bars${hasTotals ? ", without totals" : ""}${
+      shown ? ` (the first ${shown} of ${all} rows)` : ""
+    }`,
+  key:
+    "Beside a mark, hatching shows what the count can be; an arrow, that nothing published limits it.",
   alt: (cells: number, suppressed: number) =>
-    `Bars of ${cells} counts, of which the source does not publish ${suppressed}; the numbers stand in the table above.`,
+    `Bars of ${cells} counts${
+      suppressed > 0 ? `, of which the source does not publish ${suppressed}` : ""
+    }; the numbers stand in the table above.`,
   mark: (mark: string, label: string) => `${mark}: ${label}`,
   /** Between two marks. */
   between: "; ",
-  first: (shown: number, all: number) => `The first ${shown} of ${all}.`,
   /** What stands over tables. */
   captions: {
     hidden: "Counts that the source does not publish",
     compared: "What each missing count can be, by assumption",
     relations: "Relations, and in how many places published counts confirm them",
-    withheld: "What is not repeated here",
     review: "To be reviewed",
   },
   /** What stands over their columns. */
@@ -117,12 +142,10 @@ const en = {
     group: "Row",
     assumed: "Assumption",
     says: "What it can be",
-    what: "Table",
-    where: "Count",
     relation: "Relation",
     confirmed: "Confirmed",
     breaks: "Contradicted",
-    open: "Not to be checked",
+    open: "Cannot be checked",
     number: "No.",
     inferred: "What was taken to be so",
   },
@@ -132,29 +155,47 @@ type StarterText = typeof en;
 const fr: StarterText = {
   notice:
     "_Ébauche\u00a0: personne n’a encore vérifié comment les tableaux ont été compris ([ce qui a été déduit](#Ce-qui-a-été-déduit))._",
+  source: {
+    publisher: (name = "**[organisme\u00a0: à compléter]**") => `Publié par ${name}.`,
+    document: (reference, day = "**[jour\u00a0: à compléter]**") =>
+      reference ? `Document ${reference}, daté du ${day}.` : `Daté du ${day}.`,
+    taken: (places, day) => `Tiré de ${places}, le ${day}.`,
+  },
   notes: "La source précise\u00a0:",
+  quote: (place, words) => `**${place}\u00a0:** «\u00a0${words}\u00a0»`,
   more: (n) => `${n} de plus dans datapackage.json`,
   hidden: "Ce que peut être chaque nombre manquant",
   hiddenText:
     "Une marque tient lieu d’un nombre que la source ne publie pas\u00a0: on ne peut le lire ni comme zéro ni comme petit, à moins que la marque elle-même ne le dise. Les intervalles sont des bornes, non des estimations\u202f; chacun se lit isolément.",
+  unusedLimits: "Les limites que la source exprime en mots ne sont pas utilisées ici.",
   withheldNote:
     "Ce qui révélerait presque un nombre n’est pas répété par ce rapport\u00a0: «\u00a0non donné\u00a0» le remplace.",
   relations: "Ce qui lie les nombres",
   review: "Ce qui a été déduit",
   reviewText: (command) =>
     `Chacun de ces points a été déduit des fichiers seuls. \`${command} DOSSIER --update\`, avec l’option qui figure à côté dans review.html, le fait lire autrement.`,
-  nothingAssumed: "Intervalles sans hypothèse.",
-  assumed: (assumption) => `Intervalles sous l’hypothèse «\u00a0${assumption}\u00a0».`,
+  assumption: (name, supposed) => `**${name}\u00a0:** ${supposed}`,
+  assumed: (assumption) => `Avec l’hypothèse «\u00a0${assumption}\u00a0».`,
+  figure: (table, hasTotals, [shown, all]) =>
+    `${table ? `${table}\u00a0: les` : "Les"} mêmes nombres, en barres${
+      hasTotals ? ", sans les totaux" : ""
+    }${
+      shown
+        ? ` (${shown === 1 ? "la première ligne" : `les ${shown} premières lignes`} sur ${all})`
+        : ""
+    }`,
+  key:
+    "À côté d’une marque, les hachures montrent ce que le nombre peut être\u202f; une flèche, que rien de publié ne le limite.",
   alt: (cells, suppressed) =>
-    `Barres de ${cells} nombres, dont ${suppressed} que la source ne publie pas\u202f; les nombres sont dans le tableau ci-dessus.`,
+    `Barres de ${cells} nombres${
+      suppressed > 0 ? `, dont ${suppressed} que la source ne publie pas` : ""
+    }\u202f; les nombres sont dans le tableau ci-dessus.`,
   mark: (mark, label) => `${mark}\u00a0: ${label}`,
   between: "\u202f; ",
-  first: (shown, all) => `Les ${shown} premiers de ${all}.`,
   captions: {
     hidden: "Nombres que la source ne publie pas",
     compared: "Ce que peut être chaque nombre manquant, par hypothèse",
     relations: "Relations, et à combien d’endroits des nombres publiés les confirment",
-    withheld: "Ce qui n’est pas répété ici",
     review: "À vérifier",
   },
   heads: {
@@ -162,8 +203,6 @@ const fr: StarterText = {
     group: "Ligne",
     assumed: "Hypothèse",
     says: "Ce que cela peut être",
-    what: "Tableau",
-    where: "Nombre",
     relation: "Relation",
     confirmed: "Confirmée",
     breaks: "Contredite",

@@ -168,8 +168,9 @@ function foldLong(output: Element, { text, place }: CellContext): Element {
   if (rows <= FOLD_ROWS && Buffer.byteLength(textOf(output)) <= FOLD_TEXT_BYTES) return output;
   const bytes = Buffer.byteLength(String(innerHtml(output)));
   const size = rows > FOLD_ROWS ? text.foldedTable(rows, bytes) : text.bytes(bytes);
+  const caption = output.querySelector("table > caption")?.firstChild?.textContent?.trim();
   const summary = createElement("summary", {}, [
-    `${text.output(place.cell)} `,
+    `${caption || text.output(place.cell)} `,
     createElement("span", { class: "r-size" }, [`(${size})`]),
   ]);
   return createElement("details", { class: "r-fold" }, [summary, output]);

@@ -33,6 +33,40 @@ Deno.test("figure() draws at 704 and at 328, with type of 12 pixels", () => {
   }
 });
 
+Deno.test("figure() folds long names of panels to its width, and makes room for them", () => {
+  const ground = "Refusal of access because the record was said to concern deliberations";
+  const rows = [ground, "Delay"].map((name) => ({ name, kind: "all", value: 4 }));
+  const { svg, narrowSvg } = figure({ title: "Grounds" }, (width) =>
+    Plot.plot({
+      width,
+      height: 100,
+      marks: [suppressedBarX(rows, { y: "kind", fy: "name" })],
+    }));
+  const [tall, taller] = [svg, narrowSvg].map((one) => Number(/height="(\d+)"/.exec(one)![1]));
+  assert.ok(svg.includes(`>${ground}</text>`));
+  const lines = [...narrowSvg.matchAll(/<tspan[^>]*>([^<]*)</g)].map(([, line]) => line!);
+  assert.equal(lines.join(" "), ground);
+  assert.ok(lines.every((line) => line.length < 42), lines.join("|"));
+  assert.equal(taller! - tall!, 2 * 15 * (lines.length - 1));
+});
+
+Deno.test("long marks beside long labels leave bars as long as their counts say", () => {
+  const rows = [
+    { kind: "Year 2024, 1st quarter", value: 10 },
+    { kind: "Year 2024, 2nd quarter", value: 40 },
+    { kind: "Year 2024, 3rd quarter", value: null, mark: "fewer than five persons", lower: 0 },
+  ];
+  const { narrowSvg } = figure(
+    { title: "Quarters" },
+    (width) =>
+      Plot.plot({ width, marks: [suppressedBarX(rows, { y: "kind", fill: "steelblue" })] }),
+  );
+  const widths = [...narrowSvg.matchAll(/<rect height="\d+" y="\d+" width="([\d.]+)"/g)]
+    .map(([, width]) => Number(width));
+  const [one, four] = widths;
+  assert.ok(Math.abs(four! / one! - 4) < 0.2, widths.join());
+});
+
 Deno.test("figure() says on stderr that a drawing is wider than was asked for", () => {
   const { error } = console;
   const heard: unknown[] = [];

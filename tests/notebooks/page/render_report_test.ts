@@ -304,6 +304,16 @@ Deno.test("renderPage() leaves out what tags ask it to", async () => {
   );
 });
 
+Deno.test("renderPage() calls a long table that it folds by its caption", async () => {
+  const rows = "<tr><td>4</td></tr>".repeat(101);
+  const html = `<table><caption>Permits <small>by town</small></caption>${rows}</table>`;
+  const output = { output_type: "display_data", data: { "text/html": html }, metadata: {} };
+  assert.match(
+    main(await render([{ code: "x", outputs: [output] }])),
+    /<summary>Permits <span class="r-size">\(101 rows, /,
+  );
+});
+
 Deno.test("renderPage() highlights code with classes alone", async () => {
   assert.match(
     main(await render([{ code: "const a = 1; // one" }])),

@@ -1,0 +1,116 @@
+/** What the file itself says of its marks: the sentences that name one, in its own words, each with its place. */
+import { legendOf, MEANS, mentionOf, type SettledMark } from "../table/conventions.ts";
+import { forAll, inEachLanguage } from "@crosses/text";
+import type { Meaning } from "../fields/fields.ts";
+import { notesOf } from "../table/titles.ts";
+import { DESCRIPTOR_TEXT } from "../words/words.ts";
+import type { Grid } from "../read/grid.ts";
+import type { LocalText } from "@crosses/counts/release";
+
+/** Words of the file that travel with its counts; the title is their place, where that is known. */
+export interface Caveat {
+  readonly id: string;
+  readonly title: LocalText;
+  readonly text: LocalText;
+}
+
+interface Line {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+  /** Whether it goes on with what the line before says. */
+  readonly goesOn: boolean;
+}
+
+/** More sentences on marks are looked up in the file. */
+const MOST_QUOTES = 6;
+
+type Noted = Parameters<typeof notesOf>[0];
+
+/**
+ * Sentences on the marks, then the notes that hold none of them.
+ * @param grids all that came in, also beside what is read as tables
+ * @param others tables that are not read: what their notes say of a mark, they say of theirs
+ */
+export function caveatsOf(
+  grids: readonly Grid[],
+  marks: ReadonlyMap<string, SettledMark>,
+  tables: Noted,
+  others: Noted,
+): Caveat[] {
+  const lines = grids.flatMap(linesOf);
+  const files = new Set(grids.map(({ file }) => nameOf(file).split(", ")[0]));
+  const [notes, foreign] = [notesOf(tables), notesOf(others)];
+  const said = sentencesOf(lines).filter(({ text }) => !foreign.some((one) => one.includes(text)));
+  const onMarks = said.filter(({ text }) =>
+    [...marks].some(([mark, { meaning }]) => namesMark(mark, meaning, text)) &&
+    !notes.some((note) => note !== text && note.includes(text))
+  ).slice(0, MOST_QUOTES);
+  const asNotes = notes.map((text) => {
+    const from = lines.find((line) => text === line.text || text.startsWith(`${line.text} `));
+    return { text, from, to: from };
+  });
+  const quotes = new Map([...asNotes, ...onMarks].map((one) => [one.text, one]));
+  const order = new Set([...onMarks, ...asNotes].map(({ text }) => text));
+  return [...order].map((text, at) => {
+    const { from, to } = quotes.get(text)!;
+    const title = from && to ? placeOf(from, to, files.size > 1) : DESCRIPTOR_TEXT.note(at + 1);
+    return { id: `note-${at + 1}`, title, text: forAll(text) };
+  });
+}
+
+/** Whether a sentence says what a mark means: in quotes, before its meaning, or after a word for marks. */
+function namesMark(mark: string, meaning: Meaning, sentence: string): boolean {
+  if (mark === "" || !sentence.includes(mark)) return false;
+  const sign = RegExp.escape(mark);
+  const defined = new RegExp(
+    `["“«'‘]\\s?${sign}\\s?["”»'’]|(?:^|[;,.(]\\s?)${sign}\\s?(?:=|:|–|-|—|(?:${MEANS})\\b)`,
+    "u",
+  );
+  const isNamed = defined.test(sentence) || mentionOf(mark).test(sentence);
+  // A dash or a point stands in any sentence.
+  return isNamed && (/[^\p{P}]|[†‡§]/u.test(mark) || legendOf(mark, [sentence]) === meaning);
+}
+
+/** Lines of words: one field, or a sign and what it means. */
+function linesOf({ file, lines }: Grid): Line[] {
+  let before: string | undefined;
+  return lines.flatMap(({ line, fields, afterGap }) => {
+    const [first, second, ...more] = fields.filter(Boolean);
+    const last = before;
+    before = undefined;
+    if (first === undefined || more.length > 0) return [];
+    const isLegend = second !== undefined && first.length < 8 && /\p{L}{3}/u.test(second);
+    if (second !== undefined && !isLegend) return [];
+    const text = isLegend ? `${first} = ${second}` : first;
+    // A full line goes on in the next one, and what begins with a small letter goes on from the last.
+    const goesOn = last !== undefined && !afterGap && !isLegend && !/[.!?]$/.test(last) &&
+      (last.length > 60 || /^\p{Ll}/u.test(text)) && !/^\S{1,4}\s?[:=–-]/.test(text);
+    before = isLegend ? undefined : text;
+    return [{ file, line, text, goesOn }];
+  });
+}
+
+const SENTENCE_END = /(?<=[.!?]["”»)]?)\s+(?=["“«([]?\s?\p{Lu})/u;
+
+function sentencesOf(lines: readonly Line[]): { text: string; from: Line; to: Line }[] {
+  const sentences: { text: string; from: Line; to: Line }[] = [];
+  for (const line of lines) {
+    line.text.split(SENTENCE_END).forEach((text, at) => {
+      const last = sentences.at(-1);
+      if (at > 0 || !line.goesOn || !last) sentences.push({ text, from: line, to: line });
+      else sentences[sentences.length - 1] = { ...last, text: `${last.text} ${text}`, to: line };
+    });
+  }
+  return sentences;
+}
+
+/** A file as it is called where its folder does not matter. */
+export const nameOf = (file: string): string => file.split(/[/\\](?=[^/\\]*$)/).at(-1)!;
+
+function placeOf(from: Line, to: Line, hasFiles: boolean): LocalText {
+  const name = nameOf(from.file);
+  const part = hasFiles ? name : name.split(", ").slice(1).join(", ");
+  const place = DESCRIPTOR_TEXT.place(part, from.line, to.line);
+  return inEachLanguage((lang) => place[lang].replace(/^\p{Ll}/u, (one) => one.toUpperCase()));
+}
