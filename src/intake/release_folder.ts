@@ -9,7 +9,7 @@ import type { Given } from "./inferences/inferences.ts";
 import type { ReadOptions } from "./read/read_file.ts";
 import { reviewPage } from "./ask/review_page.ts";
 import { type Held, renewed, updated } from "./release/update.ts";
-import { DESCRIPTOR_FILE, loadRelease } from "@crosses/counts/release";
+import { checksum, DESCRIPTOR_FILE, loadRelease } from "@crosses/counts/release";
 import { starterNotebook, type StarterSource } from "./starter/notebook.ts";
 import { writeFiles } from "@crosses/text/command";
 import counts from "@crosses/counts/deno.json" with { type: "json" };
@@ -22,6 +22,8 @@ interface Intake extends ReadOptions {
   readonly files: readonly string[];
   readonly today: string;
   readonly answers: Given;
+  /** The SHA-256 of each starter as it was written: one that has it still is untouched. */
+  readonly starters?: Readonly<Record<string, string>>;
 }
 
 /** Below the release's folder. The languages differ in the file's name, as their pages stand in one folder. */
@@ -53,7 +55,8 @@ export async function writeFolder(
     const page = reviewPage(basename(folder), draft, commands.update);
     const copies = files.map(({ bytes }, at) => ({ path: kept[at]!, content: bytes }));
     await writeFiles(aside, [...contentOf(held), ...copies, { path: REVIEW_FILE, content: page }]);
-    await writeFiles(aside, await starters(aside, folder, commands, sourceOf(draft, options)));
+    const made = await starters(aside, folder, commands, sourceOf(draft, options));
+    await writeFiles(aside, [...made, withSums(held.descriptor, made)]);
     signal.throwIfAborted();
     await Deno.chmod(aside, 0o755).catch(() => {});
     await Deno.rename(aside, folder);
@@ -121,19 +124,35 @@ export async function updateFolder(
     descriptor: { ...draft.descriptor, intake: { ...intake, answers: given } },
     tables: draft.tables,
   };
-  const untouched = await starters(folder, folder, commands, sourceOf(before, intake));
-  const isUntouched = await Promise.all(
-    untouched.map(async ({ path, content }) =>
-      await Deno.readTextFile(join(folder, path)).catch(() => "") === content
-    ),
-  );
   const page = { path: REVIEW_FILE, content: reviewPage(basename(folder), draft, commands.update) };
-  await writeFiles(folder, [...contentOf(updated(old, held, next)), page], signal);
-  const fresh = (await starters(folder, folder, commands, sourceOf(draft, intake))).filter((
-    _,
-    at,
-  ) => isUntouched[at]);
-  if (fresh.length > 0) await writeFiles(folder, fresh, signal);
+  const now = updated(old, held, next);
+  await writeFiles(folder, [...contentOf(now), page], signal);
+  const all = await starters(folder, folder, commands, sourceOf(draft, intake));
+  const isUntouched = await Promise.all(all.map(async ({ path }) => {
+    const bytes = await Deno.readFile(join(folder, path)).catch(() => undefined);
+    return bytes !== undefined && checksum(path, bytes).sha256 === intake.starters?.[path];
+  }));
+  const fresh = all.filter((_, at) => isUntouched[at]);
+  if (fresh.length > 0) {
+    await writeFiles(folder, [...fresh, withSums(now.descriptor, fresh)], signal);
+  }
+}
+
+/** The descriptor with the checksums of starters that are written. */
+function withSums(
+  descriptor: Held["descriptor"],
+  made: readonly { readonly path: string; readonly content: string }[],
+) {
+  const intake = descriptor.intake as Intake;
+  const sums = made.map(({ path, content }) =>
+    [path, checksum(path, new TextEncoder().encode(content)).sha256] as const
+  );
+  const starters = { ...intake.starters, ...Object.fromEntries(sums) };
+  const held = {
+    descriptor: { ...descriptor, intake: { ...intake, starters } },
+    tables: new Map(),
+  };
+  return contentOf(held)[0]!;
 }
 
 function contentOf({ descriptor, tables }: Held) {

@@ -136,6 +136,17 @@ Deno.test("a hand edit is answered with the command that renews checksums, and a
     await Deno.readTextFile(place.path("next/review.html")),
     /--mark=&quot;-=zero&quot;/,
   );
+  const starter = () => Deno.readTextFile(place.path("next/notebooks/en/start.en.ipynb"));
+  assert.match(await starter(), /Published by \*\*\[who: to be filled in\]/);
+  await place.edit(
+    "next/datapackage.json",
+    (text) => text.replace("publisher to be reviewed", "Town"),
+  );
+  assert.equal((await place.run("next", "--update")).status, 0);
+  assert.match(await starter(), /Published by Town\./);
+  await place.edit("next/notebooks/en/start.en.ipynb", (text) => text.replace("Draft", "Mine"));
+  assert.equal((await place.run("next", "--update", "--mark=-=zero")).status, 0);
+  assert.match(await starter(), /Mine: nobody/);
   await place.edit("next/a.csv", (text) => text.replace("Homes", "Houses"));
   const renamed = await place.run("next", "--update");
   assert.equal(renamed.status, 1);

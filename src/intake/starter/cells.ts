@@ -75,7 +75,7 @@ await show(table(printed${own}, {
 }
 
 /** How the counts of one table are drawn. */
-export interface FigureSlots extends Pick<TableSlots, "lang" | "suffix" | "column"> {
+export interface FigureSlots extends Pick<TableSlots, "lang" | "suffix" | "table" | "column"> {
   /**
    * `rows`: a bar a row, its name beside it; `each`: the name of each bar over it; `bars` and `periods`: a panel a row, with a bar
    * a column in it, lying or upright.
@@ -136,6 +136,7 @@ export function figureCell(slots: FigureSlots): string {
 
 await show(figure(
   {
+    id: ${`figure-${slots.table}`},
     title: ${title},
     alt: ${alt},
     note: ${note},

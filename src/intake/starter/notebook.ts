@@ -126,9 +126,9 @@ function tableCells(release: Release, at: number, lang: Language): NotebookCell[
 }
 
 /** As many counts as a figure may have bars; of more, the first rows are drawn, and its title says so. */
-const MOST_BARS = { rows: 60, each: 40, bars: 60, periods: 120 };
-/** More periods than these stand side by side, in upright bars. */
-const MOST_LYING = 6;
+const MOST_BARS = { rows: 60, each: 40, bars: 120, periods: 120 };
+/** More periods than these stand side by side, in upright bars: sooner where no marks stand between them. */
+const MOST_LYING = { marked: 24, unmarked: 6 };
 /** A longer name of a row stands over its bar. */
 const LONG_NAME = 20;
 
@@ -144,12 +144,11 @@ function kindOf(
     const names = cells.map(({ keys }) => rowDimensions.map((name) => keys[name]).join(" · "));
     return longest(names) <= LONG_NAME ? "rows" : "each";
   }
-  if (ofColumn.length > MOST_LYING && ofColumn.some(({ start }) => start !== undefined)) {
-    return "periods";
-  }
+  const isMarked = cells.some(({ status }) => status === "suppressed");
+  const most = MOST_LYING[isMarked ? "marked" : "unmarked"];
+  if (ofColumn.length > most && ofColumn.some(({ start }) => start !== undefined)) return "periods";
   // In pixels, as marks and labels take them beside bars.
   const left = 12 + 7 * longest(ofColumn.map(({ label }) => label[lang]));
-  const isMarked = cells.some(({ status }) => status === "suppressed");
   const mark = isMarked ? 100 + 8 * longest(marks.map(({ value }) => value)) : 0;
   return left > 45 && (left > 138 || left + mark > 210) ? "each" : "bars";
 }
@@ -178,7 +177,8 @@ function figureSlots(release: Release, table: Table, slots: TableSlots): FigureS
     ...slots,
     kind,
     title: text.figure(name, cells.length < table.cells.length, rows < all ? [rows, all] : []),
-    measure: measure.endsWith("…") ? "" : measure,
+    // The name of an upright axis would stand in the first panel's.
+    measure: measure.endsWith("…") || kind === "periods" ? "" : measure,
     alt: text.alt(drawn.length, suppressed),
     note: [
       slots.marks && `${slots.marks}.`,
