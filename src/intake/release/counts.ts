@@ -141,6 +141,15 @@ export class Counts {
     return together;
   }
 
+  /** All that is published of a category, together. */
+  sizeOf(name: string): number {
+    return this.#tables.reduce(
+      (sum, byName) =>
+        [...byName.get(name)!.values()].reduce<number>((all, n) => all + (n ?? 0), sum),
+      0,
+    );
+  }
+
   /** Whether published counts contradict more than one in five of the sums that they decide: the others hold by chance. */
   areByChance(sums: readonly (readonly [name: string, parts: readonly string[]])[]): boolean {
     const tried = sums.map(([name, parts]) => this.check(name, parts));

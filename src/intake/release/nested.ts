@@ -170,21 +170,6 @@ export function recurring(
   });
 }
 
-/** The first or the last category, where it is near the sum of all that sum up no others, as where some are not shown. */
-export function nearlyAll(
-  plain: readonly string[],
-  known: readonly { readonly name: string }[],
-  counts: Counts,
-): string[] {
-  const names = new Set(known.map(({ name }) => name));
-  const rest = plain.filter((label) => !names.has(label));
-  return [...new Set([rest[0], rest.at(-1)])].flatMap((name) =>
-    name !== undefined && counts.check(name, rest.filter((label) => label !== name)).isNear
-      ? [name]
-      : []
-  );
-}
-
 /**
  * Gives of some categories those whose ages do not hold the ages of another, as 0-17 beside 0-4 and 5-12 does: no total counts
  * both.

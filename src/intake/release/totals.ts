@@ -6,7 +6,6 @@ import { type Folded, type FoldedDimension, partsNamed } from "./fold.ts";
 import { type Level, levelsOf } from "./levels.ts";
 import {
   Joined,
-  nearlyAll,
   Nested,
   outermost,
   recurring,
@@ -22,6 +21,7 @@ import {
   type Total,
   type Totals,
 } from "./counts.ts";
+import { nearlyAll, wholes } from "./whole.ts";
 import type { SettledMark } from "../table/conventions.ts";
 import { periodsAmong } from "../fields/periods.ts";
 import {
@@ -110,7 +110,11 @@ class TotalsOf {
     // "2021 Total", "2022 Total": no column beside them is summed up.
     this.#named = named.length === others.length ? [] : named;
     this.#areNamed = new Set(this.#named);
-    this.#plain = others.filter((label) => !this.#areNamed.has(label));
+    const plain = others.filter((label) => !this.#areNamed.has(label));
+    const whole = parts ? wholes(plain, parts, this.#counts) : [];
+    for (const level of whole) this.#levels.push({ ...level, agreeing: 0, isCertain: false });
+    const over = new Set(whole.flatMap(({ rows }) => rows));
+    this.#plain = plain.filter((label) => !over.has(label));
     this.#arePlain = new Set(this.#plain);
     this.#subtotals = this.#named.filter(isSubtotalLabel);
     this.#withoutWider = withoutWider(categories, (one) => this.#labelsOf(one));
@@ -143,8 +147,10 @@ class TotalsOf {
       ])
     );
     const known = [...shown, ...over];
-    const near = found.length > 0 ? [] : nearlyAll(this.#plain, known, this.#counts)
-      .filter((name) => this.findings.answers.take("total", name) === undefined);
+    const near = found.length > 0
+      ? []
+      : nearlyAll(this.#plain, known, this.#counts, this.#joined !== undefined)
+        .filter((name) => this.findings.answers.take("total", name) === undefined);
     const against = [SAY.why.noTotalName];
     const all = near.flatMap((name) => this.#settle(name, undefined, false, [], against));
     return [...found, ...known, ...all];

@@ -34,7 +34,10 @@ export function headersOf({ file, header, rows }: Block, findings: Findings): He
     });
   });
   const isPage = isByPlace(header);
-  const cleaned = levels.map((labels) => cleanLabels(labels, file, findings));
+  const cleaned = levels.map((labels) => {
+    const clean = cleanLabels(labels, file, findings);
+    return labels.map((label) => clean.get(label)!);
+  });
   return Array.from({ length: width }, (_, at) => {
     const own: string[] = [];
     let isOpen = false;
@@ -119,17 +122,20 @@ function withNumbers(
   };
 }
 
-/** Labels without footnote signs, unless two would become the same; notes which ones lost a sign. */
+/** Labels without the signs of notes, unless that makes two of them the same. */
 function cleanLabels(
   labels: readonly string[],
   file: string,
   findings: Findings,
-): readonly string[] {
+  mayMeet = false,
+): ReadonlyMap<string, string> {
   const cleaned = new Map(labels.map((label) => [label, cleanLabel(label)]));
-  if (new Set(cleaned.values()).size < cleaned.size) return labels;
+  if (!mayMeet && new Set(cleaned.values()).size < cleaned.size) {
+    return new Map(labels.map((label) => [label, label]));
+  }
   const cut = [...cleaned].filter(([label, clean]) => clean !== label);
   if (cut.length > 0) findings.note(file, SAY.cutLabels(cut));
-  return labels.map((label) => cleaned.get(label)!);
+  return cleaned;
 }
 
 function cleanLabel(label: string): string {
@@ -151,11 +157,12 @@ export function withLabels(table: ReadTable, findings: Findings): ReadTable {
   if (headings) freeGrandTotal(table, rows, findings);
   const unnamed = { ...table.labels[0]!, name: "", levels: [] };
   const labels = headings ? [unnamed, ...table.labels] : table.labels;
-  const cleaned = labels.map((_, at) => {
-    const distinct = [...new Set(rows.map((own) => own[at]!))];
-    const clean = cleanLabels(distinct, table.file, findings);
-    return new Map(distinct.map((label, index) => [label, clean[index]!]));
-  });
+  // "Total" and "Total⁴" are one label where that makes no two rows the same.
+  const keysOf = (own: readonly string[][]) => new Set(own.map((one) => one.join("\0"))).size;
+  const mayMeet = keysOf(rows.map((own) => own.map(cleanLabel))) === keysOf(rows);
+  const cleaned = labels.map((_, at) =>
+    cleanLabels([...new Set(rows.map((own) => own[at]!))], table.file, findings, mayMeet)
+  );
   const named = table.rows.map((row, index) => ({
     ...row,
     labels: rows[index]!.map((label, at) => cleaned[at]!.get(label)!),

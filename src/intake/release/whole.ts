@@ -1,0 +1,83 @@
+/** What counts about as much as all that stands beside it, whatever it is called: a country among its provinces. */
+import { list } from "../words/words.ts";
+import type { Counts } from "./counts.ts";
+import type { Level } from "./levels.ts";
+
+/** Fewer groups than so many agree by chance. */
+const LEAST_GROUPS = 3;
+/** The largest of fewer is as much as the others, or as each half of them, by chance. */
+const LEAST_BESIDE = 3;
+const LEAST_TWICE = 10;
+
+/** How many times others break down a whole: once, where up to a fifth may be withheld, or two or three times; else undefined. */
+function breakdowns(whole: number, others: readonly number[]): number | undefined {
+  const times = others.reduce((sum, one) => sum + one, 0) / whole;
+  if (whole < 10 || others.length < LEAST_BESIDE) return undefined;
+  if (times > 0.8 && times < 1.02) return 1;
+  const isNear = (n: number) => times > 0.97 * n && times < 1.01 * n;
+  return others.length < LEAST_TWICE ? undefined : [2, 3].find(isNear);
+}
+
+/**
+ * The first or the last category, where it is near the sum of all that sum up no others, as where some are not shown; or near
+ * half of it, as a country is among its regions and their towns.
+ */
+export function nearlyAll(
+  plain: readonly string[],
+  known: readonly { readonly name: string }[],
+  counts: Counts,
+  isJoined: boolean,
+): string[] {
+  const rest = plain.filter((label) => known.every(({ name }) => name !== label));
+  const found = [...new Set([rest[0], rest.at(-1)])].flatMap((name) => {
+    if (name === undefined) return [];
+    const others = rest.filter((label) => label !== name);
+    const times = breakdowns(counts.sizeOf(name), others.map((label) => counts.sizeOf(label))) ?? 0;
+    return counts.check(name, others).isNear || times > 1 && !isJoined ? [name] : [];
+  });
+  // Behind one there may be another, such as "EU27" behind "EU28".
+  const all = [...known, ...found.map((name) => ({ name }))];
+  return found.length > 0 ? [...found, ...nearlyAll(plain, all, counts, isJoined)] : [];
+}
+
+/** A label of each column that comes again in several groups of joined rows, and counts in each about as much as all others. */
+export function wholes(
+  plain: readonly string[],
+  parts: ReadonlyMap<string, readonly string[]>,
+  counts: Counts,
+): Omit<Level, "agreeing" | "isCertain">[] {
+  const columns = [...parts.get(plain[0] ?? "")?.keys() ?? []];
+  const sizes = new Map(plain.map((row) => [row, counts.sizeOf(row)]));
+  const meanOf = (rows: readonly string[]) =>
+    rows.reduce((sum, row) => sum + sizes.get(row)!, 0) / rows.length;
+  const found = columns.flatMap((at) => {
+    const named = Map.groupBy(plain, (row) => parts.get(row)![at]!);
+    if (named.size <= LEAST_BESIDE) return [];
+    const [name, rows] = [...named].reduce((one, other) =>
+      meanOf(other[1]) > meanOf(one[1]) ? other : one
+    );
+    const others = plain.filter((row) => parts.get(row)![at] !== name);
+    // What no other row has, such as the name of its kind, tells no groups.
+    const shared = columns.filter((column) => {
+      const labels = new Set(others.map((row) => parts.get(row)![column]));
+      return column !== at && rows.every((row) => labels.has(parts.get(row)![column]));
+    });
+    const keyOf = (row: string) => JSON.stringify(shared.map((column) => parts.get(row)![column]));
+    const groups = Map.groupBy(others, keyOf);
+    const partsOf = (row: string) => groups.get(keyOf(row)) ?? [];
+    const tried = rows.map((row) => [row, partsOf(row).map((one) => sizes.get(one)!)] as const);
+    const agreeing = tried.filter(([row, own]) => breakdowns(sizes.get(row)!, own))
+      .map(([row]) => row);
+    // Where some are withheld, the others may well be less.
+    const against = tried.filter(([row, own]) =>
+      own.length >= LEAST_BESIDE && !own.includes(0) && !agreeing.includes(row)
+    );
+    const isTold = agreeing.length >= LEAST_GROUPS && agreeing.length > 9 * against.length;
+    const below = isTold
+      ? [...new Set(partsOf(agreeing[0]!).map((row) => parts.get(row)![at]!))]
+      : [];
+    return isTold ? [{ name, below: list(below), rows, partsOf }] : [];
+  });
+  // "Nation" beside "United States" is the same.
+  return found.filter(({ rows }, at) => found.findIndex((one) => one.rows[0] === rows[0]) === at);
+}

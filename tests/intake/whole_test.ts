@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { draftOfTable, questionsOf } from "./tables.ts";
+
+const lines = (...rows: string[]) => rows.join("\n");
+
+Deno.test("a country beside its municipalities, joined with years and codes, is asked about once", async () => {
+  const table = lines(
+    "navn,år,gjerningssted,anmeldt",
+    ...[2020, 2021, 2022, 2023].flatMap((year) => [
+      `Halden,${year},3101 Halden,${312 + (year % 7)}`,
+      `Moss,${year},3103 Moss,${year === 2021 ? "NA" : 291}`,
+      `Sarpsborg,${year},3105 Sarpsborg,${330 + year % 5}`,
+      `Råde,${year},3112 Råde,41`,
+      `Norge,${year},Norge,${312 + (year % 7) + 291 + 330 + year % 5 + 41}`,
+    ]),
+  );
+  const questions = questionsOf(await draftOfTable(table)).filter((one) => one.includes("rows of"));
+  assert.deepEqual(questions, [
+    "do the 4 rows of “Norge” count the same as those of “Halden, Moss, Sarpsborg, Råde”?",
+  ]);
+});
+
+Deno.test("a country above two breakdowns of it is asked about, and what is behind it", async () => {
+  const towns = [12, 41, 33, 27, 9, 18, 22, 31, 16, 44];
+  const sum = towns.reduce((all, one) => all + one);
+  const table = lines(
+    "Regio,2023",
+    `Nederland,${sum}`,
+    `Nederland zonder eilanden,${sum}`,
+    ...towns.map((count, at) => `Gemeente ${String.fromCharCode(65 + at)},${count}`),
+  );
+  assert.deepEqual(questionsOf(await draftOfTable(table)), [
+    "is “Nederland” a total?",
+    "is “Nederland zonder eilanden” a total?",
+  ]);
+});
+
+Deno.test("the largest of several is no whole where it differs from the others together", async () => {
+  const table = lines(
+    "town,year,cases",
+    ...[2020, 2021, 2022].flatMap((year) => [
+      `Toronto,${year},${1000 - (year - 2019) ** 4}`,
+      `Guelph,${year},12${year % 10}`,
+      `Barrie,${year},${year === 2021 ? "NA" : 98}`,
+      `Kingston,${year},77`,
+    ]),
+    "Ajax,2022,12",
+  );
+  assert.deepEqual(questionsOf(await draftOfTable(table)), []);
+});
+
+Deno.test("a sign of a note behind some totals is left out of these, where that makes no two rows the same", async () => {
+  const table = lines(
+    "quarter,kind,reports",
+    ...["2015 Q1", "2015 Q2"].flatMap((quarter, at) => [
+      `${quarter},Health,2${at}`,
+      `${quarter},Suicide,3`,
+      `${quarter},Torture,4${at}1`,
+      `${quarter},Total${at === 0 ? "" : "⁴"},999`,
+    ]),
+  );
+  const { understood } = await draftOfTable(table);
+  const labels = understood.tables[0]!.rows.map(({ labels }) => labels.join(" · "));
+  assert.ok(labels.includes("2015 Q2 · Total"), labels.join("; "));
+});
