@@ -57,12 +57,12 @@ Deno.test("settle() shows three questions and more at once: Enter takes all that
   assert.equal(all.asked.length, 1);
   assert.match(
     all.asked[0]!,
-    /\n {2}3\. b\.csv, line 4: what does “–” stand for \(1 cell, in line 4\)\? → zero\n[^]*Enter takes all/,
+    /\n {2}2\. b\.csv, line 4: what does “–” stand for \(1 cell, in line 4\)\? → zero\n[^]*Enter takes all/,
   );
   const proposed = await settle(MANY, {}, OPTIONS, () => {}, AS_PROPOSED);
   assert.deepEqual(proposed.draft.descriptor, all.draft.descriptor);
 
-  const one = await answeredOf(MANY, "3", "not-available");
+  const one = await answeredOf(MANY, "2", "not-available");
   assert.match(one.asked[1]!, /^b\.csv, line 4: what does “–” stand for/);
   assert.equal(one.asked.length, 2);
   const flags = flagsOf(all.draft.inferences, []);

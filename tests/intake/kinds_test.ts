@@ -954,3 +954,51 @@ Deno.test("decimals behind whole numbers are those of their column, also where a
   const draft = await draftOf({ "a.ods": file }, {}, { range: "B1:D4" });
   assert.deepEqual(questionsOf(draft), ["does the column “Beds” hold measures, or counts?"]);
 });
+
+Deno.test("a word for a measure in a proper name measures nothing, and a dash in a wrong encoding is no money", async () => {
+  const schools = Array.from(
+    { length: 30 },
+    (_, at) => `Hill ${String.fromCharCode(65 + at)} School,${at + 20}`,
+  );
+  const table = lines(
+    "School,Pupils",
+    ...schools,
+    "Price (Adelaide) Elementary,31",
+    "Five Points,32",
+    "Los Angelesâ€“West,33",
+  );
+  const draft = await draftOfTable(table);
+  assert.deepEqual(questionsOf(draft), []);
+  assert.equal(draft.understood.tables[0]!.rows.length, 33);
+  const few = await draftOfTable(
+    lines("Indicator,2023", "Visits,31", "Temperature,32", "Loans,9"),
+  );
+  assert.match(questionsOf(few).join(), /does the row “Temperature” count something/);
+});
+
+Deno.test("two lists side by side are refused with the range of the first; a short name beside a long one belongs to it", async () => {
+  const list = (second: string) =>
+    lines(
+      `Girl names,Count of girls,${second},Count of boys`,
+      ...["Isla,Noah", "Mia,Leo", "Ella,Jack", "Zoe,Finn", "Amy,Tom"].map((names, at) => {
+        const [girl, boy] = names.split(",");
+        return `${girl},${40 - at},${boy},${50 - at}`;
+      }),
+    );
+  const refused = await refusalOf({ "a.csv": list("Boy names") });
+  assert.match(refused, /begins another row in the same line.*--range A1:B6/);
+  assert.match(refused, /--column "Boy names=label"/);
+  const { understood } = await draftOfTable(list("Boy names"), { column: ["Boy names=label"] });
+  assert.equal(understood.tables[0]!.labels.length, 2);
+  assert.equal((await draftOfTable(list("Abbrev"))).understood.tables[0]!.labels.length, 2);
+});
+
+Deno.test("empty cells are proposed as not available, where no note, no total speaks of what is withheld", async () => {
+  const proposed = async (note: string) => {
+    const text = lines("Town,2022,2023", "Ash,12,", "Elm,14,15", "", note);
+    const { inferences } = await draftOfTable(text);
+    return inferences.find(({ flag }) => flag === "mark")!.choices[0];
+  };
+  assert.equal(await proposed("Source: the registry"), "not-available");
+  assert.equal(await proposed("Note: counts below 5 are suppressed."), "suppressed");
+});

@@ -63,3 +63,12 @@ Deno.test("a sign of a note behind some totals is left out of these, where that 
   const labels = understood.tables[0]!.rows.map(({ labels }) => labels.join(" · "));
   assert.ok(labels.includes("2015 Q2 · Total"), labels.join("; "));
 });
+
+Deno.test("what may be a name sums up nothing where most others are larger", async () => {
+  const schools = Array.from(
+    { length: 24 },
+    (_, at) => `School ${String.fromCharCode(65 + at)},${300 + at * 7}`,
+  );
+  const table = lines("school,pupils", ...schools, "All Saints Academy of Ely,120");
+  assert.deepEqual(questionsOf(await draftOfTable(table)), []);
+});

@@ -161,7 +161,7 @@ const WITHHELD =
   /^(?:x|c|\[c\]|\[x\]|\((?:c|x|s)\)|\*{1,5}|supp\.?|suppressed|supprim[ée]e?|masqu[ée]e?|conf\.?|confidential|confidentiel(?:le)?|geheim|s\.?s\.?|secret(?: statistique)?|withheld|redacted|caviardé|n\.?p\.?|\[u\]\?)$/i;
 /** Not available: there may be a count or none. */
 const MISSING =
-  /^(?:\.\.|n\.?\s?[ad]\.?|n\/[ad]|n\.\s?disp\.?|(?:data )?(?:not |un)available|no data|non disponible|nicht verfügbar|no disponible|…|\.{3})$/i;
+  /^(?:\. ?\.|n\.?\s?[adr]\.?|n\/[ad]|n\.\s?disp\.?|(?:data )?(?:not |un)available|not reported|no data|non disponible|nicht verfügbar|no disponible|…|\.{3})$/i;
 const NOT_APPLICABLE = /^(?:\[z\]|\/{3}|s\.?\/?o\.?|not applicable|sans objet|n\.?\s?v\.?t\.?)$/i;
 const UNRELIABLE = /^(?:\[u\]|unreliable|trop peu fiable|\[low\])$/i;
 const ZERO = /^(?:nil|néant|none|aucun|aucune|keine?|ingen|0s|\[zero\])$/i;

@@ -117,7 +117,7 @@ export const NAMES = {
   /** Names of columns that number the rows, or that hold counts. */
   numbering:
     /^(?:(?:s[lr]?\.? ?)?no\.?|n[o°º]\.?|(?:lfd\.[ ·]*)?nr\.?|nummer|num[ée]ro|number|#)$|[ _](?:no\.?|nr\.?|number)$/iu,
-  rank: /(?<!\p{L})(?:rank(?:ing)?|rang|rango|ranking|klassement)(?!\p{L})/iu,
+  rank: /(?<!\p{L})(?:rank(?:ing)?|position|rang|rango|ranking|klassement)(?!\p{L})/iu,
   order:
     /^(?:year|ann[ée]e|an|jahr|jaar|år|año|anno|period|p[ée]riode|month|mois|monat|quarter|trimestre|quartal|week|semaine|age|[âa]ges?|et[àa]|edad|idade|alter|leeftijd|alder|ålder|rank|rang|district|ward|precinct|arrondissement|distrito|deciles?|d[ée]ciles?|quintiles?|quartiles?|percentiles?|cohort(?:e)?|grade|level|niveau|ref_date|time|temps|geo)$/iu,
   note:
@@ -125,9 +125,9 @@ export const NAMES = {
   status: /^(?:status|statut|symbole?s?|(?:.*[ _])?flags?|n?diff|obs_status|conf_status|marker)$/iu,
 } as const;
 
-/** A name that a program gave, in words: "margin_of_error", "marginOfError". */
+/** A name that a program gave, in words: "margin_of_error", "marginOfError"; without what a wrong encoding makes of a dash, "â€“". */
 export const inWords = (name: string): string =>
-  name.replaceAll("_", " ").replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, " ");
+  name.replaceAll("_", " ").replaceAll(/â€./g, " ").replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, " ");
 
 /** A share in the name of a column that says which cases are counted, as in "attended 80% or more", and no unit. */
 const CONDITION =

@@ -1,4 +1,5 @@
 /** The counts of one dimension that are published, and which of its categories are the sum of others by them. */
+import { remembering } from "../fields/names.ts";
 import type { SettledMark } from "../table/conventions.ts";
 import type { Folded } from "./fold.ts";
 
@@ -49,6 +50,19 @@ export interface Candidate {
   readonly isFar: boolean;
   /** The places that contradict it. */
   readonly broken: readonly string[];
+}
+
+/** The rows of a level whose counts together are those of another, of more rows. */
+export interface Level {
+  readonly name: string;
+  readonly below: string;
+  readonly rows: readonly string[];
+  /** Of each row those of the next level that share its labels; none where another row of its level does, too. */
+  partsOf(row: string): readonly string[];
+  /** In how many places both are published whole, and agree. */
+  readonly agreeing: number;
+  /** Whether that is no chance. */
+  readonly isCertain: boolean;
 }
 
 /** Among more categories, only the run that ends where its sum is reached is tried. */
@@ -142,13 +156,13 @@ export class Counts {
   }
 
   /** All that is published of a category, together. */
-  sizeOf(name: string): number {
-    return this.#tables.reduce(
+  readonly sizeOf = remembering((name: string) =>
+    this.#tables.reduce(
       (sum, byName) =>
         [...byName.get(name)!.values()].reduce<number>((all, n) => all + (n ?? 0), sum),
       0,
-    );
-  }
+    )
+  );
 
   /** Whether published counts contradict more than one in five of the sums that they decide: the others hold by chance. */
   areByChance(sums: readonly (readonly [name: string, parts: readonly string[]])[]): boolean {

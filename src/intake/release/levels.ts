@@ -1,20 +1,8 @@
 /** Rows that a column sorts into levels, such as country, district and town, or into breakdowns, such as age and sex: those of each count the same. */
-import type { Counts } from "./counts.ts";
+import type { Counts, Level } from "./counts.ts";
+import { recurring } from "./nested.ts";
 import type { FoldedDimension } from "./fold.ts";
 import { isTotalLabel } from "../fields/names.ts";
-
-/** The rows of a level whose counts together are those of another, of more rows. */
-export interface Level {
-  readonly name: string;
-  readonly below: string;
-  readonly rows: readonly string[];
-  /** Of each row those of the next level that share its labels; none where another row of its level does, too. */
-  partsOf(row: string): readonly string[];
-  /** In how many places both are published whole, and agree. */
-  readonly agreeing: number;
-  /** Whether that is no chance. */
-  readonly isCertain: boolean;
-}
 
 /** More than so many words in a column are no levels. */
 const MOST_LEVELS = 8;
@@ -23,15 +11,17 @@ const LEAST_SUM = 100;
 /** How far a level may be from another where some of its rows are not shown. */
 const NEAR = 0.01;
 
+/** The levels of joined labels: those of a column, and labels that come again in several groups. */
 export function levelsOf({ categories, parts }: FoldedDimension, counts: Counts): Level[] {
-  const columns = [...(parts?.get(categories[0]!) ?? []).keys()];
-  return columns.flatMap((at) => {
-    const groups = Map.groupBy(categories, (row) => parts!.get(row)![at]!);
+  if (!parts) return [];
+  const columns = [...parts.get(categories[0]!)!.keys()];
+  const sorted = columns.flatMap((at) => {
+    const groups = Map.groupBy(categories, (row) => parts.get(row)![at]!);
     if (groups.size < 2 || groups.size > MOST_LEVELS || groups.size > categories.length / 3) {
       return [];
     }
     const labelsIn = (rows: readonly string[], column: number) =>
-      new Set(rows.map((row) => parts!.get(row)![column]!));
+      new Set(rows.map((row) => parts.get(row)![column]!));
     const [whole = [], others = []] = [true, false].map((isTotal) =>
       [...groups].map(([name, rows]) => ({ name, rows }))
         .filter(({ name }) => isTotalLabel(name) === isTotal)
@@ -44,12 +34,13 @@ export function levelsOf({ categories, parts }: FoldedDimension, counts: Counts)
       const shared = columns.filter((column) =>
         column !== at && !labelsIn(level.rows, column).isDisjointFrom(labelsIn(next.rows, column))
       );
-      const keyOf = (row: string) => JSON.stringify(shared.map((at) => parts!.get(row)![at]));
+      const keyOf = (row: string) => JSON.stringify(shared.map((at) => parts.get(row)![at]));
       return compared(level, next, keyOf, counts);
     });
     // Where one level counts the same as another, so may all others: whoever reads them is asked.
     return isOver || found.some(({ isTold }) => isTold) ? found : [];
   });
+  return [...sorted, ...recurring(categories, parts, counts)];
 }
 
 interface Group {

@@ -2,7 +2,7 @@
 import { list, SAY } from "../words/words.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { readMark } from "../fields/fields.ts";
-import type { Candidate, Counts, Total } from "./counts.ts";
+import type { Candidate, Counts, Level, Total } from "./counts.ts";
 
 /** Fewer labels than so many begin alike by chance. */
 const LEAST_ALIKE = 3;
@@ -137,12 +137,7 @@ export function recurring(
   categories: readonly string[],
   parts: ReadonlyMap<string, readonly string[]>,
   counts: Counts,
-): {
-  name: string;
-  below: string;
-  rows: readonly string[];
-  partsOf(row: string): readonly string[];
-}[] {
+): Level[] {
   const columns = [...parts.get(categories[0]!)!.keys()];
   return columns.flatMap((at) => {
     const labelOf = (row: string) => parts.get(row)![at]!;
@@ -165,7 +160,8 @@ export function recurring(
       }
       const telling = tried.filter(({ telling }) => telling > 0).length;
       const below = partsOf(rows[0]!).map(labelOf);
-      return telling < LEAST_ALIKE ? [] : [{ name, below: list(below), rows, partsOf }];
+      const level = { name, below: list(below), rows, partsOf, agreeing: 0, isCertain: false };
+      return telling < LEAST_ALIKE ? [] : [level];
     });
   });
 }

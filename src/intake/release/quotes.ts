@@ -1,5 +1,6 @@
 /** What the file itself says of its marks: the sentences that name one, in its own words, each with its place. */
-import { legendOf, MEANS, mentionOf, type SettledMark } from "../table/conventions.ts";
+import type { SettledMark } from "../table/conventions.ts";
+import { legendOf, MEANS, mentionOf } from "../table/legend.ts";
 import { forAll, inEachLanguage } from "@crosses/text";
 import type { Meaning } from "../fields/fields.ts";
 import { notesOf } from "../table/titles.ts";

@@ -3,25 +3,18 @@ import { list, SAY } from "../words/words.ts";
 import type { LocalText } from "@crosses/counts/release";
 import type { Findings } from "../inferences/inferences.ts";
 import { type Folded, type FoldedDimension, partsNamed } from "./fold.ts";
-import { type Level, levelsOf } from "./levels.ts";
-import {
-  Joined,
-  Nested,
-  outermost,
-  recurring,
-  shownByCounts,
-  withinRows,
-  withoutWider,
-} from "./nested.ts";
+import { levelsOf } from "./levels.ts";
+import { Joined, Nested, outermost, shownByCounts, withinRows, withoutWider } from "./nested.ts";
 import {
   type Candidate,
   Counts,
   type CountsByPlace,
   countsByPlace,
+  type Level,
   type Total,
   type Totals,
 } from "./counts.ts";
-import { nearlyAll, wholes } from "./whole.ts";
+import { countsLess, nearlyAll, wholes } from "./whole.ts";
 import type { SettledMark } from "../table/conventions.ts";
 import { periodsAmong } from "../fields/periods.ts";
 import {
@@ -95,9 +88,6 @@ class TotalsOf {
     this.#counts = new Counts(grids, at, categories, rounded ?? 0);
     this.#levels = levelsOf(dimension, this.#counts);
     this.nested = new Nested(categories, this.#counts);
-    for (const level of parts ? recurring(categories, parts, this.#counts) : []) {
-      this.#levels.push({ ...level, agreeing: 0, isCertain: false });
-    }
     const summing = new Set([...ofWhich, ...this.#levels.flatMap(({ rows }) => rows)]);
     const others = categories.filter((label) => !summing.has(label));
     const labels = categories.map((label) => parts?.get(label) ?? [label]);
@@ -112,7 +102,7 @@ class TotalsOf {
     this.#areNamed = new Set(this.#named);
     const plain = others.filter((label) => !this.#areNamed.has(label));
     const whole = parts ? wholes(plain, parts, this.#counts) : [];
-    for (const level of whole) this.#levels.push({ ...level, agreeing: 0, isCertain: false });
+    this.#levels.push(...whole);
     const over = new Set(whole.flatMap(({ rows }) => rows));
     this.#plain = plain.filter((label) => !over.has(label));
     this.#arePlain = new Set(this.#plain);
@@ -195,6 +185,11 @@ class TotalsOf {
     }
     const isPeriod = this.#periodsIn(name).length > 1;
     const isAlone = this.#named.length === 1 && unbroken[0] === first;
+    const labels = this.#labelsOf(name);
+    const isSaid = labels.some((one, at) => this.#isSum(one, at) && !mayBeName(one));
+    const isName = !isSaid && countsLess(name, this.#plain, this.#counts) &&
+      this.findings.answers.take("total", name) === undefined;
+    if (isName && unbroken.every(({ checked }) => checked === 0)) return [];
     const best = this.#joined?.isByChance(name)
       ? undefined
       : unbroken.find(({ checked }) => checked > 0) ??
@@ -203,9 +198,8 @@ class TotalsOf {
     const supports = [best?.checked ? SAY.agrees(best.checked) : SAY.why.name];
     const unchecked = best?.checked === 0 ? [SAY.why.unchecked] : [];
     const against = broken.length > 0 ? [SAY.differs([...new Set(broken)])] : unchecked;
-    const labels = this.#labelsOf(name);
-    const isSaid = isPeriod || labels.some((one, at) => this.#isSum(one, at) && !mayBeName(one));
-    const isCertain = best ? isSaid || best.checked > 0 : isSaid && (broken.length === 0 ||
+    const isNamed = isPeriod || isSaid;
+    const isCertain = best ? isNamed || best.checked > 0 : isNamed && (broken.length === 0 ||
       labels.some((one, at) => isPlainTotal(one) || isPersons(one, this.#columns[at]!)));
     // Of what may be no total at all, nothing is called a part before the counts say so.
     const sum = best?.checked || !labels.some(mayBeName) ? best : undefined;

@@ -1,7 +1,6 @@
 /** What counts about as much as all that stands beside it, whatever it is called: a country among its provinces. */
 import { list } from "../words/words.ts";
-import type { Counts } from "./counts.ts";
-import type { Level } from "./levels.ts";
+import type { Counts, Level } from "./counts.ts";
 
 /** Fewer groups than so many agree by chance. */
 const LEAST_GROUPS = 3;
@@ -16,6 +15,16 @@ function breakdowns(whole: number, others: readonly number[]): number | undefine
   if (times > 0.8 && times < 1.02) return 1;
   const isNear = (n: number) => times > 0.97 * n && times < 1.01 * n;
   return others.length < LEAST_TWICE ? undefined : [2, 3].find(isNear);
+}
+
+/** Among fewer categories a small one may sum up smaller ones. */
+const LEAST_LARGER = 20;
+
+/** Whether a category counts less than most others, which sums do not: "All Saints" is a name. */
+export function countsLess(name: string, plain: readonly string[], counts: Counts): boolean {
+  const size = counts.sizeOf(name);
+  const larger = plain.filter((one) => counts.sizeOf(one) > size).length;
+  return plain.length >= LEAST_LARGER && 2 * larger > plain.length;
 }
 
 /**
@@ -45,7 +54,7 @@ export function wholes(
   plain: readonly string[],
   parts: ReadonlyMap<string, readonly string[]>,
   counts: Counts,
-): Omit<Level, "agreeing" | "isCertain">[] {
+): Level[] {
   const columns = [...parts.get(plain[0] ?? "")?.keys() ?? []];
   const sizes = new Map(plain.map((row) => [row, counts.sizeOf(row)]));
   const meanOf = (rows: readonly string[]) =>
@@ -76,7 +85,8 @@ export function wholes(
     const below = isTold
       ? [...new Set(partsOf(agreeing[0]!).map((row) => parts.get(row)![at]!))]
       : [];
-    return isTold ? [{ name, below: list(below), rows, partsOf }] : [];
+    const level = { name, below: list(below), rows, partsOf, agreeing: 0, isCertain: false };
+    return isTold ? [level] : [];
   });
   // "Nation" beside "United States" is the same.
   return found.filter(({ rows }, at) => found.findIndex((one) => one.rows[0] === rows[0]) === at);

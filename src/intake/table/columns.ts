@@ -14,7 +14,7 @@ import type { Findings } from "../inferences/inferences.ts";
 import { headersOf } from "./labels.ts";
 import { doubtBehind, guessKind, guessSdmx, isFault, isFlagsOf, isRate } from "./guesses.ts";
 import type { Facts, Guess, ReadColumn } from "./model.ts";
-import { measuredRows } from "./quantities.ts";
+import { measuredRows } from "./measures.ts";
 import { COUNTED } from "./headers.ts";
 import { settleNames } from "./names.ts";
 import { isIndex, twinsOf } from "./numbers.ts";

@@ -5,6 +5,8 @@ import { type Meaning, MEANINGS, readField, type SourceMark, WORDS } from "../fi
 import type { Findings } from "../inferences/inferences.ts";
 import type { ReadTable } from "./model.ts";
 import type { Block } from "../read/grid.ts";
+import { isPlainTotal } from "../fields/names.ts";
+import { legendOf, meaningOf, saysSuppressed } from "./legend.ts";
 import { sumsAsZero } from "./numbers.ts";
 
 export interface SettledMark {
@@ -41,13 +43,16 @@ export function settleMarks(
       );
     })
   );
+  // Where another sign stands for what is withheld, or nobody speaks of it, and no total counts it, an empty cell says less.
+  const isWithheld = tables.some(hasTotals) || notes.some(saysSuppressed) &&
+      marked.every(({ mark }) => mark.meaning !== "suppressed");
   const settled = new Map<string, SettledMark>();
   for (const [value, all] of Map.groupBy(marked, ({ mark }) => mark.value)) {
     const legend = value === "" ? undefined : legendOf(value, sentences);
     // Of another sign, totals may leave out what it withholds.
     const isZero = legend === undefined && (value === "" || isDash(value)) &&
       tables.some((table) => sumsAsZero(table, value));
-    const settle = { all, of: cells.length, legend, hasZero, isZero };
+    const settle = { all, of: cells.length, legend, hasZero, isZero, isWithheld };
     const answer = meaningFor(value, settle, findings);
     // Long texts that begin alike are told apart by a number.
     const used = [...settled.values()].map((one) => one.value);
@@ -57,6 +62,10 @@ export function settleMarks(
   }
   return settled;
 }
+
+const hasTotals = ({ rows, counts }: ReadTable) =>
+  counts.some(({ name, levels }) => isPlainTotal(levels.at(-1) ?? name)) ||
+  rows.some(({ labels }) => labels.some(isPlainTotal));
 
 interface Marked {
   readonly all: readonly {
@@ -71,17 +80,23 @@ interface Marked {
   readonly hasZero: boolean;
   /** Whether the sums of rows show that it stands for zero. */
   readonly isZero: boolean;
+  /** Whether notes say that counts are withheld, and no sign does; or totals may count them. */
+  readonly isWithheld: boolean;
 }
 
 /** What a mark means, as its flag says it. */
 function meaningFor(value: string, marked: Marked, findings: Findings) {
-  const { all, of, legend, hasZero, isZero } = marked;
+  const { all, of, legend, hasZero, isZero, isWithheld } = marked;
   const { mark, place } = all[0]!;
   const taken = legend ?? mark.meaning;
   // Rows that hold nothing may be titles or heads: nothing says that counts are withheld there.
   const isBare = value === "" && all.every(({ isAlone }) => isAlone);
   const first = taken ?? (isZero ? "zero" : meaningOf(value)) ??
-    (isBare ? "not-applicable" : likelyMeaning(value, hasZero));
+    (isBare
+      ? "not-applicable"
+      : value === "" && !isWithheld
+      ? "not-available"
+      : likelyMeaning(value, hasZero));
   const name = value || "empty";
   const dash = hasZero ? SAY.why.zeroWritten : SAY.why.zeroNowhere;
   const lines = [...new Set(all.map(({ place }) => place.line))];
@@ -135,79 +150,6 @@ function likelyMeaning(mark: string, hasZero: boolean): Meaning {
   if (mark === "/") return "unreliable";
   if (mark === ":") return "not-available";
   return /^[-–—−]$/.test(mark) && !hasZero ? "zero" : "suppressed";
-}
-
-/** Words of notes that say what a mark means. */
-const WORDS_OF: readonly (readonly [Meaning, RegExp])[] = [
-  [
-    "unreliable",
-    /unreliab|peu fiable|not reliable|low reliab|nicht sicher|unsicher|zu unsicher|quality|qualité|usikker|osäker/iu,
-  ],
-  [
-    "suppressed",
-    /suppress|supprim|[ck]onfiden|konfid|cannot be (?:shown|displayed)|between \d+ and \d+|withheld|masqu|remplac|protect|secret|geheim|gesperrt|disclos|privacy|renseignements personnels|fewer|less than|moins de|(?:small|low) (?:number|count|cell|value)|\b[01] ?(?:to|[-–]|à|bis) ?\d\b|derived|petits? (?:nombre|effectif)|skjult|sekretess|vertrouwelijk|not (?:shown|published|released)|available for publication|non publié|redact/iu,
-  ],
-  [
-    "not-available",
-    /not available|unavailable|missing|non disponible|nicht verfügbar|(?:not|no longer) (?:collected|recorded)|unknown|inconnu|unbekannt|mangler|saknas|no data/iu,
-  ],
-  [
-    "not-applicable",
-    /not applicable|sans objet|ne s.appli|nicht sinnvoll|tabellenfach gesperrt|niet van toepassing|ikke aktuelt|kan inte förekomma|not possible|n\/a/iu,
-  ],
-  [
-    "zero",
-    /\b(?:zero|zéro|nil|null|nul|none|nichts|néant|nihil|no (?:cases|observations|persons)|aucun)\b/iu,
-  ],
-];
-
-/** What a sentence in the place of a mark says itself; undefined where it is short, or says nothing of it. */
-export function meaningOf(text: string): Meaning | undefined {
-  const said = text.length > 5 ? WORDS_OF.find(([, words]) => words.test(text))?.[0] : undefined;
-  return said === "zero" ? undefined : said;
-}
-
-/** What the notes of a table say of a mark; undefined where they are silent. */
-export function legendOf(mark: string, sentences: readonly string[]): Meaning | undefined {
-  const [defines, mentions] = [definitionOf(mark), mentionOf(mark)];
-  for (const note of sentences) {
-    // "x: suppressed; –: zero" defines two marks: what is said of the first ends where the second begins.
-    const defined = defines.exec(note)?.[1]?.split(NEXT_DEFINITION)[0];
-    const said = defined ?? (mentions.test(note) ? note : undefined);
-    const meaning = said && WORDS_OF.find(([, words]) => words.test(said));
-    if (meaning && !(meaning[0] === "zero" && NOT.test(note))) return meaning[0];
-  }
-  return undefined;
-}
-
-const NOT =
-  /(?<!\p{L})(?:not|never|cannot|(?:is|do|does|are)n['’]t|pas|jamais|nicht|nie)(?!\p{L})/iu;
-
-/** What stands between a mark and its meaning. */
-export const MEANS = "means|indicates?|denotes?|represents?|signifie|indique|bedeutet|stands for";
-
-const NEXT_DEFINITION = new RegExp(
-  String
-    .raw`;|\s(?=\S{1,3}\s?=|["“«'‘]\s?\S{1,4}\s?["”»'’]\s|[^\p{L}\p{N}\s]{1,3}\s(?:${MEANS})\b)`,
-  "u",
-);
-
-/** `x = suppressed`, `“x” means …`: the mark in quotes or not, at the start of a part of a note; what follows is said of it. */
-function definitionOf(mark: string): RegExp {
-  const sign = RegExp.escape(mark);
-  return new RegExp(
-    `(?:^|[;,.(«"“'‘\\s])["“«'‘]?\\s?${sign}\\s?["”»'’]?(?:\\s?(?:=|:|–|-|—)\\s?|\\s+(?:${MEANS}|is|are|:)?\\s?)(.*)`,
-    "iu",
-  );
-}
-
-/** `counts below 5 are replaced by x`: a note that names the mark after a word for marks. */
-export function mentionOf(mark: string): RegExp {
-  const sign = RegExp.escape(mark);
-  return new RegExp(
-    `(?:symbole?|sign|mark|marked|shown as|represented by|replaced (?:by|with)|remplacée?s? par|par (?:un|le|des)|with an?|as)\\s.{0,20}?["“«'‘]?\\s?${sign}\\s?(?:["”»'’.,;)]|$)`,
-    "iu",
-  );
 }
 
 /** What parts thousands, `,` or `.`; `""` where nothing does, or where it parts decimals. */

@@ -197,7 +197,7 @@ function areRepeated(marks: readonly SourceMark[]): boolean {
 const isNotApplicable = ({ meaning }: SourceMark) => meaning === "not-applicable";
 
 /** What a spreadsheet writes in the place of a number that it cannot compute, such as #REF! or #N/A. */
-export const isFault = (text: string): boolean => /^#[\p{Lu}/0]{2,12}[!?]?$|^=/u.test(text);
+export const isFault = (text: string): boolean => /^#[\p{Lu}/0]{2,12}[!?]?$|^=(?!\d+$)/u.test(text);
 
 /** Whole numbers: counts, unless their name or their order says that they order the rows. */
 function guessNumbers(facts: Facts): Guess {

@@ -2,7 +2,7 @@
 import { SAY } from "../words/words.ts";
 import { areAgeGroups, type Field, isNoteLine, isTitleLine, readField } from "../fields/fields.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
-import type { Findings } from "../inferences/inferences.ts";
+import { type Findings, flagOf } from "../inferences/inferences.ts";
 import { type Block, columnName, filledFields, type Grid, type GridLine } from "../read/grid.ts";
 import { orderOf } from "./numbers.ts";
 
@@ -221,29 +221,42 @@ export function cornerOf(singles: readonly GridLine[], line: GridLine): GridLine
   return isCorner ? last : undefined;
 }
 
+const wordsOf = (name: string): readonly string[] => name.toLowerCase().match(/\p{L}{3,}/gu) ?? [];
+
 /** Refuses rows that stand side by side: a column without a name that holds labels of its own between numbers. */
 export function refuseSideBySide(
   { file, header, rows }: Block,
   columns: readonly { kind: string; name: string; at: number }[],
   findings: Findings,
 ): void {
+  const first = columns.find(({ kind }) => kind === "label");
   const kindOf = (index: number) => columns[index]?.kind ?? "label";
   const beside = columns.find(({ kind, name, at }, index) => {
     const texts = rows.map(({ fields }) => fields[at]!).filter(Boolean);
     const isLater = columns.slice(0, index - 1).some((one) => one.kind === "label");
     const isBetween = isLater && kindOf(index - 1) !== "label" && kindOf(index + 1) !== "label";
-    return kind === "label" && name === "" && isBetween && texts.length > 2 &&
-      new Set(texts).size === texts.length;
-  })?.at;
+    const areUnique = texts.length > 2 && new Set(texts).size === texts.length;
+    // "Girl names, Count, Boy names, Count": the rows of one list are those of no other.
+    const isAgain = wordsOf(name).some((word) => wordsOf(first?.name ?? "").includes(word));
+    const isList = isAgain && texts.length > 4 &&
+      new Set(rows.map((row) => row.fields[first!.at])).size === rows.length;
+    return kind === "label" && isBetween && areUnique &&
+      (name === "" || isList && findings.answers.take("column", name) === undefined);
+  });
   if (beside === undefined) return;
-  const last = columnName(beside - 1);
+  const last = columnName(beside.at - 1);
   findings.refuse({
-    ...{ file, line: rows[0]!.line, column: beside + 1 },
+    ...{ file, line: rows[0]!.line, column: beside.at + 1 },
     found: "begins another row in the same line",
     wanted: "each row has a line of its own",
     hint: `read one after the other what stands side by side: --range A${
       (header[0] ?? rows[0])!.line
-    }:${last}${rows.at(-1)!.line}`,
+    }:${last}${rows.at(-1)!.line}${
+      beside.name &&
+      `; or, if it belongs to its row, ${
+        flagOf({ flag: "column", name: beside.name, value: "label" })
+      }`
+    }`,
   });
 }
 

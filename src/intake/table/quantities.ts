@@ -1,18 +1,10 @@
-/** What is counted: units behind counts; rows that measure instead; totals that some tables lack; columns that count different things. */
+/** What is counted: units behind counts; totals that some tables lack; columns that count different things. */
 import { SAY } from "../words/words.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import type { Block } from "../read/grid.ts";
-import { areAgeGroups, type Field, type Reader, readMark } from "../fields/fields.ts";
-import {
-  inWords,
-  isPlainTotal,
-  isSubtotalLabel,
-  isTotalLabel,
-  NAMES,
-  saysMeasure,
-  saysPercentage,
-} from "../fields/names.ts";
-import type { ReadColumn, ReadRow, ReadTable } from "./model.ts";
+import { areAgeGroups, readMark } from "../fields/fields.ts";
+import { inWords, isPlainTotal, isSubtotalLabel, isTotalLabel } from "../fields/names.ts";
+import type { ReadRow, ReadTable } from "./model.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 
 /** Names of parts that make up one whole. */
@@ -156,96 +148,6 @@ export function withoutUnits(block: Block, findings: Findings): Block {
   }));
   findings.note(block.file, SAY.unit(units.find((unit) => unit !== undefined)!, cut));
   return { ...block, rows };
-}
-
-/**
- * The rows of percentages, averages or differences among rows of counts: their names say so, and their numbers; or they are
- * a few, have decimals in most of their columns, and all other rows have whole numbers there.
- * @param columns by what they hold, once that is known: numbers that are left out say nothing of the others
- */
-export function measuredRows(
-  rows: Block["rows"],
-  read: Reader,
-  columns: readonly ReadColumn[] = [],
-): Set<Block["rows"][number]> {
-  const isLeft = (at: number, kind: Field["kind"]) =>
-    columns[at] !== undefined && columns[at].kind !== "count" &&
-    (kind !== "text" || columns[at].kind === "percentage" || columns[at].kind === "measure");
-  const kinds = rows.map(({ fields }) =>
-    fields.map((field, at): Field["kind"] => {
-      const { kind } = read(field);
-      return isLeft(at, kind) ? "empty" : kind;
-    })
-  );
-  const isOdd = (kind: Field["kind"]) => kind === "decimal" || kind === "percentage";
-  const named = rows.map(({ fields }, row) =>
-    kinds[row]!.some((kind) => isOdd(kind) || kind === "money" || kind === "negative") &&
-    fields.some((field, at) =>
-      kinds[row]![at] === "text" && (saysPercentage(field) || saysMeasure(field))
-    )
-  );
-  const odd = kinds.map((own, row) => {
-    const decimals = own.filter(isOdd).length;
-    return !named[row] && decimals > 1 &&
-      2 * decimals > own.filter((kind) => isOdd(kind) || kind === "count").length;
-  });
-  const others = kinds.filter((_, row) => !named[row] && !odd[row]);
-  const areFew = 4 * odd.filter(Boolean).length < others.length &&
-    others.every((own) => !own.some(isOdd));
-  return new Set(rows.filter((_, row) => named[row] || areFew && odd[row]));
-}
-
-const says = (text: string) => saysPercentage(text) || saysMeasure(text);
-
-/** What the names of rows say: where diseases have codes, P05 is no percentile. */
-export function rowsSay(rows: Block["rows"], labels: readonly ReadColumn[]) {
-  const texts = rows.map((
-    { heading, fields },
-  ) => [heading, ...labels.map(({ at }) => fields[at]!)]);
-  const areCoded = texts.flat().some((text) => /(?<!\p{L})[A-OQ-Z]\d\d(?!\d)/u.test(text));
-  // "Libraries reporting" says of how many the others tell.
-  const isMeasured = (text: string) =>
-    says(areCoded ? text.replaceAll(/\bP\d\d\b/g, "") : text) ||
-    / (?:reporting|responding|répondant(?:e?s)?)$/i.test(text);
-  const named = texts.filter((own) => own.some(isMeasured)).length;
-  // Where long names of more than one row in ten say so, somebody is asked.
-  const isSure = (name: string) =>
-    10 * named <= rows.length || named === rows.length || name.split(" ").length < 5;
-  return { isMeasured, isSure };
-}
-
-/** Whether a row holds percentages, averages or differences; asks where only its name says so, or only its numbers. */
-export function isMeasure(
-  { line, heading, fields }: Block["rows"][number],
-  labels: readonly string[],
-  cells: readonly Field[],
-  isOdd: boolean,
-  { isMeasured, isSure }: ReturnType<typeof rowsSay>,
-  findings: Findings,
-  file: string,
-): boolean {
-  if (isOdd && fields.some(says)) return true;
-  const own = isOdd ? labels.filter(Boolean).join(" · ") : undefined;
-  const name = [heading, ...labels].findLast(isMeasured) ?? own;
-  if (name === undefined) return false;
-  if (cells.every(({ kind }) => kind === "empty")) {
-    // An empty row is what the others of its name are.
-    return findings.list.some((one) =>
-      one.flag === "row" && one.name === name && one.file === file && one.value !== "count"
-    );
-  }
-  const value = findings.decide({
-    flag: "row",
-    name,
-    file,
-    line,
-    choices: ["measure", "count"],
-    // A sum in the name of a row, such as "$ 2", is no unit.
-    isCertain: isSure(name) && NAMES.sureMeasure.test(inWords(name).replace(/[$€£]\s?\d/, "")),
-    say: (value) => SAY.row(name, value === "count"),
-    question: `does the row “${name}” count something, or measure it?`,
-  });
-  return value !== "count";
 }
 
 /** The tables without the rows of such totals, where whoever reads them agrees. */

@@ -3,9 +3,9 @@ import { quote } from "@crosses/text";
 import { SAY } from "../words/words.ts";
 import { columnsOf } from "./columns.ts";
 import { refuseSideBySide } from "./headers.ts";
-import { meaningOf } from "./conventions.ts";
+import { meaningOf } from "./legend.ts";
 import { isFault } from "./guesses.ts";
-import { isMeasure, measuredRows, rowsSay } from "./quantities.ts";
+import { isMeasure, measuredRows, rowsSay } from "./measures.ts";
 import { isSentinel, isWhole } from "./numbers.ts";
 import { type Field, hintFor, type Reader, readField, type SourceMark } from "../fields/fields.ts";
 import {
