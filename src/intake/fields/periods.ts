@@ -1,5 +1,6 @@
 /** Which days a label such as "2024", "2024-Q1", "Jan-24" or "2025 (to 31 January)" stands for. */
 import { splitSuffix } from "./fields.ts";
+import { remembering } from "./names.ts";
 
 /** Days, ISO 8601, both inclusive. */
 export interface Period {
@@ -176,9 +177,9 @@ function daysOf(label: string): string | undefined {
 }
 
 /** Whether a label names a period, whichever days it has. */
-export function isPeriodLabel(label: string): boolean {
-  return isDoubleYear(label) || readPeriod(label) !== undefined;
-}
+export const isPeriodLabel: (label: string) => boolean = remembering((label) =>
+  isDoubleYear(label) || readPeriod(label) !== undefined
+);
 
 /** A year, or the part of it that a note in brackets names. */
 function readYear(year: number, note: string): Period | undefined {

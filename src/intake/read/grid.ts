@@ -94,6 +94,7 @@ const LEADERS =
 
 /** Text in the form in which labels are compared: Unicode composed, single spaces, nothing invisible, no bullets of a font's own. */
 export function plain(text: string): string {
+  if (/^(?:[A-Za-z\d]+[ .]?\b)*$/.test(text)) return text;
   const one = text.normalize("NFC").replaceAll(/[\p{Cf}\p{Co}]/gu, "").replaceAll(/\s+/gu, " ")
     .trim().replace(LEADERS, "").replaceAll(/(?<=\d[-–]) (?=\d)/g, "")
     .replace(/^[\u2010-\u2012]$/, "–");

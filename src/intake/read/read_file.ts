@@ -26,11 +26,26 @@ export interface ReadOptions {
   readonly table?: number;
 }
 
+/** Each answer reads the tables anew, but not their files. */
+const known = new WeakMap<Uint8Array, Map<string, Promise<Grid[]>>>();
+
 /**
  * The grids of text in a file: one for a text, one for each sheet of a workbook or table of a page.
  * @throws {ReleaseError} where it is nothing that can be read
  */
-export async function readGrids(file: SourceFile, options: ReadOptions = {}): Promise<Grid[]> {
+export function readGrids(
+  file: SourceFile,
+  { page, sheet }: ReadOptions = {},
+): Promise<readonly Grid[]> {
+  const own = known.get(file.bytes) ?? new Map<string, Promise<Grid[]>>();
+  known.set(file.bytes, own);
+  const key = JSON.stringify([file.path, page, sheet]);
+  const read = own.get(key) ?? readAnew(file, { page, sheet });
+  own.set(key, read);
+  return read;
+}
+
+async function readAnew(file: SourceFile, options: ReadOptions): Promise<Grid[]> {
   const { path, bytes } = file;
   const format = formatOf(bytes);
   const name = path.split(/[/\\]/).at(-1)!.replace(/\.[^.]*$/, "");

@@ -22,17 +22,15 @@ export function accountFor(came: Came, read: Reader, findings: Findings): void {
     ["count", "grouped", "decimal", "percentage", "money", "negative"].includes(read(text).kind);
   const numbers = (fields: readonly string[]) => fields.filter(isNumber).length;
   const { counts, totals, hidden } = countCells(came);
-  const aside = fatesOf(came, isNumber);
-  const [measures, codes, unused, lone] = (["measure", "code", "unused", "lone"] as const)
-    .map((fate) => aside.filter((one) => one === fate).length) as [number, number, number, number];
+  const { measure, code, unused, lone } = fatesOf(came, isNumber);
   const placed = came.blocks.flatMap(({ header, rows }) => [...header, ...rows])
     .reduce((sum, { fields }) => sum + numbers(fields), 0);
   const all = came.grids.flatMap(({ lines }) => lines)
     .reduce((sum, line) => sum + Math.max(numbers(line.fields), line.numbers ?? 0), 0);
   const outside = Math.max(0, all - placed);
   const { file } = came.folded.tables[0]!.source;
-  const left = SAY.left(codes, unused, lone, outside);
-  const said = SAY.accounts(counts, totals, measures, left);
+  const left = SAY.left(code, unused, lone, outside);
+  const said = SAY.accounts(counts, totals, measure, left);
   findings.note(file, said);
   const isMuch = 10 * outside > all && outside > 2;
   const areTotals = counts + hidden === 0 && totals > 0;
@@ -54,23 +52,31 @@ export function accountFor(came: Came, read: Reader, findings: Findings): void {
   });
 }
 
-/** What becomes of each number in a row that is no count. */
+/** What becomes of a number that is no count, by what its column holds. */
+const FATES = {
+  percentage: "measure",
+  measure: "measure",
+  code: "code",
+  note: "unused",
+  ignore: "unused",
+} as const;
+
+/** How many numbers become what that is no count; those of a total that other tables lack are alone. */
 function fatesOf({ blocks, tables }: Came, isNumber: (text: string) => boolean) {
-  return tables.flatMap(({ rows, columns }, at) => {
+  const fates = { measure: 0, code: 0, unused: 0, lone: 0 };
+  for (const [at, { rows, columns }] of tables.entries()) {
     const isRead = new Set(rows.map(({ line }) => line));
-    return blocks[at]!.rows.flatMap(({ line, fields }) => {
-      const words = fields.filter((one) => one !== "" && !isNumber(one));
-      return columns.filter(({ at }) => isNumber(fields[at]!)).map(({ kind }) => {
-        if (kind === "count" && isRead.has(line)) return "count";
-        if (kind === "count") return words.every(isTotalLabel) ? "lone" : "measure";
-        return kind === "percentage"
-          ? "measure"
-          : kind === "ignore" || kind === "note"
-          ? "unused"
-          : kind;
-      });
-    });
-  });
+    for (const { line, fields } of blocks[at]!.rows) {
+      const areCounts = isRead.has(line);
+      const isTotal = !areCounts &&
+        fields.every((one) => one === "" || isNumber(one) || isTotalLabel(one));
+      for (const { at, kind } of columns) {
+        if (kind === "label" || kind === "count" && areCounts || !isNumber(fields[at]!)) continue;
+        fates[kind !== "count" ? FATES[kind] : isTotal ? "lone" : "measure"]++;
+      }
+    }
+  }
+  return fates;
 }
 
 /** Published counts, published totals, and hidden counts that are no totals. */
@@ -80,8 +86,8 @@ function countCells({ folded, totals }: Came) {
   );
   let [inner, summed, hidden] = [0, 0, 0];
   for (const { cells } of folded.tables) {
-    for (const [key, cell] of cells) {
-      const isSum = (JSON.parse(key) as string[]).some((one, at) => sums[at]!.has(one));
+    for (const { keys, cell } of cells.values()) {
+      const isSum = keys.some((one, at) => sums[at]!.has(one));
       if (!("digits" in cell)) hidden += isSum ? 0 : 1;
       else if (isSum) summed++;
       else inner++;

@@ -19,20 +19,23 @@ export interface Totals {
   readonly inside: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Counts by place; null where a mark hides one. */
-export type CountsByPlace = ReadonlyMap<string, number | null>;
+/** The counts of a table by the categories of all dimensions; null where a mark hides one. */
+export type PlacedCounts = readonly {
+  readonly keys: readonly string[];
+  readonly value: number | null;
+}[];
 
 /** The counts of each table; what stands for none counts 0. */
-export const countsByPlace = (
+export const countsOf = (
   { tables }: Folded,
   marks: ReadonlyMap<string, SettledMark>,
-): CountsByPlace[] =>
+): PlacedCounts[] =>
   tables.map(({ cells }) =>
-    new Map([...cells].map(([key, cell]) => {
-      if ("digits" in cell) return [key, Number(cell.digits)];
+    [...cells.values()].map(({ keys, cell }) => {
+      if ("digits" in cell) return { keys, value: Number(cell.digits) };
       const { meaning } = marks.get(cell.mark.value)!;
-      return [key, meaning === "zero" || meaning === "not-applicable" ? 0 : null];
-    }))
+      return { keys, value: meaning === "zero" || meaning === "not-applicable" ? 0 : null };
+    })
   );
 
 /** What a category may sum up, and what the counts say of it. */
@@ -77,32 +80,56 @@ interface Together {
   readonly filled: number;
 }
 
+/** A table's counts by category, each by its place in the other dimensions. */
+interface Table {
+  /** What each place is called. */
+  readonly places: readonly string[];
+  readonly counts: ReadonlyMap<string, readonly (number | null)[]>;
+}
+
 /** The counts of one dimension's categories. */
 export class Counts {
-  /** Of each table, by category, and by where it stands in the other dimensions. */
-  readonly #tables: readonly ReadonlyMap<string, Map<string, number | null>>[];
+  #known: readonly Table[] | undefined;
   /** What the same parts count together, by table and place: several totals may have them. */
   readonly #together = new WeakMap<readonly string[], Map<string, Together>>();
 
   /**
-   * @param grids of each table, by the categories of all dimensions
-   * @param at which of these is meant
+   * @param grids of each table
+   * @param at which dimension is meant
    * @param base what counts are rounded to; 0 where they are not
    */
   constructor(
-    grids: readonly CountsByPlace[],
-    at: number,
-    categories: readonly string[],
+    readonly grids: readonly PlacedCounts[],
+    readonly at: number,
+    readonly categories: readonly string[],
     readonly base: number,
-  ) {
-    this.#tables = grids.map((grid) => {
-      const byName = new Map(categories.map((name) => [name, new Map<string, number | null>()]));
-      for (const [key, value] of grid) {
-        const keys = JSON.parse(key) as string[];
-        byName.get(keys[at]!)!.set(JSON.stringify(keys.toSpliced(at, 1)), value);
+  ) {}
+
+  get #tables(): readonly Table[] {
+    return this.#known ??= this.grids.map((grid) => this.#tableOf(grid));
+  }
+
+  #tableOf(grid: PlacedCounts): Table {
+    const counts = new Map(this.categories.map((name) => [name, [] as (number | null)[]]));
+    const known = new Map<string, number>();
+    const places: string[] = [];
+    for (const { keys, value } of grid) {
+      const others = keys.toSpliced(this.at, 1);
+      const key = JSON.stringify(others);
+      const place = known.get(key) ?? places.push(others.join(" · ")) - 1;
+      known.set(key, place);
+      counts.get(keys[this.at]!)![place] = value;
+    }
+    return { places, counts };
+  }
+
+  /** The published counts of a category. */
+  *#published(name: string) {
+    for (const [table, { counts }] of this.#tables.entries()) {
+      for (const [place, value] of counts.get(name)!.entries()) {
+        if (value !== null && value !== undefined) yield { table, place, value };
       }
-      return byName;
-    });
+    }
   }
 
   /** @param isTrial whether the first place that contradicts is enough */
@@ -112,22 +139,19 @@ export class Counts {
     let [checked, telling, evidence, near, far] = [0, 0, 0, 0, 0];
     const broken: string[] = [];
     let isFar = false;
-    for (const [table, byName] of this.#tables.entries()) {
-      for (const [place, value] of byName.get(name)!) {
-        if (value === null) continue;
-        const { sum, isWhole, isKnown, filled } = this.#sumIn(table, place, parts);
-        const off = Math.abs(sum / value - 1);
-        if (value >= 10 && isKnown) off < 0.02 ? near += 2 : off < 0.2 ? near++ : far++;
-        if (isWhole ? Math.abs(sum - value) > slack : sum > value + slack) {
-          broken.push((JSON.parse(place) as string[]).join(" · "));
-          isFar ||= Math.abs(sum - value) > Math.max(2, slack, value / 10);
-          if (isTrial) return { parts, checked, telling, evidence, broken, isNear: false, isFar };
-        } else if (isWhole) {
-          checked++;
-          if (value >= Math.max(10, 20 * slack) && filled > 1) {
-            telling++;
-            evidence += Math.log10(value / (2 * slack + 1));
-          }
+    for (const { table, place, value } of this.#published(name)) {
+      const { sum, isWhole, isKnown, filled } = this.#sumIn(table, place, parts);
+      const off = Math.abs(sum / value - 1);
+      if (value >= 10 && isKnown) off < 0.02 ? near += 2 : off < 0.2 ? near++ : far++;
+      if (isWhole ? Math.abs(sum - value) > slack : sum > value + slack) {
+        broken.push(this.#tables[table]!.places[place]!);
+        isFar ||= Math.abs(sum - value) > Math.max(2, slack, value / 10);
+        if (isTrial) return { parts, checked, telling, evidence, broken, isNear: false, isFar };
+      } else if (isWhole) {
+        checked++;
+        if (value >= Math.max(10, 20 * slack) && filled > 1) {
+          telling++;
+          evidence += Math.log10(value / (2 * slack + 1));
         }
       }
     }
@@ -136,15 +160,20 @@ export class Counts {
     return { parts, checked, telling, evidence, broken, isNear, isFar };
   }
 
+  /** What a category counts in one place of a table; null where that is hidden. */
+  #countIn(table: number, place: number, name: string): number | null {
+    return this.#tables[table]!.counts.get(name)![place] ?? null;
+  }
+
   /** What categories count together in one place of a table. */
-  #sumIn(table: number, place: string, parts: readonly string[]): Together {
+  #sumIn(table: number, place: number, parts: readonly string[]): Together {
     const known = this.#together.get(parts) ?? new Map<string, Together>();
     this.#together.set(parts, known);
     const key = `${table} ${place}`;
     if (known.has(key)) return known.get(key)!;
     let [sum, isWhole, isKnown, filled] = [0, true, false, 0];
     for (const part of parts) {
-      const count = this.#tables[table]!.get(part)!.get(place) ?? null;
+      const count = this.#countIn(table, place, part);
       sum += count ?? 0;
       if (count === null) isWhole = false;
       else isKnown = true;
@@ -157,11 +186,7 @@ export class Counts {
 
   /** All that is published of a category, together. */
   readonly sizeOf = remembering((name: string) =>
-    this.#tables.reduce(
-      (sum, byName) =>
-        [...byName.get(name)!.values()].reduce<number>((all, n) => all + (n ?? 0), sum),
-      0,
-    )
+    this.#published(name).reduce((sum, { value }) => sum + value, 0)
   );
 
   /** Whether published counts contradict more than one in five of the sums that they decide: the others hold by chance. */
@@ -174,14 +199,10 @@ export class Counts {
   /** In how many places categories that are published whole count no more than another; undefined where they count more. */
   excess(name: string, parts: readonly string[]): number | undefined {
     let places = 0;
-    for (const byName of this.#tables) {
-      for (const [place, value] of byName.get(name)!) {
-        if (value === null) continue;
-        const own = parts.map((part) => byName.get(part)!.get(place) ?? 0);
-        const sum = own.reduce((sum, count) => sum + count, 0);
-        if (sum > value) return undefined;
-        if (sum > 0) places++;
-      }
+    for (const { table, place, value } of this.#published(name)) {
+      const { sum } = this.#sumIn(table, place, parts);
+      if (sum > value) return undefined;
+      if (sum > 0) places++;
     }
     return places;
   }
@@ -212,34 +233,28 @@ export class Counts {
    * @param step 1 for those after it, -1 for those before it
    */
   sumBeside(all: readonly string[], at: number, step: number): readonly string[] {
-    for (const byName of this.#tables) {
-      for (const [place, value] of byName.get(all[at]!)!) {
-        if (value === null || value < 10) continue;
-        const run: string[] = [];
-        let sum = 0;
-        for (let next = at + step; sum < value && all[next] !== undefined; next += step) {
-          sum += byName.get(all[next]!)!.get(place) ?? 0;
-          run.push(all[next]!);
-        }
-        return sum === value ? run : [];
+    for (const { table, place, value } of this.#published(all[at]!)) {
+      if (value < 10) continue;
+      const run: string[] = [];
+      let sum = 0;
+      for (let next = at + step; sum < value && all[next] !== undefined; next += step) {
+        sum += this.#countIn(table, place, all[next]!) ?? 0;
+        run.push(all[next]!);
       }
+      return sum === value ? run : [];
     }
     return [];
   }
 
   /** The runs of neighbours that each add up to a category, and together are all others, such as sexes and then ages; else none. */
   breakdownsOf(name: string, all: readonly string[]): Candidate[] {
-    const places = this.#tables.flatMap((byName) =>
-      [...byName.get(name)!].flatMap(([place, value]) =>
-        value === null ? [] : { byName, place, value }
-      )
-    );
+    const places = [...this.#published(name)];
     const runs: Candidate[] = [];
     let [from, sums] = [0, places.map(() => 0)];
     for (let to = 1; to <= all.length; to++) {
       const last = all[to - 1]!;
-      sums = sums.map((sum, at) =>
-        sum + (places[at]!.byName.get(last)!.get(places[at]!.place) ?? 0)
+      sums = places.map(({ table, place }, at) =>
+        sums[at]! + (this.#countIn(table, place, last) ?? 0)
       );
       // What is not near the sum in any place is looked at no further.
       const slack = this.base * (to - from + 1) / 2;
@@ -260,14 +275,16 @@ export class Counts {
     hidden: 0 | null = null,
   ): ReadonlyMap<string, number | null> {
     const sums = new Map<string, number | null>();
-    for (const [table, byName] of this.#tables.entries()) {
-      for (const name of names) {
-        for (const [place, count] of byName.get(name)!) {
-          const key = `${table} ${place} ${keyOf(name)}`;
-          const sum = sums.get(key) ?? (sums.has(key) ? null : 0);
-          const own = count ?? hidden;
-          sums.set(key, sum === null || own === null ? null : sum + own);
-        }
+    for (const [shared, own] of Map.groupBy(names, keyOf)) {
+      for (const [table, { counts }] of this.#tables.entries()) {
+        const found: (number | null)[] = [];
+        // Where a category is not counted, nothing stands.
+        const add = (count: number | null, place: number) => {
+          const [sum = 0, one] = [found[place], count ?? hidden];
+          found[place] = sum === null || one === null ? null : sum + one;
+        };
+        for (const name of own) counts.get(name)!.forEach(add);
+        found.forEach((sum, place) => sums.set(`${table} ${place} ${shared}`, sum));
       }
     }
     return sums;

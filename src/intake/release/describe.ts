@@ -118,7 +118,7 @@ function describeTable(parts: Parts, { name, title = sentence(name) }: Named, at
   const { source, cells } = folded.tables[at]!;
   const rows = folded.dimensions.slice(0, -1).map(({ name }) => name);
   const columns = folded.dimensions.at(-1)!;
-  const found = new Set(cells.values().map((cell) => "mark" in cell && cell.mark.value));
+  const found = new Set(cells.values().map(({ cell }) => "mark" in cell && cell.mark.value));
   const used = [...marks].filter(([value]) => found.has(value));
   const path = `${name}.csv`;
   const { bytes, sha256 } = checksum(path, new TextEncoder().encode(csvs[at]!));
@@ -266,7 +266,7 @@ function cohortOf({ folded, names: named, marks, totals }: Parts, findings: Find
   if (whole < 0 || parts.length === 0 || whole !== roles.lastIndexOf("received")) return undefined;
   let [checked, broken] = [0, 0];
   const count = (table: number, key: string) => {
-    const cell = folded.tables[table]!.cells.get(key)!;
+    const { cell } = folded.tables[table]!.cells.get(key)!;
     return "digits" in cell ? Number(cell.digits) : undefined;
   };
   for (const key of folded.tables[whole]!.cells.keys()) {

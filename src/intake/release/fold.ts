@@ -18,8 +18,14 @@ export interface FoldedDimension {
 
 interface FoldedTable {
   readonly source: ReadTable;
-  /** By the categories in the order of the dimensions, as JSON. */
-  readonly cells: ReadonlyMap<string, ReadCell>;
+  /** By their keys as JSON. */
+  readonly cells: ReadonlyMap<string, FoldedCell>;
+}
+
+interface FoldedCell {
+  /** The categories in the order of the dimensions. */
+  readonly keys: readonly string[];
+  readonly cell: ReadCell;
 }
 
 export interface Folded {
@@ -32,7 +38,7 @@ const JOINT = " · ";
 
 interface Spread {
   readonly names: readonly string[];
-  readonly entries: readonly { readonly keys: readonly string[]; readonly cell: ReadCell }[];
+  readonly entries: readonly FoldedCell[];
   readonly parts?: ReadonlyMap<string, readonly string[]>;
 }
 
@@ -67,13 +73,15 @@ export function foldTables(tables: readonly ReadTable[], findings: Findings): Fo
     categories: labels[at]!,
     parts: at === 0 ? parts : undefined,
   }));
-  const place = (keys: readonly string[]) =>
-    JSON.stringify(order.map((at) => matching[at]!(keys[at]!) ?? keys[at]!));
+  const placed = ({ keys, cell }: FoldedCell): FoldedCell => ({
+    keys: order.map((at) => matching[at]!(keys[at]!) ?? keys[at]!),
+    cell,
+  });
   return {
     dimensions: nameDimensions(dimensions, findings, file),
     tables: spreads.map(({ entries }, at) => ({
       source: tables[at]!,
-      cells: new Map(entries.map(({ keys, cell }) => [place(keys), cell])),
+      cells: new Map(entries.map(placed).map((one) => [JSON.stringify(one.keys), one])),
     })),
   };
 }
@@ -122,7 +130,7 @@ function spread({ rows, labels, counts, quantity }: ReadTable, isCrossed: boolea
   const names = labels.map(({ name }) => name);
   // "Total · Total" is "Total".
   const joined = (own: readonly string[]) =>
-    new Set(own).size === 1 ? own[0]! : own.filter(Boolean).join(JOINT);
+    own.every((one) => one === own[0]) ? own[0]! : own.filter(Boolean).join(JOINT);
   return {
     names: [
       ...isCrossed ? names : [names.filter(Boolean).join(JOINT)],
@@ -270,7 +278,7 @@ export function toCsv(
     [[]],
   );
   const write = (keys: readonly string[]) => {
-    const cell = cells.get(JSON.stringify(keys))!;
+    const { cell } = cells.get(JSON.stringify(keys))!;
     return "digits" in cell ? cell.digits : marks.get(cell.mark.value)!.value;
   };
   const lines = [

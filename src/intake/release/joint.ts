@@ -26,7 +26,7 @@ export function canHold(
   parts: readonly number[],
 ): boolean {
   const ranges = folded.tables.map(({ cells }) =>
-    new Map([...cells].map(([key, cell]): [string, Range] => {
+    new Map([...cells].map(([key, { cell }]): [string, Range] => {
       if ("digits" in cell) return [key, { least: +cell.digits, most: +cell.digits }];
       const { meaning, atLeast = 0, atMost = Infinity } = marks.get(cell.mark.value)!;
       const isNone = meaning === "zero" || meaning === "not-applicable";

@@ -8,9 +8,9 @@ import { Joined, Nested, outermost, shownByCounts, withinRows, withoutWider } fr
 import {
   type Candidate,
   Counts,
-  type CountsByPlace,
-  countsByPlace,
+  countsOf,
   type Level,
+  type PlacedCounts,
   type Total,
   type Totals,
 } from "./counts.ts";
@@ -34,7 +34,7 @@ export function findTotals(
   rounded: number | undefined,
   findings: Findings,
 ): Totals {
-  const grids = countsByPlace(folded, marks);
+  const grids = countsOf(folded, marks);
   const { file } = folded.tables[0]!.source;
   const inside = new Map<string, string[]>();
   const totals = folded.dimensions.flatMap((dimension, at) => {
@@ -78,7 +78,7 @@ class TotalsOf {
   constructor(
     readonly dimension: FoldedDimension,
     at: number,
-    grids: readonly CountsByPlace[],
+    grids: readonly PlacedCounts[],
     ofWhich: readonly string[],
     readonly rounded: number | undefined,
     readonly findings: Findings,

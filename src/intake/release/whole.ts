@@ -37,9 +37,10 @@ export function nearlyAll(
   counts: Counts,
   isJoined: boolean,
 ): string[] {
-  const rest = plain.filter((label) => known.every(({ name }) => name !== label));
-  const found = [...new Set([rest[0], rest.at(-1)])].flatMap((name) => {
-    if (name === undefined) return [];
+  const names = new Set(known.map(({ name }) => name));
+  const rest = plain.filter((label) => !names.has(label));
+  if (rest.length < 2) return [];
+  const found = [rest[0]!, rest.at(-1)!].flatMap((name) => {
     const others = rest.filter((label) => label !== name);
     const times = breakdowns(counts.sizeOf(name), others.map((label) => counts.sizeOf(label))) ?? 0;
     return counts.check(name, others).isNear || times > 1 && !isJoined ? [name] : [];
@@ -75,11 +76,11 @@ export function wholes(
     const groups = Map.groupBy(others, keyOf);
     const partsOf = (row: string) => groups.get(keyOf(row)) ?? [];
     const tried = rows.map((row) => [row, partsOf(row).map((one) => sizes.get(one)!)] as const);
-    const agreeing = tried.filter(([row, own]) => breakdowns(sizes.get(row)!, own))
-      .map(([row]) => row);
+    const agree = ([row, own]: typeof tried[number]) => breakdowns(sizes.get(row)!, own);
+    const agreeing = tried.filter(agree).map(([row]) => row);
     // Where some are withheld, the others may well be less.
-    const against = tried.filter(([row, own]) =>
-      own.length >= LEAST_BESIDE && !own.includes(0) && !agreeing.includes(row)
+    const against = tried.filter((one) =>
+      one[1].length >= LEAST_BESIDE && !one[1].includes(0) && !agree(one)
     );
     const isTold = agreeing.length >= LEAST_GROUPS && agreeing.length > 9 * against.length;
     const below = isTold
