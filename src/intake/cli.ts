@@ -121,7 +121,9 @@ function tellMade(folder: string, settled: Settled): void {
   say(`Then: ${calledAs("audit", "audit")} ${shellWord(folder)}`);
   const notebooks = LANGUAGES.map((lang) => shellWord(join(folder, starterPath(lang))));
   const out = isTask() ? ["--out", shellWord(join("dist", basename(folder)))] : [];
-  say(`Then: ${[calledAs("report", "notebook-report"), ...notebooks, ...out].join(" ")}`);
+  // A page for readers; the notebook beside it has the code.
+  const report = [calledAs("report", "notebook-report"), ...notebooks, ...out, "--code hide"];
+  say(`Then: ${report.join(" ")}`);
 }
 
 /** Reads a folder's sources anew with all answers, or only renews its checksums. */

@@ -65,7 +65,7 @@ Deno.test("intake and audit, installed, make and read a release folder anywhere,
   const said = await elsewhere.run("intake", "permits", "--from", TABLE);
   assert.match(
     said,
-    /\nThen: audit permits\nThen: notebook-report permits\/notebooks\/en\/start.en.ipynb \S+\n$/,
+    /\nThen: audit permits\nThen: notebook-report permits\/notebooks\/en\/start.en.ipynb \S+ --code hide\n$/,
   );
   assert.match(await elsewhere.run("audit", "permits"), /200 cells: .* 23 suppressed/);
   const byPath = ["run", "--quiet", "--no-prompt", ...RIGHTS.audit, join(HERE, "src/audit/cli.ts")];

@@ -6,7 +6,8 @@ import type { Findings } from "../inferences/inferences.ts";
 import type { ReadTable } from "./model.ts";
 import type { Block } from "../read/grid.ts";
 import { isPlainTotal } from "../fields/names.ts";
-import { legendOf, meaningOf, saysSuppressed } from "./legend.ts";
+import { legendOf, meaningOf, saysSuppressed, sentencesOn } from "./legend.ts";
+import { limitsIn } from "./limits.ts";
 import { sumsAsZero } from "./numbers.ts";
 
 export interface SettledMark {
@@ -52,7 +53,8 @@ export function settleMarks(
     // Of another sign, totals may leave out what it withholds.
     const isZero = legend === undefined && (value === "" || isDash(value)) &&
       tables.some((table) => sumsAsZero(table, value));
-    const settle = { all, of: cells.length, legend, hasZero, isZero, isWithheld };
+    const limits = limitsIn(sentencesOn(all[0]!.mark, sentences));
+    const settle = { all, of: cells.length, legend, hasZero, isZero, isWithheld, limits };
     const answer = meaningFor(value, settle, findings);
     // Long texts that begin alike are told apart by a number.
     const used = [...settled.values()].map((one) => one.value);
@@ -82,11 +84,13 @@ interface Marked {
   readonly isZero: boolean;
   /** Whether notes say that counts are withheld, and no sign does; or totals may count them. */
   readonly isWithheld: boolean;
+  /** What the only sentence on it says of the count behind it, `1..4`. */
+  readonly limits: string | undefined;
 }
 
 /** What a mark means, as its flag says it. */
 function meaningFor(value: string, marked: Marked, findings: Findings) {
-  const { all, of, legend, hasZero, isZero, isWithheld } = marked;
+  const { all, of, legend, hasZero, isZero, isWithheld, limits } = marked;
   const { mark, place } = all[0]!;
   const taken = legend ?? mark.meaning;
   // Rows that hold nothing may be titles or heads: nothing says that counts are withheld there.
@@ -100,13 +104,17 @@ function meaningFor(value: string, marked: Marked, findings: Findings) {
   const name = value || "empty";
   const dash = hasZero ? SAY.why.zeroWritten : SAY.why.zeroNowhere;
   const lines = [...new Set(all.map(({ place }) => place.line))];
+  // Where zeros are written as 0, a sign for them is doubtful: a withheld count may not become one.
+  const isCertain = taken !== undefined && !(taken === "zero" && hasZero && !isDash(value));
+  // What limits a count is never taken without an answer.
+  const limited = first === "suppressed" && limits ? [`suppressed:${limits}`] : [];
+  const others = MEANINGS.filter((one) => one !== first);
   return findings.decide<string>({
     flag: "mark",
     name,
     ...place,
-    choices: [first, ...MEANINGS.filter((one) => one !== first)],
-    // Where zeros are written as 0, a sign for them is doubtful: a withheld count may not become one.
-    isCertain: taken !== undefined && !(taken === "zero" && hasZero && !isDash(value)),
+    choices: isCertain ? [first, ...limited, ...others] : [...limited, first, ...others],
+    isCertain,
     say: (answer) => {
       const { meaning, ...limits } = partsOfMeaning(answer, mark);
       return SAY.mark(name, all.length, of, meaning, limits);

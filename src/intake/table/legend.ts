@@ -1,5 +1,5 @@
 /** What the notes of a table say that its marks mean. */
-import type { Meaning } from "../fields/fields.ts";
+import type { Meaning, SourceMark } from "../fields/fields.ts";
 
 /** Words of notes that say what a mark means. */
 const WORDS_OF: readonly (readonly [Meaning, RegExp])[] = [
@@ -46,6 +46,13 @@ export function legendOf(mark: string, sentences: readonly string[]): Meaning | 
     if (meaning && !(meaning[0] === "zero" && NOT.test(note))) return meaning[0];
   }
   return undefined;
+}
+
+/** The sentences that may speak of a mark, where it says nothing of its size itself. */
+export function sentencesOn({ value, atMost }: SourceMark, sentences: readonly string[]): string[] {
+  if (value === "" || atMost !== undefined) return [];
+  const [defines, mentions] = [definitionOf(value), mentionOf(value)];
+  return sentences.filter((one) => mentions.test(one) || defines.test(one));
 }
 
 const NOT =

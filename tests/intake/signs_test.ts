@@ -1,0 +1,38 @@
+/** What sentences say of a sign limits its counts only where somebody agrees. */
+import assert from "node:assert/strict";
+import type { Draft } from "../../src/intake/release/draft.ts";
+import { draftOfTable, questionsOf, written } from "./tables.ts";
+
+const saying = (said: string, mark = "zz") =>
+  draftOfTable(`k,2023,2024\nA,12,${mark}\nB,${mark},19\nC,7,8\n"${said}"\n`);
+const markIn = ({ inferences }: Draft) => inferences.find(({ flag }) => flag === "mark")!;
+
+for (
+  const [said, limits] of [
+    ["A count of one to five is given as zz.", "suppressed:1..5"],
+    ["Les nombres compris entre 1 et 4 sont remplacés par zz.", "suppressed:1..4"],
+    ["zz: between 2 and 9", "suppressed:2..9"],
+    ["A count of one to five, or a total of one, is given as zz.", undefined],
+    ["A further count of 1 to 5 is given as zz.", undefined],
+    ["A count of persons aged 15 to 24 is given as zz.", undefined],
+    ["Shares of 1 to 5% are given as zz.", undefined],
+    ["A count of fewer than five is given as zz.", undefined],
+    ["A count of 1 to 5 is given as zz. What is under review is marked as zz.", undefined],
+  ] as const
+) {
+  Deno.test(`${limits ?? "no limit"} is offered for zz: ${said}`, async () => {
+    const { choices } = markIn(await saying(said));
+    assert.equal(choices.find((one) => one.startsWith("suppressed:")), limits);
+  });
+}
+
+Deno.test("limits in words are asked about, or offered where the meaning is certain, and never taken", async () => {
+  const open = await saying("A count of one to five is given as zz.");
+  assert.equal(questionsOf(open).length, 1);
+  assert.equal(markIn(open).choices[0], "suppressed:1..5");
+  const certain = await saying("Counts of 1 to 4 are withheld and replaced by x.", "x");
+  assert.deepEqual(questionsOf(certain), []);
+  assert.deepEqual(markIn(certain).choices.slice(0, 2), ["suppressed", "suppressed:1..4"]);
+  const { tables } = await written(certain);
+  assert.equal(tables[0]!.marks[0]!.atMost, undefined);
+});
