@@ -56,11 +56,11 @@ export function settleMarks(
     const limits = limitsIn(sentencesOn(all[0]!.mark, sentences));
     const settle = { all, of: cells.length, legend, hasZero, isZero, isWithheld, limits };
     const answer = meaningFor(value, settle, findings);
-    // Long texts that begin alike are told apart by a number.
     const used = [...settled.values()].map((one) => one.value);
-    const written = writtenMark(value);
-    const free = used.includes(written) ? `${written.slice(0, 15)}… (${used.length + 1})` : written;
-    settled.set(value, { value: free, ...partsOfMeaning(answer, all[0]!.mark) });
+    settled.set(value, {
+      value: writtenMark(value, used),
+      ...partsOfMeaning(answer, all[0]!.mark),
+    });
   }
   return settled;
 }
@@ -137,10 +137,12 @@ function askOf(value: string, lines: readonly number[], cells: number, isBare: b
 }
 
 /** A mark as the release's files write it: of at most 20 characters, and no number. */
-function writtenMark(value: string): string {
-  if (value === "") return EMPTY_MARK;
-  if (/^[-+−–]?(?=.*\d)[\d\s.,'’]+%?$/.test(value)) return `[${value.slice(0, 18)}]`;
-  return value.length > 20 ? `${value.slice(0, 19)}…` : value;
+function writtenMark(value: string, used: readonly string[]): string {
+  const isNumber = /^[-+−–]?(?=.*\d)[\d\s.,'’]+%?$/.test(value);
+  const short = value.length > 20 ? `${value.slice(0, 19)}…` : value || EMPTY_MARK;
+  const written = isNumber ? `[${value.slice(0, 18)}]` : short;
+  // Long texts that begin alike are told apart by a number.
+  return used.includes(written) ? `${written.slice(0, 15)}… (${used.length + 1})` : written;
 }
 
 /** `suppressed:1..5` as a meaning and its limits; without any, those that the mark says itself. */
