@@ -1002,3 +1002,56 @@ Deno.test("empty cells are proposed as not available, where no note, no total sp
   assert.equal(await proposed("Source: the registry"), "not-available");
   assert.equal(await proposed("Note: counts below 5 are suppressed."), "suppressed");
 });
+
+Deno.test("population beside months of cases is no part of them; a cell that says its column's total is asked about", async () => {
+  const months = lines(
+    "Área,Estimados de Población,Enero 2021,Febrero 2021,Marzo 2021",
+    "Aguadilla,227732,44,55,72",
+    "Aibonito,128372,37,23,31",
+    "Arecibo,301033,57,42,73",
+  );
+  assert.match(questionsOf(await draftOfTable(months)).join(), /Población” hold measures/);
+  const cell = lines("Area,New,All", "Conwy,2,3", "Cardiff,0,1", "Barry,4,11", "Other,8,Total: 15");
+  const draft = await draftOfTable(cell);
+  assert.match(questionsOf(draft).join(), /what does “Total: 15” stand for/);
+  assert.equal(draft.understood.tables[0]!.counts.length, 2);
+});
+
+Deno.test("what nearly all rows have sums up nothing, be it called All injuries; empty cells are zero where totals below show it", async () => {
+  const rows = ["Female", "Male"].flatMap((sex) =>
+    ["15", "17", "19"].map((age, at) => `All injuries (V01-Y89),${sex},${age},${3 + at},1${at}`)
+  );
+  const table = lines(
+    "Cause,Sex,Age,2006,2007",
+    ...rows,
+    "All injuries (V01-Y89),Female,Total,12,33",
+    "All injuries (V01-Y89),Male,Total,12,33",
+    "Total,Total,Total,24,66",
+  );
+  const said = saidOf(await draftOfTable(table)).join("\n");
+  assert.match(said, /“All injuries \(V01-Y89\) · Female · Total” is the sum of/);
+  const empty = lines("Town,2021,2022,2023", "Ash,3,,4", "Elm,,7,", "Oak,2,1,3", "Total,5,8,7");
+  const { inferences } = await draftOfTable(empty);
+  assert.equal(inferences.find(({ flag }) => flag === "mark")!.choices[0], "zero");
+});
+
+Deno.test("on a page, a short heading over some names heads these, and the end of a sentence names no column", async () => {
+  const text = lines(
+    "This table shows all that was collected by the offices of each of the states and sent",
+    "to the registry.",
+    "                Notifications",
+    "Disease         2016     2017     Admissions     Deaths",
+    "Influenza        908     2507          1210        464",
+    "Measles           20      121            44          1",
+    "Mumps             80       81            97         10",
+  );
+  const { understood } = await draftOf({ "a.txt": text });
+  const { labels, counts } = understood.tables[0]!;
+  assert.deepEqual([...labels, ...counts].map(({ name }) => name), [
+    "Disease",
+    "Notifications · 2016",
+    "Notifications · 2017",
+    "Admissions",
+    "Deaths",
+  ]);
+});

@@ -61,7 +61,7 @@ export function splitSuffix(text: string): { body: string; suffix: string } {
 
 export const readField: (text: string) => Field = remembering((text) => {
   if (text === "") return { kind: "empty" };
-  const shared = /^(\d[\d\s.,'’]*?)\s?(\((?:[\d\s.,]+\s?%|\d{1,2}[.,]\d+|100)\))$/.exec(text);
+  const shared = /^(\d[\d\s.,'’]*?)\s?(\((?:[\d\s.,]+\s?%|\d{1,3}[.,]\d+|100)\))$/.exec(text);
   if (shared) {
     const field = readField(shared[1]!);
     return "suffix" in field && field.kind !== "mark" ? { ...field, share: shared[2]! } : field;

@@ -16,7 +16,7 @@ export function remembering<T>(look: (text: string) => T): (text: string) => T {
 }
 
 const TOTAL =
-  "totals?|totalt|totaux|totale|totales|totaal|ensemble|tous|toutes|all|alla|alle|overall|sum|somme|suma|soma|todos|todas|tutti|conjunto|insgesamt|gesamt|zusammen|summe|both sexes|les deux sexes|beide geschlechter|begge kjønn|båda könen|i alt|cumul|cumulative|cumulatif|hele landet|riket|grand-total|(?:city|state|country|nation|borough|county|province)-?wide(?! *\\p{L})";
+  "totals?|totalt|totaux|totale|totales|totaal|ensemble|tous|toutes|all|alla|alle|overall|sum|somme|suma|soma|todos|todas|tutti|conjunto|insgesamt|gesamt|zusammen|summe|both sexes|les deux sexes|beide geschlechter|begge kjønn|båda könen|i alt|samtliga|samtlige|sammanlagt|yhteensä|kaikki|összesen|ogółem|razem|celkem|spolu|ukupno|skupaj|toplam|cumul|cumulative|cumulatif|hele landet|riket|grand-total|(?:city|state|country|nation|borough|county|province)-?wide(?! *\\p{L})";
 const STARTS = new RegExp(`^[\\s(\\[]*(?:grand )?(?:${TOTAL})(?![\\p{L}\\p{N}-])`, "iu");
 const ENDS = /(?<![\p{L}-])(?:total|totale|totalt|totaal|insgesamt|gesamt)[\s)\]*:]*$/iu;
 const SUBTOTAL = /sous-?\s?total|sub-?\s?total|zwischensumme|subtotaal|delsum/iu;
@@ -32,7 +32,7 @@ const COUNTRY =
 /** A label that says it sums up the others. */
 export const isTotalLabel: (label: string) => boolean = remembering((label) =>
   (STARTS.test(label) || ENDS.test(label)) && !REST.test(label) && !SUBTOTAL.test(label) &&
-  !/^all (?:saints?|souls|hallows)(?!\p{L})/iu.test(label) &&
+  !/^all (?:saints?|souls|hallows|the time|day|year|round)(?!\p{L})/iu.test(label) &&
   isCount(label)
 );
 

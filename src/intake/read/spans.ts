@@ -1,4 +1,5 @@
 /** Headings that stand over several columns, told by their places. */
+import { isTitleLine } from "../fields/fields.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 
 export interface Span {
@@ -76,6 +77,18 @@ function isOverSome(
     next.some((chunk) => nearestColumn(chunk, columns) === last.at);
 }
 
+/** The columns of a short heading that is alone in its line, just above the names of all columns, and no wider than some of them. */
+function aloneOver([one, ...others]: readonly Chunk[], names: readonly Named[], below: number) {
+  const group = names.filter((name) => one && overlap(name, one));
+  const [first, last] = [group[0], group.at(-1)];
+  const isOver = one && first && last && others.length === 0 && one.text.length < 40 &&
+    below >= names.length && group.length > 1 && group.length < names.length &&
+    one.from > first.from - 2 && one.to < last.to + 2;
+  return isOver && !isTitleLine(one.text)
+    ? new Map([[one, [first.at, last.at + 1] as const]])
+    : undefined;
+}
+
 /**
  * The columns that headings span, where each stands over the middle of the names of its own, which are all of them, but perhaps
  * the first or the last; of headings that begin with their columns, the first of these; undefined where they do neither.
@@ -87,6 +100,8 @@ export function centredOver(
 ): Spans | undefined {
   const chunks = lines[line]!;
   const names = namesBelow(lines, line, columns);
+  const alone = aloneOver(chunks, names, lines[line + 1]?.length ?? 0);
+  if (alone) return alone;
   const over = chunks.filter((chunk) => {
     const at = nearestColumn(chunk, columns);
     return names.some((name) => name.at === at);

@@ -14,7 +14,7 @@ import {
   type Total,
   type Totals,
 } from "./counts.ts";
-import { countsLess, nearlyAll, wholes } from "./whole.ts";
+import { commonIn, countsLess, nearlyAll, wholes } from "./whole.ts";
 import type { SettledMark } from "../table/conventions.ts";
 import { periodsAmong } from "../fields/periods.ts";
 import {
@@ -66,6 +66,8 @@ class TotalsOf {
   /** Of what is plain, the ages that hold no others. */
   readonly #leaves: readonly string[];
   readonly #columns: readonly (readonly string[])[];
+  /** By column, what nearly all rows have: it sums up nothing, be it called "All injuries". */
+  readonly #common: readonly ReadonlySet<string>[];
   readonly #levels: Level[];
   readonly nested: Nested;
   /** The evidence, in powers of ten, that no run of so many rows has by chance. */
@@ -92,6 +94,7 @@ class TotalsOf {
     const others = categories.filter((label) => !summing.has(label));
     const labels = categories.map((label) => parts?.get(label) ?? [label]);
     this.#columns = labels[0]!.map((_, at) => [...new Set(labels.map((own) => own[at]!))]);
+    this.#common = this.#columns.map((all, at) => commonIn(all, labels.map((own) => own[at]!)));
     this.#periodsIn = periodsAmong(categories);
     const named = others.filter((label) =>
       this.#periodsIn(label).length > 1 ||
@@ -114,10 +117,9 @@ class TotalsOf {
     this.#chance = 2 + 2 * Math.log10(this.#plain.length + 1);
   }
 
-  /** What is the same for all rows, such as a column that says "Total" throughout, sums up nothing. */
   #labelsOf(name: string): string[] {
     return (this.dimension.parts?.get(name) ?? [name]).map((label, at) =>
-      this.#columns[at]!.length > 1 ? label : ""
+      this.#common[at]!.has(label) ? "" : label
     );
   }
 

@@ -1,5 +1,6 @@
 /** What counts about as much as all that stands beside it, whatever it is called: a country among its provinces. */
 import { list } from "../words/words.ts";
+import { isPlainTotal } from "../fields/names.ts";
 import type { Counts, Level } from "./counts.ts";
 
 /** Fewer groups than so many agree by chance. */
@@ -15,6 +16,15 @@ function breakdowns(whole: number, others: readonly number[]): number | undefine
   if (times > 0.8 && times < 1.02) return 1;
   const isNear = (n: number) => times > 0.97 * n && times < 1.01 * n;
   return others.length < LEAST_TWICE ? undefined : [2, 3].find(isNear);
+}
+
+/** What is the same for all rows, such as a column that says "Total" throughout; or for most, where it says more than that. */
+export function commonIn(distinct: readonly string[], labels: readonly string[]): Set<string> {
+  if (distinct.length < 2) return new Set(distinct);
+  const sizes = Map.groupBy(labels, (label) => label);
+  const isCommon = (label: string) =>
+    !isPlainTotal(label) && sizes.get(label)!.length > 0.8 * labels.length;
+  return new Set(distinct.filter(isCommon));
 }
 
 /** Among fewer categories a small one may sum up smaller ones. */

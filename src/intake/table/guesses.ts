@@ -126,7 +126,7 @@ function guessMixed(facts: Facts): Guess {
 /** Whether all words of a column are words for a total, below something else: "Total" names a row, and is no count. */
 const areTotals = ({ raw, fields }: Facts) =>
   fields[0]!.kind !== "text" &&
-  raw.every((text, at) => fields[at]!.kind !== "text" || isPlainTotal(text));
+  raw.every((text, at) => fields[at]!.kind !== "text" || isPlainTotal(text) && !/\d/.test(text));
 
 /** Numbers below zero: differences, or the same few in the place of missing ones. */
 function guessNegative(raw: readonly string[]): Guess {

@@ -192,7 +192,11 @@ export const isDrawn = ({ fields }: GridLine) =>
 /** A line that is drawn, such as "-----", or that tags columns for machines, such as "#country+code,#date+year". */
 export const isRule = (line: GridLine) =>
   filledFields(line) === 1 && line.fields.some((field) => /^[^\p{L}\p{N}]{4,}$/u.test(field)) ||
+  line.fields.every((field) => /^(?:[_=~–—-]{4,}(?: \(\d+\))?|)$/.test(field)) ||
   line.fields.every((field) => /^(?:#[a-z]+(?:\+[\w-]+)*)?$/.test(field));
+
+/** Names are short, and end no sentence. */
+const mayBeCorner = (text: string) => text.length < 40 && !/\p{Ll}{3}\.$/u.test(text);
 
 /** What names the labels where it stands beside the middle of two lines of heads. */
 export function isInHeader(
@@ -207,7 +211,7 @@ export function isInHeader(
     line.fields.at(-1) !== "" && /\p{L}/u.test(last.fields.at(-1)!) && filledFields(last) > 2;
   return goesOn ||
     rows.length === 0 && singles.length === 0 && header.length > 0 && !line.afterGap &&
-      line.numbers !== undefined && corner !== "" && corner!.length < 40 &&
+      line.numbers !== undefined && corner !== "" && mayBeCorner(corner!) &&
       !isTitleLine(corner!) && !isNoteLine(corner!) &&
       header.every(({ fields }) => fields[0] === "");
 }
@@ -216,7 +220,7 @@ export function isInHeader(
 export function cornerOf(singles: readonly GridLine[], line: GridLine): GridLine | undefined {
   const last = singles.at(-1);
   const isCorner = singles.length > 1 && line.numbers !== undefined && !line.afterGap &&
-    line.fields[0] === "" && last!.fields[0] !== "" && last!.fields[0]!.length < 40 &&
+    line.fields[0] === "" && last!.fields[0] !== "" && mayBeCorner(last!.fields[0]!) &&
     !isTitleLine(last!.fields[0]!) && !isNoteLine(last!.fields[0]!);
   return isCorner ? last : undefined;
 }

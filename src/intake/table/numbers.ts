@@ -137,7 +137,7 @@ function areZeros(
   });
 }
 
-/** Whether the total of each row is the sum of its other counts, where a mark is zero. */
+/** Whether the total of each row, or of each column, is the sum of its other counts, where a mark is zero. */
 export function sumsAsZero({ counts, rows }: ReadTable, value: string): boolean {
   const totals = counts.flatMap(({ name, levels }, at) =>
     isPlainTotal(levels.at(-1) ?? name) ? [at] : []
@@ -151,5 +151,8 @@ export function sumsAsZero({ counts, rows }: ReadTable, value: string): boolean 
         : undefined
     )
   );
-  return totals.length === 1 && counts.length > 2 && areZeros(cells, totals[0]!);
+  const below = [...rows.keys()].filter((at) => rows[at]!.labels.some(isPlainTotal));
+  const columns = counts.map((_, at) => cells.map((row) => row[at]));
+  return totals.length === 1 && counts.length > 2 && areZeros(cells, totals[0]!) ||
+    below.length === 1 && rows.length > 3 && areZeros(columns, below[0]!);
 }
