@@ -1,6 +1,6 @@
 /** What the file itself says of its marks: the sentences that name one, in its own words, each with its place. */
 import type { SettledMark } from "../table/conventions.ts";
-import { legendOf, MEANS, mentionOf } from "../table/legend.ts";
+import { legendOf, MEANS, mentionOf, SENTENCE_END } from "../table/legend.ts";
 import { forAll, inEachLanguage } from "@crosses/text";
 import type { Meaning } from "../fields/fields.ts";
 import { notesOf } from "../table/titles.ts";
@@ -91,8 +91,6 @@ function linesOf({ file, lines }: Grid): Line[] {
     return [{ file, line, text, goesOn }];
   });
 }
-
-const SENTENCE_END = /(?<=[.!?]["”»)]?)\s+(?=["“«([]?\s?\p{Lu})/u;
 
 function sentencesOf(lines: readonly Line[]): { text: string; from: Line; to: Line }[] {
   const sentences: { text: string; from: Line; to: Line }[] = [];

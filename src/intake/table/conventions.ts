@@ -6,7 +6,7 @@ import type { Findings } from "../inferences/inferences.ts";
 import type { ReadTable } from "./model.ts";
 import type { Block } from "../read/grid.ts";
 import { isPlainTotal } from "../fields/names.ts";
-import { legendOf, meaningOf, saysSuppressed, sentencesOn } from "./legend.ts";
+import { legendOf, meaningOf, saysSuppressed, SENTENCE_END, sentencesOn } from "./legend.ts";
 import { limitsIn } from "./limits.ts";
 import { sumsAsZero } from "./numbers.ts";
 
@@ -31,9 +31,7 @@ export function settleMarks(
   const hasZero = cells.some((cell) => "digits" in cell && cell.digits === "0");
   const notes = [...tables.flatMap((table) => [...table.titles, ...table.notes]), ...legends];
   // What the next sentence says is not said of the mark: "it is replaced by ‡. A zero is shown as 0."
-  const sentences = notes.flatMap((text) =>
-    text.split(/(?<=[.!?]["”»)]?)\s+(?=["“«(]?\s?\p{Lu})/u)
-  );
+  const sentences = notes.flatMap((text) => text.split(SENTENCE_END));
   const marked = tables.flatMap(({ file, rows, counts }) =>
     rows.flatMap(({ line, cells }) => {
       const isAlone = cells.every((cell) => "mark" in cell && cell.mark.value === "");

@@ -48,6 +48,9 @@ export function legendOf(mark: string, sentences: readonly string[]): Meaning | 
   return undefined;
 }
 
+/** Where a sentence ends and the next one begins. */
+export const SENTENCE_END = /(?<=[.!?]["”»)]?)\s+(?=["“«([]?\s?\p{Lu})/u;
+
 /** The sentences that may speak of a mark, where it says nothing of its size itself. */
 export function sentencesOn({ value, atMost }: SourceMark, sentences: readonly string[]): string[] {
   if (value === "" || atMost !== undefined) return [];
