@@ -1055,3 +1055,44 @@ Deno.test("on a page, a short heading over some names heads these, and the end o
     "Deaths",
   ]);
 });
+
+Deno.test("a key of several dimensions in one field, as Eurostat writes it, is parted, and its flags are known", async () => {
+  const text = [
+    "freq,applicant,geo\\TIME_PERIOD\t2023 \t2024 ",
+    "A,FRST,AT\t1210 \t: m",
+    "A,FRST,BE\t2511 \t: c",
+    "A,TOTAL,AT\t1302 \t1401 ",
+    "A,TOTAL,BE\t2603 \t2702 ",
+  ].join("\n");
+  const draft = await draftOf({ "a.tsv": text });
+  const { labels, counts } = draft.understood.tables[0]!;
+  assert.deepEqual([labels.map(({ name }) => name), counts.length], [
+    ["freq", "applicant", "geo"],
+    2,
+  ]);
+  const marks = draft.inferences.filter(({ flag }) => flag === "mark");
+  assert.deepEqual(marks.map(({ name, value }) => `${name} ${value}`), [
+    ": m not-available",
+    ": c suppressed",
+  ]);
+});
+
+Deno.test("each line of heads over one column of counts has a name; a dash in the place of a place is a blank", async () => {
+  const cube = lines(
+    "Onderwerp;Misdrijven",
+    "Perioden;2024",
+    "Regio's;aantal",
+    "Aalsmeer;12",
+    "Aalten;9",
+  );
+  assert.deepEqual((await draftOfTable(cube)).understood.tables[0]!.rows.length, 2);
+  const places = lines(
+    "Authority,Region,2023",
+    "---,East,12",
+    "---,West,31",
+    "Ash,East,5",
+    "Elm,East,7",
+    "Oak,West,31",
+  );
+  assert.match(questionsOf(await draftOfTable(places)).join(), /empty labels of “Authority”/);
+});

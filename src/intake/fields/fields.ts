@@ -158,12 +158,13 @@ const OR_LESS = /^(\d{1,6}) (?:or|and) (?:fewer|less|under|below)$|^(\d{1,6}) (?
 
 /** Marks that withhold a count wherever they are used. */
 const WITHHELD =
-  /^(?:x|c|\[c\]|\[x\]|\((?:c|x|s)\)|\*{1,5}|supp\.?|suppressed|supprim[ée]e?|masqu[ée]e?|conf\.?|confidential|confidentiel(?:le)?|geheim|s\.?s\.?|secret(?: statistique)?|withheld|redacted|caviardé|n\.?p\.?|\[u\]\?)$/i;
+  /^(?:x|c|\[c\]|\[x\]|: ?c|\((?:c|x|s)\)|\*{1,5}|supp\.?|suppressed|supprim[ée]e?|masqu[ée]e?|conf\.?|confidential|confidentiel(?:le)?|geheim|s\.?s\.?|secret(?: statistique)?|withheld|redacted|caviardé|n\.?p\.?|\[u\]\?)$/i;
 /** Not available: there may be a count or none. */
 const MISSING =
-  /^(?:\. ?\.|n\.?\s?[adr]\.?|n\/[ad]|n\.\s?disp\.?|(?:data )?(?:not |un)available|not reported|no data|non disponible|nicht verfügbar|no disponible|…|\.{3})$/i;
-const NOT_APPLICABLE = /^(?:\[z\]|\/{3}|s\.?\/?o\.?|not applicable|sans objet|n\.?\s?v\.?t\.?)$/i;
-const UNRELIABLE = /^(?:\[u\]|unreliable|trop peu fiable|\[low\])$/i;
+  /^(?:\. ?\.|: ?[mn]|n\.?\s?[adr]\.?|n\/[ad]|n\.\s?disp\.?|(?:data )?(?:not |un)available|not reported|no data|non disponible|nicht verfügbar|no disponible|…|\.{3})$/i;
+const NOT_APPLICABLE =
+  /^(?:\[z\]|: ?z|\/{3}|s\.?\/?o\.?|not applicable|sans objet|n\.?\s?v\.?t\.?)$/i;
+const UNRELIABLE = /^(?:\[u\]|: ?u|unreliable|trop peu fiable|\[low\])$/i;
 const ZERO = /^(?:nil|néant|none|aucun|aucune|keine?|ingen|0s|\[zero\])$/i;
 /** Signs to which offices give different meanings: "-" is a zero here and a secret there. */
 const OPEN =

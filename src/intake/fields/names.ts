@@ -182,7 +182,7 @@ export const namesCode = (name: string): boolean =>
 
 /** Names of columns of periods, such as time_period and "Week ending": what they hold has to be looked at too. */
 export const namesPeriod = (name: string): boolean =>
-  /^(?:\p{L}+ )?(?:year|period|month|quarter|week|date|day|ann[ée]e|mois|semaine|trimestre|jahr|monat|woche|quartal)s?(?: (?:number|no\.?|nr|ending|beginning|starting|of (?!life).*))?$/iu
+  /^(?:\p{L}+ )?(?:year|period(?:en)?|month|quarter|week|date|day|ann[ée]e|mois|semaine|trimestre|jahr|monat|woche|quartal)s?(?: (?:number|no\.?|nr|ending|beginning|starting|of (?!life).*))?$/iu
     .test(inWords(name));
 
 /** "Persons" beside the sexes is a total, too. */

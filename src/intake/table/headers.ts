@@ -1,6 +1,7 @@
 /** Which lines of a grid name its columns. */
 import { SAY } from "../words/words.ts";
 import { areAgeGroups, type Field, isNoteLine, isTitleLine, readField } from "../fields/fields.ts";
+import { namesPeriod } from "../fields/names.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 import { type Findings, flagOf } from "../inferences/inferences.ts";
 import { type Block, columnName, filledFields, type Grid, type GridLine } from "../read/grid.ts";
@@ -31,6 +32,10 @@ export function isHeader(
 ): boolean {
   if (header.some((head) => sameFields(head, line))) return true;
   if (rows.length > 0) return isNextHeader(over, isApart, isNumber);
+  // "Perioden; 2024" and "Regio's; aantal" below "Onderwerp; Misdrijven": each head of the one column of counts has a name.
+  const isUnit = over.length === 1 && over[0]!.length > 3 && COUNTED.test(over[0]!);
+  const isPeriod = namesPeriod(line.fields[0]!) && over.every(isPeriodLabel);
+  if (header.length > 0 && (isPeriod || header.length > 1 && isUnit)) return true;
   const isStacked = isMostlyWords(over, isNumber) &&
     over.every((field) => !isNumber(field) || isPeriodLabel(field));
   return mayBeHeader(line, header, isStacked) &&

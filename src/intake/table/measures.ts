@@ -1,9 +1,17 @@
-/** Rows that measure something, as percentages and averages do, among rows of counts. */
+/** What measures something, as percentages and averages do, among counts: rows, or all that a title names. */
 import { SAY } from "../words/words.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import type { Block } from "../read/grid.ts";
 import type { Field, Reader } from "../fields/fields.ts";
-import { inWords, NAMES, saysMeasure, saysPercentage } from "../fields/names.ts";
+import {
+  inWords,
+  NAMES,
+  saysAverage,
+  saysEquivalents,
+  saysMeasure,
+  saysPercentage,
+  saysValue,
+} from "../fields/names.ts";
 import type { ReadColumn } from "./model.ts";
 
 /**
@@ -111,4 +119,50 @@ export function isMeasure(
     question: `does the row “${name}” count something, or measure it?`,
   });
   return value !== "count";
+}
+
+/** A table whose title speaks of percentages, or of full-time equivalents, holds counts only where somebody says so. */
+export function askOfPercentages(
+  { file, titles, header, rows }: Block,
+  columns: readonly ReadColumn[],
+  read: Reader,
+  findings: Findings,
+): void {
+  // Above the heads, at one end of their line, stands what all columns hold.
+  const units = header.map(({ fields }) => fields.filter((one) => one.trim() !== ""))
+    .flatMap((fields) => fields.length < 3 ? fields.filter(saysEquivalents) : []);
+  // Prose above a table may speak of shares, and is no title.
+  const title = [...titles, ...units].filter((one) => one.length < 160).findLast((one) =>
+    saysPercentage(one) || saysEquivalents(one) || saysValue(one) || saysAverage(one)
+  );
+  const fields = rows.flatMap(({ fields }) =>
+    columns.filter(({ kind }) => kind === "count").map(({ at }) => read(fields[at]!))
+  );
+  const areSmall = fields.every((one) => one.kind !== "count" || Number(one.digits) <= 100);
+  const saysNumber = /\bnumbers?\b|\bcounts?\b|\bnombres?\b|\beffectifs?\b|\banzahl\b|\baantal/i;
+  if (title === undefined) return;
+  const isSure = saysEquivalents(title) || saysAverage(title);
+  if (saysNumber.test(title) && !areSmall && !isSure) return;
+  // Where columns of their own hold the averages, the title speaks of these.
+  const isApart = columns.some(({ kind, name }) => kind === "measure" && saysAverage(name));
+  if (saysAverage(title) && isApart) return;
+  const value = findings.decide({
+    flag: "column",
+    name: "title",
+    file,
+    line: header[0]?.line,
+    choices: ["percentage", "count"],
+    say: (value) => SAY.percentages(title, value === "count"),
+    question: `the title “${
+      title.slice(0, 80)
+    }” speaks of percentages, averages, values or full-time equivalents: do the columns hold counts?`,
+  });
+  if (value === "count") return;
+  findings.refuse({
+    file,
+    line: header[0]?.line,
+    found: "holds no counts, as its title says",
+    wanted: "a table has counts",
+    hint: 'if it holds counts: --column "title=count"',
+  });
 }

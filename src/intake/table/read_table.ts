@@ -5,17 +5,10 @@ import { columnsOf } from "./columns.ts";
 import { refuseSideBySide } from "./headers.ts";
 import { meaningOf } from "./legend.ts";
 import { isFault } from "./guesses.ts";
-import { isMeasure, measuredRows, rowsSay } from "./measures.ts";
+import { askOfPercentages, isMeasure, measuredRows, rowsSay } from "./measures.ts";
 import { isSentinel, isWhole } from "./numbers.ts";
 import { type Field, hintFor, type Reader, readField, type SourceMark } from "../fields/fields.ts";
-import {
-  isPlainTotal,
-  NAMES,
-  saysAverage,
-  saysEquivalents,
-  saysPercentage,
-  saysValue,
-} from "../fields/names.ts";
+import { isPlainTotal, NAMES } from "../fields/names.ts";
 import { type Findings, flagOf } from "../inferences/inferences.ts";
 import type { Block, GridLine } from "../read/grid.ts";
 import { areSpansUneven, withLabels } from "./labels.ts";
@@ -51,7 +44,7 @@ class TableReader {
       return table;
     }
     this.#askOfSpans();
-    this.#askOfPercentages();
+    askOfPercentages(this.block, this.#columns, this.read, this.findings);
     const { rows, aside } = this.#readRows();
     const isEmpty = ({ cells }: ReadRow) =>
       aside.length > 0 && cells.every((cell) => "mark" in cell && !cell.mark.value);
@@ -144,48 +137,6 @@ class TableReader {
     });
   }
 
-  /** A table whose title speaks of percentages, or of full-time equivalents, holds counts only where somebody says so. */
-  #askOfPercentages(): void {
-    const { file, titles, header, rows } = this.block;
-    // Above the heads, at one end of their line, stands what all columns hold.
-    const units = header.map(({ fields }) => fields.filter((one) => one.trim() !== ""))
-      .flatMap((fields) => fields.length < 3 ? fields.filter(saysEquivalents) : []);
-    // Prose above a table may speak of shares, and is no title.
-    const title = [...titles, ...units].filter((one) => one.length < 160).findLast((one) =>
-      saysPercentage(one) || saysEquivalents(one) || saysValue(one) || saysAverage(one)
-    );
-    const fields = rows.flatMap(({ fields }) =>
-      this.#counts.map(({ at }) => this.read(fields[at]!))
-    );
-    const areSmall = fields.every((one) => one.kind !== "count" || Number(one.digits) <= 100);
-    const saysNumber = /\bnumbers?\b|\bcounts?\b|\bnombres?\b|\beffectifs?\b|\banzahl\b|\baantal/i;
-    if (title === undefined) return;
-    const isSure = saysEquivalents(title) || saysAverage(title);
-    if (saysNumber.test(title) && !areSmall && !isSure) return;
-    // Where columns of their own hold the averages, the title speaks of these.
-    const isApart = this.#columns.some(({ kind, name }) => kind === "measure" && saysAverage(name));
-    if (saysAverage(title) && isApart) return;
-    const value = this.findings.decide({
-      flag: "column",
-      name: "title",
-      file,
-      line: header[0]?.line,
-      choices: ["percentage", "count"],
-      say: (value) => SAY.percentages(title, value === "count"),
-      question: `the title “${
-        title.slice(0, 80)
-      }” speaks of percentages, averages, values or full-time equivalents: do the columns hold counts?`,
-    });
-    if (value === "count") return;
-    this.findings.refuse({
-      file,
-      line: header[0]?.line,
-      found: "holds no counts, as its title says",
-      wanted: "a table has counts",
-      hint: 'if it holds counts: --column "title=count"',
-    });
-  }
-
   /** The rows that count something, and the names of those that measure something. */
   #readRows(): { rows: ReadRow[]; aside: string[] } {
     const { file, rows: all } = this.block;
@@ -197,7 +148,10 @@ class TableReader {
     const rows = all.flatMap((row): ReadRow[] => {
       // "Total" in a column of notes is said of the whole row.
       const whole = notes.map(({ at }) => row.fields[at]!).find(isPlainTotal) ?? "";
-      const own = this.#labels.map(({ at }) => row.fields[at] || whole);
+      // A dash in the place of a name is none.
+      const own = this.#labels.map(({ at }) =>
+        /^[-–—]{2,}$/.test(row.fields[at]!) ? whole : row.fields[at] || whole
+      );
       const counts = this.#counts.map(({ at }) => this.read(row.fields[at]!));
       if (isMeasure(row, own, counts, measured.has(row), said, this.findings, file)) {
         aside.push(own.filter(Boolean).join(" · "));
