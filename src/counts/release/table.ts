@@ -30,8 +30,11 @@ export function readTable(text: string, layout: TableLayout, report: OnProblem):
     return [];
   }
   const found = new Map<string, { line: number; cells: Cell[] }>();
+  const known = new Map(
+    layout.rowDimensions.map(({ name, categories }) => [name, new Set(categories)]),
+  );
   for (const row of columns.rows) {
-    const keys = readRow(row, columns, layout, report);
+    const keys = readRow(row, columns, layout, known, report);
     const cells = readCells(row, columns, layout, keys ?? [], report);
     if (!keys) continue;
     const earlier = found.get(JSON.stringify(keys));
@@ -55,6 +58,7 @@ function readRow(
   row: CsvRow,
   columns: Columns,
   layout: TableLayout,
+  known: ReadonlyMap<string, ReadonlySet<string>>,
   report: OnProblem,
 ): string[] | undefined {
   const { line, fields } = row;
@@ -72,7 +76,7 @@ function readRow(
   }
   const keys = layout.rowDimensions.map(({ name, categories }) => {
     const { field, reportField } = fieldOf(row, columns, name, report);
-    if (field === undefined || categories.includes(field)) return field;
+    if (field === undefined || known.get(name)!.has(field)) return field;
     const near = nearest(field, categories);
     reportField({
       found: field === "" ? "is empty" : `holds ${quote(field)}`,

@@ -158,10 +158,12 @@ function figureSlots(release: Release, table: Table, slots: TableSlots): FigureS
   const { lang, column } = slots;
   const text = STARTER_TEXT[lang];
   const ofColumn = release.dimensions.find(({ name }) => name === column)!.categories;
+  const totals = release.dimensions.map(({ name, categories }) => ({
+    name,
+    own: new Set(categories.filter(({ isTotal }) => isTotal).map(({ name }) => name)),
+  }));
   const isTotal = ({ keys }: Table["cells"][number]) =>
-    release.dimensions.some(({ name, categories }) =>
-      categories.some((one) => one.isTotal && one.name === keys[name])
-    );
+    totals.some(({ name, own }) => own.has(keys[name]!));
   const cells = table.cells.filter((cell) => !isTotal(cell));
   const used = new Set(cells.map(({ keys }) => keys[column]));
   const columns = used.size;
