@@ -256,6 +256,9 @@ export class Counts {
       sums = places.map(({ table, place }, at) =>
         sums[at]! + (this.#countIn(table, place, last) ?? 0)
       );
+      // No further one makes a sum smaller again, but by what it is rounded.
+      const most = this.base * (all.length - from + 1) / 2;
+      if (sums.some((sum, at) => sum > places[at]!.value + most)) return [];
       // What is not near the sum in any place is looked at no further.
       const slack = this.base * (to - from + 1) / 2;
       const isNear = sums.some((sum, at) => sum > 0 && Math.abs(sum - places[at]!.value) <= slack);

@@ -92,13 +92,14 @@ class Blanks {
     if (example === undefined) return 0;
     this.#refuseAfterTotal(steps.findIndex(([first]) => first !== "" && stemOf(first!) === ""));
     const before = rows.flat().filter(Boolean).length;
+    const closings = rows[0]!.map((_, at) => nextOf(levels, (level) => level <= at));
     for (const [row, own] of rows.entries()) {
       const level = levels[row]!;
       const label = steps[row]![level]!;
       const hasParts = this.#closesGroup(label, levels, row);
       rows[row] = own.map((_, at) => {
         if (at > level && hasParts) return TOTAL;
-        const closing = levels.findIndex((other, below) => below > row && other <= at);
+        const closing = closings[at]![row]!;
         const stem = stemOf(at < level && levels[closing] === at ? steps[closing]![at]! : label);
         return stem === "" || isTotalLabel(stem) ? TOTAL : stem;
       });

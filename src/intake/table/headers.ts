@@ -271,3 +271,14 @@ export function refuseSideBySide(
 
 /** Whether a line stands further from the left: a letter, or a point. */
 export const isFurther = ({ indent = 0 }: GridLine, from: number): boolean => indent >= from + 1;
+
+/** Columns that hold numbers or marks more often than words. */
+export function numberColumns(lines: readonly GridLine[], isNumber: IsNumber): boolean[] {
+  const rows = lines.filter((line) => filledFields(line) > 1);
+  return (lines[0]?.fields ?? []).map((_, at) => {
+    const fields = rows.map(({ fields }) => fields[at]!).filter(Boolean);
+    const numbers = fields.filter(isNumber).length;
+    // One field may be a word all the same: the header.
+    return numbers > 0 && 2 * numbers >= fields.length - 1;
+  });
+}

@@ -18,6 +18,7 @@ import {
   isOnlyHead,
   isRule,
   namesRows,
+  numberColumns,
   sameFields,
   withoutDots,
 } from "./headers.ts";
@@ -40,6 +41,8 @@ class Splitter {
   #isIndented = false;
   /** Headings that stand in columns of their own, left of the rows' labels. */
   readonly #steps: string[] = [];
+  /** The words of the rows of each table, as far as it goes. */
+  readonly #words = new WeakMap<Block["rows"], { size: number; words: Set<string> }>();
   readonly grid: Grid;
 
   constructor(whole: Grid, read: Reader, findings: Findings) {
@@ -100,8 +103,9 @@ class Splitter {
       !asked && areBelow && rows.length === 0 && header.length > 0 &&
       this.#isHeader(line, { header: [], rows: [] })
     ) titles.push(...header.splice(0).map(textOf));
-    const isHead = isSpanner || !isBlank && !this.#isRowOfYears(line) &&
-        (asked ? line.line <= asked.to : this.#isHeader(line, block, line.afterGap || areBelow));
+    const isHead = isSpanner || !isBlank &&
+        (asked ? line.line <= asked.to : this.#isHeader(line, block, line.afterGap || areBelow)) &&
+        !this.#isRowOfYears(line);
     if (isHead) this.#takeHead(line, next);
     else this.#takeRow(line);
     this.#singles = [];
@@ -214,9 +218,13 @@ class Splitter {
 
   /** Whether a line has the words of a row that the table has already. */
   #repeatsRow(line: GridLine | undefined): boolean {
-    const words = ({ fields }: GridLine) =>
+    const { rows } = this.#block;
+    const wordsOf = ({ fields }: GridLine) =>
       fields.filter((field) => !this.#isNumber(field)).join("|");
-    return line !== undefined && this.#block.rows.some((row) => words(row) === words(line));
+    const known = this.#words.get(rows) ?? { size: 0, words: new Set() };
+    this.#words.set(rows, known);
+    while (known.size < rows.length) known.words.add(wordsOf(rows[known.size++]!));
+    return line !== undefined && known.words.has(wordsOf(line));
   }
 }
 
@@ -287,14 +295,3 @@ function textOf({ fields }: GridLine): string {
 
 /** A line that begins like a note, or a sentence. */
 const isNote = (text: string) => isNoteLine(text) || /(?:\S+ ){3}.*[.:]$/.test(text);
-
-/** Columns that hold numbers or marks more often than words. */
-function numberColumns(lines: readonly GridLine[], isNumber: IsNumber): boolean[] {
-  const rows = lines.filter((line) => filledFields(line) > 1);
-  return (lines[0]?.fields ?? []).map((_, at) => {
-    const fields = rows.map(({ fields }) => fields[at]!).filter(Boolean);
-    const numbers = fields.filter(isNumber).length;
-    // One field may be a word all the same: the header.
-    return numbers > 0 && 2 * numbers >= fields.length - 1;
-  });
-}
