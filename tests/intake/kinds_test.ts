@@ -1096,3 +1096,19 @@ Deno.test("each line of heads over one column of counts has a name; a dash in th
   );
   assert.match(questionsOf(await draftOfTable(places)).join(), /empty labels of “Authority”/);
 });
+
+Deno.test("numbers of precincts are asked about, and a first row of one sign is told how to name columns", async () => {
+  const precincts = lines(
+    "E-Day Precinct,ACVB Precinct",
+    ...[72, 72, 91, 110].map((one, at) => `${at + 1},${one}`),
+  );
+  assert.match(
+    questionsOf(await draftOfTable(precincts)).join(),
+    /“ACVB Precinct” hold counts, or codes/,
+  );
+  const signs = lines("Genero,Femenino,Masculino", "Edad,#,#", "00-05,3,1", "06-10,7,4");
+  const [question] = questionsOf(await draftOfTable(signs));
+  assert.match(question!, /what does “#” stand for .* --header leaves it out/);
+  const given = { header: ["2"], columns: ["parts"] };
+  assert.equal((await draftOfTable(signs, given)).understood.tables[0]!.rows.length, 2);
+});

@@ -5,6 +5,9 @@ import { areLikeCodes, orderOf } from "./numbers.ts";
 
 const PLACE_CODE = /^(?:vector|coordinate)$/i;
 
+/** "ACVB Precinct": the number of one, more often than how many there are. */
+const NUMBERED = /(?<=\s)(?:precinct|ward|district|route|zone|sector|beat|room)$/i;
+
 /** Codes by their name, or by zeros at their beginning. */
 export function namesCodes({ name, raw }: Facts, hasNumbers: boolean): boolean {
   const hasZeros = raw.some((text) => /^0\d+$/.test(text)) &&
@@ -28,6 +31,7 @@ export function codesOrCounts(
   const isNumbered = (values[0] === 1 || values[0] === 0) && values.length > (at === 0 ? 3 : 9) ||
     NAMES.numbering.test(name);
   if (hasLabels && !hasMarks && isNumbering && isNumbered) return { kind: "code", why: "order" };
+  if (NUMBERED.test(inWords(name))) return { kind: "code", why: "name", other: "count" };
   // The newest first, or several of one number.
   const isAlone = (at === 0 || !hasCounts) && !/count|total|number|nombre|anzahl/i.test(name);
   if (isAlone && values.length > 5 && !hasMarks && isStepwise) {

@@ -34,7 +34,8 @@ export function settleMarks(
   const sentences = notes.flatMap((text) => text.split(SENTENCE_END));
   const marked = tables.flatMap(({ file, rows, counts }) =>
     rows.flatMap(({ line, cells }) => {
-      const isAlone = cells.every((cell) => "mark" in cell && cell.mark.value === "");
+      const [first] = cells.map((cell) => "mark" in cell ? cell.mark.value : undefined);
+      const isAlone = cells.every((cell) => "mark" in cell && cell.mark.value === first);
       return cells.flatMap((cell, at) =>
         "mark" in cell
           ? [{ mark: cell.mark, isAlone, place: { file, line, column: counts[at]!.at + 1 } }]
@@ -70,7 +71,7 @@ const hasTotals = ({ rows, counts }: ReadTable) =>
 interface Marked {
   readonly all: readonly {
     readonly mark: SourceMark;
-    /** Whether nothing stands in any count of its row. */
+    /** Whether all counts of its row have it. */
     readonly isAlone: boolean;
     readonly place: { readonly file: string; readonly line: number; readonly column: number };
   }[];
@@ -92,7 +93,8 @@ function meaningFor(value: string, marked: Marked, findings: Findings) {
   const { mark, place } = all[0]!;
   const taken = legend ?? mark.meaning;
   // Rows that hold nothing may be titles or heads: nothing says that counts are withheld there.
-  const isBare = value === "" && all.every(({ isAlone }) => isAlone);
+  const areRows = all.every(({ isAlone }) => isAlone);
+  const isBare = value === "" && areRows;
   const first = taken ?? (isZero ? "zero" : meaningOf(value)) ??
     (isBare
       ? "not-applicable"
@@ -117,7 +119,12 @@ function meaningFor(value: string, marked: Marked, findings: Findings) {
       const { meaning, ...limits } = partsOfMeaning(answer, mark);
       return SAY.mark(name, all.length, of, meaning, limits);
     },
-    question: askOf(value, lines, all.length, isBare),
+    question: askOf(
+      value,
+      lines,
+      all.length,
+      isBare || areRows && lines.length === 1 && of > all.length,
+    ),
     supports: legend ? [SAY.why.legend] : isDash(value) ? [dash] : [],
   });
 }
