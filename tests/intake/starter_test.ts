@@ -52,7 +52,14 @@ Deno.test("months stand side by side where no marks stand between them; a tall t
     return codeOf(await releaseOf({ "a.csv": table }), "en").join();
   };
   assert.match(await months("9"), /suppressedBarY\(periods, \{ x: "period", fy: "group" \}\)/);
+  assert.doesNotMatch(await months("9"), /ticks:/);
   assert.match(await months("x"), /suppressedBarX\(bars, \{ y: "period", fy: "group" \}\)/);
+  const years = Array.from({ length: 36 }, (_, at) => 1980 + at);
+  const long = `k,${years}\nA,${years.map((one) => one % 89)}\n`;
+  assert.match(
+    codeOf(await releaseOf({ "a.csv": long }), "en").join(),
+    /ticks: .* at % 2 === 0\), domain/,
+  );
   const tall = codeOf(await releaseOf({ "a.csv": TALL.join("\n") }), "en");
   assert.ok(tall.some((code) => /suppressedBarX\(bars, \{ y: "Year", fy: "group" \}\)/.test(code)));
 });

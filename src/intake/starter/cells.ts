@@ -93,45 +93,13 @@ export interface FigureSlots extends Pick<TableSlots, "lang" | "suffix" | "table
 
 /** The figure of one table. */
 export function figureCell(slots: FigureSlots): string {
-  const { kind, lang, suffix, column, title, alt, note, drawn, columns } = slots;
+  const { kind, suffix, column, title, alt, note, drawn } = slots;
   const name = new Code(`${kind === "periods" ? "periods" : "bars"}${suffix}`);
-  const counts = code`{ label: ${slots.measure || new Code("null")}, grid: true, ` +
-    code`tickFormat: (tick) => tick.toLocaleString(${lang}) }`;
-  const inOrder = (by: string) => code`label: null, domain: [...new Set(${name}.getColumn(${by}))]`;
-  const isNamed = kind === "each" && columns > 1;
-  const bar = isNamed ? "bar" : "group";
-  const plot = {
-    rows: [
-      `x: ${counts},`,
-      `y: { type: "band", ${inOrder("group")} },`,
-      code`marks: [suppressedBarX(${name}, { y: "group" }), Plot.ruleX([0])],`,
-    ],
-    each: [
-      code`height: 16 * ${name}.height + 60,`,
-      `x: ${counts},`,
-      `fy: { ${inOrder(bar)}, padding: 0.6 },`,
-      code`marks: [suppressedBarX(${name}, { fy: ${bar} }), Plot.ruleX([0])],`,
-    ],
-    bars: [
-      code`height: 16 * ${name}.height + 60,`,
-      `x: ${counts},`,
-      `y: { type: "band", ${inOrder(column)} },`,
-      `fy: { ${inOrder("group")} },`,
-      code`marks: [suppressedBarX(${name}, { y: ${column}, fy: "group" }), Plot.ruleX([0])],`,
-    ],
-    periods: [
-      `height: ${120 * drawn / columns + 100},`,
-      "marginBottom: 70,",
-      `x: { type: "band", tickRotate: -45, ${inOrder(column)} },`,
-      `y: ${counts},`,
-      `fy: { ${inOrder("group")} },`,
-      code`marks: [suppressedBarY(${name}, { x: ${column}, fy: "group" }), Plot.ruleY([0])],`,
-    ],
-  }[kind].join("\n      ");
+  const plot = PLOTS[kind](slots, name).join("\n      ");
   const frame = code`counts${new Code(suffix)}.filter(pl.col("isTotal").not()).head(${drawn})`;
   const names = code`pl.concatString([pl.col("group"), pl.col(${column})], " · ").alias("bar")`;
   return code`const ${name} = ${new Code(frame)}${new Code(
-    isNamed ? `\n  .withColumns(${names})` : "",
+    barOf(slots) === "bar" ? `\n  .withColumns(${names})` : "",
   )};
 
 await show(figure(
@@ -149,6 +117,55 @@ await show(figure(
     }),
 ));`;
 }
+
+/** The column that names each bar: with the name of its own column, where a row has several. */
+const barOf = ({ kind, columns }: FigureSlots) => kind === "each" && columns > 1 ? "bar" : "group";
+
+const countsAxis = ({ measure, lang }: FigureSlots) =>
+  code`{ label: ${measure || new Code("null")}, grid: true, ` +
+  code`tickFormat: (tick) => tick.toLocaleString(${lang}) },`;
+const inOrder = (name: Code, by: string) => code`[...new Set(${name}.getColumn(${by}))]`;
+
+/** A telephone has room for as many turned labels. */
+const MOST_TURNED = 18;
+
+/** The options of the plot of each kind, by line. */
+const PLOTS: Readonly<
+  Record<FigureSlots["kind"], (slots: FigureSlots, name: Code) => readonly string[]>
+> = {
+  rows: (slots, name) => [
+    `x: ${countsAxis(slots)}`,
+    `y: { type: "band", label: null, domain: ${inOrder(name, "group")} },`,
+    code`marks: [suppressedBarX(${name}, { y: "group" }), Plot.ruleX([0])],`,
+  ],
+  each: (slots, name) => [
+    code`height: 16 * ${name}.height + 60,`,
+    `x: ${countsAxis(slots)}`,
+    `fy: { label: null, domain: ${inOrder(name, barOf(slots))}, padding: 0.6 },`,
+    code`marks: [suppressedBarX(${name}, { fy: ${barOf(slots)} }), Plot.ruleX([0])],`,
+  ],
+  bars: (slots, name) => [
+    code`height: 16 * ${name}.height + 60,`,
+    `x: ${countsAxis(slots)}`,
+    `y: { type: "band", label: null, domain: ${inOrder(name, slots.column)} },`,
+    `fy: { label: null, domain: ${inOrder(name, "group")} },`,
+    code`marks: [suppressedBarX(${name}, { y: ${slots.column}, fy: "group" }), Plot.ruleX([0])],`,
+  ],
+  periods: (slots, name) => {
+    const { column, columns, drawn } = slots;
+    const every = Math.ceil(columns / MOST_TURNED);
+    const domain = inOrder(name, column);
+    const ticks = every > 1 ? ` ticks: ${domain}.filter((_, at) => at % ${every} === 0),` : "";
+    return [
+      `height: ${120 * drawn / columns + 100},`,
+      "marginBottom: 70,",
+      `x: { type: "band", label: null, tickRotate: -45,${ticks} domain: ${domain} },`,
+      `y: ${countsAxis(slots)}`,
+      `fy: { label: null, domain: ${inOrder(name, "group")} },`,
+      code`marks: [suppressedBarY(${name}, { x: ${column}, fy: "group" }), Plot.ruleY([0])],`,
+    ];
+  },
+};
 
 /** What stands over the columns of the tables that follow. */
 type Heads = typeof STARTER_TEXT[Language]["heads"];

@@ -179,8 +179,8 @@ function figureSlots(release: Release, table: Table, slots: TableSlots): FigureS
     ...slots,
     kind,
     title: text.figure(name, cells.length < table.cells.length, rows < all ? [rows, all] : []),
-    // The name of an upright axis would stand in the first panel's.
-    measure: measure.endsWith("…") || kind === "periods" ? "" : measure,
+    // A long name runs over the edge of a telephone; that of an upright axis stands in the first panel's.
+    measure: measure.endsWith("…") || measure.length > 45 || kind === "periods" ? "" : measure,
     alt: text.alt(drawn.length, suppressed),
     note: [
       slots.marks && `${slots.marks}.`,
