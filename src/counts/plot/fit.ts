@@ -128,18 +128,14 @@ function namePanels(
     ? PANEL * domain.length + 60
     : options.height && options.height + (isUpright ? 0 : 2 * LINE * domain.length);
   const step = (plain ?? Number(mainSvg(drawn).getAttribute("height"))) / domain.length;
+  const gap = (padding * step + more) / (step + more);
   return {
     ...options,
     height: more > 0 ? (step + more) * domain.length : plain,
     marginTop: options.marginTop ??
       (hasLabel(drawn, "y") && isUpright ? 2 * LINE + 8 : LINE + 8) + more,
     fx: fxs && !isNarrow ? { ...options.fx, axis: null } : undefined,
-    fy: {
-      ...given,
-      domain,
-      axis: null,
-      padding: (padding * step + more) / (step + more),
-    } as PlotOptions["fy"],
+    fy: { ...given, domain, axis: null, padding: gap } as PlotOptions["fy"],
     marks: [options.marks, namesOver(panels)] as PlotOptions["marks"],
   };
 }

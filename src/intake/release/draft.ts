@@ -16,7 +16,7 @@ import {
 } from "../inferences/inferences.ts";
 import { letterheadOf, nameTables, partialPeriods } from "../table/titles.ts";
 import { caveatsOf } from "./quotes.ts";
-import { foldTables, TablesApart, toCsv } from "./fold.ts";
+import { type Folded, foldTables, TablesApart, toCsv } from "./fold.ts";
 import { splitQuantities, withoutLoneTotals, withoutUnits } from "../table/quantities.ts";
 import type { Block, Grid } from "../read/grid.ts";
 import {
@@ -130,13 +130,12 @@ function draftOf(
   { name, today, table }: Pick<DraftOptions, "name" | "today" | "table">,
   findings: Findings,
 ): Draft {
-  const { answers } = findings;
   for (const { file, leftOut = [] } of grids) leftOut.forEach((said) => findings.note(file, said));
   const legends = legendsOf(all);
   const found = blocksOf(grids, findings);
   const own = chosen(found, table, files);
   const blocks = own.map((block) => withoutUnits(block, findings));
-  const read = readerOf(settleThousands(blocks, findings), answers.namesOf("mark"));
+  const read = readerOf(settleThousands(blocks, findings), findings.answers.namesOf("mark"));
   const whole = blocks.map((block) => readTable(block, read, findings));
   findings.requireReadable();
   const tables = withoutLoneTotals(whole, findings);
@@ -152,22 +151,30 @@ function draftOf(
   findings.requireReadable();
   const csvs = folded.tables.map((table) => toCsv(folded, table, marks));
   const others = found.filter((block) => !own.includes(block));
-  const around = {
+  const around = aroundOf({ grids, all, blocks, others }, folded, marks);
+  const understood = { name, today, folded, marks, rounded, names, totals, csvs, ...around };
+  const descriptor = describeRelease(understood, findings);
+  findings.answers.requireUsed();
+  return {
+    descriptor: { ...descriptor, review: findings.list.filter(isListed).map(reviewOf) },
+    tables: new Map(names.map(({ name }, at) => [`${name}.csv`, csvs[at]!])),
+    inferences: findings.list,
+    understood: { grids, tables, marks },
+  };
+}
+
+/** What stands around the tables: the head of a letter, periods that are not over, what is said of the marks. */
+function aroundOf(
+  { grids, all, blocks, others }:
+    & Readonly<Record<"grids" | "all", readonly Grid[]>>
+    & Readonly<Record<"blocks" | "others", readonly Block[]>>,
+  folded: Folded,
+  marks: ReadonlyMap<string, SettledMark>,
+) {
+  return {
     letterhead: letterheadOf(grids, blocks),
     partial: partialPeriods(blocks),
     caveats: caveatsOf(all, marks, folded.tables.map(({ source }) => source), others),
-  };
-  const descriptor = describeRelease(
-    { name, today, folded, marks, rounded, names, totals, csvs, ...around },
-    findings,
-  );
-  answers.requireUsed();
-  const inferences = findings.list;
-  return {
-    descriptor: { ...descriptor, review: inferences.filter(isListed).map(reviewOf) },
-    tables: new Map(names.map(({ name }, at) => [`${name}.csv`, csvs[at]!])),
-    inferences,
-    understood: { grids, tables, marks },
   };
 }
 
