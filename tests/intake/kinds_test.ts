@@ -988,6 +988,13 @@ Deno.test("two lists side by side are refused with the range of the first; a sho
   const refused = await refusalOf({ "a.csv": list("Boy names") });
   assert.match(refused, /begins another row in the same line.*--range A1:B6/);
   assert.match(refused, /--column "Boy names=label"/);
+  const ranked = list("Boy names").split("\n").map((row, at) => {
+    const fields = row.split(",");
+    return at === 0
+      ? `Rank,${fields.slice(0, 2)},Rank,${fields.slice(2)}`
+      : `${at},${fields.slice(0, 2)},${at},${fields.slice(2)}`;
+  });
+  assert.match(await refusalOf({ "a.csv": lines(...ranked) }), /--range A1:C6/);
   const { understood } = await draftOfTable(list("Boy names"), { column: ["Boy names=label"] });
   assert.equal(understood.tables[0]!.labels.length, 2);
   assert.equal((await draftOfTable(list("Abbrev"))).understood.tables[0]!.labels.length, 2);

@@ -139,6 +139,7 @@ export class Counts {
     let [checked, telling, evidence, near, far] = [0, 0, 0, 0, 0];
     const broken: string[] = [];
     let isFar = false;
+    const seen = new Set<number>();
     for (const { table, place, value } of this.#published(name)) {
       const { sum, isWhole, isKnown, filled } = this.#sumIn(table, place, parts);
       const off = Math.abs(sum / value - 1);
@@ -149,7 +150,9 @@ export class Counts {
         if (isTrial) return { parts, checked, telling, evidence, broken, isNear: false, isFar };
       } else if (isWhole) {
         checked++;
-        if (value >= Math.max(10, 20 * slack) && filled > 1) {
+        // The same sum in another column, as where all of a school are vaccinated each time, is no new one.
+        if (value >= Math.max(10, 20 * slack) && filled > 1 && !seen.has(value)) {
+          seen.add(value);
           telling++;
           evidence += Math.log10(value / (2 * slack + 1));
         }

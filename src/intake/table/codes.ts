@@ -6,7 +6,7 @@ import { areLikeCodes, orderOf } from "./numbers.ts";
 const PLACE_CODE = /^(?:vector|coordinate)$/i;
 
 /** "ACVB Precinct": the number of one, more often than how many there are. */
-const NUMBERED = /(?<=\s)(?:precinct|ward|district|route|zone|sector|beat|room)$/i;
+const NUMBERED = /(?<=\s)(?:precinct|route|beat|room)$/i;
 
 /** Codes by their name, or by zeros at their beginning. */
 export function namesCodes({ name, raw }: Facts, hasNumbers: boolean): boolean {

@@ -33,12 +33,18 @@ export function settleMarks(
   // What the next sentence says is not said of the mark: "it is replaced by ‡. A zero is shown as 0."
   const sentences = notes.flatMap((text) => text.split(SENTENCE_END));
   const marked = tables.flatMap(({ file, rows, counts }) =>
-    rows.flatMap(({ line, cells }) => {
+    rows.flatMap(({ line, cells }, row) => {
       const [first] = cells.map((cell) => "mark" in cell ? cell.mark.value : undefined);
       const isAlone = cells.every((cell) => "mark" in cell && cell.mark.value === first);
+      const isHead = isAlone && row === 0 && cells.length > 1;
       return cells.flatMap((cell, at) =>
         "mark" in cell
-          ? [{ mark: cell.mark, isAlone, place: { file, line, column: counts[at]!.at + 1 } }]
+          ? [{
+            mark: cell.mark,
+            isAlone,
+            isHead,
+            place: { file, line, column: counts[at]!.at + 1 },
+          }]
           : []
       );
     })
@@ -73,6 +79,8 @@ interface Marked {
     readonly mark: SourceMark;
     /** Whether all counts of its row have it. */
     readonly isAlone: boolean;
+    /** Whether that row is the first of several counts, and may name columns. */
+    readonly isHead: boolean;
     readonly place: { readonly file: string; readonly line: number; readonly column: number };
   }[];
   /** How many cells there are. */
@@ -93,8 +101,7 @@ function meaningFor(value: string, marked: Marked, findings: Findings) {
   const { mark, place } = all[0]!;
   const taken = legend ?? mark.meaning;
   // Rows that hold nothing may be titles or heads: nothing says that counts are withheld there.
-  const areRows = all.every(({ isAlone }) => isAlone);
-  const isBare = value === "" && areRows;
+  const isBare = value === "" && all.every(({ isAlone }) => isAlone);
   const first = taken ?? (isZero ? "zero" : meaningOf(value)) ??
     (isBare
       ? "not-applicable"
@@ -119,12 +126,7 @@ function meaningFor(value: string, marked: Marked, findings: Findings) {
       const { meaning, ...limits } = partsOfMeaning(answer, mark);
       return SAY.mark(name, all.length, of, meaning, limits);
     },
-    question: askOf(
-      value,
-      lines,
-      all.length,
-      isBare || areRows && lines.length === 1 && of > all.length,
-    ),
+    question: askOf(value, lines, all.length, isBare || all.every(({ isHead }) => isHead)),
     supports: legend ? [SAY.why.legend] : isDash(value) ? [dash] : [],
   });
 }

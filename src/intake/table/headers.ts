@@ -235,7 +235,7 @@ const wordsOf = (name: string): readonly string[] => name.toLowerCase().match(/\
 /** Refuses rows that stand side by side: a column without a name that holds labels of its own between numbers. */
 export function refuseSideBySide(
   { file, header, rows }: Block,
-  columns: readonly { kind: string; name: string; at: number }[],
+  columns: readonly Readonly<{ kind: string; name: string; at: number }>[],
   findings: Findings,
 ): void {
   const first = columns.find(({ kind }) => kind === "label");
@@ -253,7 +253,9 @@ export function refuseSideBySide(
       (name === "" || isList && findings.answers.take("column", name) === undefined);
   });
   if (beside === undefined) return;
-  const last = columnName(beside.at - 1);
+  // The next list begins as the first one does, be it with the rank of each row.
+  const before = beside.name === "" ? 0 : columns.indexOf(first!);
+  const last = columnName(columns[columns.indexOf(beside) - before]!.at - 1);
   findings.refuse({
     ...{ file, line: rows[0]!.line, column: beside.at + 1 },
     found: "begins another row in the same line",
