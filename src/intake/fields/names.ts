@@ -148,12 +148,12 @@ const BAND = new RegExp(
   "i",
 );
 
-/** Persons counted by the hours that they work, and averages: shown whole, and no counts. */
 /** Averages, rates and areas, of which whole numbers may be shown, though nothing is counted. */
 export const saysAverage = (title: string): boolean =>
   /(?<!\p{L})(?:average|mean|median|moyennes?|médiane?|durchschnitt\p{L}*|promedio|gjennomsnitt\p{L}*|genomsnitt\p{L}*)(?!\p{L})|(?<!\p{L})hectares?(?!\p{L})|(?<!\p{L})(?:per|pour|par|je|pro) (?:square|capita|head|habitant|einwohner|1[ ,.]?000|10[ ,.]?000|100[ ,.]?000)/iu
     .test(title);
 
+/** Persons counted by the hours that they work, and averages: shown whole, and no counts. */
 export const saysEquivalents = (name: string): boolean =>
   /\bfull[- ]time[- ]equivalents?\b|\bftes?\b|équivalents? (?:à )?temps plein|\betp\b|vollzeitäquivalent|\b(?:average|mean) number|nombre moyen|(?:durchschnittliche|genomsnittligt|gjennomsnittlig|gemiddeld) (?:anzahl|antall?|aantal)/i
     .test(inWords(name));

@@ -1,6 +1,7 @@
 /** The counts of one dimension that are published, and which of its categories are the sum of others by them. */
 import { remembering } from "../fields/names.ts";
-import type { SettledMark } from "../table/conventions.ts";
+import { isNone, type SettledMark } from "../table/conventions.ts";
+import { countIn } from "../table/model.ts";
 import type { Folded } from "./fold.ts";
 
 export interface Total {
@@ -32,9 +33,8 @@ export const countsOf = (
 ): PlacedCounts[] =>
   tables.map(({ cells }) =>
     [...cells.values()].map(({ keys, cell }) => {
-      if ("digits" in cell) return { keys, value: Number(cell.digits) };
-      const { meaning } = marks.get(cell.mark.value)!;
-      return { keys, value: meaning === "zero" || meaning === "not-applicable" ? 0 : null };
+      const isZero = "mark" in cell && isNone(marks.get(cell.mark.value)!);
+      return { keys, value: isZero ? 0 : countIn(cell) ?? null };
     })
   );
 

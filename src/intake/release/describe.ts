@@ -7,7 +7,8 @@ import type { Folded, FoldedDimension } from "./fold.ts";
 import { canHold } from "./joint.ts";
 import { type Letterhead, type Named, roleOf, shortened } from "../table/titles.ts";
 import type { Caveat } from "./quotes.ts";
-import type { SettledMark } from "../table/conventions.ts";
+import { countIn } from "../table/model.ts";
+import { isNone, type SettledMark } from "../table/conventions.ts";
 import { namesCode } from "../fields/names.ts";
 import { isDoubleYear, type Period, readPeriods } from "../fields/periods.ts";
 import type { Totals } from "./counts.ts";
@@ -169,8 +170,9 @@ function measureOf(
   return isNumber ? DESCRIPTOR_TEXT.own.count : forAll(shortened(title));
 }
 
-function describeMark({ value, meaning, atMost, atLeast }: SettledMark) {
-  const isHidden = meaning !== "not-applicable" && meaning !== "zero";
+function describeMark(mark: SettledMark) {
+  const { value, meaning, atMost, atLeast } = mark;
+  const isHidden = !isNone(mark);
   return {
     value,
     kind: meaning.replace(/-./, ([, letter]) => letter!.toUpperCase()),
@@ -210,7 +212,7 @@ const ownLabels = (name: string): LocalText | undefined =>
     : undefined;
 
 /** A dimension's labels, also of one that only stands in a certain place. */
-export function dimensionLabels(name: string): LocalText {
+function dimensionLabels(name: string): LocalText {
   const [, number] = /^row (\d+)$/.exec(name) ?? [];
   return (number ? DESCRIPTOR_TEXT.row(number) : ownLabels(name)) ?? forAll(sentence(name));
 }
@@ -265,10 +267,7 @@ function cohortOf({ folded, names: named, marks, totals }: Parts, findings: Find
   const parts = [...roles.keys()].filter((at) => at !== whole && roles[at] !== undefined);
   if (whole < 0 || parts.length === 0 || whole !== roles.lastIndexOf("received")) return undefined;
   let [checked, broken] = [0, 0];
-  const count = (table: number, key: string) => {
-    const { cell } = folded.tables[table]!.cells.get(key)!;
-    return "digits" in cell ? Number(cell.digits) : undefined;
-  };
+  const count = (table: number, key: string) => countIn(folded.tables[table]!.cells.get(key)!.cell);
   for (const key of folded.tables[whole]!.cells.keys()) {
     const value = count(whole, key);
     if (value === undefined) continue;

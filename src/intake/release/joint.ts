@@ -1,6 +1,6 @@
 /** Whether a bound between tables and the totals within them can hold together, told by narrowing ranges until none changes. */
 import type { Folded } from "./fold.ts";
-import type { SettledMark } from "../table/conventions.ts";
+import { isNone, type SettledMark } from "../table/conventions.ts";
 import type { Totals } from "./counts.ts";
 
 interface Range {
@@ -28,9 +28,9 @@ export function canHold(
   const ranges = folded.tables.map(({ cells }) =>
     new Map([...cells].map(([key, { cell }]): [string, Range] => {
       if ("digits" in cell) return [key, { least: +cell.digits, most: +cell.digits }];
-      const { meaning, atLeast = 0, atMost = Infinity } = marks.get(cell.mark.value)!;
-      const isNone = meaning === "zero" || meaning === "not-applicable";
-      return [key, isNone ? { least: 0, most: 0 } : { least: atLeast, most: atMost }];
+      const mark = marks.get(cell.mark.value)!;
+      const { atLeast = 0, atMost = Infinity } = mark;
+      return [key, isNone(mark) ? { least: 0, most: 0 } : { least: atLeast, most: atMost }];
     }))
   );
   const sums = totals.filter(({ parts }) => parts.length > 0).flatMap((total) => {

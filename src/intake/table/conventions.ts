@@ -3,7 +3,7 @@ import { SAY } from "../words/words.ts";
 import { EMPTY_MARK } from "@crosses/text";
 import { type Meaning, MEANINGS, readField, type SourceMark, WORDS } from "../fields/fields.ts";
 import type { Findings } from "../inferences/inferences.ts";
-import type { ReadTable } from "./model.ts";
+import { countIn, type ReadTable } from "./model.ts";
 import type { Block } from "../read/grid.ts";
 import { isPlainTotal } from "../fields/names.ts";
 import { legendOf, meaningOf, saysSuppressed, SENTENCE_END, sentencesOn } from "./legend.ts";
@@ -17,6 +17,10 @@ export interface SettledMark {
   readonly atMost?: number;
   readonly atLeast?: number;
 }
+
+/** Whether a mark stands for no count at all. */
+export const isNone = ({ meaning }: Pick<SettledMark, "meaning">): boolean =>
+  meaning === "zero" || meaning === "not-applicable";
 
 /**
  * Every mark of the tables, by how the tables write it.
@@ -215,7 +219,7 @@ export function settleRounding(
   findings: Findings,
 ): number | undefined {
   const cells = tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells));
-  const counts = cells.map((cell) => "digits" in cell ? Number(cell.digits) : 0)
+  const counts = cells.map((cell) => countIn(cell) ?? 0)
     .filter((count) => count > 0);
   const areMultiples = (base: number) =>
     counts.length > 0 && counts.every((count) => count % base === 0);

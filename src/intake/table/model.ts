@@ -32,6 +32,10 @@ export interface ReadRow {
 /** A count in digits, or a mark; `""` where nothing stands. */
 export type ReadCell = { readonly digits: string } | { readonly mark: SourceMark };
 
+/** What a cell counts; undefined where a mark hides it. */
+export const countIn = (cell: ReadCell): number | undefined =>
+  "digits" in cell ? Number(cell.digits) : undefined;
+
 export interface Header {
   /** All levels as one. */
   readonly name: string;

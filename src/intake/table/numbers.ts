@@ -1,6 +1,6 @@
 /** What a column looks like, from row to row: numbers in an order, codes, signs for missing ones, sums; where labels stand. */
 import { isPlainTotal } from "../fields/names.ts";
-import type { ReadTable } from "./model.ts";
+import { countIn, type ReadRow, type ReadTable } from "./model.ts";
 import type { GridLine } from "../read/grid.ts";
 
 /** A number below zero that stands for a missing one, such as -999999 or -1. */
@@ -44,21 +44,14 @@ export const areLikeCodes = (raw: readonly string[], least: number): boolean =>
   raw.length > 2 &&
   raw.every((text) => /^\d+$/.test(text) && text.length >= least && text.length === raw[0]!.length);
 
-/** A row by its cells; a count in digits, or anything else where it is hidden. */
-export interface Counted {
-  readonly cells: readonly object[];
-}
-
-const countIn = ({ cells }: Counted, at: number): number | undefined => {
-  const cell = cells[at]!;
-  return "digits" in cell ? Number(cell.digits) : undefined;
-};
+/** A row by its cells. */
+export type Counted = Pick<ReadRow, "cells">;
 
 /** What a row has more than others together, in each column in which it is published; whether all of them are. */
 const excesses = (whole: Counted, parts: readonly Counted[]) =>
-  whole.cells.flatMap((_, at) => {
-    const counts = parts.map((part) => countIn(part, at));
-    const total = countIn(whole, at);
+  whole.cells.flatMap((cell, at) => {
+    const counts = parts.map(({ cells }) => countIn(cells[at]!));
+    const total = countIn(cell);
     const sum = counts.reduce<number>((sum, one) => sum + (one ?? 0), 0);
     return total === undefined ? [] : [{ by: total - sum, isWhole: !counts.includes(undefined) }];
   });
@@ -73,7 +66,7 @@ export function contradicts(
   parts: readonly Counted[],
   rows: readonly Counted[],
 ): boolean {
-  const all = rows.flatMap((row) => row.cells.map((_, at) => countIn(row, at) ?? 0));
+  const all = rows.flatMap(({ cells }) => cells.map((cell) => countIn(cell) ?? 0));
   const base = all.reduce(gcd, 0);
   const slack = base > 2 ? base * (parts.length + 1) / 2 : 0;
   return excesses(whole, parts).some(({ by, isWhole }) => by < -slack || isWhole && by > slack);
@@ -144,11 +137,7 @@ export function sumsAsZero({ counts, rows }: ReadTable, value: string): boolean 
   );
   const cells = rows.map((row) =>
     row.cells.map((cell) =>
-      "digits" in cell
-        ? Number(cell.digits)
-        : cell.mark.value === value
-        ? "mark" as const
-        : undefined
+      "mark" in cell && cell.mark.value === value ? "mark" as const : countIn(cell)
     )
   );
   const below = [...rows.keys()].filter((at) => rows[at]!.labels.some(isPlainTotal));

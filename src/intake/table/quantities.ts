@@ -4,7 +4,7 @@ import type { Findings } from "../inferences/inferences.ts";
 import type { Block } from "../read/grid.ts";
 import { areAgeGroups, readMark } from "../fields/fields.ts";
 import { inWords, isPlainTotal, isSubtotalLabel, isTotalLabel } from "../fields/names.ts";
-import type { ReadRow, ReadTable } from "./model.ts";
+import { countIn, type ReadRow, type ReadTable } from "./model.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
 
 /** Names of parts that make up one whole. */
@@ -97,9 +97,9 @@ function arePartsOfOne(table: ReadTable): boolean {
 
 /** Whether each column is the sum of neighbours, or one of them, wherever all are published; undefined in fewer than two rows. */
 function areExplained({ rows, counts }: ReadTable): boolean | undefined {
-  const own = rows.map(({ cells }) =>
-    cells.map((cell) => "digits" in cell ? Number(cell.digits) : NaN)
-  ).filter((row) => row.every((count) => !Number.isNaN(count)) && row.some((count) => count > 0));
+  const own = rows.map(({ cells }) => cells.map((cell) => countIn(cell) ?? NaN)).filter((row) =>
+    row.every((count) => !Number.isNaN(count)) && row.some((count) => count > 0)
+  );
   if (own.length < 2) return undefined;
   const explained = new Set<number>();
   for (const at of counts.keys()) {
