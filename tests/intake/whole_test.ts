@@ -89,3 +89,19 @@ Deno.test("a sum that comes again in columns of the same numbers is told once, a
   const said = saidOf(await draftOfTable(table, { columns: ["different"] })).join("\n");
   assert.doesNotMatch(said, /is the sum of/);
 });
+
+Deno.test("where all rows are totals of something, those of more are left out of sums", async () => {
+  const table = lines(
+    "Kommun,Huvudman,Kön,Antal",
+    "Ale,Samtliga,Samtliga,43",
+    "Ale,Kommunal,Samtliga,30",
+    "Ale,Enskild,Samtliga,13",
+    "Ale,Samtliga,Flickor,23",
+    "Ale,Samtliga,Pojkar,20",
+    "Boden,Samtliga,Samtliga,50",
+    "Boden,Kommunal,Samtliga,50",
+  );
+  const said = saidOf(await draftOfTable(table)).join("\n");
+  assert.match(said, /“Ale · Samtliga · Samtliga” is a total/);
+  assert.doesNotMatch(said, /“Ale · Kommunal · Samtliga” is a total/);
+});

@@ -96,12 +96,12 @@ class TotalsOf {
     this.#columns = labels[0]!.map((_, at) => [...new Set(labels.map((own) => own[at]!))]);
     this.#common = this.#columns.map((all, at) => commonIn(all, labels.map((own) => own[at]!)));
     this.#periodsIn = periodsAmong(categories);
-    const named = others.filter((label) =>
-      this.#periodsIn(label).length > 1 ||
-      this.#labelsOf(label).some((one, at) => this.#isSum(one, at) || mentionsTotal(one))
-    );
-    // "2021 Total", "2022 Total": no column beside them is summed up.
-    this.#named = named.length === others.length ? [] : named;
+    const sumsIn = (label: string) =>
+      this.#labelsOf(label).filter((one, at) => this.#isSum(one, at) || mentionsTotal(one)).length +
+      Number(this.#periodsIn(label).length > 1);
+    // "2021 Total", "2022 Total": no column beside them is summed up. Where all are totals of something, some are of more.
+    const least = others.reduce((least, label) => Math.min(least, sumsIn(label)), Infinity);
+    this.#named = others.filter((label) => sumsIn(label) > least);
     this.#areNamed = new Set(this.#named);
     const plain = others.filter((label) => !this.#areNamed.has(label));
     const whole = parts ? wholes(plain, parts, this.#counts) : [];

@@ -247,7 +247,7 @@ export function refuseSideBySide(
     const areUnique = texts.length > 2 && new Set(texts).size === texts.length;
     // "Girl names, Count, Boy names, Count": the rows of one list are those of no other.
     const isAgain = wordsOf(name).some((word) => wordsOf(first?.name ?? "").includes(word));
-    const isList = isAgain && texts.length > 4 &&
+    const isList = isAgain &&
       new Set(rows.map((row) => row.fields[first!.at])).size === rows.length;
     return kind === "label" && isBetween && areUnique &&
       (name === "" || isList && findings.answers.take("column", name) === undefined);
