@@ -739,7 +739,7 @@ Deno.test("towns that do not fill the provinces above them are asked about, and 
   const draft = await draftOfTable(table);
   assert.match(
     questionsOf(draft).join(),
-    /are the 8 rows of “- Municipio” parts of the rows above/,
+    /are the 8 rows of “- Municipio” part of what other rows count/,
   );
   assert.match(saidOf(draft).join("\n"), /added to no total: - Municipio de A1/);
 });

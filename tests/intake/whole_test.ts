@@ -105,3 +105,21 @@ Deno.test("where all rows are totals of something, those of more are left out of
   assert.match(said, /“Ale · Samtliga · Samtliga” is a total/);
   assert.doesNotMatch(said, /“Ale · Kommunal · Samtliga” is a total/);
 });
+
+Deno.test("regions behind the towns of a country, told by how their names end, are asked about as parts of what others count", async () => {
+  const towns = [12, 41, 33, 27, 9, 18, 22, 31, 16, 44];
+  const rows = towns.map((count, at) => `Town ${String.fromCharCode(65 + at)},${count}`);
+  const table = lines(
+    "Regio,2023",
+    "Nederland,253",
+    ...rows,
+    "Noord (RE),113",
+    "Oost (RE),87",
+    "Zuid (RE),53",
+  );
+  const given = { total: ["Nederland=yes"] };
+  const questions = questionsOf(await draftOfTable(table, given));
+  assert.deepEqual(questions, [
+    "are the 3 rows of “(RE)” part of what other rows count: Noord (RE), Oost (RE), Zuid (RE)?",
+  ]);
+});

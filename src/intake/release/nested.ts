@@ -16,14 +16,14 @@ interface Run {
   readonly rows: string[];
 }
 
-/** Labels by the sign and the word with which they begin; `""` where few others do. */
+/** Labels by the sign and the word with which they begin, or the letters in brackets with which they end; `""` where few others do. */
 export class Nested {
   readonly #kinds: readonly string[];
   readonly #places: ReadonlyMap<string, number>;
   readonly #runs: ReadonlyMap<string, readonly Run[]>;
   constructor(readonly labels: readonly string[], readonly counts: Counts) {
     const begins = labels.map((label) =>
-      /^(?:[-–—•·>*]+ ?)?\p{L}+(?= (?:d[aeiou]s?|del|della|of|von) )|^[-–—•·>*]+ ?(?=\p{L})/u
+      /^(?:[-–—•·>*]+ ?)?\p{L}+(?= (?:d[aeiou]s?|del|della|of|von) )|^[-–—•·>*]+ ?(?=\p{L})|\(\p{Lu}{1,4}\)$/u
         .exec(label)?.[0] ?? ""
     );
     const sizes = Map.groupBy(begins, (begin) => begin);
@@ -55,13 +55,18 @@ export class Nested {
     }
   }
 
-  /** The kinds of which each run counts no more than the row above it, wherever both are published, and what is of each. */
+  /**
+   * The kinds of which each run counts no more than the row above it, wherever both are published, or which together count what a
+   * total does, as the regions of a country behind its towns do; and what is of each.
+   */
   within(
     known: ReadonlySet<string>,
   ): { readonly kind: string; readonly rows: readonly string[] }[] {
     return [...this.#runs].flatMap(([kind, runs]) => {
       const rows = runs.flatMap(({ rows }) => rows);
       if (kind === "" || rows.some((row) => known.has(row))) return [];
+      const share = this.#sizeOf(rows) / Math.max(...[...known].map(this.counts.sizeOf));
+      if (share > 0.97 && share < 1.02) return [{ kind, rows }];
       const tried = runs.map(({ above, rows }) =>
         above === undefined ? undefined : this.counts.excess(above, rows)
       );
@@ -71,6 +76,9 @@ export class Nested {
         : [{ kind, rows }];
     });
   }
+
+  readonly #sizeOf = (rows: readonly string[]) =>
+    rows.reduce((sum, row) => sum + this.counts.sizeOf(row), 0);
 }
 
 /** Rows that are part of the rows above them, which they need not fill, as somebody says. */
@@ -87,7 +95,7 @@ export function withinRows(
       name: kind,
       file,
       say: (isSo) => isSo ? SAY.ofWhich(rows) : SAY.noTotal(kind),
-      question: `are the ${rows.length} rows of “${kind}” parts of the rows above them: ${
+      question: `are the ${rows.length} rows of “${kind}” part of what other rows count: ${
         list(rows)
       }?`,
     });
