@@ -137,8 +137,10 @@ const CONDITION =
 const WITH_SHARE =
   /\b(?:n|no\.?|numbers?|nombres?|counts?|anzahl|antall?|aantal) ?\((?:%|per ?cent)\)/i;
 
-export const saysPercentage = (name: string): boolean =>
-  NAMES.percentage.test(inWords(name).replace(CONDITION, "").replace(WITH_SHARE, ""));
+export const saysPercentage: (name: string) => boolean = remembering((name) =>
+  NAMES.percentage.test(inWords(name).replace(CONDITION, "").replace(WITH_SHARE, ""))
+);
+
 /** A sum of money in the name of a column that says whose cases are counted, as in "$1 to 1000". */
 const SUM = String.raw`[$€£]\s?\d[\d,.]*k?`;
 const BELOW_OR_ABOVE = String
@@ -163,8 +165,9 @@ export const saysValue = (title: string): boolean =>
   /[$€£]\s?(?:m|bn|million|billion|thousand|000)|(?<!\p{L})(?:gdp|pib|bip|bbp|constant prices|current prices)(?!\p{L})|\b(?:in|of|en) (?:us |canadian )?(?:dollars|euros|kroner)\b/iu
     .test(title);
 
-export const saysMeasure = (name: string): boolean =>
-  NAMES.measure.test(inWords(name).replace(BAND, "")) || saysEquivalents(name);
+export const saysMeasure: (name: string) => boolean = remembering((name) =>
+  NAMES.measure.test(inWords(name).replace(BAND, "")) || saysEquivalents(name)
+);
 
 /** Whether something of this name is counted; false for rates, averages, differences and money. */
 export function isCount(name: string): boolean {
