@@ -92,12 +92,9 @@ export function wholes(
     const against = tried.filter((one) =>
       one[1].length >= LEAST_BESIDE && !one[1].includes(0) && !agree(one)
     );
-    const isTold = agreeing.length >= LEAST_GROUPS && agreeing.length > 9 * against.length;
-    const below = isTold
-      ? [...new Set(partsOf(agreeing[0]!).map((row) => parts.get(row)![at]!))]
-      : [];
-    const level = { name, below: list(below), rows, partsOf, agreeing: 0, isCertain: false };
-    return isTold ? [level] : [];
+    if (agreeing.length < LEAST_GROUPS || agreeing.length <= 9 * against.length) return [];
+    const below = list([...new Set(partsOf(agreeing[0]!).map((row) => parts.get(row)![at]!))]);
+    return [{ name, below, rows, partsOf, agreeing: 0, isCertain: false }];
   });
   // "Nation" beside "United States" is the same.
   return found.filter(({ rows }, at) => found.findIndex((one) => one.rows[0] === rows[0]) === at);

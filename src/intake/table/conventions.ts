@@ -36,23 +36,7 @@ export function settleMarks(
   const notes = [...tables.flatMap((table) => [...table.titles, ...table.notes]), ...legends];
   // What the next sentence says is not said of the mark: "it is replaced by ‡. A zero is shown as 0."
   const sentences = notes.flatMap((text) => text.split(SENTENCE_END));
-  const marked = tables.flatMap(({ file, rows, counts }) =>
-    rows.flatMap(({ line, cells }, row) => {
-      const [first] = cells.map((cell) => "mark" in cell ? cell.mark.value : undefined);
-      const isAlone = cells.every((cell) => "mark" in cell && cell.mark.value === first);
-      const isHead = isAlone && row === 0 && cells.length > 1;
-      return cells.flatMap((cell, at) =>
-        "mark" in cell
-          ? [{
-            mark: cell.mark,
-            isAlone,
-            isHead,
-            place: { file, line, column: counts[at]!.at + 1 },
-          }]
-          : []
-      );
-    })
-  );
+  const marked = tables.flatMap(marksIn);
   // Where another sign stands for what is withheld, or nobody speaks of it, and no total counts it, an empty cell says less.
   const isWithheld = tables.some(hasTotals) || notes.some(saysSuppressed) &&
       marked.every(({ mark }) => mark.meaning !== "suppressed");
@@ -73,6 +57,24 @@ export function settleMarks(
   }
   return settled;
 }
+
+/** The marks of a table, each with its place. */
+const marksIn = ({ file, rows, counts }: ReadTable) =>
+  rows.flatMap(({ line, cells }, row) => {
+    const [first] = cells.map((cell) => "mark" in cell ? cell.mark.value : undefined);
+    const isAlone = cells.every((cell) => "mark" in cell && cell.mark.value === first);
+    const isHead = isAlone && row === 0 && cells.length > 1;
+    return cells.flatMap((cell, at) =>
+      "mark" in cell
+        ? [{
+          mark: cell.mark,
+          isAlone,
+          isHead,
+          place: { file, line, column: counts[at]!.at + 1 },
+        }]
+        : []
+    );
+  });
 
 const hasTotals = ({ rows, counts }: ReadTable) =>
   counts.some(({ name, levels }) => isPlainTotal(levels.at(-1) ?? name)) ||

@@ -39,21 +39,30 @@ export function headersOf({ file, header, rows }: Block, findings: Findings): He
     return labels.map((label) => clean.get(label)!);
   });
   return Array.from({ length: width }, (_, at) => {
-    const own: string[] = [];
-    let isOpen = false;
-    for (const labels of cleaned) {
-      const text = labels[at]!;
-      if (text === "" || own.includes(text)) continue;
-      // On a page, what no other column has goes on in the line below.
-      const isOwn = isPage && labels.filter((one) => one === text).length === 1 &&
-        !isPeriodLabel(text);
-      if (isOpen && isOwn) own.push(`${own.pop()} ${text}`);
-      else own.push(text);
-      isOpen = isOwn;
-    }
+    const own = joinedLevels(cleaned, at, isPage);
     refuseJoined(own.join(" "), at, { file, header }, findings);
     return { name: own.join(" · "), levels: own };
   });
+}
+
+/** The levels of one column from the top down, each once; on a page, what no other column has goes on in the line below. */
+function joinedLevels(
+  levels: readonly (readonly string[])[],
+  at: number,
+  isPage: boolean,
+): string[] {
+  const own: string[] = [];
+  let isOpen = false;
+  for (const labels of levels) {
+    const text = labels[at]!;
+    if (text === "" || own.includes(text)) continue;
+    const isOwn = isPage && labels.filter((one) => one === text).length === 1 &&
+      !isPeriodLabel(text);
+    if (isOpen && isOwn) own.push(`${own.pop()} ${text}`);
+    else own.push(text);
+    isOpen = isOwn;
+  }
+  return own;
 }
 
 /** On a page, months below which nothing stands join the column beside them. */

@@ -121,13 +121,12 @@ export function isMeasure(
   return value !== "count";
 }
 
-/** A table whose title speaks of percentages, or of full-time equivalents, holds counts only where somebody says so. */
-export function askOfPercentages(
-  { file, titles, header, rows }: Block,
+/** The title that says that nothing is counted; undefined where none does, or where the counts show that it speaks of others. */
+function measuredTitle(
+  { titles, header, rows }: Pick<Block, "titles" | "header" | "rows">,
   columns: readonly ReadColumn[],
   read: Reader,
-  findings: Findings,
-): void {
+): string | undefined {
   // Above the heads, at one end of their line, stands what all columns hold.
   const units = header.map(({ fields }) => fields.filter((one) => one.trim() !== ""))
     .flatMap((fields) => fields.length < 3 ? fields.filter(saysEquivalents) : []);
@@ -140,12 +139,23 @@ export function askOfPercentages(
   );
   const areSmall = fields.every((one) => one.kind !== "count" || Number(one.digits) <= 100);
   const saysNumber = /\bnumbers?\b|\bcounts?\b|\bnombres?\b|\beffectifs?\b|\banzahl\b|\baantal/i;
-  if (title === undefined) return;
+  if (title === undefined) return undefined;
   const isSure = saysEquivalents(title) || saysAverage(title);
-  if (saysNumber.test(title) && !areSmall && !isSure) return;
+  if (saysNumber.test(title) && !areSmall && !isSure) return undefined;
   // Where columns of their own hold the averages, the title speaks of these.
   const isApart = columns.some(({ kind, name }) => kind === "measure" && saysAverage(name));
-  if (saysAverage(title) && isApart) return;
+  return saysAverage(title) && isApart ? undefined : title;
+}
+
+/** A table whose title speaks of percentages, or of full-time equivalents, holds counts only where somebody says so. */
+export function askOfPercentages(
+  { file, titles, header, rows }: Block,
+  columns: readonly ReadColumn[],
+  read: Reader,
+  findings: Findings,
+): void {
+  const title = measuredTitle({ titles, header, rows }, columns, read);
+  if (title === undefined) return;
   const value = findings.decide({
     flag: "column",
     name: "title",
