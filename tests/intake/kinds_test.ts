@@ -1119,3 +1119,42 @@ Deno.test("numbers of precincts are asked about, and a first row of one sign is 
   const given = { header: ["2"], columns: ["parts"] };
   assert.equal((await draftOfTable(signs, given)).understood.tables[0]!.rows.length, 2);
 });
+
+Deno.test("two numbers in one column of a page are two, and no thousands", async () => {
+  const page = lines(
+    "Offence              Year to date      Change",
+    "Murder                 85                   3",
+    "Robbery               912                  12",
+    "Arson                  85    100            7",
+    "Fraud                 110                   8",
+  );
+  const refused = await refusalOf({ "a.txt": page });
+  assert.match(
+    refused,
+    /line 4, column 2 \("Year to date"\) holds "85 · 100".*too close to be told apart/,
+  );
+});
+
+Deno.test("headings below several upper ones stand below each of them", async () => {
+  const table = lines(
+    "Hospitals,ACT,NT",
+    "Separations,,",
+    "Public,,",
+    "Acute,12,31",
+    "Other,7,9",
+    "Private,,",
+    "Acute,15,8",
+    "Other,4,6",
+    "Patient days,,",
+    "Public,,",
+    "Acute,52,71",
+    "Other,17,29",
+    "Private,,",
+    "Acute,35,28",
+    "Other,14,26",
+  );
+  const { understood } = await draftOfTable(table);
+  const labels = understood.tables[0]!.rows.map(({ labels }) => labels.join(" · "));
+  assert.equal(labels[2], "Separations · Private · Acute");
+  assert.equal(labels.at(-1), "Patient days · Private · Other");
+});

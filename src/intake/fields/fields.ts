@@ -221,12 +221,18 @@ export function isNoteLine(text: string): boolean {
     .test(text);
 }
 
+/** Whether a field holds two numbers, which stood apart: it is no mark. */
+export const areTwo = (text: string): boolean => /^\d[\d.,]*(?: · \d[\d.,]*)+$/.test(text);
+
 /** What may be said of a field that is no count and no mark. */
 export function hintFor({ kind }: Field, text: string, name: string): string | undefined {
   if (kind === "decimal" || kind === "negative" || kind === "money") {
     return `if the column holds no counts, say so: --column "${name}=measure"`;
   }
   if (kind === "percentage") return `if it holds percentages: --column "${name}=rate"`;
+  if (areTwo(text)) {
+    return "two columns stand too close to be told apart: save the table as CSV, or leave out the line by --lines";
+  }
   const fault = readCell(text, []);
   // Leave out hints about datapackage.json: there is none yet.
   if (!("hint" in fault) || fault.hint.startsWith("no such mark")) return undefined;

@@ -156,7 +156,9 @@ export function fieldsByPlace(placed: readonly (readonly Chunk[])[]): string[][]
     for (const chunk of chunks) {
       const at = nearestColumn(chunk, columns);
       const [from, to] = spanned?.get(chunk) ?? [at, at + 1];
-      const before = fields[from] ? `${fields[from]} ` : "";
+      // Numbers that stand apart are two, and no thousands: "85   100".
+      const areTwo = [fields[from]!, chunk.text].every((text) => /^\d[\d.,]*$/.test(text));
+      const before = fields[from] ? `${fields[from]}${areTwo ? " · " : " "}` : "";
       fields.fill(before + chunk.text, from, to);
     }
     return fields;

@@ -22,7 +22,7 @@ export function settleHeadings(
   findings: Findings,
 ): { readonly table: ReadTable; readonly headings?: readonly string[] } {
   refuseBeside(table, findings);
-  table = withFirst(table, findings);
+  table = withUpper(withFirst(table, findings));
   const own = table.rows.map(({ labels }) => labels[0]!);
   const distinct = [...new Set(own)].filter((heading) => heading !== "");
   // One that stands above all rows names a unit, or the whole table.
@@ -44,6 +44,25 @@ export function settleHeadings(
     ? settled.map(({ heading }) => heading)
     : undefined;
   return { table: { ...table, rows: settled.map(({ row }) => row) }, headings };
+}
+
+/** The table with each upper heading repeated: where "Public" begins below several, the "Private" that follows is below the same. */
+function withUpper(table: ReadTable): ReadTable {
+  const own = table.rows.map(({ labels }) => linesOf(labels[0]!));
+  const pairs = own.filter((lines, at) =>
+    lines.length === 2 && lines.join() !== own[at - 1]?.join()
+  );
+  const areAbove = pairs.length > 1 && pairs.every(([, lower]) => lower === pairs[0]![1]) &&
+    new Set(pairs.map(([upper]) => upper)).size === pairs.length;
+  if (!areAbove) return table;
+  let upper = "";
+  const rows = table.rows.map((row, at) => {
+    const lines = own[at]!;
+    if (lines.length === 2) upper = lines[0]!;
+    const isBelow = upper !== "" && lines.length === 1 && lines[0] !== "";
+    return isBelow ? { ...row, labels: row.labels.with(0, `${upper} · ${lines[0]}`) } : row;
+  });
+  return { ...table, rows };
 }
 
 /** The table with its first heading, which may stand above the names of the columns, as the others stand above their rows. */

@@ -7,7 +7,14 @@ import { meaningOf } from "./legend.ts";
 import { isFault } from "./guesses.ts";
 import { askOfPercentages, isMeasure, measuredRows, rowsSay } from "./measures.ts";
 import { isSentinel, isWhole } from "./numbers.ts";
-import { type Field, hintFor, type Reader, readField, type SourceMark } from "../fields/fields.ts";
+import {
+  areTwo,
+  type Field,
+  hintFor,
+  type Reader,
+  readField,
+  type SourceMark,
+} from "../fields/fields.ts";
 import { isPlainTotal, NAMES } from "../fields/names.ts";
 import { type Findings, flagOf } from "../inferences/inferences.ts";
 import type { Block, GridLine } from "../read/grid.ts";
@@ -181,7 +188,8 @@ class TableReader {
       if (isWhole(text)) return { digits: text.replace(/\D0+$/, "") };
       if (field.kind === "mark") return { mark: field.mark };
       if (field.kind === "empty") return { mark: this.#statusMark(column, row.fields) ?? EMPTY };
-      const mayBeMark = field.kind === "text" && !isHeader && (text === "#N/A" || !isFault(text)) ||
+      const isText = field.kind === "text" && !isHeader && !areTwo(text);
+      const mayBeMark = isText && (text === "#N/A" || !isFault(text)) ||
         field.kind === "negative" && isSentinel(text);
       if (mayBeMark) return { mark: { value: text } };
       this.#refuseCell(row, column, field, isHeader);
