@@ -47,6 +47,18 @@ Deno.test("the largest of several is no whole where it differs from the others t
     "Ajax,2022,12",
   );
   assert.deepEqual(questionsOf(await draftOfTable(table)), []);
+  // Of few others, somewhat less is no sum of which some is withheld.
+  const few = lines(
+    "race,year,pupils",
+    ...[2019, 2020, 2021, 2022].flatMap((year, at) => [
+      `Hispanic,${year},${40 + 3 * at ** 2}`,
+      `Asian,${year},${12 + at}`,
+      `Black,${year},${14 + at ** 2}`,
+      `White,${year},${10 + 2 * at}`,
+    ]),
+    "Two or more,2022,1",
+  );
+  assert.deepEqual(questionsOf(await draftOfTable(few)), []);
 });
 
 Deno.test("a sign of a note behind some totals is left out of these, where that makes no two rows the same", async () => {

@@ -5,17 +5,19 @@ import type { Counts, Level } from "./counts.ts";
 
 /** Fewer groups than so many agree by chance. */
 const LEAST_GROUPS = 3;
-/** The largest of fewer is as much as the others, or as each half of them, by chance. */
+/** The largest of fewer is as much as the others by chance. */
 const LEAST_BESIDE = 3;
+/** The largest of fewer is about as much as the others, or as half of them, by chance. */
 const LEAST_TWICE = 10;
 
-/** How many times others break down a whole: once, where up to a fifth may be withheld, or two or three times; else undefined. */
+/** How many times others break down a whole: once, where of many up to a fifth may be withheld, or two or three times; else undefined. */
 function breakdowns(whole: number, others: readonly number[]): number | undefined {
   const times = others.reduce((sum, one) => sum + one, 0) / whole;
   if (whole < 10 || others.length < LEAST_BESIDE) return undefined;
-  if (times > 0.8 && times < 1.02) return 1;
+  const areMany = others.length >= LEAST_TWICE;
+  if (times > (areMany ? 0.8 : 0.98) && times < 1.02) return 1;
   const isNear = (n: number) => times > 0.97 * n && times < 1.01 * n;
-  return others.length < LEAST_TWICE ? undefined : [2, 3].find(isNear);
+  return areMany ? [2, 3].find(isNear) : undefined;
 }
 
 /** What is the same for all rows, such as a column that says "Total" throughout; or for most, where it says more than that. */
