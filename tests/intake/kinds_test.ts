@@ -1158,3 +1158,20 @@ Deno.test("headings below several upper ones stand below each of them", async ()
   assert.equal(labels[2], "Separations · Private · Acute");
   assert.equal(labels.at(-1), "Patient days · Private · Other");
 });
+
+Deno.test("long texts in a column of labels keep no table from being read; prose with commas is none", async () => {
+  const long =
+    "Classifying households by whether or not the person has previously served in the forces of the country";
+  const table = lines(
+    "code,area,indicator,status,value",
+    `E1,Ash,${long},Regular,4231`,
+    `E2,Elm,${long},Reserve,1058`,
+  );
+  assert.deepEqual(
+    await rowsOf(table),
+    [`E1 Ash ${long} Regular 4231`, `E2 Elm ${long} Reserve 1058`]
+      .map((row) => row.replace(/^E\d /, "")),
+  );
+  const prose = `In 2023, ${long}, as told above, and, in 2024, 12 of them`;
+  assert.match(await refusalOf({ "a.csv": lines(prose, prose) }), /holds no table of counts/);
+});

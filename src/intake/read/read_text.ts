@@ -165,6 +165,11 @@ function rankOf(rows: Rows): number {
   const widths = new Map<number, number>();
   const filled = rows.map(({ fields }) => fields.map((field) => field.trim()))
     .filter((fields) => fields.some((field) => field !== ""));
+  // Prose has no line of short names above it, one for each of its commas.
+  const names = filled[0] ?? [];
+  const areShort = new Set(names).size === names.length &&
+    names.every((name) => /^.{1,60}$/.test(name));
+  const areNamed = (width: number) => areShort && width > 3 && width === names.length;
   for (const [at, fields] of filled.entries()) {
     const before = filled[at - 1] ?? [];
     // A number alone in its line, such as 1,575, is no row of two.
@@ -172,7 +177,8 @@ function rankOf(rows: Rows): number {
       (before.length !== fields.length || before.includes(""));
     const kinds = fields.map((field) => readField(field).kind);
     const counts = kinds.filter((kind) => ["count", "mark", "grouped", "decimal"].includes(kind));
-    const isLong = fields.some((field, at) => kinds[at] === "text" && field.length >= 80);
+    const isLong = !areNamed(fields.length) &&
+      fields.some((field, at) => kinds[at] === "text" && field.length >= 80);
     if (isOne || isLong || fields.length < 2 || counts.length === 0) continue;
     const rank = counts.length / fields.length + 1;
     widths.set(fields.length, (widths.get(fields.length) ?? 0) + rank);
