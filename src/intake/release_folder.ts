@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { type Language, LANGUAGES, quote, ReleaseError, UsageError } from "@crosses/text";
 import type { Settled } from "./ask/ask.ts";
 import { type Draft, draftRelease, type SourceFile } from "./release/draft.ts";
-import { nameOf } from "./release/quotes.ts";
+import { nameOf } from "./read/grid.ts";
 import { DESCRIPTOR_TEXT } from "./words/words.ts";
 import type { Given } from "./inferences/inferences.ts";
 import type { ReadOptions } from "./read/read_file.ts";

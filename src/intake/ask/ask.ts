@@ -129,8 +129,9 @@ function askOne(inference: Inference, ask: Ask): string | undefined {
       choice.toLowerCase() === answer || choices.includes("yes") && choice[0] === answer
     );
     if (chosen) return chosen;
-    // Such as suppressed:1..5, or the parts of a total.
-    if (answer.length > 2 && /[:+|]/.test(answer) && takes(flag!, given)) return given;
+    // Such as suppressed:1..5, the parts of a total, or names; capitals matter in these.
+    const typed = [given, answer].find((one) => takes(flag!, one));
+    if (typed && answer.length > 2 && /[:+|]/.test(answer)) return typed;
     wrong = `“${answer}” is none of: ${choices.join(", ")}; Enter takes ${first}. `;
   }
   return undefined;

@@ -122,9 +122,10 @@ export class Answers {
         };
         if (NAMED.includes(flag) && name === "") refuse(`"${one}" says nothing`);
         if (!TAKES[flag].test(value)) refuse(`does not take ${quote(value)}`);
-        if (before[flag]?.includes(one)) this.take(flag, name);
         // Each table has names of its own.
-        this.#given.set(`${flag} ${flag === "names" ? value : name}`, value);
+        const key = flag === "names" ? value : name;
+        if (before[flag]?.includes(one)) this.take(flag, key);
+        this.#given.set(`${flag} ${key}`, value);
       }
     }
   }

@@ -33,6 +33,9 @@ export interface Grid {
   readonly lines: readonly GridLine[];
 }
 
+/** A file as it is called where its folder does not matter. */
+export const nameOf = (file: string): string => file.split(/[/\\](?=[^/\\]*$)/).at(-1)!;
+
 /** A cell that cannot be read: its line, from 1, its column, from 0, and why. */
 export interface Fault extends Unreadable {
   readonly line: number;

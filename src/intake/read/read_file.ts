@@ -1,6 +1,6 @@
 /** A file's bytes to the grids that may hold its tables: what it is, told by its first bytes, and in which encoding. */
 import { quote, ReleaseError, UsageError } from "@crosses/text";
-import { type Grid, gridLines, type Unreadable } from "./grid.ts";
+import { type Grid, gridLines, nameOf, type Unreadable } from "./grid.ts";
 import { readHtml } from "./read_html.ts";
 import { odsSheets } from "./read_ods.ts";
 import { readPdf } from "./read_pdf.ts";
@@ -48,7 +48,7 @@ export function readGrids(
 async function readAnew(file: SourceFile, options: ReadOptions): Promise<Grid[]> {
   const { path, bytes } = file;
   const format = formatOf(bytes);
-  const name = path.split(/[/\\]/).at(-1)!.replace(/\.[^.]*$/, "");
+  const name = nameOf(path).replace(/\.[^.]*$/, "");
   const read = typeof format === "object"
     ? format
     : await FORMATS[format].read({ path, bytes, name }, options);

@@ -75,14 +75,15 @@ export function readText(
 
 /** Rows whose first field is a key, as Eurostat writes "freq,geo\\TIME_PERIOD", with a field for each of its dimensions. */
 function withKeyParted(rows: Rows): Rows {
-  const [names] = rows[0]?.fields[0]?.split("\\").map((part) => part.split(",")) ?? [];
-  const isKey = names !== undefined && names.length > 1 && rows[0]!.fields[0]!.includes("\\") &&
-    rows.every(({ fields: [first = ""] }) =>
+  const [key = "", over] = rows[0]?.fields[0]?.split("\\") ?? [];
+  const names = key.split(",");
+  const isKey = over !== undefined && !over.includes(",") && names.length > 1 &&
+    rows.slice(1).every(({ fields: [first = ""] }) =>
       first.trim() === "" || first.split(",").length === names.length
     );
   if (!isKey) return rows;
-  return rows.map(({ fields: [, ...others], ...row }, at) => {
-    const parted = at === 0 ? names : rows[at]!.fields[0]!.split(",");
+  return rows.map(({ fields: [first = "", ...others], ...row }, at) => {
+    const parted = at === 0 ? names : first.split(",");
     return { ...row, fields: [...names.map((_, index) => parted[index] ?? ""), ...others] };
   });
 }

@@ -62,10 +62,11 @@ export class Nested {
   within(
     known: ReadonlySet<string>,
   ): { readonly kind: string; readonly rows: readonly string[] }[] {
+    const whole = Math.max(...[...known].map(this.counts.sizeOf));
     return [...this.#runs].flatMap(([kind, runs]) => {
       const rows = runs.flatMap(({ rows }) => rows);
       if (kind === "" || rows.some((row) => known.has(row))) return [];
-      const share = this.#sizeOf(rows) / Math.max(...[...known].map(this.counts.sizeOf));
+      const share = this.#sizeOf(rows) / whole;
       if (share > 0.97 && share < 1.02) return [{ kind, rows }];
       const tried = runs.map(({ above, rows }) =>
         above === undefined ? undefined : this.counts.excess(above, rows)

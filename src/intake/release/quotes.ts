@@ -5,7 +5,7 @@ import { forAll, inEachLanguage } from "@crosses/text";
 import type { Meaning } from "../fields/fields.ts";
 import { notesOf } from "../table/titles.ts";
 import { DESCRIPTOR_TEXT } from "../words/words.ts";
-import type { Grid } from "../read/grid.ts";
+import { type Grid, nameOf } from "../read/grid.ts";
 import type { LocalText } from "@crosses/counts/release";
 
 /** Words of the file that travel with its counts; the title is their place, where that is known. */
@@ -103,9 +103,6 @@ function sentencesOf(lines: readonly Line[]): { text: string; from: Line; to: Li
   }
   return sentences;
 }
-
-/** A file as it is called where its folder does not matter. */
-export const nameOf = (file: string): string => file.split(/[/\\](?=[^/\\]*$)/).at(-1)!;
 
 function placeOf(from: Line, to: Line, hasFiles: boolean): LocalText {
   const name = nameOf(from.file);

@@ -96,12 +96,13 @@ class TotalsOf {
     this.#columns = labels[0]!.map((_, at) => [...new Set(labels.map((own) => own[at]!))]);
     this.#common = this.#columns.map((all, at) => commonIn(all, labels.map((own) => own[at]!)));
     this.#periodsIn = periodsAmong(categories);
-    const sumsIn = (label: string) =>
+    const sums = others.map((label) =>
       this.#labelsOf(label).filter((one, at) => this.#isSum(one, at) || mentionsTotal(one)).length +
-      Number(this.#periodsIn(label).length > 1);
+      Number(this.#periodsIn(label).length > 1)
+    );
     // "2021 Total", "2022 Total": no column beside them is summed up. Where all are totals of something, some are of more.
-    const least = others.reduce((least, label) => Math.min(least, sumsIn(label)), Infinity);
-    this.#named = others.filter((label) => sumsIn(label) > least);
+    const least = sums.reduce((least, one) => Math.min(least, one), Infinity);
+    this.#named = others.filter((_, at) => sums[at]! > least);
     this.#areNamed = new Set(this.#named);
     const plain = others.filter((label) => !this.#areNamed.has(label));
     const whole = parts ? wholes(plain, parts, this.#counts) : [];

@@ -8,7 +8,7 @@ import { doubtBehind, guessKind, guessSdmx, isFault, isFlagsOf, isRate } from ".
 import type { Facts, Guess, ReadColumn } from "./model.ts";
 import { measuredRows } from "./measures.ts";
 import { COUNTED } from "./headers.ts";
-import { settleNames } from "./names.ts";
+import { settleNames } from "./column_names.ts";
 import {
   countWhatMay,
   doubtMarksAlone,

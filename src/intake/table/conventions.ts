@@ -5,10 +5,9 @@ import { type Meaning, MEANINGS, readField, type SourceMark, WORDS } from "../fi
 import type { Findings } from "../inferences/inferences.ts";
 import { countIn, type ReadTable } from "./model.ts";
 import type { Block } from "../read/grid.ts";
-import { isPlainTotal } from "../fields/names.ts";
 import { legendOf, meaningOf, saysSuppressed, SENTENCE_END, sentencesOn } from "./legend.ts";
 import { limitsIn } from "./limits.ts";
-import { sumsAsZero } from "./numbers.ts";
+import { sumsAsZero, totalsIn } from "./numbers.ts";
 
 export interface SettledMark {
   /** As the release's files write it. */
@@ -61,8 +60,10 @@ export function settleMarks(
 /** The marks of a table, each with its place. */
 const marksIn = ({ file, rows, counts }: ReadTable) =>
   rows.flatMap(({ line, cells }, row) => {
-    const [first] = cells.map((cell) => "mark" in cell ? cell.mark.value : undefined);
-    const isAlone = cells.every((cell) => "mark" in cell && cell.mark.value === first);
+    const [first] = cells;
+    const isAlone = cells.every((cell) =>
+      "mark" in cell && "mark" in first! && cell.mark.value === first.mark.value
+    );
     const isHead = isAlone && row === 0 && cells.length > 1;
     return cells.flatMap((cell, at) =>
       "mark" in cell
@@ -76,9 +77,7 @@ const marksIn = ({ file, rows, counts }: ReadTable) =>
     );
   });
 
-const hasTotals = ({ rows, counts }: ReadTable) =>
-  counts.some(({ name, levels }) => isPlainTotal(levels.at(-1) ?? name)) ||
-  rows.some(({ labels }) => labels.some(isPlainTotal));
+const hasTotals = (table: ReadTable) => Object.values(totalsIn(table)).flat().length > 0;
 
 interface Marked {
   readonly all: readonly {

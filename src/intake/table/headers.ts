@@ -33,9 +33,11 @@ export function isHeader(
   if (header.some((head) => sameFields(head, line))) return true;
   if (rows.length > 0) return isNextHeader(over, isApart, isNumber);
   // "Perioden; 2024" and "Regio's; aantal" below "Onderwerp; Misdrijven": each head of the one column of counts has a name.
-  const isUnit = over.length === 1 && over[0]!.length > 3 && COUNTED.test(over[0]!);
-  const isPeriod = namesPeriod(line.fields[0]!) && over.every(isPeriodLabel);
-  if (header.length > 0 && (isPeriod || header.length > 1 && isUnit)) return true;
+  if (header.length > 0) {
+    const isUnit = over.length === 1 && over[0]!.length > 3 && COUNTED.test(over[0]!);
+    const isPeriod = namesPeriod(line.fields[0]!) && over.every(isPeriodLabel);
+    if (isPeriod || header.length > 1 && isUnit) return true;
+  }
   const isStacked = isMostlyWords(over, isNumber) &&
     over.every((field) => !isNumber(field) || isPeriodLabel(field));
   return mayBeHeader(line, header, isStacked) &&
@@ -241,6 +243,7 @@ export function refuseSideBySide(
   const first = columns.find(({ kind }) => kind === "label");
   const kindOf = (index: number) => columns[index]?.kind ?? "label";
   const beside = columns.find(({ kind, name, at }, index) => {
+    if (kind !== "label") return false;
     const texts = rows.map(({ fields }) => fields[at]!).filter(Boolean);
     const isLater = columns.slice(0, index - 1).some((one) => one.kind === "label");
     const isBetween = isLater && kindOf(index - 1) !== "label" && kindOf(index + 1) !== "label";
@@ -249,7 +252,7 @@ export function refuseSideBySide(
     const isAgain = wordsOf(name).some((word) => wordsOf(first?.name ?? "").includes(word));
     const isList = isAgain &&
       new Set(rows.map((row) => row.fields[first!.at])).size === rows.length;
-    return kind === "label" && isBetween && areUnique &&
+    return isBetween && areUnique &&
       (name === "" || isList && findings.answers.take("column", name) === undefined);
   });
   if (beside === undefined) return;

@@ -5,7 +5,8 @@ import type { Findings } from "../inferences/inferences.ts";
 import { fillBlanks } from "./blanks.ts";
 import { freeGrandTotal, settleHeadings, withLeads } from "./headings.ts";
 import { splitSuffix } from "../fields/fields.ts";
-import { isByPlace } from "./names.ts";
+import { remembering } from "../fields/names.ts";
+import { isByPlace } from "./column_names.ts";
 import type { Header, ReadRow, ReadTable } from "./model.ts";
 import { isMonthName, isPeriodLabel } from "../fields/periods.ts";
 import { type Block, filledFields, type GridLine } from "../read/grid.ts";
@@ -147,14 +148,14 @@ function cleanLabels(
   return cleaned;
 }
 
-function cleanLabel(label: string): string {
+const cleanLabel: (label: string) => string = remembering((label) => {
   const year = /^(\d{4})\s?(?:[pre]|\([pre]\))$/.exec(label);
   if (year) return year[1]!;
   const { body, suffix } = splitSuffix(label);
   // "Men (1)" has a note; "Class (b)" and "2023 (r)" may have none.
   const isSign = /[¹²³⁰⁴-⁹ᵃ-ᵿʳᴾ*†‡§]|note|^\(\d+\)$|^\[(?:\d+|[rpe])\]$/u.test(suffix);
   return isSign ? cleanLabel(body) : label;
-}
+});
 
 /** @param table the first label of each row is the heading that it stands under, or `""` */
 export function withLabels(table: ReadTable, findings: Findings): ReadTable {

@@ -130,18 +130,25 @@ function areZeros(
   });
 }
 
+/** Where the columns and the rows stand that are called totals and nothing else. */
+export const totalsIn = ({ counts, rows }: Pick<ReadTable, "counts" | "rows">) => ({
+  columns: [...counts.keys()].filter((at) =>
+    isPlainTotal(counts[at]!.levels.at(-1) ?? counts[at]!.name)
+  ),
+  rows: [...rows.keys()].filter((at) => rows[at]!.labels.some(isPlainTotal)),
+});
+
 /** Whether the total of each row, or of each column, is the sum of its other counts, where a mark is zero. */
-export function sumsAsZero({ counts, rows }: ReadTable, value: string): boolean {
-  const totals = counts.flatMap(({ name, levels }, at) =>
-    isPlainTotal(levels.at(-1) ?? name) ? [at] : []
-  );
+export function sumsAsZero(table: ReadTable, value: string): boolean {
+  const { counts, rows } = table;
+  const totals = totalsIn(table);
   const cells = rows.map((row) =>
     row.cells.map((cell) =>
       "mark" in cell && cell.mark.value === value ? "mark" as const : countIn(cell)
     )
   );
-  const below = [...rows.keys()].filter((at) => rows[at]!.labels.some(isPlainTotal));
   const columns = counts.map((_, at) => cells.map((row) => row[at]));
-  return totals.length === 1 && counts.length > 2 && areZeros(cells, totals[0]!) ||
+  const [beside, below] = [totals.columns, totals.rows];
+  return beside.length === 1 && counts.length > 2 && areZeros(cells, beside[0]!) ||
     below.length === 1 && rows.length > 3 && areZeros(columns, below[0]!);
 }

@@ -19,7 +19,7 @@ import { isPlainTotal, NAMES } from "../fields/names.ts";
 import { type Findings, flagOf } from "../inferences/inferences.ts";
 import type { Block, GridLine } from "../read/grid.ts";
 import { areSpansUneven, withLabels } from "./labels.ts";
-import { namesFlag } from "./names.ts";
+import { namesFlag } from "./column_names.ts";
 import type { ReadCell, ReadColumn, ReadRow, ReadTable } from "./model.ts";
 
 const EMPTY: SourceMark = { value: "" };

@@ -37,7 +37,7 @@ export function settleNames(
   const line = (header[0] ?? rows[0])!.line;
   // What is merged over several of its cells stands in each.
   const isWhole = header.every(({ fields, isRuled }) => isRuled && fields.slice(1).every(Boolean));
-  const isGuess = isByPlace(header) && answers.namesOf("header").length === 0 &&
+  const isGuess = isByPlace(header) && answers.take("header") === undefined &&
     (header.length > 1
       ? !isWhole && !areCrossed(headers)
       : read.slice(1).every((name) => name.length < 2));

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Answers } from "../../src/intake/inferences/inferences.ts";
 import type { Given } from "../../src/intake/mod.ts";
 import { draftOf, draftOfTable, questionsOf, refusalOf } from "./tables.ts";
 
@@ -68,4 +69,13 @@ Deno.test("what is agreed to of one table names no other of as many columns", as
 
 Deno.test("names without a second one are no answer", async () => {
   await assert.rejects(draftOfTable("Office,a,b\nDakar,41,37", { names: ["Office"] }), /--names/);
+});
+
+Deno.test("names that were agreed to before are no error where their table has changed", () => {
+  const before = { names: ["County | Parole violators | Pretrial felons"] };
+  const given = { names: [...before.names, "Office | Permits"] };
+  const answers = new Answers(given, before);
+  assert.deepEqual(answers.namesFor(["Office", "a"]), ["Office", "Permits"]);
+  answers.requireUsed();
+  assert.throws(() => new Answers(given).requireUsed(), /--names/);
 });
