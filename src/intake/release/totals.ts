@@ -134,17 +134,15 @@ class TotalsOf {
       ...this.#named.flatMap((name) => this.#byName(name)),
     ];
     const shown = this.#plain.flatMap((name, at) => this.#byCounts(name, at, found.length > 0));
+    const against = [SAY.why.noTotalName];
     const over = outermost(this.#plain, shown, this.#counts).flatMap((sum) =>
-      this.#settle(sum.name, sum, this.#isNoChance(sum), [SAY.agrees(sum.checked)], [
-        SAY.why.noTotalName,
-      ])
+      this.#settle(sum.name, sum, this.#isNoChance(sum), [SAY.agrees(sum.checked)], against)
     );
     const known = [...shown, ...over];
     const near = found.length > 0
       ? []
       : nearlyAll(this.#plain, known, this.#counts, this.#joined !== undefined)
         .filter((name) => this.findings.answers.take("total", name) === undefined);
-    const against = [SAY.why.noTotalName];
     const all = near.flatMap((name) => this.#settle(name, undefined, false, [], against));
     return [...found, ...known, ...all];
   }
