@@ -18,6 +18,8 @@ ${star}
 x: fewer than 5
 Yours sincerely,
 `;
+/** What the note on x says of its size is asked about. */
+const GIVEN = { mark: ["x=suppressed:0..4"] };
 const HEADS: Readonly<Record<string, readonly [reference: string, date: string]>> = {
   "Ottawa, 4 March 2025\nFile A-2024-00719\n\nDear Sir,": ["A-2024-00719", "2025-03-04"],
   "Québec, le 9 avril 2025\nN/Réf. : 31044\nV/Réf. : 77\n\nMadame,": ["31044", "2025-04-09"],
@@ -31,7 +33,7 @@ const HEADS: Readonly<Record<string, readonly [reference: string, date: string]>
 
 for (const [head, [reference, date]] of Object.entries(HEADS)) {
   Deno.test(`letterhead: ${JSON.stringify(head.slice(0, 40))}`, async () => {
-    const draft = await draftOf({ "letter.txt": letter(head, "* To 31 January 2025.") });
+    const draft = await draftOf({ "letter.txt": letter(head, "* To 31 January 2025.") }, GIVEN);
     const { provenance, title } = await written(draft);
     assert.deepEqual([provenance.reference, provenance.documentDate], [reference, date]);
     assert.equal(title.en, "Permits requested");
@@ -41,19 +43,19 @@ for (const [head, [reference, date]] of Object.entries(HEADS)) {
 Deno.test("notes are caveats, and a star makes a period partial, to the day that its note says", async () => {
   const star = "* To 31 January 2025.";
   const files = { "letter.txt": letter("Dear Sir,", star) };
-  const open = await draftOf(files);
+  const open = await draftOf(files, GIVEN);
   const { caveats, dimensions } = await written(open);
   assert.deepEqual(caveats.map(({ text }) => text.en), ["x: fewer than 5", star]);
   const last = dimensions.at(-1)!.categories.map(({ isPartial, end }) => [isPartial, end]);
   assert.deepEqual(last, [[false, undefined], [false, undefined], [true, undefined]]);
   assert.ok(saidOf(open).some((said) => /“2024-2025” is not over.*ends on 2025-01-31/.test(said)));
   assert.ok(showTables(open).some((line) => line.includes(`notes:    ${star}`)));
-  const dated = await written(await draftOf(files, { "year-start": ["04-01"] }));
+  const dated = await written(await draftOf(files, { ...GIVEN, "year-start": ["04-01"] }));
   const [, before, now] = dated.dimensions.at(-1)!.categories;
   assert.deepEqual([before!.isPartial, before!.end], [false, "2024-03-31"]);
   assert.deepEqual([now!.isPartial, now!.end], [true, "2025-01-31"]);
   const revised = await written(
-    await draftOf({ "letter.txt": letter("Dear Sir,", "* Revised since.") }),
+    await draftOf({ "letter.txt": letter("Dear Sir,", "* Revised since.") }, GIVEN),
   );
   assert.ok(revised.dimensions.at(-1)!.categories.every(({ isPartial }) => !isPartial));
 });
@@ -63,7 +65,7 @@ Deno.test("a note that goes on in small letters on the next line is one", async 
     "Dear Sir,",
     "Note: a permit may concern a request of an earlier year,\nor a renewal.",
   );
-  const { caveats } = await written(await draftOf({ "letter.txt": text }));
+  const { caveats } = await written(await draftOf({ "letter.txt": text }, GIVEN));
   assert.deepEqual(caveats.map(({ text }) => text.en), [
     "x: fewer than 5",
     "Note: a permit may concern a request of an earlier year, or a renewal.",

@@ -475,12 +475,13 @@ const LETTERS: Readonly<Record<string, Letter>> = {
     ]],
   },
   "pdf_headings_over_uneven_groups.pdf": {
-    asks: [/“Adults · Women”, “Children · 0-4”/],
+    asks: [/“Adults · Women”, “Children · 0-4”/, /what does “x” stand for/],
     given: {
       names: [
         "Region | Adults · Men | Adults · Women | Children · 0-4 | Children · 5-9 | Children · 10-17",
       ],
       columns: ["parts"],
+      mark: ["x=suppressed:0..4"],
     },
     read: [[
       "Region | Adults · Men | Adults · Women | Children · 0-4 | Children · 5-9 | Children · 10-17",
@@ -560,7 +561,11 @@ const LETTERS: Readonly<Record<string, Letter>> = {
     totals: { Total: ["Dakar", "Lima"] },
     said: [/“moins de 5” stands for a count that is withheld, of 4 at most/],
   },
-  "pdf_two_titles_side_by_side.pdf": { read: [FILES] },
+  "pdf_two_titles_side_by_side.pdf": {
+    asks: [/what does “x” stand for/],
+    given: { mark: ["x=suppressed:0..4"] },
+    read: [FILES],
+  },
   "pdf_turned_page.pdf": { read: [FILES] },
   "pdf_raised_signs_of_notes.pdf": { read: [FILES], said: [/“²” after 2 counts/, /“Lima³”/] },
   "pdf_raised_signs_in_ruled_cells.pdf": { read: [FILES], said: [/“²” after 2 counts/] },
@@ -596,6 +601,8 @@ const LETTERS: Readonly<Record<string, Letter>> = {
     tables: ["number-of-permits-granted", "number-of-permits-refused"],
   },
   "pdf_nombre.pdf": {
+    asks: [/what does “x” stand for/],
+    given: { mark: ["x=suppressed:0..4"] },
     read: [["Bureau | 2023 | 2024", ...FILES.slice(1), "Total | 1493 | 1512"]],
     totals: { Total: ["Dakar", "Lima", "Paris"] },
   },
@@ -634,6 +641,8 @@ const LETTERS: Readonly<Record<string, Letter>> = {
     ]],
   },
   "pdf_ruled_tight.pdf": {
+    asks: [/what does “x” stand for/],
+    given: { mark: ["x=suppressed:0..4"] },
     read: [BERTHS, [
       BERTHS[0]!,
       "Halifax | Fishing | 4 | 1198 | x",
@@ -641,8 +650,14 @@ const LETTERS: Readonly<Record<string, Letter>> = {
       "Gaspé | Fishing | 6 | x | x",
     ]],
   },
-  "pdf_unruled_tight.pdf": { read: [BERTHS] },
+  "pdf_unruled_tight.pdf": {
+    asks: [/what does “x” stand for/],
+    given: { mark: ["x=suppressed:0..4"] },
+    read: [BERTHS],
+  },
   "pdf_ruled_merged_and_wrapped.pdf": {
+    asks: [/what does “x” stand for/],
+    given: { mark: ["x=suppressed:0..4"] },
     read: [[
       "Port | Class | 2023 · Asked | 2023 · Refused | 2024 · Asked | 2024 · Refused",
       "Halifax Harbour | Fishing (inshore) | 214 | x | 120 | 9",
@@ -652,8 +667,11 @@ const LETTERS: Readonly<Record<string, Letter>> = {
     ]],
   },
   "total_in_one_of_two_tables.txt": {
-    asks: [/the row “Total” stands here, and in no row of the table at line 13: is it left out/],
-    given: { row: ["Total=ignore"] },
+    asks: [
+      /the row “Total” stands here, and in no row of the table at line 13: is it left out/,
+      /what does “x” stand for/,
+    ],
+    given: { row: ["Total=ignore"], mark: ["x=suppressed"] },
     read: [
       [
         "Port Class | 2022 | 2023",

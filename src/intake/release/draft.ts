@@ -16,6 +16,7 @@ import {
 } from "../inferences/inferences.ts";
 import { letterheadOf, nameTables, partialPeriods } from "../table/titles.ts";
 import { caveatsOf } from "./quotes.ts";
+import { linesOf, sentencesOf } from "../table/sentences.ts";
 import { type Folded, foldTables, TablesApart, toCsv } from "./fold.ts";
 import { splitQuantities, withoutLoneTotals, withoutUnits } from "../table/quantities.ts";
 import type { Block, Grid } from "../read/grid.ts";
@@ -131,7 +132,7 @@ function draftOf(
   findings: Findings,
 ): Draft {
   for (const { file, leftOut = [] } of grids) leftOut.forEach((said) => findings.note(file, said));
-  const legends = legendsOf(all);
+  const legends = sentencesOf(all.flatMap(linesOf)).map(({ text }) => text);
   const found = blocksOf(grids, findings);
   const own = chosen(found, table, files);
   const blocks = own.map((block) => withoutUnits(block, findings));
@@ -238,17 +239,6 @@ function chosen(
   throw new ReleaseError(
     files.map(({ path }) => ({ file: path, found: "holds no table of counts", wanted, hint })),
   );
-}
-
-/** Lines of one field or of a sign and its meaning, wherever they stand: "# = not applicable". */
-function legendsOf(grids: readonly Grid[]): string[] {
-  return grids.flatMap(({ lines }) => lines.map(({ fields }) => fields.filter(Boolean)))
-    .flatMap(([first, second, ...others]) => {
-      if (second === undefined) return [first!];
-      return first!.length < 8 && others.length === 0 && /\p{L}{3}/u.test(second)
-        ? [`${first} = ${second}`]
-        : [];
-    });
 }
 
 const SEMICOLONS: Readonly<Record<Language, string>> = { en: "; ", fr: "\u202f; " };

@@ -1,6 +1,7 @@
 /** What the file itself says of its marks: the sentences that name one, in its own words, each with its place. */
 import type { SettledMark } from "../table/conventions.ts";
-import { legendOf, MEANS, mentionOf, SENTENCE_END } from "../table/legend.ts";
+import { legendOf, MEANS, mentionOf } from "../table/legend.ts";
+import { type Line, linesOf, sentencesOf } from "../table/sentences.ts";
 import { forAll, inEachLanguage } from "@crosses/text";
 import type { Meaning } from "../fields/fields.ts";
 import { notesOf } from "../table/titles.ts";
@@ -13,14 +14,6 @@ export interface Caveat {
   readonly id: string;
   readonly title: LocalText;
   readonly text: LocalText;
-}
-
-interface Line {
-  readonly file: string;
-  readonly line: number;
-  readonly text: string;
-  /** Whether it goes on with what the line before says. */
-  readonly goesOn: boolean;
 }
 
 /** More sentences on marks are looked up in the file. */
@@ -65,43 +58,12 @@ function namesMark(mark: string, meaning: Meaning, sentence: string): boolean {
   if (mark === "" || !sentence.includes(mark)) return false;
   const sign = RegExp.escape(mark);
   const defined = new RegExp(
-    `["“«'‘]\\s?${sign}\\s?["”»'’]|(?:^|[;,.(]\\s?)${sign}\\s?(?:=|:|–|-|—|(?:${MEANS})\\b)`,
+    `["“«'‘(]\\s?${sign}\\s?["”»'’)]|(?:^|[;,.(]\\s?)${sign}\\s?(?:=|:|–|-|—|(?:${MEANS})\\b)`,
     "u",
   );
   const isNamed = defined.test(sentence) || mentionOf(mark).test(sentence);
   // A dash or a point stands in any sentence.
   return isNamed && (/[^\p{P}]|[†‡§]/u.test(mark) || legendOf(mark, [sentence]) === meaning);
-}
-
-/** Lines of words: one field, or a sign and what it means. */
-function linesOf({ file, lines }: Grid): Line[] {
-  let before: string | undefined;
-  return lines.flatMap(({ line, fields, afterGap }) => {
-    const [first, second, ...more] = fields.filter(Boolean);
-    const last = before;
-    before = undefined;
-    if (first === undefined || more.length > 0) return [];
-    const isLegend = second !== undefined && first.length < 8 && /\p{L}{3}/u.test(second);
-    if (second !== undefined && !isLegend) return [];
-    const text = isLegend ? `${first} = ${second}` : first;
-    // A full line goes on in the next one, and what begins with a small letter goes on from the last.
-    const goesOn = last !== undefined && !afterGap && !isLegend && !/[.!?]$/.test(last) &&
-      (last.length > 60 || /^\p{Ll}/u.test(text)) && !/^\S{1,4}\s?[:=–-]/.test(text);
-    before = isLegend ? undefined : text;
-    return [{ file, line, text, goesOn }];
-  });
-}
-
-function sentencesOf(lines: readonly Line[]): { text: string; from: Line; to: Line }[] {
-  const sentences: { text: string; from: Line; to: Line }[] = [];
-  for (const line of lines) {
-    line.text.split(SENTENCE_END).forEach((text, at) => {
-      const last = sentences.at(-1);
-      if (at > 0 || !line.goesOn || !last) sentences.push({ text, from: line, to: line });
-      else sentences[sentences.length - 1] = { ...last, text: `${last.text} ${text}`, to: line };
-    });
-  }
-  return sentences;
 }
 
 function placeOf(from: Line, to: Line, hasFiles: boolean): LocalText {

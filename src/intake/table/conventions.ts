@@ -5,7 +5,8 @@ import { type Meaning, MEANINGS, readField, type SourceMark, WORDS } from "../fi
 import type { Findings } from "../inferences/inferences.ts";
 import { countIn, type ReadTable } from "./model.ts";
 import type { Block } from "../read/grid.ts";
-import { legendOf, meaningOf, saysSuppressed, SENTENCE_END, sentencesOn } from "./legend.ts";
+import { legendOf, meaningOf, saysSuppressed, sentencesOn } from "./legend.ts";
+import { SENTENCE_END } from "./sentences.ts";
 import { limitsIn } from "./limits.ts";
 import { sumsAsZero, totalsIn } from "./numbers.ts";
 
@@ -117,15 +118,16 @@ function meaningFor(value: string, marked: Marked, findings: Findings) {
   const dash = hasZero ? SAY.why.zeroWritten : SAY.why.zeroNowhere;
   const lines = [...new Set(all.map(({ place }) => place.line))];
   // Where zeros are written as 0, a sign for them is doubtful: a withheld count may not become one.
-  const isCertain = taken !== undefined && !(taken === "zero" && hasZero && !isDash(value));
-  // What limits a count is never taken without an answer.
+  const isZeroTwice = taken === "zero" && hasZero && !isDash(value);
+  // What limits a count is never taken without an answer, and never left out in silence.
   const limited = first === "suppressed" && limits ? [`suppressed:${limits}`] : [];
+  const isCertain = taken !== undefined && !isZeroTwice && limited.length === 0;
   const others = MEANINGS.filter((one) => one !== first);
   return findings.decide<string>({
     flag: "mark",
     name,
     ...place,
-    choices: isCertain ? [first, ...limited, ...others] : [...limited, first, ...others],
+    choices: [...limited, first, ...others],
     isCertain,
     say: (answer) => {
       const { meaning, ...limits } = partsOfMeaning(answer, mark);

@@ -21,7 +21,7 @@ const WORDS_OF: readonly (readonly [Meaning, RegExp])[] = [
   ],
   [
     "zero",
-    /\b(?:zero|zéro|nil|null|nul|none|nichts|néant|nihil|no (?:cases|observations|persons)|aucun)\b/iu,
+    /\b(?:zero|zéro|nil|null|nul|none|nichts|néant|nihil|no (?:cases|observations|persons)|aucune?)\b/iu,
   ],
 ];
 
@@ -48,9 +48,6 @@ export function legendOf(mark: string, sentences: readonly string[]): Meaning | 
   return undefined;
 }
 
-/** Where a sentence ends and the next one begins. */
-export const SENTENCE_END = /(?<=[.!?]["”»)]?)\s+(?=["“«([]?\s?\p{Lu})/u;
-
 /** The sentences that may speak of a mark, where it says nothing of its size itself. */
 export function sentencesOn({ value, atMost }: SourceMark, sentences: readonly string[]): string[] {
   if (value === "" || atMost !== undefined) return [];
@@ -70,11 +67,19 @@ const NEXT_DEFINITION = new RegExp(
   "u",
 );
 
-/** `x = suppressed`, `“x” means …`: the mark in quotes or not, at the start of a part of a note; what follows is said of it. */
+/**
+ * `x = suppressed`, `“x” means …`: the mark in quotes or not, at the start of a part of a note; what follows is said of it.
+ * A dash parts words in any sentence.
+ */
 function definitionOf(mark: string): RegExp {
   const sign = RegExp.escape(mark);
+  const word = `(?:${MEANS}|is|are|:)`;
+  const isDash = /^[-–—−]+$/.test(mark);
+  const [before, then] = isDash
+    ? [String.raw`^|[;.("“'‘]`, word]
+    : [String.raw`^|[;,.(«"“'‘\s]`, `${word}?`];
   return new RegExp(
-    `(?:^|[;,.(«"“'‘\\s])["“«'‘]?\\s?${sign}\\s?["”»'’]?(?:\\s?(?:=|:|–|-|—)\\s?|\\s+(?:${MEANS}|is|are|:)?\\s?)(.*)`,
+    `(?:${before})["“«'‘]?\\s?${sign}\\s?["”»'’)]?(?:\\s?(?:=|:|–|-|—)\\s?|\\s+${then}\\s?)(.*)`,
     "iu",
   );
 }

@@ -34,7 +34,7 @@ const descriptorEn = {
   assumptions: {
     none: "no assumption",
     noneText:
-      "Counts are whole numbers, zero or more. Nothing else is assumed but what totals say.",
+      "Counts are whole numbers, zero or more, within what a mark says of its size. Nothing else is assumed but what totals say.",
     sums: "sums",
     sumsText:
       "What is called a total is the sum of its parts, also where no published count confirms it.",
