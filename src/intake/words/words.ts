@@ -71,7 +71,7 @@ const descriptorFr: typeof descriptorEn = {
   assumptions: {
     none: "aucune hypothèse",
     noneText:
-      "Les nombres sont entiers, nuls ou positifs. Rien d’autre n’est supposé, hors ce que disent les totaux.",
+      "Les nombres sont entiers, nuls ou positifs, dans les limites qu’un signe indique. Rien d’autre n’est supposé, hors ce que disent les totaux.",
     sums: "sommes",
     sumsText:
       "Ce qui est appelé total est la somme de ses parties, même là où aucun nombre publié ne le confirme.",
