@@ -11,7 +11,7 @@ import {
   userPath,
   type Values,
 } from "@crosses/text/command";
-import { exporterOf, exportNotebooks, type ExportOptions, pageOf } from "./export.ts";
+import { exporterOf, exportNotebooks, type ExportOptions, pagesOf } from "./export.ts";
 import type { GivenLook } from "./page/context.ts";
 import { Progress } from "./run/run_notebooks.ts";
 
@@ -34,7 +34,8 @@ Usage: notebook-report NOTEBOOK... [--out DIR] [--lang ${
 
 Runs each notebook and writes NAME.html beside it: one file, with no script and no request.
 
-  --out DIR      where to write, with an index.html for several; without it, beside each notebook
+  --out DIR      where to write, with an index.html for several; without it, beside each notebook;
+                 of several notebooks with one name, each page has its folder's before it
   --lang LANG    the language of the page's own words; without it English, or that of the
                  notebook's folder, such as fr
 ${PAGE_USAGE}  --watch        stays, and does it again whenever a notebook or a file beside it changes
@@ -97,7 +98,7 @@ async function notebookReport(args: readonly string[]): Promise<number> {
   };
   return await untilInterrupted(async (signal) => {
     if (!values.watch) return await exportNotebooks(notebooks, { ...options, signal });
-    const pages = notebooks.map((path) => pageOf(path, options.out));
+    const pages = pagesOf(notebooks, options.out);
     const written = options.out === undefined ? pages : [...pages, join(options.out, "index.html")];
     await watchNotebooks(notebooks, { ...options, signal }, written);
   });

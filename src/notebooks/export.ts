@@ -23,12 +23,33 @@ export interface ExportOptions extends Omit<MakeOptions, "together" | "brokenLin
   readonly index?: boolean;
 }
 
-export function pageOf(path: string, out: string | undefined): string {
-  return join(out ?? dirname(path), `${stem(path)}.html`);
+/**
+ * Where the page of each notebook is written: in a folder for all, those of one name are told apart by the folders in which
+ * their notebooks differ, such as `letter-1.start.en.html`.
+ */
+export function pagesOf(paths: readonly string[], out: string | undefined): string[] {
+  return paths.map((path) => {
+    const alike = paths.filter((other) => stem(other) === stem(path));
+    const apart = out === undefined ? [] : foldersApart(path, alike);
+    return join(out ?? dirname(path), `${[...apart, stem(path)].join(".")}.html`);
+  });
+}
+
+/** The folders of a path without those that all have, first and last. */
+function foldersApart(path: string, paths: readonly string[]): string[] {
+  const all = paths.map((one) => dirname(one).split(sep));
+  const own = dirname(path).split(sep);
+  const shortest = Math.min(...all.map(({ length }) => length));
+  const isShared = (at: number) => all.every((folders) => folders.at(at) === own.at(at));
+  let first = 0;
+  while (first < shortest && isShared(first)) first++;
+  let last = 0;
+  while (last < shortest - first && isShared(-1 - last)) last++;
+  return own.slice(first, own.length - last);
 }
 
 /**
- * Runs each notebook and writes OUT/NAME.html. One that fails leaves its earlier page as it was and the others alone.
+ * Runs each notebook and writes OUT/NAME.html, or of several with one name OUT/FOLDER.NAME.html. One that fails leaves its earlier page as it was and the others alone.
  * Prints the path of each page.
  *
  * @param paths of notebooks, absolute
@@ -51,7 +72,8 @@ export function exporterOf(
   paths: readonly string[],
   { lang, out, index: isListed = true, ...options }: ExportOptions,
 ): (changed?: readonly string[]) => Promise<void> {
-  const targets = paths.map((path): Target => ({ path, page: pageOf(path, out) }));
+  const pages = pagesOf(paths, out);
+  const targets = paths.map((path, at): Target => ({ path, page: pages[at]! }));
   for (const target of targets) refuseClash(target, targets);
   const plans = targets.map((target) => planOf(target, targets, lang, options.execute));
   const path = join(out ?? "", "index.html");
@@ -91,13 +113,13 @@ function planOf(
   const folder = dirname(own.path);
   const others = targets.filter((other) => other !== own)
     .map((other) => ({ ...other, href: addressOf(other.page, dirname(own.page)) }));
-  // The same notebook in other languages, as names say it: `start.en.ipynb`, `start.fr.ipynb`.
-  const siblings = others.flatMap(({ path, page, href }) => {
-    const [, name, language] = namedIn(path) ?? [];
-    const lang = LANGUAGES.find((one) => one === language);
-    return lang && name === namedIn(own.path)?.[1]
-      ? [{ lang, fileName: basename(page), href }]
-      : [];
+  const siblings = LANGUAGES.flatMap((lang) => {
+    const sibling = siblingIn(lang, own, targets);
+    if (sibling === undefined || siblingIn(namedIn(own.path)![2]!, sibling, targets) !== own) {
+      return [];
+    }
+    const { page } = sibling;
+    return [{ lang, fileName: basename(page), href: addressOf(page, dirname(own.page)) }];
   });
   return {
     path: own.page,
@@ -116,6 +138,20 @@ function planOf(
       return { lang, siblings, provenance: { rows } };
     },
   };
+}
+
+/**
+ * The same notebook in another language, as names say it: `start.en.ipynb`, `start.fr.ipynb`. Of several, the one whose
+ * folders are the most alike.
+ */
+function siblingIn(lang: string, own: Target, targets: readonly Target[]): Target | undefined {
+  const [, name, language] = namedIn(own.path) ?? [];
+  if (name === undefined || lang === language) return undefined;
+  const folders = own.path.split(sep);
+  const difference = ({ path }: Target) =>
+    path.split(sep).filter((folder, at) => folder !== folders[at]).length;
+  return targets.filter(({ path }) => namedIn(path)?.[1] === name && namedIn(path)?.[2] === lang)
+    .toSorted((a, b) => difference(a) - difference(b))[0];
 }
 
 /** What the notebook says, else what its name or its folder is; English where none says. */

@@ -15,7 +15,7 @@
  * ```
  * @module
  */
-export { exportNotebooks, type ExportOptions } from "./export.ts";
+export { exportNotebooks, type ExportOptions, pagesOf } from "./export.ts";
 export {
   executionRow,
   type MakeOptions,

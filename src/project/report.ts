@@ -1,5 +1,5 @@
 /** `deno task report`: the project's notebooks as chapters, a page a language, its data, and a page that leads to them; or anyone's. */
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import {
   exportNotebooks,
   formatNotebook,
@@ -8,8 +8,8 @@ import {
   lookOf,
   makePages,
   type PagePlan,
+  pagesOf,
   type RunOptions,
-  stem,
   watchPages,
 } from "@crosses/notebooks";
 import { type Language, LANGUAGES, UsageError } from "@crosses/text";
@@ -59,8 +59,8 @@ Usage: npx --yes deno task report [NOTEBOOK...] [--out DIR] [--lang ${
 Without NOTEBOOK: runs the project's notebooks and writes report.LANG.html, the executed
 notebooks under notebooks/ and the data under data/. A notebook is run again only if it, a
 file beside it, src/, data/, deno.json, deno.lock or Deno changed since the report in DIR; anything
-else takes --fresh. With notebooks, whoever wrote them: runs each and writes DIR/NAME.html, and
-for several DIR/index.html, but in the project's dist/.
+else takes --fresh. With notebooks, whoever wrote them: runs each and writes DIR/NAME.html, of
+those with one name DIR/FOLDER.NAME.html, and for several DIR/index.html, but in the project's dist/.
 
   --out DIR      where to write; without it the project's dist/, wherever the notebook lies
   --lang LANG    the language of the page's own words; without it, each that there is; for
@@ -114,8 +114,9 @@ async function inProcessOfItsOwn(args: readonly string[], signal: AbortSignal): 
 /** @throws {UsageError} where a notebook's page would be written over one of the project's */
 function refuseProjectPages(paths: readonly string[], out: string): void {
   if (out !== DIST_FOLDER) return;
-  for (const path of paths) {
-    const page = `${stem(path)}.html`;
+  const pages = pagesOf(paths, out);
+  for (const [at, path] of paths.entries()) {
+    const page = basename(pages[at]!);
     if (![...LANGUAGES.map(pageFile), INDEX_FILE].includes(page)) continue;
     throw new UsageError(
       `Cannot export "${path}": it would take the place of the project's "${page}"`,

@@ -1,6 +1,6 @@
 /** Notebooks exported together: their pages lead to one another, and an index to all. */
 import assert from "node:assert/strict";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { exporterOf, exportNotebooks } from "../../src/notebooks/export.ts";
 import { executionRow } from "../../src/notebooks/make_pages.ts";
 import { renderIndex } from "../../src/notebooks/page/document.ts";
@@ -14,8 +14,8 @@ async function withNotebooks(
 ): Promise<void> {
   const folder = await Deno.makeTempDir();
   try {
-    await Deno.mkdir(join(folder, "sub"));
     for (const [path, text] of Object.entries(texts)) {
+      await Deno.mkdir(dirname(join(folder, path)), { recursive: true });
       await Deno.writeTextFile(join(folder, path), notebookOf([markdown(text)]));
     }
     await use(folder, Object.keys(texts).map((path) => join(folder, path)));
@@ -118,4 +118,39 @@ Deno.test("exportNotebooks() leads from each language to the others, and its ind
     assert.match(page, /<a href="s\.fr\.html" hreflang="fr">Français<\/a>/);
     const index = await Deno.readTextFile(join(out, "index.html"));
     assert.match(index, /<title>S<\/title>[^]*<h1>S<\/h1>[^]*>English<\/a>[^]*>Français<\/a>/);
+  }));
+
+Deno.test("exportNotebooks() tells pages of one name apart by their folders, and leads to the languages of each", () =>
+  withNotebooks({
+    "letter-1/n/en/start.en.ipynb": "# Received\n[other](../../../letter-2/n/en/start.en.ipynb)",
+    "letter-1/n/fr/start.fr.ipynb": "# Reçues",
+    "letter-2/n/en/start.en.ipynb": "# Refused",
+    "letter-2/n/fr/start.fr.ipynb": "# Refusées",
+    "letter-3/n/en/start.en.ipynb": "# Closed",
+  }, async (folder, paths) => {
+    const out = join(folder, "out");
+    await exportNotebooks(paths, { execute: false, out });
+    const hrefs = (name: string) => hrefsOf(join(out, name));
+    assert.deepEqual(await hrefs("index.html"), [
+      "letter-1.start.en.html",
+      "letter-1.start.fr.html",
+      "letter-2.start.en.html",
+      "letter-2.start.fr.html",
+      "letter-3.start.en.html",
+    ]);
+    assert.match(
+      await Deno.readTextFile(join(out, "index.html")),
+      />Received<[^]*>Reçues<[^]*>Refused<[^]*>Refusées<[^]*>Closed</,
+    );
+    assert.deepEqual(await hrefs("letter-1.start.en.html"), [
+      "letter-1.start.fr.html",
+      "letter-2.start.en.html",
+    ]);
+    assert.deepEqual(await hrefs("letter-2.start.fr.html"), ["letter-2.start.en.html"]);
+    assert.deepEqual(await hrefs("letter-3.start.en.html"), []);
+    const twice = [paths[0]!, paths[0]!];
+    await assert.rejects(exportNotebooks(twice, { execute: false, out }), /both would be/);
+    // Beside their notebooks, pages of one name are no translations of one another.
+    await exportNotebooks(paths, { execute: false });
+    assert.deepEqual(await hrefs("../letter-3/n/en/start.en.html"), []);
   }));
