@@ -25,6 +25,10 @@ const HEADS: Readonly<Record<string, readonly [reference: string, date: string]>
   "Québec, le 9 avril 2025\nN/Réf. : 31044\nV/Réf. : 77\n\nMadame,": ["31044", "2025-04-09"],
   "Our ref: FOI/2025/0418\nDate: 14 May 2025\n\nDear Applicant,": ["FOI/2025/0418", "2025-05-14"],
   "Our reference: FOI 2025-0417\n14 May 2025\n\nDear Applicant,": ["FOI 2025-0417", "2025-05-14"],
+  "Québec, le 9 avril 2025\n\nMonsieur Étienne Roy\nN/Réf. : CPSE-2024-05-112\n\nMonsieur,": [
+    "CPSE-2024-05-112",
+    "2025-04-09",
+  ],
   "Your ref: 88-A\nWe answer by 14 May 2025 at the latest.\n\nDear Applicant,": [
     "next",
     "2026-01-31",
@@ -76,4 +80,23 @@ Deno.test("the tables of one page are announced once", async () => {
   const bytes = await Deno.readFile(new URL("letters/pdf_ruled_tight.pdf", import.meta.url));
   const shown = showTables(await draftOf({ "letter.pdf": bytes }));
   assert.deepEqual(shown.slice(0, 2), ["letter.pdf: PDF", ""]);
+});
+
+Deno.test("the letter's own words say on which day its years begin, and what it calls years is no name of theirs", async () => {
+  const said = "Un exercice financier commence le 1er avril et se termine le 31 mars.";
+  const days = async (head: string, given = {}) => {
+    const { dimensions } = await written(
+      await draftOf({ "letter.txt": letter(head, "") }, { ...GIVEN, ...given }),
+    );
+    return dimensions.at(-1)!.categories[0]!.start;
+  };
+  assert.equal(await days(`${said}\n`), "2022-04-01");
+  assert.equal(await days("A financial year runs from July 1 to June 30.\n"), "2022-07-01");
+  assert.equal(await days(`${said}\n`, { "year-start": ["no"] }), undefined);
+  assert.equal(await days(`${said} A fiscal year starts on 1 July.\n`), undefined);
+  const head = (over: string) =>
+    draftOf({ "a.csv": `,${over},,\nPort,2019,2020,2021\nGaspé,12,15,18\nPercé,22,24,21\n` });
+  for (const [over, first] of [["Calendar year", "2019"], ["Fiscal year", "Fiscal year · 2019"]]) {
+    assert.equal((await head(over!)).understood.tables[0]!.counts[0]!.name, first);
+  }
 });

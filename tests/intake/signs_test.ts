@@ -40,3 +40,12 @@ Deno.test("limits in words are asked about, also where the meaning is certain, a
   assert.equal(questionsOf(certain).length, 1);
   assert.deepEqual(markIn(certain).choices.slice(0, 2), ["suppressed:1..4", "suppressed"]);
 });
+
+Deno.test("a dash is what the letter says where it names it, and no dash between words names it", async () => {
+  const said = (text: string) =>
+    draftOfTable(`k,2023,2024\nA,12,—\nB,—,19\nC,7,0\n"${text}"\n`).then(markIn);
+  const named = await said("Le tiret (—) signifie qu’aucune plainte n’a été reçue.");
+  assert.deepEqual([named.value, named.certainty], ["zero", "certain"]);
+  const between = await said("Tableau 1 — Nombres masqués ou retirés du registre");
+  assert.equal(between.certainty, "doubtful");
+});

@@ -204,6 +204,14 @@ function readDay(year: number, text: string): Temporal.PlainDate | undefined {
   return month > 0 ? dayOf({ year, month, day: Number(match![1]) }) : undefined;
 }
 
+/** The day and the month with which a text begins, as `04-01`: "1er avril et se termine le 31 mars". */
+export function firstDayIn(text: string): string | undefined {
+  const words = text.toLowerCase().trim().split(/\s+/);
+  const days = [words.slice(0, 2), words.slice(0, 2).toReversed(), words.slice(0, 3)]
+    .map((some) => readDay(2000, some.join(" ")));
+  return days.find(Boolean)?.toString().slice(5);
+}
+
 export const isMonthName = (word: string): boolean => monthOf(word.toLowerCase()) > 0;
 
 function monthOf(word: string): number {

@@ -3,14 +3,15 @@ import { DESCRIPTOR_TEXT, SAY } from "../words/words.ts";
 import { forAll, inEachLanguage, type LocalText } from "@crosses/text";
 import { checksum } from "@crosses/counts/release";
 import type { Findings } from "../inferences/inferences.ts";
-import type { Folded, FoldedDimension } from "./fold.ts";
+import type { Folded } from "./fold.ts";
 import { canHold } from "./joint.ts";
 import { type Letterhead, type Named, roleOf, shortened } from "../table/titles.ts";
 import type { Caveat } from "./quotes.ts";
+import { settleYearStart } from "./year_start.ts";
 import { countIn } from "../table/model.ts";
 import { isNone, type SettledMark } from "../table/conventions.ts";
 import { namesCode } from "../fields/names.ts";
-import { isDoubleYear, type Period, readPeriods } from "../fields/periods.ts";
+import { type Period, readPeriods } from "../fields/periods.ts";
 import type { Totals } from "./counts.ts";
 
 interface Parts {
@@ -26,6 +27,8 @@ interface Parts {
   readonly csvs: readonly string[];
   readonly letterhead: Letterhead;
   readonly caveats: readonly Caveat[];
+  /** What the file says in words. */
+  readonly sentences: readonly string[];
   /** The last day of each period that is not over; undefined where nothing says it. */
   readonly partial: ReadonlyMap<string, string | undefined>;
 }
@@ -66,14 +69,18 @@ function titleOf(titles: readonly string[]): string {
   return titles.length > 1 && others.length === 0 ? shared! : [...new Set(titles)].join("; ");
 }
 
-function describeDimensions({ folded, totals, partial }: Parts, findings: Findings, file: string) {
+function describeDimensions(
+  { folded, totals, partial, sentences }: Parts,
+  findings: Findings,
+  file: string,
+) {
   let hasPeriods = false;
   return folded.dimensions.map((dimension) => {
     const { name, categories } = dimension;
     const sums = totals.totals.filter((total) => total.dimension === name);
     const summed = new Set([...totals.inside.get(name) ?? [], ...sums.map(({ name }) => name)]);
     const isTotal = (label: string) => summed.has(label);
-    const yearStart = settleYearStart(dimension, isTotal, findings, file);
+    const yearStart = settleYearStart(dimension, isTotal, sentences, findings, file);
     const read = hasPeriods ? undefined : readPeriods(categories, isTotal, yearStart);
     const periods = namesCode(name) ? undefined : read;
     hasPeriods ||= periods !== undefined;
@@ -91,27 +98,6 @@ function describeDimensions({ folded, totals, partial }: Parts, findings: Findin
     }
     return { name, labels: dimensionLabels(name), categories: described };
   });
-}
-
-/** The first day of years such as 2010-11, which the table does not tell; undefined without an answer: then they stay labels. */
-function settleYearStart(
-  { categories }: FoldedDimension,
-  isTotal: (label: string) => boolean,
-  findings: Findings,
-  file: string,
-): string | undefined {
-  const years = categories.filter((label) => !isTotal(label));
-  const isGiven = findings.answers.take("year-start") !== undefined;
-  if (years.length === 0 || !years.every(isDoubleYear)) return undefined;
-  const value = findings.decide({
-    flag: "year-start",
-    file,
-    choices: ["no", "04-01", "01-01", "07-01", "09-01", "10-01"],
-    isCertain: true,
-    say: (value) => SAY.yearStart(years[0]!, value === "no" ? undefined : value),
-    question: `on which day do years such as “${years[0]}” begin?`,
-  });
-  return isGiven && value !== "no" ? value : undefined;
 }
 
 function describeTable(parts: Parts, { name, title = sentence(name) }: Named, at: number) {

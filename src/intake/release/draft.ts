@@ -132,7 +132,7 @@ function draftOf(
   findings: Findings,
 ): Draft {
   for (const { file, leftOut = [] } of grids) leftOut.forEach((said) => findings.note(file, said));
-  const legends = sentencesOf(all.flatMap(linesOf)).map(({ text }) => text);
+  const sentences = sentencesOf(all.flatMap(linesOf)).map(({ text }) => text);
   const found = blocksOf(grids, findings);
   const own = chosen(found, table, files);
   const blocks = own.map((block) => withoutUnits(block, findings));
@@ -140,8 +140,8 @@ function draftOf(
   const whole = blocks.map((block) => readTable(block, read, findings));
   findings.requireReadable();
   const tables = withoutLoneTotals(whole, findings);
-  const marks = settleMarks(tables, legends, findings);
-  const rounded = settleRounding(tables, legends, findings);
+  const marks = settleMarks(tables, sentences, findings);
+  const rounded = settleRounding(tables, sentences, findings);
   const parts = tables.map((table) => splitQuantities(table, findings));
   const quantities = parts.map((one) => one.map(({ quantity }) => quantity));
   const names = nameTables(blocks, quantities, findings);
@@ -153,7 +153,18 @@ function draftOf(
   const csvs = folded.tables.map((table) => toCsv(folded, table, marks));
   const others = found.filter((block) => !own.includes(block));
   const around = aroundOf({ grids, all, blocks, others }, folded, marks);
-  const understood = { name, today, folded, marks, rounded, names, totals, csvs, ...around };
+  const understood = {
+    name,
+    today,
+    folded,
+    marks,
+    rounded,
+    names,
+    totals,
+    csvs,
+    sentences,
+    ...around,
+  };
   const descriptor = describeRelease(understood, findings);
   findings.answers.requireUsed();
   return {

@@ -24,16 +24,16 @@ export const isNone = ({ meaning }: Pick<SettledMark, "meaning">): boolean =>
 
 /**
  * Every mark of the tables, by how the tables write it.
- * @param legends lines that stand outside the tables, as on another sheet
+ * @param around sentences that stand outside the tables, as on another sheet
  */
 export function settleMarks(
   tables: readonly ReadTable[],
-  legends: readonly string[],
+  around: readonly string[],
   findings: Findings,
 ): Map<string, SettledMark> {
   const cells = tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells));
   const hasZero = cells.some((cell) => "digits" in cell && cell.digits === "0");
-  const notes = [...tables.flatMap((table) => [...table.titles, ...table.notes]), ...legends];
+  const notes = [...tables.flatMap((table) => [...table.titles, ...table.notes]), ...around];
   // What the next sentence says is not said of the mark: "it is replaced by ‡. A zero is shown as 0."
   const sentences = notes.flatMap((text) => text.split(SENTENCE_END));
   const marked = tables.flatMap(marksIn);
@@ -46,8 +46,10 @@ export function settleMarks(
     // Of another sign, totals may leave out what it withholds.
     const isZero = legend === undefined && (value === "" || isDash(value)) &&
       tables.some((table) => sumsAsZero(table, value));
-    const limits = limitsIn(sentencesOn(all[0]!.mark, sentences));
-    const settle = { all, of: cells.length, legend, hasZero, isZero, isWithheld, limits };
+    const own = sentencesOn(all[0]!.mark, sentences);
+    const limits = limitsIn(own);
+    const quoted = limits && own[0];
+    const settle = { all, of: cells.length, legend, hasZero, isZero, isWithheld, limits, quoted };
     const answer = meaningFor(value, settle, findings);
     const used = [...settled.values()].map((one) => one.value);
     settled.set(value, {
@@ -99,11 +101,12 @@ interface Marked {
   readonly isWithheld: boolean;
   /** What the only sentence on it says of the count behind it, `1..4`. */
   readonly limits: string | undefined;
+  readonly quoted: string | undefined;
 }
 
 /** What a mark means, as its flag says it. */
 function meaningFor(value: string, marked: Marked, findings: Findings) {
-  const { all, of, legend, hasZero, isZero, isWithheld, limits } = marked;
+  const { all, of, legend, hasZero, isZero, isWithheld, limits, quoted } = marked;
   const { mark, place } = all[0]!;
   const taken = legend ?? mark.meaning;
   // Rows that hold nothing may be titles or heads: nothing says that counts are withheld there.
@@ -133,7 +136,8 @@ function meaningFor(value: string, marked: Marked, findings: Findings) {
       const { meaning, ...limits } = partsOfMeaning(answer, mark);
       return SAY.mark(name, all.length, of, meaning, limits);
     },
-    question: askOf(value, lines, all.length, isBare || all.every(({ isHead }) => isHead)),
+    question: askOf(value, lines, all.length, isBare || all.every(({ isHead }) => isHead)) +
+      (quoted ? ` The file says: “${quoted}”` : ""),
     supports: legend ? [SAY.why.legend] : isDash(value) ? [dash] : [],
   });
 }
@@ -218,7 +222,7 @@ const BASES = [1000, 100, 50, 10, 5, 3];
 /** What counts are rounded to; undefined where they are not. */
 export function settleRounding(
   tables: readonly ReadTable[],
-  legends: readonly string[],
+  around: readonly string[],
   findings: Findings,
 ): number | undefined {
   const cells = tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells));
@@ -228,7 +232,7 @@ export function settleRounding(
     counts.length > 0 && counts.every((count) => count % base === 0);
   const said = roundingOf([
     ...tables.flatMap(({ titles, notes }) => [...titles, ...notes]),
-    ...legends,
+    ...around,
   ]);
   const isSaid = said !== undefined && areMultiples(said);
   // By chance, all counts are multiples of the base in at most one table of ten thousand.

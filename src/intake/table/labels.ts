@@ -42,9 +42,13 @@ export function headersOf({ file, header, rows }: Block, findings: Findings): He
   return Array.from({ length: width }, (_, at) => {
     const own = joinedLevels(cleaned, at, isPage);
     refuseJoined(own.join(" "), at, { file, header }, findings);
+    if (YEARS.test(own[0]!) && isPeriodLabel(own[1] ?? "")) own.shift();
     return { name: own.join(" · "), levels: own };
   });
 }
+
+/** A heading over years that says no more than they do; a fiscal year has other days. */
+const YEARS = /^(?:calendar )?years?$|^années?(?: civiles?)?$|^(?:kalender)?jahre?$|^años?$/i;
 
 /** The levels of one column from the top down, each once; on a page, what no other column has goes on in the line below. */
 function joinedLevels(

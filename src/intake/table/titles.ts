@@ -143,7 +143,9 @@ const REFERENCE =
   /(?<!\p{L})(?:N\/r[ée]f(?:[ée]rence|\.)?|(?<!(?:your|votre|v\/) ?)r[ée]f(?:[ée]rences?|\.)?|(?:file|dossier)(?: (?:no|number|numéro|n[o°º])\.?)?)\s*:?\s*((?:\p{Lu}{2,4} )?(?=[\w./-]*\d)[\p{Lu}\d][\w./-]*\w)/iu;
 const DATE =
   /(?<![\p{L}\p{N}])(\d{1,2}(?:er)? \p{L}{3,} \d{4}|\p{L}{3,} \d{1,2}, \d{4}|\d{4}-\d{2}-\d{2})\.?$/u;
-const SALUTATION = /^(?:dear|madam|sir|madame|monsieur|mesdames|objet|subject|re ?:)/i;
+/** "Monsieur," begins the letter; "Monsieur Étienne Roy" is part of an address. */
+const SALUTATION =
+  /^(?:dear |objet|subject|re ?:|(?:(?:madam|sir|madame|monsieur|mesdames|messieurs)(?:,| or| ou)? ?)+$)/i;
 
 /** The reference and the date in the lines above the first table, and above the first word of the letter itself. */
 export function letterheadOf(grids: readonly Grid[], [first]: readonly Block[]): Letterhead {
