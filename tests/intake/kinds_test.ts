@@ -1175,3 +1175,30 @@ Deno.test("long texts in a column of labels keep no table from being read; prose
   const prose = `In 2023, ${long}, as told above, and, in 2024, 12 of them`;
   assert.match(await refusalOf({ "a.csv": lines(prose, prose) }), /holds no table of counts/);
 });
+
+Deno.test("balances, sums in other currencies and numbers to sort by are no counts, also where nothing stands in them", async () => {
+  const kinds = async (name: string, value: (row: number) => string) => {
+    const rows = ["A", "B", "C", "D"].map((place, at) => `${place},${12 + 7 * at},${value(at)}`);
+    const draft = await draftOf({ "a.csv": `Place,Arrivals,${name}\n${rows.join("\n")}\n` });
+    return draft.inferences.find((one) => one.flag === "column" && one.name === name)!.value;
+  };
+  assert.equal(await kinds("Wanderungssaldo", (at) => String(60 + 3 * at * at)), "measure");
+  assert.equal(await kinds("Migration balance", (at) => String(60 + 3 * at * at)), "measure");
+  assert.equal(await kinds("spent_hrk", () => "-"), "measure");
+  assert.equal(await kinds("spent_czk", (at) => String(6012 + 31 * at * at)), "measure");
+  assert.equal(await kinds("Area Sort", (at) => String(202200260 + 3 * at * at)), "code");
+  assert.equal(await kinds("Departures", () => "-"), "count");
+});
+
+Deno.test("a title that speaks of shares is of the columns that hold these; a row of large whole numbers is no share", async () => {
+  const both = await draftOf({
+    "a.csv":
+      "Doctorates by field (Number and percent)\nField,Number,Percent\nArts,212,40.5\nLaw,311,59.5\n",
+  });
+  assert.deepEqual(questionsOf(both), []);
+  const trusts = await draftOf({
+    "a.csv": "Trust,2012,2013\nKent PCT,1212,1311\nDevon PCT,1017,1180\nOther,515,620\n",
+  });
+  const rows = trusts.inferences.filter(({ flag }) => flag === "row");
+  assert.ok(rows.length > 0 && rows.every(({ choices }) => choices[0] === "count"));
+});

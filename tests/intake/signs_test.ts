@@ -49,3 +49,11 @@ Deno.test("a dash is what the letter says where it names it, and no dash between
   const between = await said("Tableau 1 — Nombres masqués ou retirés du registre");
   assert.equal(between.certainty, "doubtful");
 });
+
+Deno.test("a sign that a note explains in words that nobody here knows is asked about, with these words", async () => {
+  const said = "* = Keine Kandidatur";
+  const { certainty, question } = markIn(await saying(said, "*"));
+  assert.equal(certainty, "doubtful");
+  assert.ok(question!.endsWith(`The file says: “${said}”`), question);
+  assert.equal(markIn(await saying("* Zahlen des Vorjahres", "*")).certainty, "certain");
+});

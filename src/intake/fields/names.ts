@@ -81,17 +81,18 @@ const MEASURES = String.raw`
   per (?:1|10|100)[ ,.]?000; per (?:capita|square|km|head); in (?:millions?|thousands|lakhs?|crores?|1 ?000); population density;
   margins? of error; moe; standard error; confidence (?:interval|limit); c\.?v\.?$; expected; excess;
   (?:lower|upper) (?:ci|cl|b|limit|bound|confidence); years of life lost; person[- ]years; uptake;
-  net (?:migration|change); natural increase; percentiles?; p\d\d(?:th)?$; productivi*;
+  net (?:migration|change); (?:migration|natural|trade) balance; natural increase; percentiles?; p\d\d(?:th)?$; productivi*;
   ^(?:unit |total )?prices?(?= ?\(|$); price (?:of|index|per|in);
   temperature*; (?:max|min)\p{L}* (?:daily )?temp; age interval;
   latitude; longitude; lat$; lng$; long?$;
   moyennes?; médiane*; indice; différence*; variation*; exc[ée]dent.naturel; accroissement*; écart*; solde; valeur (?:de|des|du); coûts?;
   prix; \p{L}*-?dichte; pour (?:1|10|100) ?000; en (?:millions?|milliers); marge d.erreur;
-  durchschnitt*; mittelwert*; veränderung*; saldo; preis*; inzidenz; in (?:tausend|1 ?000);
+  durchschnitt*; mittelwert*; veränderung*; \p{L}*saldo; \p{L}*bilanz; \p{L}*überschuss*; preis*; inzidenz; in (?:tausend|1 ?000);
   gjennomsnitt*; genomsnitt*; endring*; förändring*; gemiddelde?; verschil*;
   variaz*; variaci*; variaç*; media d(?:e|i); promedio; média; índice; inciden[cz]*;
   currency; (?:km|[kg]wh)(?=\)|$); tonnes?; litres?; hectares?; (?<=\(|(?<!\p{L})in )(?:miles|acres|pounds|lbs|ounces|gallons);
-  (?:ha|hl|m[23]|km2|kg|tj|chf|eur|usd|gbp|francs|franken)\)?$`;
+  (?:ha|hl|m[23]|km2|kg|tj|francs|franken)\)?$;
+  (?:aud|bgn|brl|cad|chf|cny|czk|dkk|eur|gbp|hrk|huf|inr|jpy|mxn|nok|nzd|pln|ron|rub|sek|usd|zar)\)?$`;
 
 /** What is measured where nothing else stands in the name of a column, but a "total" before it or a unit after it. */
 const MEASURED =
@@ -110,7 +111,7 @@ export const NAMES = {
   sureMeasure:
     /[$€£±]|(?<!\p{L})(?:margins? of error|standard error|confidence (?:interval|limit)|\d+[- ]?day (?:avg|average|mean)|per 1|pour 1|years of life lost|percentiles?|p\d\d(?:th)?$)|^(?:average|mean|median|moyenne|médiane|durchschnitt|gjennomsnitt|genomsnitt|gemiddelde?)(?!\p{L})|^net (?:migration|change)$|^(?:natural (?:increase|change)|(?:exc[ée]dent|accroissement|solde).(?:naturel|migratoire))$|^change (?:in|from|since) |^(?:change|difference|différence|variation|écart)$/iu,
   code:
-    /^(?:.*[ _-])?(?:(?:post|zip)?codes?(?: (?:19|20)\d\d)?|ids?|kode|kod|fipst?|\w*uid|geocode|ags|siren|insee)$|^(?:code|codice|c[óo]digo|cod|cve|kode)_|^(?:code|codice|c[óo]digo) (?:postale?|insee|d[eu]s?|del|commune|d[ée]p|r[ée]g|prov|muni|istat)|^(?!n(?:umber|b|r)?_|count_|total_)\w+_codes?_\w+$|^.*(?:schlüssel|kommunenr)$|^.+[ _-](?:nr|nummer)$/iu,
+    /^(?:.*[ _-])?(?:(?:post|zip)?codes?(?: (?:19|20)\d\d)?|ids?|kode|kod|fipst?|\w*uid|geocode|ags|siren|insee|sort(?: order)?)$|^(?:code|codice|c[óo]digo|cod|cve|kode)_|^(?:code|codice|c[óo]digo) (?:postale?|insee|d[eu]s?|del|commune|d[ée]p|r[ée]g|prov|muni|istat)|^(?!n(?:umber|b|r)?_|count_|total_)\w+_codes?_\w+$|^.*(?:schlüssel|kommunenr)$|^.+[ _-](?:nr|nummer)$/iu,
   /** What the numbers of such a column name, where all have as many digits; "Auckland Region" is one itself. */
   place:
     /^(?:\p{Ll}+ )?(?:provinc(?:e|ia)s?|count(?:y|ies)|districts?|comm?unes?|municip\p{L}*|regi[oó]n\p{L}*|states?|kreis|gemeinden?|d[ée]part[ae]mento?s?|areas?|wards?|tracts?|zones?|authority)$/u,

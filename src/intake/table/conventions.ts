@@ -5,7 +5,7 @@ import { type Meaning, MEANINGS, readField, type SourceMark, WORDS } from "../fi
 import type { Findings } from "../inferences/inferences.ts";
 import { countIn, type ReadTable } from "./model.ts";
 import type { Block } from "../read/grid.ts";
-import { legendOf, meaningOf, saysSuppressed, sentencesOn } from "./legend.ts";
+import { definedIn, legendOf, meaningOf, saysSuppressed, sentencesOn } from "./legend.ts";
 import { SENTENCE_END } from "./sentences.ts";
 import { limitsIn } from "./limits.ts";
 import { sumsAsZero, totalsIn } from "./numbers.ts";
@@ -48,7 +48,9 @@ export function settleMarks(
       tables.some((table) => sumsAsZero(table, value));
     const own = sentencesOn(all[0]!.mark, sentences);
     const limits = limitsIn(own);
-    const quoted = limits && own[0];
+    // What a note says of a sign in words that nobody here knows is shown.
+    const unknown = legend === undefined ? definedIn(value, sentences) : undefined;
+    const quoted = unknown ?? (limits && own[0]);
     const settle = { all, of: cells.length, legend, hasZero, isZero, isWithheld, limits, quoted };
     const answer = meaningFor(value, settle, findings);
     const used = [...settled.values()].map((one) => one.value);
@@ -101,6 +103,7 @@ interface Marked {
   readonly isWithheld: boolean;
   /** What the only sentence on it says of the count behind it, `1..4`. */
   readonly limits: string | undefined;
+  /** What the file says of it that has to be looked at. */
   readonly quoted: string | undefined;
 }
 
@@ -124,7 +127,8 @@ function meaningFor(value: string, marked: Marked, findings: Findings) {
   const isZeroTwice = taken === "zero" && hasZero && !isDash(value);
   // What limits a count is never taken without an answer, and never left out in silence.
   const limited = first === "suppressed" && limits ? [`suppressed:${limits}`] : [];
-  const isCertain = taken !== undefined && !isZeroTwice && limited.length === 0;
+  const isSaid = quoted !== undefined && (limited.length > 0 || !limits);
+  const isCertain = taken !== undefined && !isZeroTwice && !isSaid;
   const others = MEANINGS.filter((one) => one !== first);
   return findings.decide<string>({
     flag: "mark",
@@ -137,7 +141,7 @@ function meaningFor(value: string, marked: Marked, findings: Findings) {
       return SAY.mark(name, all.length, of, meaning, limits);
     },
     question: askOf(value, lines, all.length, isBare || all.every(({ isHead }) => isHead)) +
-      (quoted ? ` The file says: “${quoted}”` : ""),
+      (isSaid ? ` The file says: “${quoted}”` : ""),
     supports: legend ? [SAY.why.legend] : isDash(value) ? [dash] : [],
   });
 }

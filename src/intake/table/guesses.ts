@@ -163,6 +163,7 @@ function guessWords(facts: Facts): Guess {
         !/^[cxz]$/i.test(marks[0]!.value);
       return { kind: "label", why: "letters", other: isSure ? undefined : "count" };
     }
+    if (hasLabels && saysMeasure(name)) return { kind: "measure", why: "name", other: "count" };
     if (at > 0 || hasLabels) return { kind: "count", why: "marks" };
   }
   const isSparse = !isStep && words < fields.length / 2 && at > 0 && hasLabels &&

@@ -21,7 +21,7 @@ const WORDS_OF: readonly (readonly [Meaning, RegExp])[] = [
   ],
   [
     "zero",
-    /\b(?:zero|zéro|nil|null|nul|none|nichts|néant|nihil|no (?:cases|observations|persons)|aucune?)\b/iu,
+    /\b(?:zero|zéro|nil|null|nul|none|nichts|néant|nihil|no (?:\p{L}+ )?(?:cases|observations|persons|events|deaths)|aucune?)\b/iu,
   ],
 ];
 
@@ -54,6 +54,14 @@ export function sentencesOn({ value, atMost }: SourceMark, sentences: readonly s
   const [defines, mentions] = [definitionOf(value), mentionOf(value)];
   return sentences.filter((one) => mentions.test(one) || defines.test(one));
 }
+
+/** The sentence that begins with a mark and says what it means, in whatever words. */
+export const definedIn = (mark: string, sentences: readonly string[]): string | undefined =>
+  mark === "" || /^[\p{L}\d]/u.test(mark)
+    ? undefined
+    : sentences.find((one) =>
+      new RegExp(`^${RegExp.escape(mark)}\\s?(?:=|:)\\s?\\p{L}{2}`, "u").test(one)
+    );
 
 const NOT =
   /(?<!\p{L})(?:not|never|cannot|(?:is|do|does|are)n['’]t|pas|jamais|nicht|nie)(?!\p{L})/iu;

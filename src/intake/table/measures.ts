@@ -108,12 +108,16 @@ export function isMeasure(
       one.flag === "row" && one.name === name && one.file === file && one.value !== "count"
     );
   }
+  // Numbers above 100 are no percentages: "PCT" may as well be a Primary Care Trust.
+  const areCounts = saysPercentage(name) && !saysMeasure(name) &&
+    cells.some((cell) => cell.kind === "count" && Number(cell.digits) > 100) &&
+    cells.every(({ kind }) => kind !== "decimal" && kind !== "percentage");
   const value = findings.decide({
     flag: "row",
     name,
     file,
     line,
-    choices: ["measure", "count"],
+    choices: areCounts ? ["count", "measure"] : ["measure", "count"],
     isCertain: isSure(name) && isSurelyMeasured(name),
     say: (value) => SAY.row(name, value === "count"),
     question: `does the row “${name}” count something, or measure it?`,
@@ -142,9 +146,11 @@ function measuredTitle(
   if (title === undefined) return undefined;
   const isSure = saysEquivalents(title) || saysAverage(title);
   if (saysNumber.test(title) && !areSmall && !isSure) return undefined;
-  // Where columns of their own hold the averages, the title speaks of these.
-  const isApart = columns.some(({ kind, name }) => kind === "measure" && saysAverage(name));
-  return saysAverage(title) && isApart ? undefined : title;
+  // Where columns of their own hold the averages, or the percentages, the title speaks of these.
+  const hasAverages = columns.some(({ kind, name }) => kind === "measure" && saysAverage(name));
+  const hasShares = columns.some(({ kind }) => kind === "percentage");
+  const isApart = saysAverage(title) ? hasAverages : saysPercentage(title) && hasShares;
+  return isApart && !saysEquivalents(title) ? undefined : title;
 }
 
 /** A table whose title speaks of percentages, or of full-time equivalents, holds counts only where somebody says so. */
