@@ -1202,3 +1202,10 @@ Deno.test("a title that speaks of shares is of the columns that hold these; a ro
   const rows = trusts.inferences.filter(({ flag }) => flag === "row");
   assert.ok(rows.length > 0 && rows.every(({ choices }) => choices[0] === "count"));
 });
+
+Deno.test("days before the first count are rows, too", async () => {
+  const draft = await draftOfTable(
+    "date,tests\n28-02-2020,\n29-02-2020,\n01-03-2020,25\n02-03-2020,70\n",
+  );
+  assert.equal(draft.understood.tables[0]!.rows.length, 4);
+});

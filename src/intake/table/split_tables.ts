@@ -275,8 +275,11 @@ function withSteps(
 /** A period without a count, above another: the counts begin later. */
 const isBlankPeriod = (line: GridLine, next: GridLine | undefined, { header }: Block) =>
   header.length > 0 && filledFields(line) === 1 && line.numbers === undefined &&
-  isPeriodLabel(line.fields[0]!) &&
-  next !== undefined && !next.afterGap && isPeriodLabel(next.fields[0]!);
+  isTime(line.fields[0]!) && next !== undefined && !next.afterGap && isTime(next.fields[0]!);
+
+/** A period, or a day in whatever order: 26-02-2020. */
+const isTime = (text: string) =>
+  isPeriodLabel(text) || /^\d{1,4}([-/.])\d{1,2}\1\d{1,4}$/.test(text);
 
 /** A sign and what it means, each in a field of its own below the rows: one that counts have, or that follows such a one. */
 const isLegend = ({ fields }: GridLine, { rows }: Block, above: readonly GridLine[]): boolean =>
