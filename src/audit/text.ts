@@ -29,7 +29,10 @@ export function auditText({ release, guarded, others = [], reasons = new Map() }
       `Suppressed cells, under the assumption "${assumption}"`,
       release.tables.flatMap((table) => suppressedLines(table, release, guarded, reasons)),
     ),
-    section("Uniform thresholds that agree with it", thresholdLines(release, guarded)),
+    section(
+      "Uniform thresholds that agree with what is published",
+      thresholdLines(release, guarded),
+    ),
     section("Withheld quantities", quantities),
     section("Contradictory quantities", contradictoryQuantities(guarded)),
     section("Assumptions", assumptionLines(release, [guarded, ...others])),
@@ -86,8 +89,9 @@ function tableLines(table: Table, release: Release): string[] {
     unproved.length > 0
       ? `  no sum: no published total shows that the categories of ${unproved.join(", ")} add up`
       : `  ${summed}: ${sumText(table, visibleSum, suppressedInSum)}`,
-    ...table.marks.map(({ value, label, atMost }) => {
-      const limit = atMost === undefined ? "" : `, at most ${atMost}`;
+    ...table.marks.map(({ value, label, atLeast, atMost }) => {
+      const least = atLeast === undefined ? "" : `, at least ${atLeast}`;
+      const limit = atMost === undefined ? least : `${least}, at most ${atMost}`;
       return `  mark ${JSON.stringify(value)}: ${label.en}${limit}`;
     }),
   ];

@@ -29,7 +29,7 @@ interface Reading {
 /** Sections that rest on published counts and the descriptor alone. */
 const PUBLIC = /^(?:To be reviewed|Dimensions|Tables|Contradictions|Relations|Caveats)$/;
 const TITLES = new RegExp(
-  `${PUBLIC.source}|^(?:Suppressed cells, under the assumption ".*"|Uniform thresholds that agree with it|Withheld quantities|Contradictory quantities|Assumptions|Time was up .*)$`,
+  `${PUBLIC.source}|^(?:Suppressed cells, under the assumption ".*"|Uniform thresholds that agree with what is published|Withheld quantities|Contradictory quantities|Assumptions|Time was up .*)$`,
 );
 
 /** Reads an audit's text, section by section. */
