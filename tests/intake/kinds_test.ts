@@ -1209,3 +1209,19 @@ Deno.test("days before the first count are rows, too", async () => {
   );
   assert.equal(draft.understood.tables[0]!.rows.length, 4);
 });
+
+Deno.test("numbers between which no space is left are told apart by their commas, where as many columns are there", async () => {
+  const table = (close: string) =>
+    lines(
+      "County      Reds     Blues    Others",
+      "",
+      "Adams       54,870   75,221   391",
+      "Boulder     43,487   79,252   737",
+      `Denver      70,990  ${close}`,
+      "Elbert       8,249    4,426   113",
+    );
+  const rows = await rowsOf(table(" 133,8351,114"), { columns: ["parts"] });
+  assert.equal(rows[2], "Denver 70990 133835 1114");
+  const refused = await refusalOf({ "a.txt": table(" 133,835   12,3456,789") });
+  assert.match(refused, /holds "12,3456,789"/);
+});

@@ -23,12 +23,20 @@ export function nearestColumn(chunk: Span, columns: readonly Span[]): number {
   return distances.indexOf(Math.min(...distances));
 }
 
+/** Numbers between which no space is left, told by their commas: 133,8351,114. */
+function numbersOf(word: string): readonly string[] {
+  const numbers = word.match(/\d{1,3}(?:,\d{3})+|\d{1,3}$/g) ?? [];
+  return numbers.join("") === word ? numbers : [word];
+}
+
 /** A run of years or numbers, one for each of the columns that it stands over, as that many chunks. */
 export function cutRun(chunk: Chunk, columns: readonly Span[]): Chunk[] {
-  const words = chunk.text.split(" ");
+  const apart = chunk.text.split(" ");
+  const words = apart.flatMap(numbersOf);
   const over = columns.filter((column) => overlap(column, chunk));
   const isCut = words.length === over.length && words.length > 1 &&
-    (words.every(isPeriodLabel) || words.length > 2 && words.every((word) => /^\d/.test(word)));
+    (words.every(isPeriodLabel) ||
+      words.every((word) => /^\d/.test(word)) && words.length > Math.min(apart.length, 2));
   return isCut ? words.map((text, at) => ({ ...over[at]!, text })) : [chunk];
 }
 
