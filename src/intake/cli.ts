@@ -36,7 +36,7 @@ what is certain, and says what it has to be told.
   FOLDER     a new folder, such as data/NAME
   --from     ${READABLE};
              - reads what is pasted, up to Ctrl+D
-  --page     the page of a PDF
+  --page     the page of a PDF, or the first and the last, such as 3-6
   --sheet    the sheet of a workbook
   --table    which of several tables, from 1
   --lines    the lines to read, such as 12-30, as they are shown and as an editor counts them
@@ -93,7 +93,7 @@ export async function newRelease(
   const commands = { make, update: `${make} ${shellWord(asTyped(folderName))} --update` };
   if (values.update) return await update(userPath(folderName), given, commands, asking);
   const { sheet, lines, range } = values;
-  const page = numberOf("page", values.page);
+  const page = pageOf(values.page);
   const table = numberOf("table", values.table);
   const today = clock().toISOString().slice(0, 10);
   const options = { today, page, sheet, table, lines, range };
@@ -185,7 +185,18 @@ function terminal(): Ask | undefined {
   return Deno.stdin.isTerminal() ? (question) => prompt(terminalSafe(question)) : undefined;
 }
 
-function numberOf(option: "page" | "table", given: string | undefined): number | undefined {
+function pageOf(given: string | undefined): string | undefined {
+  const [from, to = from] = (given ?? "").split("-").map(Number);
+  if (given === undefined || /^[1-9]\d{0,4}(?:-[1-9]\d{0,4})?$/.test(given) && from! <= to!) {
+    return given;
+  }
+  throw new UsageError(
+    `Option "--page" is ${quote(given)}`,
+    "it takes the number of a page, from 1, or the first and the last, such as 3-6",
+  );
+}
+
+function numberOf(option: "table", given: string | undefined): number | undefined {
   if (given === undefined) return undefined;
   if (/^[1-9]\d{0,4}$/.test(given)) return Number(given);
   throw new UsageError(

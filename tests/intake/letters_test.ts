@@ -567,6 +567,13 @@ const LETTERS: Readonly<Record<string, Letter>> = {
     read: [FILES],
   },
   "pdf_turned_page.pdf": { read: [FILES] },
+  "pdf_report_of_nine_pages.pdf": {
+    refused:
+      /a report of 9 pages with 4 tables or more.*--page 2 \(“Table 1\. Files by office”\), or --page 4 /,
+    options: { page: "2-3" },
+    given: { columns: ["parts"] },
+    read: [["Office | 2021 | 2022", "Dakar | 100 | 131", "Lima | 117 | 148", "Paris | 134 | 165"]],
+  },
   "pdf_raised_signs_of_notes.pdf": { read: [FILES], said: [/“²” after 2 counts/, /“Lima³”/] },
   "pdf_raised_signs_in_ruled_cells.pdf": { read: [FILES], said: [/“²” after 2 counts/] },
   "pdf_labels_in_the_middle_of_their_rows.pdf": {

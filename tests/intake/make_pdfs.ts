@@ -127,6 +127,18 @@ const PAGES: Readonly<Record<string, string>> = {
         "line-height:1",
       )
     }`,
+  pdf_report_of_nine_pages: `<p>A report</p>${
+    [1, 2, 3, 4].map((n) => {
+      const years = ["2021", "2022", "2023", "2024", "2025"].slice(0, n + 1);
+      const rows = ["Dakar", "Lima", "Paris"].map((office, at) =>
+        [office, ...years.map((_, year) => 100 * n + 17 * at + 31 * year)].join("|")
+      );
+      const apart = '<p style="break-before:page">Words between the tables.</p>';
+      return `<h3 style="break-before:page">Table ${n}. Files by office</h3>${
+        table([["Office", ...years].join("|")], rows)
+      }${apart}`;
+    }).join("")
+  }`,
 };
 const STYLE =
   `<style>@page{size:A4;margin:2cm}body{font:11pt Liberation Sans,Arial,sans-serif}td,th{padding:2pt 14pt 2pt 0;text-align:right;vertical-align:middle;font-weight:normal}

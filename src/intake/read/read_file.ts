@@ -15,8 +15,8 @@ export interface SourceFile {
 }
 
 export interface ReadOptions {
-  /** One-based. */
-  readonly page?: number;
+  /** Of a PDF, one-based; or the first and the last, as `3-6`. */
+  readonly page?: number | string;
   readonly sheet?: string;
   /** The first and the last line to read, as `12-30`. */
   readonly lines?: string;

@@ -18,16 +18,28 @@ export async function readPdf(
   bytes: Uint8Array,
   file: string,
   name: string,
-  page: number | undefined,
+  page: number | string | undefined,
 ): Promise<Grid[] | Unreadable> {
-  const pages = await wordsOf(bytes, page);
+  const pages = await wordsOf(bytes);
   if ("found" in pages) return pages;
-  const chosen = page === undefined ? pages : [pages[page - 1]!];
-  const bodies = chosen.map((words, at) => withoutFolio(linesOf(words), page ?? at + 1));
+  const [first = 1, last = first] = page === undefined
+    ? [1, pages.length]
+    : String(page).split("-").map(Number);
+  if (last > pages.length) {
+    const found = `has ${pages.length} ${pages.length === 1 ? "page" : "pages"}`;
+    return { found, wanted: `--page ${page} asks for one that it has not` };
+  }
+  const bodies = pages.slice(first - 1, last)
+    .map((words, at) => withoutFolio(linesOf(words), first + at));
   const parts = withoutRunning(bodies).flatMap((body, at) =>
-    partsOf(joinWrapped(body)).map((lines) => ({ page: page ?? at + 1, lines }))
+    partsOf(joinWrapped(body)).map((lines) => ({ page: first + at, lines }))
   );
-  return together(parts).map(({ first, last, lines }) => {
+  const tables = together(parts);
+  const holding = tables.filter(({ lines }) => lines.filter(hasNumbers).length > 1);
+  if (page === undefined && pages.length > MOST_PAGES && holding.length > MOST_TABLES) {
+    return asReport(pages.length, holding);
+  }
+  return tables.map(({ first, last, lines }) => {
     const fields = fieldsByPlace(lines.map(({ chunks }) => chunks));
     const spaced = lines.flatMap(({ isApart, line, chunks, isRuled }, row) => [
       ...isApart ? [{ line, fields: [""] }] : [],
@@ -41,6 +53,28 @@ export async function readPdf(
       ...gridLines(spaced),
     };
   });
+}
+
+/** A letter has no more; of a report somebody says which pages to read, and is asked about no other. */
+const MOST_PAGES = 8;
+const MOST_TABLES = 3;
+const MOST_NAMED = 12;
+
+const hasNumbers = ({ chunks }: PageLine) => numbersIn(chunks) > 1;
+
+/** What keeps a report from being read as a whole, with the pages that hold tables, and their titles. */
+function asReport(pages: number, tables: readonly Pages[]): Unreadable {
+  const named = tables.slice(0, MOST_NAMED).map(({ first, last, lines }) => {
+    const texts = lines.map(({ chunks }) => chunks.map(({ text }) => text).join(" "));
+    const title = texts.find(isTitleLine) ?? texts[0]!;
+    return `--page ${first === last ? first : `${first}-${last}`} (“${title.slice(0, 60)}”)`;
+  });
+  const more = tables.length - named.length;
+  return {
+    found: `is a report of ${pages} pages with ${tables.length} tables or more`,
+    wanted: "of a report, the pages of one table are read",
+    hint: named.join(", or ") + (more > 0 ? `, and ${more} more` : ""),
+  };
 }
 
 /** Lines without a running head or foot that holds the number of the page: "Page 1 of 2", or a number that stands apart. */
@@ -79,11 +113,8 @@ const partsOf = (lines: readonly PageLine[]): PageLine[][] =>
     ({ chunks }) => chunks.length === 1 && isTitleLine(chunks[0]!.text),
   );
 
-/** The words of each page; or why there are none, such as a password or a page that is not there. */
-async function wordsOf(
-  bytes: Uint8Array,
-  page: number | undefined,
-): Promise<Word[][] | Unreadable> {
+/** The words of each page; or why there are none, such as a password. */
+async function wordsOf(bytes: Uint8Array): Promise<Word[][] | Unreadable> {
   const { getDocumentProxy } = await import("unpdf");
   const wanted = "the text of its pages can be read";
   const pages: Word[][] = [];
@@ -107,16 +138,18 @@ async function wordsOf(
     const hint = "have its letters recognised first (OCR), or ask the office for its data";
     return { found: "is a PDF of pictures: no page holds text", wanted, hint };
   }
-  if (page !== undefined && !pages[page - 1]) {
-    const found = `has ${pages.length} pages`;
-    return { found, wanted: `--page ${page} asks for one that it has not` };
-  }
   return pages;
 }
 
+interface Pages {
+  readonly first: number;
+  last: number;
+  readonly lines: PageLine[];
+}
+
 /** Parts after one another whose columns stand below one another: a table goes on from one page to the next. */
-function together(parts: readonly { page: number; lines: readonly PageLine[] }[]) {
-  const joined: { first: number; last: number; lines: PageLine[] }[] = [];
+function together(parts: readonly { page: number; lines: readonly PageLine[] }[]): Pages[] {
+  const joined: Pages[] = [];
   const chunks = (lines: readonly PageLine[]) => lines.map(({ chunks }) => chunks);
   for (const { page, lines } of parts) {
     const above = joined.at(-1);
