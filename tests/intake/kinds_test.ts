@@ -1225,3 +1225,15 @@ Deno.test("numbers between which no space is left are told apart by their commas
   const refused = await refusalOf({ "a.txt": table(" 133,835   12,3456,789") });
   assert.match(refused, /holds "12,3456,789"/);
 });
+
+Deno.test("a rule of underscores is no part of a number, and a crime index counts crimes", async () => {
+  const rows = await rowsOf(
+    lines(
+      "Kind,2023,2024",
+      "Homicide,12,15",
+      "Robbery,30,28",
+      "Violent Crime Index,_____42,______43",
+    ),
+  );
+  assert.equal(rows[2], "Violent Crime Index 42 43");
+});

@@ -77,7 +77,7 @@ const SHARES = String.raw`
 
 /** In English, French, German, the Nordic languages and Dutch, Romance languages, and units. */
 const MEASURES = String.raw`
-  average*; \d+[- ]?day avg; mean; medians?; (?:score|points)(?= |$); index; (?<!\bno )change; difference*; gdp; value of; costs?;
+  average*; \d+[- ]?day avg; mean; medians?; (?:score|points)(?= |$); (?<!crime )index; (?<!\bno )change; difference*; gdp; value of; costs?;
   per (?:1|10|100)[ ,.]?000; per (?:capita|square|km|head); in (?:millions?|thousands|lakhs?|crores?|1 ?000); population density;
   margins? of error; moe; standard error; confidence (?:interval|limit); c\.?v\.?$; expected; excess;
   (?:lower|upper) (?:ci|cl|b|limit|bound|confidence); years of life lost; person[- ]years; uptake;

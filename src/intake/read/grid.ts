@@ -95,11 +95,14 @@ interface BlockRow extends GridLine {
 const LEADERS =
   /(?<=[\p{L}\p{N})]\.?)\s(?:[.·…_]\s?){3,}$|(?<=[\p{L}\p{N})])(?<!\.\p{L})(?:\s?[.·…_]){4,}$/u;
 
-/** Text in the form in which labels are compared: Unicode composed, single spaces, nothing invisible, no bullets of a font's own. */
+/** Text in the form in which labels are compared: Unicode composed, single spaces, nothing invisible, no bullets of a font's own, no rule of underscores. */
 export function plain(text: string): string {
   if (/^(?:[A-Za-z\d]+[ .]?\b)*$/.test(text)) return text;
   const one = text.normalize("NFC").replaceAll(/[\p{Cf}\p{Co}]/gu, "").replaceAll(/\s+/gu, " ")
-    .trim().replace(LEADERS, "").replaceAll(/(?<=\d[-–]) (?=\d)/g, "")
+    .trim().replace(/^_{3,}\s?(?=\S)/, "").replace(LEADERS, "").replaceAll(
+      /(?<=\d[-–]) (?=\d)/g,
+      "",
+    )
     .replace(/^[\u2010-\u2012]$/, "–");
   // What keeps a code with zeros at its beginning from being a number; or quotes behind a space.
   return one.replace(/^=?"([^"]*)"$/, "$1");
