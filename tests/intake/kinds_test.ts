@@ -1236,3 +1236,28 @@ Deno.test("a rule of underscores is no part of a number, and a crime index count
   const rows = await rowsOf(table, { total: ["Violent Crime Index=yes"] });
   assert.equal(rows[2], "Violent Crime Index 42 43");
 });
+
+Deno.test("a sentence beside a link is a note, and an arrow leads to where its counts are", async () => {
+  const draft = await draftOfTable(lines(
+    "Canton,Left,Right",
+    "Uri,3,-> Left",
+    "Zug,5,4",
+    "Glarus,2,1",
+    "All about the table:,,https://example.org/a",
+  ));
+  const marks = draft.inferences.filter(({ flag }) => flag === "mark");
+  assert.deepEqual(marks.map(({ name, choices }) => [name, choices[0]]), [
+    ["-> Left", "not-applicable"],
+  ]);
+  assert.equal(draft.understood.tables[0]!.rows.length, 3);
+});
+
+Deno.test("how many agencies report is asked about; what is called reporting is not", async () => {
+  const asked = async (name: string) =>
+    (await draftOfTable(lines("Source,2023,2024", `${name},12,15`, "State,30,28", "City,17,19")))
+      .inferences.some(({ flag }) => flag === "row");
+  assert.deepEqual([await asked("Agencies reporting"), await asked("Other reporting")], [
+    true,
+    false,
+  ]);
+});

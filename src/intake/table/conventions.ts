@@ -177,8 +177,9 @@ function partsOfMeaning(answer: string, { atLeast, atMost }: SourceMark) {
 
 const isDash = (mark: string) => /^[-–—−]+$/.test(mark);
 
-/** What a mark most often means where no note says it: German offices write "/" for what is too unreliable, Eurostat ":" for what is not there. */
+/** What a mark most often means where no note says it: an arrow leads to where its counts are, German offices write "/" for what is too unreliable, Eurostat ":" for what is not there. */
 function likelyMeaning(mark: string, hasZero: boolean): Meaning {
+  if (/^(?:-+>|=>|→|see |voir |siehe )/i.test(mark)) return "not-applicable";
   if (mark === "/") return "unreliable";
   if (mark === ":") return "not-available";
   return /^[-–—−]$/.test(mark) && !hasZero ? "zero" : "suppressed";

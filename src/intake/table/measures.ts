@@ -80,7 +80,7 @@ export function rowsSay(rows: Block["rows"], labels: readonly ReadColumn[]) {
     names.has(text)
       ? saysPercentage(text) || isSurelyMeasured(text)
       : says(areCoded ? text.replaceAll(/\bP\d\d\b/g, "") : text) ||
-        / (?:reporting|responding|répondant(?:e?s)?)$/i.test(text);
+        /s (?:reporting|responding|répondant(?:e?s)?)$/i.test(text);
   const named = texts.filter((own) => own.some(isMeasured)).length;
   // Where long names of more than one row in ten say so, somebody is asked.
   const isSure = (name: string) =>

@@ -194,6 +194,8 @@ class Splitter {
     const [first, ...others] = line.fields;
     if (/^(?:©|\(c\) |copyright)/i.test(first!)) return true;
     return filledFields(line) < 2 ||
+      // A sentence with a link beside it.
+      others.every((field) => field === "" || /^https?:\/\//.test(field)) ||
       // A title that is merged over columns.
       first!.length > 30 && line.fields.every((field) => field === "" || field === first) ||
       // A note beside its number, merged over the other columns.
@@ -272,12 +274,10 @@ function withSteps(
   };
 }
 
-/** A period without a count, above another: the counts begin later. */
+/** A period, or a day in whatever order (26-02-2020), without a count, above another: the counts begin later. */
 const isBlankPeriod = (line: GridLine, next: GridLine | undefined, { header }: Block) =>
   header.length > 0 && filledFields(line) === 1 && line.numbers === undefined &&
   isTime(line.fields[0]!) && next !== undefined && !next.afterGap && isTime(next.fields[0]!);
-
-/** A period, or a day in whatever order: 26-02-2020. */
 const isTime = (text: string) =>
   isPeriodLabel(text) || /^\d{1,4}([-/.])\d{1,2}\1\d{1,4}$/.test(text);
 
