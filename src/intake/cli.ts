@@ -1,10 +1,10 @@
 /** `intake`, here `deno task new`: a release folder and starter notebooks from tables that somebody saved. */
-import { basename, dirname, join, relative } from "node:path";
-import { LANGUAGES, quote, ReleaseError, slug, terminalSafe, UsageError } from "@crosses/text";
-import { AS_PROPOSED, type Ask, flagsOf, settle, type Settled, showInferences } from "./ask/ask.ts";
-import type { SourceFile } from "./release/draft.ts";
+import { basename, join } from "node:path";
+import { LANGUAGES, quote, ReleaseError, terminalSafe, UsageError } from "@crosses/text";
+import { AS_PROPOSED, type Ask, flagsOf, settle, type Settled } from "./ask/ask.ts";
+import { showInferences } from "./ask/show.ts";
 import { READABLE } from "./read/read_file.ts";
-import { type Flag, FLAGS, type Given, partsOf } from "./inferences/inferences.ts";
+import { type Flag, FLAGS, type Given, partsOf } from "./inferences/answers.ts";
 import { loadRelease } from "@crosses/counts/release";
 import {
   calledAs,
@@ -15,16 +15,19 @@ import {
   untilInterrupted,
   userPath,
 } from "@crosses/text/command";
+import { commandsFor, readAll, readOne } from "./new_folders.ts";
+import { asTyped, shellWord } from "./places.ts";
 import {
   type Commands,
+  type NewFolder,
   readIntake,
   starterPath,
   updateFolder,
-  writeFolder,
+  writeFolders,
 } from "./release_folder.ts";
 
 export const USAGE = `
-Usage: npx --yes deno task new FOLDER --from FILE... [--page N] [--sheet NAME] [--table N]
+Usage: npx --yes deno task new FOLDER --from FILE... [--page N] [--sheet NAME] [--table N|all]
          [--lines A-B] [--range B4:H40] [--yes | --proposed] [answers]
        npx --yes deno task new FOLDER --update [answers]
 
@@ -38,7 +41,7 @@ what is certain, and says what it has to be told.
              - reads what is pasted, up to Ctrl+D
   --page     the page of a PDF, or the first and the last, such as 3-6
   --sheet    the sheet of a workbook
-  --table    which of several tables, from 1
+  --table    which of several tables, from 1; all makes a folder of each: FOLDER-1, FOLDER-2 …
   --lines    the lines to read, such as 12-30, as they are shown and as an editor counts them
   --range    the cells of a sheet to read, such as B4:H40
   --update   reads the folder's tables again with these answers and those of before; keeps what was
@@ -59,7 +62,7 @@ const OPTIONS = {
   from: MULTIPLE,
   page: { type: "string" },
   sheet: { type: "string" },
-  table: { type: "string" },
+  table: MULTIPLE,
   lines: { type: "string" },
   range: { type: "string" },
   yes: { type: "boolean" },
@@ -90,37 +93,40 @@ export async function newRelease(
     flags.flatMap((flag) => values[flag] ? [[flag, values[flag]]] : []),
   );
   const asking = values.proposed ? AS_PROPOSED : values.yes ? undefined : ask;
-  const commands = { make, update: `${make} ${shellWord(asTyped(folderName))} --update` };
-  if (values.update) return await update(userPath(folderName), given, commands, asking);
+  if (values.update) {
+    return await update(userPath(folderName), given, commandsFor(make, folderName), asking);
+  }
   const { sheet, lines, range } = values;
   const page = pageOf(values.page);
-  const table = numberOf("table", values.table);
+  const table = tableOf(values.table);
   const today = clock().toISOString().slice(0, 10);
-  const options = { today, page, sheet, table, lines, range };
-  const folder = await placeFor(folderName);
-  const files = await Promise.all(paths.map(readFile));
-  const name = slug(basename(folder)) || "table";
-  const settled = await settle(files, given, { ...options, name }, say, asking);
-  const interrupted = await untilInterrupted((signal) =>
-    writeFolder(folder, settled, files, options, commands, signal)
-  );
-  if (!interrupted) tellMade(asTyped(folderName), settled);
+  const wanted = { folder: folderName, paths, given, make, ask: asking, say };
+  const options = { today, page, sheet, lines, range };
+  const [files, made] = table === "all"
+    ? await readAll(wanted, options)
+    : await readOne(wanted, { ...options, table }, args);
+  const interrupted = await untilInterrupted((signal) => writeFolders(made, files, signal));
+  if (!interrupted) tellMade(asTyped(folderName), made);
   return interrupted;
 }
 
-/** From where the user stands. */
-const asTyped = (folder: string) => relative(userPath("."), userPath(folder));
-
 /** What was made, and what to do next. */
-function tellMade(folder: string, settled: Settled): void {
-  const { size } = settled.draft.tables;
-  say(`\n${folder}: ${size} ${size === 1 ? "table" : "tables"}. What was inferred:`);
-  tell(settled);
-  const page = shellWord(join(folder, "review.html"));
-  say(`Look at ${page}: the source beside what was read, and how to have it read otherwise`);
-  say(`Then: ${calledAs("audit", "audit")} ${shellWord(folder)}`);
-  const notebooks = LANGUAGES.map((lang) => shellWord(join(folder, starterPath(lang))));
-  const out = isTask() ? ["--out", shellWord(join("dist", basename(folder)))] : [];
+function tellMade(shown: string, made: readonly NewFolder[]): void {
+  const folders = made.map(({ folder }) => asTyped(folder));
+  for (const [at, { settled }] of made.entries()) {
+    const { size } = settled.draft.tables;
+    say(`\n${folders[at]}: ${size} ${size === 1 ? "table" : "tables"}. What was inferred:`);
+    tell(settled);
+  }
+  const pages = folders.map((folder) => shellWord(join(folder, "review.html"))).join(", ");
+  say(`Look at ${pages}: the source beside what was read, and how to have it read otherwise`);
+  for (const folder of folders) say(`Then: ${calledAs("audit", "audit")} ${shellWord(folder)}`);
+  const notebooks = folders.flatMap((folder) =>
+    LANGUAGES.map((lang) => shellWord(join(folder, starterPath(lang))))
+  );
+  // Pages of several folders do not lie beside their notebooks, so that they lead to one another.
+  const isApart = isTask() || folders.length > 1;
+  const out = isApart ? ["--out", shellWord(join("dist", basename(shown)))] : [];
   // A page for readers; the notebook beside it has the code.
   const report = [calledAs("report", "notebook-report"), ...notebooks, ...out, "--code hide"];
   say(`Then: ${report.join(" ")}`);
@@ -196,59 +202,15 @@ function pageOf(given: string | undefined): string | undefined {
   );
 }
 
-function numberOf(option: "table", given: string | undefined): number | undefined {
-  if (given === undefined) return undefined;
-  if (/^[1-9]\d{0,4}$/.test(given)) return Number(given);
-  throw new UsageError(
-    `Option "--${option}" is ${quote(given)}`,
-    `it takes the number of a ${option}, from 1`,
-  );
-}
-
-/** A path as it is typed, in quotes where it holds what a shell would read otherwise. */
-function shellWord(path: string): string {
-  return /^[\p{L}\p{N}_./\\:-]+$/u.test(path) ? path : `"${path.replaceAll(/["$`]/g, "\\$&")}"`;
-}
-
-/**
- * The absolute path of the folder to make.
- * @throws {UsageError} where it is there already
- */
-async function placeFor(shown: string): Promise<string> {
-  const refuse = (why: string, hint: string) => {
-    throw new UsageError(`Cannot make ${quote(shown)}: ${why}`, hint);
-  };
-  const folder = await realPlace(userPath(shown));
-  const there: unknown = await Deno.lstat(folder).catch((error) => error);
-  if (there instanceof Deno.errors.NotFound) return folder;
-  if (there instanceof Error) refuse(there.message, "choose a place such as data/NAME");
-  const hint = "nothing is ever overwritten: choose another name, or remove it";
-  return refuse("it is there already", hint);
-}
-
-/** The path without symbolic links, as far as it exists. */
-async function realPlace(path: string): Promise<string> {
-  const parent = dirname(path);
-  try {
-    return join(await Deno.realPath(parent), basename(path));
-  } catch (error) {
-    if (!(error instanceof Deno.errors.NotFound) || parent === path) return path;
-    return join(await realPlace(parent), basename(path));
+function tableOf(given: readonly string[] = []): number | "all" | undefined {
+  const hint = "it takes the number of one table, from 1; --table all makes a folder of each";
+  if (given.length > 1) {
+    throw new UsageError(`Option "--table" is given ${given.length} times`, hint);
   }
-}
-
-async function readFile(path: string): Promise<SourceFile> {
-  if (path === "-") {
-    const bytes = new Uint8Array(await new Response(Deno.stdin.readable).arrayBuffer());
-    return { path: "pasted.txt", bytes };
-  }
-  try {
-    return { path, bytes: await Deno.readFile(userPath(path)) };
-  } catch (error) {
-    const isMissing = error instanceof Deno.errors.NotFound;
-    const why = isMissing ? "there is no such file" : (error as Error).message;
-    throw new UsageError(`Cannot read ${quote(path)}: ${why}`);
-  }
+  const [table] = given;
+  if (table === undefined || table === "all") return table;
+  if (/^[1-9]\d{0,4}$/.test(table)) return Number(table);
+  throw new UsageError(`Option "--table" is ${quote(table)}`, hint);
 }
 
 if (import.meta.main) {

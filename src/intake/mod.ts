@@ -22,4 +22,5 @@
  */
 export { type Draft, type DraftOptions, draftRelease, type SourceFile } from "./release/draft.ts";
 export { type Ask, settle, type Settled } from "./ask/ask.ts";
-export { type Flag, FLAGS, type Given, type Inference } from "./inferences/inferences.ts";
+export { type Flag, FLAGS, type Given } from "./inferences/answers.ts";
+export type { Inference } from "./inferences/inferences.ts";

@@ -5,7 +5,7 @@ import type { Settled } from "./ask/ask.ts";
 import { type Draft, draftRelease, type SourceFile } from "./release/draft.ts";
 import { nameOf } from "./read/grid.ts";
 import { DESCRIPTOR_TEXT } from "./words/words.ts";
-import type { Given } from "./inferences/inferences.ts";
+import type { Given } from "./inferences/answers.ts";
 import type { ReadOptions } from "./read/read_file.ts";
 import { reviewPage } from "./ask/review_page.ts";
 import { type Held, renewed, updated } from "./release/update.ts";
@@ -38,32 +38,50 @@ export interface Commands {
   readonly update: string;
 }
 
-/** Writes a new folder beside its place and renames it, so that nobody ever sees half of one. */
-export async function writeFolder(
-  folder: string,
-  { draft, given }: Settled,
+/** A folder to be made. */
+export interface NewFolder {
+  /** Where: an absolute path. */
+  readonly folder: string;
+  readonly settled: Settled;
+  readonly options: ReadOptions & { readonly today: string };
+  readonly commands: Commands;
+}
+
+/** Writes new folders, each beside its place, and renames them once all are whole: nobody ever sees half of one, nor some of them. */
+export async function writeFolders(
+  all: readonly NewFolder[],
   files: readonly SourceFile[],
-  options: ReadOptions & { readonly today: string },
-  commands: Commands,
   signal: AbortSignal,
 ): Promise<void> {
-  const aside = await folderBeside(folder);
+  const written: string[] = [];
   try {
-    const kept = keptNames(files);
-    const intake: Intake = { ...options, files: kept, answers: given };
-    const held = { descriptor: { ...draft.descriptor, intake }, tables: draft.tables };
-    const page = reviewPage(basename(folder), draft, commands.update);
-    const copies = files.map(({ bytes }, at) => ({ path: kept[at]!, content: bytes }));
-    await writeFiles(aside, [...contentOf(held), ...copies, { path: REVIEW_FILE, content: page }]);
-    const made = await starters(aside, folder, commands, sourceOf(draft, options));
-    await writeFiles(aside, [...made, withSums(held.descriptor, made)]);
+    for (const { folder } of all) written.push(await folderBeside(folder));
+    for (const [at, one] of all.entries()) await fill(written[at]!, one, files);
     signal.throwIfAborted();
-    await Deno.chmod(aside, 0o755).catch(() => {});
-    await Deno.rename(aside, folder);
+    for (const [at, { folder }] of all.entries()) {
+      await Deno.rename(written[at]!, folder);
+      written[at] = folder;
+    }
   } catch (error) {
-    await Deno.remove(aside, { recursive: true }).catch(() => {});
+    for (const path of written) await Deno.remove(path, { recursive: true }).catch(() => {});
     throw error;
   }
+}
+
+async function fill(
+  aside: string,
+  { folder, settled: { draft, given }, options, commands }: NewFolder,
+  files: readonly SourceFile[],
+): Promise<void> {
+  const kept = keptNames(files);
+  const intake: Intake = { ...options, files: kept, answers: given };
+  const held = { descriptor: { ...draft.descriptor, intake }, tables: draft.tables };
+  const page = reviewPage(basename(folder), draft, commands.update);
+  const copies = files.map(({ bytes }, at) => ({ path: kept[at]!, content: bytes }));
+  await writeFiles(aside, [...contentOf(held), ...copies, { path: REVIEW_FILE, content: page }]);
+  const made = await starters(aside, folder, commands, sourceOf(draft, options));
+  await writeFiles(aside, [...made, withSums(held.descriptor, made)]);
+  await Deno.chmod(aside, 0o755).catch(() => {});
 }
 
 /** How a folder was made; undefined where `new` did not make it. */

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Answers } from "../../src/intake/inferences/inferences.ts";
+import { Answers } from "../../src/intake/inferences/answers.ts";
 import type { Given } from "../../src/intake/mod.ts";
 import { draftOf, draftOfTable, questionsOf, refusalOf } from "./tables.ts";
 

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { ReleaseError } from "../../src/text/errors.ts";
 import { reviewPage } from "../../src/intake/ask/review_page.ts";
-import { showInferences } from "../../src/intake/ask/ask.ts";
+import { showInferences } from "../../src/intake/ask/show.ts";
 import { isNoteLine, readField, readMark } from "../../src/intake/fields/fields.ts";
 import {
   isCountryLabel,

@@ -1,6 +1,6 @@
 /** What a workbook hides from who opens it is not read, and said to be left out; what it shows otherwise is refused. */
 import assert from "node:assert/strict";
-import { showTables } from "../../src/intake/ask/ask.ts";
+import { showTables } from "../../src/intake/ask/show.ts";
 import { marksOf } from "../counts/release/folders.ts";
 import { draftOf, questionsOf, refusalOf, written } from "./tables.ts";
 import { workbook } from "./workbook.ts";

@@ -1,6 +1,6 @@
 /** What a letter says around its tables: reference and date, notes, a star at a period, the title of its tables. */
 import assert from "node:assert/strict";
-import { showTables } from "../../src/intake/ask/ask.ts";
+import { showTables } from "../../src/intake/ask/show.ts";
 import { draftOf, saidOf, written } from "./tables.ts";
 
 const letter = (head: string, star: string) =>

@@ -177,7 +177,7 @@ const LETTERS: Readonly<Record<string, Letter>> = {
     ]],
   },
   "second_table_cannot_be_chosen.csv": {
-    refused: /holds 2 tables that are broken down differently.*--table 2 \(from line 6\)/,
+    refused: /holds 2 tables that are broken down differently.*--table 2 \(lines 6 to 7\)/,
     options: { table: 2 },
     read: [["Ward | Open | Closed | Total", "Ash | 112 | 98 | 210", "Birch | * | 211 | 302"]],
     totals: { Total: ["Open", "Closed"] },
@@ -409,7 +409,7 @@ const LETTERS: Readonly<Record<string, Letter>> = {
     totals: { Total: ["North", "South"] },
   },
   "pdf_three_tables_read_as_one_garbage_row.pdf": {
-    refused: /holds 3 tables that are broken down differently.*--table 3 \(from line 16\)/,
+    refused: /holds 3 tables that are broken down differently.*--table 3 \(lines 16 to 18\)/,
     given: { columns: ["different"] },
     options: { table: 2 },
     read: [[
@@ -542,7 +542,8 @@ const LETTERS: Readonly<Record<string, Letter>> = {
     read: [["Area | 2021 | 2022", "North | 41 | 37", "South | 77 | x"]],
   },
   "pdf_two_tables_of_other_columns.pdf": {
-    refused: /holds 2 tables .*--table 2 \(Table 2: Refusals by reason and sex, from line 7\)/,
+    refused:
+      /holds 2 tables .*--table all .*--table 2 \(Table 2: Refusals by reason and sex, lines 7 to 8\)/,
     options: { table: 2 },
     read: [[
       "Reason for refusal | Men | Women | Total",

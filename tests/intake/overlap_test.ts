@@ -1,7 +1,8 @@
 /** Numbers that would be added up twice, and heads and labels that stand where a page has room, by small tables. */
 import assert from "node:assert/strict";
 import { starterNotebook } from "../../src/intake/starter/notebook.ts";
-import { Answers, Findings } from "../../src/intake/inferences/inferences.ts";
+import { Answers } from "../../src/intake/inferences/answers.ts";
+import { Findings } from "../../src/intake/inferences/inferences.ts";
 import { isHeader } from "../../src/intake/table/headers.ts";
 import { headersOf } from "../../src/intake/table/labels.ts";
 import { draftOf, draftOfTable, questionsOf, rowsIn, saidOf, sumsOf, written } from "./tables.ts";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { ReleaseError } from "../../src/text/errors.ts";
 import { type Draft, draftRelease } from "../../src/intake/release/draft.ts";
-import type { Given } from "../../src/intake/inferences/inferences.ts";
+import type { Given } from "../../src/intake/inferences/answers.ts";
 import type { ReadOptions } from "../../src/intake/read/read_file.ts";
 import { openQuestions } from "../../src/intake/ask/ask.ts";
 import type { Release } from "../../src/counts/release/model.ts";

@@ -1,5 +1,5 @@
-/** Reading tables with somebody before a terminal: the tables as they were understood, what is asked, what was inferred. */
-import { ReleaseError } from "@crosses/text";
+/** Reading tables with somebody before a terminal: what is asked until nothing is doubtful. */
+import { type Problem, ReleaseError } from "@crosses/text";
 import {
   type Draft,
   type DraftOptions,
@@ -7,17 +7,9 @@ import {
   type SourceFile,
   UnreadTables,
 } from "../release/draft.ts";
-import { columnName, type Grid } from "../read/grid.ts";
-import {
-  flagOf,
-  type Given,
-  type Inference,
-  isListed,
-  reasonsOf,
-  STARRED,
-  takes,
-} from "../inferences/inferences.ts";
-import type { ReadTable } from "../table/model.ts";
+import { flagOf, type Given, type IdleAnswer, STARRED, takes } from "../inferences/answers.ts";
+import type { Inference } from "../inferences/inferences.ts";
+import { showTables, showUnread } from "./show.ts";
 
 /** Asks a question, as `prompt` does; null where there is no answer. */
 export type Ask = (question: string) => string | null;
@@ -30,6 +22,21 @@ export interface Settled {
   readonly given: Given;
 }
 
+/** Questions that nobody answered, with what keeps the tables from being read. */
+export class Unanswered extends ReleaseError {
+  constructor(
+    readonly questions: readonly Problem[],
+    others: readonly Problem[],
+    /** Answers that nothing asked for, as far as the tables could be read. */
+    readonly idle: readonly IdleAnswer[],
+  ) {
+    super([...questions, ...others]);
+  }
+}
+
+type SettleOptions = Omit<DraftOptions, "answers" | "before">;
+type Say = (line: string) => void;
+
 /**
  * Reads the tables, shows them, and asks until nothing is doubtful.
  * @param ask undefined where there is nobody to ask
@@ -39,10 +46,41 @@ export interface Settled {
 export async function settle(
   files: readonly SourceFile[],
   given: Given,
-  options: Omit<DraftOptions, "answers" | "before">,
-  say: (line: string) => void,
+  options: SettleOptions,
+  say: Say,
   ask: Ask | undefined,
   before: Given = {},
+): Promise<Settled> {
+  try {
+    return await settleQuietly(files, given, options, say, ask, { before });
+  } catch (error) {
+    if (error instanceof Unanswered) sayTakeAll(error.questions, say);
+    throw error;
+  }
+}
+
+/** What was answered to questions about signs: of several tables, the same question is asked once. */
+export type Memory = Map<string, string>;
+
+const questionKey = ({ flag, name, choices }: Inference) => JSON.stringify([flag, name, choices]);
+
+/** The questions about signs that were answered before; undefined where there is none. */
+function remembered(questions: readonly Inference[], memory: Memory) {
+  const known = questions.flatMap((one) => {
+    const value = one.flag === "mark" ? memory.get(questionKey(one)) : undefined;
+    return value === undefined ? [] : [[one, value] as const];
+  });
+  return known.length > 0 ? known : undefined;
+}
+
+/** As {@linkcode settle}, without the word on how all questions that are left are answered. */
+export async function settleQuietly(
+  files: readonly SourceFile[],
+  given: Given,
+  options: SettleOptions,
+  say: Say,
+  ask: Ask | undefined,
+  { before = {}, memory = new Map() }: { readonly before?: Given; readonly memory?: Memory },
 ): Promise<Settled> {
   // What was answered here may change the tables, so that another answer no longer fits: that is no error.
   let [shown, settled] = ["", before];
@@ -54,20 +92,21 @@ export async function settle(
         throw error;
       });
     const isUnread = draft instanceof UnreadTables;
-    show((isUnread ? showGrids(draft.grids) : showTables(draft)).join("\n"));
+    show((isUnread ? showUnread(draft) : showTables(draft)).join("\n"));
     const open = openQuestions(draft);
     if (open.length === 0) {
       if (isUnread) throw draft;
       return { draft, given };
     }
     const questions = questionsOf(open, 4).slice(0, isUnread ? 1 : undefined);
-    const answers = ask && answersTo(questions, ask);
+    const answers = ask && (remembered(questions, memory) ?? answersTo(questions, ask));
     if (!answers) {
-      const problems = questionsOf(open, 2).map(asProblem);
-      if (problems.length > 2) say(TAKE_ALL);
-      throw new ReleaseError([...problems, ...isUnread ? draft.problems : []]);
+      const [others, idle] = isUnread ? [draft.problems, []] : [[], draft.idle];
+      throw new Unanswered(questionsOf(open, 2).map(asProblem), others, idle);
     }
-    for (const [{ flag, name }, value] of answers) {
+    for (const [question, value] of answers) {
+      const { flag, name } = question;
+      memory.set(questionKey(question), value);
       const answer = name === undefined ? value : `${name}=${value}`;
       const withIt = (all: Given) => ({ ...all, [flag!]: [...all[flag!] ?? [], answer] });
       [given, settled] = [withIt(given), withIt(settled)];
@@ -89,6 +128,11 @@ function answersTo(
     answers.push([inference, value]);
   }
   return answers;
+}
+
+/** How all questions are answered, where that is not said by the few themselves. */
+export function sayTakeAll(questions: readonly Problem[], say: Say): void {
+  if (questions.length > 2) say(TAKE_ALL);
 }
 
 const TAKE_ALL =
@@ -165,108 +209,6 @@ function asProblem(inference: Inference) {
   const hint = flags + more;
   const found = "can be read in more than one way";
   return { file, line, column, found, wanted: question!, hint };
-}
-
-const MOST_LINES = 40;
-
-/** What came in, sheet by sheet, and how to choose one. */
-function showGrids(grids: readonly Grid[]): string[] {
-  const sheets = grids.filter(({ isSheet }) => isSheet);
-  const names = sheets.map(({ name }) => flagOf({ flag: "sheet", value: name }));
-  const most = grids.length > 1 ? MOST_LINES / 4 : MOST_LINES;
-  return [
-    ...grids.flatMap((grid) => showGrid(grid, most)),
-    ...sheets.length > 1 ? [`It has ${names.length} sheets; one alone: ${names.join(" or ")}`] : [],
-  ];
-}
-
-/** What came in, line by line, and how to point at the table in it. */
-function showGrid(
-  { file, format, lines, columns, isSheet }: Grid,
-  most = MOST_LINES,
-): string[] {
-  const names = columns.slice(0, MOST_COLUMNS).map((at) =>
-    isSheet ? columnName(at) : String(at + 1)
-  );
-  const rows = lines.slice(0, most);
-  const numbered = aligned([
-    ["line", ...names],
-    ...rows.map(({ line, fields }) => [String(line), ...fields]),
-  ]);
-  const more = lines.length - rows.length;
-  const [first, last] = [lines[0]?.line ?? 1, lines.at(-1)?.line ?? 1];
-  const range = isSheet
-    ? ` or --range ${columnName(columns[0] ?? 0)}${first}:${columnName(columns.at(-1) ?? 0)}${last}`
-    : "";
-  return [
-    `${file}: ${format}; as it came in:`,
-    ...numbered.map((line) => `  ${line}`),
-    ...more > 0 ? [`  … and ${more} more lines`] : [],
-    `To read a part of it: --lines ${first}-${last}${range}, or --table N; lines that name the columns: --header ${first}-${first}`,
-  ];
-}
-
-const MOST_ROWS = 8;
-const MOST_COLUMNS = 9;
-
-/** What came in, and each table with its first rows. */
-export function showTables({ understood: { grids, tables, marks } }: Draft): string[] {
-  return [
-    // A page is a grid for each of its tables.
-    ...new Set(
-      grids.map(({ file, format, leftOut = [] }) =>
-        [`${file}: ${format}`, ...leftOut.map(({ en }) => en)].join("; ")
-      ),
-    ),
-    ...tables.flatMap((table) => ["", ...showTable(table, marks)]),
-  ];
-}
-
-function showTable(table: ReadTable, marks: Draft["understood"]["marks"]): string[] {
-  const { file, rows, labels, counts, aside, notes } = table;
-  const cells = rows.flatMap(({ cells }) => cells);
-  const hidden = cells.filter((cell) =>
-    "mark" in cell &&
-    ["suppressed", "not-available", "unreliable"].includes(marks.get(cell.mark.value)!.meaning)
-  );
-  const names = (columns: ReadTable["labels"]) =>
-    columns.map(({ name }) => name || "(no name)").join(" | ");
-  const grid = [
-    [...labels, ...counts].map(({ name }) => name),
-    ...rows.slice(0, MOST_ROWS).map(({ labels, cells }) => [
-      ...labels,
-      ...cells.map((cell) => "digits" in cell ? cell.digits : cell.mark.value),
-    ]),
-  ];
-  const lines = `lines ${rows[0]!.line} to ${rows.at(-1)!.line}`;
-  const more = rows.length - MOST_ROWS;
-  return [
-    `${file}, ${lines}: ${rows.length} rows; ${hidden.length} of ${cells.length} counts suppressed`,
-    `  labels:   ${names(labels)}`,
-    `  counts:   ${names(counts)}`,
-    ...aside.length > 0 ? [`  left out: ${aside.join(" | ")}`] : [],
-    ...notes.map((note, at) => `  ${at === 0 ? "notes:    " : "          "}${shortened(note, 90)}`),
-    ...aligned(grid).map((line) => `    ${line}`),
-    ...more > 0 ? [`    … and ${more} more rows`] : [],
-  ];
-}
-
-const shortened = (text: string, most: number) =>
-  text.length > most ? `${text.slice(0, most - 1)}…` : text;
-
-function aligned(grid: readonly (readonly string[])[]): string[] {
-  const short = grid.map((row) => row.slice(0, MOST_COLUMNS).map((text) => shortened(text, 24)));
-  const widths = short[0]!.map((_, at) => Math.max(...short.map((row) => (row[at] ?? "").length)));
-  return short.map((row) => row.map((text, at) => text.padEnd(widths[at]!)).join("  ").trimEnd());
-}
-
-/** Each inference with what speaks for and against it. */
-export function showInferences(inferences: readonly Inference[]): string[] {
-  return inferences.filter(isListed).map((inference, at) => {
-    const because = reasonsOf(inference, "en").join("; ");
-    const number = String(at + 1).padStart(3);
-    return `${number}. ${inference.said.en}${because ? ` (${because})` : ""}`;
-  });
 }
 
 /** The inferences that somebody has to decide. */

@@ -1,7 +1,8 @@
 /** One local page, without scripts: the source beside the reading, and each inference with the flag that says otherwise. */
 import { EMPTY_MARK, escapeHtml, LANGUAGES } from "@crosses/text";
 import type { Draft } from "../release/draft.ts";
-import { flagOf, type Inference, isListed, reasonsOf } from "../inferences/inferences.ts";
+import { flagOf } from "../inferences/answers.ts";
+import { type Inference, isListed, reasonsOf } from "../inferences/inferences.ts";
 import { cellName, columnName, type Grid } from "../read/grid.ts";
 import type { ReadTable } from "../table/model.ts";
 

@@ -5,15 +5,8 @@
 import { inEachLanguage, type Language, ReleaseError } from "@crosses/text";
 import type { Review } from "@crosses/counts/release";
 import { describeRelease } from "./describe.ts";
-import {
-  Answers,
-  Findings,
-  flagOf,
-  type Given,
-  type Inference,
-  isListed,
-  reasonsOf,
-} from "../inferences/inferences.ts";
+import { Answers, flagOf, type Given, type IdleAnswer } from "../inferences/answers.ts";
+import { Findings, type Inference, isListed, reasonsOf } from "../inferences/inferences.ts";
 import { letterheadOf, nameTables, partialPeriods } from "../table/titles.ts";
 import { caveatsOf } from "./quotes.ts";
 import { linesOf, sentencesOf } from "../table/sentences.ts";
@@ -28,7 +21,14 @@ import {
 } from "../table/conventions.ts";
 import { accountFor } from "./accounts.ts";
 import { readerOf } from "../fields/fields.ts";
-import { SAY } from "../words/words.ts";
+import {
+  blocksOf,
+  choicesOf,
+  chosen,
+  describeChoice,
+  type TableChoice,
+  WrongChoice,
+} from "./choose.ts";
 import {
   pointed,
   readGrids,
@@ -37,7 +37,6 @@ import {
   type SourceFile,
 } from "../read/read_file.ts";
 import { readTable } from "../table/read_table.ts";
-import { splitTables } from "../table/split_tables.ts";
 import type { ReadTable } from "../table/model.ts";
 import { findTotals } from "./totals.ts";
 
@@ -53,6 +52,8 @@ export interface DraftOptions extends ReadOptions {
   readonly answers?: Given;
   /** Answers that an earlier reading asked for, and that this one need not use. */
   readonly before?: Given;
+  /** Answers that may be for other tables. */
+  readonly shared?: Given;
 }
 
 export interface Draft {
@@ -61,6 +62,8 @@ export interface Draft {
   /** The tables in the layout that the loader reads, by file name. */
   readonly tables: ReadonlyMap<string, string>;
   readonly inferences: readonly Inference[];
+  /** Answers that nothing here asked for. */
+  readonly idle: readonly IdleAnswer[];
   /** The tables as they were understood, to be shown to whoever checks them. */
   readonly understood: {
     readonly grids: readonly Grid[];
@@ -69,23 +72,43 @@ export interface Draft {
   };
 }
 
+/** What is known of tables that cannot be read. */
+interface Unread {
+  /** The questions whose answers may mend it are among these. */
+  readonly inferences?: readonly Inference[];
+  /** Whether nothing in a table is counted, as is certain or was answered. */
+  readonly holdsNoCounts?: boolean;
+  /** Answers that nothing asked for until then. */
+  readonly idle?: readonly IdleAnswer[];
+  /** The tables of which one is to be chosen, as they have nothing in common. */
+  readonly apart?: readonly TableChoice[];
+}
+
 /** Tables that cannot be read as they stand, with what came in, and the questions whose answers may mend it. */
 export class UnreadTables extends ReleaseError {
+  readonly inferences: readonly Inference[];
+  readonly holdsNoCounts: boolean;
+  readonly idle: readonly IdleAnswer[];
+  readonly apart: readonly TableChoice[] | undefined;
   constructor(
     { problems }: ReleaseError,
     readonly grids: readonly Grid[],
-    readonly inferences: readonly Inference[],
+    { inferences = [], holdsNoCounts = false, idle = [], apart }: Unread = {},
   ) {
     super(problems);
+    this.inferences = inferences;
+    this.holdsNoCounts = holdsNoCounts;
+    this.idle = idle;
+    this.apart = apart;
   }
 }
 
 /** @throws {UnreadTables} of all that keeps the tables from being read */
 export async function draftRelease(
   files: readonly SourceFile[],
-  { name, today, answers: given = {}, before = {}, ...options }: DraftOptions,
+  { name, today, answers: given = {}, before = {}, shared = {}, ...options }: DraftOptions,
 ): Promise<Draft> {
-  const findings = new Findings(new Answers(given, before));
+  const findings = new Findings(new Answers(given, before, shared));
   const all = (await Promise.all(files.map((file) => readGrids(file, options)))).flat();
   const grids = all.map((grid) => pointed(grid, options));
   try {
@@ -98,8 +121,42 @@ export async function draftRelease(
     return draftOf(files, grids, legends, { name, today, table: options.table }, findings);
   } catch (error) {
     if (!(error instanceof ReleaseError)) throw error;
+    if (error instanceof TablesApart) throw apart(files, grids, findings);
     throw unread(error, grids, options, findings);
   }
+}
+
+/**
+ * The tables of files as --table counts them.
+ * @throws {ReleaseError} where the files cannot be read
+ */
+export async function tablesIn(
+  files: readonly SourceFile[],
+  { answers = {}, ...options }: Omit<DraftOptions, "name" | "today">,
+): Promise<TableChoice[]> {
+  const grids = (await Promise.all(files.map((file) => readGrids(file, options)))).flat()
+    .map((grid) => pointed(grid, options));
+  requireSound(grids);
+  return choicesOf(blocksOf(grids, undefined, new Findings(new Answers(answers))), files);
+}
+
+/** Tables of one file that have nothing in common, with how to choose them. */
+function apart(
+  files: readonly SourceFile[],
+  grids: readonly Grid[],
+  { answers }: Findings,
+): UnreadTables {
+  const tables = choicesOf(blocksOf(grids, undefined, new Findings(answers)), files);
+  const counted = tables.filter(({ holdsCounts }) => holdsCounts);
+  const problem = {
+    file: files[0]!.path,
+    found: `holds ${counted.length} tables that are broken down differently`,
+    wanted: "each has a release folder of its own",
+    hint: `--table all makes a folder of each; one alone: ${
+      tables.map((table) => `--table ${describeChoice(table)}`).join(", ")
+    }`,
+  };
+  return new UnreadTables(new ReleaseError([problem]), grids, { apart: tables });
 }
 
 /** Sheets that cannot be read together are one problem, which --sheet mends, and no question about any of them. */
@@ -107,21 +164,22 @@ function unread(
   error: ReleaseError,
   grids: readonly Grid[],
   { table }: ReadOptions,
-  { list }: Findings,
+  { list, holdsNoCounts, answers }: Findings,
 ): UnreadTables {
-  if (error instanceof TablesApart) return new UnreadTables(error, grids, []);
   const [first] = grids;
+  if (error instanceof WrongChoice) return new UnreadTables(error, grids, { apart: error.choices });
   if (grids.length < 2 || table !== undefined || !grids.every(({ isSheet }) => isSheet)) {
-    return new UnreadTables(error, grids, list);
+    const idle = answers.idle();
+    return new UnreadTables(error, grids, { inferences: list, holdsNoCounts, idle });
   }
   const names = grids.map(({ name }) => flagOf({ flag: "sheet", value: name }));
   const problem = {
     file: first!.file.replace(/, sheet "[^"]*"$/, ""),
     found: `has ${grids.length} sheets that cannot be read together`,
     wanted: "sheets of one release are broken down alike",
-    hint: `choose one: ${names.join(" or ")}`,
+    hint: `choose one: ${names.join(" or ")}; --table all makes a folder of each table`,
   };
-  return new UnreadTables(new ReleaseError([problem]), grids, []);
+  return new UnreadTables(new ReleaseError([problem]), grids);
 }
 
 function draftOf(
@@ -133,7 +191,7 @@ function draftOf(
 ): Draft {
   for (const { file, leftOut = [] } of grids) leftOut.forEach((said) => findings.note(file, said));
   const sentences = sentencesOf(all.flatMap(linesOf)).map(({ text }) => text);
-  const found = blocksOf(grids, findings);
+  const found = blocksOf(grids, table, findings);
   const own = chosen(found, table, files);
   const blocks = own.map((block) => withoutUnits(block, findings));
   const read = readerOf(settleThousands(blocks, findings), findings.answers.namesOf("mark"));
@@ -151,7 +209,7 @@ function draftOf(
   accountFor({ grids: used, blocks, tables, folded, totals }, read, findings);
   findings.requireReadable();
   const csvs = folded.tables.map((table) => toCsv(folded, table, marks));
-  const others = found.filter((block) => !own.includes(block));
+  const others = found.blocks.filter((block) => !own.includes(block));
   const around = aroundOf({ grids, all, blocks, others }, folded, marks);
   const understood = {
     name,
@@ -171,6 +229,7 @@ function draftOf(
     descriptor: { ...descriptor, review: findings.list.filter(isListed).map(reviewOf) },
     tables: new Map(names.map(({ name }, at) => [`${name}.csv`, csvs[at]!])),
     inferences: findings.list,
+    idle: findings.answers.idle(),
     understood: { grids, tables, marks },
   };
 }
@@ -197,59 +256,6 @@ function onlyLinesOf(grid: Grid, blocks: readonly Block[]): Grid {
       .flatMap(({ header, rows }) => [...header, ...rows].map(({ line }) => line)),
   );
   return { ...grid, lines: grid.lines.filter(({ line }) => own.has(line)) };
-}
-
-/** The tables of all grids; of several sheets, pages or tables of a web page those that hold counts, if any do. */
-function blocksOf(grids: readonly Grid[], findings: Findings): Block[] {
-  // What parts thousands is not known yet.
-  const reads = ["", ",", "."].map((sign) => readerOf(sign, findings.answers.namesOf("mark")));
-  const tried = grids.map((grid) => {
-    const own = new Findings(findings.answers);
-    const blocks = splitTables(grid, reads[0]!, own);
-    const holdsCounts = grids.length > 1 &&
-      blocks.some((block) =>
-        reads.some((read) => readTable(block, read, new Findings(findings.answers)).rows.length > 0)
-      );
-    return { grid, own, blocks, holdsCounts };
-  });
-  const holding = tried.filter(({ holdsCounts }) => holdsCounts);
-  const kept = holding.length > 0 ? holding : tried;
-  // The parts of one page have one name.
-  const nameOf = ({ grid }: { grid: Grid }) =>
-    grid.isSheet ? grid.name : grid.file.replace(/^.*, /, "");
-  const aside = new Set(tried.map(nameOf)).difference(new Set(kept.map(nameOf)));
-  if (aside.size > 0) findings.note(grids[0]!.file, SAY.sheetsAside([...aside]));
-  for (const { own } of kept) findings.join(own);
-  const found = kept.flatMap(({ blocks }) => blocks);
-  // A list of signs and what they mean holds no number.
-  const numbered = found.filter(({ rows }) =>
-    rows.some(({ fields }) => fields.some((text) => /\d/.test(text)))
-  );
-  return numbered.length > 0 ? numbered : found;
-}
-
-/** The tables to read: all, or the one that --table names. */
-function chosen(
-  blocks: readonly Block[],
-  table: number | undefined,
-  files: readonly SourceFile[],
-): readonly Block[] {
-  const list = blocks.map(({ file, header, rows }, at) =>
-    `${at + 1} is in ${file}, lines ${(header[0] ?? rows[0])!.line} to ${rows.at(-1)!.line}`
-  );
-  if (table !== undefined && !blocks[table - 1]) {
-    const found = `has ${blocks.length} ${blocks.length === 1 ? "table" : "tables"}`;
-    const hint = list.join("; ") || undefined;
-    const wanted = `--table ${table} asks for one that it has not`;
-    throw new ReleaseError([{ file: files[0]!.path, found, wanted, hint }]);
-  }
-  if (blocks.length > 0) return table === undefined ? blocks : [blocks[table - 1]!];
-  const wanted =
-    "a table has rows of labels and whole numbers, below a line that names the columns";
-  const hint = "say where it is: --lines 12-30, or --range B4:H40 of a sheet";
-  throw new ReleaseError(
-    files.map(({ path }) => ({ file: path, found: "holds no table of counts", wanted, hint })),
-  );
 }
 
 const SEMICOLONS: Readonly<Record<Language, string>> = { en: "; ", fr: "\u202f; " };

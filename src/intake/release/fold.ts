@@ -1,10 +1,10 @@
 /** Tables to the layout of a release: every row dimension crossed with every other, one column dimension. */
-import { csvField, quote, ReleaseError, UsageError } from "@crosses/text";
+import { csvField, quote, ReleaseError } from "@crosses/text";
 import { SAY } from "../words/words.ts";
 import { NAME_PATTERN, nearest, RESERVED_COLUMNS } from "@crosses/counts/release";
+import { MisfitError } from "../inferences/answers.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import type { SettledMark } from "../table/conventions.ts";
-import { isTitleLine } from "../fields/fields.ts";
 import { isPeriodLabel, type Matcher, matcherOf } from "../fields/periods.ts";
 import type { ReadCell, ReadTable } from "../table/model.ts";
 import { isTotalLabel, namesLevel } from "../fields/names.ts";
@@ -42,7 +42,7 @@ interface Spread {
   readonly parts?: ReadonlyMap<string, readonly string[]>;
 }
 
-/** Tables of one input that have nothing in common: no answer makes them one release. */
+/** Tables of one file that have nothing in common: no answer makes them one release, but each may be chosen. */
 export class TablesApart extends ReleaseError {}
 
 /** @throws {ReleaseError} where tables are not broken down alike */
@@ -93,22 +93,11 @@ const isApart = (dimensions: readonly Matcher[], { names, entries }: Spread) =>
     return own.values().every((one) => isTotalLabel(one) || !matching(one));
   });
 
-/** @throws {TablesApart} where there are several in one file: each may be chosen */
+/** @throws {TablesApart} where there are several in one file */
 function requireOne(tables: readonly ReadTable[]): void {
-  const firsts = [...Map.groupBy(tables, ({ file, rows }) => `${file} ${rows[0]!.line}`).values()]
-    .map(([table]) => table!);
-  const names = new Set(firsts.map(({ name }) => name));
-  if (firsts.length < 2 || names.size > 1) return;
-  const list = firsts.map(({ file, rows, titles }, at) => {
-    const title = titles.findLast(isTitleLine)?.slice(0, 60) ?? /(?<=, )\w+ [^,]+$/.exec(file)?.[0];
-    return `--table ${at + 1} (${title ? `${title}, ` : ""}from line ${rows[0]!.line})`;
-  });
-  throw new TablesApart([{
-    file: firsts[0]!.file.replace(/, (?:pages?|table) .*$/, ""),
-    found: `holds ${firsts.length} tables that are broken down differently`,
-    wanted: "each has a release folder of its own",
-    hint: `choose one for this folder: ${list.join(", ")}`,
-  }]);
+  const places = new Set(tables.map(({ file, rows }) => `${file} ${rows[0]!.line}`));
+  const names = new Set(tables.map(({ name }) => name));
+  if (places.size > 1 && names.size === 1) throw new TablesApart([]);
 }
 
 /** Each cell with its labels: those of the row, then the levels of the header. */
@@ -190,7 +179,7 @@ function checkAlike(
   findings: Findings,
 ): void {
   const hint =
-    "tables that are broken down differently belong in separate release folders; --table 2 reads only the second, and --sheet, --page, --lines and --range choose too";
+    "tables that are broken down differently belong in separate release folders; --table all makes one of each, --table 2 reads only the second, and --sheet, --page, --lines and --range choose too";
   if (names.length !== dimensions.length) {
     const found = `is broken down by ${names.length} things`;
     const wanted = `it is by ${dimensions.length}, as ${quote(first.file)} is`;
@@ -249,19 +238,23 @@ function nameDimensions(
 
 /**
  * The categories that an answer such as "North + South" names.
- * @throws {UsageError} where there is no such category
+ * @param total what it answers about
+ * @throws {MisfitError} where there is no such category
  */
 export function partsNamed(
   answer: string,
   { name, categories }: Pick<FoldedDimension, "name" | "categories">,
+  total: string,
 ): string[] {
   return answer.split(/\s\+\s/).map((part) => {
     if (categories.includes(part)) return part;
     const near = nearest(part, categories);
     const some = categories.slice(0, 2).join(" + ");
-    throw new UsageError(
+    throw new MisfitError(
       `--total names "${part}", which is no row or column of "${name}"`,
       near ? `did you mean "${near}"?` : `parts are joined by " + ", as in --total "Total=${some}"`,
+      "total",
+      total,
     );
   });
 }

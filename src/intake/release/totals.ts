@@ -247,7 +247,8 @@ class TotalsOf {
   ): Total[] {
     const dimension = this.dimension.name;
     const likely = best?.parts ?? [];
-    const partsIn = (value: string) => value === "yes" ? likely : partsNamed(value, this.dimension);
+    const partsIn = (value: string) =>
+      value === "yes" ? likely : partsNamed(value, this.dimension, name);
     const value = this.findings.decide({
       flag: "total",
       name,

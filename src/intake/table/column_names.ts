@@ -1,8 +1,10 @@
 /** What columns are called: as their heads are read, or as somebody says who sees the page. */
 import { SAY } from "../words/words.ts";
 import { isTotalLabel } from "../fields/names.ts";
-import { type Findings, flagOf } from "../inferences/inferences.ts";
+import { flagOf } from "../inferences/answers.ts";
+import type { Findings } from "../inferences/inferences.ts";
 import type { Block, GridLine } from "../read/grid.ts";
+import { isIn } from "./headers.ts";
 import type { Header, ReadColumn } from "./model.ts";
 
 /** Whether heads stand by their places, as on a page, and not by what separates them. */
@@ -37,7 +39,8 @@ export function settleNames(
   const line = (header[0] ?? rows[0])!.line;
   // What is merged over several of its cells stands in each.
   const isWhole = header.every(({ fields, isRuled }) => isRuled && fields.slice(1).every(Boolean));
-  const isGuess = isByPlace(header) && answers.take("header") === undefined &&
+  const asked = answers.peek("header");
+  const isGuess = isByPlace(header) && (asked === undefined || !isIn(asked, header)) &&
     (header.length > 1
       ? !isWhole && !areCrossed(headers)
       : read.slice(1).every((name) => name.length < 2));

@@ -3,7 +3,8 @@ import { SAY } from "../words/words.ts";
 import { areAgeGroups, type Field, isNoteLine, isTitleLine, readField } from "../fields/fields.ts";
 import { namesPeriod } from "../fields/names.ts";
 import { isPeriodLabel } from "../fields/periods.ts";
-import { type Findings, flagOf } from "../inferences/inferences.ts";
+import { flagOf } from "../inferences/answers.ts";
+import type { Findings } from "../inferences/inferences.ts";
 import { type Block, columnName, filledFields, type Grid, type GridLine } from "../read/grid.ts";
 import { orderOf } from "./numbers.ts";
 
@@ -133,9 +134,13 @@ export function headerAnswer(
   isNumber: IsNumber,
   findings: Findings,
 ): { from: number; to: number } | undefined {
-  const given = findings.answers.take("header");
+  const given = findings.answers.peek("header");
   const own = lines.filter((line) => filledFields(line) > 1);
-  if (given !== undefined) return spanOf(given, own);
+  // Lines that a page does not have name the columns of another one.
+  if (given !== undefined && isIn(given, lines)) {
+    findings.answers.take("header");
+    return spanOf(given, own);
+  }
   const [top] = own;
   const first = own.find((line) => over(line).length > 0);
   if (first && isOnlyHead(lines[lines.indexOf(first) - 1], first, isNumber)) return undefined;
@@ -151,6 +156,12 @@ export function headerAnswer(
     question: `does this line name the columns: ${listed}?`,
   });
   return spanOf(value, own);
+}
+
+/** Whether an answer such as `2` or `5-6` is about these lines. */
+export function isIn(answer: string, lines: readonly GridLine[]): boolean {
+  const [from, to] = answer.split("-").map(Number);
+  return to === undefined || lines.some(({ line }) => line >= from! && line <= to);
 }
 
 /** The lines that `2` or `5-6` says: from the first line of several fields, or as it numbers them. */

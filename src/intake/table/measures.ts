@@ -174,7 +174,7 @@ export function askOfPercentages(
     }” speaks of percentages, averages, values or full-time equivalents: do the columns hold counts?`,
   });
   if (value === "count") return;
-  findings.refuse({
+  findings.refuseUncounted({
     file,
     line: header[0]?.line,
     found: "holds no counts, as its title says",

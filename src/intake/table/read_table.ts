@@ -16,7 +16,8 @@ import {
   type SourceMark,
 } from "../fields/fields.ts";
 import { isPlainTotal, NAMES } from "../fields/names.ts";
-import { type Findings, flagOf } from "../inferences/inferences.ts";
+import { flagOf } from "../inferences/answers.ts";
+import type { Findings } from "../inferences/inferences.ts";
 import type { Block, GridLine } from "../read/grid.ts";
 import { areSpansUneven, withLabels } from "./labels.ts";
 import { namesFlag } from "./column_names.ts";
@@ -58,7 +59,7 @@ class TableReader {
     if (rows.every(isEmpty)) {
       const found = "holds no row that counts something";
       const hint = 'if its rows count something, say so: --row "*=count"';
-      this.findings.refuse({ file, found, wanted: "a table has rows of counts", hint });
+      this.findings.refuseUncounted({ file, found, wanted: "a table has rows of counts", hint });
     }
     if (aside.length > 0) this.findings.note(file, SAY.rowsAside(aside));
     const others = columns.filter(({ kind }) => kind !== "label" && kind !== "count");

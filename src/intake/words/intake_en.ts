@@ -26,6 +26,12 @@ const KINDS: Readonly<Record<ColumnKind, string>> = {
   ignore: "nothing that is used",
 };
 
+/** A page or a sheet that is left out, or tables of it by their titles. */
+export interface Aside {
+  readonly name: string;
+  readonly titles: readonly string[];
+}
+
 /** What an empty label stands for. */
 export type Fill = "down" | "up" | "middle" | "total" | "none";
 
@@ -81,7 +87,10 @@ export const en = {
   },
   hidden: (what: "sheet" | "row" | "column", n: number) =>
     `${count(n, `hidden ${what}`, `hidden ${what}s`)} left out, and still in the copy in source/`,
-  sheetsAside: (names: readonly string[]) => `what holds no counts is left out: ${list(names)}`,
+  sheetsAside: (parts: readonly Aside[]) =>
+    `what holds no counts is left out: ${
+      list(parts.map(({ name, titles }) => [name, ...titles.map((one) => `“${one}”`)].join(", ")))
+    }`,
   shownOnly: (cell: string, shown: string, behind: string, n: number) =>
     `what the sheet shows is read, not what stands behind it: ${shown} in ${cell}, not ${behind} (${
       count(n, "cell", "cells")

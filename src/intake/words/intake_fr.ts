@@ -70,7 +70,12 @@ export const fr: typeof en = {
     const ecartees = nombre(n, `${quoi} masquée écartée`, `${quoi}s masquées écartées`);
     return `${ecartees}, et encore dans la copie de source/`;
   },
-  sheetsAside: (names) => `ce qui ne contient pas d’effectifs est laissé de côté : ${liste(names)}`,
+  sheetsAside: (parts) =>
+    `ce qui ne contient pas d’effectifs est laissé de côté : ${
+      liste(
+        parts.map(({ name, titles }) => [name, ...titles.map((one) => `« ${one} »`)].join(", ")),
+      )
+    }`,
   shownOnly: (cell, shown, behind, n) =>
     `ce que la feuille montre est lu, non ce qui est derrière : ${shown} en ${cell}, non ${behind} (${
       nombre(n, "cellule", "cellules")

@@ -1,5 +1,5 @@
 /** Letters of other shapes than the project's own, as somebody would save their tables. */
-import type { Given } from "../../../src/intake/inferences/inferences.ts";
+import type { Given } from "../../../src/intake/inferences/answers.ts";
 import { draftRelease } from "../../../src/intake/release/draft.ts";
 import type { Release } from "../../../src/counts/release/model.ts";
 import { load } from "./folders.ts";

@@ -1,0 +1,209 @@
+/** A letter of several tables that have nothing in common: a folder of each, by one command. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { newRelease, USAGE } from "../../src/intake/cli.ts";
+import { settleAll } from "../../src/intake/ask/settle_all.ts";
+import { tablesIn } from "../../src/intake/release/draft.ts";
+import { loadRelease } from "../../src/counts/mod.ts";
+import { runHere } from "../text/run_here.ts";
+import { draftOf, refusalOf, saidOf } from "./tables.ts";
+
+const table = (title: string, ...rows: string[]) =>
+  `<table><caption>${title}</caption>${
+    rows.map((row) => `<tr>${row.split(" ").map((one) => `<td>${one}</td>`).join("")}</tr>`).join(
+      "",
+    )
+  }</table>`;
+const RECEIVED = table("Table 1. Received", "Ward 2022 2023 Total", "Ash 112 98 210", "Elm – 9 9");
+const MEASURES = table("Table 2. Time taken", "Measure 2022 2023", "Median&nbsp;days 6.5 7.25");
+const CLOSED = table("Table 3. Closed", "Reason Men Women Total", "Late 12 14 26", "Lost 3 – 8");
+const LETTER = `<html><body>${RECEIVED}${MEASURES}${CLOSED}</body></html>`;
+
+/** A folder with the letter in it, and `new` as its user runs it there. */
+async function withLetter(
+  use: (
+    run: (...args: string[]) => ReturnType<typeof runHere>,
+    path: (name: string) => string,
+  ) => Promise<void>,
+  letter = LETTER,
+): Promise<void> {
+  const folder = await Deno.realPath(await Deno.makeTempDir({ prefix: "several-" }));
+  try {
+    await Deno.writeTextFile(join(folder, "letter.html"), letter);
+    await use(
+      (...args) => runHere((args) => newRelease(args, undefined), USAGE, args, folder),
+      (name) => join(folder, name),
+    );
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+const foldersIn = (path: string) =>
+  Array.from(Deno.readDirSync(path), ({ name }) => name).filter((name) => name !== "letter.html")
+    .sort();
+
+Deno.test("tables that have nothing in common are listed, with the whole commands that choose them", () =>
+  withLetter(async (run, path) => {
+    const { status, stdout, stderr } = await run("v", "--from", "letter.html", "--mark=–=zero");
+    assert.equal(status, 1);
+    assert.equal(
+      stdout,
+      "  1. “Table 1. Received”, table 1, lines 3 to 4\n  2. “Table 3. Closed”, table 3, lines 3 to 4\n" +
+        "  3. “Table 2. Time taken”, table 2, line 3: holds no counts\n",
+    );
+    const command = 'npx --yes deno task new v --from letter.html "--mark=–=zero" --table';
+    assert.ok(
+      stderr.endsWith(
+        `  hint: a folder of each, or of one:\n    ${command} all\n    ${command} 1\n    ${command} 2\n`,
+      ),
+      stderr,
+    );
+    assert.deepEqual(foldersIn(path("")), []);
+  }));
+
+Deno.test("--table all makes a folder of each table, and one command for all pages", () =>
+  withLetter(async (run, path) => {
+    const all = ["--from", "letter.html", "--table", "all"];
+    const { status, stdout, stderr } = await run("v", ...all, "--mark=–=zero");
+    assert.deepEqual([status, stderr], [0, ""]);
+    assert.deepEqual(foldersIn(path("")), ["v-1", "v-2"]);
+    assert.match(stdout, /“Table 2. Time taken”: holds no counts, and is left out/);
+    assert.match(
+      stdout,
+      /\nThen: \S+ --yes deno task audit v-1\nThen: \S+ --yes deno task audit v-2\nThen: .* report v-1\/notebooks\/en\/start.en.ipynb v-1\/notebooks\/fr\/start.fr.ipynb v-2\/\S+ v-2\/\S+ --out dist\/v --code hide\n$/,
+    );
+    const [first, second] = [await loadRelease(path("v-1")), await loadRelease(path("v-2"))];
+    assert.deepEqual(
+      [first.title, second.title].map((one) => JSON.stringify(one).includes("Received")),
+      [
+        true,
+        false,
+      ],
+    );
+    const again = await run("v-2", "--update", "--mark=–=suppressed");
+    assert.deepEqual([again.status, again.stderr], [0, ""]);
+    const mark = (await loadRelease(path("v-2"))).tables[0]!.cells.find(({ mark }) => mark);
+    assert.equal(mark?.status, "suppressed");
+  }));
+
+Deno.test("--table all writes nothing where a folder is there, a question is open, or an answer fits no table", () =>
+  withLetter(async (run, path) => {
+    const all = ["v", "--from", "letter.html", "--table", "all"];
+    await Deno.mkdir(path("v-2"));
+    const there = await run(...all, "--mark=–=zero");
+    assert.equal(there.status, 2);
+    assert.match(there.stderr, /Cannot make "v-2": it is there already/);
+    assert.deepEqual(foldersIn(path("")), ["v-2"]);
+    await Deno.remove(path("v-2"));
+    const open = await run(...all);
+    assert.equal(open.status, 1);
+    // A sign is asked about once, and where else it stands is said.
+    assert.match(
+      open.stderr,
+      /table 1 \(--table 1\)": line 4, column 2 .*“–” stand for.* The same in --table 2\n/,
+    );
+    assert.equal(open.stderr.match(/error:/g)!.length, 1);
+    const unused = await run(...all, "--mark=–=zero", "--mark=q=zero");
+    assert.equal(unused.status, 2);
+    assert.match(
+      unused.stderr,
+      /--mark "q=…" answers nothing: no table has it\n {2}hint: there is "–"/,
+    );
+    assert.deepEqual(foldersIn(path("")), []);
+  }));
+
+Deno.test("--table takes one number, or all", () =>
+  withLetter(async (run) => {
+    for (const tables of [["--table", "2", "--table", "1"], ["--table", "1,2"]]) {
+      const { status, stderr } = await run("v", "--from", "letter.html", ...tables);
+      assert.equal(status, 2);
+      assert.match(
+        stderr,
+        /Option "--table" is .*\n {2}hint: .*--table all makes a folder of each/,
+      );
+    }
+  }));
+
+const CSV = "Table 1. Received,,\nWard,2022,2023\nAsh,12,98\nElm,13,9\nTotal,25,107\n,,\n" +
+  "Table 2. Closed,,\nReason,Men,Women\nLate,12,14\nLost,?,8\nOther,7,\nTotal,22,30\n,,\n" +
+  "Table 3. Percentage closed,,\nMonth,Early,In time\nMay,61,74\nJune,12,88\n";
+const FILES = [{ path: "a.csv", bytes: new TextEncoder().encode(CSV) }];
+const OPTIONS = { name: "next", today: "2026-01-31" };
+
+Deno.test("settleAll() says of which table it asks, and leaves out one that is answered to count nothing", async () => {
+  const asked: string[] = [];
+  const said: string[] = [];
+  const ask = (question: string) => {
+    asked.push(question);
+    return /percentages/.test(question) ? "percentage" : /“\?”/.test(question) ? "suppressed" : "";
+  };
+  const tables = await tablesIn(FILES, {});
+  const all = await settleAll(FILES, {}, OPTIONS, tables, (line) => said.push(line), ask);
+  assert.deepEqual(all.map(({ table }) => table), [1, 2]);
+  assert.ok(asked.length > 2, asked.join("\n"));
+  for (const question of asked) assert.match(question, /^--table [1-3], “Table [1-3]\. .*”:\n/);
+  assert.match(asked.at(-1)!, /--table 3, “Table 3\. Percentage closed”:\n.*percentages/);
+  assert.match(said.join("\n"), /“Table 3. Percentage closed”: holds no counts, and is left out/);
+  assert.deepEqual(all[1]!.given.mark, ["?=suppressed", "empty=suppressed"]);
+});
+
+Deno.test("settleAll() asks the same about a sign once, and takes its answer for no other question", async () => {
+  const text = (first: string, second: string, note: string) =>
+    `Table 1. Received,,\nWard,2022,2023\nAsh,12,${first}\nElm,13,9\n,,\n` +
+    `Table 2. Closed,,\nReason,Men,Women\nLate,12,14\nLost,${second},8\n${note}`;
+  const answered = async (csv: string) => {
+    let asked = 0;
+    const ask = () => ++asked === 1 ? "not-available" : "";
+    const files = [{ path: "a.csv", bytes: new TextEncoder().encode(csv) }];
+    const tables = await tablesIn(files, {});
+    const all = await settleAll(files, { columns: ["parts"] }, OPTIONS, tables, () => {}, ask);
+    return [asked, ...all.map(({ given }) => given.mark)];
+  };
+  const na = ["–=not-available"];
+  assert.deepEqual(await answered(text("–", "–", "")), [1, na, na]);
+  assert.deepEqual(await answered(text("–", "-", "")), [2, na, ["-=zero"]]);
+});
+
+Deno.test("lines that name the columns of one table leave tables without such lines alone", async () => {
+  const noise = ["Ward a b", "Ash 1 2", "Elm 3 4", "Oak 5 6"];
+  const long = table("Table 4. Opened", ...noise, "District 2021 2022", "North 7 8", "South 6 9");
+  const bytes = new TextEncoder().encode(`<html>${RECEIVED}${long}</html>`);
+  const tables = await tablesIn([{ path: "a.html", bytes }], { answers: { header: ["6-6"] } });
+  assert.deepEqual(tables.map(({ title, place }) => `${title}, ${place}`), [
+    "Table 1. Received, table 1, lines 3 to 4",
+    "Table 4. Opened, table 2, lines 7 to 8",
+  ]);
+});
+
+Deno.test("settleAll() gives answers to the tables that they fit", async () => {
+  const given = {
+    mark: ["?=suppressed", "empty=zero"],
+    total: ["Total=Late + Lost + Other"],
+    names: ["Reason | Men | All women"],
+    column: ["title=percentage"],
+  };
+  const tables = await tablesIn(FILES, {});
+  const all = await settleAll(FILES, given, OPTIONS, tables, () => {}, undefined);
+  assert.deepEqual(all[0]!.given, {});
+  assert.deepEqual(all[1]!.given, { mark: given.mark, total: given.total, names: given.names });
+  assert.match(saidOf(all[1]!.draft).join("\n"), /“Total” is the sum of Late, Lost, Other/);
+  const none = { ...given, total: ["Total=Late + Lots"] };
+  await assert.rejects(settleAll(FILES, none, OPTIONS, tables, () => {}, undefined), {
+    name: "UsageError",
+    message: /--total names/,
+  });
+});
+
+Deno.test("a table that holds no counts is named, and --table says of it that it holds none", async () => {
+  const files = { "letter.html": LETTER };
+  const given = { mark: ["–=zero"] };
+  const said = saidOf(await draftOf(files, given, { table: 2 }));
+  assert.ok(said.includes("what holds no counts is left out: table 2, “Table 2. Time taken”"));
+  const why = await refusalOf(files, given, { table: 3 });
+  assert.match(why, /holds no counts in table 3, "Table 2\. Time taken".*--row "\*=count"/);
+  assert.match(
+    await refusalOf(files, given, { table: 4 }),
+    /has 2 tables; --table 4 .*3 \(Table 2\. Time taken, table 2, line 3: holds no counts\)/,
+  );
+});
