@@ -1261,3 +1261,17 @@ Deno.test("how many agencies report is asked about; what is called reporting is 
     false,
   ]);
 });
+
+Deno.test("by place, columns are where numbers stand; a name beside them is of the nearest", async () => {
+  const rows = await rowsOf(
+    lines(
+      "County     Boys      Girls      All",
+      "",
+      "Adams            54        75       129",
+      "Boulder         143        79       222",
+      "Denver            7        16        23",
+      "Elbert            8         4        12",
+    ).replace("2022", "Boys").replace("2023", "Girls"),
+  );
+  assert.equal(rows[1], "Boulder 143 79 222");
+});

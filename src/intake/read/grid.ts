@@ -177,7 +177,10 @@ export function fieldsByPlace(placed: readonly (readonly Chunk[])[]): string[][]
  * between the others.
  */
 function columnsOf(lines: readonly (readonly Chunk[])[]): Span[] {
-  const rows = lines.filter(isRow);
+  const likely = lines.filter(isRow);
+  // Names over the middle of their columns need not stand above any number.
+  const counting = likely.filter((line) => numbersIn(line) > 0);
+  const rows = counting.length > 2 ? counting : likely;
   const counts = rows.map(({ length }) => length).sort((a, b) => a - b);
   const usual = counts[Math.floor(counts.length / 2)] ?? 0;
   const columns = merged(rows.filter(({ length }) => length === usual).flat());
