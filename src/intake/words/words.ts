@@ -104,7 +104,7 @@ const en = {
   more: (n: number) => `${n} more in datapackage.json`,
   hidden: "What each missing count can be",
   hiddenText:
-    "A mark stands for a count that the source does not publish: it may be read neither as zero nor as small, unless the mark says so itself. Ranges are bounds, not estimates, and hold one at a time.",
+    "A mark stands for a count that the source does not publish: it may be read neither as zero nor as small, unless the source says so of the mark. Ranges are bounds, not estimates, and hold one at a time.",
   /** Where the file explains its marks, and nobody has said that it is to be used. */
   unusedLimits: "Limits that the source states in words are not used here.",
   withheldNote:
@@ -166,7 +166,7 @@ const fr: StarterText = {
   more: (n) => `${n} de plus dans datapackage.json`,
   hidden: "Ce que peut être chaque nombre manquant",
   hiddenText:
-    "Une marque tient lieu d’un nombre que la source ne publie pas\u00a0: on ne peut le lire ni comme zéro ni comme petit, à moins que la marque elle-même ne le dise. Les intervalles sont des bornes, non des estimations\u202f; chacun se lit isolément.",
+    "Une marque tient lieu d’un nombre que la source ne publie pas\u00a0: on ne peut le lire ni comme zéro ni comme petit, à moins que la source ne le dise de la marque. Les intervalles sont des bornes, non des estimations\u202f; chacun se lit isolément.",
   unusedLimits: "Les limites que la source exprime en mots ne sont pas utilisées ici.",
   withheldNote:
     "Ce qui révélerait presque un nombre n’est pas répété par ce rapport\u00a0: «\u00a0non donné\u00a0» le remplace.",
