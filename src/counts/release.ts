@@ -9,7 +9,6 @@ export { DESCRIPTOR_FILE } from "./release/descriptor.ts";
 export { NAME_PATTERN } from "./release/shapes.ts";
 export { releaseFolder, releaseNames } from "./release/load_release.ts";
 export { describeRelease, loadRelease } from "./release/load_release.ts";
-export { nearest } from "./release/names.ts";
 export { RESERVED_COLUMNS } from "./release/names.ts";
 export { combinations, isTotal, type Sum, sumRelations, withTotals } from "./release/categories.ts";
 export { LEAD_STRING, readHierarchy, readTextFile } from "./release/files.ts";

@@ -18,6 +18,7 @@
 import { resolve } from "node:path";
 import { tell } from "./process.ts";
 import { parseArgs, type ParseArgsConfig } from "node:util";
+import { nearest } from "./nearest.ts";
 import { describeProblem, quote, ReleaseError, terminalSafe, UsageError } from "./errors.ts";
 
 export * from "./process.ts";
@@ -35,17 +36,31 @@ export type Values<T extends Options> = Parsed<T>["values"];
 /**
  * Values and positionals of a command line.
  *
- * @throws {UsageError} on an unknown option, a missing value or a value too many
+ * @throws {UsageError} on an unknown option, a missing value or one too many
  */
 export function parseCommandLine<const T extends Options>(
   args: readonly string[],
   options: T,
 ): Parsed<T> {
   try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    const parsed = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    refuseRepeated(args, options);
+    return parsed;
   } catch (error) {
     throw usageError(error as Error & { code?: string }, options);
   }
+}
+
+/** A second value would silently take the place of the first. */
+function refuseRepeated(args: readonly string[], options: Options): void {
+  const { tokens } = parseArgs({ args: [...args], options, allowPositionals: true, tokens: true });
+  const given = tokens.flatMap((token) => {
+    const isOne = token.kind === "option" && token.value !== undefined;
+    return isOne && !options[token.name]?.multiple ? [token.name] : [];
+  });
+  const repeated = given.find((name, at) => given.indexOf(name) < at);
+  if (repeated === undefined) return;
+  throw new UsageError(`Option "--${repeated}" is given twice`, "it takes one value");
 }
 
 function usageError(error: Error & { code?: string }, options: Options): Error {
@@ -54,7 +69,11 @@ function usageError(error: Error & { code?: string }, options: Options): Error {
   const names = ["help", ...Object.keys(options)].map((name) => `--${name}`);
   const known = `the options are ${names.join(", ")}`;
   if (error.code === "ERR_PARSE_ARGS_UNKNOWN_OPTION") {
-    return new UsageError(`Unknown option ${quote(option)}`, known);
+    const near = nearest(option, names);
+    return new UsageError(
+      `Unknown option ${quote(option)}`,
+      near ? `did you mean ${near}?` : known,
+    );
   }
   const reason = /does not take/.test(error.message) ? "takes no value" : "needs a value";
   return new UsageError(`Option ${quote(option)} ${reason}`, known);

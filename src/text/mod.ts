@@ -19,3 +19,4 @@
  */
 export * from "./errors.ts";
 export * from "./language.ts";
+export * from "./nearest.ts";

@@ -219,6 +219,21 @@ Deno.test("an answer to nothing is refused with what there is", async () => {
   });
 });
 
+Deno.test("a row that is certainly left out may be said to count: what in it is no count is named", async () => {
+  const table = "Measure,2022,2023\nShare closed in time,71.4%,63%\nReopened,14,11\nClosed,9,8\n";
+  const name = "Share closed in time";
+  assert.match(saidOf(await draftOfTable(table)).join(), /are left out: Share closed in time/);
+  await assert.rejects(
+    draftOfTable(table, { row: [`${name}=count`] }),
+    /line 2, column 2 \("2022"\) holds "71\.4%"/,
+  );
+  const { inferences } = await draftOfTable(table, { row: [`${name}=measure`] });
+  assert.ok(inferences.some((one) => one.name === name && one.certainty === "answered"));
+  await assert.rejects(draftOfTable(table, { row: ["Share=count"] }), {
+    hint: `there is "${name}"`,
+  });
+});
+
 Deno.test("readPeriod() knows years, parts of years, quarters and months in both languages", () => {
   const days = (label: string) => {
     const period = readPeriod(label);

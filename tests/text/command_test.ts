@@ -19,6 +19,28 @@ Deno.test("parseCommandLine() gives values and positionals, and takes what follo
   assert.deepEqual(positionals, ["a", "--c"]);
 });
 
+Deno.test("parseCommandLine() names the option that was likely meant, and refuses a second value", () => {
+  const options = {
+    from: { type: "string" },
+    table: { type: "string" },
+    "year-start": { type: "string" },
+    mark: { type: "string", multiple: true },
+  } as const;
+  const hint = (...args: string[]) => {
+    try {
+      parseCommandLine(args, options);
+    } catch (error) {
+      return (error as UsageError).hint;
+    }
+  };
+  assert.equal(hint("--form", "a"), "did you mean --from?");
+  assert.equal(hint("--tabel=2"), "did you mean --table?");
+  assert.equal(hint("--yearstart", "04-01"), "did you mean --year-start?");
+  assert.match(hint("--colour")!, /^the options are --help, --from, /);
+  assert.equal(hint("--table", "1", "--table", "2"), "it takes one value");
+  assert.equal(hint("--mark", "a", "--mark", "b"), undefined);
+});
+
 Deno.test("oneOf() gives the word, or undefined where none was given", () => {
   assert.equal(oneOf("lang", "fr", ["en", "fr"]), "fr");
   assert.equal(oneOf("lang", undefined, ["en", "fr"]), undefined);

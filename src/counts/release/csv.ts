@@ -1,9 +1,9 @@
 /** The text of a CSV to its header and rows: one row a line, every fault of every line with its place. */
-import { type FileProblem, type OnProblem, quote } from "@crosses/text";
+import { type FileProblem, nearest, type OnProblem, quote } from "@crosses/text";
 import { CsvError, parse } from "csv-parse/sync";
 import { readCell } from "./cell.ts";
 import { headerOf, type TableLayout } from "./layout.ts";
-import { didYouMean, listed, nearest } from "./names.ts";
+import { didYouMean, listed } from "./names.ts";
 
 export interface CsvRow {
   /** One-based, as an editor counts them. */

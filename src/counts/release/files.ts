@@ -1,11 +1,11 @@
 /** The files of a release folder: each is read whole as UTF-8, and compared with its checksum, or the reason why not is reported. And the `.hrc` files of τ-ARGUS. */
-import { type OnProblem, quote } from "@crosses/text";
+import { nearest, type OnProblem, quote } from "@crosses/text";
 import { createHash } from "node:crypto";
 import { basename, dirname, isAbsolute, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Sum } from "./categories.ts";
 import { DESCRIPTOR_FILE } from "./descriptor.ts";
-import { didYouMean, listed, nearest } from "./names.ts";
+import { didYouMean, listed } from "./names.ts";
 import { HASH_PATTERN } from "./shapes.ts";
 import type { FileChecksum } from "./model.ts";
 

@@ -1,5 +1,5 @@
 /** Names in a descriptor: those that stand once, those that refer to another, those that are reserved, and what was likely meant. */
-import { type FileProblem, quote } from "@crosses/text";
+import { type FileProblem, nearest, quote } from "@crosses/text";
 import type { Descriptor, Layout } from "./descriptor_schema.ts";
 import type { JsonPath } from "./descriptor.ts";
 import type { RelationType } from "./model.ts";
@@ -154,44 +154,6 @@ export function listed(names: readonly string[]): string {
 /** A hint at what was meant; none where nothing is near. */
 export function didYouMean(near: string | undefined): string | undefined {
   return near && `did you mean ${quote(near)}?`;
-}
-
-/**
- * The only candidate that a name was likely meant to be: the same but for case, spaces, accents and
- * punctuation, or, for words, one or two typing mistakes away.
- */
-export function nearest(name: string, candidates: readonly string[]): string | undefined {
-  const plain = plainForm(name);
-  const same = candidates.filter((candidate) => plainForm(candidate) === plain);
-  if (same.length > 0) return same.length === 1 ? same[0] : undefined;
-  // 2021 is not a mistyped 2022.
-  if (!/\p{L}{4}/u.test(plain) || plain.length > 200) return undefined;
-  const allowed = plain.length < 8 ? 1 : 2;
-  const close = candidates.filter((candidate) => {
-    const other = plainForm(candidate);
-    return Math.abs(other.length - plain.length) <= allowed &&
-      editDistance(plain, other) <= allowed;
-  });
-  return close.length === 1 ? close[0] : undefined;
-}
-
-function plainForm(text: string): string {
-  const letters = text.normalize("NFKD").toLowerCase().replace(/[^\p{L}\p{N}]/gu, "");
-  return letters || text.trim();
-}
-
-/** Levenshtein's distance, row by row. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const replace = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1);
-      next.push(Math.min(replace, row[j]! + 1, next[j - 1]! + 1));
-    }
-    row = next;
-  }
-  return row[b.length]!;
 }
 
 /** The columns that the frames of a release have beside one for each dimension: a dimension of such a name would be there twice. */

@@ -1,8 +1,8 @@
 /** The rows of a CSV to the cells of a table. */
-import { type OnProblem, quote } from "@crosses/text";
+import { nearest, type OnProblem, quote } from "@crosses/text";
 import { readCell } from "./cell.ts";
 import { combinations } from "./categories.ts";
-import { didYouMean, listed, nearest } from "./names.ts";
+import { didYouMean, listed } from "./names.ts";
 import { type Columns, type CsvRow, readColumns, readCsv } from "./csv.ts";
 import type { TableLayout } from "./layout.ts";
 import type { Cell, MarkKind } from "./model.ts";

@@ -1,6 +1,5 @@
 /** The flags of `new` that answer its questions, and what was answered by them. */
-import { quote, UsageError } from "@crosses/text";
-import { nearest } from "@crosses/counts/release";
+import { nearest, quote, UsageError } from "@crosses/text";
 
 /** The flags of `new` that answer, and what each takes. */
 export const FLAGS = {

@@ -155,7 +155,7 @@ function refuseChoice(
     ? {
       found: `holds no counts in table ${table}, ${quote(asked.title!)}`,
       wanted: "a table has rows of counts",
-      hint: 'if its rows count something, say so: --row "*=count"',
+      hint: 'if one of its rows counts something, say so by its label: --row "NAME=count"',
     }
     : {
       found: `has ${n} ${n === 1 ? "table" : "tables"}`,

@@ -1,7 +1,7 @@
 /** Tables to the layout of a release: every row dimension crossed with every other, one column dimension. */
-import { csvField, quote, ReleaseError } from "@crosses/text";
+import { csvField, nearest, quote, ReleaseError } from "@crosses/text";
 import { SAY } from "../words/words.ts";
-import { NAME_PATTERN, nearest, RESERVED_COLUMNS } from "@crosses/counts/release";
+import { NAME_PATTERN, RESERVED_COLUMNS } from "@crosses/counts/release";
 import { MisfitError } from "../inferences/answers.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import type { SettledMark } from "../table/conventions.ts";

@@ -98,9 +98,11 @@ export function isMeasure(
   findings: Findings,
   file: string,
 ): boolean {
-  if (isOdd && fields.some(says)) return true;
-  const own = isOdd ? labels.filter(Boolean).join(" · ") : undefined;
-  const name = [heading, ...labels].findLast(isMeasured) ?? own;
+  const joined = labels.filter(Boolean).join(" · ");
+  const isSaid = isOdd && findings.answers.take("row", joined) !== undefined;
+  if (isOdd && !isSaid && fields.some(says)) return true;
+  const own = isOdd ? joined : undefined;
+  const name = isSaid ? joined : [heading, ...labels].findLast(isMeasured) ?? own;
   if (name === undefined) return false;
   if (cells.every(({ kind }) => kind === "empty")) {
     // An empty row is what the others of its name are.

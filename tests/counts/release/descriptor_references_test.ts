@@ -29,7 +29,7 @@ testRefused([
     d.dimensions[0].categories[0].inferredBy = "ordre";
   }, [
     exact(
-      'names the caveat "ordre", which does not exist; there is "order"',
+      'names the caveat "ordre", which does not exist; there is "order" (did you mean "order"?)',
     ),
   ]],
   ["with two caveats of one id", (d) => {
