@@ -165,6 +165,18 @@ Deno.test("settleAll() asks the same about a sign once, and takes its answer for
   assert.deepEqual(await answered(text("–", "-", "")), [2, na, ["-=zero"]]);
 });
 
+Deno.test("settleAll() asks about no other table once somebody ends its questions", async () => {
+  let asked = 0;
+  const ask = () => (asked++, null);
+  const tables = await tablesIn(FILES, {});
+  await assert.rejects(settleAll(FILES, {}, OPTIONS, tables, () => {}, ask), ({ message }) => {
+    assert.match(message, /--table 2\)[^]*--table 3\)/);
+    return true;
+  });
+  // Those of one table: all at once, then the first of them.
+  assert.ok(asked <= 2, String(asked));
+});
+
 Deno.test("lines that name the columns of one table leave tables without such lines alone", async () => {
   const noise = ["Ward a b", "Ash 1 2", "Elm 3 4", "Oak 5 6"];
   const long = table("Table 4. Opened", ...noise, "District 2021 2022", "North 7 8", "South 6 9");

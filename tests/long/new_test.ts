@@ -40,6 +40,36 @@ for (const { name, what, cells, suppressed } of LETTERS) {
   });
 }
 
+Deno.test("a letter of several tables comes to all its pages by the commands that new prints", async () => {
+  await using project = await Project.make({});
+  await project.write(
+    "letter.csv",
+    "Table 1. Received,,\nWard,2022,2023\nAsh,12,x\nElm,13,9\n,,\n" +
+      "Table 2. Closed by sex,,\nReason,Men,Women\nLate,12,14\nLost,x,8\n",
+  );
+  const commandIn = (said: string, start: string) => {
+    const line = said.split("\n").find((one) => one.includes(`deno task ${start}`))!;
+    return line.trim().replace(/^.*deno task /, "").split(" ");
+  };
+  const run = ([task, ...args]: readonly string[]) => project.run(task as "new" | "report", args);
+  const apart = await project.run("new", ["data/v", "--from", "letter.csv"]);
+  assert.equal(apart.code, 1);
+  const made = await run([...commandIn(apart.stderr, "new"), "--proposed"]);
+  assert.deepEqual([made.code, made.stderr], [0, ""]);
+  const report = await run(commandIn(made.stdout, "report"));
+  assert.equal(report.code, 0, report.stderr);
+  const index = await Deno.readTextFile(project.path("dist/v/index.html"));
+  for (const [number, title] of [["1", "Received"], ["2", "Closed by sex"]]) {
+    for (const lang of LANGUAGES) {
+      const page = `v-${number}.start.${lang}.html`;
+      assert.match(index, new RegExp(`<a href="${page}"[^>]*>${title}<`));
+      const text = await Deno.readTextFile(project.path(`dist/v/${page}`));
+      const [other] = LANGUAGES.filter((one) => one !== lang);
+      assert.ok(text.includes(`href="v-${number}.start.${other}.html"`));
+    }
+  }
+});
+
 Deno.test("a mark with a limit and totals bound what they hide, and nothing shown depends on it", async () => {
   const text = await Deno.readTextFile(join(letters, "granted.csv"));
   const release = await releaseOf({ "granted.csv": text });

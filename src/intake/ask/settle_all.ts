@@ -43,11 +43,12 @@ export async function settleAll(
   const refused: Refused[] = [];
   const uses: Use[] = [];
   const memory: Memory = new Map();
+  const asker = ask && untilNobody(ask);
   for (const choice of tables) {
     const called = nameOf(choice);
     say(`\n${called}${choice.holdsCounts ? "" : LEFT_OUT}`);
     if (!choice.holdsCounts) continue;
-    const asking = ask && ((question: string) => ask(`${called}:\n${question}`));
+    const asking = asker?.((question) => `${called}:\n${question}`);
     const misfits: MisfitError[] = [];
     const read = (shared: Given) => {
       const own = { ...options, table: choice.number, shared };
@@ -66,10 +67,20 @@ export async function settleAll(
       refused.push({ choice, error, isAside });
     }
   }
-  // What cannot be read may have to do with an answer that nothing asked for until then.
-  if (!uses.some(({ isUnread }) => isUnread)) requireUses(uses);
+  requireUses(uses);
   requireSettled(refused, settled.length, say);
   return settled;
+}
+
+/** Asks in other words; whoever ends the questions of one table is asked about no other. */
+function untilNobody(ask: Ask): (inWords: (question: string) => string) => Ask | undefined {
+  let isGone = false;
+  return (inWords) =>
+    isGone ? undefined : (question) => {
+      const answer = ask(inWords(question));
+      isGone ||= answer === null;
+      return answer;
+    };
 }
 
 const LEFT_OUT = ": holds no counts, and is left out";
@@ -124,6 +135,8 @@ function without(given: Given, some: readonly Pick<IdleAnswer, "flag" | "name">[
 
 /** @throws {UsageError} for an answer that no table used */
 function requireUses(uses: readonly Use[]): void {
+  // What cannot be read may have to do with an answer that nothing asked for until then.
+  if (uses.some(({ isUnread }) => isUnread)) return;
   const all = uses.flatMap(({ idle, misfits }) => [
     ...idle.map((one) => ({ ...one, misfit: undefined })),
     ...misfits.map((misfit) => ({ flag: misfit.flag, name: misfit.answered, known: [], misfit })),
