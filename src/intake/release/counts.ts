@@ -68,9 +68,6 @@ export interface Level {
   readonly isCertain: boolean;
 }
 
-/** Among more categories, only the run that ends where its sum is reached is tried. */
-const MOST_RUNS = 60;
-
 interface Together {
   readonly sum: number;
   /** Whether all of them are published, or any. */
@@ -90,6 +87,7 @@ interface Table {
 /** The counts of one dimension's categories. */
 export class Counts {
   #known: readonly Table[] | undefined;
+  #places: ReadonlyMap<string, number> | undefined;
   /** What the same parts count together, by table and place: several totals may have them. */
   readonly #together = new WeakMap<readonly string[], Map<string, Together>>();
 
@@ -104,6 +102,11 @@ export class Counts {
     readonly categories: readonly string[],
     readonly base: number,
   ) {}
+
+  /** Where a category stands among all. */
+  placeOf(name: string): number {
+    return (this.#places ??= new Map(this.categories.map((one, at) => [one, at]))).get(name)!;
+  }
 
   get #tables(): readonly Table[] {
     return this.#known ??= this.grids.map((grid) => this.#tableOf(grid));
@@ -210,44 +213,41 @@ export class Counts {
     return places;
   }
 
-  /** Runs of two or more neighbours, which a category may sum up; none of which it is one. */
-  *runsBeside(
-    all: readonly string[],
-    at: number,
-  ): Generator<{ readonly parts: readonly string[]; readonly isBeside: boolean }> {
-    if (all.length < 4) return;
-    if (all.length > MOST_RUNS) {
-      for (const step of [1, -1]) {
-        const parts = this.sumBeside(all, at, step);
-        if (parts.length > 1) yield { parts, isBeside: true };
-      }
-      return;
-    }
-    for (let from = 0; from < all.length; from++) {
-      for (let to = from + 2; to <= all.length; to++) {
-        if (from <= at && at < to) continue;
-        yield { parts: all.slice(from, to), isBeside: to === at || from === at + 1 };
-      }
-    }
-  }
-
   /**
-   * The first of the neighbours that have the sum of a category in its first place of a larger count; none where none have.
-   * @param step 1 for those after it, -1 for those before it
+   * The shortest run of neighbours that adds up to a category wherever all of them are published; none where none does.
+   * @param neighbours the nearest first
    */
-  sumBeside(all: readonly string[], at: number, step: number): readonly string[] {
-    for (const { table, place, value } of this.#published(all[at]!)) {
-      if (value < 10) continue;
-      const run: string[] = [];
-      let sum = 0;
-      for (let next = at + step; sum < value && all[next] !== undefined; next += step) {
-        sum += this.#countIn(table, place, all[next]!) ?? 0;
-        run.push(all[next]!);
+  runOf(name: string, neighbours: Iterable<string>): readonly string[] {
+    const own = this.#all(name);
+    if (!own.some((value) => value !== null && value >= 10)) return [];
+    const run: string[] = [];
+    // Not a number where one of them is withheld.
+    const [sums, shown] = [own.map(() => 0), own.map(() => 0)];
+    for (const next of neighbours) {
+      const slack = this.base * (run.push(next) + 1) / 2;
+      const counts = this.#all(next);
+      let [isKnown, isSum] = [false, run.length > 1];
+      for (const [at, value] of own.entries()) {
+        if (value === null) continue;
+        sums[at]! += counts[at] ?? NaN;
+        shown[at]! += counts[at] ?? 0;
+        if (shown[at]! > value + slack) return [];
+        isKnown ||= value > 0 && !isNaN(sums[at]!);
+        isSum &&= !(sums[at]! < value - slack);
       }
-      return sum === value ? run : [];
+      if (!isKnown) return [];
+      if (isSum) return run;
     }
     return [];
   }
+
+  /** What a category counts in each place of all tables; null where that is hidden. */
+  readonly #all = remembering((name: string): readonly (number | null)[] =>
+    this.#tables.flatMap(({ places, counts }) => {
+      const own = counts.get(name)!;
+      return places.map((_, at) => own[at] ?? null);
+    })
+  );
 
   /** The runs of neighbours that each add up to a category, and together are all others, such as sexes and then ages; else none. */
   breakdownsOf(name: string, all: readonly string[]): Candidate[] {

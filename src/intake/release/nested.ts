@@ -18,41 +18,21 @@ interface Run {
 
 /** Labels by the sign and the word with which they begin, or the letters in brackets with which they end; `""` where few others do. */
 export class Nested {
-  readonly #kinds: readonly string[];
-  readonly #places: ReadonlyMap<string, number>;
   readonly #runs: ReadonlyMap<string, readonly Run[]>;
-  constructor(readonly labels: readonly string[], readonly counts: Counts) {
+  constructor(labels: readonly string[], readonly counts: Counts) {
     const begins = labels.map((label) =>
       /^(?:[-–—•·>*]+ ?)?\p{L}+(?= (?:d[aeiou]s?|del|della|of|von) )|^[-–—•·>*]+ ?(?=\p{L})|\(\p{Lu}{1,4}\)$/u
         .exec(label)?.[0] ?? ""
     );
     const sizes = Map.groupBy(begins, (begin) => begin);
-    this.#kinds = begins.map((begin) => sizes.get(begin)!.length < LEAST_ALIKE ? "" : begin);
-    this.#places = new Map(labels.map((label, at) => [label, at]));
+    const kinds = begins.map((begin) => sizes.get(begin)!.length < LEAST_ALIKE ? "" : begin);
     const runs: Run[] = [];
     for (const [at, label] of labels.entries()) {
-      const kind = this.#kinds[at]!;
-      if (at > 0 && this.#kinds[at - 1] === kind) runs.at(-1)!.rows.push(label);
+      const kind = kinds[at]!;
+      if (at > 0 && kinds[at - 1] === kind) runs.at(-1)!.rows.push(label);
       else runs.push({ kind, above: labels[at - 1], rows: [label] });
     }
     this.#runs = Map.groupBy(runs, ({ kind }) => kind);
-  }
-
-  /** What a row may sum up: those of the next kind below it, until another like it; at either end, all that are like it. */
-  *partsOf(name: string): Generator<readonly string[]> {
-    if (this.#runs.size < 2) return;
-    const at = this.#places.get(name)!;
-    const kind = this.#kinds[at]!;
-    const below = this.#kinds[at + 1] ?? "";
-    if (below !== kind && below !== "") {
-      let end = at + 1;
-      while (end < this.#kinds.length && ![kind, ""].includes(this.#kinds[end]!)) end++;
-      const under = this.labels.slice(at + 1, end);
-      yield under.filter((_, index) => this.#kinds[at + 1 + index] === below);
-    }
-    if (at === 0 || at === this.labels.length - 1) {
-      yield this.labels.filter((one, index) => one !== name && this.#kinds[index] === kind);
-    }
   }
 
   /**
@@ -102,26 +82,6 @@ export function withinRows(
     });
     return areParts ? rows : [];
   });
-}
-
-/** The sum that the counts tell most clearly: that of all others in one place, of a run of neighbours where it is no chance. */
-export function shownByCounts(
-  at: number,
-  plain: readonly string[],
-  ofAll: Candidate | undefined,
-  nested: Iterable<readonly string[]>,
-  counts: Counts,
-  chance: number,
-): Candidate | undefined {
-  const below = [...nested].map((parts) => ({ parts, isBeside: true }));
-  const ofRuns = [...below, ...counts.runsBeside(plain, at)].flatMap(({ parts, isBeside }) => {
-    const tried = counts.check(plain[at]!, parts, true);
-    const isNoChance = tried.evidence > chance * (isBeside ? 1 : 1.5);
-    return tried.telling > 1 && isNoChance ? [tried] : [];
-  });
-  return [...ofAll && ofAll.telling > 0 ? [ofAll] : [], ...ofRuns]
-    .filter(({ broken }) => broken.length === 0)
-    .toSorted((a, b) => b.evidence - a.evidence)[0];
 }
 
 /** The first or the last category, where it sums up all that the sums found leave over, as a country does above its provinces. */

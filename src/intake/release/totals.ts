@@ -4,7 +4,8 @@ import type { LocalText } from "@crosses/counts/release";
 import type { Findings } from "../inferences/inferences.ts";
 import { type Folded, type FoldedDimension, partsNamed } from "./fold.ts";
 import { levelsOf } from "./levels.ts";
-import { Joined, Nested, outermost, shownByCounts, withinRows, withoutWider } from "./nested.ts";
+import { Joined, Nested, outermost, withinRows, withoutWider } from "./nested.ts";
+import { between, chanceOf, clearest, isNoChance, outerOf, runBeside, runsIn } from "./runs.ts";
 import {
   type Candidate,
   Counts,
@@ -46,7 +47,9 @@ export function findTotals(
     }
     const own = new TotalsOf(dimension, at, grids, ofWhich, rounded, findings, file);
     const found = own.find();
-    const within = parts || ofWhich.length > 0 ? [] : withinRows(own.nested, found, findings, file);
+    const within = parts || ofWhich.length > 0
+      ? []
+      : withinRows(new Nested(categories, own.counts), found, findings, file);
     if (within.length > 0) inside.set(name, within);
     return found;
   });
@@ -58,24 +61,25 @@ class TotalsOf {
   /** What is called a total. */
   readonly #named: readonly string[];
   readonly #areNamed: ReadonlySet<string>;
-  readonly #subtotals: readonly string[];
   /** What is neither called a total nor part of a row beside it. */
   readonly #plain: readonly string[];
   readonly #arePlain: ReadonlySet<string>;
+  readonly #subtotals: readonly string[];
   readonly #withoutWider: (names: readonly string[]) => readonly string[];
-  /** Of what is plain, the ages that hold no others. */
+  /** What sums up its neighbours by the counts. */
+  readonly #runs: ReadonlyMap<string, Candidate>;
+  /** Of what is plain, what no run holds; and of it the ages that hold no others. */
+  readonly #areOuter: ReadonlySet<string>;
   readonly #leaves: readonly string[];
   readonly #columns: readonly (readonly string[])[];
   /** By column, what nearly all rows have: it sums up nothing, be it called "All injuries". */
   readonly #common: readonly ReadonlySet<string>[];
   readonly #levels: Level[];
-  readonly nested: Nested;
   /** The evidence, in powers of ten, that no run of so many rows has by chance. */
   readonly #chance: number;
-  readonly #counts: Counts;
+  readonly counts: Counts;
   /** The categories whose periods fill that of one. */
   readonly #periodsIn: (label: string) => readonly string[];
-  /** Where labels are joined. */
   readonly #joined: Joined | undefined;
   constructor(
     readonly dimension: FoldedDimension,
@@ -87,9 +91,8 @@ class TotalsOf {
     readonly file: string,
   ) {
     const { categories, parts } = dimension;
-    this.#counts = new Counts(grids, at, categories, rounded ?? 0);
-    this.#levels = levelsOf(dimension, this.#counts);
-    this.nested = new Nested(categories, this.#counts);
+    this.counts = new Counts(grids, at, categories, rounded ?? 0);
+    this.#levels = levelsOf(dimension, this.counts);
     const summing = new Set([...ofWhich, ...this.#levels.flatMap(({ rows }) => rows)]);
     const others = categories.filter((label) => !summing.has(label));
     const labels = categories.map((label) => parts?.get(label) ?? [label]);
@@ -105,17 +108,21 @@ class TotalsOf {
     this.#named = others.filter((_, at) => sums[at]! > least);
     this.#areNamed = new Set(this.#named);
     const plain = others.filter((label) => !this.#areNamed.has(label));
-    const whole = parts ? wholes(plain, parts, this.#counts) : [];
+    const whole = parts ? wholes(plain, parts, this.counts) : [];
     this.#levels.push(...whole);
     const over = new Set(whole.flatMap(({ rows }) => rows));
     this.#plain = plain.filter((label) => !over.has(label));
+    this.#withoutWider = withoutWider(categories, (one) => this.#labelsOf(one));
     this.#arePlain = new Set(this.#plain);
     this.#subtotals = this.#named.filter(isSubtotalLabel);
-    this.#withoutWider = withoutWider(categories, (one) => this.#labelsOf(one));
-    this.#leaves = this.#withoutWider(this.#plain);
+    const mayBe = (name: string) => findings.answers.take("total", name) !== "no";
+    this.#runs = runsIn(this.#plain, this.counts, mayBe);
+    const outer = outerOf(this.#plain, this.#runs);
+    this.#areOuter = new Set(outer);
+    this.#leaves = this.#withoutWider(outer);
     const isSum = (label: string, at: number) => this.#isSum(label, at);
-    this.#joined = parts && new Joined(parts, this.#plain, this.#named, isSum, this.#counts);
-    this.#chance = 2 + 2 * Math.log10(this.#plain.length + 1);
+    this.#joined = parts && new Joined(parts, this.#plain, this.#named, isSum, this.counts);
+    this.#chance = chanceOf(this.#plain.length);
   }
 
   #labelsOf(name: string): string[] {
@@ -135,20 +142,16 @@ class TotalsOf {
     ];
     const shown = this.#plain.flatMap((name, at) => this.#byCounts(name, at, found.length > 0));
     const against = [SAY.why.noTotalName];
-    const over = outermost(this.#plain, shown, this.#counts).flatMap((sum) =>
-      this.#settle(sum.name, sum, this.#isNoChance(sum), [SAY.agrees(sum.checked)], against)
+    const over = outermost(this.#plain, shown, this.counts).flatMap((sum) =>
+      this.#settle(sum.name, sum, isNoChance(sum, this.#chance), [SAY.agrees(sum.checked)], against)
     );
     const known = [...shown, ...over];
     const near = found.length > 0
       ? []
-      : nearlyAll(this.#plain, known, this.#counts, this.#joined !== undefined)
+      : nearlyAll(this.#plain, known, this.counts, this.#joined !== undefined)
         .filter((name) => this.findings.answers.take("total", name) === undefined);
     const all = near.flatMap((name) => this.#settle(name, undefined, false, [], against));
     return [...found, ...known, ...all];
-  }
-
-  #isNoChance({ telling, evidence }: Candidate): boolean {
-    return telling >= 4 && evidence > this.#chance;
   }
 
   /** All rows of a level, such as the districts above their towns. */
@@ -164,7 +167,7 @@ class TotalsOf {
     });
     if (!areSame) return [];
     return rows.map((name) => {
-      const { parts, checked, broken } = this.#counts.check(name, partsOf(name), true);
+      const { parts, checked, broken } = this.counts.check(name, partsOf(name), true);
       const isSum = checked > 0 && broken.length === 0 && this.rounded === undefined;
       return { dimension, name, parts: isSum ? parts : [], checked };
     });
@@ -175,20 +178,22 @@ class TotalsOf {
     const unbroken: Candidate[] = [];
     for (const parts of this.#candidates(name)) {
       // What contradicts is told of the likeliest alone.
-      const tried = this.#counts.check(name, parts, first !== undefined);
+      const tried = this.counts.check(name, parts, first !== undefined);
       first ??= tried;
       if (tried.broken.length === 0) unbroken.push(tried);
       if (tried.broken.length === 0 && tried.checked > 0) break;
     }
     if (unbroken.length === 0 && !this.dimension.parts) {
-      const [ofOne, ...others] = this.#counts.breakdownsOf(name, this.#plain);
+      const [ofOne, ...others] = this.counts.breakdownsOf(name, this.#plain);
       if (ofOne) return this.#ofBreakdowns(name, ofOne, others);
+      const run = this.counts.check(name, runBeside(name, this.#areOuter, this.counts), true);
+      if (run.telling > 1 && run.broken.length === 0) unbroken.push(run);
     }
     const isPeriod = this.#periodsIn(name).length > 1;
     const isAlone = this.#named.length === 1 && unbroken[0] === first;
     const labels = this.#labelsOf(name);
     const isSaid = labels.some((one, at) => this.#isSum(one, at) && !mayBeName(one));
-    const isName = !isSaid && countsLess(name, this.#plain, this.#counts) &&
+    const isName = !isSaid && countsLess(name, this.#plain, this.counts) &&
       this.findings.answers.take("total", name) === undefined;
     if (isName && unbroken.every(({ checked }) => checked === 0)) return [];
     const best = this.#joined?.isByChance(name)
@@ -220,20 +225,19 @@ class TotalsOf {
 
   /** What the counts show to be a sum, or somebody says to be a total; or a country above its provinces, where none contradicts it. */
   #byCounts(name: string, at: number, hasTotal: boolean): Total[] {
-    const answer = this.findings.answers.take("total", name);
     const plain = this.#plain;
     const isEnd = at === 0 || at === plain.length - 1;
     const ofAll = isEnd && !hasTotal && plain.length > 2
-      ? this.#counts.check(name, plain.filter((label) => label !== name))
+      ? this.counts.check(name, plain.filter((label) => label !== name))
       : undefined;
-    const nested = this.dimension.parts ? [] : this.nested.partsOf(name);
-    const shown = shownByCounts(at, plain, ofAll, nested, this.#counts, this.#chance);
+    const totals = isEnd ? runBeside(name, this.#areNamed, this.counts) : [];
+    const ofTotals = this.counts.check(name, totals, true);
+    const shown = clearest(ofAll, this.#runs.get(name), ofTotals, this.#chance);
     const isCountry = isEnd && isCountryLabel(name) && plain.filter(isCountryLabel).length === 1;
     // Of what somebody calls a total, nothing says that it sums up all others.
     const chosen = shown ?? (isCountry && ofAll?.broken.length === 0 ? ofAll : undefined);
-    if (!chosen && answer === undefined) return [];
-    const isCertain = shown !== undefined &&
-      (this.#isNoChance(shown) || isCountry);
+    if (!chosen && this.findings.answers.take("total", name) === undefined) return [];
+    const isCertain = shown !== undefined && (isNoChance(shown, this.#chance) || isCountry);
     const supports = chosen?.checked ? [SAY.agrees(chosen.checked)] : [];
     return this.#settle(name, chosen, isCertain, supports, [SAY.why.noTotalName]);
   }
@@ -269,13 +273,12 @@ class TotalsOf {
     });
     if (value === "no") return [];
     const parts = partsIn(value);
-    const checked = value === "yes" ? best?.checked ?? 0 : this.#counts.check(name, parts).checked;
+    const checked = value === "yes" ? best?.checked ?? 0 : this.counts.check(name, parts).checked;
     return [{ dimension, name, parts: this.rounded === undefined ? parts : [], checked }];
   }
 
   /** What a category that is called a total may sum up, the likeliest first. */
   *#candidates(name: string): Generator<readonly string[]> {
-    const { categories } = this.dimension;
     const periods = this.#periodsIn(name);
     if (periods.length > 1) return yield this.#withoutWider(periods);
     // Where labels are joined, only those that a total shares tell its parts.
@@ -285,15 +288,11 @@ class TotalsOf {
       return;
     }
     if (!isSubtotalLabel(name) && this.#plain.length > 0) yield this.#leaves;
-    const at = categories.indexOf(name);
-    let [start, end] = [at, at + 1];
-    while (start > 0 && !this.#areNamed.has(categories[start - 1]!)) start--;
-    while (end < categories.length && !this.#areNamed.has(categories[end]!)) end++;
-    const [before = [], after = []] = [categories.slice(start, at), categories.slice(at + 1, end)]
+    const around = between(name, this.dimension.categories, this.#areNamed)
       .map((own) => own.filter((label) => this.#arePlain.has(label)));
-    const subtotals = this.#subtotals.filter((label) => label !== name);
-    const totals = this.#counts.sumBeside(this.#named, this.#named.indexOf(name), 1);
-    for (const parts of [before, after, subtotals, totals]) {
+    const others = this.#subtotals.filter((label) => label !== name);
+    const totals = runBeside(name, this.#areNamed, this.counts);
+    for (const parts of [...around, others, totals]) {
       if (parts.length > 0) yield this.#withoutWider(parts);
     }
   }
