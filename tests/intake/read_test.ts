@@ -111,6 +111,25 @@ Deno.test("decode() knows UTF-8, UTF-16 and Windows-1252, and says which", () =>
   }
 });
 
+Deno.test("a text of a Japanese office is read, and none of another encoding is taken for one", () => {
+  const read = (hex: string) => decode(Uint8Array.fromHex(hex));
+  const japanese = read(
+    "944e8c8e93fa2c8be695aa2c906c90940a318c8e2c926a90ab2c34310a328c8e2c8f9790ab2c33380a",
+  );
+  assert.deepEqual(japanese, {
+    text: "年月日,区分,人数\n1月,男性,41\n2月,女性,38\n",
+    encoding: "Shift_JIS",
+  });
+  // Czech and Polish in Windows-1250, Russian in Windows-1251.
+  for (
+    const hex of [
+      "4b72616a2c506fe865740a8eefe1722c34310ac865736be12c33380a506c7a65f22c31320a",
+      "576f6a6577f3647a74776f2ca3b9637a6e69650aa3f3649f2c34310a8c6cb9736b69652c33380a",
+      "c3eef0eee42cd7e8f1ebee0acceef1eae2e02c34310acae0e7e0edfc2c33380a",
+    ]
+  ) assert.ok("found" in read(hex), hex);
+});
+
 Deno.test("what cannot be read is named for what it is", async () => {
   const latin = (text: string) => Uint8Array.from(text, (one) => one.charCodeAt(0));
   const said = (text: string) => refusalOf({ "a.csv": latin(text) });

@@ -169,7 +169,7 @@ function latin(bytes: Uint8Array): string {
 
 interface Decoded {
   readonly text: string;
-  readonly encoding: "UTF-8" | "UTF-16" | "Windows-1252";
+  readonly encoding: "UTF-8" | "UTF-16" | "Windows-1252" | "Shift_JIS";
 }
 
 export function decode(bytes: Uint8Array): Decoded | Unreadable {
@@ -185,19 +185,36 @@ export function decode(bytes: Uint8Array): Decoded | Unreadable {
     const text = new TextDecoder("windows-1252").decode(bytes);
     const odd = text.search(ODD);
     if (odd < 0) return { text, encoding: "Windows-1252" };
+    const japanese = japaneseIn(bytes);
+    if (japanese !== undefined) return { text: japanese, encoding: "Shift_JIS" };
     return {
       line: text.slice(0, odd).split("\n").length,
-      found: "holds a letter that is none in UTF-8, UTF-16 or Windows-1252",
+      found: "holds a letter that is none in UTF-8, UTF-16, Windows-1252 or Shift_JIS",
       wanted: "the encoding of a text can be told",
       hint: 'save it again as UTF-8; spreadsheets call it "CSV UTF-8"',
     };
   }
 }
 
-/** Letters that no Western European table holds, but that appear where another encoding is read as Windows-1252. */
+/** What no Western European table holds, but appears where another encoding is read as Windows-1252: such letters, or whole words with accents. */
 const ODD =
   // deno-lint-ignore no-control-regex
-  /[\u0000-\u0008\u000e-\u001f\u0080-\u009f‚ƒ„ˆ‹ŽžŸ˜›¤¦¨¬¯¸]|(?<=\p{L})[±³¹²¿¶¼½¾µ](?=\p{L})/u;
+  /[\u0000-\u0008\u000e-\u001f\u0080-\u009f‚ƒ„ˆ‹ŽžŸ˜›¤¦¨¬¯¸]|(?<=\p{L})[±³¹²¿¶¼½¾µ](?=\p{L})|[À-ÿ]{4}/u;
+
+/** A text in Shift_JIS, as Japanese offices write them; in what else reads as such, signs stand among Latin letters. */
+function japaneseIn(bytes: Uint8Array): string | undefined {
+  try {
+    const text = new TextDecoder("shift_jis", { fatal: true }).decode(bytes);
+    const count = (one: RegExp) => text.match(one)?.length ?? 0;
+    const signs = count(/[\u3040-\u9fff]/g);
+    const others = count(
+      /\p{Script=Latin}[\u3040-\u9fff]|[\u3040-\u9fff]\p{Script=Latin}|[\uff61-\uff9f]/gu,
+    );
+    return others < 0.2 * signs ? text : undefined;
+  } catch {
+    return undefined;
+  }
+}
 
 function wideEncoding(bytes: Uint8Array): string | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return "utf-16le";
