@@ -211,19 +211,8 @@ function draftOf(
   const csvs = folded.tables.map((table) => toCsv(folded, table, marks));
   const others = found.blocks.filter((block) => !own.includes(block));
   const around = aroundOf({ grids, all, blocks, others }, folded, marks);
-  const understood = {
-    name,
-    today,
-    folded,
-    marks,
-    rounded,
-    names,
-    totals,
-    csvs,
-    sentences,
-    ...around,
-  };
-  const descriptor = describeRelease(understood, findings);
+  const understood = { folded, marks, rounded, names, totals, csvs, ...around };
+  const descriptor = describeRelease({ ...understood, name, today, sentences }, findings);
   findings.answers.requireUsed();
   return {
     descriptor: { ...descriptor, review: findings.list.filter(isListed).map(reviewOf) },
