@@ -14,6 +14,7 @@ import {
   runCommand,
   untilInterrupted,
   userPath,
+  type Values,
 } from "@crosses/text/command";
 import { commandsFor, readAll, readOne } from "./new_folders.ts";
 import { asTyped, shellWord } from "./places.ts";
@@ -77,17 +78,8 @@ export async function newRelease(
   ask: Ask | undefined = terminal(),
 ): Promise<number> {
   const { values, positionals } = parseCommandLine(args, OPTIONS);
-  const [folderName, ...rest] = positionals;
-  const paths = [...values.from ?? [], ...rest];
   const make = calledAs("new", "intake");
-  const example = `${make} data/NAME ${values.update ? "--update" : "--from table.csv"}`;
-  if (folderName === undefined) throw new UsageError("Name the folder to make", example);
-  if (values.update && paths.length > 0) {
-    throw new UsageError("An update reads again what was read before", example);
-  }
-  if (!values.update && paths.length === 0) {
-    throw new UsageError("Name the tables to read", example);
-  }
+  const [folderName, ...paths] = placesIn(values, positionals, make);
   const flags = Object.keys(FLAGS) as Flag[];
   const given: Given = Object.fromEntries(
     flags.flatMap((flag) => values[flag] ? [[flag, values[flag]]] : []),
@@ -108,6 +100,33 @@ export async function newRelease(
   const interrupted = await untilInterrupted((signal) => writeFolders(made, files, signal));
   if (!interrupted) tellMade(asTyped(folderName), made);
   return interrupted;
+}
+
+const PARTS = ["page", "sheet", "table", "lines", "range"] as const;
+
+/**
+ * The folder and the files that are named.
+ * @throws {UsageError} where one is missing, or an update is told what to read
+ */
+function placesIn(
+  values: Values<typeof OPTIONS>,
+  [folder, ...others]: readonly string[],
+  make: string,
+): readonly [folder: string, ...paths: string[]] {
+  const paths = [...values.from ?? [], ...others];
+  const example = `${make} data/NAME ${values.update ? "--update" : "--from table.csv"}`;
+  if (folder === undefined) throw new UsageError("Name the folder to make", example);
+  const part = PARTS.find((name) => values[name] !== undefined);
+  if (values.update && (paths.length > 0 || part)) {
+    throw new UsageError(
+      `An update reads again what was read before${part ? `: it takes no --${part}` : ""}`,
+      part ? `another part has a folder of its own: ${make} data/OTHER --from FILE` : example,
+    );
+  }
+  if (!values.update && paths.length === 0) {
+    throw new UsageError("Name the tables to read", example);
+  }
+  return [folder, ...paths];
 }
 
 /** What was made, and what to do next. */

@@ -224,6 +224,9 @@ Deno.test("an update of a folder that new did not make renews its checksums", as
   await assert.rejects(loadRelease(place.path("28731")));
   const { status, stdout } = await place.run("28731", "--update");
   assert.deepEqual([status, stdout], [0, "Checksums are renewed.\n"]);
+  const other = await place.run("28731", "--update", "--table", "2");
+  assert.equal(other.status, 2);
+  assert.match(other.stderr, /it takes no --table/);
   await loadRelease(place.path("28731"));
 });
 
