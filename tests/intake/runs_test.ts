@@ -113,3 +113,31 @@ Deno.test("towns that sum up none of the others are asked about in nothing", asy
   const draft = await draftOfTable(csvOf(downOf(rows)));
   assert.deepEqual([questionsOf(draft), sumsOf(draft)], [[], {}]);
 });
+
+Deno.test("of two totals of the same rows, neither is their sum before the counts say so", async () => {
+  const table = (...totals: string[]) =>
+    ["group,fare,2023,2024", "Adult,Cash,41,x", "Adult,Pass,52,x", "Child,Cash,x,9", ...totals]
+      .join("\n");
+  const one = await draftOfTable(table("Adult,Total,x,113"));
+  assert.deepEqual(sumsOf(one), { "Adult · Total": ["Adult · Cash", "Adult · Pass"] });
+  const two = await draftOfTable(table("Adult,Sub-total,x,113", "Adult,Grand total,x,533"));
+  assert.deepEqual(sumsOf(two), {});
+});
+
+Deno.test("where most rows are in a sum, one of small counts is asked about", async () => {
+  const places = Array.from({ length: 24 }, (_, at) => at);
+  const block = (name: string, size: number): Row[] => {
+    const rows = [1, 2, 3].map((by): Row => [
+      `${name} ${by}`,
+      places.map((at) => at === 0 ? size : (at * at * 31 + by * at * 17 + by * 5) % 1009 % size),
+    ]);
+    return [[name, added(rows.map(([, counts]) => [...counts]))], ...rows];
+  };
+  const lines = [
+    ["group", ...places.map((at) => `Place ${at}`)],
+    ...[block("One", 900), block("Two", 700), block("Three", 800), block("Four", 4)].flat()
+      .map(([name, counts]) => [name, ...counts.map(String)]),
+  ];
+  const draft = await draftOfTable(csvOf(lines), { columns: ["different"] });
+  assert.deepEqual(questionsOf(draft), ["is “Four” the sum of these 3: Four 1, Four 2, Four 3?"]);
+});

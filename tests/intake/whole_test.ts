@@ -76,6 +76,18 @@ Deno.test("a sign of a note behind some totals is left out of these, where that 
   assert.ok(labels.includes("2015 Q2 · Total"), labels.join("; "));
 });
 
+Deno.test("the signs of several notes behind a label go together", async () => {
+  const { understood } = await draftOfTable(lines(
+    "area,2023,2024",
+    "North⁶,41,38",
+    '"South⁶, ⁷ ,⁸",52,60',
+    '"West, upper [1]",17,19',
+    '"Total⁶, ⁷, ⁸, ⁹",110,117',
+  ));
+  const labels = understood.tables[0]!.rows.map(({ labels }) => labels.join());
+  assert.deepEqual(labels, ["North", "South", "West, upper", "Total"]);
+});
+
 Deno.test("what may be a name sums up nothing where most others are larger", async () => {
   const schools = Array.from(
     { length: 24 },

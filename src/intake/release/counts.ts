@@ -45,7 +45,7 @@ export interface Candidate {
   readonly checked: number;
   /** Agreements that are evidence: a sum of 10 or more, of two parts or more that are not zero. */
   readonly telling: number;
-  /** How unlikely it is that they agree by chance, in powers of ten: of sums of 300 and 40 it is about 4. */
+  /** How unlikely it is that they agree by chance, small sums among them, in powers of ten: of 300 and 40 it is about 4. */
   readonly evidence: number;
   /** Whether it is near the sum nearly everywhere, as a total is that counts more than the table shows. */
   readonly isNear: boolean;
@@ -154,9 +154,9 @@ export class Counts {
       } else if (isWhole) {
         checked++;
         // The same sum in another column, as where all of a school are vaccinated each time, is no new one.
-        if (value >= Math.max(10, 20 * slack) && filled > 1 && !seen.has(value)) {
+        if (value >= Math.max(2, 20 * slack) && filled > 1 && !seen.has(value)) {
           seen.add(value);
-          telling++;
+          if (value >= 10) telling++;
           evidence += Math.log10(value / (2 * slack + 1));
         }
       }

@@ -177,6 +177,8 @@ export class Joined {
   /** Those that are called totals, by how they say it. */
   readonly #alike: ReadonlyMap<string, readonly string[]>;
   readonly #chances = new Map<string, boolean>();
+  /** Those that are called totals, by the labels that they share with what they sum up. */
+  readonly #rivals: ReadonlyMap<string, readonly string[]>;
   constructor(
     readonly parts: ReadonlyMap<string, readonly string[]>,
     readonly plain: readonly string[],
@@ -185,11 +187,21 @@ export class Joined {
     readonly counts: Counts,
   ) {
     this.#alike = Map.groupBy(named, (one) => this.#saysOf(one));
+    this.#rivals = Map.groupBy(named, (one) => this.#sharedOf(one));
   }
 
   /** The labels of a row that say that it is a total. */
   #saysOf(name: string): string {
     return this.parts.get(name)!.filter((own, at) => this.isSum(own, at)).join();
+  }
+
+  #sharedOf(name: string): string {
+    return JSON.stringify(this.parts.get(name)!.map((own, at) => this.isSum(own, at) || [own]));
+  }
+
+  /** Whether no other is a total of the same rows: of two, the names do not tell which sums them up. */
+  isOnly(name: string): boolean {
+    return this.#rivals.get(this.#sharedOf(name))!.length === 1;
   }
 
   /** The rows whose labels are those of a total, wherever that has a label of its own. */

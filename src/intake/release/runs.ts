@@ -10,63 +10,78 @@ const MOST_APART = 60;
 export const chanceOf = (size: number): number => 2 + 2 * Math.log10(size + 1);
 
 /** Whether categories agree with their sum so often that it is no chance. */
-const isShown = ({ broken, telling, evidence }: Candidate, chance: number): boolean =>
-  broken.length === 0 && telling > 1 && evidence > chance;
+const isShown = (
+  { broken, telling, evidence }: Candidate,
+  chance: number,
+  leastTelling = 2,
+): boolean => broken.length === 0 && telling >= leastTelling && evidence > chance;
 
 /** Whether they do in so many places that nobody need be asked. */
 export const isNoChance = ({ telling, evidence }: Candidate, chance: number): boolean =>
   telling >= 4 && evidence > chance;
 
+/** What a category may be a sum by. */
+interface Search {
+  readonly counts: Counts;
+  mayBe(name: string): boolean;
+}
+
 /**
  * Those that sum up the ones next to them, after them or before them: districts above their towns, and regions above these.
- * @param mayBe whether a category may be a sum
+ * @param search whether a category may be a sum, and what it counts
  */
 export function runsIn(
   names: readonly string[],
-  counts: Counts,
-  mayBe: (name: string) => boolean,
+  search: Search,
 ): ReadonlyMap<string, Candidate> {
-  const places = new Map(names.map((name, at) => [name, at]));
-  const inOrder = (run: readonly string[]) =>
-    places.get(run[0]!)! < places.get(run[1]!)! ? run : run.toReversed();
-  const pass = (all: readonly string[], known: ReadonlyMap<string, Candidate>, size: number) => {
-    const found = new Map<string, Candidate>();
-    // What no sum found so far holds, the nearest last.
-    const open: string[] = [];
-    for (const name of all) {
-      const run = known.has(name) || !mayBe(name) ? [] : counts.runOf(name, backwards(open));
-      const tried = run.length > 1 ? counts.check(name, inOrder(run), true) : undefined;
-      if (tried && isShown(tried, chanceOf(size))) {
+  const size = names.length;
+  const [down, up] = [names.toReversed(), names].map((all) => pass(all, new Map(), search, size));
+  let found = down!.size < up!.size ? up! : down!;
+  const goOn = (size: number, leastTelling?: number) => {
+    const outer = outerOf(names, found);
+    for (const all of [outer.toReversed(), outer]) {
+      const more = pass(outerOf(all, found), found, search, size, leastTelling);
+      found = new Map([...found, ...more]);
+    }
+  };
+  goOn(size);
+  // Few are left to be sums where most are in one, be it of small counts; two of them are no sums.
+  const left = outerOf(names, found).filter((name) => !found.has(name)).length;
+  if (found.size >= LEAST_ALIKE) goOn(Math.max(1, left - 2), 0);
+  return size > MOST_APART ? found : new Map([...found, ...apart(names, found, search)]);
+}
+
+/** The sums among categories of which those that add up stand before them. */
+function pass(
+  all: readonly string[],
+  known: ReadonlyMap<string, Candidate>,
+  { counts, mayBe }: Search,
+  size: number,
+  leastTelling?: number,
+): Map<string, Candidate> {
+  const found = new Map<string, Candidate>();
+  // What no sum found so far holds, the nearest last.
+  const open: string[] = [];
+  for (const name of all) {
+    const run = known.has(name) || !mayBe(name) ? [] : counts.runOf(name, backwards(open));
+    if (run.length > 1) {
+      const isDown = counts.placeOf(run[0]!) < counts.placeOf(run[1]!);
+      const tried = counts.check(name, isDown ? run : run.toReversed(), true);
+      if (isShown(tried, chanceOf(size), leastTelling)) {
         found.set(name, tried);
         open.length -= run.length;
       }
-      open.push(name);
     }
-    return found;
-  };
-  const both = [names.toReversed(), names].map((all) => pass(all, new Map(), names.length));
-  let found = both[0]!.size < both[1]!.size ? both[1]! : both[0]!;
-  for (const isAgain of [false, true]) {
-    const outer = outerOf(names, found);
-    // Few are left to be sums where most are in one.
-    const left = outer.filter((name) => !found.has(name)).length;
-    if (isAgain && found.size < LEAST_ALIKE) break;
-    for (const all of [outer.toReversed(), outer]) {
-      const more = pass(outerOf(all, found), found, isAgain ? left : names.length);
-      found = new Map([...found, ...more]);
-    }
+    open.push(name);
   }
-  return names.length > MOST_APART
-    ? found
-    : new Map([...found, ...apart(names, found, counts, mayBe)]);
+  return found;
 }
 
 /** Those that sum up a run that is not next to them, as a country's homes do behind its shops. */
 function apart(
   names: readonly string[],
   found: ReadonlyMap<string, Candidate>,
-  counts: Counts,
-  mayBe: (name: string) => boolean,
+  { counts, mayBe }: Search,
 ): [string, Candidate][] {
   const outer = outerOf(names, found);
   const chance = 1.5 * chanceOf(names.length);

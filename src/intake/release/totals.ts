@@ -116,7 +116,7 @@ class TotalsOf {
     this.#arePlain = new Set(this.#plain);
     this.#subtotals = this.#named.filter(isSubtotalLabel);
     const mayBe = (name: string) => findings.answers.take("total", name) !== "no";
-    this.#runs = runsIn(this.#plain, this.counts, mayBe);
+    this.#runs = runsIn(this.#plain, { counts: this.counts, mayBe });
     const outer = outerOf(this.#plain, this.#runs);
     this.#areOuter = new Set(outer);
     this.#leaves = this.#withoutWider(outer);
@@ -199,7 +199,7 @@ class TotalsOf {
     const best = this.#joined?.isByChance(name)
       ? undefined
       : unbroken.find(({ checked }) => checked > 0) ??
-        (isAlone || isPeriod || this.dimension.parts ? unbroken[0] : undefined);
+        (isAlone || isPeriod || this.#joined?.isOnly(name) ? unbroken[0] : undefined);
     const broken = best ? [] : first?.broken ?? [];
     const supports = [best?.checked ? SAY.agrees(best.checked) : SAY.why.name];
     const unchecked = best?.checked === 0 ? [SAY.why.unchecked] : [];

@@ -158,7 +158,11 @@ const cleanLabel: (label: string) => string = remembering((label) => {
   const { body, suffix } = splitSuffix(label);
   // "Men (1)" has a note; "Class (b)" and "2023 (r)" may have none.
   const isSign = /[¹²³⁰⁴-⁹ᵃ-ᵿʳᴾ*†‡§]|note|^\(\d+\)$|^\[(?:\d+|[rpe])\]$/u.test(suffix);
-  return isSign ? cleanLabel(body) : label;
+  if (!isSign) return label;
+  // Several stand behind each other, or with commas between.
+  const before = body.replace(/ ?,$/, "");
+  const clean = cleanLabel(before);
+  return clean === before ? body : clean;
 });
 
 /** @param table the first label of each row is the heading that it stands under, or `""` */
