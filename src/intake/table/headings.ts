@@ -2,7 +2,7 @@
 import { quote } from "@crosses/text";
 import { SAY } from "../words/words.ts";
 import type { Findings } from "../inferences/inferences.ts";
-import { isTotalLabel, mentionsTotal } from "../fields/names.ts";
+import { isSubtotalLabel, isTotalLabel, mentionsTotal } from "../fields/names.ts";
 import type { ReadRow, ReadTable } from "./model.ts";
 import { agreements } from "./numbers.ts";
 
@@ -22,7 +22,7 @@ export function settleHeadings(
   findings: Findings,
 ): { readonly table: ReadTable; readonly headings?: readonly string[] } {
   refuseBeside(table, findings);
-  table = withUpper(withFirst(table, findings));
+  table = withEnds(withBeside(withUpper(withFirst(table, findings))));
   const own = table.rows.map(({ labels }) => labels[0]!);
   const distinct = [...new Set(own)].filter((heading) => heading !== "");
   // One that stands above all rows names a unit, or the whole table.
@@ -61,6 +61,53 @@ function withUpper(table: ReadTable): ReadTable {
     if (lines.length === 2) upper = lines[0]!;
     const isBelow = upper !== "" && lines.length === 1 && lines[0] !== "";
     return isBelow ? { ...row, labels: row.labels.with(0, `${upper} · ${lines[0]}`) } : row;
+  });
+  return { ...table, rows };
+}
+
+/** The table without lines that hold a heading beside a word of the column before it, which is that of the rows below, too. */
+function withBeside(table: ReadTable): ReadTable {
+  const { rows } = table;
+  const isEmpty = ({ cells }: ReadRow) =>
+    cells.every((cell) => "mark" in cell && cell.mark.value === "");
+  const areBeside = rows.map((row, at) => {
+    const next = rows[at + 1];
+    return row.labels.length === 3 && row.labels.slice(1).every(Boolean) && isEmpty(row) &&
+      next !== undefined && next.labels[1] === "" && next.labels[2] !== "" && !isEmpty(next);
+  });
+  // One alone may well be a row of which nothing is given.
+  if (!areBeside.includes(true) || rows.every(({ labels }) => labels[0] === "")) return table;
+  let heading = "";
+  const placed = rows.map((row, at) => {
+    const [own, first, ...others] = row.labels as [string, string, ...string[]];
+    const above = areBeside[at - 1] ? rows[at - 1]!.labels : undefined;
+    // A new word in the first column ends what stands above it in the second, as another heading does.
+    if (above) heading = above[2]!;
+    else if (first !== "" || own !== rows[at - 1]?.labels[0]) {
+      heading = own === rows[at - 1]?.labels[0] ? "" : own;
+    }
+    return { ...row, labels: [heading, above ? above[1]! : first, ...others] };
+  });
+  return { ...table, rows: placed.filter((_, at) => !areBeside[at]) };
+}
+
+/** The table whose groups, each with one sub-total below its rows, end with that. */
+function withEnds(table: ReadTable): ReadTable {
+  const groups: ReadRow[][] = [];
+  for (const row of table.rows) {
+    if (row.labels[0] === groups.at(-1)?.[0]?.labels[0]) groups.at(-1)!.push(row);
+    else groups.push([row]);
+  }
+  const isEnd = ({ labels }: ReadRow) => isSubtotalLabel(labels.at(-1)!);
+  const headed = groups.filter(([row]) => row!.labels[0] !== "");
+  const areClosed = headed.length > 1 &&
+    headed.every((own) => own.filter(isEnd).length === 1 && !isEnd(own[0]!));
+  if (!areClosed) return table;
+  const rows = groups.flatMap((own) => {
+    const end = own.findIndex(isEnd);
+    return own.map((row, at) =>
+      own[0]!.labels[0] !== "" && at > end ? { ...row, labels: row.labels.with(0, "") } : row
+    );
   });
   return { ...table, rows };
 }

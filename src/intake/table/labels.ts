@@ -5,7 +5,7 @@ import type { Findings } from "../inferences/inferences.ts";
 import { fillBlanks } from "./blanks.ts";
 import { freeGrandTotal, settleHeadings, withLeads } from "./headings.ts";
 import { splitSuffix } from "../fields/fields.ts";
-import { remembering } from "../fields/names.ts";
+import { isTotalLabel, remembering } from "../fields/names.ts";
 import { isByPlace } from "./column_names.ts";
 import type { Header, ReadRow, ReadTable } from "./model.ts";
 import { isMonthName, isPeriodLabel } from "../fields/periods.ts";
@@ -170,8 +170,9 @@ export function withLabels(table: ReadTable, findings: Findings): ReadTable {
   const { headings, ...settled } = settleHeadings(table, findings);
   table = settled.table;
   const filled = fillBlanks(table, findings);
-  // Rows above the first heading, most often the total, are their own heading.
-  const rows = filled.map((own, index) => headings ? [headings[index] || own[0]!, ...own] : own);
+  // Rows above the first heading, most often the total, are their own heading, as a total below the last may be.
+  const headOf = (own: readonly string[]) => isTotalLabel(own.at(-1)!) ? own.at(-1)! : own[0]!;
+  const rows = filled.map((own, at) => headings ? [headings[at] || headOf(own), ...own] : own);
   if (headings) freeGrandTotal(table, rows, findings);
   const unnamed = { ...table.labels[0]!, name: "", levels: [] };
   const labels = headings ? [unnamed, ...table.labels] : table.labels;
