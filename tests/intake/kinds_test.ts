@@ -1275,3 +1275,23 @@ Deno.test("by place, columns are where numbers stand; a name beside them is of t
   );
   assert.equal(rows[1], "Boulder 143 79 222");
 });
+
+Deno.test("groups in steps, each level in a column of its own, name what stands under them", async () => {
+  const table = (conwy: string) =>
+    lines(
+      ",,,2022,2023",
+      "Wales,,,452,421",
+      ",North,,11,20",
+      `,,Conwy,${conwy},12`,
+      ",,Gwynedd,6,8",
+      ",South,,441,401",
+    );
+  assert.deepEqual(await rowsOf(table("5")), [
+    "Wales Total Total 452 421",
+    "Wales North Total 11 20",
+    "Wales North Conwy 5 12",
+    "Wales North Gwynedd 6 8",
+    "Wales South South 441 401",
+  ]);
+  assert.notDeepEqual(questionsOf(await draftOfTable(table("7"))), []);
+});

@@ -12,6 +12,8 @@ for (
     ["A count of one to five is given as zz.", "suppressed:1..5"],
     ["Les nombres compris entre 1 et 4 sont remplacés par zz.", "suppressed:1..4"],
     ["zz: between 2 and 9", "suppressed:2..9"],
+    ["zz: fewer than ten persons (0-9)", "suppressed:0..9"],
+    ["zz: fewer than ten persons (1-9)", undefined],
     ["A count of one to five, or a total of one, is given as zz.", undefined],
     ["A further count of 1 to 5 is given as zz.", undefined],
     ["A count of persons aged 15 to 24 is given as zz.", undefined],
@@ -56,4 +58,16 @@ Deno.test("a sign that a note explains in words that nobody here knows is asked 
   assert.equal(certainty, "doubtful");
   assert.ok(question!.endsWith(`The file says: “${said}”`), question);
   assert.equal(markIn(await saying("* Zahlen des Vorjahres", "*")).certainty, "certain");
+});
+
+Deno.test("signs that the lines below a table explain without a mark between are no rows, and mean what is said", async () => {
+  const draft = await draftOfTable(
+    "k,2023,2024\nA,12,n.p.\nB,. .,19\nC,7,8\n. . not applicable\nn.p. not publishable because of small numbers\n",
+  );
+  assert.equal(draft.understood.tables[0]!.rows.length, 3);
+  const marks = draft.inferences.filter(({ flag }) => flag === "mark");
+  assert.deepEqual(Object.fromEntries(marks.map(({ name, value }) => [name, value])), {
+    "n.p.": "suppressed",
+    ". .": "not-applicable",
+  });
 });

@@ -217,7 +217,7 @@ export function isTitleLine(text: string): boolean {
 
 /** Whether a line begins like a note below a table. */
 export function isNoteLine(text: string): boolean {
-  return /^(?:sources?|champ ?:|notes?|nota|remarques?|footnotes?|quellen?:|anmerkung|kilde|källa|bron|fuente|fonte|date d|data as|symbols?|symboles?|legend|légende|zeichen|copyright|©|last updated|mise à jour|stand|extract|page \d|suppress|\(?[¹²³⁴⁵⁶⁷⁸⁹]|[*†‡]|\(\d{1,2}\)|\d{1,2}[.)] |\[[a-z]{1,5}\]|(?:[a-z]{1,2}|n\.\s?[a-z]\.|[.]{1,3}|…|[-–—]{1,3}|~|:|#|\/|<\d+)\s?(?:=|:|–|means|signifie))/iu
+  return /^(?:sources?|champ ?:|notes?|nota|remarques?|footnotes?|quellen?:|anmerkung|kilde|källa|bron|fuente|fonte|date d|data as|symbols?|symboles?|legend|légende|zeichen|copyright|©|last updated|mise à jour|stand|extract|page \d|suppress|\(?[¹²³⁴⁵⁶⁷⁸⁹]|[*†‡]|\(\d{1,2}\)|\d{1,2}[.)] |\[[a-z]{1,5}\]|(?:[a-z]{1,2}|n\.\s?[a-z]\.|[.]{1,3}|…|[-–—]{1,3}|~|:|#|\/|<\d+)\s?(?:=|:|–|means|signifie)|(?:n\.\s?[a-z]\.|\. ?\.|…|[-–—]{1,3}|#)\s(?:not|nil|denotes|indicates|represents|non) )/iu
     .test(text);
 }
 

@@ -68,6 +68,7 @@ export function foldTables(tables: readonly ReadTable[], findings: Findings): Fo
   findings.requireReadable();
   const last = columnDimension(labels, names.at(-1) === "");
   const order = [...labels.keys()].filter((at) => at !== last).concat(last);
+  const isHead = (at: number) => at >= (isCrossed ? tables[0]!.labels.length : 1);
   const dimensions = order.map((at) => ({
     name: names[at]!,
     categories: labels[at]!,
@@ -78,7 +79,7 @@ export function foldTables(tables: readonly ReadTable[], findings: Findings): Fo
     cell,
   });
   return {
-    dimensions: nameDimensions(dimensions, findings, file),
+    dimensions: nameDimensions(dimensions, order.map(isHead), findings, file),
     tables: spreads.map(({ entries }, at) => ({
       source: tables[at]!,
       cells: new Map(entries.map(placed).map((one) => [JSON.stringify(one.keys), one])),
@@ -211,6 +212,7 @@ function checkAlike(
 /** Gives each dimension a name that no other, no category and no column of the frames has. */
 function nameDimensions(
   dimensions: readonly FoldedDimension[],
+  areHeads: readonly boolean[],
   findings: Findings,
   file: string,
 ): FoldedDimension[] {
@@ -222,8 +224,7 @@ function nameDimensions(
     const { name, categories } = dimension;
     const arePeriods = categories.some(isPeriodLabel) &&
       categories.every((label) => isPeriodLabel(label) || isTotalLabel(label));
-    const isLast = at === dimensions.length - 1;
-    const wanted = name || (arePeriods ? "period" : isLast ? "column" : `row ${at + 1}`);
+    const wanted = name || (arePeriods ? "period" : areHeads[at] ? "column" : `row ${at + 1}`);
     let free = wanted;
     for (let n = 2; used.has(free); n++) free = `${wanted} ${n}`;
     used.add(free);

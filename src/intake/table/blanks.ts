@@ -4,6 +4,7 @@ import { isTotalLabel, namesLevel, stemOf } from "../fields/names.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import type { GridLine } from "../read/grid.ts";
 import { contradicts, type Counted, lastOf, middlesOf, nextOf } from "./numbers.ts";
+import { stepsDown } from "./steps.ts";
 
 /** What of a table tells its blanks; the first label of a row is its heading. */
 interface Labelled {
@@ -37,7 +38,9 @@ class Blanks {
   }
 
   fill(): string[][] {
-    let filled = this.#fillSteps();
+    const steps = stepsDown(this.#rows, this.table.rows, TOTAL);
+    if (steps) this.#rows.splice(0, Infinity, ...steps);
+    let filled = steps ? this.#original.flat().filter(isEmpty).length : this.#fillSteps();
     this.#nameWholeRows();
     for (let at = 0; at < this.#width; at++) {
       filled += this.#fillFromWhole(at);

@@ -33,7 +33,9 @@ export function limitsIn(sentences: readonly string[]): string | undefined {
   const [closed, below] = [CLOSED, BELOW].map((range) =>
     [...sentence.matchAll(range)].map((found) => found.slice(1).filter(Boolean).map(numberOf))
   );
-  const [first, ...more] = [...closed!, ...below!.map(([most]) => [0, most! - 1])];
-  const [least, most] = first ?? [];
-  return more.length === 0 && least! < most! ? `${least}..${most}` : undefined;
+  const all = [...closed!, ...below!.map(([most]) => [0, most! - 1])];
+  const limits = new Set(
+    all.filter(([least, most]) => least! < most!).map((one) => one.join("..")),
+  );
+  return all.length > 0 && limits.size === 1 ? [...limits][0] : undefined;
 }
