@@ -5,8 +5,13 @@ import { settle } from "../../src/intake/ask/ask.ts";
 const HEADS = "Granted,Refused,Open";
 
 /** Counts that are the same in each run and sum up nothing by chance. */
-const counts = (row: number) =>
-  [7, 11, 13].map((one) => (one * (row + 3) ** 2) % 997 + 1000).join();
+const countsOf = (row: number) => [7, 11, 13].map((one) => (one * (row + 3) ** 2) % 997 + 1000);
+const counts = (row: number) => countsOf(row).join();
+/** What the seven rows below one count together. */
+const below = (row: number) =>
+  countsOf(row).map((_, at) =>
+    [1, 2, 3, 4, 5, 6, 7].reduce((sum, by) => sum + countsOf(row + by)[at]!, 0)
+  );
 
 /** The lines of a table of so many rows. */
 const SHAPES: Readonly<Record<string, (row: number) => string>> = {
@@ -16,6 +21,8 @@ const SHAPES: Readonly<Record<string, (row: number) => string>> = {
   "rows below headings": (row) => `Region ${row},,,\nWomen,${counts(row)}\nMen,${counts(row + 1)}`,
   "totals that do not agree": (row) =>
     row % 8 === 7 ? `Region ${row} total,${counts(row)}` : `Town ${row},${counts(row)}`,
+  "districts above their towns": (row) =>
+    row % 8 === 0 ? `District ${row},${below(row)}` : `Town ${row},${counts(row)}`,
   "heads that come again": (row) => row % 8 === 7 ? `Place,${HEADS}` : `Town ${row},${counts(row)}`,
   "labels on the first of their rows": (row) =>
     `${row % 8 === 0 ? `County ${row}` : ""},Town ${row},${counts(row)}`,
