@@ -219,3 +219,45 @@ Deno.test("a table that holds no counts is named, and --table says of it that it
     /has 2 tables; --table 4 .*3 \(Table 2\. Time taken, table 2, line 3: holds no counts\)/,
   );
 });
+
+Deno.test("the number that a letter gives a table is no part of its title", async () => {
+  for (
+    const [numbered, title] of [
+      ["Tableau 1 — Plaintes reçues", "Plaintes reçues"],
+      ["Table 2 – 2023 complaints", "2023 complaints"],
+      ["Tabla 3: Quejas", "Quejas"],
+      ["Table A.1 Complaints", "Complaints"],
+      ["Table 1.2", "Table 1.2"],
+    ] as const
+  ) {
+    const { descriptor } = await draftOf({
+      "a.html": table(numbered, "Ward 2022 2023 Total", "Ash 112 98 210", "Elm 3 9 12"),
+    });
+    assert.equal(descriptor.title, title);
+  }
+});
+
+Deno.test("a table made of one column keeps the letters of that column's name", async () => {
+  const long = "Complaints by region of the detachment concerned, and how they were closed";
+  const { descriptor } = await draftOf({
+    "a.html":
+      `<table><caption>${long}</caption><tr><td>Region</td><td>Closed in 2023</td>${"<td>Open at 31 December</td></tr><tr><td>Ash</td><td>12</td><td>5</td></tr>"}<tr><td>Elm</td><td>7</td><td>9</td></tr></table>`,
+  }, { columns: ["different"] });
+  const resources = descriptor.resources as { shortLabels: { en: string } }[];
+  assert.deepEqual(resources.map(({ shortLabels }) => shortLabels.en), [
+    "Closed in 2023",
+    "Open at 31 December",
+  ]);
+});
+
+Deno.test("names that the draft gives are French in French, and what one column has in common is not named aloud", async () => {
+  const { inferences } = await draftOf({
+    "a.html": table("Received", "Ward 2022 2023 Total", "Ash 112 98 210", "Elm 3 9 12"),
+  });
+  const french = inferences.map(({ said }) => said.fr).join("\n");
+  assert.match(french, /ont en commun est nommé «\u00a0période\u00a0»/);
+  const one = await draftOf({
+    "a.html": table("Received", "Ward Complaints", "Ash 112", "Elm 3"),
+  });
+  assert.doesNotMatch(one.inferences.map(({ said }) => said.en).join("\n"), /have in common/);
+});

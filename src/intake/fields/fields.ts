@@ -209,11 +209,24 @@ export function areAgeGroups(marks: readonly SourceMark[]): boolean {
   });
 }
 
+const TITLE_WORDS = "table|tableau|tabelle|tabell|tabel|cuadro|tabla|figure|graphique";
+const TITLE_LINE = new RegExp(
+  String
+    .raw`^(?i:${TITLE_WORDS})(?:\s?\d|\s[A-Z]\d|\s(?:[A-Z]|[IVX]+)(?![\p{L}\p{N}’']))`,
+  "u",
+);
+/** What follows a number is a name: after a sign also one that begins with digits, such as "2023 complaints". */
+const TITLE_NUMBER = new RegExp(
+  String
+    .raw`^(?:${TITLE_WORDS})\s\S+(?:\s?[:.–—-](?:\s(?=.*\p{L})|(?=\p{L}))|\s?(?=\p{L}))`,
+  "iu",
+);
+
 /** "Table 1", "Tableau A", "Table IV", and no sentence that begins "Table below". */
-export function isTitleLine(text: string): boolean {
-  return /^(?i:table|tableau|tabelle|tabell|tabel|cuadro|tabla|figure|graphique)(?:\s?\d|\s[A-Z]\d|\s(?:[A-Z]|[IVX]+)(?![\p{L}\p{N}’']))/u
-    .test(text);
-}
+export const isTitleLine = (text: string): boolean => TITLE_LINE.test(text);
+
+/** "Refusals" of "Table 2. Refusals" and of "Tableau 2 — Refusals": a page numbers its tables itself. */
+export const withoutNumber = (title: string): string => title.replace(TITLE_NUMBER, "");
 
 /** Whether a line begins like a note below a table. */
 export function isNoteLine(text: string): boolean {

@@ -138,11 +138,11 @@ function describeTable(parts: Parts, { name, title = sentence(name) }: Named, at
   };
 }
 
-/** Titles as far as the breakdown; the tables' names where those would be cut or alike. */
+/** Titles as far as the breakdown; what they count, or their names, where those would be cut or alike. */
 function shortTitles(named: readonly Named[]): readonly string[] {
   const all = named.map(({ name, title }) => shortened(title ?? sentence(name)));
   const isClear = new Set(all).size === all.length && !all.some((title) => title.endsWith("…"));
-  return isClear ? all : named.map(({ name }) => sentence(name));
+  return isClear ? all : named.map(({ name, quantity }) => quantity ?? sentence(name));
 }
 
 /** The only column of counts names what a tall table counts; else its title, as short as an axis wants it, where that is no number. */

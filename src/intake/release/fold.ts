@@ -229,7 +229,7 @@ function nameDimensions(
     for (let n = 2; used.has(free); n++) free = `${wanted} ${n}`;
     used.add(free);
     if (RESERVED_COLUMNS.includes(name)) findings.note(file, SAY.reservedName(name, free));
-    else if (free !== name) {
+    else if (free !== name && categories.length > 1) {
       const some = categories.slice(0, 3).join(", ") + (categories.length > 3 ? "…" : "");
       findings.note(file, SAY.dimensionName(some, free));
     }

@@ -1,5 +1,5 @@
 /** The words around tables: titles and what the tables are called; a letter's reference and date above them, notes below. */
-import { isNoteLine, isTitleLine, splitSuffix } from "../fields/fields.ts";
+import { isNoteLine, isTitleLine, splitSuffix, withoutNumber } from "../fields/fields.ts";
 import { isPeriodLabel, readPeriod } from "../fields/periods.ts";
 import type { Block, Grid } from "../read/grid.ts";
 import { slug } from "@crosses/text";
@@ -18,6 +18,8 @@ export interface Named {
   readonly name: string;
   /** As the document has it; undefined where it has none. */
   readonly title?: string;
+  /** What is counted, in the source's own letters, where one column is a table. */
+  readonly quantity?: string;
 }
 
 /** @param quantities what is counted in each table that is made of a block, where one a column is */
@@ -50,7 +52,7 @@ export function nameTables(
       for (let n = 2; used.has(name); n++) name = `${wanted}-${n}`;
       used.add(name);
       const title = [titles[at] ?? period, quantity].filter(Boolean).join(" – ");
-      return { name, title: title || undefined };
+      return { name, title: title || undefined, quantity };
     })
   );
 }
@@ -82,9 +84,7 @@ function numberedTitles(lines: readonly string[]): string[] {
       !isOpen(lines[at + next]!) && !/^[\p{Ll}\d(]/u.test(one)
     );
     return [[line, ...rest.slice(0, end < 0 ? 3 : Math.min(end, 3))].join(" ")];
-  }).map((title) =>
-    title.replace(/^(?:table|tableau|tabelle|tabell|tabel)\s\S+\s?[:.–-]?\s?(?=\p{L})/iu, "")
-  );
+  }).map(withoutNumber);
 }
 
 /** A line that a title may go on from: a full one, or one that says no more than "Table 1". */

@@ -5,6 +5,17 @@ const endroits = (n: number) => nombre(n, "endroit", "endroits");
 const nombre = (n: number, un: string, plusieurs: string) => `${n} ${n < 2 ? un : plusieurs}`;
 const liste = (names: readonly string[]) => some(names, (n) => `et ${n} autres`);
 
+/** The names that the draft itself gives, as the page's heads have them. */
+const PROPRES: ReadonlyMap<string, string> = new Map([
+  ["column", "colonne"],
+  ["period", "période"],
+  ["block", "bloc"],
+  ["count", "nombre"],
+  ["row", "ligne"],
+]);
+const propre = (name: string) =>
+  name.replace(/^[a-z]+(?=(?: \d+)?$)/, (one) => PROPRES.get(one) ?? one);
+
 const SORTES: Readonly<Record<ColumnKind, string>> = {
   label: "des libellés",
   count: "des nombres",
@@ -106,9 +117,9 @@ export const fr: typeof en = {
       names.join(", ")
     }${given ? "" : " tant que personne ne les nomme (--block NOM pour chacun, dans l’ordre)"}`,
   dimensionName: (categories, name) =>
-    `ce que « ${categories} » ont en commun est nommé « ${name} »`,
+    `ce que « ${categories} » ont en commun est nommé « ${propre(name)} »`,
   reservedName: (name, free) =>
-    `« ${name} » est le nom d’une colonne qu’a tout document : elle est nommée « ${free} »`,
+    `« ${name} » est le nom d’une colonne qu’a tout document : elle est nommée « ${propre(free)} »`,
   sameLabel: (one, label) => `« ${one} » est la même chose que « ${label} » du premier tableau`,
   filledLabels: (n) =>
     `les libellés vides (${n}) sont lus comme celui du dessus, ou comme le total voisin`,
@@ -129,7 +140,9 @@ export const fr: typeof en = {
       liste(periods.map(([label, start, end]) => `« ${label} » du ${start} au ${end}`))
     }`,
   maybePeriods: (name) =>
-    `les libellés de « ${name} » semblent des périodes dont les jours ne se déduisent pas, et restent des libellés`,
+    `les libellés de « ${
+      propre(name)
+    } » semblent des périodes dont les jours ne se déduisent pas, et restent des libellés`,
   yearStart: (label, start) =>
     `les années telles que « ${label} » commencent ${
       start
@@ -170,13 +183,15 @@ export const fr: typeof en = {
   ofWhich: (labels) => `parties d’une ligne voisine, ajoutées à aucun total : ${liste(labels)}`,
   total: (label, parts) => `« ${label} » est la somme de ${liste(parts)}`,
   level: (name, below, n, columns) =>
-    `${
-      nombre(n, "ligne", "lignes")
-    } de « ${name} » comptent la même chose que celles de « ${below} »${
+    `${nombre(n, "ligne", "lignes")} de « ${
+      propre(name)
+    } » comptent la même chose que celles de « ${propre(below)} »${
       columns > 0 ? ` (${nombre(columns, "colonne le confirme", "colonnes le confirment")})` : ""
     } et n’entrent dans aucune autre somme`,
   totalOfNothing: (label, dimension) =>
-    `« ${label} » est un total de « ${dimension} », laissé hors des autres sommes ; de quoi, les nombres ne le disent pas`,
+    `« ${label} » est un total de « ${
+      propre(dimension)
+    } », laissé hors des autres sommes ; de quoi, les nombres ne le disent pas`,
   roundedTotal: (label) =>
     `« ${label} » est un total, laissé hors des autres sommes ; des parties arrondies ne font pas sa somme`,
   noTotal: (label) => `« ${label} » n’est pas un total`,
