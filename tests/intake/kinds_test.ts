@@ -1196,6 +1196,11 @@ Deno.test("a title that speaks of shares is of the columns that hold these; a ro
       "Doctorates by field (Number and percent)\nField,Number,Percent\nArts,212,40.5\nLaw,311,59.5\n",
   });
   assert.deepEqual(questionsOf(both), []);
+  const beside = await draftOf({
+    "a.csv":
+      "City population estimates with annual percent change\nCity,2019,2020\nAlbany,19112,18937\nDublin,63445,65716\n",
+  });
+  assert.deepEqual(questionsOf(beside), []);
   const trusts = await draftOf({
     "a.csv": "Trust,2012,2013\nKent PCT,1212,1311\nDevon PCT,1017,1180\nOther,515,620\n",
   });

@@ -137,9 +137,11 @@ function measuredTitle(
   const units = header.map(({ fields }) => fields.filter((one) => one.trim() !== ""))
     .flatMap((fields) => fields.length < 3 ? fields.filter(saysEquivalents) : []);
   // Prose above a table may speak of shares, and is no title.
-  const title = [...titles, ...units].filter((one) => one.length < 160).findLast((one) =>
-    saysPercentage(one) || saysEquivalents(one) || saysValue(one) || saysAverage(one)
-  );
+  const title = [...titles, ...units].filter((one) => one.length < 160).findLast((whole) => {
+    // "Population with annual percent change" counts persons.
+    const one = whole.replace(/(?<=.{12})\s(?:with|including|avec|mit)\s.*$/i, "");
+    return saysPercentage(one) || saysEquivalents(one) || saysValue(one) || saysAverage(one);
+  });
   const fields = rows.flatMap(({ fields }) =>
     columns.filter(({ kind }) => kind === "count").map(({ at }) => read(fields[at]!))
   );
