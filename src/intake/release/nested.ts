@@ -84,23 +84,6 @@ export function withinRows(
   });
 }
 
-/** The first or the last category, where it sums up all that the sums found leave over, as a country does above its provinces. */
-export function outermost(
-  plain: readonly string[],
-  sums: readonly Total[],
-  counts: Counts,
-): (Candidate & { readonly name: string })[] {
-  const inner = new Set(sums.flatMap(({ parts }) => parts));
-  const outer = plain.filter((label) => !inner.has(label));
-  if (inner.size === 0 || outer.length < 3) return [];
-  return [outer[0]!, outer.at(-1)!].flatMap((name) => {
-    const others = outer.filter((label) => label !== name);
-    const all = { ...counts.check(name, others, true), name };
-    const isKnown = sums.some((sum) => sum.name === name && sum.parts.length > 0);
-    return isKnown || all.broken.length > 0 || all.telling < 1 ? [] : [all];
-  });
-}
-
 /** Labels that come again in several groups of rows, and sum up there those that stand in one group alone. */
 export function recurring(
   categories: readonly string[],

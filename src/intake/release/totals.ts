@@ -4,7 +4,7 @@ import type { LocalText } from "@crosses/counts/release";
 import type { Findings } from "../inferences/inferences.ts";
 import { type Folded, type FoldedDimension, partsNamed } from "./fold.ts";
 import { levelsOf } from "./levels.ts";
-import { Joined, Nested, outermost, withinRows, withoutWider } from "./nested.ts";
+import { Joined, Nested, withinRows, withoutWider } from "./nested.ts";
 import { between, chanceOf, clearest, isNoChance, outerOf, runBeside, runsIn } from "./runs.ts";
 import {
   type Candidate,
@@ -142,16 +142,12 @@ class TotalsOf {
     ];
     const shown = this.#plain.flatMap((name, at) => this.#byCounts(name, at, found.length > 0));
     const against = [SAY.why.noTotalName];
-    const over = outermost(this.#plain, shown, this.counts).flatMap((sum) =>
-      this.#settle(sum.name, sum, isNoChance(sum, this.#chance), [SAY.agrees(sum.checked)], against)
-    );
-    const known = [...shown, ...over];
     const near = found.length > 0
       ? []
-      : nearlyAll(this.#plain, known, this.counts, this.#joined !== undefined)
+      : nearlyAll(this.#plain, shown, this.counts, this.#joined !== undefined)
         .filter((name) => this.findings.answers.take("total", name) === undefined);
     const all = near.flatMap((name) => this.#settle(name, undefined, false, [], against));
-    return [...found, ...known, ...all];
+    return [...found, ...shown, ...all];
   }
 
   /** All rows of a level, such as the districts above their towns. */
