@@ -139,6 +139,9 @@ function tellMade(shown: string, made: readonly NewFolder[]): void {
   }
   const pages = folders.map((folder) => shellWord(join(folder, "review.html"))).join(", ");
   say(`Look at ${pages}: the source beside what was read, and how to have it read otherwise`);
+  say(
+    "source/ and review.html hold all lines of what came in, such as a letter’s address: publish neither",
+  );
   for (const folder of folders) say(`Then: ${calledAs("audit", "audit")} ${shellWord(folder)}`);
   const notebooks = folders.flatMap((folder) =>
     LANGUAGES.map((lang) => shellWord(join(folder, starterPath(lang))))
@@ -171,9 +174,10 @@ async function update(
     files,
     settled: await settle(files, joined(intake.answers, given), options, say, ask, intake.answers),
   };
-  const interrupted = await untilInterrupted((signal) =>
-    updateFolder(folder, held, made, commands, signal)
-  );
+  let edited: readonly string[] = [];
+  const interrupted = await untilInterrupted(async (signal) => {
+    edited = await updateFolder(folder, held, made, commands, signal);
+  });
   if (interrupted) return interrupted;
   if (made) tell(made.settled);
   try {
@@ -184,6 +188,9 @@ async function update(
   }
   const kept = "Read again; what was corrected by hand is kept, and checksums are renewed.";
   say(made ? kept : "Checksums are renewed.");
+  if (edited.length > 0) {
+    say(`Not renewed, as edited by hand: ${edited.join(", ")}; correct there what changed here.`);
+  }
   return 0;
 }
 

@@ -12,7 +12,7 @@ import { type Held, renewed, updated } from "./release/update.ts";
 import { checksum, DESCRIPTOR_FILE, loadRelease } from "@crosses/counts/release";
 import { starterNotebook, type StarterSource } from "./starter/notebook.ts";
 import { writeFiles } from "@crosses/text/command";
-import counts from "@crosses/counts/deno.json" with { type: "json" };
+import { importMapFor } from "./import_map.ts";
 
 const REVIEW_FILE = "review.html";
 
@@ -117,17 +117,20 @@ export async function readIntake(
   return { held: { descriptor, tables }, ...intake ? { intake } : {}, files };
 }
 
-/** Writes what new answers change; a folder that `new` did not make gets its checksums renewed. */
+/**
+ * Writes what new answers change; a folder that `new` did not make gets its checksums renewed.
+ * @returns the starters that were edited by hand and say what they said before
+ */
 export async function updateFolder(
   folder: string,
   held: Held,
   made: { intake: Intake; files: readonly SourceFile[]; settled: Settled } | undefined,
   commands: Commands,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<string[]> {
   if (!made) {
     await writeFiles(folder, contentOf(renewed(held)), signal);
-    return;
+    return [];
   }
   const { intake, files, settled: { draft, given } } = made;
   const name = held.descriptor.name as string;
@@ -146,14 +149,31 @@ export async function updateFolder(
   const now = updated(old, held, next);
   await writeFiles(folder, [...contentOf(now), page], signal);
   const all = await starters(folder, folder, commands, sourceOf(draft, intake));
-  const isUntouched = await Promise.all(all.map(async ({ path }) => {
-    const bytes = await Deno.readFile(join(folder, path)).catch(() => undefined);
-    return bytes !== undefined && checksum(path, bytes).sha256 === intake.starters?.[path];
-  }));
-  const fresh = all.filter((_, at) => isUntouched[at]);
+  return await renewStarters(folder, all, now, signal);
+}
+
+/** Writes the starters that nobody has edited; gives those that were, and are not as they would be written now. */
+async function renewStarters(
+  folder: string,
+  all: readonly { readonly path: string; readonly content: string }[],
+  { descriptor }: Held,
+  signal: AbortSignal,
+): Promise<string[]> {
+  const { starters = {} } = descriptor.intake as Intake;
+  const bytes = await Promise.all(
+    all.map(({ path }) => Deno.readFile(join(folder, path)).catch(() => undefined)),
+  );
+  const sums = all.map(({ path }, at) => bytes[at] && checksum(path, bytes[at]).sha256);
+  const fresh = all.filter(({ path }, at) => sums[at] && sums[at] === starters[path]);
+  // One that is as it would be written now lacks nothing; one that was removed is not missed.
+  const edited = all.filter((one, at) =>
+    one.path.endsWith(".ipynb") && sums[at] && !fresh.includes(one) &&
+    sums[at] !== checksum(one.path, new TextEncoder().encode(one.content)).sha256
+  );
   if (fresh.length > 0) {
-    await writeFiles(folder, [...fresh, withSums(now.descriptor, fresh)], signal);
+    await writeFiles(folder, [...fresh, withSums(descriptor, fresh)], signal);
   }
+  return edited.map(({ path }) => path);
 }
 
 /** The descriptor with the checksums of starters that are written. */
@@ -182,14 +202,14 @@ function contentOf({ descriptor, tables }: Held) {
 
 /** What the tables of a draft were taken from, each file and part of one once. */
 function sourceOf(
-  { understood: { tables } }: Draft,
+  { understood: { tables, aside } }: Draft,
   { today }: Pick<StarterSource, "today">,
 ): StarterSource {
   const places = [...Map.groupBy(tables, ({ file }) => nameOf(file))].map(([name, all]) => {
     const lines = all.flatMap(({ rows }) => rows.map(({ line }) => line));
     return DESCRIPTOR_TEXT.place(name, lines[0]!, lines.at(-1)!);
   });
-  return { places, today };
+  return { places, today, aside };
 }
 
 /** The starter notebooks of a release, with what they import; none where it cannot be read as it stands. */
@@ -212,54 +232,6 @@ async function starters(
     content: starterNotebook(release, { lang, releasePath: "../../", command: make, source }),
   }));
   return map === undefined ? notebooks : [...notebooks, { path: "deno.json", content: map }];
-}
-
-const COUNTS = "@crosses/counts";
-
-/**
- * A `deno.json` by which the notebooks of a folder find `@crosses/counts`; undefined where the one that holds for the
- * folder already maps it.
- */
-async function importMapFor(folder: string): Promise<string | undefined> {
-  if (await isMapped(folder)) return undefined;
-  const own = import.meta.resolve("@crosses/counts");
-  // Sources are mapped with all that they import in turn; a published package brings that along.
-  const imports = own.endsWith(".ts")
-    ? { [COUNTS]: own, "@crosses/text": import.meta.resolve("@crosses/text"), ...counts.imports }
-    : { [COUNTS]: `npm:${COUNTS}@${counts.version}` };
-  // Figures have the types of a browser's elements.
-  const compilerOptions = { lib: ["deno.window", "dom", "dom.iterable"] };
-  return `${JSON.stringify({ imports, compilerOptions }, null, 2)}\n`;
-}
-
-/** Whether the nearest deno.json above a folder maps the package, or has it as a member of its workspace. */
-async function isMapped(folder: string): Promise<boolean> {
-  for (let above = folder;; above = dirname(above)) {
-    const config = await readConfig(above);
-    if (config) {
-      const members = [config.workspace ?? []].flat();
-      const read = await Promise.all(members.map((path) => readConfig(join(above, String(path)))));
-      return Boolean(config.imports?.[COUNTS]) || read.some((member) => member?.name === COUNTS);
-    }
-    if (dirname(above) === above) return false;
-  }
-}
-
-interface DenoConfig {
-  readonly name?: string;
-  readonly imports?: Readonly<Record<string, string>>;
-  readonly workspace?: readonly string[];
-}
-
-/** Undefined where there is none. One that is no plain JSON is taken to map nothing. */
-async function readConfig(folder: string): Promise<DenoConfig | undefined> {
-  for (const name of ["deno.json", "deno.jsonc"]) {
-    try {
-      return JSON.parse(await Deno.readTextFile(join(folder, name)));
-    } catch (error) {
-      if (error instanceof SyntaxError) return {};
-    }
-  }
 }
 
 /** A name for each copy: files from several folders may be called alike. */

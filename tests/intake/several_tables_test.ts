@@ -261,3 +261,35 @@ Deno.test("names that the draft gives are French in French, and what one column 
   });
   assert.doesNotMatch(one.inferences.map(({ said }) => said.en).join("\n"), /have in common/);
 });
+
+const MIXED = table("Time taken", "Measure 2022 2023", "Median 6.5 7.25", "Reopened 14 –");
+
+Deno.test("what is left out of a table is said beside it, and its axis does not name it", () =>
+  withLetter(async (run, path) => {
+    const given = ["--mark=–=zero", "--proposed"];
+    const { status, stderr } = await run("v", "--from", "letter.html", ...given);
+    assert.equal(status, 0, stderr);
+    const { tables } = await loadRelease(path("v"));
+    assert.equal(tables[0]!.measure.en, "Reopened");
+    for (const [lang, said] of [["en", "table: Median"], ["fr", "source\u00a0: Median"]]) {
+      const start = path(join("v", "notebooks", lang!, `start.${lang}.ipynb`));
+      assert.ok((await Deno.readTextFile(start)).includes(said!));
+    }
+  }, MIXED));
+
+Deno.test("an update says which notebook was edited by hand and is not renewed", () =>
+  withLetter(async (run, path) => {
+    await run("v", "--from", "letter.html", "--mark=–=zero", "--proposed");
+    const start = join("notebooks", "en", "start.en.ipynb");
+    const isSaid = async () => (await run("v", "--update")).stdout.includes(`by hand: ${start};`);
+    assert.equal(await isSaid(), false);
+    const at = path(join("v", start));
+    await Deno.writeTextFile(at, (await Deno.readTextFile(at)).replace("Reopened", "Opened"));
+    assert.equal(await isSaid(), true);
+  }, MIXED));
+
+Deno.test("new says what of a folder holds the lines around a table", () =>
+  withLetter(async (run) => {
+    const { stdout } = await run("v", "--from", "letter.html", "--mark=–=zero", "--proposed");
+    assert.match(stdout, /source\/ and review\.html hold all lines/);
+  }, MIXED));

@@ -115,7 +115,7 @@ function describeTable(parts: Parts, { name, title = sentence(name) }: Named, at
     path,
     labels: forAll(title),
     ...(title.length > 30 ? { shortLabels: forAll(shortTitles(parts.names)[at]!) } : {}),
-    measure: measureOf(source.counts, title),
+    measure: measureOf(source, title),
     format: "csv",
     mediatype: "text/csv",
     encoding: "utf-8",
@@ -147,11 +147,16 @@ function shortTitles(named: readonly Named[]): readonly string[] {
 
 /** The only column of counts names what a tall table counts; else its title, as short as an axis wants it, where that is no number. */
 function measureOf(
-  [first, ...others]: readonly { readonly name: string }[],
+  { counts: [first, ...others], rows, rowsAside }: Folded["tables"][number]["source"],
   title: string,
 ): LocalText {
   const isNamed = !/^(?:value|valeur|wert|count|obs_value|\d+)?$/i.test(first!.name);
   if (isNamed && others.length === 0) return forAll(first!.name);
+  // The title may speak of the rows that are left out.
+  if (rowsAside.length > 0) {
+    const label = rows.length === 1 ? rows[0]!.labels.filter(Boolean).join(" · ") : "";
+    return label ? forAll(shortened(label)) : DESCRIPTOR_TEXT.own.count;
+  }
   const isNumber = /^(?:tab(?:le|leau)|sheet|feuille|page)?\W*\d*$/i.test(title);
   return isNumber ? DESCRIPTOR_TEXT.own.count : forAll(shortened(title));
 }

@@ -7,7 +7,7 @@ import type { Review } from "@crosses/counts/release";
 import { describeRelease } from "./describe.ts";
 import { Answers, flagOf, type Given, type IdleAnswer } from "../inferences/answers.ts";
 import { Findings, type Inference, isListed, reasonsOf } from "../inferences/inferences.ts";
-import { letterheadOf, nameTables, partialPeriods } from "../table/titles.ts";
+import { letterheadOf, type Named, nameTables, partialPeriods } from "../table/titles.ts";
 import { caveatsOf } from "./quotes.ts";
 import { linesOf, sentencesOf } from "../table/sentences.ts";
 import { type Folded, foldTables, TablesApart, toCsv } from "./fold.ts";
@@ -69,6 +69,8 @@ export interface Draft {
     readonly grids: readonly Grid[];
     readonly tables: readonly ReadTable[];
     readonly marks: ReadonlyMap<string, SettledMark>;
+    /** What is left out of each table, by the table's name. */
+    readonly aside: ReadonlyMap<string, readonly string[]>;
   };
 }
 
@@ -219,7 +221,7 @@ function draftOf(
     tables: new Map(names.map(({ name }, at) => [`${name}.csv`, csvs[at]!])),
     inferences: findings.list,
     idle: findings.answers.idle(),
-    understood: { grids, tables, marks },
+    understood: { grids, tables, marks, aside: asideOf(names, folded) },
   };
 }
 
@@ -237,6 +239,9 @@ function aroundOf(
     caveats: caveatsOf(all, marks, folded.tables.map(({ source }) => source), others),
   };
 }
+
+const asideOf = (names: readonly Named[], { tables }: Folded) =>
+  new Map(names.map(({ name }, at) => [name, tables[at]!.source.aside.filter(Boolean)]));
 
 /** A grid without the lines that no table has. */
 function onlyLinesOf(grid: Grid, blocks: readonly Block[]): Grid {

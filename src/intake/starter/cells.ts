@@ -58,7 +58,9 @@ export interface TableSlots {
 }
 
 /** The table as the source has it: a count, or the mark in its place. */
-export function printedCell({ suffix, table, rows, column, title, marks }: TableSlots): string {
+export function printedCell(
+  { suffix, table, rows, column, title, note }: TableSlots & { readonly note: string },
+): string {
   const own = new Code(suffix);
   return code`const counts${own} = cells.filter(pl.col("table").eq(pl.lit(${table})));
 const printed${own} = counts${own}.withColumns(
@@ -68,7 +70,7 @@ const printed${own} = counts${own}.withColumns(
 
 await show(table(printed${own}, {
   caption: ${title},
-  note: ${marks},
+  note: ${note},
   headColumns: ${rows.length},
   maxRows: 1000,
 }));`;

@@ -28,6 +28,8 @@ export interface StarterSource {
   readonly places: readonly LocalText[];
   /** The day, ISO 8601; it stands in for the document's where that has none. */
   readonly today: string;
+  /** Columns and rows that are left out of each table, by the table's name. */
+  readonly aside?: ReadonlyMap<string, readonly string[]>;
 }
 
 interface NotebookCell {
@@ -49,7 +51,7 @@ export function starterNotebook(release: Release, options: StarterOptions): stri
   return formatNotebook([
     markdown("title", parts.filter(Boolean).join("\n\n")),
     code("import", loadCell({ lang, releasePath, assumption })),
-    ...release.tables.flatMap((_, at) => tableCells(release, at, lang)),
+    ...release.tables.flatMap((_, at) => tableCells(release, at, options)),
     ...hiddenCells(release, lang),
     ...reviewCells(release, options),
   ]);
@@ -100,7 +102,11 @@ const cellOf = (cell_type: NotebookCell["cell_type"]) => (id: string, source: st
 const [markdown, code] = [cellOf("markdown"), cellOf("code")];
 
 /** One table: as the source has it, and as a figure. The title of the only one stands above all. */
-function tableCells(release: Release, at: number, lang: Language): NotebookCell[] {
+function tableCells(
+  release: Release,
+  at: number,
+  { lang, source: { aside } }: StarterOptions,
+): NotebookCell[] {
   const table = release.tables[at]!;
   const isOnly = release.tables.length === 1;
   const number = at + 1;
@@ -118,12 +124,24 @@ function tableCells(release: Release, at: number, lang: Language): NotebookCell[
     ).join(STARTER_TEXT[lang].between),
   };
   const figure = figureSlots(release, table, slots);
+  const left = aside?.get(table.name) ?? [];
+  const note = left.length === 0
+    ? slots.marks
+    : [slots.marks, STARTER_TEXT[lang].leftOut(shortList(left, lang))].filter(Boolean).join(". ");
   return [
     ...isOnly ? [] : [markdown(`about-${number}`, `## ${plain(own)}`)],
-    code(`printed-${number}`, printedCell(slots)),
+    code(`printed-${number}`, printedCell({ ...slots, note })),
     ...figure ? [code(`figure-${number}`, figureCell(figure))] : [],
   ];
 }
+
+/** More names than these are only numbered. */
+const MOST_NAMES = 6;
+
+const shortList = (names: readonly string[], lang: Language) =>
+  names.length > MOST_NAMES
+    ? `${names.slice(0, MOST_NAMES).join(", ")}… (${names.length})`
+    : formatList(names, lang);
 
 /** As many counts as a figure may have bars; of more, the first rows are drawn, and its title says so. */
 const MOST_BARS = { rows: 60, each: 40, bars: 120, periods: 120 };

@@ -16,6 +16,8 @@ export interface ReadTable {
   readonly quantity?: string;
   /** Columns and rows that hold no counts: what they are called. */
   readonly aside: readonly string[];
+  /** Those of them that are rows: the title may speak of these alone. */
+  readonly rowsAside: readonly string[];
   readonly rows: readonly ReadRow[];
 }
 

@@ -44,7 +44,18 @@ class TableReader {
   table(): ReadTable {
     const { file, name, titles, notes } = this.block;
     const [columns, labels, counts] = [this.#columns, this.#labels, this.#counts];
-    const table = { file, name, titles, notes, labels, counts, columns, aside: [], rows: [] };
+    const table = {
+      file,
+      name,
+      titles,
+      notes,
+      labels,
+      counts,
+      columns,
+      aside: [],
+      rowsAside: [],
+      rows: [],
+    };
     this.#checkHeaders();
     refuseSideBySide(this.block, columns, this.findings);
     if (counts.length === 0 || labels.length === 0) {
@@ -64,7 +75,7 @@ class TableReader {
     if (aside.length > 0) this.findings.note(file, SAY.rowsAside(aside));
     const others = columns.filter(({ kind }) => kind !== "label" && kind !== "count");
     const left = [...others.map(({ name }) => name), ...aside];
-    return withLabels({ ...table, aside: left, rows }, this.findings);
+    return withLabels({ ...table, aside: left, rowsAside: aside, rows }, this.findings);
   }
 
   /** No column of counts, or none of labels. */

@@ -115,6 +115,8 @@ const en = {
     `Each of these was inferred from the files alone. \`${command} FOLDER --update\`, with the flag that stands beside it in review.html, has it read otherwise.`,
   assumption: (name: string, supposed: string) => `**${name}:** ${supposed}`,
   assumed: (assumption: string) => `Under the assumption “${assumption}”.`,
+  /** Below a table: what the source's has and this one has not. */
+  leftOut: (names: string) => `Left out of the source’s table: ${names}`,
   /** What stands over a figure. */
   figure: (table: string, hasTotals: boolean, [shown, all]: readonly number[]) =>
     `${table ? `${table}: the` : "The"} same counts as bars${hasTotals ? ", without totals" : ""}${
@@ -176,6 +178,7 @@ const fr: StarterText = {
     `Chacun de ces points a été déduit des fichiers seuls. \`${command} DOSSIER --update\`, avec l’option qui figure à côté dans review.html, le fait lire autrement.`,
   assumption: (name, supposed) => `**${name}\u00a0:** ${supposed}`,
   assumed: (assumption) => `Avec l’hypothèse «\u00a0${assumption}\u00a0».`,
+  leftOut: (names) => `Laissé de côté dans le tableau de la source\u00a0: ${names}`,
   figure: (table, hasTotals, [shown, all]) =>
     `${table ? `${table}\u00a0: les` : "Les"} mêmes nombres, en barres${
       hasTotals ? ", sans les totaux" : ""
