@@ -264,13 +264,15 @@ Deno.test("names that the draft gives are French in French, and what one column 
 
 const MIXED = table("Time taken", "Measure 2022 2023", "Median 6.5 7.25", "Reopened 14 –");
 
-Deno.test("what is left out of a table is said beside it, and its axis does not name it", () =>
+Deno.test("what is left out of a table is said beside it, and no axis names it; 0 is explained where it stands for a mark", () =>
   withLetter(async (run, path) => {
     const given = ["--mark=–=zero", "--proposed"];
     const { status, stderr } = await run("v", "--from", "letter.html", ...given);
     assert.equal(status, 0, stderr);
     const { tables } = await loadRelease(path("v"));
     assert.equal(tables[0]!.measure.en, "Reopened");
+    const english = await Deno.readTextFile(path(join("v", "notebooks", "en", "start.en.ipynb")));
+    assert.match(english, /note: \\"0: also where the source has “–”/);
     for (const [lang, said] of [["en", "table: Median"], ["fr", "source\u00a0: Median"]]) {
       const start = path(join("v", "notebooks", lang!, `start.${lang}.ipynb`));
       assert.ok((await Deno.readTextFile(start)).includes(said!));

@@ -119,9 +119,12 @@ function tableCells(
     title: isOnly || own.length < 60 ? own : table.shortTitle[lang],
     rows: table.rowDimensions,
     column: table.columnDimension,
-    marks: [...marks].map(([label, all]) =>
-      STARTER_TEXT[lang].mark(all.map(({ value }) => shownMark(value, lang)).join(", "), label)
-    ).join(STARTER_TEXT[lang].between),
+    marks: [...marks].map(([label, all]) => {
+      const shown = all.map(({ value }) => shownMark(value, lang)).join(", ");
+      // A mark for zero stands nowhere on the page: its cells hold 0.
+      const { mark, zero } = STARTER_TEXT[lang];
+      return all[0]!.kind === "zero" ? zero(shown) : mark(shown, label);
+    }).join(STARTER_TEXT[lang].between),
   };
   const figure = figureSlots(release, table, slots);
   const left = aside?.get(table.name) ?? [];

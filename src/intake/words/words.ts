@@ -129,6 +129,7 @@ const en = {
       suppressed > 0 ? `, of which the source does not publish ${suppressed}` : ""
     }; the numbers stand in the table above.`,
   mark: (mark: string, label: string) => `${mark}: ${label}`,
+  zero: (mark: string) => `0: also where the source has “${mark}”`,
   /** Between two marks. */
   between: "; ",
   /** What stands over tables. */
@@ -194,6 +195,7 @@ const fr: StarterText = {
       suppressed > 0 ? `, dont ${suppressed} que la source ne publie pas` : ""
     }\u202f; les nombres sont dans le tableau ci-dessus.`,
   mark: (mark, label) => `${mark}\u00a0: ${label}`,
+  zero: (mark) => `0\u00a0: aussi là où la source porte «\u00a0${mark}\u00a0»`,
   between: "\u202f; ",
   captions: {
     hidden: "Nombres que la source ne publie pas",
