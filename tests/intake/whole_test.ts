@@ -147,3 +147,15 @@ Deno.test("regions behind the towns of a country, told by how their names end, a
     "are the 3 rows of “(RE)” part of what other rows count: Noord (RE), Oost (RE), Zuid (RE)?",
   ]);
 });
+
+Deno.test("“ALL” in the only row of some schools is asked about, and is proposed as none", async () => {
+  const table = (kind: string) =>
+    draftOfTable(
+      `school,grades,meals,n\nOak,1-6,NONE,210\nElm,1-6,${kind},180\nAsh,7-9,SOME,31\nFir,7-9,${kind},77\nYew,1-9,NONE,64\n`,
+    );
+  const asked = async (kind: string) =>
+    (await table(kind)).inferences.filter(({ flag }) => flag === "total")
+      .map(({ certainty, choices }) => [certainty, choices[0]]);
+  assert.deepEqual(await asked("ALL"), [["doubtful", "no"], ["doubtful", "no"]]);
+  assert.deepEqual(await asked("MOST"), []);
+});

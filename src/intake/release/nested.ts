@@ -160,6 +160,7 @@ export class Joined {
   /** Those that are called totals, by how they say it. */
   readonly #alike: ReadonlyMap<string, readonly string[]>;
   readonly #chances = new Map<string, boolean>();
+  readonly #empty = new Map<string, boolean>();
   /** Those that are called totals, by the labels that they share with what they sum up. */
   readonly #rivals: ReadonlyMap<string, readonly string[]>;
   constructor(
@@ -197,6 +198,17 @@ export class Joined {
       this.#byLabels.set(mask, Map.groupBy(this.plain, (leaf) => keyOf(this.parts.get(leaf)!)));
     }
     return this.#byLabels.get(mask)!.get(keyOf(labels)) ?? [];
+  }
+
+  /** Whether what is called "ALL" has no other row beside it anywhere, as the only row of each school: it is no total of rows. */
+  sumsNothing(name: string): boolean {
+    const said = this.#saysOf(name);
+    if (!this.#empty.has(said)) {
+      const alike = this.#alike.get(said)!;
+      const isAll = /^(?:all|alle|tous|toutes|todos|todas|tutti)$/i.test(said) && alike.length > 1;
+      this.#empty.set(said, isAll && alike.every((one) => this.partsOf(one).length === 0));
+    }
+    return this.#empty.get(said)!;
   }
 
   /** "All cases" of each place is the sum of the same others, or of none: here and there it is by chance. */

@@ -57,6 +57,8 @@ export function findTotals(
 }
 
 /** The totals of one dimension. */
+const YES_NO = ["yes", "no"];
+
 class TotalsOf {
   /** What is called a total. */
   readonly #named: readonly string[];
@@ -205,7 +207,9 @@ class TotalsOf {
       labels.some((one, at) => isPlainTotal(one) || isPersons(one, this.#columns[at]!)));
     // Of what may be no total at all, nothing is called a part before the counts say so.
     const sum = best?.checked || !labels.some(mayBeName) ? best : undefined;
-    return this.#settle(name, sum, isCertain || this.rounded !== undefined, supports, against);
+    const isLone = !best && this.#joined?.sumsNothing(name);
+    const isSure = !isLone && (isCertain || this.rounded !== undefined);
+    return this.#settle(name, sum, isSure, supports, against, isLone ? ["no", "yes"] : YES_NO);
   }
 
   /** Only the first of several breakdowns is added up; the others count the same once more. */
@@ -244,6 +248,7 @@ class TotalsOf {
     isCertain: boolean,
     supports: readonly LocalText[],
     against: readonly LocalText[],
+    choices: readonly string[] = YES_NO,
   ): Total[] {
     const dimension = this.dimension.name;
     const likely = best?.parts ?? [];
@@ -253,7 +258,7 @@ class TotalsOf {
       flag: "total",
       name,
       file: this.file,
-      choices: ["yes", "no"],
+      choices,
       isCertain,
       say: (value) => {
         if (value === "no") return SAY.noTotal(name);
