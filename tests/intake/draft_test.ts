@@ -164,8 +164,13 @@ Deno.test("a label that loses the sign of a note is said, and what is shown is n
   assert.match(said.map(({ fr }) => fr).join(), /\(1 cellule sur 4\)/);
   const shown = showInferences(draft.inferences);
   assert.deepEqual(
-    shown.map((line) => Number.parseInt(line)),
+    shown.map((line) => Number.parseInt(line)).slice(0, said.length),
     (draft.descriptor.review as Review[]).map(({ path }) => Number(path)),
+  );
+  // A page shows its provenance by itself.
+  assert.ok(
+    shown.length > said.length && /reference is not known/.test(shown.at(-1)!),
+    shown.at(-1),
   );
   const items = reviewPage("next", draft, "new").match(/<li[^>]*>/g);
   assert.deepEqual(items, shown.map(() => "<li>"));

@@ -267,10 +267,12 @@ const MIXED = table("Time taken", "Measure 2022 2023", "Median 6.5 7.25", "Reope
 Deno.test("what is left out of a table is said beside it, and no axis names it; 0 is explained where it stands for a mark", () =>
   withLetter(async (run, path) => {
     const given = ["--mark=–=zero", "--proposed"];
-    const { status, stderr } = await run("v", "--from", "letter.html", ...given);
+    const { status, stdout, stderr } = await run("v", "--from", "letter.html", ...given);
     assert.equal(status, 0, stderr);
-    const { tables } = await loadRelease(path("v"));
+    const { tables, review } = await loadRelease(path("v"));
     assert.equal(tables[0]!.measure.en, "Reopened");
+    assert.match(stdout, /has the title “Time taken”/);
+    assert.doesNotMatch(review.map(({ inferred }) => inferred.en).join(), /has the title/);
     const english = await Deno.readTextFile(path(join("v", "notebooks", "en", "start.en.ipynb")));
     assert.match(english, /note: \\"0: also where the source has “–”/);
     for (const [lang, said] of [["en", "table: Median"], ["fr", "source\u00a0: Median"]]) {

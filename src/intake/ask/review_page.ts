@@ -2,7 +2,7 @@
 import { EMPTY_MARK, escapeHtml, LANGUAGES } from "@crosses/text";
 import type { Draft } from "../release/draft.ts";
 import { flagOf } from "../inferences/answers.ts";
-import { type Inference, isListed, reasonsOf } from "../inferences/inferences.ts";
+import { type Inference, listed, reasonsOf } from "../inferences/inferences.ts";
 import { cellName, columnName, type Grid } from "../read/grid.ts";
 import type { ReadTable } from "../table/model.ts";
 
@@ -35,9 +35,7 @@ export function reviewPage(
     return `<h2>${escapeHtml(name)}</h2><p>${escapeHtml(grid.format)}</p>
 <div class="pair"><div>${sourceHtml(grid)}</div><div>${own}</div></div>`;
   });
-  const items = inferences.filter(isListed).map((one) =>
-    inferenceHtml(one, placeOf(one, grids), command)
-  );
+  const items = listed(inferences).map((one) => inferenceHtml(one, placeOf(one, grids), command));
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">

@@ -3,7 +3,7 @@ import type { Draft, UnreadTables } from "../release/draft.ts";
 import type { TableChoice } from "../release/choose.ts";
 import { columnName, type Grid } from "../read/grid.ts";
 import { flagOf } from "../inferences/answers.ts";
-import { type Inference, isListed, reasonsOf } from "../inferences/inferences.ts";
+import { type Inference, listed, reasonsOf } from "../inferences/inferences.ts";
 import type { ReadTable } from "../table/model.ts";
 
 const MOST_LINES = 40;
@@ -108,7 +108,7 @@ function aligned(grid: readonly (readonly string[])[]): string[] {
 
 /** Each inference with what speaks for and against it. */
 export function showInferences(inferences: readonly Inference[]): string[] {
-  return inferences.filter(isListed).map((inference, at) => {
+  return listed(inferences).map((inference, at) => {
     const because = reasonsOf(inference, "en").join("; ");
     const number = String(at + 1).padStart(3);
     return `${number}. ${inference.said.en}${because ? ` (${because})` : ""}`;

@@ -29,6 +29,8 @@ export interface Inference extends Place {
   readonly against: readonly LocalText[];
   /** Asked where it is doubtful. */
   readonly question?: string;
+  /** Whether a page shows it by itself, so that only who makes the page is told. */
+  readonly isShown?: boolean;
 }
 
 interface Decision<V extends string> extends Place {
@@ -79,9 +81,9 @@ export class Findings {
   }
 
   /** Writes down what needs no answer. */
-  note(file: string, said: LocalText): void {
+  note(file: string, said: LocalText, isShown = false): void {
     const none = { value: "", choices: [], supports: [], against: [] };
-    this.#add({ ...none, certainty: "certain", file, said });
+    this.#add({ ...none, certainty: "certain", file, said, isShown });
   }
 
   /** Takes over what others found. */
@@ -118,11 +120,17 @@ export class Findings {
 
 /**
  * Whether an inference is told to people: all are, but that a column certainly holds labels or counts, as the table shows that by
- * itself. Terminal, review page and descriptor number what is told from 1, in the same order.
+ * itself. Terminal, review page and descriptor number what is told from 1, in the same order; the descriptor leaves out what a page shows by itself.
  */
-export function isListed({ flag, certainty, value }: Inference): boolean {
+function isListed({ flag, certainty, value }: Inference): boolean {
   const isPlain = value === "label" || value === "count";
   return flag !== "column" || certainty !== "certain" || !isPlain;
+}
+
+/** What is told, what a page shows by itself last: the descriptor leaves that out, and its numbers have no gaps. */
+export function listed(list: readonly Inference[]): Inference[] {
+  const told = list.filter(isListed);
+  return [...told.filter(({ isShown }) => !isShown), ...told.filter(({ isShown }) => isShown)];
 }
 
 const FOR_AND_AGAINST: Readonly<Record<Language, readonly [pro: string, contra: string]>> = {

@@ -40,10 +40,12 @@ export function describeRelease(parts: Parts, findings: Findings): Record<string
   const titles = titleOf(names.flatMap(({ title = "" }) => title || []));
   const title = titles.length > MOST_TITLE && names.length > 1 ? "" : titles;
   if (!title) findings.note(file, SAY.title);
-  findings.note(file, SAY.provenance(reference, date));
+  findings.note(file, SAY.provenance(reference, date), true);
   findings.note(file, SAY.labels);
   const dimensions = describeDimensions(parts, findings, file);
-  for (const { name, title } of names) findings.note(file, SAY.tableTitle(name, title));
+  for (const { name, title } of names) {
+    findings.note(file, SAY.tableTitle(name, title), Boolean(title));
+  }
   return {
     $schema: "https://datapackage.org/profiles/2.0/datapackage.json",
     name,

@@ -6,7 +6,7 @@ import { inEachLanguage, type Language, ReleaseError } from "@crosses/text";
 import type { Review } from "@crosses/counts/release";
 import { describeRelease } from "./describe.ts";
 import { Answers, flagOf, type Given, type IdleAnswer } from "../inferences/answers.ts";
-import { Findings, type Inference, isListed, reasonsOf } from "../inferences/inferences.ts";
+import { Findings, type Inference, listed, reasonsOf } from "../inferences/inferences.ts";
 import { letterheadOf, type Named, nameTables, partialPeriods } from "../table/titles.ts";
 import { caveatsOf } from "./quotes.ts";
 import { linesOf, sentencesOf } from "../table/sentences.ts";
@@ -217,7 +217,7 @@ function draftOf(
   const descriptor = describeRelease({ ...understood, name, today, sentences }, findings);
   findings.answers.requireUsed();
   return {
-    descriptor: { ...descriptor, review: findings.list.filter(isListed).map(reviewOf) },
+    descriptor: { ...descriptor, review: reviewsOf(findings.list) },
     tables: new Map(names.map(({ name }, at) => [`${name}.csv`, csvs[at]!])),
     inferences: findings.list,
     idle: findings.answers.idle(),
@@ -253,6 +253,10 @@ function onlyLinesOf(grid: Grid, blocks: readonly Block[]): Grid {
 }
 
 const SEMICOLONS: Readonly<Record<Language, string>> = { en: "; ", fr: "\u202f; " };
+
+/** What a page does not show by itself, with its number among all that is listed. */
+const reviewsOf = (list: readonly Inference[]): Review[] =>
+  listed(list).filter(({ isShown }) => !isShown).map(reviewOf);
 
 /** An inference as the descriptor keeps it: its number, and the flag that says otherwise. */
 function reviewOf(inference: Inference, index: number): Review {
