@@ -1227,6 +1227,8 @@ Deno.test("numbers between which no space is left are told apart by their commas
     );
   const rows = await rowsOf(table(" 133,8351,114"), { columns: ["parts"] });
   assert.equal(rows[2], "Denver 70990 133835 1114");
+  const spaced = await rowsOf(table("133,835 1,114 "), { columns: ["parts"] });
+  assert.equal(spaced[2], "Denver 70990 133835 1114");
   const refused = await refusalOf({ "a.txt": table(" 133,835   12,3456,789") });
   assert.match(refused, /holds "12,3456,789"/);
 });

@@ -159,3 +159,29 @@ Deno.test("“ALL” in the only row of some schools is asked about, and is prop
   assert.deepEqual(await asked("ALL"), [["doubtful", "no"], ["doubtful", "no"]]);
   assert.deepEqual(await asked("MOST"), []);
 });
+
+Deno.test("the largest of all is their sum wherever it stands", async () => {
+  const said = saidOf(
+    await draftOfTable(
+      "region,n,m\nNord,210,13\nOst,180,17\nLand,621,64\nSüd,154,15\nWest,77,19\n",
+    ),
+  );
+  assert.ok(said.some((one) => one.startsWith("“Land” is the sum of Nord, Ost, Süd, West")));
+});
+
+Deno.test("a sum that one of ten places contradicts is asked about, and never told", async () => {
+  const rows = Array.from({ length: 12 }, (_, at) => {
+    const [north, south] = [211 + 37 * at * at, 154 + 53 * at];
+    const both = north + south + (at === 7 ? 2 : 0);
+    return [1990 + at, both + 95 + 3 * at, both, north, south, 95 + 3 * at].join();
+  });
+  const draft = await draftOfTable(
+    `year,Kingdom,Mainland,Northland,Southland,Islands\n${rows.join("\n")}\n`,
+    { columns: ["parts"] },
+  );
+  const totals = draft.inferences.filter(({ flag }) => flag === "total");
+  assert.deepEqual(totals.map(({ name, certainty }) => [name, certainty]), [
+    ["Kingdom", "certain"],
+    ["Mainland", "doubtful"],
+  ]);
+});

@@ -236,7 +236,8 @@ export function isNoteLine(text: string): boolean {
 
 /** Whether a field holds two numbers, which stood apart or too close, as in 133,8351,114: it is no mark. */
 export const areTwo = (text: string): boolean =>
-  /^\d[\d.,]*(?: · \d[\d.,]*)+$|^\d{1,3}(?:,\d{3})*,\d{4,6}(?:,\d{3})+$/.test(text);
+  /^\d[\d.,]*(?: · \d[\d.,]*)+$|^\d{1,3}(?:,\d{3})*,\d{4,6}(?:,\d{3})+$/.test(text) ||
+  /[.,]/.test(text) && /^\d{1,3}(?:[.,]\d{3})*(?: \d{1,3}(?:[.,]\d{3})*)+$/.test(text);
 
 /** What may be said of a field that is no count and no mark. */
 export function hintFor({ kind }: Field, text: string, name: string): string | undefined {

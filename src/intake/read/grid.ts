@@ -99,7 +99,7 @@ const LEADERS =
 export function plain(text: string): string {
   if (/^(?:[A-Za-z\d]+[ .]?\b)*$/.test(text)) return text;
   const one = text.normalize("NFC").replaceAll(/[\p{Cf}\p{Co}]/gu, "").replaceAll(/\s+/gu, " ")
-    .trim().replace(/^_{3,}\s?(?=\S)/, "").replace(LEADERS, "").replaceAll(
+    .trim().replace(/^_{3,}\s?(?=[^_\s])/, "").replace(LEADERS, "").replaceAll(
       /(?<=\d[-–]) (?=\d)/g,
       "",
     )

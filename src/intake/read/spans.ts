@@ -29,6 +29,11 @@ function numbersOf(word: string): readonly string[] {
   return numbers.join("") === word ? numbers : [word];
 }
 
+/** Whether a space parts two numbers, as in "1,168 1,315,563", and no thousands, as in "1 168". */
+const areApart = (words: readonly string[]) =>
+  words.length === 2 && words.every((word) => /^\d{1,3}(?:[.,]\d{3})*$/.test(word)) &&
+  words.some((word) => /[.,]/.test(word));
+
 /** A run of years or numbers, one for each of the columns that it stands over, as that many chunks. */
 export function cutRun(chunk: Chunk, columns: readonly Span[]): Chunk[] {
   const apart = chunk.text.split(" ");
@@ -36,7 +41,8 @@ export function cutRun(chunk: Chunk, columns: readonly Span[]): Chunk[] {
   const over = columns.filter((column) => overlap(column, chunk));
   const isCut = words.length === over.length && words.length > 1 &&
     (words.every(isPeriodLabel) ||
-      words.every((word) => /^\d/.test(word)) && words.length > Math.min(apart.length, 2));
+      words.every((word) => /^\d/.test(word)) &&
+        (words.length > Math.min(apart.length, 2) || areApart(apart)));
   return isCut ? words.map((text, at) => ({ ...over[at]!, text })) : [chunk];
 }
 

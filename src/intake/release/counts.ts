@@ -13,6 +13,8 @@ export interface Total {
   readonly checked: number;
 }
 
+export const MOST_BROKEN = 10;
+
 /** What may not be added to others. */
 export interface Totals {
   readonly totals: readonly Total[];
@@ -53,19 +55,6 @@ export interface Candidate {
   readonly isFar: boolean;
   /** The places that contradict it. */
   readonly broken: readonly string[];
-}
-
-/** The rows of a level whose counts together are those of another, of more rows. */
-export interface Level {
-  readonly name: string;
-  readonly below: string;
-  readonly rows: readonly string[];
-  /** Of each row those of the next level that share its labels; none where another row of its level does, too. */
-  partsOf(row: string): readonly string[];
-  /** In how many places both are published whole, and agree. */
-  readonly agreeing: number;
-  /** Whether that is no chance. */
-  readonly isCertain: boolean;
 }
 
 interface Together {
@@ -214,31 +203,35 @@ export class Counts {
   }
 
   /**
-   * The shortest run of neighbours that adds up to a category wherever all of them are published; none where none does.
+   * The shortest run of neighbours that adds up to a category wherever all of them are published, or in all but one of ten
+   * places; none where none does.
    * @param neighbours the nearest first
    */
   runOf(name: string, neighbours: Iterable<string>): readonly string[] {
     const own = this.#all(name);
     if (!own.some((value) => value !== null && value >= 10)) return [];
     const run: string[] = [];
+    let loose: readonly string[] = [];
+    const most = own.filter((value) => value).length / MOST_BROKEN;
     // Not a number where one of them is withheld.
     const [sums, shown] = [own.map(() => 0), own.map(() => 0)];
     for (const next of neighbours) {
       const slack = this.base * (run.push(next) + 1) / 2;
       const counts = this.#all(next);
-      let [isKnown, isSum] = [false, run.length > 1];
+      let [isKnown, over, under] = [false, 0, 0];
       for (const [at, value] of own.entries()) {
         if (value === null) continue;
         sums[at]! += counts[at] ?? NaN;
         shown[at]! += counts[at] ?? 0;
-        if (shown[at]! > value + slack) return [];
+        if (shown[at]! > value + slack) over++;
+        else if (sums[at]! < value - slack) under++;
         isKnown ||= value > 0 && !isNaN(sums[at]!);
-        isSum &&= !(sums[at]! < value - slack);
       }
-      if (!isKnown) return [];
-      if (isSum) return run;
+      if (!isKnown || over > most) return loose;
+      if (run.length > 1 && over + under === 0) return run;
+      if (run.length > 1 && over + under <= most) loose = [...run];
     }
-    return [];
+    return loose;
   }
 
   /** What a category counts in each place of all tables; null where that is hidden. */

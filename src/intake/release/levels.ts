@@ -1,6 +1,6 @@
 /** Rows that a column sorts into levels, such as country, district and town, or into breakdowns, such as age and sex: those of each count the same. */
-import type { Counts, Level } from "./counts.ts";
-import { recurring } from "./nested.ts";
+import type { Counts } from "./counts.ts";
+import { type Level, recurring } from "./nested.ts";
 import type { FoldedDimension } from "./fold.ts";
 import { isTotalLabel } from "../fields/names.ts";
 

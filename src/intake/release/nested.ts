@@ -2,7 +2,20 @@
 import { list, SAY } from "../words/words.ts";
 import type { Findings } from "../inferences/inferences.ts";
 import { readMark } from "../fields/fields.ts";
-import type { Candidate, Counts, Level, Total } from "./counts.ts";
+import type { Candidate, Counts, Total } from "./counts.ts";
+
+/** The rows of a level whose counts together are those of another, of more rows. */
+export interface Level {
+  readonly name: string;
+  readonly below: string;
+  readonly rows: readonly string[];
+  /** Of each row those of the next level that share its labels; none where another row of its level does, too. */
+  partsOf(row: string): readonly string[];
+  /** In how many places both are published whole, and agree. */
+  readonly agreeing: number;
+  /** Whether that is no chance. */
+  readonly isCertain: boolean;
+}
 
 /** Fewer labels than so many begin alike by chance. */
 const LEAST_ALIKE = 3;

@@ -1,5 +1,5 @@
 /** Categories that sum up a run of their neighbours, told by the counts alone: what is summed up already is one of them no more. */
-import type { Candidate, Counts } from "./counts.ts";
+import { type Candidate, type Counts, MOST_BROKEN } from "./counts.ts";
 
 /** Fewer sums than so many say nothing of the others. */
 const LEAST_ALIKE = 3;
@@ -11,14 +11,17 @@ export const chanceOf = (size: number): number => 2 + 2 * Math.log10(size + 1);
 
 /** Whether categories agree with their sum so often that it is no chance. */
 const isShown = (
-  { broken, telling, evidence }: Candidate,
+  { broken, checked, telling, evidence, isFar }: Candidate,
   chance: number,
   leastTelling = 2,
-): boolean => broken.length === 0 && telling >= leastTelling && evidence > chance;
+): boolean =>
+  // Where it is near the sum elsewhere, some belong to no part.
+  broken.length <= checked / MOST_BROKEN * (isFar ? 1 : 2) && telling >= leastTelling &&
+  evidence > chance;
 
 /** Whether they do in so many places that nobody need be asked. */
-export const isNoChance = ({ telling, evidence }: Candidate, chance: number): boolean =>
-  telling >= 4 && evidence > chance;
+export const isNoChance = ({ broken, telling, evidence }: Candidate, chance: number): boolean =>
+  broken.length === 0 && telling >= 4 && evidence > chance;
 
 /** What a category may be a sum by. */
 interface Search {
@@ -66,7 +69,7 @@ function pass(
     const run = known.has(name) || !mayBe(name) ? [] : counts.runOf(name, backwards(open));
     if (run.length > 1) {
       const isDown = counts.placeOf(run[0]!) < counts.placeOf(run[1]!);
-      const tried = counts.check(name, isDown ? run : run.toReversed(), true);
+      const tried = counts.check(name, isDown ? run : run.toReversed());
       if (isShown(tried, chanceOf(size), leastTelling)) {
         found.set(name, tried);
         open.length -= run.length;
@@ -90,7 +93,7 @@ function apart(
     const tried = outer.keys().filter((from) => from !== at)
       .map((from) => counts.runOf(name, outer.slice(from, from < at ? at : undefined)))
       .filter((run) => run.length > 1)
-      .map((run) => counts.check(name, run, true));
+      .map((run) => counts.check(name, run));
     const shown = tried.find((one) => isShown(one, chance));
     return shown ? [[name, shown]] : [];
   });

@@ -4,18 +4,17 @@ import type { LocalText } from "@crosses/counts/release";
 import type { Findings } from "../inferences/inferences.ts";
 import { type Folded, type FoldedDimension, partsNamed } from "./fold.ts";
 import { levelsOf } from "./levels.ts";
-import { Joined, Nested, withinRows, withoutWider } from "./nested.ts";
+import { Joined, type Level, Nested, withinRows, withoutWider } from "./nested.ts";
 import { between, chanceOf, clearest, isNoChance, outerOf, runBeside, runsIn } from "./runs.ts";
 import {
   type Candidate,
   Counts,
   countsOf,
-  type Level,
   type PlacedCounts,
   type Total,
   type Totals,
 } from "./counts.ts";
-import { commonIn, countsLess, nearlyAll, wholes } from "./whole.ts";
+import { commonIn, countsLess, largestOf, nearlyAll, wholes } from "./whole.ts";
 import type { SettledMark } from "../table/conventions.ts";
 import { periodsAmong } from "../fields/periods.ts";
 import {
@@ -57,8 +56,6 @@ export function findTotals(
 }
 
 /** The totals of one dimension. */
-const YES_NO = ["yes", "no"];
-
 class TotalsOf {
   /** What is called a total. */
   readonly #named: readonly string[];
@@ -83,6 +80,7 @@ class TotalsOf {
   /** The categories whose periods fill that of one. */
   readonly #periodsIn: (label: string) => readonly string[];
   readonly #joined: Joined | undefined;
+  readonly #largest: string | undefined;
   constructor(
     readonly dimension: FoldedDimension,
     at: number,
@@ -125,6 +123,7 @@ class TotalsOf {
     const isSum = (label: string, at: number) => this.#isSum(label, at);
     this.#joined = parts && new Joined(parts, this.#plain, this.#named, isSum, this.counts);
     this.#chance = chanceOf(this.#plain.length);
+    this.#largest = largestOf(this.#plain, this.counts);
   }
 
   #labelsOf(name: string): string[] {
@@ -207,9 +206,9 @@ class TotalsOf {
       labels.some((one, at) => isPlainTotal(one) || isPersons(one, this.#columns[at]!)));
     // Of what may be no total at all, nothing is called a part before the counts say so.
     const sum = best?.checked || !labels.some(mayBeName) ? best : undefined;
-    const isLone = !best && this.#joined?.sumsNothing(name);
-    const isSure = !isLone && (isCertain || this.rounded !== undefined);
-    return this.#settle(name, sum, isSure, supports, against, isLone ? ["no", "yes"] : YES_NO);
+    const choices = !best && this.#joined?.sumsNothing(name) ? ["no", "yes"] : undefined;
+    const isSure = !choices && (isCertain || this.rounded !== undefined);
+    return this.#settle(name, sum, isSure, supports, against, choices);
   }
 
   /** Only the first of several breakdowns is added up; the others count the same once more. */
@@ -226,12 +225,12 @@ class TotalsOf {
   /** What the counts show to be a sum, or somebody says to be a total; or a country above its provinces, where none contradicts it. */
   #byCounts(name: string, at: number, hasTotal: boolean): Total[] {
     const plain = this.#plain;
-    const isEnd = at === 0 || at === plain.length - 1;
+    const isEnd = at === 0 || at === plain.length - 1 || name === this.#largest;
     const ofAll = isEnd && !hasTotal && plain.length > 2
       ? this.counts.check(name, plain.filter((label) => label !== name))
       : undefined;
     const totals = isEnd ? runBeside(name, this.#areNamed, this.counts) : [];
-    const ofTotals = this.counts.check(name, totals, true);
+    const ofTotals = this.counts.check(name, totals);
     const shown = clearest(ofAll, this.#runs.get(name), ofTotals, this.#chance);
     const isCountry = isEnd && isCountryLabel(name) && plain.filter(isCountryLabel).length === 1;
     // Of what somebody calls a total, nothing says that it sums up all others.
@@ -239,7 +238,9 @@ class TotalsOf {
     if (!chosen && this.findings.answers.take("total", name) === undefined) return [];
     const isCertain = shown !== undefined && (isNoChance(shown, this.#chance) || isCountry);
     const supports = chosen?.checked ? [SAY.agrees(chosen.checked)] : [];
-    return this.#settle(name, chosen, isCertain, supports, [SAY.why.noTotalName]);
+    const against = chosen?.broken.length ? SAY.differs(chosen.broken) : SAY.why.noTotalName;
+    const sum = chosen?.broken.length ? undefined : chosen;
+    return this.#settle(name, sum, isCertain, supports, [against]);
   }
 
   #settle(
@@ -248,10 +249,9 @@ class TotalsOf {
     isCertain: boolean,
     supports: readonly LocalText[],
     against: readonly LocalText[],
-    choices: readonly string[] = YES_NO,
+    choices = ["yes", "no"],
   ): Total[] {
-    const dimension = this.dimension.name;
-    const likely = best?.parts ?? [];
+    const [dimension, likely] = [this.dimension.name, best?.parts ?? []];
     const partsIn = (value: string) =>
       value === "yes" ? likely : partsNamed(value, this.dimension, name);
     const value = this.findings.decide({

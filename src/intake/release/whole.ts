@@ -1,7 +1,8 @@
 /** What counts about as much as all that stands beside it, whatever it is called: a country among its provinces. */
 import { list } from "../words/words.ts";
 import { isPlainTotal } from "../fields/names.ts";
-import type { Counts, Level } from "./counts.ts";
+import type { Counts } from "./counts.ts";
+import type { Level } from "./nested.ts";
 
 /** Fewer groups than so many agree by chance. */
 const LEAST_GROUPS = 3;
@@ -39,8 +40,14 @@ export function countsLess(name: string, plain: readonly string[], counts: Count
   return plain.length >= LEAST_LARGER && 2 * larger > plain.length;
 }
 
+/** The category that counts most. */
+export const largestOf = (names: readonly string[], counts: Counts): string | undefined =>
+  names.length === 0
+    ? undefined
+    : names.reduce((one, other) => counts.sizeOf(other) > counts.sizeOf(one) ? other : one);
+
 /**
- * The first or the last category, where it is near the sum of all that sum up no others, as where some are not shown; or near
+ * The first, the last or the largest category, where it is near the sum of all that sum up no others, as where some are not shown; or near
  * half of it, as a country is among its regions and their towns.
  */
 export function nearlyAll(
@@ -52,7 +59,8 @@ export function nearlyAll(
   const names = new Set(known.map(({ name }) => name));
   const rest = plain.filter((label) => !names.has(label));
   if (rest.length < 2) return [];
-  const found = [rest[0]!, rest.at(-1)!].flatMap((name) => {
+  const tried = new Set([rest[0]!, rest.at(-1)!, largestOf(rest, counts)!]);
+  const found = [...tried].flatMap((name) => {
     const others = rest.filter((label) => label !== name);
     const times = breakdowns(counts.sizeOf(name), others.map((label) => counts.sizeOf(label))) ?? 0;
     return counts.check(name, others).isNear || times > 1 && !isJoined ? [name] : [];
