@@ -1188,6 +1188,9 @@ Deno.test("balances, sums in other currencies and numbers to sort by are no coun
   assert.equal(await kinds("spent_czk", (at) => String(6012 + 31 * at * at)), "measure");
   assert.equal(await kinds("Area Sort", (at) => String(202200260 + 3 * at * at)), "code");
   assert.equal(await kinds("Departures", () => "-"), "count");
+  assert.equal(await kinds("škoda v tisících Kč", (at) => String(6012 + 31 * at * at)), "measure");
+  assert.equal(await kinds("(95% CI)", (at) => `(${at + 1}.7–${at + 3}.6)`), "measure");
+  assert.equal(await kinds("Jednostka miary", () => "-"), "ignore");
 });
 
 Deno.test("a title that speaks of shares is of the columns that hold these; a row of large whole numbers is no share", async () => {

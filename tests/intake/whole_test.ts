@@ -185,3 +185,33 @@ Deno.test("a sum that one of ten places contradicts is asked about, and never to
     ["Mainland", "doubtful"],
   ]);
 });
+
+Deno.test("a country above its regions, and above their states, is counted once", async () => {
+  const states = Array.from(
+    { length: 12 },
+    (_, at) => [211 + 37 * at * at, 154 + 53 * at, 90 + 7 * at],
+  );
+  const sumOf = (rows: readonly (readonly number[])[]) =>
+    [0, 1, 2].map((at) => rows.reduce((sum, row) => sum + row[at]!, 0));
+  const regions = [0, 1, 2].map((region) => sumOf(states.filter((_, at) => at % 3 === region)));
+  const lines = [
+    ["Nation", ...sumOf(states)],
+    ...regions.map((own, at) => [`Region ${"ABC"[at]}`, ...own]),
+    ...states.map((own, at) => [`.State ${"abcdefghijkl"[at]}`, ...own]),
+  ];
+  const said = saidOf(
+    await draftOfTable(`place,2010,2015,2020\n${lines.map(String).join("\n")}\n`),
+  );
+  assert.ok(said.includes("“Nation” is the sum of Region A, Region B, Region C"), said.join("\n"));
+  assert.ok(
+    said.some((one) => /of the numbers that came in, 9 are counts, 39 totals/.test(one)),
+    said.join("\n"),
+  );
+});
+
+Deno.test("“Gender - All” and “総数” are totals", async () => {
+  for (const name of ["Gender - All", "総数"]) {
+    const draft = await draftOfTable(`year,Female,${name},Male\n2019,12,30,17\n2020,14,33,18\n`);
+    assert.ok(draft.inferences.some((one) => one.flag === "total" && one.name === name), name);
+  }
+});

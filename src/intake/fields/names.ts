@@ -16,9 +16,10 @@ export function remembering<T>(look: (text: string) => T): (text: string) => T {
 }
 
 const TOTAL =
-  "totals?|totalt|totaux|totale|totales|totaal|ensemble|tous|toutes|all|alla|alle|overall|sum|somme|suma|soma|todos|todas|tutti|conjunto|insgesamt|gesamt|zusammen|summe|both sexes|les deux sexes|beide geschlechter|begge kjønn|båda könen|i alt|samtliga|samtlige|sammanlagt|yhteensä|kaikki|összesen|ogółem|razem|celkem|celkov[áýé]|spolu|ukupno|skupaj|toplam|cumul|cumulative|cumulatif|hele landet|riket|grand-total|(?:city|state|country|nation|borough|county|province)-?wide(?! *\\p{L})";
+  "totals?|totalt|totaux|totale|totales|totaal|ensemble|tous|toutes|all|alla|alle|overall|sum|somme|suma|soma|todos|todas|tutti|conjunto|insgesamt|gesamt|zusammen|summe|both sexes|les deux sexes|beide geschlechter|begge kjønn|båda könen|i alt|samtliga|samtlige|sammanlagt|yhteensä|kaikki|összesen|ogółem|razem|celkem|celkov[áýé]|spolu|ukupno|skupaj|toplam|cumul|cumulative|cumulatif|hele landet|riket|grand-total|(?:city|state|country|nation|borough|county|province)-?wide(?! *\\p{L})|総数|総計|合計|計|全体|全世代|全年齢|总计|合计|总数|합계|전체|총계";
 const STARTS = new RegExp(`^[\\s(\\[]*(?:grand )?(?:${TOTAL})(?![\\p{L}\\p{N}-])`, "iu");
-const ENDS = /(?<![\p{L}-])(?:total|totale|totalt|totaal|insgesamt|gesamt)[\s)\]*:]*$/iu;
+const ENDS =
+  /(?<![\p{L}-])(?:total|totale|totalt|totaal|insgesamt|gesamt)[\s)\]*:]*$|\p{L} [-–—|] all$/iu;
 const SUBTOTAL = /sous-?\s?total|sub-?\s?total|zwischensumme|subtotaal|delsum/iu;
 /** Words for a rest, such as "all others", which is no total. */
 const REST =
@@ -88,6 +89,7 @@ const MEASURES = String.raw`
   moyennes?; médiane*; indice; différence*; variation*; exc[ée]dent.naturel; accroissement*; écart*; solde; valeur (?:de|des|du); coûts?;
   prix; \p{L}*-?dichte; pour (?:1|10|100) ?000; en (?:millions?|milliers); marge d.erreur;
   durchschnitt*; mittelwert*; veränderung*; \p{L}*saldo; \p{L}*bilanz; \p{L}*überschuss*; preis*; inzidenz; in (?:tausend|1 ?000);
+  v tisících; tys\.?(?= |$); kč; zł;
   gjennomsnitt*; genomsnitt*; endring*; förändring*; gemiddelde?; verschil*;
   variaz*; variaci*; variaç*; media d(?:e|i); promedio; média; índice; inciden[cz]*;
   currency; (?:km|[kg]wh)(?=\)|$); tonnes?; litres?; hectares?; (?<=\(|(?<!\p{L})in )(?:miles|acres|pounds|lbs|ounces|gallons);

@@ -73,6 +73,9 @@ interface Table {
   readonly counts: ReadonlyMap<string, readonly (number | null)[]>;
 }
 
+/** More no rounding makes. */
+const mostOff = (value: number, slack: number) => Math.max(2, slack, value / 10);
+
 /** The counts of one dimension's categories. */
 export class Counts {
   #known: readonly Table[] | undefined;
@@ -138,7 +141,7 @@ export class Counts {
       if (value >= 10 && isKnown) off < 0.02 ? near += 2 : off < 0.2 ? near++ : far++;
       if (isWhole ? Math.abs(sum - value) > slack : sum > value + slack) {
         broken.push(this.#tables[table]!.places[place]!);
-        isFar ||= Math.abs(sum - value) > Math.max(2, slack, value / 10);
+        isFar ||= Math.abs(sum - value) > mostOff(value, slack);
         if (isTrial) return { parts, checked, telling, evidence, broken, isNear: false, isFar };
       } else if (isWhole) {
         checked++;
@@ -204,7 +207,7 @@ export class Counts {
 
   /**
    * The shortest run of neighbours that adds up to a category wherever all of them are published, or in all but one of ten
-   * places; none where none does.
+   * places, or in half of them where it is near in the others; none where none does.
    * @param neighbours the nearest first
    */
   runOf(name: string, neighbours: Iterable<string>): readonly string[] {
@@ -212,24 +215,29 @@ export class Counts {
     if (!own.some((value) => value !== null && value >= 10)) return [];
     const run: string[] = [];
     let loose: readonly string[] = [];
-    const most = own.filter((value) => value).length / MOST_BROKEN;
+    const filled = own.filter((value) => value).length;
     // Not a number where one of them is withheld.
     const [sums, shown] = [own.map(() => 0), own.map(() => 0)];
     for (const next of neighbours) {
       const slack = this.base * (run.push(next) + 1) / 2;
       const counts = this.#all(next);
-      let [isKnown, over, under] = [false, 0, 0];
+      let [isKnown, over, far, off] = [false, 0, 0, 0];
       for (const [at, value] of own.entries()) {
         if (value === null) continue;
         sums[at]! += counts[at] ?? NaN;
         shown[at]! += counts[at] ?? 0;
-        if (shown[at]! > value + slack) over++;
-        else if (sums[at]! < value - slack) under++;
         isKnown ||= value > 0 && !isNaN(sums[at]!);
+        const excess = Math.max(shown[at]! - value, value - sums[at]! || 0);
+        if (excess <= slack) continue;
+        off++;
+        if (excess <= mostOff(value, slack)) continue;
+        far++;
+        if (shown[at]! > value) over++;
       }
+      const most = filled / MOST_BROKEN;
       if (!isKnown || over > most) return loose;
-      if (run.length > 1 && over + under === 0) return run;
-      if (run.length > 1 && over + under <= most) loose = [...run];
+      if (run.length > 1 && off === 0) return run;
+      if (run.length > 1 && far <= most && off <= filled / 2) loose = [...run];
     }
     return loose;
   }

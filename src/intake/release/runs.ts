@@ -15,8 +15,8 @@ const isShown = (
   chance: number,
   leastTelling = 2,
 ): boolean =>
-  // Where it is near the sum elsewhere, some belong to no part.
-  broken.length <= checked / MOST_BROKEN * (isFar ? 1 : 2) && telling >= leastTelling &&
+  // Where it is near the sum elsewhere, some places may be rounded, or some of them belong to no part.
+  broken.length <= (isFar ? checked / MOST_BROKEN : checked) && telling >= leastTelling &&
   evidence > chance;
 
 /** Whether they do in so many places that nobody need be asked. */

@@ -120,8 +120,7 @@ class TotalsOf {
     const outer = outerOf(this.#plain, this.#runs);
     this.#areOuter = new Set(outer);
     this.#leaves = this.#withoutWider(outer);
-    const isSum = (label: string, at: number) => this.#isSum(label, at);
-    this.#joined = parts && new Joined(parts, this.#plain, this.#named, isSum, this.counts);
+    this.#joined = parts && new Joined(parts, this.#plain, this.#named, this.#isSum, this.counts);
     this.#chance = chanceOf(this.#plain.length);
     this.#largest = largestOf(this.#plain, this.counts);
   }
@@ -132,9 +131,8 @@ class TotalsOf {
     );
   }
 
-  #isSum(label: string, at: number): boolean {
-    return isTotalLabel(label) || isSubtotalLabel(label) || isPersons(label, this.#columns[at]!);
-  }
+  readonly #isSum = (label: string, at: number): boolean =>
+    isTotalLabel(label) || isSubtotalLabel(label) || isPersons(label, this.#columns[at]!);
 
   find(): Total[] {
     const found = [
@@ -153,7 +151,6 @@ class TotalsOf {
 
   /** All rows of a level, such as the districts above their towns. */
   #ofLevel({ name, below, rows, partsOf, agreeing, isCertain }: Level): Total[] {
-    const dimension = this.dimension.name;
     const areSame = this.findings.agree({
       flag: "total",
       name,
@@ -166,7 +163,7 @@ class TotalsOf {
     return rows.map((name) => {
       const { parts, checked, broken } = this.counts.check(name, partsOf(name), true);
       const isSum = checked > 0 && broken.length === 0 && this.rounded === undefined;
-      return { dimension, name, parts: isSum ? parts : [], checked };
+      return { dimension: this.dimension.name, name, parts: isSum ? parts : [], checked };
     });
   }
 
@@ -214,8 +211,8 @@ class TotalsOf {
   /** Only the first of several breakdowns is added up; the others count the same once more. */
   #ofBreakdowns(name: string, first: Candidate, others: readonly Candidate[]): Total[] {
     for (const { parts, checked } of others) {
-      const said = SAY.level(list(parts), list(first.parts), parts.length, checked);
-      this.findings.note(this.file, said);
+      const own = list(first.parts);
+      this.findings.note(this.file, SAY.level(list(parts), own, parts.length, checked));
     }
     const total = this.#settle(name, first, true, [SAY.agrees(first.checked)], []);
     const again = total.length > 0 ? others.flatMap(({ parts }) => parts) : [];
@@ -226,11 +223,14 @@ class TotalsOf {
   #byCounts(name: string, at: number, hasTotal: boolean): Total[] {
     const plain = this.#plain;
     const isEnd = at === 0 || at === plain.length - 1 || name === this.#largest;
+    const others = isEnd ? plain.filter((label) => label !== name) : [];
     const ofAll = isEnd && !hasTotal && plain.length > 2
-      ? this.counts.check(name, plain.filter((label) => label !== name))
+      ? this.counts.check(name, others)
       : undefined;
     const totals = isEnd ? runBeside(name, this.#areNamed, this.counts) : [];
     const ofTotals = this.counts.check(name, totals);
+    const [ofOne, ...again] = isEnd && !this.#joined ? this.counts.breakdownsOf(name, others) : [];
+    if (ofOne && ofOne.evidence > this.#chance) return this.#ofBreakdowns(name, ofOne, again);
     const shown = clearest(ofAll, this.#runs.get(name), ofTotals, this.#chance);
     const isCountry = isEnd && isCountryLabel(name) && plain.filter(isCountryLabel).length === 1;
     // Of what somebody calls a total, nothing says that it sums up all others.

@@ -28,12 +28,22 @@ export function guessSdmx({ name, filled }: Facts): Guess {
 }
 
 const UNIT = /^(?:uom|uom_id|scalar_factor|scalar_id|decimals)$/i;
+/** Where it says nothing, as "-", it tells no rows apart. */
+const ONE_UNIT =
+  /^(?:units?(?: of measure(?:ment)?)?|unités?(?: de mesure)?|(?:maß)?einheit|enhet|eenheid|unidad(?:es)?(?: de medida)?|unità(?: di misura)?|jednostka miary)$/iu;
+/** "(102.7–103.6)": where an estimate lies. */
+const INTERVAL = /^[([]?[-–−]?\d+[.,]\d+\s?(?:[-–—;,]|to|à|bis)\s?[-–−]?\d+[.,]\d+[)\]]?$/u;
 
 /** By its name where that says it, and else by what it holds. */
 export function guessKind(facts: Facts): Guess {
   const { name, filled, marks, words } = facts;
   if (filled.length === 0) return { kind: "ignore", why: "empty" };
-  if (UNIT.test(name)) return { kind: "ignore", why: "unit" };
+  const isUnit = UNIT.test(name) ||
+    ONE_UNIT.test(name) && marks.length === filled.length && new Set(facts.raw).size === 1;
+  if (isUnit) return { kind: "ignore", why: "unit" };
+  if (2 * facts.raw.filter((text) => INTERVAL.test(text)).length > filled.length) {
+    return { kind: "measure", why: "decimals" };
+  }
   const hasNumbers = filled.length > marks.length + words;
   return guessAside(facts, hasNumbers) ?? (hasNumbers ? guessMixed(facts) : guessWords(facts));
 }
