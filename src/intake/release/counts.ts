@@ -73,9 +73,6 @@ interface Table {
   readonly counts: ReadonlyMap<string, readonly (number | null)[]>;
 }
 
-/** More no rounding makes. */
-const mostOff = (value: number, slack: number) => Math.max(2, slack, value / 10);
-
 /** The counts of one dimension's categories. */
 export class Counts {
   #known: readonly Table[] | undefined;
@@ -141,7 +138,7 @@ export class Counts {
       if (value >= 10 && isKnown) off < 0.02 ? near += 2 : off < 0.2 ? near++ : far++;
       if (isWhole ? Math.abs(sum - value) > slack : sum > value + slack) {
         broken.push(this.#tables[table]!.places[place]!);
-        isFar ||= Math.abs(sum - value) > mostOff(value, slack);
+        isFar ||= Math.abs(sum - value) > Math.max(2, slack, value / 10);
         if (isTrial) return { parts, checked, telling, evidence, broken, isNear: false, isFar };
       } else if (isWhole) {
         checked++;
@@ -206,11 +203,12 @@ export class Counts {
   }
 
   /**
-   * The shortest run of neighbours that adds up to a category wherever all of them are published, or in all but one of ten
-   * places, or in half of them where it is near in the others; none where none does.
+   * The shortest run of neighbours that adds up to a category wherever all of them are published; none where none does. One
+   * of ten places may break it, and half of them where it is near in the others.
    * @param neighbours the nearest first
+   * @param mayBreak whether some places may contradict it
    */
-  runOf(name: string, neighbours: Iterable<string>): readonly string[] {
+  runOf(name: string, neighbours: Iterable<string>, mayBreak = false): readonly string[] {
     const own = this.#all(name);
     if (!own.some((value) => value !== null && value >= 10)) return [];
     const run: string[] = [];
@@ -230,14 +228,14 @@ export class Counts {
         const excess = Math.max(shown[at]! - value, value - sums[at]! || 0);
         if (excess <= slack) continue;
         off++;
-        if (excess <= mostOff(value, slack)) continue;
+        if (mayBreak && excess < value / 50) continue;
         far++;
         if (shown[at]! > value) over++;
       }
-      const most = filled / MOST_BROKEN;
+      const most = mayBreak ? filled / MOST_BROKEN : 0;
       if (!isKnown || over > most) return loose;
       if (run.length > 1 && off === 0) return run;
-      if (run.length > 1 && far <= most && off <= filled / 2) loose = [...run];
+      if (mayBreak && run.length > 1 && far <= most && off <= filled / 2) loose = [...run];
     }
     return loose;
   }

@@ -11,13 +11,17 @@ export const chanceOf = (size: number): number => 2 + 2 * Math.log10(size + 1);
 
 /** Whether categories agree with their sum so often that it is no chance. */
 const isShown = (
-  { broken, checked, telling, evidence, isFar }: Candidate,
+  { broken, telling, evidence }: Candidate,
   chance: number,
   leastTelling = 2,
+): boolean => broken.length === 0 && telling >= leastTelling && evidence > chance;
+
+/** Whether they do in most places: in the others, some are rounded, or belong to no part. */
+const isNearlyShown = (
+  { broken, checked, telling, evidence, isFar }: Candidate,
+  chance: number,
 ): boolean =>
-  // Where it is near the sum elsewhere, some places may be rounded, or some of them belong to no part.
-  broken.length <= (isFar ? checked / MOST_BROKEN : checked) && telling >= leastTelling &&
-  evidence > chance;
+  broken.length <= (isFar ? checked / MOST_BROKEN : checked) && telling > 3 && evidence > chance;
 
 /** Whether they do in so many places that nobody need be asked. */
 export const isNoChance = ({ broken, telling, evidence }: Candidate, chance: number): boolean =>
@@ -40,10 +44,10 @@ export function runsIn(
   const size = names.length;
   const [down, up] = [names.toReversed(), names].map((all) => pass(all, new Map(), search, size));
   let found = down!.size < up!.size ? up! : down!;
-  const goOn = (size: number, leastTelling?: number) => {
+  const goOn = (size: number, leastTelling?: number, mayBreak = false) => {
     const outer = outerOf(names, found);
     for (const all of [outer.toReversed(), outer]) {
-      const more = pass(outerOf(all, found), found, search, size, leastTelling);
+      const more = pass(outerOf(all, found), found, search, size, leastTelling, mayBreak);
       found = new Map([...found, ...more]);
     }
   };
@@ -51,6 +55,7 @@ export function runsIn(
   // Few are left to be sums where most are in one, be it of small counts; two of them are no sums.
   const left = outerOf(names, found).filter((name) => !found.has(name)).length;
   if (found.size >= LEAST_ALIKE) goOn(Math.max(1, left - 2), 0);
+  goOn(size, undefined, true);
   return size > MOST_APART ? found : new Map([...found, ...apart(names, found, search)]);
 }
 
@@ -61,16 +66,20 @@ function pass(
   { counts, mayBe }: Search,
   size: number,
   leastTelling?: number,
+  mayBreak = false,
 ): Map<string, Candidate> {
   const found = new Map<string, Candidate>();
   // What no sum found so far holds, the nearest last.
   const open: string[] = [];
   for (const name of all) {
-    const run = known.has(name) || !mayBe(name) ? [] : counts.runOf(name, backwards(open));
+    const run = known.has(name) || !mayBe(name)
+      ? []
+      : counts.runOf(name, backwards(open), mayBreak);
     if (run.length > 1) {
       const isDown = counts.placeOf(run[0]!) < counts.placeOf(run[1]!);
-      const tried = counts.check(name, isDown ? run : run.toReversed());
-      if (isShown(tried, chanceOf(size), leastTelling)) {
+      const tried = counts.check(name, isDown ? run : run.toReversed(), !mayBreak);
+      const chance = chanceOf(size);
+      if (mayBreak ? isNearlyShown(tried, chance) : isShown(tried, chance, leastTelling)) {
         found.set(name, tried);
         open.length -= run.length;
       }
@@ -93,7 +102,7 @@ function apart(
     const tried = outer.keys().filter((from) => from !== at)
       .map((from) => counts.runOf(name, outer.slice(from, from < at ? at : undefined)))
       .filter((run) => run.length > 1)
-      .map((run) => counts.check(name, run));
+      .map((run) => counts.check(name, run, true));
     const shown = tried.find((one) => isShown(one, chance));
     return shown ? [[name, shown]] : [];
   });

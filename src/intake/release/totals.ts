@@ -228,7 +228,7 @@ class TotalsOf {
       ? this.counts.check(name, others)
       : undefined;
     const totals = isEnd ? runBeside(name, this.#areNamed, this.counts) : [];
-    const ofTotals = this.counts.check(name, totals);
+    const ofTotals = this.counts.check(name, totals, true);
     const [ofOne, ...again] = isEnd && !this.#joined ? this.counts.breakdownsOf(name, others) : [];
     if (ofOne && ofOne.evidence > this.#chance) return this.#ofBreakdowns(name, ofOne, again);
     const shown = clearest(ofAll, this.#runs.get(name), ofTotals, this.#chance);
