@@ -59,10 +59,14 @@ export function nearlyAll(
   const names = new Set(known.map(({ name }) => name));
   const rest = plain.filter((label) => !names.has(label));
   if (rest.length < 2) return [];
-  const tried = new Set([rest[0]!, rest.at(-1)!, largestOf(rest, counts)!]);
-  const found = [...tried].flatMap((name) => {
+  const ends = [rest[0]!, rest.at(-1)!];
+  const found = [...new Set([...ends, largestOf(rest, counts)!])].flatMap((name) => {
     const others = rest.filter((label) => label !== name);
-    const times = breakdowns(counts.sizeOf(name), others.map((label) => counts.sizeOf(label))) ?? 0;
+    const sizes = others.map((label) => counts.sizeOf(label));
+    const times = breakdowns(counts.sizeOf(name), sizes) ?? 0;
+    // The largest is about as much as the others by chance, where it does not stand before or behind them.
+    const share = sizes.reduce((sum, size) => sum + size, 0) / counts.sizeOf(name);
+    if (!ends.includes(name) && Math.abs(share - 1) > 0.01) return [];
     return counts.check(name, others).isNear || times > 1 && !isJoined ? [name] : [];
   });
   // Behind one there may be another, such as "EU27" behind "EU28".
