@@ -90,7 +90,7 @@ Deno.test("report refuses a wrong command line with 2 and a hint", async () => {
   for (
     const args of [["--lang", "de"], ["--timeout", "soon"], ["--nonsense"], ["notes.txt"], [
       "a.ipynb",
-      "b/a.ipynb",
+      "a.ipynb",
     ]]
   ) {
     const { status, stderr } = await runTask("report", args);
