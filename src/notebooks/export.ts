@@ -49,8 +49,8 @@ function foldersApart(path: string, paths: readonly string[]): string[] {
 }
 
 /**
- * Runs each notebook and writes OUT/NAME.html, or of several with one name OUT/FOLDER.NAME.html. One that fails leaves its earlier page as it was and the others alone.
- * Prints the path of each page.
+ * Runs each notebook and writes OUT/NAME.html, or of several with one name OUT/FOLDER.NAME.html. One that fails leaves its
+ * earlier page as it was and the others alone. Prints the path of each page.
  *
  * @param paths of notebooks, absolute
  * @throws {UsageError} when one is no notebook, or two would be written to one page

@@ -13,6 +13,7 @@ export interface Total {
   readonly checked: number;
 }
 
+/** One of so many places may contradict a sum by mistake. */
 export const MOST_BROKEN = 10;
 
 /** What may not be added to others. */

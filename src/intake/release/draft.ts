@@ -9,7 +9,7 @@ import { Answers, flagOf, type Given, type IdleAnswer } from "../inferences/answ
 import { Findings, type Inference, listed, reasonsOf } from "../inferences/inferences.ts";
 import { letterheadOf, type Named, nameTables, partialPeriods } from "../table/titles.ts";
 import { caveatsOf } from "./quotes.ts";
-import { linesOf, sentencesOf } from "../table/sentences.ts";
+import { type Words, wordsOf } from "../table/sentences.ts";
 import { type Folded, foldTables, TablesApart, toCsv } from "./fold.ts";
 import { splitQuantities, withoutLoneTotals, withoutUnits } from "../table/quantities.ts";
 import type { Block, Grid } from "../read/grid.ts";
@@ -192,7 +192,6 @@ function draftOf(
   findings: Findings,
 ): Draft {
   for (const { file, leftOut = [] } of grids) leftOut.forEach((said) => findings.note(file, said));
-  const sentences = sentencesOf(all.flatMap(linesOf)).map(({ text }) => text);
   const found = blocksOf(grids, table, findings);
   const own = chosen(found, table, files);
   const blocks = own.map((block) => withoutUnits(block, findings));
@@ -200,8 +199,9 @@ function draftOf(
   const whole = blocks.map((block) => readTable(block, read, findings));
   findings.requireReadable();
   const tables = withoutLoneTotals(whole, findings);
-  const marks = settleMarks(tables, sentences, findings);
-  const rounded = settleRounding(tables, sentences, findings);
+  const words = wordsOf(all);
+  const marks = settleMarks(tables, words.texts, findings);
+  const rounded = settleRounding(tables, words.texts, findings);
   const parts = tables.map((table) => splitQuantities(table, findings));
   const quantities = parts.map((one) => one.map(({ quantity }) => quantity));
   const names = nameTables(blocks, quantities, findings);
@@ -212,9 +212,9 @@ function draftOf(
   findings.requireReadable();
   const csvs = folded.tables.map((table) => toCsv(folded, table, marks));
   const others = found.blocks.filter((block) => !own.includes(block));
-  const around = aroundOf({ grids, all, blocks, others }, folded, marks);
+  const around = aroundOf({ grids, all, words, blocks, others }, folded, marks);
   const understood = { folded, marks, rounded, names, totals, csvs, ...around };
-  const descriptor = describeRelease({ ...understood, name, today, sentences }, findings);
+  const descriptor = describeRelease({ ...understood, name, today }, findings);
   findings.answers.requireUsed();
   return {
     descriptor: { ...descriptor, review: reviewsOf(findings.list) },
@@ -227,8 +227,9 @@ function draftOf(
 
 /** What stands around the tables: the head of a letter, periods that are not over, what is said of the marks. */
 function aroundOf(
-  { grids, all, blocks, others }:
+  { grids, all, words, blocks, others }:
     & Readonly<Record<"grids" | "all", readonly Grid[]>>
+    & Readonly<Record<"words", Words>>
     & Readonly<Record<"blocks" | "others", readonly Block[]>>,
   folded: Folded,
   marks: ReadonlyMap<string, SettledMark>,
@@ -236,7 +237,8 @@ function aroundOf(
   return {
     letterhead: letterheadOf(grids, blocks),
     partial: partialPeriods(blocks),
-    caveats: caveatsOf(all, marks, folded.tables.map(({ source }) => source), others),
+    sentences: words.texts,
+    caveats: caveatsOf(all, words, marks, folded.tables.map(({ source }) => source), others),
   };
 }
 

@@ -1,7 +1,7 @@
 /** What the file itself says of its marks: the sentences that name one, in its own words, each with its place. */
 import type { SettledMark } from "../table/conventions.ts";
 import { legendOf, MEANS, mentionOf } from "../table/legend.ts";
-import { type Line, linesOf, sentencesOf } from "../table/sentences.ts";
+import type { Line, Words } from "../table/sentences.ts";
 import { forAll, inEachLanguage } from "@crosses/text";
 import type { Meaning } from "../fields/fields.ts";
 import { notesOf } from "../table/titles.ts";
@@ -23,19 +23,19 @@ type Noted = Parameters<typeof notesOf>[0];
 
 /**
  * Sentences on the marks, then the notes that hold none of them.
- * @param grids all that came in, also beside what is read as tables
+ * @param grids all that came in, also beside what is read as tables, with its words
  * @param others tables that are not read: what their notes say of a mark, they say of theirs
  */
 export function caveatsOf(
   grids: readonly Grid[],
+  { lines, sentences }: Words,
   marks: ReadonlyMap<string, SettledMark>,
   tables: Noted,
   others: Noted,
 ): Caveat[] {
-  const lines = grids.flatMap(linesOf);
   const files = new Set(grids.map(({ file }) => nameOf(file).split(", ")[0]));
   const [notes, foreign] = [notesOf(tables), notesOf(others)];
-  const said = sentencesOf(lines).filter(({ text }) => !foreign.some((one) => one.includes(text)));
+  const said = sentences.filter(({ text }) => !foreign.some((one) => one.includes(text)));
   const onMarks = said.filter(({ text }) =>
     [...marks].some(([mark, { meaning }]) => namesMark(mark, meaning, text)) &&
     !notes.some((note) => note !== text && note.includes(text))

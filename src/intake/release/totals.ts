@@ -222,17 +222,17 @@ class TotalsOf {
   /** What the counts show to be a sum, or somebody says to be a total; or a country above its provinces, where none contradicts it. */
   #byCounts(name: string, at: number, hasTotal: boolean): Total[] {
     const plain = this.#plain;
-    const isEnd = at === 0 || at === plain.length - 1 || name === this.#largest;
-    const others = isEnd ? plain.filter((label) => label !== name) : [];
-    const ofAll = isEnd && !hasTotal && plain.length > 2
+    const mayBe = at === 0 || at === plain.length - 1 || name === this.#largest;
+    const others = mayBe ? plain.filter((label) => label !== name) : [];
+    const ofAll = mayBe && !hasTotal && plain.length > 2
       ? this.counts.check(name, others)
       : undefined;
-    const totals = isEnd ? runBeside(name, this.#areNamed, this.counts) : [];
+    const totals = mayBe ? runBeside(name, this.#areNamed, this.counts) : [];
     const ofTotals = this.counts.check(name, totals, true);
-    const [ofOne, ...again] = isEnd && !this.#joined ? this.counts.breakdownsOf(name, others) : [];
+    const [ofOne, ...again] = mayBe && !this.#joined ? this.counts.breakdownsOf(name, others) : [];
     if (ofOne && ofOne.evidence > this.#chance) return this.#ofBreakdowns(name, ofOne, again);
     const shown = clearest(ofAll, this.#runs.get(name), ofTotals, this.#chance);
-    const isCountry = isEnd && isCountryLabel(name) && plain.filter(isCountryLabel).length === 1;
+    const isCountry = mayBe && isCountryLabel(name) && plain.filter(isCountryLabel).length === 1;
     // Of what somebody calls a total, nothing says that it sums up all others.
     const chosen = shown ?? (isCountry && ofAll?.broken.length === 0 ? ofAll : undefined);
     if (!chosen && this.findings.answers.take("total", name) === undefined) return [];

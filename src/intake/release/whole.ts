@@ -47,8 +47,8 @@ export const largestOf = (names: readonly string[], counts: Counts): string | un
     : names.reduce((one, other) => counts.sizeOf(other) > counts.sizeOf(one) ? other : one);
 
 /**
- * The first, the last or the largest category, where it is near the sum of all that sum up no others, as where some are not shown; or near
- * half of it, as a country is among its regions and their towns.
+ * The first, the last or the largest category, where it is near the sum of all that sum up no others, as where some
+ * are not shown; or near half of it, as a country is among its regions and their towns.
  */
 export function nearlyAll(
   plain: readonly string[],
@@ -62,11 +62,11 @@ export function nearlyAll(
   const ends = [rest[0]!, rest.at(-1)!];
   const found = [...new Set([...ends, largestOf(rest, counts)!])].flatMap((name) => {
     const others = rest.filter((label) => label !== name);
-    const sizes = others.map((label) => counts.sizeOf(label));
-    const times = breakdowns(counts.sizeOf(name), sizes) ?? 0;
-    // The largest is about as much as the others by chance, where it does not stand before or behind them.
-    const share = sizes.reduce((sum, size) => sum + size, 0) / counts.sizeOf(name);
+    const [size, sizes] = [counts.sizeOf(name), others.map((label) => counts.sizeOf(label))];
+    // Between the others, the largest is about as much as these by chance.
+    const share = sizes.reduce((sum, one) => sum + one, 0) / size;
     if (!ends.includes(name) && Math.abs(share - 1) > 0.01) return [];
+    const times = breakdowns(size, sizes) ?? 0;
     return counts.check(name, others).isNear || times > 1 && !isJoined ? [name] : [];
   });
   // Behind one there may be another, such as "EU27" behind "EU28".

@@ -9,6 +9,28 @@ export interface Line {
   readonly goesOn: boolean;
 }
 
+interface Sentence {
+  readonly text: string;
+  /** The lines from which and to which it goes. */
+  readonly from: Line;
+  readonly to: Line;
+}
+
+/** What files say in words. */
+export interface Words {
+  readonly lines: readonly Line[];
+  readonly sentences: readonly Sentence[];
+  /** Those sentences, without their places. */
+  readonly texts: readonly string[];
+}
+
+/** All words that stand beside the tables of some grids. */
+export function wordsOf(grids: readonly Grid[]): Words {
+  const lines = grids.flatMap(linesOf);
+  const sentences = sentencesOf(lines);
+  return { lines, sentences, texts: sentences.map(({ text }) => text) };
+}
+
 /** What goes on in the same words about the same counts: "They are shown with an asterisk (*)." */
 const AGAIN = [
   "(?:They|These|Those|It|This|Such|Ils|Elles|Ceux-ci|Celles-ci|Ces|Sie|Diese)\\s(?:[\\p{L}’']+\\s){0,4}",
@@ -23,7 +45,7 @@ export const SENTENCE_END = new RegExp(
 const BEGINS_AGAIN = new RegExp(`^${AGAIN}`, "u");
 
 /** Lines of words: one field, or a sign and what it means. */
-export function linesOf({ file, lines }: Grid): Line[] {
+function linesOf({ file, lines }: Grid): Line[] {
   let before: string | undefined;
   return lines.flatMap(({ line, fields, afterGap }) => {
     const [first, second, ...more] = fields.filter(Boolean);
@@ -43,9 +65,8 @@ export function linesOf({ file, lines }: Grid): Line[] {
   });
 }
 
-/** The sentences of these lines, each with the lines from which and to which it goes. */
-export function sentencesOf(lines: readonly Line[]): { text: string; from: Line; to: Line }[] {
-  const sentences: { text: string; from: Line; to: Line }[] = [];
+function sentencesOf(lines: readonly Line[]): Sentence[] {
+  const sentences: Sentence[] = [];
   for (const line of lines) {
     line.text.split(SENTENCE_END).forEach((text, at) => {
       const last = sentences.at(-1);
